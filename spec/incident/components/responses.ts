@@ -1,0 +1,144 @@
+import type { Cause, ResponseObject } from '../../../src/index.ts';
+import { json, ref } from '../../../src/index.ts';
+
+/** The one header that every answer carries. */
+export const requestId = { 'X-OAPI-Request-Id': ref('headers/RequestId') };
+
+interface Refusal {
+  readonly code: number;
+  readonly message: string;
+  readonly description: string;
+  readonly cause?: Cause;
+}
+
+/** A refusal of the gateway with the codes it may carry. Source: "Best practices for API error handling". */
+function refusal(description: string, ...codes: readonly Refusal[]): ResponseObject {
+  const examples = Object.fromEntries(
+    codes.map(({ cause, ...envelope }) => [
+      `code-${envelope.code}`,
+      { summary: envelope.message, value: envelope, ...(cause && { 'x-cause': cause }) },
+    ]),
+  );
+  return { description, headers: requestId, content: json(ref('schemas/Error'), examples) };
+}
+
+const BadRequest = refusal(
+  'The request is not well formed: a header, a parameter of the path or of the query is missing or wrong.',
+  {
+    code: 28,
+    message: 'Invalid query-string parameter value',
+    description: 'A parameter of the query has a value that the API cannot use.',
+    cause: 'invalid-query-parameter',
+  },
+  {
+    code: 27,
+    message: 'Missing query-string parameter',
+    description: 'A parameter of the query is missing.',
+    cause: 'missing-query-parameter',
+  },
+  { code: 25, message: 'Missing header', description: 'The header x-api-key is missing.', cause: 'missing-api-key' },
+  { code: 26, message: 'Invalid header value', description: 'A header has a value that the API cannot use.' },
+  {
+    code: 20,
+    message: 'Invalid URL parameter value',
+    description: 'A part of the path has a value that the API cannot use.',
+    cause: 'invalid-path-parameter',
+  },
+);
+
+const Unauthorized = refusal(
+  'No credentials, or credentials that are not valid (any more).',
+  {
+    code: 40,
+    message: 'Missing credentials',
+    description: 'The request has no Authorization header, no token, or no "Bearer" before it.',
+    cause: 'missing-credentials',
+  },
+  {
+    code: 41,
+    message: 'Invalid credentials',
+    description: 'The credentials are not valid, or the client was revoked.',
+    cause: 'invalid-credentials',
+  },
+  {
+    code: 42,
+    message: 'Expired credentials',
+    description: 'The token is out of date: get a new one.',
+    cause: 'expired-credentials',
+  },
+);
+
+const Forbidden = refusal(
+  'The credentials are valid, but not for this.',
+  {
+    code: 50,
+    message: 'Access denied',
+    description: 'The application has not subscribed to this API, or the API key is not valid.',
+    cause: 'invalid-api-key',
+  },
+  {
+    code: 51,
+    message: 'Forbidden requester',
+    description: 'The application may not do this.',
+    cause: 'insufficient-scope',
+  },
+  { code: 52, message: 'Forbidden user', description: 'The user may not do this.' },
+  { code: 53, message: 'Too many requests', description: 'Wait at least one second, then try again.' },
+);
+
+const NotFound = refusal('There is no such resource.', {
+  code: 60,
+  message: 'Resource not found',
+  description: 'The URL leads to nothing.',
+  cause: 'unknown-resource',
+});
+
+const MethodNotAllowed = refusal('The resource does not know this method.', {
+  code: 61,
+  message: 'Method not allowed',
+  description: 'The resource cannot be used with this method.',
+  cause: 'method-not-allowed',
+});
+
+const TooManyRequests = refusal('A quota is used up, or requests came too fast.', {
+  code: 53,
+  message: 'Too many requests',
+  description: 'Wait at least one second, then try again.',
+  cause: 'too-many-requests',
+});
+
+const InternalError = refusal('Something broke at the provider.', {
+  code: 1,
+  message: 'Internal error',
+  description: 'Try again later.',
+  cause: 'internal-error',
+});
+
+const Unavailable = refusal(
+  'The API is not available for now.',
+  { code: 5, message: 'Service temporarily unavailable', description: 'Try again later.', cause: 'unavailable' },
+  { code: 6, message: 'Over capacity', description: 'Try again later.' },
+);
+
+export const responses = {
+  BadRequest,
+  Unauthorized,
+  Forbidden,
+  NotFound,
+  MethodNotAllowed,
+  TooManyRequests,
+  InternalError,
+  Unavailable,
+};
+
+/** The refusals that any operation can meet. */
+export const refusals = {
+  400: ref('responses/BadRequest'),
+  401: ref('responses/Unauthorized'),
+  403: ref('responses/Forbidden'),
+  404: ref('responses/NotFound'),
+  405: ref('responses/MethodNotAllowed'),
+  429: ref('responses/TooManyRequests'),
+  500: ref('responses/InternalError'),
+  503: ref('responses/Unavailable'),
+};

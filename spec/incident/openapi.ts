@@ -1,0 +1,35 @@
+import type { OpenApiDocument } from '../../src/index.ts';
+import { headers } from './components/headers.ts';
+import { parameters } from './components/parameters.ts';
+import { responses } from './components/responses.ts';
+import { schemas } from './components/schemas.ts';
+import { securitySchemes } from './components/security.ts';
+import { getIncident, listIncidents } from './paths/incidents.ts';
+
+/**
+ * Orange's Incident API ("API for Business"), as far as it is public: the guide "Configure Incident API in Postman" and the
+ * provider's pages on getting started, errors and OAuth. The API has more resources; their shapes are not public.
+ */
+export const openapi = {
+  openapi: '3.1.1',
+  info: {
+    title: 'Incident API',
+    summary: 'See your incidents with Orange Business services.',
+    description: `List your incidents, filter them, get them page by page, and see the details of one.
+
+This description holds what the guide "Configure Incident API in Postman" and the provider's public pages say, and nothing
+else. Each constraint tells in its \`$comment\` whether it is documented or assumed. Where the guide and the pages differ,
+the guide wins: its text gives version 3 of the token URL (a screenshot shows version 2).`,
+    version: '1.7.0',
+    contact: { name: 'Orange Developer', url: 'https://developer.orange.com' },
+    license: { name: 'The API is subject to the terms of its provider', url: 'https://developer.orange.com/legal/' },
+  },
+  servers: [{ url: 'https://api.orange.com/incident/b2b/v1', description: 'Production' }],
+  tags: [{ name: 'Incidents', description: 'Your incidents, as a list and one by one.' }],
+  security: [{ OAuth2: [], 'API-KEY': [] }],
+  paths: {
+    '/incidents': { get: listIncidents },
+    '/incidents/{incident_id}': { get: getIncident },
+  },
+  components: { schemas, parameters, headers, responses, securitySchemes },
+} satisfies OpenApiDocument;

@@ -1,0 +1,98 @@
+/** What a person can mend, as data: every refusal has a code, a place, a message and, where we know one, a hint. */
+
+/** Exit codes of the command line. They tell kinds of trouble apart; `--help` lists them. */
+export const EXIT = {
+  ok: 0,
+  broken: 1,
+  usage: 2,
+  refused: 3,
+  unable: 4,
+  bug: 70,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Every error code there is, with the exit code it leads to. */
+export const ERROR_CODES = {
+  'usage/unknown-command': EXIT.usage,
+  'usage/bad-option': EXIT.usage,
+  'file/not-found': EXIT.refused,
+  'file/unreadable': EXIT.refused,
+  'file/outside': EXIT.refused,
+  'document/not-openapi': EXIT.refused,
+  'document/unsupported-version': EXIT.refused,
+  'document/syntax': EXIT.refused,
+  'document/no-operations': EXIT.refused,
+  'document/wrong-type': EXIT.refused,
+  'path/unbalanced-brace': EXIT.refused,
+  'path/undeclared-parameter': EXIT.refused,
+  'reference/not-found': EXIT.refused,
+  'reference/remote': EXIT.refused,
+  'reference/circular': EXIT.refused,
+  'security/unknown-scheme': EXIT.refused,
+  'operation/duplicate-id': EXIT.refused,
+  'link/unknown-operation': EXIT.refused,
+  'list/unknown-name': EXIT.refused,
+  'list/not-an-array': EXIT.refused,
+  'use-case/unknown-operation': EXIT.refused,
+  'use-case/unsupported': EXIT.refused,
+  'data/unknown-list': EXIT.refused,
+  'schema/unsupported': EXIT.refused,
+  'output/unwritable': EXIT.unable,
+  'run/no-credentials': EXIT.unable,
+  'run/no-client': EXIT.unable,
+  'run/client-failed': EXIT.unable,
+  'run/unreachable': EXIT.unable,
+  'serve/port-in-use': EXIT.unable,
+  'serve/cannot-listen': EXIT.unable,
+} as const satisfies Record<string, ExitCode>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Where something stands: a file, and a JSON pointer (RFC 6901) in it; line and column start at 1. */
+export interface Place {
+  readonly file?: string;
+  readonly pointer?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One thing a person can mend. */
+export interface Finding {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly place?: Place;
+  readonly hint?: string;
+}
+
+/** Thrown with all that was found, so that a person mends everything at once. Never carries a stack to the user. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly findings: readonly [Finding, ...Finding[]];
+
+  constructor(first: Finding, ...more: readonly Finding[]) {
+    super(first.message);
+    this.findings = [first, ...more];
+  }
+
+  /** The exit code of the first finding: the one that is shown first. */
+  get exitCode(): ExitCode {
+    return ERROR_CODES[this.findings[0].code];
+  }
+}
+
+/** Throw one `Refusal` with all findings, if there are any. */
+export function refuseIfAny(findings: readonly Finding[]): void {
+  const [first, ...more] = findings;
+  if (first) throw new Refusal(first, ...more);
+}
+
+/** The message of anything thrown, which need not be an `Error`. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Closes a `switch` over a union: a new member that nobody handles does not compile. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { messageOf, Refusal } from './errors.ts';
+
+/** A file to be written: its path and its whole text. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The text of a file, or `undefined` where there is none. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Refusal({
+      code: 'file/unreadable',
+      message: `cannot read ${path}: ${messageOf(error)}`,
+      place: { file: path },
+    });
+  }
+}
+
+/**
+ * Write all files, or leave what was there: each is written whole beside its place first, and only when all are on disk
+ * are they renamed into place. A process killed in between leaves old files, never half a file.
+ */
+export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
+  const written: { from: string; to: string }[] = [];
+  try {
+    for (const { path, text } of files) {
+      await mkdir(dirname(path), { recursive: true });
+      const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+      written.push({ from: beside, to: path });
+      const handle = await open(beside, 'wx');
+      try {
+        await handle.writeFile(text, 'utf8');
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    }
+    for (const { from, to } of written) await rename(from, to);
+  } catch (error) {
+    await Promise.all(written.map(({ from }) => rm(from, { force: true })));
+    throw new Refusal({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
+  }
+}

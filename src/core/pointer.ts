@@ -1,0 +1,34 @@
+/** JSON pointers: https://www.rfc-editor.org/rfc/rfc6901 */
+
+/** `['paths', '/a/{b}']` -> `/paths/~1a~1{b}`. The empty path is the empty pointer: the whole document. */
+export function toPointer(parts: readonly (string | number)[]): string {
+  return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** `/paths/~1a~1{b}` -> `['paths', '/a/{b}']`. A leading `#` (URI fragment form) is taken off and decoded. */
+export function fromPointer(pointer: string): string[] {
+  const plain = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
+  if (plain === '') return [];
+  return plain
+    .slice(plain.startsWith('/') ? 1 : 0)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value a pointer leads to, or `undefined`. Own members only: `__proto__` and `constructor` lead nowhere. */
+export function valueAt(root: unknown, parts: readonly string[]): unknown {
+  let value = root;
+  for (const part of parts) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

@@ -1,0 +1,23 @@
+/** Small words about words: names for files, and lists for sentences. */
+
+/** `Incident API (v1)` -> `incident-api-v1`: lower case, ASCII letters and digits, single dashes. */
+export function toSlug(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain === '' ? 'api' : plain;
+}
+
+/** `['a', 'b', 'c']` -> `a, b and c`. */
+export function toList(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `1 request`, `2 requests`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

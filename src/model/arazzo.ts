@@ -1,0 +1,53 @@
+/**
+ * The shape in which use cases are written: the part of Arazzo that this library reads.
+ *
+ * https://spec.openapis.org/arazzo/v1.0.1.html
+ */
+import type { Json } from '../core/json.ts';
+
+export interface ArazzoDocument {
+  readonly arazzo: string;
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly summary?: string;
+    readonly description?: string;
+  };
+  readonly sourceDescriptions: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly type?: 'openapi' | 'arazzo';
+  }[];
+  readonly workflows: readonly WorkflowObject[];
+}
+
+/** https://spec.openapis.org/arazzo/v1.0.1.html#workflow-object */
+export interface WorkflowObject {
+  readonly workflowId: string;
+  readonly summary?: string;
+  readonly description?: string;
+  /** A JSON Schema of the inputs. */
+  readonly inputs?: Readonly<Record<string, Json>>;
+  readonly dependsOn?: readonly string[];
+  readonly parameters?: readonly ArazzoParameterObject[];
+  readonly steps: readonly StepObject[];
+  readonly outputs?: Readonly<Record<string, string>>;
+}
+
+/** https://spec.openapis.org/arazzo/v1.0.1.html#step-object */
+export interface StepObject {
+  readonly stepId: string;
+  readonly description?: string;
+  readonly operationId?: string;
+  readonly operationPath?: string;
+  readonly parameters?: readonly ArazzoParameterObject[];
+  readonly successCriteria?: readonly { readonly condition: string }[];
+  readonly outputs?: Readonly<Record<string, string>>;
+}
+
+export interface ArazzoParameterObject {
+  readonly name: string;
+  readonly in: 'query' | 'path' | 'header' | 'cookie';
+  /** A literal, or a runtime expression such as `$inputs.api_key`. */
+  readonly value: Json;
+}

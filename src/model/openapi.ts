@@ -1,0 +1,107 @@
+/**
+ * The shape in which a description is written: `openapi-types`, widened where it lags behind OpenAPI 3.1, and our `x-` keys.
+ *
+ * https://spec.openapis.org/oas/v3.1.1.html
+ */
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Cause, Method } from './types.ts';
+
+/**
+ * `x-list`, on an operation: what its list means. OpenAPI has no words for it. Members name parameters of the operation and
+ * headers of its answer; a dotted path such as `customer.name` names a member of an item.
+ */
+export interface ListObject {
+  /** JSON pointer to the array in the body. Default: empty, the body is the array. */
+  readonly items?: string;
+  /** JSON pointer, in an item, to its identifier. Default: `/id`. */
+  readonly id?: string;
+  /** Header with the number of items in this answer. */
+  readonly count?: string;
+  /** Header with the number of all items that match the criteria. */
+  readonly total?: string;
+  /** Parameter with the index of the first item, from 0. */
+  readonly offset?: string;
+  /** Parameter with the greatest number of items to return. */
+  readonly limit?: string;
+  /** Parameter with comma-separated member names, `-` before a name descends; and members by which it is known to sort. */
+  readonly sort?: { readonly parameter: string; readonly keys: readonly string[] };
+  /** Parameters that filter by equality. A name alone is the dotted path of the member; a free-form parameter opens all. */
+  readonly filters?: readonly (string | { readonly parameter: string; readonly member: string })[];
+}
+
+/** Our keys on an Operation Object. */
+export interface OperationExtensions {
+  readonly 'x-list'?: ListObject;
+}
+
+/** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */
+export interface OAuth2Extensions {
+  /** The name that Postman gives the token. Default: `Token` and the title. */
+  readonly 'x-token-name'?: string;
+  /** Where client id and secret go: `header` (HTTP Basic, the default) or `body`. */
+  readonly 'x-client-authentication'?: 'header' | 'body';
+}
+
+/** An Example Object whose `x-cause` says what the caller did to be answered so. */
+export interface ExampleObject extends OpenAPIV3_1.ExampleObject {
+  readonly 'x-cause'?: Cause;
+}
+
+export type OperationObject = OpenAPIV3_1.OperationObject<OperationExtensions>;
+export type ParameterObject = Omit<OpenAPIV3_1.ParameterObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
+export type HeaderObject = Omit<OpenAPIV3_1.HeaderObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
+export type ResponseObject = OpenAPIV3_1.ResponseObject;
+/** `openapi-types` takes a 3.1 path item for a 3.0 one; this is the 3.1 one. */
+export type PathItemObject = Pick<OpenAPIV3_1.PathItemObject, 'summary' | 'description' | 'servers' | 'parameters'> & {
+  readonly [method in Method]?: OperationObject;
+};
+export type ReferenceObject = OpenAPIV3_1.ReferenceObject;
+export type SecuritySchemeObject = OpenAPIV3_1.SecuritySchemeObject & OAuth2Extensions;
+
+/** JSON Schema 2020-12 as OpenAPI 3.1 uses it; `openapi-types` knows it in part. `$comment` tells where a constraint is from. */
+export type SchemaObject = Omit<OpenAPIV3_1.BaseSchemaObject, 'properties' | 'additionalProperties'> & {
+  type?: string | string[];
+  $comment?: string;
+  properties?: Record<string, SchemaObject | ReferenceObject>;
+  additionalProperties?: boolean | SchemaObject | ReferenceObject;
+  items?: boolean | SchemaObject | ReferenceObject;
+  prefixItems?: readonly (boolean | SchemaObject | ReferenceObject)[];
+  patternProperties?: Record<string, SchemaObject | ReferenceObject>;
+  dependentRequired?: Record<string, readonly string[]>;
+  unevaluatedProperties?: boolean | SchemaObject;
+  $defs?: Record<string, SchemaObject>;
+};
+
+/** The whole document. Looser than its parts, which are typed where they are written. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: OpenAPIV3_1.InfoObject;
+  readonly jsonSchemaDialect?: string;
+  readonly servers?: readonly OpenAPIV3_1.ServerObject[];
+  readonly tags?: readonly OpenAPIV3_1.TagObject[];
+  readonly security?: readonly OpenAPIV3_1.SecurityRequirementObject[];
+  readonly externalDocs?: OpenAPIV3_1.ExternalDocumentationObject;
+  readonly paths: Readonly<Record<string, PathItemObject>>;
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, SchemaObject>>;
+    readonly parameters?: Readonly<Record<string, ParameterObject | ReferenceObject>>;
+    readonly headers?: Readonly<Record<string, HeaderObject | ReferenceObject>>;
+    readonly responses?: Readonly<Record<string, ResponseObject | ReferenceObject>>;
+    readonly examples?: Readonly<Record<string, ExampleObject | ReferenceObject>>;
+    readonly securitySchemes?: Readonly<Record<string, SecuritySchemeObject | ReferenceObject>>;
+  };
+}
+
+/** `schemas/Incident` -> a Reference Object to that component. */
+export function ref<const Name extends string>(name: Name): { $ref: `#/components/${Name}` } {
+  return { $ref: `#/components/${name}` };
+}
+
+/** A body of `application/json`: its schema and its named examples. */
+export function json<Schema extends SchemaObject | ReferenceObject>(
+  schema: Schema,
+  examples?: Record<string, ExampleObject | ReferenceObject>,
+): OpenAPIV3_1.ResponseObject['content'] & {} {
+  const media = { schema, ...(examples && { examples }) };
+  return { 'application/json': media as OpenAPIV3_1.MediaTypeObject };
+}

@@ -1,0 +1,52 @@
+import { child, entriesAt, type Node, type Reading, report, textAt } from './reading.ts';
+import type { Link, Operation } from './types.ts';
+
+/** The links of all answers of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
+export function readLinks(reading: Reading, operation: Node): Link[] {
+  return entriesAt(reading, operation, 'responses').flatMap(([status, response]) =>
+    entriesAt(reading, response, 'links').map(([name, node]) => ({
+      name,
+      status,
+      operation: textAt(reading, node, 'operationId') || toOperationId(reading, textAt(reading, node, 'operationRef')),
+      parameters: readExpressions(node),
+      description: textAt(reading, node, 'description'),
+    })),
+  );
+}
+
+function readExpressions(link: Node): Record<string, string> {
+  const parameters = child(link, 'parameters')?.value ?? {};
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
+      // `path.id` and `id` name the same parameter; the shorter form is ours.
+      typeof value === 'string' ? [[name.replace(/^(path|query|header|cookie)\./, ''), value]] : [],
+    ),
+  );
+}
+
+/** `#/paths/~1orders~1{id}/get` -> the id of that operation, given or made. */
+function toOperationId(reading: Reading, reference: string): string {
+  const match = /^#\/paths\/([^/]+)\/([a-z]+)$/.exec(reference);
+  if (!match?.[1] || !match[2]) return reference;
+  const path = match[1].replaceAll('~1', '/').replaceAll('~0', '~');
+  const found = entriesAt(reading, { value: reading.root, path: [] }, 'paths').find(([name]) => name === path);
+  const operation = found && child(found[1], match[2]);
+  return (operation && textAt(reading, operation, 'operationId')) || `${match[2]} ${path}`;
+}
+
+/** A link to an operation that is not there is a mistake of the description. */
+export function checkLinks(reading: Reading, operations: readonly Operation[]): void {
+  const ids = new Set(operations.map((operation) => operation.id));
+  for (const operation of operations) {
+    for (const link of operation.links) {
+      if (ids.has(link.operation)) continue;
+      const message = `the link "${link.name}" leads to "${link.operation}", which is no operation`;
+      report(
+        reading,
+        'link/unknown-operation',
+        ['paths', operation.path, operation.method, 'responses', link.status, 'links', link.name],
+        message,
+      );
+    }
+  }
+}

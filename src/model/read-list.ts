@@ -1,0 +1,136 @@
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { child, type Node, objectAt, type Reading, report, resolved, textAt } from './reading.ts';
+import type { Filter, ListMeaning, Parameter, Response, SchemaNode, SortKey } from './types.ts';
+
+interface Parts {
+  readonly parameters: readonly Parameter[];
+  readonly responses: readonly Response[];
+}
+
+/** `x-list`, held against the operation it stands on: a name that leads nowhere is a mistake of the description. */
+export function readList(reading: Reading, operation: Node, { parameters, responses }: Parts): ListMeaning | undefined {
+  const node = objectAt(reading, operation, 'x-list');
+  if (!node) return undefined;
+  const answer = responses.find((response) => /^2/.test(response.status));
+  const items = textAt(reading, node, 'items');
+  const itemNode = readItemNode(reading, answer, items);
+  if (!itemNode) {
+    const message = `the body of the answer has no array at "${items}"`;
+    report(
+      reading,
+      'list/not-an-array',
+      [...node.path, 'items'],
+      message,
+      '`items` is a JSON pointer to the array in the body.',
+    );
+    return undefined;
+  }
+  const parameterNames = parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
+  const headerNames = answer?.headers.map((header) => header.name) ?? [];
+  const named = (member: string, kind: string, known: readonly string[]) => {
+    const name = textAt(reading, node, member);
+    if (name === '') return {};
+    if (!known.includes(name)) unknown(reading, [...node.path, member], kind, name, known);
+    return { [member]: name };
+  };
+  return {
+    items,
+    id: textAt(reading, node, 'id') || '/id',
+    itemNode,
+    ...named('count', 'header of the answer', headerNames),
+    ...named('total', 'header of the answer', headerNames),
+    ...named('offset', 'query parameter', parameterNames),
+    ...named('limit', 'query parameter', parameterNames),
+    ...readSort(reading, node, itemNode, parameterNames),
+    ...readFilters(reading, node, parameters),
+  };
+}
+
+function unknown(
+  reading: Reading,
+  path: readonly string[],
+  kind: string,
+  name: string,
+  known: readonly string[],
+): void {
+  report(
+    reading,
+    'list/unknown-name',
+    path,
+    `"${name}" is no ${kind}`,
+    `Described are: ${known.join(', ') || 'none'}.`,
+  );
+}
+
+function readItemNode(reading: Reading, answer: Response | undefined, items: string): SchemaNode | undefined {
+  const body = answer?.media.find((media) => /json/.test(media.type))?.node;
+  let node = body && resolved(reading, { value: body.schema, path: fromPointer(body.pointer) });
+  for (const member of fromPointer(items)) node = node && memberSchema(reading, node, member);
+  const array = node && child(node, 'items');
+  return array && { schema: array.value, pointer: toPointer(array.path) };
+}
+
+/** The schema of a member, looked for in `properties`, also behind `$ref` and inside `allOf`. */
+function memberSchema(reading: Reading, schema: Node, member: string): Node | undefined {
+  const properties = child(schema, 'properties');
+  const direct = properties && child(properties, member);
+  if (direct) return resolved(reading, direct);
+  const parts = child(schema, 'allOf');
+  if (!parts || !Array.isArray(parts.value)) return undefined;
+  for (const [index, value] of parts.value.entries()) {
+    const part = resolved(reading, { value, path: [...parts.path, String(index)] });
+    const found = part && memberSchema(reading, part, member);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `customer.name` -> `/customer/name`. */
+function toMember(dotted: string): string {
+  return toPointer(dotted.split('.'));
+}
+
+function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
+  const node = objectAt(reading, list, 'sort');
+  if (!node) return {};
+  const parameter = textAt(reading, node, 'parameter');
+  if (!parameters.includes(parameter)) {
+    unknown(reading, [...node.path, 'parameter'], 'query parameter', parameter, parameters);
+  }
+  const names = child(node, 'keys')?.value;
+  const keys = (Array.isArray(names) ? names : []).filter((name) => typeof name === 'string');
+  return { sort: { parameter, keys: keys.map((name) => toSortKey(reading, itemNode, name)) } };
+}
+
+function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {
+  const member = toMember(name);
+  let schema = resolved(reading, { value: itemNode.schema, path: fromPointer(itemNode.pointer) });
+  for (const part of fromPointer(member)) schema = schema && memberSchema(reading, schema, part);
+  const type = schema && child(schema, 'type')?.value;
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  if (types.includes('integer') || types.includes('number')) return { name, member, order: 'number' };
+  const format = schema && child(schema, 'format')?.value;
+  return { name, member, order: format === 'date-time' ? 'date-time' : 'text' };
+}
+
+function readFilters(
+  reading: Reading,
+  list: Node,
+  parameters: readonly Parameter[],
+): Pick<ListMeaning, 'filters' | 'anyFilter'> {
+  const filters: Filter[] = [];
+  let anyFilter: string | undefined;
+  const declared = child(list, 'filters');
+  const entries: unknown[] = declared && Array.isArray(declared.value) ? declared.value : [];
+  for (const [index, entry] of entries.entries()) {
+    const name = isRecord(entry) ? String(entry['parameter']) : String(entry);
+    const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    if (!parameter) {
+      const known = parameters.filter((candidate) => candidate.in === 'query').map((candidate) => candidate.name);
+      unknown(reading, ['x-list', 'filters', String(index)], 'query parameter', name, known);
+    } else if (parameter.spelling === 'free-form') anyFilter = name;
+    else filters.push({ parameter: name, member: toMember(isRecord(entry) ? String(entry['member']) : name) });
+  }
+  return { filters, ...(anyFilter && { anyFilter }) };
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../core/errors.ts';
+import { Refusal, refuseIfAny } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { collectDefinitions } from './definitions.ts';
+import { readOperations } from './read-operations.ts';
+import { readSecuritySchemes } from './read-security.ts';
+import { elementsAt, type Node, objectAt, type Reading, textAt } from './reading.ts';
+import type { ApiModel, Dialect } from './types.ts';
+
+/** A loaded document: one JSON-like value, and where its parts stand. */
+export interface Source {
+  readonly document: unknown;
+  readonly locate: (pointer: string) => Place;
+}
+
+/**
+ * An OpenAPI 3.0 or 3.1 document as an `ApiModel`.
+ *
+ * @throws Refusal with everything that is wrong with the document.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
+ */
+export function toApiModel(source: Source): ApiModel {
+  const dialect = readDialect(source);
+  const reading: Reading = { root: source.document, findings: [], locate: source.locate };
+  const root: Node = { value: source.document, path: [] };
+  const info = objectAt(reading, root, 'info');
+  const title = (info && textAt(reading, info, 'title')) || 'API';
+  const baseUrl = readBaseUrl(reading, root);
+  const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
+  const operations = readOperations(reading, root, securitySchemes);
+  if (operations.length === 0 && reading.findings.length === 0) {
+    reading.findings.push({
+      code: 'document/no-operations',
+      message: 'the document describes no operation',
+      place: source.locate(toPointer(['paths'])),
+      hint: 'A collection is made of operations: describe one under `paths`.',
+    });
+  }
+  const definitions = collectDefinitions(reading, operations);
+  refuseIfAny(reading.findings);
+  return {
+    title,
+    version: info ? textAt(reading, info, 'version') : '',
+    description: info ? textAt(reading, info, 'description') : '',
+    dialect,
+    baseUrl,
+    tags: elementsAt(reading, root, 'tags').map((tag) => ({
+      name: textAt(reading, tag, 'name'),
+      description: textAt(reading, tag, 'description'),
+    })),
+    operations,
+    securitySchemes,
+    definitions,
+  };
+}
+
+function readDialect({ document, locate }: Source): Dialect {
+  const version = isRecord(document) ? document['openapi'] : undefined;
+  if (typeof version !== 'string') {
+    const swagger = isRecord(document) && typeof document['swagger'] === 'string';
+    throw new Refusal({
+      code: 'document/not-openapi',
+      message: swagger ? 'this is a Swagger 2.0 document' : 'this is no OpenAPI document: it has no "openapi" member',
+      place: locate(''),
+      hint: swagger ? 'Convert it to OpenAPI 3 first.' : 'It should begin with `openapi: 3.1.1`.',
+    });
+  }
+  if (/^3\.0\.\d+/.test(version)) return 'openapi-3.0';
+  if (/^3\.1\.\d+/.test(version)) return 'json-schema-2020-12';
+  throw new Refusal({
+    code: 'document/unsupported-version',
+    message: `OpenAPI "${version}" is not supported`,
+    place: locate('/openapi'),
+    hint: 'Supported are 3.0 and 3.1.',
+  });
+}
+
+/** The first server, with its variables filled in. https://spec.openapis.org/oas/v3.1.1.html#server-object */
+function readBaseUrl(reading: Reading, root: Node): string {
+  const server = elementsAt(reading, root, 'servers')[0];
+  const template = server ? textAt(reading, server, 'url') : '';
+  const variables = server && objectAt(reading, server, 'variables');
+  const url = template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = variables && objectAt(reading, variables, name);
+    return variable ? textAt(reading, variable, 'default') : whole;
+  });
+  const absolute = /^https?:\/\//i.test(url) ? url : `http://localhost${url.startsWith('/') ? url : `/${url}`}`;
+  return absolute.replace(/\/+$/, '');
+}

@@ -1,0 +1,89 @@
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { pathParameterNames } from './path-template.ts';
+import { checkLinks, readLinks } from './read-links.ts';
+import { readList } from './read-list.ts';
+import { readParameters } from './read-parameters.ts';
+import { readBody, readResponses } from './read-responses.ts';
+import { readSecurity } from './read-security.ts';
+import { child, entriesAt, type Node, type Reading, report, textAt, textsAt } from './reading.ts';
+import type { Method, Operation, SecurityScheme } from './types.ts';
+
+const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** https://spec.openapis.org/oas/v3.1.1.html#paths-object */
+export function readOperations(reading: Reading, root: Node, schemes: readonly SecurityScheme[]): Operation[] {
+  const operations: Operation[] = [];
+  const ids = new Map<string, readonly string[]>();
+  for (const [path, item] of entriesAt(reading, root, 'paths')) {
+    const braces = pathParameterNames(path);
+    if (braces === undefined) {
+      const hint = 'Write each parameter as `{name}`, as in `/orders/{orderId}`.';
+      report(reading, 'path/unbalanced-brace', ['paths', path], `"${path}" has an unbalanced brace`, hint);
+      continue;
+    }
+    for (const method of METHODS) {
+      const node = child(item, method);
+      if (!node || !isRecord(node.value)) continue;
+      const operation = readOperation(reading, { root, path, method, item, node, schemes });
+      if (ids.has(operation.id)) {
+        report(
+          reading,
+          'operation/duplicate-id',
+          [...node.path, 'operationId'],
+          `"${operation.id}" names two operations`,
+        );
+      }
+      ids.set(operation.id, node.path);
+      checkPathParameters(reading, operation, braces, node);
+      operations.push(operation);
+    }
+  }
+  checkLinks(reading, operations);
+  return operations;
+}
+
+interface Where {
+  readonly root: Node;
+  readonly path: string;
+  readonly method: Method;
+  readonly item: Node;
+  readonly node: Node;
+  readonly schemes: readonly SecurityScheme[];
+}
+
+function readOperation(reading: Reading, { root, path, method, item, node, schemes }: Where): Operation {
+  const parameters = readParameters(reading, item, node);
+  const body = readBody(reading, node);
+  const responses = readResponses(reading, node);
+  const list = readList(reading, node, { parameters, responses });
+  return {
+    id: textAt(reading, node, 'operationId') || `${method} ${path}`,
+    method,
+    path,
+    tags: textsAt(reading, node, 'tags'),
+    summary: textAt(reading, node, 'summary') || `${method.toUpperCase()} ${path}`,
+    description: textAt(reading, node, 'description'),
+    deprecated: child(node, 'deprecated')?.value === true,
+    parameters,
+    ...(body && { body }),
+    responses,
+    security: readSecurity(reading, node, root, schemes),
+    ...(list && { list }),
+    links: readLinks(reading, node),
+    pointer: toPointer(node.path),
+  };
+}
+
+function checkPathParameters(reading: Reading, operation: Operation, braces: readonly string[], node: Node): void {
+  for (const name of braces) {
+    if (operation.parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) continue;
+    report(
+      reading,
+      'path/undeclared-parameter',
+      node.path,
+      `"${operation.path}" has a parameter "${name}" that is not described`,
+      'Describe it under `parameters`, with `in: path`.',
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { toPointer } from '../core/pointer.ts';
+import { child, elementsAt, entriesAt, jsonAt, type Node, type Reading, report, resolved, textAt } from './reading.ts';
+import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
+
+const PLACES = ['query', 'path', 'header', 'cookie'] as const;
+
+/** Header parameters that OpenAPI leaves to other parts of the description. */
+const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
+
+/**
+ * The parameters of an operation: those of its path item, then its own, which override by name and place.
+ *
+ * https://spec.openapis.org/oas/v3.1.1.html#parameter-object
+ */
+export function readParameters(reading: Reading, item: Node, operation: Node): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const node of [...elementsAt(reading, item, 'parameters'), ...elementsAt(reading, operation, 'parameters')]) {
+    const name = textAt(reading, node, 'name');
+    const place = PLACES.find((candidate) => candidate === textAt(reading, node, 'in'));
+    if (!name || !place) {
+      report(
+        reading,
+        'document/wrong-type',
+        node.path,
+        'a parameter needs a `name` and an `in` (query, path, header, cookie)',
+      );
+      continue;
+    }
+    if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
+    const example = readExample(reading, node);
+    found.set(`${place} ${name}`, {
+      name,
+      in: place,
+      required: place === 'path' || child(node, 'required')?.value === true,
+      description: textAt(reading, node, 'description'),
+      node: schemaOf(reading, node),
+      ...(example !== undefined && { example }),
+      spelling: readSpelling(reading, node, place),
+    });
+  }
+  return [...found.values()];
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#header-object */
+export function readHeaders(reading: Reading, response: Node): ResponseHeader[] {
+  return entriesAt(reading, response, 'headers')
+    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .map(([name, node]) => {
+      const example = readExample(reading, node);
+      return {
+        name,
+        required: child(node, 'required')?.value === true,
+        description: textAt(reading, node, 'description'),
+        node: schemaOf(reading, node),
+        ...(example !== undefined && { example }),
+      };
+    });
+}
+
+/** The schema of a parameter or header as written; `content` (a serialized value) is not looked into. */
+function schemaOf(_reading: Reading, node: Node): SchemaNode {
+  const schema = child(node, 'schema');
+  return schema
+    ? { schema: schema.value, pointer: toPointer(schema.path) }
+    : { schema: true, pointer: toPointer(node.path) };
+}
+
+function readExample(reading: Reading, node: Node) {
+  const single = jsonAt(node, 'example');
+  if (single !== undefined) return single;
+  const [first] = entriesAt(reading, node, 'examples');
+  return first && jsonAt(first[1], 'value');
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#style-values */
+function readSpelling(reading: Reading, node: Node, place: Parameter['in']): Parameter['spelling'] {
+  if (child(node, 'content')) return 'other';
+  const schemaNode = child(node, 'schema');
+  const schema = schemaNode && resolved(reading, schemaNode);
+  const type = schema && child(schema, 'type')?.value;
+  const style = textAt(reading, node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  const explode = child(node, 'explode')?.value ?? style === 'form';
+  if (type === 'object') return place === 'query' && style === 'form' && explode ? 'free-form' : 'other';
+  return 'single';
+}

@@ -1,0 +1,131 @@
+import { refuseIfAny } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import type { Source } from './read-model.ts';
+import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
+
+/**
+ * The workflows of an Arazzo document as use cases of an API.
+ *
+ * Header parameters that carry credentials are left out: the collection's authorization sends them. An output of a workflow
+ * becomes a variable of its own name, and a parameter that reads the output of another step reads that variable.
+ *
+ * @throws Refusal with everything that is wrong with the document.
+ * @see https://spec.openapis.org/arazzo/v1.0.1.html
+ */
+export function toUseCases(source: Source, model: ApiModel): UseCase[] {
+  const reading: Reading = { root: source.document, findings: [], locate: source.locate };
+  const root: Node = { value: source.document, path: [] };
+  const useCases = elementsAt(reading, root, 'workflows').map((workflow) => readWorkflow(reading, workflow, model));
+  refuseIfAny(reading.findings);
+  return useCases;
+}
+
+function readWorkflow(reading: Reading, workflow: Node, model: ApiModel): UseCase {
+  const id = textAt(reading, workflow, 'workflowId');
+  const shared = elementsAt(reading, workflow, 'parameters');
+  const steps = elementsAt(reading, workflow, 'steps');
+  return {
+    id,
+    title: textAt(reading, workflow, 'summary') || id,
+    description: textAt(reading, workflow, 'description'),
+    steps: steps.map((step) => readStep(reading, step, shared, model)),
+    outputs: readOutputs(reading, workflow, steps),
+  };
+}
+
+function readStep(reading: Reading, step: Node, shared: readonly Node[], model: ApiModel): UseCaseStep {
+  const operation = textAt(reading, step, 'operationId').replace(/^\$sourceDescriptions\.[^.]+\./, '');
+  if (operation === '') {
+    report(
+      reading,
+      'use-case/unsupported',
+      step.path,
+      'a step without an `operationId` is not supported',
+      'Name the operation by its id.',
+    );
+  } else if (!model.operations.some((candidate) => candidate.id === operation)) {
+    const known = model.operations.map((candidate) => candidate.id).join(', ');
+    report(
+      reading,
+      'use-case/unknown-operation',
+      [...step.path, 'operationId'],
+      `"${operation}" is no operation`,
+      `Described are: ${known}.`,
+    );
+  }
+  const credentials = credentialHeaders(model);
+  return {
+    id: textAt(reading, step, 'stepId'),
+    description: textAt(reading, step, 'description'),
+    operation,
+    parameters: [...shared, ...elementsAt(reading, step, 'parameters')].flatMap((node) => {
+      const parameter = readParameter(reading, node);
+      return parameter && !(parameter.in === 'header' && credentials.has(parameter.name.toLowerCase()))
+        ? [parameter]
+        : [];
+    }),
+  };
+}
+
+/** Headers, in lower case, that the authorization of a collection sends. */
+function credentialHeaders(model: ApiModel): Set<string> {
+  const keys = model.securitySchemes.flatMap((scheme) =>
+    scheme.kind === 'api-key' && scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : [],
+  );
+  return new Set(['authorization', ...keys]);
+}
+
+function readParameter(reading: Reading, node: Node): StepParameter | undefined {
+  const name = textAt(reading, node, 'name');
+  const where = textAt(reading, node, 'in');
+  if (where !== 'query' && where !== 'path' && where !== 'header' && where !== 'cookie') {
+    report(
+      reading,
+      'use-case/unsupported',
+      node.path,
+      `the parameter "${name}" needs an \`in\` (query, path, header, cookie)`,
+    );
+    return undefined;
+  }
+  const value = jsonAt(node, 'value') ?? '';
+  if (typeof value !== 'string' || !/^\{?\$/.test(value)) return { name, in: where, value: { kind: 'literal', value } };
+  const output = /^\$(?:workflows|steps)\.[^.]+\.outputs\.([\w-]+)$/.exec(value);
+  if (output?.[1]) return { name, in: where, value: { kind: 'output', variable: output[1] } };
+  // An input is for the reader's own runner to fill in; of ours, only credentials are, and they are left out anyway.
+  if (value.includes('$inputs.'))
+    return where === 'header' ? { name, in: where, value: { kind: 'literal', value: '' } } : undefined;
+  report(
+    reading,
+    'use-case/unsupported',
+    [...node.path, 'value'],
+    `the expression "${value}" is not supported`,
+    'Supported are outputs of steps and workflows.',
+  );
+  return undefined;
+}
+
+/** `incident_id: $steps.list.outputs.incident_id`, and in that step `incident_id: $response.body#/0/id`. */
+function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): UseCaseOutput[] {
+  const outputs = objectAt(reading, workflow, 'outputs');
+  if (!outputs || !isRecord(outputs.value)) return [];
+  return Object.entries(outputs.value).flatMap(([variable, expression]) => {
+    const match = /^\$steps\.([^.]+)\.outputs\.([\w-]+)$/.exec(String(expression));
+    const step = steps.find((candidate) => textAt(reading, candidate, 'stepId') === match?.[1]);
+    const stepOutputs = step && objectAt(reading, step, 'outputs');
+    const source = stepOutputs && match?.[2] ? child(stepOutputs, match[2])?.value : undefined;
+    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
+    if (!match?.[1] || body === undefined) {
+      const path = [...outputs.path, variable];
+      report(
+        reading,
+        'use-case/unsupported',
+        path,
+        `the output "${variable}" is not supported`,
+        'Supported is a member of the body of a step.',
+      );
+      return [];
+    }
+    return [{ variable, step: match[1], body }];
+  });
+}

@@ -1,0 +1,125 @@
+/**
+ * How the readers of this floor look at a document: a node is a value and its path; a `$ref` is followed where it stands.
+ * What is wrong becomes a finding, and reading goes on, so that a person sees everything at once.
+ */
+import type { ErrorCode, Finding, Place } from '../core/errors.ts';
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+
+export interface Node {
+  readonly value: unknown;
+  readonly path: readonly string[];
+}
+
+export interface Reading {
+  readonly root: unknown;
+  readonly findings: Finding[];
+  /** Where a pointer stands in the file it came from. */
+  readonly locate: (pointer: string) => Place;
+}
+
+/** Report something that a person can mend at a node. */
+export function report(
+  reading: Reading,
+  code: ErrorCode,
+  path: readonly string[],
+  message: string,
+  hint?: string,
+): void {
+  reading.findings.push({ code, message, place: reading.locate(toPointer(path)), ...(hint && { hint }) });
+}
+
+/** The node itself, or what its `$ref` leads to. `undefined` where that is nowhere (reported) or not an object. */
+export function resolved(reading: Reading, node: Node): Node | undefined {
+  const seen = new Set<string>();
+  let current = node;
+  while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {
+    const target = current.value['$ref'];
+    if (seen.has(target)) {
+      report(reading, 'reference/circular', current.path, `"${target}" leads back to itself`);
+      return undefined;
+    }
+    seen.add(target);
+    const path = fromPointer(target);
+    const value = target.startsWith('#') ? valueAt(reading.root, path) : undefined;
+    if (value === undefined) {
+      report(reading, 'reference/not-found', [...current.path, '$ref'], `"${target}" leads nowhere`);
+      return undefined;
+    }
+    current = { value, path };
+  }
+  return isRecord(current.value) ? current : undefined;
+}
+
+/** A member as it stands, its `$ref` not followed. */
+export function child(node: Node, name: string): Node | undefined {
+  if (!isRecord(node.value) || !Object.hasOwn(node.value, name) || node.value[name] === undefined) return undefined;
+  return { value: node.value[name], path: [...node.path, name] };
+}
+
+/** A member that is an object, its `$ref` followed. Anything else is reported. */
+export function objectAt(reading: Reading, node: Node, name: string): Node | undefined {
+  const found = child(node, name);
+  if (!found) return undefined;
+  if (!isRecord(found.value)) return wrongType(reading, found, 'an object');
+  return resolved(reading, found);
+}
+
+/** The members of an object member, each with its `$ref` followed, in the order of the document. */
+export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
+  const map = objectAt(reading, node, name);
+  if (!map) return [];
+  return Object.keys(map.value as object).flatMap((key): [string, Node][] => {
+    if (key.startsWith('x-')) return [];
+    const entry = child(map, key);
+    if (!entry) return [];
+    if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];
+    const target = resolved(reading, entry);
+    return target ? [[key, target]] : [];
+  });
+}
+
+/** The elements of an array member, each with its `$ref` followed. */
+export function elementsAt(reading: Reading, node: Node, name: string): Node[] {
+  const list = child(node, name);
+  if (!list) return [];
+  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
+  return list.value.flatMap((value: unknown, index) => {
+    const element = { value, path: [...list.path, String(index)] };
+    if (!isRecord(value)) return wrongType(reading, element, 'an object') ?? [];
+    return resolved(reading, element) ?? [];
+  });
+}
+
+/** A text member; empty where it is missing. Anything but text is reported. */
+export function textAt(reading: Reading, node: Node, name: string): string {
+  const found = child(node, name);
+  if (!found) return '';
+  if (typeof found.value !== 'string') {
+    wrongType(reading, found, 'text');
+    return '';
+  }
+  return found.value;
+}
+
+/** An array of texts; anything else in it is reported. */
+export function textsAt(reading: Reading, node: Node, name: string): string[] {
+  const found = child(node, name);
+  if (!found) return [];
+  if (!Array.isArray(found.value)) return wrongType(reading, found, 'an array of texts') ?? [];
+  return found.value.filter((text, index): text is string => {
+    if (typeof text === 'string') return true;
+    wrongType(reading, { value: text, path: [...found.path, String(index)] }, 'text');
+    return false;
+  });
+}
+
+/** A value for examples and defaults: documents are read from JSON or YAML, or built in code, so it is JSON. */
+export function jsonAt(node: Node, name: string): Json | undefined {
+  return child(node, name)?.value as Json | undefined;
+}
+
+export function wrongType(reading: Reading, node: Node, wanted: string): undefined {
+  const got = node.value === null ? 'null' : Array.isArray(node.value) ? 'an array' : typeof node.value;
+  report(reading, 'document/wrong-type', node.path, `expected ${wanted}, got ${got}`);
+}
