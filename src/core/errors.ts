@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   'output/unwritable': EXIT.unable,
   'run/no-credentials': EXIT.unable,
   'run/no-client': EXIT.unable,
+  'run/short-secret': EXIT.unable,
   'run/client-failed': EXIT.unable,
   'run/unreachable': EXIT.unable,
   'serve/port-in-use': EXIT.unable,

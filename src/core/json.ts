@@ -11,19 +11,24 @@ export function toJsonText(value: unknown): string {
 /**
  * A value as a JavaScript literal that is safe in any script.
  *
- * JSON is a subset of JavaScript but for U+2028 and U+2029 in older engines; `</` and `<!--` would end or open a script
- * element in a page; and `{{` would be taken for a Postman variable. All are spelled as escapes.
+ * JSON is a subset of JavaScript, with these exceptions, which are spelled so that nothing is executed or changed: U+2028 and
+ * U+2029 end lines in older engines; `</` and `<!--` end or open a script element in a page; `{{` is a Postman variable;
+ * and a key `"__proto__"` sets the prototype where `["__proto__"]` makes a member.
  */
 export function toScriptLiteral(value: unknown, indent = 0): string {
   const json = JSON.stringify(value, null, indent) ?? 'undefined';
-  return json
+  return json.replace(/"(?:[^"\\]|\\.)*"(?=(\s*:)?)/g, (text, colon: string | undefined) =>
+    colon !== undefined && text === '"__proto__"' ? `[${text}]` : escapeText(text),
+  );
+}
+
+function escapeText(text: string): string {
+  return text
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
     .replaceAll('</', '<\\/')
     .replaceAll('<!--', '\\u003c!--')
-    .replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
-      text.replaceAll('{{', '\\u007b\\u007b').replaceAll('}}', '\\u007d\\u007d'),
-    );
+    .replaceAll('{{', '\\u007b\\u007b');
 }
 
 /** A JSON object, as far as it can be told from outside: neither null nor an array. */

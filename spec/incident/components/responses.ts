@@ -83,7 +83,12 @@ const Forbidden = refusal(
     cause: 'insufficient-scope',
   },
   { code: 52, message: 'Forbidden user', description: 'The user may not do this.' },
-  { code: 53, message: 'Too many requests', description: 'Wait at least one second, then try again.' },
+  {
+    code: 53,
+    message: 'Too many requests',
+    description: 'Wait at least one second, then try again.',
+    cause: 'too-many-requests',
+  },
 );
 
 const NotFound = refusal('There is no such resource.', {

@@ -1,0 +1,37 @@
+import type { Answering } from '../contract/types.ts';
+import { fillPath } from '../model/path-template.ts';
+import type { ApiModel } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import type { DataSet } from '../server/options.ts';
+
+/**
+ * Saved answers from the reference server, called in this process: with them, all answers of a collection agree with each
+ * other. Only what a reader looks at comes from it; nothing of it is asserted.
+ */
+export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answering> {
+  const { createReferenceServer } = await import('../server/server.ts');
+  const open = { ...model, operations: model.operations.map((operation) => ({ ...operation, security: [] })) };
+  const server = createReferenceServer(open, data);
+  return async (request) => {
+    if (request.operation.method !== 'get') return undefined;
+    const response = await server.fetch(new Request(toUrl(request, model.baseUrl)));
+    if (response.status !== request.expected.status) return undefined;
+    return {
+      status: response.status,
+      headers: [...response.headers].map(([name, value]) => ({ name, value })),
+      body: JSON.parse(await response.text()),
+    };
+  };
+}
+
+function toUrl({ operation, arguments: given }: ContractRequest, baseUrl: string): string {
+  const textOf = (name: string, place: string) => {
+    const value = given.find((argument) => argument.in === place && argument.name === name)?.value;
+    return value?.kind === 'variable' ? value.initial : (value?.text ?? '');
+  };
+  const query = given
+    .filter((argument) => argument.in === 'query' && argument.enabled)
+    .map((argument) => `${encodeURIComponent(argument.name)}=${encodeURIComponent(textOf(argument.name, 'query'))}`);
+  const path = fillPath(operation.path, (name) => encodeURIComponent(textOf(name, 'path')));
+  return `${baseUrl}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}

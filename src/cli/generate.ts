@@ -1,0 +1,82 @@
+import { relative } from 'node:path';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
+import { toJsonText } from '../core/json.ts';
+import { count } from '../core/words.ts';
+import { localCredentials } from '../server/options.ts';
+import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
+import type { Io, Output } from './io.ts';
+import { onlyPositional, parseOptions } from './options.ts';
+
+/** What became of a file, or would become of it. */
+interface Written {
+  readonly path: string;
+  readonly state: 'new' | 'changed' | 'unchanged';
+}
+
+/** Write the collection and what goes with it; with `check`, write nothing and tell whether anything would change. */
+export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      output: { type: 'string', short: 'o', default: 'collections' },
+      spec: { type: 'string' },
+      arazzo: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+    },
+  });
+  const dry = check || values.check;
+  const composed = await compose(onlyPositional(positionals, dry ? 'check' : 'generate'), values);
+  const { model } = composed;
+  const { pathname } = new URL(model.baseUrl);
+  const origin = `http://127.0.0.1:${LOCAL_PORT}`;
+  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
+  const files = toOutputFiles(composed, {
+    output: values.output,
+    spec: values.spec,
+    local: {
+      ...localCredentials(model),
+      base_url: `${origin}${pathname === '/' ? '' : pathname}`,
+      ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
+    },
+  });
+  const before = await Promise.all(files.map(({ path }) => readIfThere(path)));
+  const written = files.map(({ path, text }, index): Written => {
+    const old = before[index];
+    return { path: relative('', path), state: old === undefined ? 'new' : old === text ? 'unchanged' : 'changed' };
+  });
+  const stale = written.some(({ state }) => state !== 'unchanged');
+  if (!dry && stale) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
+  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted: composed.contract.notAsserted }));
+  else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
+  for (const { pointer, keyword, why } of composed.contract.notAsserted) {
+    io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
+  }
+  if (!dry || !stale) return EXIT.ok;
+  await showDifferences(files, before, io.stderr);
+  io.stderr.write(
+    `${count(written.filter(({ state }) => state !== 'unchanged').length, 'file')} out of date: run \`generate\` again\n`,
+  );
+  return EXIT.broken;
+}
+
+/** Lines longer than this are cut when they are shown: a saved answer stands on one line. */
+const LINE = 160;
+
+async function showDifferences(
+  files: readonly OutputFile[],
+  before: readonly (string | undefined)[],
+  out: Output,
+): Promise<void> {
+  const { createTwoFilesPatch } = await import('diff');
+  for (const [index, { path, text }] of files.entries()) {
+    const old = before[index] ?? '';
+    if (old === text) continue;
+    const patch = createTwoFilesPatch(path, path, old, text, 'as it is', 'as generated', { context: 2 });
+    for (const line of patch.split('\n').slice(1))
+      out.write(`${line.length > LINE ? `${line.slice(0, LINE)}…` : line}\n`);
+  }
+}

@@ -1,0 +1,69 @@
+import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
+import type { Io } from './io.ts';
+import { showError } from './show-error.ts';
+
+const HELP = `postman-contract: describe an API once; get a Postman collection that people import and a contract suite that CI trusts
+
+usage
+  postman-contract generate <description> [--output <folder|file.json>] [--spec <folder>]
+                            write the collection, its environments and the description as YAML
+  postman-contract check    <description> [the same options]
+                            write nothing; exit 1 and show the difference if anything is out of date
+  postman-contract serve    <description> [--port 4010] [--host 127.0.0.1] [--expires-in 3600]
+                            serve the description, with data, on this machine
+  postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
+                            [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300]
+                            run the contract and tell whether it holds
+
+  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
+  \`openapi\` and may export \`arazzo\` and \`data\`. A module is code: it is run.
+
+options of all commands
+  --arazzo <file>           use cases, as an Arazzo document     --data <file>  items for the reference server
+  --json                    for machines (generate, check, run)
+  --help, --version
+
+credentials
+  \`run --target production\` takes them from the environment or the env file (default: .env), never from arguments. They are
+  named like the collection's variables in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY; BASE_URL and TOKEN_URL if needed.
+
+exit codes
+  0 fine                    1 contract broken, or files out of date    2 wrong command line
+  3 description refused     4 could not run (network, port, credentials)    70 a mistake of ours
+`;
+
+type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>;
+
+/** Each command is imported when it is asked for, so that a light one starts lightly. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  generate: async () => (await import('./generate.ts')).generate,
+  check: async () => {
+    const { generate } = await import('./generate.ts');
+    return (argv, io) => generate(argv, io, { check: true });
+  },
+  serve: async () => (await import('./serve.ts')).serve,
+  run: async () => (await import('./run.ts')).run,
+};
+
+/** The command line: arguments in, exit code out. Never throws. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [name = '--help', ...rest] = argv;
+  try {
+    if (name === '--help' || name === '-h' || rest.includes('--help') || rest.includes('-h')) {
+      io.stdout.write(HELP);
+      return EXIT.ok;
+    }
+    if (name === '--version') {
+      io.stdout.write(`${(await import('./version.ts')).version()}\n`);
+      return EXIT.ok;
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) {
+      const hint = `Commands are ${Object.keys(COMMANDS).join(', ')}.`;
+      throw new Refusal({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });
+    }
+    return await (await command())(rest, io);
+  } catch (error) {
+    return showError(error, io.stderr);
+  }
+}

@@ -1,0 +1,54 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf, Refusal } from '../core/errors.ts';
+
+/** `parseArgs`, whose errors are refusals of the command line. */
+export function parseOptions<const Config extends ParseArgsConfig>(config: Config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const message = messageOf(error).split('. ')[0] ?? '';
+    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Try `postman-contract --help`.' });
+  }
+}
+
+/** The one file that a command is about. */
+export function onlyPositional(positionals: readonly string[], command: string): string {
+  const [first, ...more] = positionals;
+  if (first === undefined || more.length > 0) {
+    throw new Refusal({
+      code: 'usage/bad-option',
+      message:
+        first === undefined
+          ? `${command} needs a description`
+          : `${command} takes one description, got ${positionals.length}`,
+      hint: `postman-contract ${command} <description.yaml|json|ts>`,
+    });
+  }
+  return first;
+}
+
+/** A whole number within bounds. */
+export function toInteger(text: string, option: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) {
+    const message = `--${option} takes a whole number from ${least} to ${most}, got "${text}"`;
+    throw new Refusal({ code: 'usage/bad-option', message });
+  }
+  return value;
+}
+
+/** One of a few words. */
+export function toChoice<const Choice extends string>(
+  text: string,
+  option: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice === undefined) {
+    throw new Refusal({
+      code: 'usage/bad-option',
+      message: `--${option} takes ${choices.join(' or ')}, got "${text}"`,
+    });
+  }
+  return choice;
+}

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { loadDescription } from '../load/load-description.ts';
+import { listen } from '../server/listen.ts';
+import { localCredentials } from '../server/options.ts';
+import { createReferenceServer } from '../server/server.ts';
+import { LOCAL_PORT, toModel } from './compose.ts';
+import { toDataSet } from './data-set.ts';
+import type { Io } from './io.ts';
+import { onlyPositional, parseOptions, toInteger } from './options.ts';
+
+/** Serve a description until asked to stop: what the collection's local environment points at. */
+export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: String(LOCAL_PORT) },
+      'expires-in': { type: 'string', default: '3600' },
+      data: { type: 'string' },
+    },
+  });
+  const file = onlyPositional(positionals, 'serve');
+  const port = toInteger(values.port, 'port', 0, 65_535);
+  const expiresIn = toInteger(values['expires-in'], 'expires-in', 1, 100_000_000);
+  const description = await loadDescription(file, { data: values.data });
+  const model = toModel(description);
+  const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
+  const listening = await listen(server, { host: values.host, port });
+  io.stdout.write(`${model.title} at ${listening.url}\n`);
+  if (listening.tokenUrl) io.stdout.write(`tokens at ${listening.tokenUrl}\n`);
+  for (const [name, value] of Object.entries(localCredentials(model)))
+    io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
+  io.stderr.write('Ctrl-C stops it.\n');
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+  await listening.close();
+  return EXIT.ok;
+}

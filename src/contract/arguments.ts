@@ -1,0 +1,83 @@
+import type { Json } from '../core/json.ts';
+import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
+import type { Argument, ArgumentValue } from '../rules/request.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { handedOn } from './relations.ts';
+
+/** The text of a JSON value in a URL or header: lists by commas, objects as JSON. */
+export function toText(value: Json): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
+  return JSON.stringify(value);
+}
+
+/** The example of a parameter, or a sample of its schema. */
+export function exampleText(parameter: Parameter, model: ApiModel): string {
+  return toText(parameter.example ?? sampleValue(parameter.node, model));
+}
+
+export function text(value: string): ArgumentValue {
+  return { kind: 'text', text: value };
+}
+
+/** What an operation cannot do without: its path parameters and whatever else is required. */
+export function requiredArguments(operation: Operation, model: ApiModel): readonly Argument[] {
+  return operation.parameters
+    .filter((parameter) => parameter.required)
+    .map((parameter) => toArgument(parameter, defaultValue(parameter, operation, model)));
+}
+
+/** The optional parameters of an operation, unchecked: there to be seen and tried. */
+export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
+  return operation.parameters
+    .filter((parameter) => !parameter.required && parameter.spelling !== 'free-form')
+    .map((parameter) => ({ ...toArgument(parameter, text(exampleText(parameter, model))), enabled: false }));
+}
+
+export function toArgument(parameter: Parameter, value: ArgumentValue): Argument {
+  const { name, in: place, description } = parameter;
+  return { name, in: place, value, enabled: true, description };
+}
+
+/** A path parameter that another operation hands on is a variable; anything else is its example. */
+function defaultValue(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue {
+  const example = exampleText(parameter, model);
+  if (parameter.in !== 'path') return text(example);
+  const source = model.operations
+    .filter((candidate) => candidate !== operation)
+    .flatMap((candidate) => handedOn(candidate, model))
+    .find((handed) => handed.variable === parameter.name);
+  return source || parameter.example === undefined
+    ? { kind: 'variable', name: parameter.name, initial: example }
+    : text(example);
+}
+
+/** The arguments of a use case's step, over those that the operation requires. */
+export function stepArguments(
+  steps: readonly StepParameter[],
+  operation: Operation,
+  model: ApiModel,
+): readonly Argument[] {
+  const own = steps.map(({ name, in: place, value }): Argument => {
+    const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === place);
+    const initial = parameter ? exampleText(parameter, model) : '';
+    return {
+      name,
+      in: place,
+      value: value.kind === 'output' ? { kind: 'variable', name: value.variable, initial } : text(toText(value.value)),
+      enabled: true,
+      description: parameter?.description ?? '',
+    };
+  });
+  const given = new Set(own.map((argument) => `${argument.in} ${argument.name}`));
+  return [
+    ...requiredArguments(operation, model).filter((argument) => !given.has(`${argument.in} ${argument.name}`)),
+    ...own,
+  ];
+}
+
+/** Arguments with one more, or with another value for one that is there. */
+export function withArgument(given: readonly Argument[], parameter: Parameter, value: string): readonly Argument[] {
+  const others = given.filter((argument) => argument.in !== parameter.in || argument.name !== parameter.name);
+  return [...others, toArgument(parameter, text(value))];
+}

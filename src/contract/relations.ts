@@ -1,0 +1,60 @@
+import { pathParameterNames } from '../model/path-template.ts';
+import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { ItemOfList } from '../rules/request.ts';
+
+/** A list, and the operation that gives it. */
+export interface ListOperation {
+  readonly operation: Operation;
+  readonly list: ListMeaning;
+}
+
+/**
+ * The list to which the item of an operation belongs: the one whose path, with one parameter added, is its path.
+ *
+ * The comparison of list and details takes the list's URL from that of the item, so a link alone does not do.
+ */
+export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
+  const match = /^(.*)\/\{([^{}]+)\}$/.exec(operation.path);
+  if (operation.method !== 'get' || !match?.[2]) return undefined;
+  const list = listOperations(model).find((candidate) => candidate.operation.path === match[1])?.list;
+  return list && { list, parameter: match[2] };
+}
+
+/** Every operation whose list meaning is declared. */
+export function listOperations(model: ApiModel): readonly ListOperation[] {
+  return model.operations.flatMap((operation) =>
+    operation.method === 'get' && operation.list ? [{ operation, list: operation.list }] : [],
+  );
+}
+
+/** Where a path parameter gets its value: a link from another operation's answer. */
+export interface Source {
+  readonly operation: Operation;
+  readonly variable: string;
+  /** JSON pointer in the body of that answer. */
+  readonly body: string;
+}
+
+/**
+ * What an operation hands on to those it is linked to. Where no link is declared, a declared list hands the id of its first
+ * item on to the operation that shows one item.
+ */
+export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
+  const linked = operation.links.flatMap((link) =>
+    Object.entries(link.parameters).flatMap(([parameter, expression]) => {
+      const body = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];
+      return body === undefined ? [] : [{ operation, variable: parameter, body }];
+    }),
+  );
+  if (linked.length > 0 || !operation.list) return linked;
+  const { list } = operation;
+  return model.operations.flatMap((candidate) => {
+    const item = candidate.path.startsWith(`${operation.path}/`) ? itemOf(candidate, model) : undefined;
+    return item?.list === list ? [{ operation, variable: item.parameter, body: `${list.items}/0${list.id}` }] : [];
+  });
+}
+
+/** Whether every path parameter of an operation has a value from somewhere. */
+export function pathNames(operation: Operation): readonly string[] {
+  return pathParameterNames(operation.path) ?? [];
+}

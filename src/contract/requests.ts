@@ -1,0 +1,92 @@
+/** The requests that people look at: the use cases, and the operations that no use case shows. */
+import { toSlug } from '../core/words.ts';
+import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import type { Argument, ContractRequest } from '../rules/request.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
+import { toListQuery } from './list-query.ts';
+import { expectedSuccess } from './refusals.ts';
+import { handedOn, itemOf } from './relations.ts';
+
+/**
+ * One request for each step, in order. A request carries the query parameters of the use cases before it unchecked, as a
+ * reader has them who goes through the use cases with one request.
+ */
+export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): readonly ContractRequest[] {
+  const earlier: Argument[] = [];
+  return useCases.flatMap((useCase) =>
+    useCase.steps.flatMap((step): ContractRequest[] => {
+      const operation = model.operations.find((candidate) => candidate.id === step.operation);
+      if (!operation) return [];
+      const own = stepArguments(step.parameters, operation, model);
+      const unchecked = earlier.filter((before) => !own.some((argument) => argument.name === before.name));
+      for (const argument of own) {
+        if (argument.in !== 'query' || earlier.some((before) => before.name === argument.name)) continue;
+        earlier.push({ ...argument, enabled: false });
+      }
+      const single = useCase.steps.length === 1;
+      const name = single ? useCase.title : `${useCase.title}: ${step.id}`;
+      const description = single ? useCase.description : step.description;
+      const keeps = useCase.outputs
+        .filter((output) => output.step === step.id)
+        .map(({ variable, body }) => ({ variable, body }));
+      return toRequest({
+        id: `use-cases/${toSlug(name)}`,
+        name,
+        description,
+        operation,
+        model,
+        given: [...own, ...unchecked],
+        keeps,
+      });
+    }),
+  );
+}
+
+/** One request for each operation, its optional parameters unchecked; what it hands on is kept for those that follow. */
+export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
+  return operations.flatMap((operation) =>
+    toRequest({
+      id: `operations/${toSlug(operation.id)}`,
+      name: operation.summary,
+      description: operation.description,
+      operation,
+      model,
+      given: [...requiredArguments(operation, model), ...optionalArguments(operation, model)],
+      keeps: handedOn(operation, model).map(({ variable, body }) => ({ variable, body })),
+    }),
+  );
+}
+
+interface Parts {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly operation: Operation;
+  readonly model: ApiModel;
+  readonly given: readonly Argument[];
+  readonly keeps: ContractRequest['keeps'];
+}
+
+/** An operation that documents no success has no request: there is nothing to hold its answer against. */
+function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest[] {
+  const expected = expectedSuccess(operation);
+  if (!expected) return [];
+  const listQuery = toListQuery(operation, given);
+  const item = itemOf(operation, model);
+  const media = operation.body?.media[0];
+  const example = media?.examples[0]?.value;
+  const body = media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };
+  return [
+    {
+      ...rest,
+      operation,
+      arguments: given,
+      ...(body && { body }),
+      credentials: { kind: 'inherited' },
+      expected,
+      ...(listQuery && { listQuery }),
+      ...(item && { item }),
+    },
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Json } from '../core/json.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { ApiModel, Response, ResponseHeader } from '../model/types.ts';
+import { type ContractRequest, jsonMedia } from '../rules/request.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { toText } from './arguments.ts';
+import { canMeet } from './refusals.ts';
+import type { Answering, SavedAnswer } from './types.ts';
+
+type Answered = Awaited<ReturnType<Answering>>;
+
+/**
+ * Answers to look at before one has credentials: the success, and each refusal that the request can meet.
+ *
+ * The success is that of a correct server with data where there is one, for then all saved answers of a collection agree with
+ * each other; else it is the example of the description, with count headers that fit it.
+ */
+export async function savedAnswers(
+  request: ContractRequest,
+  model: ApiModel,
+  answering: Answering,
+): Promise<readonly SavedAnswer[]> {
+  const media = jsonMedia(request);
+  if (!media) return [];
+  const { status, response } = request.expected;
+  const answered = await answering(request);
+  const body = answered?.body ?? media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
+  const success: SavedAnswer = {
+    name: response.description || String(status),
+    status,
+    headers: savedHeaders(response, model, (name) => countHeader(request, name, body, answered)),
+    mediaType: media.type,
+    body,
+  };
+  return [success, ...refusals(request, model)];
+}
+
+function refusals({ operation }: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
+  return operation.responses.flatMap((response) => {
+    if (!/^[45]\d\d$/.test(response.status)) return [];
+    return response.media.flatMap((media) =>
+      media.examples.flatMap((example): SavedAnswer[] => {
+        if (example.cause === undefined || !canMeet(operation, example.cause, model)) return [];
+        const headers = savedHeaders(response, model, () => undefined);
+        const name = `${response.status}: ${example.summary || example.name}`;
+        return [{ name, status: Number(response.status), headers, mediaType: media.type, body: example.value }];
+      }),
+    );
+  });
+}
+
+function savedHeaders(response: Response, model: ApiModel, known: (name: string) => string | undefined) {
+  return response.headers
+    .filter((header) => header.required)
+    .map((header) => ({ name: header.name, value: known(header.name) ?? headerText(header, model) }));
+}
+
+function headerText(header: ResponseHeader, model: ApiModel): string {
+  return toText(header.example ?? sampleValue(header.node, model));
+}
+
+/**
+ * The count headers of a list: those of the served answer, else the number of items in the example for both. All other
+ * headers come from the description, for a served one may differ from run to run.
+ */
+function countHeader(
+  { operation: { list } }: ContractRequest,
+  name: string,
+  body: Json,
+  answered: Answered,
+): string | undefined {
+  if (!list || (name !== list.count && name !== list.total)) return undefined;
+  const served = answered?.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
+  if (served) return served.value;
+  const items = valueAt(body, fromPointer(list.items));
+  return Array.isArray(items) ? String(items.length) : undefined;
+}

@@ -1,0 +1,72 @@
+import type { ApiModel, UseCase } from '../model/types.ts';
+import { assertionsOf } from '../rules/registry.ts';
+import { type ContractRequest, jsonMedia } from '../rules/request.ts';
+import { type NotAsserted, toJudgeable } from '../schema/to-judgeable.ts';
+import { contractRequests } from './cases.ts';
+import { operationRequests, useCaseRequests } from './requests.ts';
+import { savedAnswers } from './saved-answers.ts';
+import type { Answering, Contract, Entry, Group } from './types.ts';
+
+/**
+ * Everything that an API promises, in the order in which it is asked for: the use cases, the operations that no use case
+ * shows (by tag), and what must hold besides.
+ */
+export async function toContract(
+  model: ApiModel,
+  useCases: readonly UseCase[],
+  answering: Answering,
+): Promise<Contract> {
+  const shown = useCaseRequests(useCases, model);
+  const rest = model.operations.filter((operation) => !shown.some((request) => request.operation === operation));
+  const toEntry = async (request: ContractRequest): Promise<Entry> => ({
+    request,
+    assertions: assertionsOf({ request, model }),
+    savedAnswers: await savedAnswers(request, model, answering),
+  });
+  const toBareEntry = (request: ContractRequest): Entry => ({
+    request,
+    assertions: assertionsOf({ request, model }),
+    savedAnswers: [],
+  });
+  const groups: Group[] = [
+    {
+      name: 'Use cases',
+      description: 'The use cases, in their order.',
+      entries: await Promise.all(shown.map(toEntry)),
+    },
+    ...(await Promise.all(
+      byTag(operationRequests(rest, model), model).map(async ({ name, description, requests }) => ({
+        name,
+        description,
+        entries: await Promise.all(requests.map(toEntry)),
+      })),
+    )),
+    {
+      name: 'Contract',
+      description: 'What must hold besides: refusals, pages, orders, filters. CI runs it; a reader need not.',
+      entries: contractRequests(model).map(toBareEntry),
+    },
+  ].filter((group) => group.entries.length > 0);
+  return { model, groups, notAsserted: notAsserted(groups, model) };
+}
+
+function byTag(requests: readonly ContractRequest[], model: ApiModel) {
+  const names = [...new Set(requests.map((request) => request.operation.tags[0] ?? 'Operations'))];
+  return names.map((name) => ({
+    name,
+    description: model.tags.find((tag) => tag.name === name)?.description ?? '',
+    requests: requests.filter((request) => (request.operation.tags[0] ?? 'Operations') === name),
+  }));
+}
+
+/** What no runtime judges in the schemas of the expected answers, each place once. */
+function notAsserted(groups: readonly Group[], model: ApiModel): readonly NotAsserted[] {
+  const found = new Map<string, NotAsserted>();
+  for (const { request } of groups.flatMap((group) => group.entries)) {
+    const nodes = [jsonMedia(request)?.node, ...request.expected.response.headers.map((header) => header.node)];
+    for (const node of nodes) {
+      for (const left of node ? toJudgeable(node, model).notAsserted : []) found.set(left.pointer, left);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,40 @@
+/** What an API promises, request by request: everything that the collection shows and asserts. */
+import type { Json } from '../core/json.ts';
+import type { ApiModel } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import type { Assertion } from '../rules/rule.ts';
+import type { NotAsserted } from '../schema/to-judgeable.ts';
+
+export interface Contract {
+  readonly model: ApiModel;
+  readonly groups: readonly Group[];
+  /** Keywords of schemas in use that no Postman runtime judges. */
+  readonly notAsserted: readonly NotAsserted[];
+}
+
+/** A folder of the collection. */
+export interface Group {
+  readonly name: string;
+  readonly description: string;
+  readonly entries: readonly Entry[];
+}
+
+/** A request with what its answer must show, and answers to look at before one has credentials. */
+export interface Entry {
+  readonly request: ContractRequest;
+  readonly assertions: readonly Assertion[];
+  readonly savedAnswers: readonly SavedAnswer[];
+}
+
+export interface SavedAnswer {
+  readonly name: string;
+  readonly status: number;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly mediaType: string;
+  readonly body: Json;
+}
+
+/** Gives the answer of a correct server, where there is data to answer from. */
+export type Answering = (
+  request: ContractRequest,
+) => Promise<Pick<SavedAnswer, 'status' | 'headers' | 'body'> | undefined>;

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { messageOf, Refusal } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toSlug } from '../core/words.ts';
+import { type Parsed, parseText } from './parse.ts';
+import { withExternalDocuments } from './references.ts';
+
+/** Everything that a description brings: the API, and where there are, its use cases and data for the reference server. */
+export interface Description {
+  /** For file names: `incident` from `spec/incident/index.ts` or `incident.openapi.yaml`. */
+  readonly name: string;
+  readonly openapi: Parsed;
+  readonly arazzo?: Parsed;
+  readonly data?: unknown;
+}
+
+/** Files that stand beside a description that cannot hold them itself. */
+export interface Beside {
+  readonly arazzo?: string | undefined;
+  readonly data?: string | undefined;
+}
+
+/**
+ * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo` and `data`, or a
+ * YAML or JSON file.
+ *
+ * A module is code and is run: give only modules that you trust. Files are data and are never run.
+ */
+export async function loadDescription(file: string, beside: Beside = {}): Promise<Description> {
+  const name = toName(file);
+  const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
+  const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
+  if (!/^\.[cm]?[jt]s$/.test(extname(file))) {
+    const openapi = await withExternalDocuments(await readParsed(file), file, readParsed);
+    return { name, openapi, ...(arazzo && { arazzo }), ...(data !== undefined && { data }) };
+  }
+  const module = await importModule(file);
+  if (!isRecord(module['openapi'])) {
+    throw new Refusal({
+      code: 'document/not-openapi',
+      message: `${file} exports no \`openapi\``,
+      place: { file },
+      hint: 'Export the OpenAPI document as `export const openapi = { openapi: "3.1.1", … }`.',
+    });
+  }
+  const inModule = (value: unknown): Parsed => ({ value, locate: (pointer) => ({ file, pointer: `#${pointer}` }) });
+  return {
+    name,
+    openapi: inModule(module['openapi']),
+    ...((arazzo ?? module['arazzo']) !== undefined && { arazzo: arazzo ?? inModule(module['arazzo']) }),
+    ...((data ?? module['data']) !== undefined && { data: data ?? module['data'] }),
+  };
+}
+
+/** Node 20 cannot read TypeScript: `tsx` does, where the process does not already run under it. */
+async function importModule(file: string): Promise<Record<string, unknown>> {
+  const url = pathToFileURL(resolve(file)).href;
+  await readText(file);
+  try {
+    if (extname(file).endsWith('js')) return (await import(url)) as Record<string, unknown>;
+    const { tsImport } = await import('tsx/esm/api');
+    return (await tsImport(url, import.meta.url)) as Record<string, unknown>;
+  } catch (error) {
+    throw new Refusal({ code: 'document/syntax', message: `cannot be imported: ${messageOf(error)}`, place: { file } });
+  }
+}
+
+async function readParsed(file: string): Promise<Parsed> {
+  return parseText(await readText(file), file);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new Refusal({
+      code: missing ? 'file/not-found' : 'file/unreadable',
+      message: missing ? 'there is no such file' : messageOf(error),
+      place: { file },
+    });
+  }
+}
+
+function toName(file: string): string {
+  const stem = basename(file)
+    .replace(/\.[^.]+$/, '')
+    .replace(/\.openapi$/, '');
+  return toSlug(['index', 'openapi', 'swagger'].includes(stem) ? basename(dirname(resolve(file))) : stem);
+}

@@ -1,0 +1,43 @@
+import type { Entry } from '../contract/types.ts';
+import { type HelperContext, helperCode } from '../rules/helpers.ts';
+import { joined, js, type Script } from '../rules/script.ts';
+
+/**
+ * The test script of a request: one test for each promise, then the functions that they call.
+ *
+ * It is whole in itself, so the request can be copied into another collection. Each promise is one statement whose first line
+ * begins with `pm.test(` or `compare(` and its title: by that a runner knows what was planned.
+ */
+export function toTestScript({ request, assertions }: Entry): Script {
+  const list = request.listQuery?.list ?? request.item?.list;
+  const comparisons = assertions.filter((assertion) => assertion.form === 'comparison');
+  const context: HelperContext = { ...(list && { list }), wholeUrl: wholeUrl(request) };
+  const names = assertions.flatMap((assertion) => assertion.helpers);
+  const helpers = helperCode(comparisons.length > 0 ? [...names, 'compare'] : names, context);
+  return joined([
+    ...assertions.map(({ title, form, script }) =>
+      form === 'answer'
+        ? js`
+            pm.test(${title}, () => {
+              ${script}
+            });
+          `
+        : js`
+            compare(${title}, (answer, whole) => {
+              ${script}
+            });
+          `,
+    ),
+    ...(comparisons.length > 0 ? [js`judgeComparisons();`] : []),
+    ...(helpers.length > 0 ? [js`// How it is judged: the functions that the tests above call.`] : []),
+    ...helpers,
+  ]);
+}
+
+/** A script that gives the URL of the whole list: in the same order as the page, since order decides what a page holds. */
+function wholeUrl({ listQuery, item }: Entry['request']): Script {
+  if (item) return js`pm.request.url.toString().split('?')[0].replace(/\/[^/]*$/, '')`;
+  const sort = listQuery?.list.sort?.parameter;
+  if (!sort || listQuery.sortText === undefined) return js`pm.request.url.toString().split('?')[0]`;
+  return js`pm.request.url.toString().split('?')[0] + ${`?${encodeURIComponent(sort)}=${encodeURIComponent(listQuery.sortText)}`}`;
+}

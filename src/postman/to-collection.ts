@@ -1,0 +1,41 @@
+import type { Contract } from '../contract/types.ts';
+import { stableId } from '../core/stable-id.ts';
+import { collectionScheme, toCollectionAuth } from './auth.ts';
+import { throttleScript } from './throttle-script.ts';
+import { toEvent, toItem } from './to-item.ts';
+import { tokenScript } from './token-script.ts';
+import type { Collection } from './types.ts';
+import { toVariables } from './variables.ts';
+
+/**
+ * A contract as a Postman collection, version 2.1.0: the same file for people, who import it, and for CI, which runs it.
+ *
+ * Ids are made of names, so importing anew replaces, and the same contract gives the same bytes.
+ */
+export function toCollection(contract: Contract): Collection {
+  const { model } = contract;
+  const id = stableId('collection', model.title);
+  const scheme = collectionScheme(model);
+  const auth = toCollectionAuth(scheme);
+  return {
+    info: {
+      _postman_id: id,
+      name: model.title,
+      description: model.description.trim(),
+      ...(model.version && { version: model.version }),
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: contract.groups.map((group) => ({
+      id: stableId(id, 'folder', group.name),
+      name: group.name,
+      description: group.description,
+      item: group.entries.map((entry) => toItem(entry, id, model)),
+    })),
+    ...(auth && { auth }),
+    event: [
+      ...(scheme?.kind === 'client-credentials' ? [toEvent('prerequest', tokenScript(scheme), id)] : []),
+      toEvent('test', throttleScript(model), id),
+    ],
+    variable: toVariables(contract, id),
+  };
+}

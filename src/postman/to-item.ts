@@ -1,0 +1,110 @@
+import { STATUS_CODES } from 'node:http';
+import type { Entry, SavedAnswer } from '../contract/types.ts';
+import { stableId } from '../core/stable-id.ts';
+import type { ApiModel } from '../model/types.ts';
+import type { Argument } from '../rules/request.ts';
+import type { Script } from '../rules/script.ts';
+import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
+import { toTestScript } from './test-script.ts';
+import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
+import { toUrl } from './url.ts';
+
+/** One request of the contract as an item of the collection. Redirects are not followed: credentials would go along. */
+export function toItem(entry: Entry, collectionId: string, model: ApiModel): Item {
+  const id = stableId(collectionId, entry.request.id);
+  const request = toRequest(entry, model);
+  return {
+    id,
+    name: entry.request.name,
+    event: [toEvent('test', toTestScript(entry), id)],
+    protocolProfileBehavior: { followRedirects: false },
+    request,
+    response: entry.savedAnswers.map((answer, index) =>
+      toSavedResponse(answer, request, stableId(id, answer.name, String(index))),
+    ),
+  };
+}
+
+export function toEvent(listen: CollectionEvent['listen'], script: Script, ownerId: string): CollectionEvent {
+  return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
+}
+
+function toRequest({ request }: Entry, model: ApiModel): Request {
+  const auth = toRequestAuth(request.credentials, collectionScheme(model));
+  const keys = sentKeys(request, model);
+  const description = request.description.trim();
+  return {
+    ...(auth && { auth }),
+    method: request.operation.method.toUpperCase(),
+    header: [
+      ...keys.header,
+      { key: 'Accept', value: acceptedTypes(request) },
+      ...(request.body ? [{ key: 'Content-Type', value: request.body.type }] : []),
+      ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
+    ],
+    ...(request.body && {
+      body: {
+        mode: 'raw' as const,
+        raw: JSON.stringify(request.body.value, null, 2).replaceAll('{{', '\\u007b\\u007b'),
+        options: { raw: { language: 'json' } },
+      },
+    }),
+    url: toUrl(request, keys.query),
+    ...(description && { description }),
+  };
+}
+
+/** API keys by their place, each with a variable of the scheme's name, where the operation asks for them. */
+function sentKeys({ operation, credentials }: Entry['request'], model: ApiModel) {
+  const needed = new Set(operation.security[0]?.needs.map(({ scheme }) => scheme.name));
+  const sent = apiKeys(model).filter(
+    (scheme) =>
+      needed.has(scheme.name) && !(credentials.kind === 'without-api-key' && credentials.scheme === scheme.name),
+  );
+  const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
+    key: scheme.parameter,
+    value: `{{${scheme.name}}}`,
+    ...(scheme.description && { description: scheme.description }),
+  });
+  const placed = (place: 'header' | 'query') => sent.filter((scheme) => scheme.in === place).map(toEntry);
+  return { header: placed('header'), query: placed('query') };
+}
+
+function acceptedTypes({ expected }: Entry['request']): string {
+  return expected.response.media.map((media) => media.type).join(', ') || '*/*';
+}
+
+function toHeader(argument: Argument): KeyValue {
+  return {
+    key: argument.name,
+    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : withoutVariables(argument.value.text),
+    ...(argument.description && { description: argument.description }),
+    ...(!argument.enabled && { disabled: true as const }),
+  };
+}
+
+/** In a header, `{{` has no other spelling: a blank between the braces keeps it from being a variable. */
+function withoutVariables(text: string): string {
+  return text.replaceAll('{{', '{ {');
+}
+
+function toSavedResponse(answer: SavedAnswer, request: Request, id: string): SavedResponse {
+  const { description: _, ...originalRequest } = request;
+  return {
+    id,
+    name: answer.name,
+    originalRequest,
+    status: STATUS_CODES[answer.status] ?? '',
+    code: answer.status,
+    _postman_previewlanguage: /json/.test(answer.mediaType) ? 'json' : 'text',
+    header: [
+      { key: 'Content-Type', value: answer.mediaType },
+      ...answer.headers.map(({ name, value }) => ({ key: name, value })),
+    ],
+    cookie: [],
+    body:
+      typeof answer.body === 'string' && !/json/.test(answer.mediaType)
+        ? answer.body
+        : JSON.stringify(answer.body, null, 2),
+  };
+}

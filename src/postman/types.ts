@@ -1,0 +1,113 @@
+/**
+ * The part of the Postman Collection Format v2.1.0 that this library writes.
+ *
+ * https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
+ */
+export interface Collection {
+  readonly info: {
+    readonly _postman_id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly version?: string;
+    readonly schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  };
+  readonly item: readonly ItemGroup[];
+  readonly auth?: Auth;
+  readonly event: readonly CollectionEvent[];
+  readonly variable: readonly Variable[];
+}
+
+export interface ItemGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly item: readonly Item[];
+}
+
+export interface Item {
+  readonly id: string;
+  readonly name: string;
+  readonly event: readonly CollectionEvent[];
+  readonly protocolProfileBehavior: { readonly followRedirects: boolean };
+  readonly request: Request;
+  readonly response: readonly SavedResponse[];
+}
+
+export interface Request {
+  readonly auth?: Auth;
+  readonly method: string;
+  readonly header: readonly KeyValue[];
+  readonly body?: {
+    readonly mode: 'raw';
+    readonly raw: string;
+    readonly options: { readonly raw: { readonly language: string } };
+  };
+  readonly url: Url;
+  readonly description?: string;
+}
+
+export interface Url {
+  readonly raw: string;
+  readonly host: readonly string[];
+  readonly path: readonly string[];
+  readonly query?: readonly KeyValue[];
+  readonly variable?: readonly KeyValue[];
+}
+
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+  readonly description?: string;
+  readonly disabled?: true;
+}
+
+export interface Auth {
+  readonly type: 'oauth2' | 'bearer' | 'basic' | 'noauth';
+  readonly oauth2?: readonly AuthAttribute[];
+  readonly bearer?: readonly AuthAttribute[];
+  readonly basic?: readonly AuthAttribute[];
+}
+
+export interface AuthAttribute {
+  readonly key: string;
+  readonly value: string;
+  readonly type: 'string';
+}
+
+export interface CollectionEvent {
+  readonly listen: 'prerequest' | 'test';
+  readonly script: { readonly id: string; readonly type: 'text/javascript'; readonly exec: readonly string[] };
+}
+
+export interface Variable {
+  readonly id: string;
+  readonly key: string;
+  readonly value: string;
+  readonly type: 'string';
+  readonly description?: string;
+}
+
+export interface SavedResponse {
+  readonly id: string;
+  readonly name: string;
+  readonly originalRequest: Request;
+  readonly status: string;
+  readonly code: number;
+  readonly _postman_previewlanguage: string;
+  readonly header: readonly KeyValue[];
+  readonly cookie: readonly never[];
+  readonly body: string;
+}
+
+/** What Postman exports as an environment, without the clock. */
+export interface Environment {
+  readonly id: string;
+  readonly name: string;
+  readonly values: readonly {
+    readonly key: string;
+    readonly value: string;
+    readonly type: 'default' | 'secret';
+    readonly enabled: true;
+  }[];
+  readonly _postman_variable_scope: 'environment';
+}

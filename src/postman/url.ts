@@ -1,0 +1,80 @@
+import { pathParameterNames } from '../model/path-template.ts';
+import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
+import type { KeyValue, Url } from './types.ts';
+
+/** Text that is no variable: `{{` in it would be one, so the first brace of each pair is given in another spelling. */
+export function literalInUrl(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
+}
+
+/**
+ * Spell an OpenAPI path template as Postman URL segments.
+ *
+ * A parameter that fills its segment becomes a path variable, `:orderId`. One that shares its segment becomes a collection
+ * variable, `{{year}}.csv`, since Postman reads everything after a colon as the name. A trailing slash is kept.
+ */
+export function toPathSegments(template: string): string[] {
+  return template
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const whole = /^\{([^{}:]+)\}$/.exec(segment);
+      if (whole) return `:${whole[1]}`;
+      return segment
+        .split(/(\{[^{}]+\})/)
+        .map((part) => (part.startsWith('{') ? `{${part}}` : escapeColon(encodeBraces(part))))
+        .join('');
+    });
+}
+
+/** A segment that begins with a colon of its own would be taken for a path variable. */
+function escapeColon(part: string): string {
+  return part.replaceAll(':', '%3A');
+}
+
+function encodeBraces(part: string): string {
+  return part.replaceAll('{', '%7B').replaceAll('}', '%7D');
+}
+
+/** The parameters of a template that share their segment, and so are variables of the collection. */
+export function sharedSegmentNames(template: string): string[] {
+  const own = new Set(toPathSegments(template).filter((segment) => segment.startsWith(':')));
+  return (pathParameterNames(template) ?? []).filter((name) => !own.has(`:${name}`));
+}
+
+/** The URL of a request: the base URL as a variable, then what the description gives. */
+export function toUrl(request: ContractRequest, more: readonly KeyValue[] = []): Url {
+  const path = toPathSegments(request.operation.path);
+  const query = [...request.arguments.filter((argument) => argument.in === 'query').map(toQueryEntry), ...more];
+  const variables = request.arguments.filter(
+    (argument) => argument.in === 'path' && path.includes(`:${argument.name}`),
+  );
+  const sent = query.filter((entry) => !entry.disabled).map(({ key, value }) => `${key}=${value}`);
+  return {
+    raw: `{{base_url}}/${path.join('/')}${sent.length > 0 ? `?${sent.join('&')}` : ''}`,
+    host: ['{{base_url}}'],
+    path,
+    ...(query.length > 0 && { query }),
+    ...(variables.length > 0 && {
+      variable: variables.map((argument) => ({
+        key: argument.name,
+        value: toPathValue(argument.value),
+        ...(argument.description && { description: argument.description }),
+      })),
+    }),
+  };
+}
+
+function toQueryEntry(argument: Argument): KeyValue {
+  return {
+    key: literalInUrl(argument.name),
+    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : literalInUrl(argument.value.text),
+    ...(argument.description && { description: argument.description }),
+    ...(!argument.enabled && { disabled: true as const }),
+  };
+}
+
+/** Postman encodes the value of a path variable itself, but leaves `{{` as it is. */
+function toPathValue(value: ArgumentValue): string {
+  return value.kind === 'variable' ? `{{${value.name}}}` : literalInUrl(value.text);
+}

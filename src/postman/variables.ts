@@ -1,0 +1,89 @@
+import type { Contract } from '../contract/types.ts';
+import { stableId } from '../core/stable-id.ts';
+import type { ApiModel } from '../model/types.ts';
+import { apiKeys, collectionScheme } from './auth.ts';
+import type { Environment, Variable } from './types.ts';
+import { sharedSegmentNames } from './url.ts';
+
+/** A variable of the collection. */
+export interface CollectionVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly secret: boolean;
+  readonly description: string;
+}
+
+/**
+ * What a reader of the collection fills in, or finds filled in: where the API is, and the credentials.
+ *
+ * The same names serve the environments, the runner and the reference server.
+ */
+export function connectionVariables(model: ApiModel): readonly CollectionVariable[] {
+  const variables: CollectionVariable[] = [
+    { name: 'base_url', value: model.baseUrl, secret: false, description: 'Where the API is.' },
+  ];
+  const scheme = collectionScheme(model);
+  const secret = (name: string, description: string) => variables.push({ name, value: '', secret: true, description });
+  if (scheme?.kind === 'client-credentials') {
+    variables.push({
+      name: 'token_url',
+      value: scheme.tokenUrl,
+      secret: false,
+      description: 'Where access tokens are granted.',
+    });
+    secret('client_id', scheme.description);
+    secret('client_secret', scheme.description);
+  } else if (scheme?.kind === 'bearer') secret(scheme.name, scheme.description);
+  else if (scheme?.kind === 'basic') {
+    secret('username', scheme.description);
+    secret('password', scheme.description);
+  }
+  for (const key of apiKeys(model)) secret(key.name, key.description);
+  return variables;
+}
+
+/** Variables that requests hand on to each other, with the value they have before anything was kept. */
+function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] {
+  const found = new Map<string, CollectionVariable>();
+  for (const { request } of groups.flatMap((group) => group.entries)) {
+    const shared = new Set(sharedSegmentNames(request.operation.path));
+    for (const { name: argument, value, description } of request.arguments) {
+      const name = value.kind === 'variable' ? value.name : shared.has(argument) ? argument : undefined;
+      if (name === undefined || found.has(name)) continue;
+      found.set(name, {
+        name,
+        value: value.kind === 'variable' ? value.initial : value.text,
+        secret: false,
+        description,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+export function toVariables(contract: Contract, collectionId: string): readonly Variable[] {
+  return [...connectionVariables(contract.model), ...handedOnVariables(contract)].map(
+    ({ name, value, description }) => ({
+      id: stableId(collectionId, 'variable', name),
+      key: name,
+      value,
+      type: 'string',
+      ...(description && { description }),
+    }),
+  );
+}
+
+/** An environment: the connection variables, with the values of one place. Secrets are typed so, and Postman hides them. */
+export function toEnvironment(name: string, model: ApiModel, values: Readonly<Record<string, string>>): Environment {
+  return {
+    id: stableId('environment', model.title, name),
+    name: `${model.title} (${name})`,
+    values: connectionVariables(model).map((variable) => ({
+      key: variable.name,
+      value: values[variable.name] ?? variable.value,
+      type: variable.secret ? 'secret' : 'default',
+      enabled: true,
+    })),
+    _postman_variable_scope: 'environment',
+  };
+}

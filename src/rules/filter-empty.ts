@@ -1,0 +1,19 @@
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { withItems } from './violations.ts';
+
+/** A filter that matches nothing gives an empty list, no error and not the whole list. */
+export const filterEmpty = defineRule({
+  id: 'filter-empty',
+  summary: 'A filter that matches nothing gives an empty list.',
+  form: 'answer',
+  applies: ({ request }) => (request.listQuery?.empty ? [request.listQuery.list.items] : []),
+  title: () => 'The list is empty',
+  script: () => js`
+    pm.expect(items().length, 'number of items').to.equal(0);
+  `,
+  helpers: ['items'],
+  violations: (pointer) => [
+    { name: 'the filter ignored', change: (answer) => withItems(answer, pointer, [{ id: 'made-up' }]) },
+  ],
+});

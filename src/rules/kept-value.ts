@@ -1,0 +1,30 @@
+import { fromPointer } from '../core/pointer.ts';
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { replaced } from './violations.ts';
+
+/** The answer holds what later requests need, and the collection keeps it for them. */
+export const keptValue = defineRule({
+  id: 'kept-value',
+  summary: 'The answer holds the value that a later request needs; it is kept in a variable.',
+  form: 'answer',
+  applies: ({ request }) =>
+    request.keeps.map((kept) => ({
+      ...kept,
+      items: request.listQuery?.list.items,
+      fromList: request.listQuery !== undefined,
+    })),
+  title: ({ variable }) => `The answer gives ${variable} for the requests that follow`,
+  script: ({ variable, body }) => js`
+    const value = at(body(), ${body});
+    pm.expect(value, ${`the value at ${body}`}).to.not.be.oneOf([undefined, null, '']);
+    pm.collectionVariables.set(${variable}, value);
+  `,
+  helpers: ['at', 'body'],
+  violations: ({ body }) => [
+    {
+      name: 'the value missing',
+      change: (answer) => ({ ...answer, body: replaced(answer.body, fromPointer(body), null) }),
+    },
+  ],
+});

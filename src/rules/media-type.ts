@@ -1,0 +1,26 @@
+import { jsonMedia } from './request.ts';
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+
+/** The answer has the media type that the description gives it. https://www.rfc-editor.org/rfc/rfc9110#name-content-type */
+export const mediaType = defineRule({
+  id: 'media-type',
+  summary: 'The answer has the documented media type, whatever its charset.',
+  form: 'answer',
+  applies: ({ request }) => [jsonMedia(request)?.type].filter((type) => type !== undefined),
+  title: (type) => `Content-Type is ${type}`,
+  script: (type) => js`
+    pm.expect(mediaType(), 'Content-Type').to.equal(${type.split(';')[0]?.trim().toLowerCase()});
+  `,
+  helpers: ['mediaType'],
+  violations: () => [
+    {
+      name: 'JSON sent as text',
+      change: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } }),
+    },
+    {
+      name: 'a media type that only looks like it',
+      change: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'application/jsonp' } }),
+    },
+  ],
+});

@@ -1,0 +1,33 @@
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { itemsIn, withItems } from './violations.ts';
+
+/** A page holds at most as many items as were asked for. */
+export const pageSize = defineRule({
+  id: 'page-size',
+  summary: 'A page holds no more items than its limit.',
+  form: 'answer',
+  applies: ({ request }) => {
+    const query = request.listQuery;
+    return query?.limit === undefined ? [] : [{ limit: query.limit, items: query.list.items }];
+  },
+  title: ({ limit }) => `The page holds at most ${limit} item${limit === 1 ? '' : 's'}`,
+  script: ({ limit }) => js`
+    pm.expect(items().length, 'number of items').to.be.at.most(${limit});
+  `,
+  helpers: ['items'],
+  violations: ({ limit, items }) => [
+    {
+      name: 'one item too many',
+      change: (answer) => {
+        const [first, ...rest] = itemsIn(answer, items);
+        if (first === undefined) return undefined;
+        return withItems(
+          answer,
+          items,
+          Array.from({ length: limit + 1 }, (_, index) => rest[index - 1] ?? first),
+        );
+      },
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import { bodySchema } from './body-schema.ts';
+import { filterComplete } from './filter-complete.ts';
+import { filterEmpty } from './filter-empty.ts';
+import { filterMatches } from './filter-matches.ts';
+import { headers } from './headers.ts';
+import { itemId } from './item-id.ts';
+import { keptValue } from './kept-value.ts';
+import { listAgrees } from './list-agrees.ts';
+import { mediaType } from './media-type.ts';
+import { noDuplicates } from './no-duplicates.ts';
+import { pageContent } from './page-content.ts';
+import { pageSize } from './page-size.ts';
+import { refusalCode } from './refusal-code.ts';
+import { refusalWithoutData } from './refusal-without-data.ts';
+import type { Context } from './request.ts';
+import { resultCount } from './result-count.ts';
+import type { Assertion, Rule } from './rule.ts';
+import { sortOrder } from './sort-order.ts';
+import { status } from './status.ts';
+import { totalCount } from './total-count.ts';
+import { totalIsWhole } from './total-is-whole.ts';
+
+/** Every rule, in the order in which a script asserts them: first the answer alone, then what is compared. */
+export const RULES: readonly Rule[] = [
+  status,
+  mediaType,
+  headers,
+  bodySchema,
+  resultCount,
+  totalCount,
+  pageSize,
+  filterMatches,
+  filterEmpty,
+  sortOrder,
+  noDuplicates,
+  itemId,
+  refusalCode,
+  refusalWithoutData,
+  keptValue,
+  totalIsWhole,
+  filterComplete,
+  pageContent,
+  listAgrees,
+];
+
+/**
+ * Everything that a request must show. Titles are unique in a request, for reports and the plan count by them: the same title
+ * from two rules gets a number.
+ */
+export function assertionsOf(context: Context): readonly Assertion[] {
+  const seen = new Map<string, number>();
+  return RULES.flatMap((rule) => rule.assertions(context)).map((assertion) => {
+    const number = (seen.get(assertion.title) ?? 0) + 1;
+    seen.set(assertion.title, number);
+    return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
+  });
+}

@@ -1,0 +1,84 @@
+/** A request of the contract as rules see it: what is asked, with which credentials, and what the answer must be. */
+import type { Json } from '../core/json.ts';
+import type { ApiModel, Cause, ListMeaning, Operation, Parameter, Response, SortKey } from '../model/types.ts';
+
+export interface ContractRequest {
+  /** Stable and unique in its contract, made of names: `contract/without-a-token`. */
+  readonly id: string;
+  readonly name: string;
+  /** Markdown, for the reader of the collection. */
+  readonly description: string;
+  readonly operation: Operation;
+  readonly arguments: readonly Argument[];
+  readonly body?: { readonly type: string; readonly value: Json };
+  readonly credentials: Credentials;
+  readonly expected: Expected;
+  /** What is asked of a list, by meaning. Only where the answer is the list. */
+  readonly listQuery?: ListQuery;
+  /** Where the answer is one item of a list: how both belong together. */
+  readonly item?: ItemOfList;
+  /** Members of the answer that later requests need, and the variables that keep them. */
+  readonly keeps: readonly { readonly variable: string; readonly body: string }[];
+}
+
+/** A value in the request: text as it is, or a variable of the collection. */
+export type ArgumentValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly initial: string };
+
+export interface Argument {
+  readonly name: string;
+  readonly in: Parameter['in'];
+  readonly value: ArgumentValue;
+  /** Unchecked in Postman where false: there for the reader, not sent. */
+  readonly enabled: boolean;
+  readonly description: string;
+}
+
+/** Which credentials a request sends. `inherited` is what the collection's authorization gives. */
+export type Credentials =
+  | { readonly kind: 'inherited' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'without-api-key'; readonly scheme: string };
+
+export interface Expected {
+  readonly status: number;
+  readonly response: Response;
+  /** Why the server refuses, where it shall. */
+  readonly cause?: Cause;
+}
+
+export interface ListQuery {
+  readonly list: ListMeaning;
+  readonly filters: readonly { readonly parameter: string; readonly member: string; readonly text: string }[];
+  readonly sort: readonly { readonly key: SortKey; readonly descending: boolean }[];
+  /** As it is spelled in the request; the whole list is read with the same, to compare in the same order. */
+  readonly sortText?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+  /** Chosen so that nothing matches. */
+  readonly empty: boolean;
+}
+
+export interface ItemOfList {
+  readonly list: ListMeaning;
+  /** The path parameter that names the item. */
+  readonly parameter: string;
+}
+
+/** What rules read: the request, and the API it belongs to. */
+export interface Context {
+  readonly request: ContractRequest;
+  readonly model: ApiModel;
+}
+
+/** Whether the answer shall be a success, 2xx. */
+export function isSuccess(request: ContractRequest): boolean {
+  return request.expected.status >= 200 && request.expected.status < 300;
+}
+
+/** The JSON media type of the expected answer, if it has one. */
+export function jsonMedia(request: ContractRequest) {
+  return request.expected.response.media.find((media) => /[/+]json\b/.test(media.type));
+}

@@ -1,0 +1,75 @@
+import type { Json } from '../core/json.ts';
+import type { HelperName } from './helpers.ts';
+import type { Context } from './request.ts';
+import type { Script } from './script.ts';
+
+/** An answer as a violation changes it: the body parsed where it is JSON. Header names are in lower case. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json;
+}
+
+/** One way in which a server could break a promise: a correct answer goes in, a broken one comes out. */
+export interface Violation {
+  readonly name: string;
+  /** `undefined` where this answer cannot be broken so, such as a list of one item in its order. */
+  readonly change: (answer: Answer) => Answer | undefined;
+}
+
+type NonEmpty<Item> = readonly [Item, ...Item[]];
+
+/** A promise that a contract makes, with how Postman asserts it and how a server could break it. */
+export interface RuleDefinition<Data> {
+  readonly id: string;
+  /** One sentence for the documentation of the rules. */
+  readonly summary: string;
+  /** What a request promises by this rule, read from the model: one element for each assertion. */
+  readonly applies: (context: Context) => readonly Data[];
+  /** What the reader of a report sees. */
+  readonly title: (data: Data) => string;
+  /**
+   * How it is judged. `answer`: from the answer alone. `comparison`: against the whole list, which is read from the server
+   * after the answer; the script sees `answer` and `whole`, and may run twice, since a live list moves.
+   */
+  readonly form: 'answer' | 'comparison';
+  /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
+  readonly script: (data: Data) => Script;
+  /** The helpers that the script calls by name. */
+  readonly helpers: readonly HelperName[];
+  readonly violations: (data: Data) => NonEmpty<Violation>;
+}
+
+/** A rule bound to one request: what is asserted, under which title. */
+export interface Assertion {
+  readonly rule: string;
+  readonly title: string;
+  readonly form: 'answer' | 'comparison';
+  readonly script: Script;
+  readonly helpers: readonly HelperName[];
+  readonly violations: NonEmpty<Violation>;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly summary: string;
+  readonly assertions: (context: Context) => readonly Assertion[];
+}
+
+/** Define a rule. Its data stays inside: from outside, a rule gives assertions for a request. */
+export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
+  const { id, summary, form, helpers } = definition;
+  return {
+    id,
+    summary,
+    assertions: (context) =>
+      definition.applies(context).map((data) => ({
+        rule: id,
+        title: definition.title(data),
+        form,
+        script: definition.script(data),
+        helpers,
+        violations: definition.violations(data),
+      })),
+  };
+}

@@ -1,0 +1,38 @@
+/** What violations of several rules do to an answer. */
+import type { Json } from '../core/json.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { Answer } from './rule.ts';
+
+export function withoutHeader(answer: Answer, name: string): Answer {
+  const { [name.toLowerCase()]: _, ...headers } = answer.headers;
+  return { ...answer, headers };
+}
+
+/** A number in a header made greater; `undefined` where there is none. */
+export function withHeaderPlus(answer: Answer, name: string, plus: number): Answer | undefined {
+  const value = Number(answer.headers[name.toLowerCase()]);
+  if (!Number.isInteger(value)) return undefined;
+  return { ...answer, headers: { ...answer.headers, [name.toLowerCase()]: String(value + plus) } };
+}
+
+/** The items of a list in an answer; none where there is no list. */
+export function itemsIn(answer: Answer, pointer: string): readonly Json[] {
+  const items = valueAt(answer.body, fromPointer(pointer));
+  return Array.isArray(items) ? (items as Json[]) : [];
+}
+
+/** The answer with other items in its list; `undefined` where nothing would change. */
+export function withItems(answer: Answer, pointer: string, items: readonly Json[] | undefined): Answer | undefined {
+  if (items === undefined) return undefined;
+  return { ...answer, body: replaced(answer.body, fromPointer(pointer), items) };
+}
+
+/** The value with another value at a path; members on the way that are missing are made. */
+export function replaced(value: Json, path: readonly string[], by: Json): Json {
+  const [first, ...rest] = path;
+  if (first === undefined) return by;
+  if (Array.isArray(value))
+    return value.map((element: Json, index) => (String(index) === first ? replaced(element, rest, by) : element));
+  const record = typeof value === 'object' && value !== null ? (value as Record<string, Json>) : {};
+  return { ...record, [first]: replaced(record[first] ?? null, rest, by) };
+}

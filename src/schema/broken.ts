@@ -1,0 +1,35 @@
+import { isRecord } from '../core/json.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+
+/** A text that is no value of a parameter, and why in words for a title: `below its minimum of 1`. */
+export interface BrokenText {
+  readonly text: string;
+  readonly why: string;
+}
+
+/**
+ * Texts that break the schema of a parameter, one for each constraint that a text can break, the plainest first.
+ * Empty where any text will do.
+ */
+export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenText[] {
+  const schema = followed(node.schema, model);
+  if (!schema) return [];
+  const { type, minimum, maximum, enum: values } = schema;
+  const broken: BrokenText[] = [];
+  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number' });
+  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false' });
+  if (typeof minimum === 'number') broken.push({ text: String(minimum - 1), why: `below its minimum of ${minimum}` });
+  if (typeof maximum === 'number') broken.push({ text: String(maximum + 1), why: `above its maximum of ${maximum}` });
+  if (Array.isArray(values) && !values.includes('none-of-these')) {
+    broken.push({ text: 'none-of-these', why: 'none of the values it may have' });
+  }
+  return broken;
+}
+
+function followed(schema: unknown, model: ApiModel): Record<string, unknown> | undefined {
+  let current = schema;
+  for (let hops = 0; hops < 20 && isRecord(current) && typeof current['$ref'] === 'string'; hops += 1) {
+    current = model.definitions.get(current['$ref']);
+  }
+  return isRecord(current) ? current : undefined;
+}

@@ -1,0 +1,106 @@
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+
+/** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
+const DEPTH = 5;
+
+/**
+ * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
+ * where it has one, else the plainest value of its type. Always the same for the same schema.
+ */
+export function sampleValue(node: SchemaNode, model: ApiModel): Json {
+  return sample(node.schema, model, 0);
+}
+
+function sample(schema: unknown, model: ApiModel, depth: number): Json {
+  if (!isRecord(schema)) return null;
+  if (typeof schema['$ref'] === 'string') {
+    return depth > DEPTH * 2 ? null : sample(model.definitions.get(schema['$ref']), model, depth + 1);
+  }
+  for (const keyword of ['example', 'const', 'default'] as const) {
+    if (schema[keyword] !== undefined) return schema[keyword] as Json;
+  }
+  for (const keyword of ['examples', 'enum'] as const) {
+    const values = schema[keyword];
+    if (Array.isArray(values) && values.length > 0) return values[0] as Json;
+  }
+  const parts = ['oneOf', 'anyOf']
+    .map((keyword) => schema[keyword])
+    .find((value) => Array.isArray(value) && value.length > 0);
+  if (Array.isArray(parts)) return sample(parts[0], model, depth + 1);
+  if (Array.isArray(schema['allOf'])) return sampleAll(schema, schema['allOf'], model, depth);
+  return sampleType(schema, model, depth);
+}
+
+function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], model: ApiModel, depth: number): Json {
+  const samples = parts.map((part) => sample(part, model, depth + 1));
+  const own: Json[] = schema['properties'] ? [sampleType(schema, model, depth)] : [];
+  const records = [...samples, ...own].filter((value): value is Record<string, Json> & Json => isRecord(value));
+  if (records.length === 0) return samples[0] ?? null;
+  return Object.fromEntries(records.flatMap((record) => Object.entries(record))) as Json;
+}
+
+function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
+  const type: unknown = Array.isArray(schema['type']) ? schema['type'][0] : (schema['type'] ?? guessType(schema));
+  switch (type) {
+    case 'object':
+      return sampleObject(schema, model, depth);
+    case 'array': {
+      const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 1;
+      const length = depth > DEPTH && least < 2 ? 0 : Math.min(least, 10);
+      return Array.from({ length }, () => sample(schema['items'], model, depth + 1));
+    }
+    case 'integer':
+    case 'number':
+      return sampleNumber(schema);
+    case 'boolean':
+      return true;
+    case 'string':
+      return sampleText(schema);
+    default:
+      return null;
+  }
+}
+
+function guessType(schema: Record<string, unknown>): string {
+  if (schema['properties'] || schema['additionalProperties']) return 'object';
+  if (schema['items'] || schema['prefixItems']) return 'array';
+  return 'string';
+}
+
+function sampleObject(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
+  const names = Object.keys(properties).filter((name) => depth < DEPTH || required.includes(name));
+  return Object.fromEntries(names.map((name) => [name, sample(properties[name], model, depth + 1)]));
+}
+
+function sampleNumber(schema: Record<string, unknown>): number {
+  const { minimum, maximum, exclusiveMinimum, multipleOf } = schema;
+  const low = typeof minimum === 'number' ? minimum : 0;
+  const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : exclusiveMinimum === true ? low + 1 : low;
+  const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
+  const value = step ? Math.ceil(least / step) * step : least;
+  return typeof maximum === 'number' && value > maximum ? maximum : value;
+}
+
+const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
+  date: '2024-02-29',
+  'date-time': '2024-02-29T12:00:00Z',
+  time: '12:00:00Z',
+  email: 'name@example.com',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+  byte: 'c2FtcGxl',
+};
+
+function sampleText(schema: Record<string, unknown>): string {
+  const format = typeof schema['format'] === 'string' ? FORMAT_SAMPLES[schema['format']] : undefined;
+  if (format) return format;
+  const least = typeof schema['minLength'] === 'number' ? Math.min(schema['minLength'], 1000) : 0;
+  const most = typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
+  return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));
+}
