@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { isRecord } from '../core/json.ts';
+import type { ApiModel, Response as DescribedResponse, ResponseHeader } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { followed } from './schema-members.ts';
+
+/** Headers that frame the message: HTTP itself sets them, and a value of ours would break it. */
+const FRAMING = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'trailer',
+  'te',
+]);
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+
+/** The headers of an answer: those given, and a value for each other one that the description calls required. */
+export function toHeaders(
+  described: DescribedResponse | undefined,
+  given: Readonly<Record<string, string>>,
+  model: ApiModel,
+): Record<string, string> {
+  const set = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  const missing = (described?.headers ?? []).filter(
+    ({ name, required }) =>
+      required && !set.has(name.toLowerCase()) && TOKEN.test(name) && !FRAMING.has(name.toLowerCase()),
+  );
+  return { ...Object.fromEntries(missing.map((header) => [header.name, toHeaderValue(header, model)])), ...given };
+}
+
+function toHeaderValue(header: ResponseHeader, model: ApiModel): string {
+  if (isRequestId(header, model)) return randomUUID();
+  const value = header.example ?? sampleValue(header.node, model);
+  const text = Array.isArray(value) ? value.map(toText).join(',') : toText(value);
+  // A header is Latin-1 at best; what is beyond ASCII would be refused by the runtime.
+  return /^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text);
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A text that names one request: it may not be the same twice, so no example will do. */
+function isRequestId({ name, node }: ResponseHeader, model: ApiModel): boolean {
+  if (!/(^|[-_])id$/i.test(name)) return false;
+  const schema = followed(node.schema, model);
+  if (!isRecord(schema) || schema['type'] !== 'string') return false;
+  const { format, maxLength } = schema;
+  if (['enum', 'const', 'pattern'].some((keyword) => schema[keyword] !== undefined)) return false;
+  return (format === undefined || format === 'uuid') && (typeof maxLength !== 'number' || maxLength >= 36);
+}

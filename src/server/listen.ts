@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { messageOf, Refusal } from '../core/errors.ts';
+import type { ReferenceServer } from './server.ts';
+
+export interface Listening {
+  /** Base URL of the API: the origin and the base path. */
+  readonly url: string;
+  /** Where a token is asked for; missing where the API knows no client credentials. */
+  readonly tokenUrl?: string;
+  /** `http://127.0.0.1:8080` */
+  readonly origin: string;
+  /** Ends at once, whatever connections are open. */
+  readonly close: () => Promise<void>;
+}
+
+/** How long a caller may take, in milliseconds: for the headers, for the whole request, and idle between two. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+
+/**
+ * Serve on a port of this machine; port 0 takes any that is free.
+ *
+ * @throws Refusal `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
+ */
+export async function listen(
+  server: ReferenceServer,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<Listening> {
+  const http = createAdaptorServer({
+    fetch: (request) => server.fetch(toOwnRequest(request)),
+    hostname: host,
+    // The adaptor would put its own `Request` in place of the global one, for the whole process.
+    overrideGlobalObjects: false,
+    createServer,
+    serverOptions: TIMEOUTS,
+  }) as Server;
+  await start(http, host, port);
+  const address = http.address();
+  const origin = `http://${toUrlHost(host)}:${typeof address === 'object' && address ? address.port : port}`;
+  const [tokenPath] = server.tokenPaths;
+  return {
+    url: `${origin}${server.basePath}`,
+    ...(tokenPath !== undefined && { tokenUrl: `${origin}${tokenPath}` }),
+    origin,
+    close: async () => {
+      if (!http.listening) return;
+      const closed = once(http, 'close');
+      http.close();
+      http.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function start(http: Server, host: string, port: number): Promise<void> {
+  try {
+    // A port out of range is thrown at once, one in use comes as an event: `once` throws that.
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Refusal({
+        code: 'serve/port-in-use',
+        message: `port ${port} of ${host} is in use`,
+        hint: 'Choose another port, or 0 for any that is free.',
+      });
+    }
+    throw new Refusal({
+      code: 'serve/cannot-listen',
+      message: `cannot listen on port ${port} of ${host}: ${messageOf(error)}`,
+    });
+  }
+}
+
+/** The host to call: an address that stands for all is no address to go to, and one of IPv6 goes in brackets. */
+function toUrlHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The adaptor's light request as a whole one: the limit on bodies makes a copy, which the light one does not survive. */
+function toOwnRequest(request: Request): Request {
+  if (!request.body) return request;
+  const { method, headers, body } = request;
+  return new Request(request.url, { method, headers, body, duplex: 'half' });
+}

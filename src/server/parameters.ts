@@ -1,0 +1,99 @@
+import { assertNever } from '../core/errors.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { type Refused, refuse } from './reply.ts';
+import type { PathValues } from './routes.ts';
+import { elementSchema, typesOf } from './schema-members.ts';
+import type { Incoming } from './security.ts';
+import type { Accepts } from './validators.ts';
+
+export interface ParameterCheck {
+  readonly operation: Operation;
+  readonly values: PathValues;
+  readonly incoming: Incoming;
+  readonly model: ApiModel;
+  readonly accepts: Accepts;
+}
+
+/** What is wrong with the parameters of a request: headers first, then the path, then the query. */
+export function checkParameters(check: ParameterCheck): Refused | undefined {
+  for (const place of ['header', 'path', 'query'] as const) {
+    for (const parameter of check.operation.parameters) {
+      if (parameter.in !== place) continue;
+      const refused = checkParameter(parameter, check);
+      if (refused) return refused;
+    }
+  }
+  return undefined;
+}
+
+function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | undefined {
+  // An exploded object and the styles beyond `form` and `simple` are not looked into.
+  if (parameter.spelling !== 'single') return undefined;
+  const texts = textsOf(parameter, check);
+  if (texts === undefined) return invalid(parameter, 'its percent-encoding is broken');
+  if (texts.length === 0) return parameter.required ? missing(parameter) : undefined;
+  if (texts.length > 1 && !mayRepeat(parameter, check)) return invalid(parameter, 'it is given more than once');
+  const types = typesOf(parameter.node.schema, check.model);
+  const readings = types.has('array')
+    ? [toArray(texts, parameter, check.model)]
+    : texts.map((text) => toValue(text, types));
+  const wrong = readings.some((value) => !check.accepts(parameter.node, value));
+  return wrong ? invalid(parameter, `its schema does not take ${JSON.stringify(texts.join(', '))}`) : undefined;
+}
+
+/** The texts given for a parameter; `undefined` where one cannot be read. */
+function textsOf(parameter: Parameter, { values, incoming }: ParameterCheck): readonly string[] | undefined {
+  switch (parameter.in) {
+    case 'query':
+      return incoming.query.getAll(parameter.name);
+    case 'header': {
+      const text = incoming.headers.get(parameter.name);
+      return text === null ? [] : [text];
+    }
+    case 'path': {
+      const text = values.get(parameter.name);
+      return text === undefined ? undefined : [text];
+    }
+    case 'cookie':
+      return [];
+    default:
+      return assertNever(parameter.in);
+  }
+}
+
+/** A filter may repeat, since filters hold together; of other parameters, one that is no array would be ambiguous. */
+function mayRepeat(parameter: Parameter, { operation, model }: ParameterCheck): boolean {
+  const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
+  return isFilter || typesOf(parameter.node.schema, model).has('array');
+}
+
+/** `a,b` and `x=a&x=b` are the same array. https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel): unknown[] {
+  const types = typesOf(elementSchema(parameter.node.schema, model), model);
+  return texts.flatMap((text) => text.split(',')).map((text) => toValue(text, types));
+}
+
+/**
+ * The value that a text spells, of one of the types. An integer is decimal digits only, so that `1e3` stays a text, which
+ * the schema then refuses; `Number` would take it, and ` 5` and `0x1` too.
+ */
+export function toValue(text: string, types: ReadonlySet<string>): unknown {
+  if (types.has('integer') && /^-?\d+$/.test(text)) return Number(text);
+  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (types.has('null') && text === 'null') return null;
+  return text;
+}
+
+function missing({ in: place, name }: Parameter): Refused {
+  if (place === 'query') return refuse('missing-query-parameter', `the query parameter "${name}" is missing`);
+  return refuse('missing-header', `the header "${name}" is missing`);
+}
+
+function invalid({ in: place, name }: Parameter, why: string): Refused {
+  const message = `the ${place} parameter "${name}" is not valid: ${why}`;
+  if (place === 'query') return refuse('invalid-query-parameter', message);
+  if (place === 'path') return refuse('invalid-path-parameter', message);
+  // The model has no cause for a header with a wrong value.
+  return { kind: 'refused', status: 400, message };
+}

@@ -1,0 +1,98 @@
+import type { ApiModel, Cause, Response as DescribedResponse, Operation } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { type Body, preferredMedia, type Refused, type Reply, toContentType } from './reply.ts';
+
+/** The statuses of a cause where the description has no example for it, the usual one first. https://www.rfc-editor.org/rfc/rfc9110#section-15.5 */
+const STATUSES = {
+  'missing-credentials': [401],
+  'invalid-credentials': [401],
+  'expired-credentials': [401],
+  'missing-api-key': [401],
+  'invalid-api-key': [401],
+  'insufficient-scope': [403],
+  'unknown-resource': [404],
+  'method-not-allowed': [405],
+  'invalid-query-parameter': [400, 422],
+  'missing-query-parameter': [400, 422],
+  'invalid-path-parameter': [400, 422],
+  'missing-header': [400, 422],
+  'invalid-body': [400, 422],
+  'too-many-requests': [429],
+  'internal-error': [500],
+  unavailable: [503],
+} as const satisfies Record<Cause, readonly [number, ...number[]]>;
+
+/**
+ * A refusal in the words of the description: the example that names the cause, whatever its status; else what is described
+ * for the usual status of the cause; else a plain `{ "error": … }`.
+ *
+ * The operations are asked in order, so that a path that nobody described answers like its neighbours.
+ */
+export function toRefusal(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
+  const [usual, ...others] = statusesOf(refused);
+  const headers = refused.headers ?? {};
+  const responses = operations.flatMap((operation) => operation.responses);
+  const documented = refused.cause && findByCause(responses, refused.cause);
+  if (documented)
+    return { kind: 'reply', status: toStatus(documented.described.status, usual), headers, ...documented };
+  const other = others.find((status) => responses.some((response) => response.status === String(status)));
+  const exact = responses.some((response) => response.status === String(usual));
+  const status = exact ? usual : (other ?? usual);
+  const described = findByStatus(responses, status);
+  const body = (described && firstBody(described, model)) ?? plainBody(refused.message);
+  return { kind: 'reply', status, headers, ...(described && { described }), body };
+}
+
+function statusesOf({ status, cause }: Refused): readonly [number, ...number[]] {
+  if (status !== undefined) return [status];
+  return cause ? STATUSES[cause] : [400];
+}
+
+function findByCause(responses: readonly DescribedResponse[], cause: Cause) {
+  for (const described of responses) {
+    for (const { type, examples } of described.media) {
+      const example = examples.find((candidate) => candidate.cause === cause);
+      if (example) return { described, body: { type: toContentType(type), value: example.value } };
+    }
+  }
+  return undefined;
+}
+
+/** `404`, then `4XX`, then `default`. https://spec.openapis.org/oas/v3.1.1.html#patterned-fields-0 */
+function findByStatus(responses: readonly DescribedResponse[], status: number): DescribedResponse | undefined {
+  for (const spelling of [String(status), `${String(status)[0]}XX`, 'default']) {
+    const found = responses.find((response) => response.status.toUpperCase() === spelling.toUpperCase());
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function firstBody(response: DescribedResponse, model: ApiModel): Body | undefined {
+  const media = preferredMedia(response.media);
+  if (!media) return undefined;
+  const [example] = media.examples;
+  if (example) return { type: toContentType(media.type), value: example.value };
+  return media.node && { type: toContentType(media.type), value: sampleValue(media.node, model) };
+}
+
+function plainBody(message: string): Body {
+  return { type: 'application/json', value: { error: message } };
+}
+
+/** The status of a response, which may be a range: `4XX` is the usual status if that is in it, else 400. */
+export function toStatus(spelled: string, usual: number): number {
+  if (/^\d{3}$/.test(spelled)) return Number(spelled);
+  const range = /^([1-5])XX$/i.exec(spelled)?.[1];
+  return range && !String(usual).startsWith(range) ? Number(range) * 100 : usual;
+}
+
+/** The operations, those first whose path begins most like the given one: its neighbours. */
+export function nearest(operations: readonly Operation[], path: string): Operation[] {
+  const asked = path.split('/');
+  const shared = (operation: Operation) => {
+    const segments = operation.path.split('/');
+    const different = segments.findIndex((segment, index) => segment !== asked[index]);
+    return different < 0 ? segments.length : different;
+  };
+  return [...operations].sort((a, b) => shared(b) - shared(a));
+}

@@ -1,0 +1,47 @@
+import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
+
+/** What the server answers, before the headers that the description asks for. */
+export interface Reply {
+  readonly kind: 'reply';
+  readonly status: number;
+  /** The response of the description that this is, if there is one. */
+  readonly described?: DescribedResponse;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Body;
+}
+
+export interface Body {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** Why the server will not answer as asked; `toRefusal` finds the words that the description has for it. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** Missing where the model has no name for what the caller did; then there is a `status`. */
+  readonly cause?: Cause;
+  /** Only where it is not the usual one of the cause. */
+  readonly status?: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Refuse for a cause that the model knows. */
+export function refuse(cause: Cause, message: string, headers?: Readonly<Record<string, string>>): Refused {
+  return { kind: 'refused', cause, message, ...(headers && { headers }) };
+}
+
+/** The media type in which we answer: JSON where it is described, else the first. */
+export function preferredMedia(media: readonly Media[]): Media | undefined {
+  return media.find(({ type }) => isJson(type)) ?? media[0];
+}
+
+/** A media type to send: a range such as `application/*` stands for JSON. */
+export function toContentType(described: string): string {
+  return described.includes('*') ? 'application/json' : described;
+}
+
+/** `application/json`, `application/problem+json; charset=utf-8`. https://www.rfc-editor.org/rfc/rfc6839#section-3.1 */
+export function isJson(type: string): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(type) || type.includes('*');
+}

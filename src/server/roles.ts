@@ -1,0 +1,86 @@
+import { Refusal } from '../core/errors.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { pathParameterNames } from '../model/path-template.ts';
+import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { DataSet } from './options.ts';
+import { preferredMedia } from './reply.ts';
+import { successOf } from './success.ts';
+
+/** What an operation does with the data. */
+export type Role =
+  | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[] }
+  | { readonly kind: 'item'; readonly id: string; readonly parameter: string; readonly items: readonly unknown[] }
+  | { readonly kind: 'other' };
+
+/**
+ * The role of each operation, by its id.
+ *
+ * An item is found by the path of a list and one parameter more, or by a link from the list that hands on the id.
+ *
+ * @throws Refusal for data at a path that is no list: it would never be served.
+ */
+export function toRoles(model: ApiModel, data: DataSet): ReadonlyMap<string, Role> {
+  const lists = model.operations.filter((operation) => operation.list !== undefined);
+  refuseUnknownLists(data, lists);
+  return new Map(model.operations.map((operation) => [operation.id, toRole(operation, lists, data)]));
+}
+
+function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
+  const paths = lists.map(({ path }) => path);
+  const [first, ...more] = Object.keys(data)
+    .filter((path) => !paths.includes(path))
+    .map((path) => ({
+      code: 'data/unknown-list' as const,
+      message: `there is data for "${path}", which is no list`,
+      hint: `Lists are: ${paths.join(', ') || 'none; a list is an operation with x-list'}.`,
+    }));
+  if (first) throw new Refusal(first, ...more);
+}
+
+function toRole(operation: Operation, lists: readonly Operation[], data: DataSet): Role {
+  if (operation.list) return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data) };
+  for (const source of lists) {
+    if (!source.list) continue;
+    const parameter = parameterByPath(operation, source) ?? parameterByLink(operation, source, source.list);
+    if (parameter === undefined) continue;
+    return { kind: 'item', id: source.list.id, parameter, items: itemsOf(source, source.list, data) };
+  }
+  return { kind: 'other' };
+}
+
+/** The data of a list; without any, the items of its example, so that a description alone can be served. */
+function itemsOf(operation: Operation, list: ListMeaning, data: DataSet): readonly unknown[] {
+  const given = Object.hasOwn(data, operation.path) ? data[operation.path] : undefined;
+  if (given) return given;
+  const media = preferredMedia(successOf(operation).described?.media ?? []);
+  const items = valueAt(media?.examples[0]?.value, fromPointer(list.items));
+  return Array.isArray(items) ? items : [];
+}
+
+/** `/orders/{id}` beside `/orders`. */
+function parameterByPath(operation: Operation, source: Operation): string | undefined {
+  if (!operation.path.startsWith(`${source.path}/`)) return undefined;
+  return /^\{([^{}]+)\}$/.exec(operation.path.slice(source.path.length + 1))?.[1];
+}
+
+/** A link whose `$response.body#/0/id` is the id of an item in the list. */
+function parameterByLink(operation: Operation, source: Operation, list: ListMeaning): string | undefined {
+  const names = pathParameterNames(operation.path) ?? [];
+  for (const link of source.links) {
+    if (link.operation !== operation.id) continue;
+    for (const [name, expression] of Object.entries(link.parameters)) {
+      if (names.includes(name) && isIdOf(list, expression)) return name;
+    }
+  }
+  return undefined;
+}
+
+function isIdOf(list: ListMeaning, expression: string): boolean {
+  const pointer = /^\$response\.body#(.*)$/.exec(expression)?.[1];
+  if (pointer === undefined) return false;
+  const items = fromPointer(list.items);
+  const inBody = fromPointer(pointer);
+  const [index = '', ...member] = inBody.slice(items.length);
+  const inList = items.every((name, position) => inBody[position] === name);
+  return inList && /^\d+$/.test(index) && toPointer(member) === list.id;
+}

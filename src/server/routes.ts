@@ -1,0 +1,113 @@
+import type { Method, Operation } from '../model/types.ts';
+
+/** The operations of one path template, and how a path is held against it. */
+export interface Route {
+  readonly template: string;
+  readonly segments: readonly Segment[];
+  readonly operations: ReadonlyMap<Method, Operation>;
+}
+
+/** One segment of a template: text, or a pattern that captures the parameters it names. */
+type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly names: readonly string[]; readonly whole: boolean };
+
+/** Path parameters by name; `undefined` where the percent-encoding is broken. */
+export type PathValues = ReadonlyMap<string, string | undefined>;
+
+export type Found =
+  | { readonly kind: 'operation'; readonly operation: Operation; readonly values: PathValues }
+  | { readonly kind: 'wrong-method'; readonly operations: readonly Operation[]; readonly allow: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/** All paths of a description, concrete ones first. https://spec.openapis.org/oas/v3.1.1.html#path-templating-matching */
+export function toRoutes(operations: readonly Operation[]): Route[] {
+  const templates = [...new Set(operations.map((operation) => operation.path))];
+  return templates
+    .map((template) => ({
+      template,
+      segments: template.split('/').map(toSegment),
+      operations: new Map(
+        operations.filter(({ path }) => path === template).map((operation) => [operation.method, operation]),
+      ),
+    }))
+    .sort((a, b) => (looseness(a) < looseness(b) ? -1 : 1));
+}
+
+/** Which operation a request means. `path` is what comes after the base path, percent-encoded as it was sent. */
+export function findOperation(routes: readonly Route[], method: string, path: string): Found {
+  const parts = path.split('/').map((raw) => ({ raw, text: decoded(raw) }));
+  const matches = routes.flatMap((route) => {
+    const values = matchRoute(route, parts);
+    return values ? [{ route, values }] : [];
+  });
+  if (matches.length === 0) return { kind: 'unknown' };
+  for (const { route, values } of matches) {
+    const operation = operationFor(route, method);
+    if (operation) return { kind: 'operation', operation, values };
+  }
+  const operations = matches.flatMap(({ route }) => [...route.operations.values()]);
+  const methods = operations.map((operation) => operation.method.toUpperCase());
+  return { kind: 'wrong-method', operations, allow: [...new Set(methods.flatMap(withHead))] };
+}
+
+/** GET serves HEAD too. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2 */
+function operationFor(route: Route, method: string): Operation | undefined {
+  const wanted = [...route.operations.values()].find((operation) => operation.method === method.toLowerCase());
+  return wanted ?? (method === 'HEAD' ? route.operations.get('get') : undefined);
+}
+
+function withHead(method: string): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
+function toSegment(template: string): Segment {
+  const names: string[] = [];
+  const pattern = template
+    .split(/(\{[^{}]+\})/)
+    .map((part) => {
+      if (!/^\{.+\}$/.test(part)) return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      names.push(part.slice(1, -1));
+      return '(.+?)';
+    })
+    .join('');
+  if (names.length === 0) return { kind: 'text', text: decoded(template) ?? template };
+  return { kind: 'pattern', pattern: new RegExp(`^${pattern}$`, 's'), names, whole: pattern === '(.+?)' };
+}
+
+/** Sorts templates: at each segment text comes before text with parameters, and that before a parameter alone. */
+function looseness(route: Route): string {
+  return route.segments.map((segment) => (segment.kind === 'text' ? '0' : segment.whole ? '2' : '1')).join('');
+}
+
+interface Part {
+  readonly raw: string;
+  readonly text: string | undefined;
+}
+
+function matchRoute(route: Route, parts: readonly Part[]): PathValues | undefined {
+  if (parts.length !== route.segments.length) return undefined;
+  const values = new Map<string, string | undefined>();
+  for (const [index, segment] of route.segments.entries()) {
+    const part = parts[index];
+    if (!part) return undefined;
+    if (segment.kind === 'text') {
+      if (segment.text !== part.text) return undefined;
+      continue;
+    }
+    const captured = segment.pattern.exec(part.text ?? part.raw);
+    if (!captured) return undefined;
+    for (const [position, name] of segment.names.entries()) {
+      values.set(name, part.text === undefined ? undefined : captured[position + 1]);
+    }
+  }
+  return values;
+}
+
+function decoded(raw: string): string | undefined {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return undefined;
+  }
+}

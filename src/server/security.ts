@@ -1,0 +1,136 @@
+import { assertNever } from '../core/errors.ts';
+import type { Operation, SecurityRequirement, SecurityScheme } from '../model/types.ts';
+import type { ServerOptions } from './options.ts';
+import { type Refused, refuse } from './reply.ts';
+import { fromBasic, isSecret } from './secrets.ts';
+import { toEndpointPath } from './token-endpoint.ts';
+import type { TokenStore } from './tokens.ts';
+
+/** What of a request the checks look at. */
+export interface Incoming {
+  readonly headers: Headers;
+  readonly query: URLSearchParams;
+}
+
+export interface Guard {
+  readonly options: ServerOptions;
+  readonly tokens: TokenStore;
+}
+
+const UNKNOWN_TOKEN = 'the token is not known';
+
+type Need = SecurityRequirement['needs'][number];
+
+/**
+ * Why a request may not do this; `undefined` where it may. One alternative is enough; in it, every scheme must be content.
+ * If none is, the caller hears what the first alternative lacks. https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
+ */
+export function checkSecurity(operation: Operation, incoming: Incoming, guard: Guard): Refused | undefined {
+  const failures: Refused[] = [];
+  for (const { needs } of operation.security) {
+    // Who calls is asked before the key of the application.
+    const ordered = [...needs].sort((a, b) => Number(isKey(a.scheme)) - Number(isKey(b.scheme)));
+    const failure = firstOf(ordered, (need) => checkNeed(need, incoming, guard));
+    if (!failure) return undefined;
+    failures.push(failure);
+  }
+  return failures[0];
+}
+
+function isKey(scheme: SecurityScheme): boolean {
+  return scheme.kind === 'api-key';
+}
+
+function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): Refused | undefined {
+  const known = guard.options.credentials;
+  switch (scheme.kind) {
+    case 'client-credentials': {
+      const token = readBearer(incoming);
+      return typeof token === 'string'
+        ? checkToken(token, { endpoint: toEndpointPath(scheme.tokenUrl), scopes }, guard)
+        : token;
+    }
+    case 'bearer': {
+      const token = readBearer(incoming);
+      if (typeof token !== 'string') return token;
+      return isSecret(token, known[scheme.name]) ? undefined : invalidToken('invalid-credentials', UNKNOWN_TOKEN);
+    }
+    case 'basic':
+      return checkBasic(incoming, known);
+    case 'api-key': {
+      const key = readKey(scheme, incoming);
+      if (!key) return refuse('missing-api-key', `the ${scheme.in} parameter "${scheme.parameter}" is missing`);
+      return isSecret(key, known[scheme.name]) ? undefined : refuse('invalid-api-key', 'the API key is not known');
+    }
+    // What we cannot check must not be called wrong.
+    case 'unsupported':
+      return undefined;
+    default:
+      return assertNever(scheme);
+  }
+}
+
+/** The token after `Bearer`, whose letters may be of any case. https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+function readBearer({ headers }: Incoming): string | Refused {
+  const authorization = headers.get('authorization')?.trim() ?? '';
+  const [scheme = '', token] = authorization.split(/ +/, 2);
+  if (token === undefined) return missing('Bearer', 'the Authorization header has no "Bearer" with a token');
+  if (scheme.toLowerCase() !== 'bearer') return invalidToken('invalid-credentials', 'the scheme is not "Bearer"');
+  return authorization.slice(scheme.length).trim();
+}
+
+function checkToken(
+  text: string,
+  needed: { readonly endpoint: string | undefined; readonly scopes: readonly string[] },
+  { options, tokens }: Guard,
+): Refused | undefined {
+  const token = tokens.find(text);
+  if (!token || token.endpoint !== needed.endpoint) return invalidToken('invalid-credentials', UNKNOWN_TOKEN);
+  if (options.clock() >= token.expiresAt) return invalidToken('expired-credentials', 'the token is out of date');
+  const lacking = needed.scopes.filter((scope) => !token.scopes.has(scope));
+  if (lacking.length === 0) return undefined;
+  return refuse('insufficient-scope', `the token lacks the scope ${lacking.join(', ')}`, {
+    'WWW-Authenticate': 'Bearer realm="api", error="insufficient_scope"',
+  });
+}
+
+function checkBasic({ headers }: Incoming, known: Readonly<Record<string, string>>): Refused | undefined {
+  const authorization = headers.get('authorization');
+  if (!authorization) return missing('Basic', 'there is no Authorization header');
+  const basic = fromBasic(authorization);
+  const right = isSecret(basic?.user ?? '', known['username']) && isSecret(basic?.password ?? '', known['password']);
+  if (right) return undefined;
+  return refuse('invalid-credentials', 'user or password is wrong', { 'WWW-Authenticate': 'Basic realm="api"' });
+}
+
+function readKey(scheme: SecurityScheme & { kind: 'api-key' }, { headers, query }: Incoming): string | undefined {
+  switch (scheme.in) {
+    case 'header':
+      return headers.get(scheme.parameter) ?? undefined;
+    case 'query':
+      return query.get(scheme.parameter) ?? undefined;
+    case 'cookie': {
+      const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split(/=(.*)/s));
+      return pairs.find(([name]) => name === scheme.parameter)?.[1];
+    }
+    default:
+      return assertNever(scheme.in);
+  }
+}
+
+function missing(scheme: 'Bearer' | 'Basic', message: string): Refused {
+  return refuse('missing-credentials', message, { 'WWW-Authenticate': `${scheme} realm="api"` });
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
+function invalidToken(cause: 'invalid-credentials' | 'expired-credentials', message: string): Refused {
+  return refuse(cause, message, { 'WWW-Authenticate': 'Bearer realm="api", error="invalid_token"' });
+}

@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ApiModel, Operation } from '../model/types.ts';
+import { checkBody } from './body.ts';
+import { toHeaders } from './headers.ts';
+import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
+import { checkParameters } from './parameters.ts';
+import { nearest, toRefusal } from './refusal.ts';
+import { isJson, type Refused, type Reply, refuse } from './reply.ts';
+import { toRoles } from './roles.ts';
+import { findOperation, toRoutes } from './routes.ts';
+import { checkSecurity, type Incoming } from './security.ts';
+import { serveOperation } from './serve-operation.ts';
+import { answerTokenRequest, toTokenEndpoints } from './token-endpoint.ts';
+import { createTokenStore } from './tokens.ts';
+import { createValidators } from './validators.ts';
+
+/** A server without a port: a request in, an answer out. */
+export interface ReferenceServer {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** The path under which the API stands, such as `/v1`; empty where it is the root. */
+  readonly basePath: string;
+  /** The paths at which tokens are issued. */
+  readonly tokenPaths: readonly string[];
+  readonly stats: Readonly<Stats>;
+}
+
+/** How many requests were served. */
+interface Stats {
+  tokenRequests: number;
+  apiRequests: number;
+}
+
+/** The largest body that is read, in bytes. */
+const MAX_BODY = 64 * 1024;
+
+/**
+ * A server that behaves as the description says, over the data: it refuses, filters, sorts and pages.
+ *
+ * It shares no code with what judges its answers, so that one mistake cannot sit on both sides of a check.
+ *
+ * @throws Refusal for data that the description has no list for.
+ */
+export function createReferenceServer(
+  model: ApiModel,
+  data: DataSet,
+  given: Partial<ServerOptions> = {},
+): ReferenceServer {
+  const options = toServerOptions(model, given);
+  const tokens = createTokenStore(options);
+  const endpoints = toTokenEndpoints(model);
+  const routes = toRoutes(model.operations);
+  const roles = toRoles(model, data);
+  const accepts = createValidators(model);
+  const basePath = URL.canParse(model.baseUrl) ? new URL(model.baseUrl).pathname.replace(/\/+$/, '') : '';
+  const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
+
+  const respond = (outcome: Reply | Refused, operations: readonly Operation[]) =>
+    toResponse(outcome.kind === 'refused' ? toRefusal(operations, outcome, model) : outcome, model);
+
+  async function serve(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const scopes = endpoints.get(url.pathname);
+    if (scopes) {
+      stats.tokenRequests += 1;
+      return answerTokenRequest(request, { path: url.pathname, scopes, options, tokens });
+    }
+    stats.apiRequests += 1;
+    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
+    const found = path === undefined ? undefined : findOperation(routes, request.method, path);
+    if (!found || found.kind === 'unknown') {
+      return respond(refuse('unknown-resource', 'the path leads to nothing'), nearest(model.operations, path ?? ''));
+    }
+    if (found.kind === 'wrong-method') {
+      const allow = { Allow: found.allow.join(', ') };
+      return respond(refuse('method-not-allowed', `allowed are: ${allow.Allow}`, allow), found.operations);
+    }
+    const { operation, values } = found;
+    const incoming: Incoming = { headers: request.headers, query: url.searchParams };
+    const refused =
+      checkSecurity(operation, incoming, { options, tokens }) ??
+      checkParameters({ operation, values, incoming, model, accepts }) ??
+      (await checkBody(operation, request, accepts));
+    const role = roles.get(operation.id) ?? { kind: 'other' };
+    return respond(refused ?? serveOperation({ operation, role, values, query: incoming.query, model }), [operation]);
+  }
+
+  const app = new Hono();
+  app.onError((error) => {
+    options.onError(error);
+    return respond(refuse('internal-error', 'something broke in the server'), model.operations);
+  });
+  const tooLarge = { kind: 'refused', status: 413, message: `a body may have ${MAX_BODY} bytes` } as const;
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
+  app.all('*', (context) => serve(context.req.raw));
+  return { fetch: async (request) => app.fetch(request), basePath, tokenPaths: [...endpoints.keys()], stats };
+}
+
+function toResponse(reply: Reply, model: ApiModel): Response {
+  const headers = toHeaders(reply.described, reply.headers, model);
+  // A status that has no body takes none. https://fetch.spec.whatwg.org/#null-body-status
+  const { status, body } = reply;
+  if (!body || [204, 205, 304].includes(status)) return new Response(null, { status, headers });
+  const text = typeof body.value === 'string' && !isJson(body.type) ? body.value : JSON.stringify(body.value);
+  return new Response(text, { status, headers: { ...headers, 'Content-Type': body.type } });
+}

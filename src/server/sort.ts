@@ -1,0 +1,79 @@
+import { assertNever } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import type { ApiModel, ListMeaning, SortKey } from '../model/types.ts';
+import { type Refused, refuse } from './reply.ts';
+import { memberSchema, typesOf } from './schema-members.ts';
+
+export interface SortBy {
+  readonly path: readonly string[];
+  readonly order: SortKey['order'];
+  readonly descending: boolean;
+}
+
+/** `-createdAt,priority` -> what to sort by. A name that is no property of an item is refused. */
+export function toSortBys(text: string, list: ListMeaning, model: ApiModel): readonly SortBy[] | Refused {
+  const bys: SortBy[] = [];
+  for (const word of text.split(',')) {
+    const descending = word.startsWith('-');
+    const name = descending ? word.slice(1) : word;
+    const key = list.sort?.keys.find((candidate) => candidate.name === name) ?? keyFromSchema(name, list, model);
+    if (!key) return refuse('invalid-query-parameter', `${JSON.stringify(name)} is no property to sort by`);
+    bys.push({ path: fromPointer(key.member), order: key.order, descending });
+  }
+  return bys;
+}
+
+function keyFromSchema(
+  name: string,
+  list: ListMeaning,
+  model: ApiModel,
+): Pick<SortKey, 'member' | 'order'> | undefined {
+  const path = name.split('.');
+  const schema = memberSchema(list.itemNode.schema, path, model);
+  if (schema === undefined) return undefined;
+  const types = typesOf(schema, model);
+  const member = toPointer(path);
+  if (types.has('integer') || types.has('number')) return { member, order: 'number' };
+  return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
+}
+
+/** The items in order. Ties keep the order of the store; what lacks the key comes last, whatever the direction. */
+export function sortItems(items: readonly unknown[], bys: readonly SortBy[]): unknown[] {
+  const rows = items.map((item) => ({ item, keys: bys.map((by) => toComparable(item, by)) }));
+  rows.sort((a, b) => {
+    for (const [index, { descending }] of bys.entries()) {
+      const order = compare(a.keys[index], b.keys[index], descending);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return rows.map(({ item }) => item);
+}
+
+type Comparable = number | string | undefined;
+
+/** The member in the form in which it is compared; `undefined` where it is missing or not of its order. */
+function toComparable(item: unknown, { path, order }: SortBy): Comparable {
+  const value = valueAt(item, path);
+  switch (order) {
+    case 'number':
+      return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
+    case 'date-time': {
+      const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+      return Number.isNaN(time) ? undefined : time;
+    }
+    case 'text':
+      return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+    default:
+      return assertNever(order);
+  }
+}
+
+/** Texts are compared by code unit, as `<` does, so that no locale has a say. */
+function compare(a: Comparable, b: Comparable, descending: boolean): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b === descending ? 1 : -1;
+}

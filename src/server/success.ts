@@ -1,0 +1,33 @@
+import type { ApiModel, Response as DescribedResponse, Operation } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { toStatus } from './refusal.ts';
+import { type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
+
+/** The first response of success, and its status. */
+export function successOf(operation: Operation): { status: number; described?: DescribedResponse } {
+  const described =
+    operation.responses.find(({ status }) => status.startsWith('2')) ??
+    operation.responses.find(({ status }) => status === 'default');
+  return described ? { status: toStatus(described.status, 200), described } : { status: 200 };
+}
+
+/** A value in the media type of its response. */
+export function toBody(described: DescribedResponse | undefined, value: unknown): Body {
+  const media = preferredMedia(described?.media ?? []);
+  return { type: media ? toContentType(media.type) : 'application/json', value };
+}
+
+/** What an operation answers about which the description says no more: its first example, or a sample of its schema. */
+export function answerAsDescribed(operation: Operation, model: ApiModel): Reply {
+  const { status, described } = successOf(operation);
+  const media = preferredMedia(described?.media ?? []);
+  const [example] = media?.examples ?? [];
+  const value = example ? example.value : media?.node && sampleValue(media.node, model);
+  return {
+    kind: 'reply',
+    status,
+    ...(described && { described }),
+    headers: {},
+    ...(value !== undefined && { body: toBody(described, value) }),
+  };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Method, Operation } from '../../src/model/types.ts';
+import { findOperation, toRoutes } from '../../src/server/routes.ts';
+import { incidentModel } from './helpers.ts';
+
+const paths = [
+  '/users/{id}',
+  '/users/me',
+  '/users/{id}/posts',
+  '/days/{year}-{month}.csv',
+  '/days/{day}',
+  '/a.b/{x}',
+  '/café',
+  '/',
+];
+const base = incidentModel.operations[0] as Operation;
+const operation = (path: string, method: Method): Operation => ({ ...base, path, method, id: `${method} ${path}` });
+const routes = toRoutes([...paths.map((path) => operation(path, 'get')), operation('/users/{id}', 'delete')]);
+
+describe('a path', () => {
+  it.each([
+    { path: '/users/1', want: ['get /users/{id}', { id: '1' }] },
+    { path: '/users/me', want: ['get /users/me', {}] },
+    { path: '/users/%6De', want: ['get /users/me', {}] },
+    { path: '/users/a%2Fb', want: ['get /users/{id}', { id: 'a/b' }] },
+    { path: '/users/%zz', want: ['get /users/{id}', { id: undefined }] },
+    { path: '/users/1/posts', want: ['get /users/{id}/posts', { id: '1' }] },
+    { path: '/days/2024-02.csv', want: ['get /days/{year}-{month}.csv', { year: '2024', month: '02' }] },
+    { path: '/days/2024-02xcsv', want: ['get /days/{day}', { day: '2024-02xcsv' }] },
+    { path: '/a.b/1', want: ['get /a.b/{x}', { x: '1' }] },
+    { path: '/caf%C3%A9', want: ['get /café', {}] },
+    { path: '/', want: ['get /', {}] },
+  ])('$path means $want', ({ path, want }) => {
+    const found = findOperation(routes, 'GET', path);
+    expect(found.kind === 'operation' && [found.operation.id, Object.fromEntries(found.values)]).toEqual(want);
+  });
+
+  it.each(['/users', '/users/', '/users/1/', '/aXb/1', '//', '/caf%C3', '', '/users/1/posts/2'])(
+    '%j means nothing',
+    (path) => {
+      expect(findOperation(routes, 'GET', path).kind).toBe('unknown');
+    },
+  );
+
+  it('answers with the first operation that has the method, though a more concrete path has not', () => {
+    expect(findOperation(routes, 'DELETE', '/users/me')).toMatchObject({ operation: { id: 'delete /users/{id}' } });
+    expect(findOperation(routes, 'HEAD', '/users/me')).toMatchObject({ operation: { id: 'get /users/me' } });
+    expect(findOperation(routes, 'PUT', '/users/me')).toMatchObject({
+      kind: 'wrong-method',
+      allow: ['GET', 'HEAD', 'DELETE'],
+    });
+  });
+});

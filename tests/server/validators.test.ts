@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiModel } from '../../src/model/types.ts';
+import { toValue } from '../../src/server/parameters.ts';
+import { createValidators } from '../../src/server/validators.ts';
+import { incidentModel } from './helpers.ts';
+
+const tree = { type: 'object', properties: { next: { $ref: '#/components/schemas/Tree' }, size: { type: 'integer' } } };
+
+const model: ApiModel = {
+  ...incidentModel,
+  definitions: new Map<string, unknown>([
+    ['#/components/schemas/Tree/properties/size', tree.properties.size],
+    ['#/components/schemas/Tree', tree],
+    ['#/paths/~1a~1%7Bid%7D/x', { type: 'boolean' }],
+  ]),
+};
+
+describe('a schema', () => {
+  it.each([
+    { schema: true, value: 'x', want: true },
+    { schema: false, value: 'x', want: false },
+    { schema: { type: 'string', format: 'date' }, value: '2024-02-30', want: false },
+    { schema: { type: 'string', pattern: '^\\p{Lu}$' }, value: 'É', want: true },
+    { schema: { $ref: '#/components/schemas/Tree' }, value: { next: { next: { size: 1 } } }, want: true },
+    { schema: { $ref: '#/components/schemas/Tree' }, value: { next: { next: { size: 'x' } } }, want: false },
+    { schema: { $ref: '#/components/schemas/Tree/properties/size' }, value: 1, want: true },
+    { schema: { $ref: '#/components/schemas/Tree/properties/size', minimum: 2 }, value: 1, want: false },
+    { schema: { $ref: '#/paths/~1a~1%7Bid%7D/x' }, value: 1, want: false },
+    { schema: { type: 'string', pattern: '(' }, value: 1, want: true },
+    { schema: { $ref: 'https://elsewhere.example/' }, value: 1, want: true },
+  ])('$schema accepts $value: $want', ({ schema, value, want }) => {
+    expect(createValidators(model)({ schema, pointer: '/p' }, value)).toBe(want);
+  });
+
+  it('stays as it was written, though definitions are placed around it', () => {
+    const before = JSON.stringify([...model.definitions]);
+    createValidators(model)({ schema: { $ref: '#/components/schemas/Tree' }, pointer: '/p' }, {});
+    expect(JSON.stringify([...model.definitions])).toBe(before);
+  });
+});
+
+describe('a text', () => {
+  it.each([
+    { text: '10', types: ['integer'], want: 10 },
+    { text: '-10', types: ['integer'], want: -10 },
+    { text: '1e3', types: ['integer'], want: '1e3' },
+    { text: ' 5', types: ['integer'], want: ' 5' },
+    { text: '0x1', types: ['integer'], want: '0x1' },
+    { text: '١', types: ['integer'], want: '١' },
+    { text: '', types: ['integer'], want: '' },
+    { text: '1.5', types: ['integer'], want: '1.5' },
+    { text: '1.5', types: ['number'], want: 1.5 },
+    { text: '1e3', types: ['number'], want: 1000 },
+    { text: 'Infinity', types: ['number'], want: 'Infinity' },
+    { text: 'true', types: ['boolean'], want: true },
+    { text: 'TRUE', types: ['boolean'], want: 'TRUE' },
+    { text: 'null', types: ['string', 'null'], want: null },
+    { text: '10', types: ['string'], want: '10' },
+    { text: '10', types: [], want: '10' },
+  ])('"$text" of $types is $want', ({ text, types, want }) => {
+    expect(toValue(text, new Set(types))).toBe(want);
+  });
+});
