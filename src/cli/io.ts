@@ -9,6 +9,7 @@ export interface Io {
 
 export interface Output {
   readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
   readonly color: boolean;
   readonly columns: number;
 }

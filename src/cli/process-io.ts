@@ -21,6 +21,7 @@ function toOutput(stream: NodeJS.WriteStream): Output {
   });
   return {
     write: (text) => stream.write(text),
+    isTerminal: stream.isTTY === true,
     color: wantsColor(stream.isTTY === true, process.env),
     columns: stream.columns ?? 120,
   };

@@ -37,7 +37,6 @@ export const ERROR_CODES = {
   'use-case/unknown-operation': EXIT.refused,
   'use-case/unsupported': EXIT.refused,
   'data/unknown-list': EXIT.refused,
-  'schema/unsupported': EXIT.refused,
   'output/unwritable': EXIT.unable,
   'run/no-credentials': EXIT.unable,
   'run/no-client': EXIT.unable,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, Refusal } from './errors.ts';
 
@@ -42,9 +42,16 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
         await handle.close();
       }
     }
+    for (const { to } of written) await refuseFolder(to);
     for (const { from, to } of written) await rename(from, to);
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw new Refusal({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
   }
+}
+
+/** A folder in the place of a file would stop the renaming half way. */
+async function refuseFolder(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw new Error(`${path} is a folder`);
 }

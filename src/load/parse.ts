@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, Refusal, refuseIfAny } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
@@ -34,7 +34,8 @@ function parseYaml(text: string, file: string): Parsed {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
-    logLevel: 'silent',
+    // 'silent' would also be silent about a second document in the file.
+    logLevel: 'error',
   });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -42,7 +43,7 @@ function parseYaml(text: string, file: string): Parsed {
   };
   refuseIfAny(
     document.errors.map(
-      (error): Finding => ({ code: 'document/syntax', message: error.message, place: placeOf(error.pos[0]) }),
+      (error): Finding => ({ code: 'document/syntax', message: toMessage(error), place: placeOf(error.pos[0]) }),
     ),
   );
   try {
@@ -61,6 +62,11 @@ function parseYaml(text: string, file: string): Parsed {
     // An alias that leads nowhere, or more of them than any honest document has.
     throw new Refusal({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
+}
+
+/** The parser tells programmers what to call; a person needs to know what is wrong. */
+function toMessage({ code, message }: YAMLParseError): string {
+  return code === 'MULTIPLE_DOCS' ? 'the file holds more than one document' : message;
 }
 
 type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;

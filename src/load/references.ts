@@ -1,6 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { Finding } from '../core/errors.ts';
-import { refuseIfAny } from '../core/errors.ts';
+import type { Finding, Place } from '../core/errors.ts';
+import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Parsed } from './parse.ts';
@@ -21,6 +21,7 @@ export async function withExternalDocuments(
 ): Promise<Parsed> {
   const folder = dirname(resolve(file));
   const documents = new Map<string, Parsed>();
+  const firstPlaces = new Map<string, Place>();
   const findings: Finding[] = [];
   const waiting: { parsed: Parsed; path: string; at: readonly string[] }[] = [
     { parsed: root, path: resolve(file), at: [] },
@@ -28,7 +29,7 @@ export async function withExternalDocuments(
   const values = new Map<string, unknown>();
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { parsed, path, at } = next;
-    const rewritten = rewrite(parsed.value, (reference, pointer) => {
+    const rewritten = rewrite({ value: parsed.value, path: [], file: path }, (reference, pointer) => {
       const [target = '', fragment = ''] = reference.split('#', 2);
       if (target === '') return at.length === 0 ? reference : `#${toPointer([...at, ...fromPointer(fragment)])}`;
       const place = parsed.locate(pointer);
@@ -41,7 +42,7 @@ export async function withExternalDocuments(
         });
         return reference;
       }
-      const wanted = resolve(dirname(path), decodeURI(target));
+      const wanted = resolve(dirname(path), decoded(target));
       if (wanted !== folder && !wanted.startsWith(folder + sep)) {
         findings.push({
           code: 'file/outside',
@@ -52,13 +53,19 @@ export async function withExternalDocuments(
       }
       if (wanted === resolve(file)) return `#${fragment}`;
       const name = relative(folder, wanted).split(sep).join('/');
-      if (!documents.has(name)) documents.set(name, PENDING);
+      if (!documents.has(name)) {
+        documents.set(name, PENDING);
+        firstPlaces.set(name, place);
+      }
       return `#${toPointer([EXTERNAL, name, ...fromPointer(fragment)])}`;
     });
     values.set(at[1] ?? '', rewritten);
     for (const [name, document] of documents) {
       if (document !== PENDING) continue;
-      const parsedFile = await read(resolve(folder, name));
+      const parsedFile = await read(resolve(folder, name)).catch((error: unknown) => {
+        findings.push(...unreadable(error, name, firstPlaces.get(name)));
+        return MISSING;
+      });
       documents.set(name, parsedFile);
       waiting.push({ parsed: parsedFile, path: resolve(folder, name), at: [EXTERNAL, name] });
     }
@@ -78,21 +85,47 @@ export async function withExternalDocuments(
 
 const PENDING: Parsed = { value: undefined, locate: () => ({}) };
 
+const MISSING: Parsed = { value: null, locate: () => ({}) };
+
+/** What is wrong with a file. One that is not there is shown where it is referred to, for there it is mended. */
+function unreadable(error: unknown, name: string, place: Place | undefined): readonly Finding[] {
+  if (!(error instanceof Refusal)) throw error;
+  return error.findings.map((finding) =>
+    finding.code === 'file/not-found' && place ? { ...finding, message: `there is no file "${name}"`, place } : finding,
+  );
+}
+
+/** A file name may be percent-encoded in a reference. One that is wrongly so is taken as it stands. */
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}
+
+/** Deeper than anybody writes by hand; an alias in YAML that leads to a node it stands in has no end at all. */
+const DEEPEST = 500;
+
+interface At {
+  readonly value: unknown;
+  readonly path: readonly string[];
+  readonly file: string;
+}
+
 /** The value with each `$ref` text changed; parts without one are kept as they are. */
-function rewrite(
-  value: unknown,
-  change: (reference: string, pointer: string) => string,
-  path: readonly string[] = [],
-): unknown {
-  if (Array.isArray(value)) return value.map((element, index) => rewrite(element, change, [...path, String(index)]));
+function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
+  if (path.length > DEEPEST) {
+    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+    throw new Refusal({ code: 'document/syntax', message, place: { file } });
+  }
+  const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);
+  if (Array.isArray(value)) return value.map((element, index) => inside(String(index), element));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
-      const here = [...path, name];
-      return [
-        name,
-        name === '$ref' && typeof member === 'string' ? change(member, toPointer(here)) : rewrite(member, change, here),
-      ];
-    }),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === '$ref' && typeof member === 'string' ? change(member, toPointer([...path, name])) : inside(name, member),
+    ]),
   );
 }

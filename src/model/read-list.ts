@@ -128,7 +128,7 @@ function readFilters(
     const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
     if (!parameter) {
       const known = parameters.filter((candidate) => candidate.in === 'query').map((candidate) => candidate.name);
-      unknown(reading, ['x-list', 'filters', String(index)], 'query parameter', name, known);
+      unknown(reading, [...list.path, 'filters', String(index)], 'query parameter', name, known);
     } else if (parameter.spelling === 'free-form') anyFilter = name;
     else filters.push({ parameter: name, member: toMember(isRecord(entry) ? String(entry['member']) : name) });
   }

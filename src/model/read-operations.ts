@@ -6,7 +6,7 @@ import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
-import { child, entriesAt, type Node, type Reading, report, textAt, textsAt } from './reading.ts';
+import { child, entriesAt, type Node, type Reading, report, textAt, textsAt, wrongType } from './reading.ts';
 import type { Method, Operation, SecurityScheme } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -24,7 +24,11 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
     }
     for (const method of METHODS) {
       const node = child(item, method);
-      if (!node || !isRecord(node.value)) continue;
+      if (!node) continue;
+      if (!isRecord(node.value)) {
+        wrongType(reading, node, 'an object');
+        continue;
+      }
       const operation = readOperation(reading, { root, path, method, item, node, schemes });
       if (ids.has(operation.id)) {
         report(

@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json.ts';
-import { child, entriesAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { SecurityRequirement, SecurityScheme } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
@@ -65,9 +65,11 @@ export function readSecurity(
   schemes: readonly SecurityScheme[],
 ): SecurityRequirement[] {
   const list = child(operation, 'security') ?? child(root, 'security');
-  if (!list || !Array.isArray(list.value)) return [];
-  return list.value.filter(isRecord).map((requirement, index) => ({
-    needs: Object.entries(requirement).flatMap(([name, scopes]) => {
+  if (!list) return [];
+  // Never passed over: what is no requirement would read as "no credentials needed".
+  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
+  return list.value.map((requirement: unknown, index) => ({
+    needs: requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
       const scheme = schemes.find((candidate) => candidate.name === name);
       if (!scheme) {
         const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
@@ -78,4 +80,8 @@ export function readSecurity(
       return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];
     }),
   }));
+}
+
+function requirementEntries(reading: Reading, value: unknown, path: readonly string[]): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : (wrongType(reading, { value, path }, 'an object') ?? []);
 }

@@ -65,12 +65,15 @@ export function objectAt(reading: Reading, node: Node, name: string): Node | und
   return resolved(reading, found);
 }
 
+/** Maps in which a key that begins with `x-` is an extension. In all others it is a name, such as the header `x-request-id`. */
+const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
+
 /** The members of an object member, each with its `$ref` followed, in the order of the document. */
 export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
   const map = objectAt(reading, node, name);
   if (!map) return [];
   return Object.keys(map.value as object).flatMap((key): [string, Node][] => {
-    if (key.startsWith('x-')) return [];
+    if (key.startsWith('x-') && EXTENSIBLE.has(name)) return [];
     const entry = child(map, key);
     if (!entry) return [];
     if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];

@@ -2,9 +2,15 @@ import { pathParameterNames } from '../model/path-template.ts';
 import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { KeyValue, Url } from './types.ts';
 
-/** Text that is no variable: `{{` in it would be one, so the first brace of each pair is given in another spelling. */
+/**
+ * Text as it stands in a URL: whatever Postman, or a URL, would read as its own is percent-encoded, `{{` of a variable too.
+ * Half of a surrogate pair has no encoding; it becomes the replacement character.
+ */
 export function literalInUrl(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%40', '@');
 }
 
 /**

@@ -34,8 +34,9 @@ const ALIKE: Readonly<Partial<Record<Cause, Cause>>> = { 'invalid-credentials': 
 /** The `code` of each example with the cause; none where the description does not tell. */
 function documentedCodes(media: Media, cause: Cause | undefined): readonly Json[] {
   if (cause === undefined) return [];
+  const alike = ALIKE[cause] ?? cause;
   return media.examples
-    .filter((example) => example.cause === cause || example.cause === ALIKE[cause])
+    .filter((example) => example.cause === cause || example.cause === alike)
     .flatMap((example) => (isRecord(example.value) ? [example.value['code']] : []))
     .filter((code): code is number | string => typeof code === 'number' || typeof code === 'string');
 }

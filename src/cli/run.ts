@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { type ExitCode, Refusal } from '../core/errors.ts';
+import { readIfThere, writeFiles } from '../core/files.ts';
+import { count } from '../core/words.ts';
+import type { Description } from '../load/load-description.ts';
+import { parseText } from '../load/parse.ts';
+import { toJsonReport } from '../report/json.ts';
+import { toJUnit } from '../report/junit.ts';
+import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
+import type { ClientName, RunEvent } from '../run/events.ts';
+import type { RunPlan } from '../run/plan.ts';
+import { run as runCollection } from '../run/run.ts';
+import { toVerdict } from '../run/verdict.ts';
+import { compose } from './compose.ts';
+import type { Io, Output } from './io.ts';
+import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { openTarget, type Target } from './target.ts';
+
+const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
+
+/** Run the contract against a target, and tell whether it holds. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      target: { type: 'string', default: 'reference' },
+      client: { type: 'string', default: 'newman' },
+      collection: { type: 'string' },
+      reports: { type: 'string' },
+      'env-file': { type: 'string' },
+      timeout: { type: 'string', default: '300' },
+      arazzo: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const file = onlyPositional(positionals, 'run');
+  const client = toChoice(values.client, 'client', CLIENTS);
+  const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
+  const { description, model, collection } = await compose(file, values);
+  const given = values.collection === undefined ? collection : await readCollection(values.collection);
+  const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
+  try {
+    const events = await eventsOf(given, { client, target, runMs, quiet: values.json }, io);
+    const verdict = toVerdict(events, { live: target.live });
+    const junit = toJUnit(verdict);
+    const json = toJsonReport(verdict);
+    io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));
+    if (values.reports !== undefined) await writeReports(values.reports, description, { junit, json }, io);
+    return verdict.exitCode;
+  } finally {
+    await target.close();
+  }
+}
+
+interface Running {
+  readonly client: ClientName;
+  readonly target: Target;
+  readonly runMs: number;
+  readonly quiet: boolean;
+}
+
+async function eventsOf(collection: unknown, { client, target, runMs, quiet }: Running, io: Io): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  const { variables, secrets, live } = target;
+  const stream = runCollection({
+    collection,
+    client,
+    variables,
+    secrets,
+    limits: { runMs },
+    onlyReads: live,
+    signal: io.signal,
+  });
+  let done = 0;
+  for await (const event of stream) {
+    events.push(event);
+    if (quiet) continue;
+    if (event.kind === 'started') io.stderr.write(announcement(event.plan, target));
+    if (event.kind === 'request') done += 1;
+    showProgress(event, done, io.stderr);
+  }
+  return events;
+}
+
+/** On a terminal, one line that tells where the run is and gives way to the next; elsewhere nothing, for the report tells all. */
+function showProgress(event: RunEvent, done: number, out: Output): void {
+  if (!out.isTerminal) return;
+  if (event.kind === 'request') out.write(`\r\u001b[K${toLiveLine(event, done, out)}`);
+  if (event.kind === 'finished') out.write('\r\u001b[K');
+}
+
+/** What is about to be sent, said before it is. */
+function announcement({ requests, notSent }: RunPlan, { variables, live }: Target): string {
+  const comparing = requests.filter(({ promises }) => promises.some(({ form }) => form === 'comparison')).length;
+  const token = variables['token_url'] === undefined ? 0 : 1;
+  const more = comparing + token;
+  const writes = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
+  const polite = live ? ' One at a time; nothing is written.' : '';
+  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and about ${more} more for the token and to compare.${polite}${writes}\n`;
+}
+
+async function readCollection(file: string): Promise<unknown> {
+  const text = await readIfThere(file);
+  if (text === undefined) {
+    throw new Refusal({
+      code: 'file/not-found',
+      message: 'there is no such file',
+      place: { file },
+      hint: 'Run `generate` first.',
+    });
+  }
+  return parseText(text, file).value;
+}
+
+interface Reports {
+  readonly junit: string;
+  readonly json: string;
+}
+
+async function writeReports(folder: string, { name }: Description, { junit, json }: Reports, io: Io): Promise<void> {
+  const files = [
+    { path: join(folder, `${name}.junit.xml`), text: junit },
+    { path: join(folder, `${name}.json`), text: json },
+  ];
+  await writeFiles(files);
+  io.stderr.write(`Reports: ${files.map(({ path }) => path).join(', ')}\n`);
+}

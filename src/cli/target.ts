@@ -1,0 +1,100 @@
+import { parseEnv } from 'node:util';
+import { messageOf, Refusal } from '../core/errors.ts';
+import { readIfThere } from '../core/files.ts';
+import { toList } from '../core/words.ts';
+import type { Description } from '../load/load-description.ts';
+import type { ApiModel } from '../model/types.ts';
+import { connectionVariables } from '../postman/variables.ts';
+import { listen } from '../server/listen.ts';
+import { localCredentials } from '../server/options.ts';
+import { createReferenceServer } from '../server/server.ts';
+import { toDataSet } from './data-set.ts';
+import type { Io } from './io.ts';
+
+/** Where a run goes, and what it needs to get in. */
+export interface Target {
+  readonly variables: Readonly<Record<string, string>>;
+  /** The names of the variables that no report may show. */
+  readonly secrets: readonly string[];
+  /** Somebody else's server: its data may move, and nothing may be written to it. */
+  readonly live: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export interface TargetOptions {
+  /** `reference`, `production` or a URL. */
+  readonly target: string;
+  readonly envFile: string | undefined;
+}
+
+export async function openTarget(
+  description: Description,
+  model: ApiModel,
+  options: TargetOptions,
+  io: Io,
+): Promise<Target> {
+  const connection = connectionVariables(model);
+  const secrets = connection.filter(({ secret }) => secret).map(({ name }) => name);
+  if (options.target === 'reference') {
+    const server = createReferenceServer(model, toDataSet(description, model));
+    const { url, tokenUrl, close } = await listen(server);
+    const variables = {
+      base_url: url,
+      ...(tokenUrl !== undefined && { token_url: tokenUrl }),
+      ...localCredentials(model),
+    };
+    return { variables, secrets, live: false, close };
+  }
+  const env = await readEnvironment(options.envFile, io);
+  const given = Object.fromEntries(
+    connection.flatMap(({ name, value }) => {
+      const text = env[toEnvName(name)] || (name === 'base_url' ? targetUrl(options.target) : undefined) || value;
+      return [[name, text]];
+    }),
+  );
+  const missing = secrets.filter((name) => !given[name]).map(toEnvName);
+  if (missing.length > 0) {
+    throw new Refusal({
+      code: 'run/no-credentials',
+      message: `${toList(missing)} ${missing.length === 1 ? 'is' : 'are'} not set`,
+      hint: 'Set them in the environment or in a .env file; never give them as arguments, for others can see those.',
+    });
+  }
+  return { variables: given, secrets, live: true, close: async () => {} };
+}
+
+/** The URL that `--target` gives instead of a word. Plain HTTP would show credentials to everyone on the way. */
+function targetUrl(target: string): string | undefined {
+  if (target === 'production') return undefined;
+  const url = URL.canParse(target) ? new URL(target) : undefined;
+  const here = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
+    throw new Refusal({
+      code: 'usage/bad-option',
+      message: `--target takes reference, production or an https URL without credentials, got "${url?.password ? url.host : target}"`,
+      hint: 'Plain http is taken for this machine only: credentials would go over the wire unencrypted.',
+    });
+  }
+  return target.replace(/\/+$/, '');
+}
+
+/** `API-KEY` -> `API_KEY`: as environments spell names. */
+export function toEnvName(variable: string): string {
+  return variable.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+/** The environment of the process, over what the env file says. */
+async function readEnvironment(
+  file: string | undefined,
+  io: Io,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  const text = await readIfThere(file ?? '.env');
+  if (text === undefined && file !== undefined) {
+    throw new Refusal({ code: 'file/not-found', message: 'there is no such file', place: { file } });
+  }
+  try {
+    return { ...parseEnv(text ?? ''), ...io.env };
+  } catch (error) {
+    throw new Refusal({ code: 'file/unreadable', message: messageOf(error), place: { file: file ?? '.env' } });
+  }
+}

@@ -1,0 +1,114 @@
+import { assertNever } from '../core/errors.ts';
+import type { PromiseVerdict } from '../run/judge-promises.ts';
+import type { RequestVerdict } from '../run/judge-request.ts';
+import type { Verdict } from '../run/verdict.ts';
+import { toXmlAttribute, toXmlText } from './escape.ts';
+import { pathOf } from './words.ts';
+
+interface TestCase {
+  readonly name: string;
+  readonly kind: 'passed' | 'failure' | 'error' | 'skipped';
+  readonly message: string;
+  readonly text: string;
+}
+
+interface TestSuite {
+  readonly name: string;
+  readonly ms: number;
+  readonly cases: readonly TestCase[];
+}
+
+/**
+ * A verdict as JUnit XML, which GitLab, GitHub actions and Jenkins read: a suite for each request, a case for each promise.
+ *
+ * `failure` is a broken promise; `error` is one that was never judged, or anything else that went wrong. There is no standard:
+ * https://github.com/testmoapp/junitxml collects what the readers agree on. The time stands in it only where it is given.
+ */
+export function toJUnit(verdict: Verdict, at?: Date): string {
+  const suites = verdict.requests.map(toSuite);
+  if (verdict.problems.length > 0) {
+    const cases = verdict.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem));
+    suites.push({ name: 'The run', ms: 0, cases });
+  }
+  const time = at ? { timestamp: at.toISOString() } : {};
+  const head = {
+    name: verdict.name,
+    ...counts(suites.flatMap(({ cases }) => cases)),
+    time: seconds(verdict.totals.ms),
+  };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    open('testsuites', { ...head, ...time }),
+    ...suites.flatMap((suite) => suiteLines(suite, time)),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function toSuite(request: RequestVerdict): TestSuite {
+  const curl = request.curl ? `\n\nReproduce with: ${request.curl}` : '';
+  return {
+    name: pathOf(request),
+    ms: request.answer?.kind === 'answered' ? request.answer.ms : 0,
+    cases: [
+      ...request.promises.map((promise) => toPromiseCase(promise, curl)),
+      ...request.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem, curl)),
+    ],
+  };
+}
+
+function toPromiseCase({ name, outcome }: PromiseVerdict, curl: string): TestCase {
+  switch (outcome.kind) {
+    case 'passed':
+      return toCase(name, 'passed', '');
+    case 'failed':
+      return toCase(name, 'failure', outcome.message, curl);
+    case 'not-judged':
+      return outcome.tolerated
+        ? toCase(name, 'skipped', `not judged: ${outcome.reason}`)
+        : toCase(name, 'error', `not judged: ${outcome.reason}`, curl);
+    case 'missing':
+      return toCase(name, 'error', 'missing: it was never judged', curl);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function toCase(name: string, kind: TestCase['kind'], message: string, more = ''): TestCase {
+  return { name, kind, message, text: message + more };
+}
+
+function suiteLines({ name, ms, cases }: TestSuite, time: Readonly<Record<string, string>>): string[] {
+  return [
+    `  ${open('testsuite', { name, ...counts(cases), time: seconds(ms), ...time })}`,
+    ...cases.flatMap((testCase, index) => caseLines(testCase, name, index === 0 ? ms : 0)),
+    '  </testsuite>',
+  ];
+}
+
+/** The request's time is that of its first case, so that the cases of a suite add up. */
+function caseLines({ name, kind, message, text }: TestCase, classname: string, ms: number): string[] {
+  const start = open('testcase', { name, classname, time: seconds(ms) });
+  if (kind === 'passed') return [`    ${start.slice(0, -1)}/>`];
+  if (kind === 'skipped')
+    return [`    ${start}`, `      ${open('skipped', { message }).slice(0, -1)}/>`, '    </testcase>'];
+  return [
+    `    ${start}`,
+    `      ${open(kind, { message, type: kind })}${toXmlText(text)}</${kind}>`,
+    '    </testcase>',
+  ];
+}
+
+function open(element: string, attributes: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(attributes).map(([name, value]) => ` ${name}="${toXmlAttribute(value)}"`);
+  return `<${element}${pairs.join('')}>`;
+}
+
+function counts(cases: readonly TestCase[]) {
+  const among = (kind: TestCase['kind']) => String(cases.filter((testCase) => testCase.kind === kind).length);
+  return { tests: String(cases.length), failures: among('failure'), errors: among('error'), skipped: among('skipped') };
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

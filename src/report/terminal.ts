@@ -1,0 +1,129 @@
+import { assertNever } from '../core/errors.ts';
+import type { RequestEvent } from '../run/events.ts';
+import { isKept, type PromiseOutcome, type PromiseVerdict } from '../run/judge-promises.ts';
+import type { RequestVerdict } from '../run/judge-request.ts';
+import type { Verdict } from '../run/verdict.ts';
+import { toVisible, toVisibleLine } from './escape.ts';
+import { paint, type Style } from './style.ts';
+import { answerInWords, conclusion, inWords, pathOf, totalsInWords } from './words.ts';
+
+/** Where a run is, on one line without its end: `3  Contract / No token  401  4 ms`. */
+export function toLiveLine(event: RequestEvent, number: number, style: Style): string {
+  const { answer, attempt } = event;
+  const again = attempt > 1 ? ` (time ${attempt})` : '';
+  const what = answer.kind === 'answered' ? `${answer.status}  ${inWords(answer.ms)}` : 'no answer';
+  const line = `${number}  ${toVisibleLine(pathOf(event))}  ${what}${again}`;
+  return paint(style, 'dim', line.slice(0, Math.max(20, style.columns - 1)));
+}
+
+/** The whole report: what was promised and kept, folder by folder; what was not, in full; and the verdict in words. */
+export function toTerminalReport(verdict: Verdict, style: Style): string {
+  const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
+  return [
+    paint(style, 'bold', toVisibleLine(title)),
+    ...foldersOf(verdict.requests).map((requests) => folderText(requests, style)),
+    ...failuresText(verdict.requests, style),
+    ...listText('Problems', verdict.problems, style),
+    ...listText(
+      'Notices',
+      [...verdict.notices, ...verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`)],
+      style,
+    ),
+    totalsInWords(verdict.totals)
+      .map(([what, numbers]) => `${what.padEnd(9)} ${numbers}`)
+      .join('\n'),
+    paint(style, ['bold', verdict.ok ? 'green' : 'red'], conclusion(verdict)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** Requests that follow one another in one folder. */
+function foldersOf(requests: readonly RequestVerdict[]): RequestVerdict[][] {
+  const groups: RequestVerdict[][] = [];
+  for (const request of requests) {
+    const group = groups.at(-1);
+    const isSame = group?.[0] && group[0].folder.join('\0') === request.folder.join('\0');
+    if (isSame) group.push(request);
+    else groups.push([request]);
+  }
+  return groups;
+}
+
+function folderText(requests: readonly RequestVerdict[], style: Style): string {
+  const heading = requests[0]?.folder.join(' / ') ?? '';
+  const lines = requests.flatMap((request) => [
+    requestLine(request, style),
+    ...request.promises.map((promise) => `      ${promiseLine(promise, style)}`),
+    ...request.problems.map((problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`),
+  ]);
+  return [...(heading === '' ? [] : [paint(style, 'bold', toVisibleLine(heading))]), ...lines].join('\n');
+}
+
+/** Its mark and name to the left, its answer in a column as far to the right as the terminal has room for. */
+function requestLine(request: RequestVerdict, style: Style): string {
+  const { answer, attempts, ok } = request;
+  const name = toVisibleLine(`${request.method} ${request.name}`);
+  const ms = answer?.kind === 'answered' ? `  ${inWords(answer.ms)}` : '';
+  const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
+  const column = Math.max(20, Math.min(style.columns, 100) - 30);
+  const mark = ok ? paint(style, 'green', '✓') : paint(style, 'red', '✗');
+  return `  ${mark} ${name.padEnd(column)}  ${paint(style, 'dim', toVisibleLine(answerInWords(request)) + ms + again)}`;
+}
+
+function promiseLine({ name, outcome }: PromiseVerdict, style: Style): string {
+  const text = `${markOf(outcome)} ${toVisibleLine(name)}`;
+  switch (outcome.kind) {
+    case 'passed':
+      return `${paint(style, 'green', '✓')} ${toVisibleLine(name)}`;
+    case 'failed':
+      return paint(style, 'red', text);
+    case 'not-judged':
+      return paint(
+        style,
+        outcome.tolerated ? 'yellow' : 'red',
+        `${text} (not judged: ${toVisibleLine(outcome.reason)})`,
+      );
+    case 'missing':
+      return paint(style, 'red', `${text} (missing: it was never judged)`);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const MARKS = { passed: '✓', failed: '✗', 'not-judged': '-', missing: '?' } as const satisfies Record<
+  PromiseOutcome['kind'],
+  string
+>;
+
+function markOf(outcome: PromiseOutcome): string {
+  return MARKS[outcome.kind];
+}
+
+/** Each request that is not ok and was sent: what was broken, in full, and how to see it again. */
+function failuresText(requests: readonly RequestVerdict[], style: Style): string[] {
+  return requests
+    .filter((request) => !request.ok && request.answer)
+    .map((request, index) => {
+      const broken = request.promises.filter(({ outcome }) => !isKept(outcome));
+      return [
+        paint(style, ['bold', 'red'], `${index + 1}. ${toVisibleLine(pathOf(request))}`),
+        `   ${request.method} ${toVisibleLine(request.url ?? '')}  ->  ${toVisibleLine(answerInWords(request))}`,
+        ...request.problems.map((problem) => indented(problem, 3)),
+        ...broken.flatMap((promise) => [
+          `   ${promiseLine(promise, style)}`,
+          ...(promise.outcome.kind === 'failed' ? [indented(promise.outcome.message, 5)] : []),
+        ]),
+        `   Reproduce with: ${toVisible(request.curl ?? '')}`,
+      ].join('\n');
+    });
+}
+
+function listText(heading: string, lines: readonly string[], style: Style): string[] {
+  if (lines.length === 0) return [];
+  return [[paint(style, 'bold', heading), ...lines.map((line) => indented(line, 2))].join('\n')];
+}
+
+function indented(text: string, width: number): string {
+  return toVisible(text).replace(/^/gm, ' '.repeat(width));
+}

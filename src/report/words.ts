@@ -1,0 +1,58 @@
+import { EXIT } from '../core/errors.ts';
+import { count } from '../core/words.ts';
+import type { RequestVerdict } from '../run/judge-request.ts';
+import type { Totals, Verdict } from '../run/verdict.ts';
+
+/** `2100` -> `2.1 s`, `34` -> `34 ms`. */
+export function inWords(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** `Use case 1 / List incidents`. */
+export function pathOf({ folder, name }: Pick<RequestVerdict, 'folder' | 'name'>): string {
+  return [...folder, name].join(' / ');
+}
+
+/** `200 OK`, or the reason for no answer. */
+export function answerInWords({ answer }: RequestVerdict): string {
+  if (!answer) return 'not sent';
+  return answer.kind === 'answered' ? `${answer.status} ${answer.text}`.trim() : `no answer: ${answer.error}`;
+}
+
+/** The verdict in one sentence. */
+export function conclusion({ ok, exitCode, requests, problems, totals }: Verdict): string {
+  const sent = count(totals.requestsSent, 'request');
+  if (ok)
+    return `The contract holds: ${sent}, ${count(totals.promisesPassed, 'promise')} kept in ${inWords(totals.ms)}`;
+  const red = requests.filter((request) => !request.ok).length;
+  const reasons = [
+    totals.promisesFailed > 0 ? `${count(totals.promisesFailed, 'promise')} broken` : '',
+    totals.promisesMissing > 0 ? `${count(totals.promisesMissing, 'promise')} never judged` : '',
+    problems.length > 0 ? count(problems.length, 'problem') : '',
+  ].filter((reason) => reason !== '');
+  const what = exitCode === EXIT.unable ? 'The contract could not be judged' : 'The contract is broken';
+  const where = `${red} of ${count(requests.length, 'request')} not as promised`;
+  return `${what}: ${[...reasons, where].join(', ')}, in ${inWords(totals.ms)}`;
+}
+
+/** The totals, line by line: what they count, and how many. What did not happen is left out. */
+export function totalsInWords(totals: Totals): [string, string][] {
+  const requests = [
+    `${totals.requestsPlanned} planned`,
+    `${totals.requestsSent} sent`,
+    totals.requestsRepeated > 0 ? `${totals.requestsRepeated} sent again` : '',
+    totals.requestsOfScripts > 0 ? `${totals.requestsOfScripts} more by scripts` : '',
+  ];
+  const promises = [
+    `${totals.promisesPlanned} planned`,
+    `${totals.promisesPassed} kept`,
+    totals.promisesFailed > 0 ? `${totals.promisesFailed} broken` : '',
+    totals.promisesNotJudged > 0 ? `${totals.promisesNotJudged} not judged` : '',
+    totals.promisesMissing > 0 ? `${totals.promisesMissing} missing` : '',
+  ];
+  const line = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
+  return [
+    ['Requests', line(requests)],
+    ['Promises', line(promises)],
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Piece, Redactor } from './redact.ts';
+import type { SentRequest } from './sent-request.ts';
+
+/**
+ * The line that sends a request again from a POSIX shell.
+ *
+ * Secrets are shell variables, `$API_KEY` for `API-KEY`; all else is quoted, so that nothing a server or a description says is
+ * ever executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
+ */
+export function toCurl({ method, url, headers, body }: SentRequest, redactor: Redactor): string {
+  const word = (text: string) => shellWord(redactor.pieces(text));
+  const words = ['curl', '-sS', ...methodWords(method)];
+  // Without -g, curl takes brackets and braces of a URL for ranges.
+  if (/[[\]{}]/.test(url)) words.push('-g');
+  words.push(/^https?:/i.test(url) ? word(url) : `--url ${word(url)}`);
+  for (const { name, value } of headers) {
+    // `Name:` takes a header away; `Name;` sends it empty.
+    words.push('-H', word(value === '' ? `${name};` : `${name}: ${value}`));
+  }
+  if (body.kind === 'text') words.push('--data-raw', word(body.text));
+  if (body.kind === 'other') words.push(`# and a body of mode ${body.mode.replace(/\W/g, '')}`);
+  return words.join(' ');
+}
+
+/** `-X HEAD` would wait for a body that never comes. */
+function methodWords(method: string): string[] {
+  return method === 'HEAD' ? ['-I'] : ['-X', shellWord([{ kind: 'text', text: method }])];
+}
+
+/** In double quotes where a reader can tell it is harmless, else in single quotes with the variables between them. */
+function shellWord(pieces: readonly Piece[]): string {
+  const texts = pieces.filter((piece) => piece.kind === 'text').map(({ text }) => text);
+  const hasSecret = pieces.some((piece) => piece.kind === 'secret');
+  if (!hasSecret && /^[\w.-]+$/.test(texts.join(''))) return texts.join('');
+  if (!hasSecret) return singleQuoted(texts.join(''));
+  if (texts.every((text) => /^[\w .:/?=&,;@%+*-]*$/.test(text))) return `"${pieces.map(inDoubleQuotes).join('')}"`;
+  return pieces
+    .map((piece) => (piece.kind === 'text' ? singleQuoted(piece.text) : `"${variable(piece.name)}"`))
+    .join('');
+}
+
+function inDoubleQuotes(piece: Piece, index: number, all: readonly Piece[]): string {
+  if (piece.kind === 'text') return piece.text;
+  const next = all[index + 1];
+  const runsOn = next?.kind === 'text' && /^\w/.test(next.text);
+  return runsOn ? `\${${variable(piece.name).slice(1)}}` : variable(piece.name);
+}
+
+function variable(name: string): string {
+  return `$${name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^(?=\d)|^$/, '_')}`;
+}
+
+/** Nothing is special between single quotes but their end. NUL ends every argument, so it cannot be in one. */
+function singleQuoted(text: string): string {
+  return `'${text.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
+}

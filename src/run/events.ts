@@ -1,0 +1,147 @@
+import { assertNever } from '../core/errors.ts';
+import type { RunPlan } from './plan.ts';
+import { toNameAndReason } from './promises.ts';
+
+export type ClientName = 'newman' | 'postman';
+
+/** How one promise came out, in one execution of its request. */
+export type AssertionOutcome =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'not-judged'; readonly reason: string };
+
+/**
+ * What went wrong beside the promises. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
+ * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `stopped`: the caller ended it.
+ */
+export type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
+
+/** Where something happened: in which execution of which request. A request that is sent again has a higher `attempt`. */
+interface InItem {
+  readonly itemId: string;
+  readonly attempt: number;
+}
+
+/** An answer, or why there is none. */
+export type Answer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly text: string;
+      readonly ms: number;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'unanswered'; readonly error: string };
+
+/**
+ * What happens in a run, as plain data: it travels between processes. Nothing in it holds a secret.
+ *
+ * `item` opens an execution, also one that sends nothing; `script-requests` counts what scripts send by themselves.
+ */
+export type RunEvent =
+  | { readonly kind: 'started'; readonly client: ClientName; readonly plan: RunPlan }
+  | (InItem & { readonly kind: 'item' })
+  | (InItem & {
+      readonly kind: 'request';
+      readonly name: string;
+      readonly folder: readonly string[];
+      readonly method: string;
+      readonly url: string;
+      readonly answer: Answer;
+      /** Names of variables that nothing filled: their braces were sent as text. */
+      readonly unresolved: readonly string[];
+      /** The line that sends it again from a POSIX shell. */
+      readonly curl: string;
+    })
+  | (InItem & { readonly kind: 'assertion'; readonly name: string; readonly outcome: AssertionOutcome })
+  | { readonly kind: 'script-requests'; readonly count: number }
+  | { readonly kind: 'fault'; readonly fault: FaultKind; readonly message: string; readonly item?: InItem }
+  | { readonly kind: 'finished'; readonly ms: number };
+
+export type RequestEvent = Extract<RunEvent, { kind: 'request' }>;
+export type FaultEvent = Extract<RunEvent, { kind: 'fault' }>;
+
+/** The assertion with which a collection says that it got no access token, and so ends the run. */
+export const TOKEN_PROMISE = 'The token endpoint grants an access token';
+
+/** The reason of a `pm.test.skip` that gives none. */
+export const SKIPPED = 'its script skips it';
+
+/** What a client reports of one `pm.test`. A promise that cannot be judged is skipped by a name that ends in its reason. */
+export function toAssertionEvent(
+  item: InItem,
+  test: { readonly name: string; readonly skipped: boolean; readonly error?: string },
+): RunEvent {
+  if (test.name === TOKEN_PROMISE && test.error !== undefined) {
+    return { kind: 'fault', fault: 'token', message: test.error, item };
+  }
+  if (test.skipped) {
+    const { name, reason = SKIPPED } = toNameAndReason(test.name);
+    return { kind: 'assertion', ...item, name, outcome: { kind: 'not-judged', reason } };
+  }
+  const outcome: AssertionOutcome =
+    test.error === undefined ? { kind: 'passed' } : { kind: 'failed', message: test.error };
+  return { kind: 'assertion', ...item, name: test.name, outcome };
+}
+
+/** The event with each text that came from outside changed, such as freed of secrets. Ids and kinds stay: they hold it together. */
+export function mapTexts(event: RunEvent, change: (text: string) => string): RunEvent {
+  switch (event.kind) {
+    case 'started':
+      return { ...event, plan: mapPlan(event.plan, change) };
+    case 'request':
+      return {
+        ...event,
+        name: change(event.name),
+        folder: event.folder.map(change),
+        url: change(event.url),
+        answer: mapAnswer(event.answer, change),
+        unresolved: event.unresolved.map(change),
+      };
+    case 'assertion':
+      return { ...event, name: change(event.name), outcome: mapOutcome(event.outcome, change) };
+    case 'fault':
+      return { ...event, message: change(event.message) };
+    case 'item':
+    case 'script-requests':
+    case 'finished':
+      return event;
+    default:
+      return assertNever(event);
+  }
+}
+
+function mapPlan(plan: RunPlan, change: (text: string) => string): RunPlan {
+  const named = <Named extends { name: string; folder: readonly string[] }>(it: Named): Named => ({
+    ...it,
+    name: change(it.name),
+    folder: it.folder.map(change),
+  });
+  return {
+    name: change(plan.name),
+    requests: plan.requests.map((request) => ({
+      ...named(request),
+      promises: request.promises.map((promise) => ({ ...promise, name: change(promise.name) })),
+    })),
+    notSent: plan.notSent.map(named),
+  };
+}
+
+function mapAnswer(answer: Answer, change: (text: string) => string): Answer {
+  return answer.kind === 'answered'
+    ? { ...answer, text: change(answer.text) }
+    : { ...answer, error: change(answer.error) };
+}
+
+function mapOutcome(outcome: AssertionOutcome, change: (text: string) => string): AssertionOutcome {
+  switch (outcome.kind) {
+    case 'passed':
+      return outcome;
+    case 'failed':
+      return { ...outcome, message: change(outcome.message) };
+    case 'not-judged':
+      return { ...outcome, reason: change(outcome.reason) };
+    default:
+      return assertNever(outcome);
+  }
+}

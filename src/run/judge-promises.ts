@@ -1,0 +1,94 @@
+import { assertNever } from '../core/errors.ts';
+import { type AssertionOutcome, type RunEvent, SKIPPED } from './events.ts';
+import { groupBy } from './group-by.ts';
+import type { PlannedPromise } from './promises.ts';
+
+/** How strictly promises that could not be judged count. */
+export interface Policy {
+  /** The target is a live service, whose data moves while one looks: what that makes impossible to judge is tolerated. */
+  readonly live: boolean;
+}
+
+/** `missing`: it was announced and never judged. The worst of all, since nobody would notice. */
+export type PromiseOutcome =
+  | Exclude<AssertionOutcome, { kind: 'not-judged' }>
+  | { readonly kind: 'not-judged'; readonly reason: string; readonly tolerated: boolean }
+  | { readonly kind: 'missing' };
+
+export interface PromiseVerdict {
+  readonly name: string;
+  readonly form: PlannedPromise['form'];
+  /** Found in the script before the run; others have names that scripts make up. */
+  readonly planned: boolean;
+  readonly outcome: PromiseOutcome;
+}
+
+/** Whether a promise speaks for the contract, or at least not against it. */
+export function isKept(outcome: PromiseOutcome): boolean {
+  switch (outcome.kind) {
+    case 'passed':
+      return true;
+    case 'not-judged':
+      return outcome.tolerated;
+    case 'failed':
+    case 'missing':
+      return false;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** Put what was judged beside what was planned; what nobody planned comes last. */
+export function judgePromises(
+  planned: readonly PlannedPromise[],
+  events: readonly RunEvent[],
+  policy: Policy,
+): PromiseVerdict[] {
+  const assertions = events.filter((event) => event.kind === 'assertion');
+  const judged = groupBy(assertions, ({ name }) => name);
+  const ofName = groupBy(planned, ({ name }) => name);
+  const promises = planned.map((promise): PromiseVerdict => {
+    const same = ofName.get(promise.name) ?? [];
+    const place = same.indexOf(promise);
+    const outcomes = (judged.get(promise.name) ?? []).map(({ outcome }) => outcome);
+    // The last of a name gets all that is left of it: a test in a loop is one promise, kept when every round keeps it.
+    const own = outcomes.slice(place, place === same.length - 1 ? undefined : place + 1);
+    const outcome = toOutcome(worst(own), promise.asynchronous, policy);
+    return { name: promise.name, form: promise.form, planned: true, outcome };
+  });
+  const unplanned = assertions
+    .filter(({ name }) => !ofName.has(name))
+    .map(({ name, outcome }): PromiseVerdict => {
+      return { name, form: 'answer', planned: false, outcome: toOutcome(outcome, false, policy) };
+    });
+  return [...promises, ...unplanned];
+}
+
+const BADNESS = { passed: 0, 'not-judged': 1, failed: 2 } as const satisfies Record<AssertionOutcome['kind'], number>;
+
+function worst(outcomes: readonly AssertionOutcome[]): AssertionOutcome | undefined {
+  return outcomes.toSorted((a, b) => BADNESS[b.kind] - BADNESS[a.kind])[0];
+}
+
+const ASYNC =
+  'Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.';
+
+/** The one reason that even a target of our own may have: nothing is there to compare. */
+const EMPTY = 'the list is empty';
+
+function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): PromiseOutcome {
+  switch (outcome?.kind) {
+    case undefined:
+      return { kind: 'missing' };
+    case 'passed':
+      return isAsync ? { kind: 'failed', message: ASYNC } : outcome;
+    case 'failed':
+      return outcome;
+    case 'not-judged': {
+      const { reason } = outcome;
+      return { ...outcome, tolerated: reason === EMPTY || (policy.live && reason !== SKIPPED) };
+    }
+    default:
+      return assertNever(outcome);
+  }
+}

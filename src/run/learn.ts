@@ -1,0 +1,51 @@
+import { isRecord } from '../core/json.ts';
+import type { Redactor } from './redact.ts';
+
+/** Learn the credentials in headers that were sent. https://www.rfc-editor.org/rfc/rfc9110#section-11.4 */
+export function learnFromHeaders(
+  redactor: Redactor,
+  headers: readonly { readonly name: string; readonly value: string }[],
+): void {
+  for (const { name, value } of headers) {
+    const [, scheme = '', credentials = ''] = /^\s*(\S+)\s+(\S.*)$/.exec(value) ?? [];
+    if (!/^(proxy-)?authorization$/i.test(name)) continue;
+    if (/^basic$/i.test(scheme)) learnBasic(redactor, credentials.trim());
+    else redactor.learn('access_token', (credentials || value).trim());
+  }
+}
+
+/** The whole of it, and the password within. https://www.rfc-editor.org/rfc/rfc7617#section-2 */
+function learnBasic(redactor: Redactor, credentials: string): void {
+  redactor.learn('basic_credentials', credentials);
+  const plain = Buffer.from(credentials, 'base64').toString('utf8');
+  if (plain.includes(':')) redactor.learn('client_secret', plain.slice(plain.indexOf(':') + 1));
+}
+
+/** A page of a hostile server could hold any number of tokens: the first ones will do. */
+const MOST_TOKENS = 20;
+
+/** Learn the tokens in an answer, wherever in its JSON. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+export function learnFromBody(redactor: Redactor, body: string): void {
+  const members = [...body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*("(?:[^"\\]|\\.)*")/g)];
+  for (const [, name = '', literal = ''] of members.slice(0, MOST_TOKENS)) {
+    try {
+      redactor.learn(name, String(JSON.parse(literal)));
+    } catch {
+      redactor.learn(name, literal.slice(1, -1));
+    }
+  }
+}
+
+/** Every text that stands as a whole in JSON; of `Bearer x` also the `x`. */
+export function textsIn(json: unknown): Set<string> {
+  const texts = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') {
+      texts.add(value);
+      texts.add(value.replace(/^(Bearer|Basic)\s+/i, ''));
+    } else if (Array.isArray(value)) value.forEach(walk);
+    else if (isRecord(value)) Object.values(value).forEach(walk);
+  };
+  walk(json);
+  return texts;
+}

@@ -1,0 +1,135 @@
+import type { EventEmitter } from 'node:events';
+import type { Item, Request, Response } from 'postman-collection';
+import { toCurl } from './curl.ts';
+import { type Answer, type RunEvent, toAssertionEvent } from './events.ts';
+import { learnFromBody, learnFromHeaders } from './learn.ts';
+import { type ClientInput, usedVariables } from './options.ts';
+import type { Redactor } from './redact.ts';
+import { toSentRequest, unresolvedIn } from './sent-request.ts';
+
+/** What Newman tells with each event, as far as we read it. https://github.com/postmanlabs/newman#newmanrunevents */
+interface Cursor {
+  /** The same for all that happens in one execution of one item. */
+  readonly ref: string;
+  /** There when a script sent the request. */
+  readonly scriptId?: string;
+}
+interface Told {
+  readonly cursor: Cursor;
+}
+type Trouble = { readonly message?: string; readonly code?: string } | null | undefined;
+
+interface Listening {
+  readonly input: ClientInput;
+  readonly redactor: Redactor;
+  readonly send: (event: RunEvent) => void;
+  readonly end: () => void;
+}
+
+/** A larger answer is no token answer. */
+const LARGEST_TOKEN_ANSWER = 1_000_000;
+
+/**
+ * Turn what Newman emits into events of ours.
+ *
+ * Traps, all tried: an exception in a callback is an `exception` event and in no list of failures; a request of `pm.sendRequest`
+ * is a `request` event like the item's own; after `done` with an error Newman goes on and may say `done` again.
+ */
+export function listenToNewman(emitter: EventEmitter, { input, redactor, send, end }: Listening) {
+  const executions = new Map<string, { itemId: string; attempt: number }>();
+  const attempts = new Map<string, number>();
+  const lastException = new Map<string, string>();
+  const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
+  const used = usedVariables(input);
+  let isDone = false;
+  let live: { abort(): void } | undefined;
+
+  const tell = (event: RunEvent) => {
+    if (!isDone) send(event);
+  };
+  const at = ({ cursor }: Told) => {
+    const item = executions.get(cursor.ref);
+    return item ? { item } : {};
+  };
+  const done = (error: Trouble) => {
+    if (isDone) return;
+    if (error) {
+      const isLimit = /timed out|timeout/i.test(String(error.message));
+      tell({
+        kind: 'fault',
+        fault: isLimit ? 'limit' : 'client',
+        message: `Newman ended the run: ${messageIn(error)}`,
+      });
+    }
+    isDone = true;
+    live?.abort();
+    end();
+  };
+
+  emitter.on('start', (_: Trouble, told: { run: { abort(): void } }) => {
+    live = told.run;
+  });
+  emitter.on('beforeItem', (_: Trouble, { cursor, item }: Told & { item: Item }) => {
+    const attempt = (attempts.get(item.id) ?? 0) + 1;
+    attempts.set(item.id, attempt);
+    executions.set(cursor.ref, { itemId: item.id, attempt });
+    tell({ kind: 'item', itemId: item.id, attempt });
+  });
+  emitter.on('request', (error: Trouble, told: Told & { request: Request; response?: Response }) => {
+    const { cursor, response } = told;
+    const sent = toSentRequest(told.request);
+    learnFromHeaders(redactor, sent.headers);
+    if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
+    if (cursor.scriptId !== undefined) {
+      tell({ kind: 'script-requests', count: 1 });
+      const message = `A script's request to ${sent.url} got no answer: ${messageIn(error)}`;
+      if (!response) tell({ kind: 'fault', fault: 'request', message, ...at(told) });
+      return;
+    }
+    const item = executions.get(cursor.ref);
+    const { name = '', folder = [] } = planned.get(item?.itemId ?? '') ?? {};
+    if (!item) return;
+    tell({
+      kind: 'request',
+      ...item,
+      name,
+      folder,
+      method: sent.method,
+      url: sent.url,
+      answer: toAnswer(response, error),
+      unresolved: unresolvedIn(sent, used),
+      curl: toCurl(sent, redactor),
+    });
+  });
+  emitter.on('assertion', (error: Trouble, told: Told & { assertion: string; skipped?: boolean }) => {
+    const item = executions.get(told.cursor.ref);
+    const failed = error ? { error: messageIn(error) } : {};
+    if (item) tell(toAssertionEvent(item, { name: told.assertion, skipped: told.skipped ?? false, ...failed }));
+  });
+  emitter.on('exception', (_: Trouble, told: Told & { error: Trouble }) => {
+    lastException.set(told.cursor.ref, messageIn(told.error));
+    tell({ kind: 'fault', fault: 'script', message: `A script threw: ${messageIn(told.error)}`, ...at(told) });
+  });
+  emitter.on('script', (error: Trouble, told: Told) => {
+    // A throw was told as an exception just before; a script that ran too long was not.
+    if (!error || lastException.get(told.cursor.ref) === messageIn(error)) return;
+    tell({ kind: 'fault', fault: 'script', message: `A script failed: ${messageIn(error)}`, ...at(told) });
+  });
+  emitter.on('done', done);
+  return { fail: done };
+}
+
+function toAnswer(response: Response | undefined, error: Trouble): Answer {
+  if (!response) return { kind: 'unanswered', error: messageIn(error) };
+  return {
+    kind: 'answered',
+    status: response.code,
+    text: response.reason(),
+    ms: Math.round(response.responseTime ?? 0),
+    bytes: response.responseSize ?? 0,
+  };
+}
+
+function messageIn(trouble: Trouble): string {
+  return String(trouble?.message ?? trouble?.code ?? 'no reason given');
+}

@@ -1,0 +1,90 @@
+import { Refusal } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { stableId } from '../core/stable-id.ts';
+
+/** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
+export type CollectionJson = Readonly<Record<string, unknown>>;
+
+/** A request that is left out of the run, and why. */
+export interface NotSent {
+  readonly name: string;
+  readonly folder: readonly string[];
+  readonly method: string;
+  readonly reason: 'writes';
+}
+
+/** Methods that only read, by their definition. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether a request of this method may change something at the server. */
+export function isWriting(method: string): boolean {
+  return !READING.has(method.toUpperCase());
+}
+
+/** Take JSON for a collection, or refuse it: Newman reports nothing but an empty, green run for any other object. */
+export function toCollection(json: unknown): CollectionJson {
+  const schema = isRecord(json) && isRecord(json['info']) ? json['info']['schema'] : undefined;
+  if (isRecord(json) && Array.isArray(json['item']) && /\/collection\/v2\.\d+\.\d+\//.test(String(schema))) return json;
+  throw new Refusal({
+    code: 'document/wrong-type',
+    message: `this is no Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, got ${JSON.stringify(schema)}`,
+    hint: 'Export it from Postman as "Collection v2.1".',
+  });
+}
+
+/**
+ * Give every request an id of its own, where it has none.
+ *
+ * Without one, each client makes up its own at every start, and what it reports cannot be matched with what was planned.
+ */
+export function withIds(collection: CollectionJson): CollectionJson {
+  const seen = new Set<string>();
+  return withItems(collection, (item, folder) => {
+    const given = [item['id'], item['_postman_id']].find((id) => typeof id === 'string' && id !== '');
+    let id = given ?? stableId('item', ...folder, nameOf(item));
+    for (let copy = 2; given === undefined && seen.has(String(id)); copy++) {
+      id = stableId('item', ...folder, nameOf(item), String(copy));
+    }
+    if (seen.has(String(id))) {
+      throw new Refusal({ code: 'document/wrong-type', message: `two requests of the collection have the id "${id}"` });
+    }
+    seen.add(String(id));
+    return { ...item, id };
+  });
+}
+
+/** Take the requests that write out of a collection, and name them: a live target is only read. */
+export function withoutWrites(collection: CollectionJson): { collection: CollectionJson; notSent: NotSent[] } {
+  const notSent: NotSent[] = [];
+  const reading = withItems(collection, (item, folder) => {
+    const method = methodOf(item);
+    if (!isWriting(method)) return item;
+    notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
+    return undefined;
+  });
+  return { collection: reading, notSent };
+}
+
+type Item = Record<string, unknown>;
+type Change = (item: Item, folder: readonly string[]) => Item | undefined;
+
+/** The collection with each request changed, or left out where the change gives nothing. */
+function withItems(collection: CollectionJson, change: Change): CollectionJson {
+  const walk = (items: unknown, folder: readonly string[]): Item[] =>
+    (Array.isArray(items) ? items : []).filter(isRecord).flatMap((item) => {
+      if (Array.isArray(item['item'])) return [{ ...item, item: walk(item['item'], [...folder, nameOf(item)]) }];
+      const changed = change(item, folder);
+      return changed ? [changed] : [];
+    });
+  return { ...collection, item: walk(collection['item'], []) };
+}
+
+function nameOf(item: Item): string {
+  return typeof item['name'] === 'string' ? item['name'] : '';
+}
+
+/** A request may be its URL alone, and is then a GET. */
+function methodOf(item: Item): string {
+  const request = item['request'];
+  return isRecord(request) && typeof request['method'] === 'string' ? request['method'].toUpperCase() : 'GET';
+}

@@ -1,0 +1,89 @@
+/** The forms in which a secret turns up in text that nobody controls: encoded, escaped, quoted, or within base64. */
+
+/** Where a secret may stand: as itself in some spelling, or as a part of something in base64. */
+export interface SecretForms {
+  readonly spelled: RegExp;
+  readonly base64: RegExp | undefined;
+}
+
+/** Every way in which we look for a secret. */
+export function toSecretForms(value: string): SecretForms {
+  const cores = [...new Set([value, formEncoded(value), encoded(value)].flatMap(base64Cores))];
+  const base64 = cores.sort((a, b) => b.length - a.length).map((core) => [...core].map(looseBase64).join(''));
+  return {
+    spelled: new RegExp([...value].map(looseChar).join(''), 'g'),
+    base64: base64.length > 0 ? new RegExp(base64.join('|'), 'g') : undefined,
+  };
+}
+
+/** A character as itself, percent-encoded (also repeatedly), or escaped as JSON, JavaScript, HTML or chai's quotes do. */
+function looseChar(char: string): string {
+  const percent = [...Buffer.from(char)].map((byte) => `%(?:25)*${looseHex(byte.toString(16).padStart(2, '0'))}`);
+  const units = char.split('').map((unit) => `\\\\{1,8}u${looseHex(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+  const ways = [literal(char), percent.join(''), units.join('')];
+  const short = SHORT_ESCAPES[char];
+  if (short) ways.push(`\\\\{1,8}${short}`);
+  if (char === '\\') ways.push('\\\\{2,8}');
+  else if (/[!-/:-@[-`{-~]/.test(char)) ways.push(`\\\\{1,8}${literal(char)}`);
+  if (char === ' ') ways.push('\\+');
+  ways.push(...(HTML[char] ?? []));
+  return `(?:${ways.join('|')})`;
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+  '\b': 'b',
+  '\f': 'f',
+  '\v': 'v',
+};
+
+const HTML: Readonly<Record<string, readonly string[]>> = {
+  '&': ['&amp;', '&#38;', '&#x26;'],
+  '<': ['&lt;', '&#60;', '&#x3[cC];'],
+  '>': ['&gt;', '&#62;', '&#x3[eE];'],
+  '"': ['&quot;', '&#34;', '&#x22;'],
+  "'": ['&apos;', '&#39;', '&#x27;'],
+  '/': ['&#47;', '&#x2[fF];'],
+};
+
+/** The two characters that base64url spells otherwise. https://www.rfc-editor.org/rfc/rfc4648#section-5 */
+function looseBase64(char: string): string {
+  if (char === '+') return `(?:${looseChar('+')}|-)`;
+  if (char === '/') return `(?:${looseChar('/')}|_)`;
+  return char;
+}
+
+/**
+ * The characters of base64 that a secret fixes by itself, wherever it stands in what was encoded.
+ *
+ * Three bytes make four characters, so there are three ways to stand; the characters at its ends hold bits of the neighbours
+ * as well. So `Basic base64(id:secret)` is found without knowing the id.
+ */
+function base64Cores(value: string): string[] {
+  return [0, 1, 2]
+    .map((offset) => {
+      const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
+      return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    })
+    .filter((core) => core.length >= 4);
+}
+
+/** As RFC 6749 encodes a client's id and secret before Basic. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
+function formEncoded(value: string): string {
+  return new URLSearchParams({ '': value }).toString().slice(1);
+}
+
+/** Half a surrogate pair cannot be encoded: as a Buffer does, it becomes U+FFFD. */
+function encoded(value: string): string {
+  return encodeURIComponent(Buffer.from(value).toString());
+}
+
+function literal(char: string): string {
+  return char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function looseHex(hex: string): string {
+  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}

@@ -1,0 +1,72 @@
+import type { Request } from 'postman-collection';
+
+/** A request as it was sent, whichever client sent it. Holds secrets: it never leaves this room. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: SentBody;
+}
+
+/** `other`: a form with files and the like, which no single line sends again. */
+export type SentBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'other'; readonly mode: string };
+
+/** What a client adds to each request by itself, and curl as well. */
+const OF_THE_RUNTIME = new Set([
+  'user-agent',
+  'accept',
+  'accept-encoding',
+  'cache-control',
+  'connection',
+  'content-length',
+  'cookie',
+  'host',
+  'postman-token',
+]);
+
+/** Read a request of the Postman SDK. The client marks its own headers as `system`; `Authorization` is marked so, too. */
+export function toSentRequest(request: Request): SentRequest {
+  return {
+    method: request.method,
+    url: request.url.toString(),
+    headers: request.headers
+      .all()
+      .filter((header) => !header.disabled)
+      .filter((header) => !('system' in header && header.system && OF_THE_RUNTIME.has(header.key.toLowerCase())))
+      .map((header) => ({ name: header.key, value: String(header.value ?? '') })),
+    body: toSentBody(request),
+  };
+}
+
+function toSentBody({ body }: Request): SentBody {
+  if (!body?.mode || body.isEmpty()) return { kind: 'none' };
+  if (body.mode === 'raw' || body.mode === 'urlencoded') return { kind: 'text', text: body.toString() };
+  return { kind: 'other', mode: body.mode };
+}
+
+/**
+ * The variables that nothing filled: both clients send `{{name}}` as it stands, and go on.
+ *
+ * In a path it is sent percent-encoded, where it looks like braces that were meant; so there only `used` names count.
+ */
+export function unresolvedIn({ url, headers, body }: SentRequest, used: ReadonlySet<string>): string[] {
+  const texts = [url, ...headers.map(({ value }) => value), body.kind === 'text' ? body.text : ''];
+  const encoded = [...url.matchAll(/%7B%7B(.+?)%7D%7D/gi)].map(([, name = '']) => decoded(name));
+  return [...new Set([...texts.flatMap(variablesIn), ...encoded.filter((name) => used.has(name))])];
+}
+
+/** The names of the variables in a text, `{{name}}`. https://learning.postman.com/docs/sending-requests/variables/variables/ */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name = '']) => name);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,147 @@
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { count } from '../core/words.ts';
+import type { ClientName, FaultEvent, RunEvent } from './events.ts';
+import { groupBy } from './group-by.ts';
+import type { Policy } from './judge-promises.ts';
+import { judgeRequest, type RequestVerdict } from './judge-request.ts';
+import type { RunPlan } from './plan.ts';
+import type { NotSent } from './prepare.ts';
+
+export interface Totals {
+  readonly requestsPlanned: number;
+  /** How many of them were sent, each counted once. */
+  readonly requestsSent: number;
+  /** How often one was sent again. */
+  readonly requestsRepeated: number;
+  /** What scripts sent by themselves: for a token, or to compare. */
+  readonly requestsOfScripts: number;
+  readonly promisesPlanned: number;
+  readonly promisesPassed: number;
+  readonly promisesFailed: number;
+  readonly promisesNotJudged: number;
+  readonly promisesMissing: number;
+  readonly ms: number;
+}
+
+/** What a run says about the contract. */
+export interface Verdict {
+  readonly name: string;
+  readonly client: ClientName;
+  readonly ok: boolean;
+  readonly exitCode: ExitCode;
+  readonly requests: readonly RequestVerdict[];
+  /** Left out beforehand, and why. */
+  readonly notSent: readonly NotSent[];
+  /** What is wrong with the run as a whole, in sentences. */
+  readonly problems: readonly string[];
+  /** What a reader should know of a run that may be fine. */
+  readonly notices: readonly string[];
+  readonly totals: Totals;
+}
+
+/**
+ * Judge a run: green only where every planned promise was judged and kept, and nothing else went wrong.
+ *
+ * Everything here is measured against the plan, the first event; both clients end green when a test never runs.
+ */
+export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict {
+  const [first, ...rest] = events;
+  if (first?.kind !== 'started') throw new Error('the first event of a run is its plan');
+  const { plan, client } = first;
+  const byItem = groupBy(rest, itemIdOf);
+  const requests = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
+  const problems = problemsOf(plan, requests, rest);
+  const ok = problems.length === 0 && requests.every((request) => request.ok);
+  return {
+    name: plan.name,
+    client,
+    ok,
+    exitCode: ok ? EXIT.ok : exitCodeOf(requests, rest),
+    requests,
+    notSent: plan.notSent,
+    problems,
+    notices: noticesOf(plan, requests),
+    totals: totalsOf(requests, rest),
+  };
+}
+
+/** A failed token belongs to the run: the request that it befell first is no worse than the others. */
+function itemIdOf(event: RunEvent): string | undefined {
+  if ('itemId' in event) return event.itemId;
+  return event.kind === 'fault' && event.fault !== 'token' ? event.item?.itemId : undefined;
+}
+
+function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: readonly RunEvent[]): string[] {
+  const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
+  const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent));
+  const known = new Set(plan.requests.map(({ id }) => id));
+  const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
+  if (unknown !== undefined)
+    sentences.push(`The client reported the request ${unknown}, which is not in the collection.`);
+  if (!events.some((event) => event.kind === 'finished')) sentences.push('The run did not come to its end.');
+  if (requests.length === 0) sentences.push('There is no request to send.');
+  if (isUnreachable(requests)) sentences.push('Not one request was answered: the target cannot be reached from here.');
+  if (!events.some((event) => event.kind === 'assertion')) sentences.push('Not one promise was judged.');
+  const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
+  const granted = (event: RunEvent) =>
+    event.kind === 'request' && authenticating.has(event.itemId) && isSuccess(event.answer);
+  if (authenticating.size > 0 && !events.some(granted)) {
+    sentences.push('Nothing authenticated: no request that sends credentials was answered with 2xx.');
+  }
+  return sentences;
+}
+
+function sentenceOf({ fault, message }: FaultEvent): string {
+  return fault === 'token' ? `There is no access token, so the run ended there: ${message}` : message;
+}
+
+function isSuccess(answer: RequestVerdict['answer']): boolean {
+  return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+}
+
+function isUnreachable(requests: readonly RequestVerdict[]): boolean {
+  const sent = requests.filter(({ answer }) => answer !== undefined);
+  return sent.length > 0 && sent.every(({ answer }) => answer?.kind === 'unanswered');
+}
+
+/**
+ * Why it is red: a promise that an answer broke is a broken contract, whatever else went wrong. Without one, a run that had no
+ * token, no answer or no client has said nothing about the contract.
+ */
+function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
+  const isBroken = requests.some(
+    ({ answer, promises }) => answer?.kind === 'answered' && promises.some(({ outcome }) => outcome.kind === 'failed'),
+  );
+  const unable = (event: RunEvent) =>
+    event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
+  const wasSilent = !requests.some(({ answer }) => answer?.kind === 'answered');
+  return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
+}
+
+function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
+  const notices: string[] = [];
+  if (notSent.length > 0) notices.push(`${count(notSent.length, 'request')} not sent: writes.`);
+  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'comparison');
+  if (comparisons.length > 0 && comparisons.every(({ outcome }) => outcome.kind === 'not-judged')) {
+    notices.push(`None of the ${count(comparisons.length, 'comparison')} could be judged.`);
+  }
+  return notices;
+}
+
+function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {
+  const promises = requests.flatMap((request) => request.promises);
+  const among = (kind: string) => promises.filter(({ outcome }) => outcome.kind === kind).length;
+  const sum = (amount: (event: RunEvent) => number) => events.reduce((total, event) => total + amount(event), 0);
+  return {
+    requestsPlanned: requests.length,
+    requestsSent: requests.filter(({ attempts }) => attempts > 0).length,
+    requestsRepeated: requests.reduce((total, { attempts }) => total + Math.max(0, attempts - 1), 0),
+    requestsOfScripts: sum((event) => (event.kind === 'script-requests' ? event.count : 0)),
+    promisesPlanned: promises.filter(({ planned }) => planned).length,
+    promisesPassed: among('passed'),
+    promisesFailed: among('failed'),
+    promisesNotJudged: among('not-judged'),
+    promisesMissing: among('missing'),
+    ms: sum((event) => (event.kind === 'finished' ? event.ms : 0)),
+  };
+}
