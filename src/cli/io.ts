@@ -1,3 +1,5 @@
+import type { Style } from '../report/style.ts';
+
 /** What a command may touch of the world, so that tests can stand in the place of a terminal. */
 export interface Io {
   readonly stdout: Output;
@@ -7,16 +9,7 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-export interface Output {
+export interface Output extends Style {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  readonly color: boolean;
-  readonly columns: number;
-}
-
-/** Colour where a person looks on: a terminal, unless NO_COLOR is set; anywhere, if FORCE_COLOR is. https://no-color.org */
-export function wantsColor(isTerminal: boolean, env: Io['env']): boolean {
-  const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }

@@ -14,13 +14,15 @@ usage
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
                             [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300]
                             run the contract and tell whether it holds
+  postman-contract prove    <description> [--rule <id>] [--request <name>] [--sample <n>] [--client newman|postman]
+                            break a correct server, one violation at a time, and tell which of them the suite catches
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
   \`openapi\` and may export \`arazzo\` and \`data\`. A module is code: it is run.
 
 options of all commands
   --arazzo <file>           use cases, as an Arazzo document     --data <file>  items for the reference server
-  --json                    for machines (generate, check, run)
+  --json                    for machines (generate, check, run, prove)
   --help, --version
 
 credentials
@@ -43,6 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
   serve: async () => (await import('./serve.ts')).serve,
   run: async () => (await import('./run.ts')).run,
+  prove: async () => (await import('./prove.ts')).prove,
 };
 
 /** The command line: arguments in, exit code out. Never throws. */

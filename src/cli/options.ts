@@ -6,7 +6,7 @@ export function parseOptions<const Config extends ParseArgsConfig>(config: Confi
   try {
     return parseArgs(config);
   } catch (error) {
-    const message = messageOf(error).split('. ')[0] ?? '';
+    const message = messageOf(error).split(/\.\s/)[0] ?? '';
     throw new Refusal({ code: 'usage/bad-option', message, hint: 'Try `postman-contract --help`.' });
   }
 }

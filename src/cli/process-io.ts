@@ -1,10 +1,16 @@
-import { type Io, type Output, wantsColor } from './io.ts';
+import { constants } from 'node:os';
+import { styleFor } from '../report/style.ts';
+import type { Io, Output } from './io.ts';
 
 /** The world of a real process. A first Ctrl-C or SIGTERM asks the command to stop, a second one ends the process. */
 export function processIo(): Io {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => controller.abort(signal));
+    // Kept after the first: where nobody listens any more, a run ends the process before its report is written.
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
+      controller.abort(signal);
+    });
   }
   return {
     stdout: toOutput(process.stdout),
@@ -22,7 +28,6 @@ function toOutput(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => stream.write(text),
     isTerminal: stream.isTTY === true,
-    color: wantsColor(stream.isTTY === true, process.env),
-    columns: stream.columns ?? 120,
+    ...styleFor(stream, process.env),
   };
 }

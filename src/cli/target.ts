@@ -45,11 +45,14 @@ export async function openTarget(
     };
     return { variables, secrets, live: false, close };
   }
+  const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
   const given = Object.fromEntries(
-    connection.flatMap(({ name, value }) => {
-      const text = env[toEnvName(name)] || (name === 'base_url' ? targetUrl(options.target) : undefined) || value;
-      return [[name, text]];
+    connection.map(({ name, value }) => {
+      const variable = toEnvName(name);
+      const text = env[variable] || value;
+      if (name === 'base_url') return [name, (url ?? toSafeUrl(text, variable)).replace(/\/+$/, '')];
+      return [name, name === 'token_url' ? toSafeUrl(text, variable) : text];
     }),
   );
   const missing = secrets.filter((name) => !given[name]).map(toEnvName);
@@ -63,19 +66,19 @@ export async function openTarget(
   return { variables: given, secrets, live: true, close: async () => {} };
 }
 
-/** The URL that `--target` gives instead of a word. Plain HTTP would show credentials to everyone on the way. */
-function targetUrl(target: string): string | undefined {
-  if (target === 'production') return undefined;
-  const url = URL.canParse(target) ? new URL(target) : undefined;
+/** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
+function toSafeUrl(text: string, from: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   const here = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
+    const words = from === '--target' ? 'reference, production or ' : '';
     throw new Refusal({
       code: 'usage/bad-option',
-      message: `--target takes reference, production or an https URL without credentials, got "${url?.password ? url.host : target}"`,
+      message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
       hint: 'Plain http is taken for this machine only: credentials would go over the wire unencrypted.',
     });
   }
-  return target.replace(/\/+$/, '');
+  return text;
 }
 
 /** `API-KEY` -> `API_KEY`: as environments spell names. */

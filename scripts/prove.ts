@@ -1,0 +1,5 @@
+/** Show that the suite catches what it promises to catch: `npm run prove`. */
+import { main } from '../src/cli/main.ts';
+import { processIo } from '../src/cli/process-io.ts';
+
+process.exitCode = await main(['prove', 'spec/incident/index.ts', ...process.argv.slice(2)], processIo());
