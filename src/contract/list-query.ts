@@ -1,13 +1,19 @@
 import { toPointer } from '../core/pointer.ts';
-import type { ListMeaning, Operation } from '../model/types.ts';
+import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
 import type { Argument, ListQuery } from '../rules/request.ts';
+import { boundOf } from '../schema/bounds.ts';
 
 /**
  * What the arguments of a request ask of a list, by meaning. `undefined` where the operation has no declared list.
  *
  * A sort key that is not declared is no mistake (any member may be one), but its order is not known, so nothing is promised.
  */
-export function toListQuery(operation: Operation, given: readonly Argument[], empty = false): ListQuery | undefined {
+export function toListQuery(
+  operation: Operation,
+  given: readonly Argument[],
+  model: ApiModel,
+  empty = false,
+): ListQuery | undefined {
   const { list } = operation;
   if (!list) return undefined;
   const asked = new Map(
@@ -19,7 +25,7 @@ export function toListQuery(operation: Operation, given: readonly Argument[], em
   );
   const sortText = list.sort && asked.get(list.sort.parameter);
   const offset = toNumber(list.offset && asked.get(list.offset));
-  const limit = toNumber(list.limit && asked.get(list.limit));
+  const limit = toNumber(list.limit && asked.get(list.limit)) ?? defaultLimit(operation, list, model);
   return {
     list,
     filters: [...asked].flatMap(([parameter, value]) => {
@@ -32,6 +38,12 @@ export function toListQuery(operation: Operation, given: readonly Argument[], em
     ...(limit !== undefined && { limit }),
     empty,
   };
+}
+
+/** What holds without a limit, where the description says it. */
+function defaultLimit(operation: Operation, list: ListMeaning, model: ApiModel): number | undefined {
+  const limit = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.limit);
+  return limit && boundOf(limit.node, 'default', model);
 }
 
 /** The member by which a parameter filters; any undescribed one is a dotted path where the list lets any member filter. */

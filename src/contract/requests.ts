@@ -72,7 +72,7 @@ interface Parts {
 function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest[] {
   const expected = expectedSuccess(operation);
   if (!expected) return [];
-  const listQuery = toListQuery(operation, given);
+  const listQuery = toListQuery(operation, given, model);
   const item = itemOf(operation, model);
   const media = operation.body?.media[0];
   const example = media?.examples[0]?.value;

@@ -2,7 +2,7 @@ import type { ApiModel, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { type ContractRequest, jsonMedia } from '../rules/request.ts';
 import { type NotAsserted, toJudgeable } from '../schema/to-judgeable.ts';
-import { contractRequests } from './cases.ts';
+import { contractRequests } from './cases/all-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedAnswers } from './saved-answers.ts';
 import type { Answering, Contract, Entry, Group } from './types.ts';
@@ -44,7 +44,7 @@ export async function toContract(
     {
       name: 'Contract',
       description: 'What must hold besides: refusals, pages, orders, filters. CI runs it; a reader need not.',
-      entries: contractRequests(model).map(toBareEntry),
+      entries: contractRequests(model, shown).map(toBareEntry),
     },
   ].filter((group) => group.entries.length > 0);
   return { model, groups, notAsserted: notAsserted(groups, model) };

@@ -32,6 +32,8 @@ export interface ListObject {
 /** Our keys on an Operation Object. */
 export interface OperationExtensions {
   readonly 'x-list'?: ListObject;
+  /** The longest that an answer may take, in milliseconds. */
+  readonly 'x-time-budget'?: number;
 }
 
 /** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */

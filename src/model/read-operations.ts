@@ -74,9 +74,17 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     responses,
     security: readSecurity(reading, node, root, schemes),
     ...(list && { list }),
+    ...readTimeBudget(reading, node),
     links: readLinks(reading, node),
     pointer: toPointer(node.path),
   };
+}
+
+function readTimeBudget(reading: Reading, operation: Node): { timeBudget?: number } {
+  const budget = child(operation, 'x-time-budget');
+  if (!budget) return {};
+  if (typeof budget.value === 'number' && budget.value > 0) return { timeBudget: budget.value };
+  return wrongType(reading, budget, 'a number of milliseconds above 0') ?? {};
 }
 
 function checkPathParameters(reading: Reading, operation: Operation, braces: readonly string[], node: Node): void {

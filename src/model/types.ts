@@ -45,6 +45,8 @@ export interface Operation {
   /** Alternatives, each a set of schemes that are needed together. Empty: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
   readonly list?: ListMeaning;
+  /** The longest that an answer may take, in milliseconds. */
+  readonly timeBudget?: number;
   readonly links: readonly Link[];
   readonly pointer: string;
 }

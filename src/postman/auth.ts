@@ -1,3 +1,4 @@
+import { assertNever } from '../core/errors.ts';
 import type { ApiModel, SecurityScheme } from '../model/types.ts';
 import type { Credentials } from '../rules/request.ts';
 import type { Auth, AuthAttribute } from './types.ts';
@@ -57,8 +58,13 @@ export function toRequestAuth(credentials: Credentials, scheme: SecurityScheme |
       return scheme?.kind === 'basic'
         ? { type: 'basic', basic: attributes({ username: '{{username}}', password: 'a-wrong-password' }) }
         : { type: 'bearer', bearer: attributes({ token: 'a-token-that-nobody-issued' }) };
+    case 'client':
+      return { type: 'noauth' };
     case 'inherited':
     case 'without-api-key':
+    case 'wrong-api-key':
       return undefined;
+    default:
+      return assertNever(credentials);
   }
 }

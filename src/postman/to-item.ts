@@ -5,7 +5,9 @@ import type { ApiModel } from '../model/types.ts';
 import type { Argument } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
+import { CLIENT_HEADER, clientScript } from './client-script.ts';
 import { toTestScript } from './test-script.ts';
+import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
 import { toUrl } from './url.ts';
 
@@ -16,7 +18,7 @@ export function toItem(entry: Entry, collectionId: string, model: ApiModel): Ite
   return {
     id,
     name: entry.request.name,
-    event: [toEvent('test', toTestScript(entry), id)],
+    event: [...clientEvents(entry, id, model), toEvent('test', toTestScript(entry), id)],
     protocolProfileBehavior: { followRedirects: false },
     request,
     response: entry.savedAnswers.map((answer, index) =>
@@ -29,6 +31,13 @@ export function toEvent(listen: CollectionEvent['listen'], script: Script, owner
   return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
 }
 
+/** A request to the token endpoint shows who the client is, by a script, since the credentials must be encoded first. */
+function clientEvents({ request: { credentials } }: Entry, id: string, model: ApiModel): CollectionEvent[] {
+  const scheme = collectionScheme(model);
+  if (credentials.kind !== 'client' || scheme?.kind !== 'client-credentials') return [];
+  return [toEvent('prerequest', clientScript(scheme, credentials.right), id)];
+}
+
 function toRequest({ request }: Entry, model: ApiModel): Request {
   const auth = toRequestAuth(request.credentials, collectionScheme(model));
   const keys = sentKeys(request, model);
@@ -38,20 +47,23 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
     method: request.operation.method.toUpperCase(),
     header: [
       ...keys.header,
+      ...clientHeader(request, model),
       { key: 'Accept', value: acceptedTypes(request) },
       ...(request.body ? [{ key: 'Content-Type', value: request.body.type }] : []),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
     ],
-    ...(request.body && {
-      body: {
-        mode: 'raw' as const,
-        raw: JSON.stringify(request.body.value, null, 2).replaceAll('{{', '\\u007b\\u007b'),
-        options: { raw: { language: 'json' } },
-      },
-    }),
+    ...toBody(request),
     url: toUrl(request, keys.query),
     ...(description && { description }),
   };
+}
+
+const WRONG_KEY = 'a-key-that-nobody-issued';
+
+function clientHeader({ credentials }: Entry['request'], model: ApiModel): KeyValue[] {
+  const scheme = collectionScheme(model);
+  const inHeader = scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
+  return credentials.kind === 'client' && inHeader ? [{ key: 'Authorization', value: `{{${CLIENT_HEADER}}}` }] : [];
 }
 
 /** API keys by their place, each with a variable of the scheme's name, where the operation asks for them. */
@@ -63,7 +75,8 @@ function sentKeys({ operation, credentials }: Entry['request'], model: ApiModel)
   );
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
     key: scheme.parameter,
-    value: `{{${scheme.name}}}`,
+    value:
+      credentials.kind === 'wrong-api-key' && credentials.scheme === scheme.name ? WRONG_KEY : `{{${scheme.name}}}`,
     ...(scheme.description && { description: scheme.description }),
   });
   const placed = (place: 'header' | 'query') => sent.filter((scheme) => scheme.in === place).map(toEntry);

@@ -49,7 +49,7 @@ export interface Request {
 export interface Url {
   readonly raw: string;
   readonly host: readonly string[];
-  readonly path: readonly string[];
+  readonly path?: readonly string[];
   readonly query?: readonly KeyValue[];
   readonly variable?: readonly KeyValue[];
 }

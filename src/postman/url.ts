@@ -50,6 +50,7 @@ export function sharedSegmentNames(template: string): string[] {
 
 /** The URL of a request: the base URL as a variable, then what the description gives. */
 export function toUrl(request: ContractRequest, more: readonly KeyValue[] = []): Url {
+  if (request.endpoint === 'token') return { raw: '{{token_url}}', host: ['{{token_url}}'] };
   const path = toPathSegments(request.operation.path);
   const query = [...request.arguments.filter((argument) => argument.in === 'query').map(toQueryEntry), ...more];
   const variables = request.arguments.filter(

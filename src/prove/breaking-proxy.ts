@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Answer } from '../rules/rule.ts';
 import type { Trial } from './violations.ts';
 
@@ -38,9 +39,10 @@ export function createBreakingProxy(server: Fetch, trials: readonly Trial[]): Br
       if (!questions.has(id)) questions.set(id, question);
       if (questions.get(id) !== question) return response;
       const answer = await toAnswer(response);
-      const changed = answer && trial.violation.change(answer);
+      const changed = answer && trial.violation.change(answer, Object.fromEntries(request.headers));
       const isChanged = changed !== undefined && JSON.stringify(changed) !== JSON.stringify(answer);
       if (applied.get(id) !== 'changed') applied.set(id, isChanged ? 'changed' : 'unchanged');
+      if (changed?.delay !== undefined) await setTimeout(changed.delay);
       return answer ? toResponse(changed ?? answer) : response;
     },
   };
@@ -59,7 +61,7 @@ async function toAnswer(response: Response): Promise<Answer | undefined> {
   }
 }
 
-function toResponse({ status, headers, body }: Answer): Response {
+function toResponse({ status, headers, body, raw }: Answer): Response {
   const { 'content-length': _, ...kept } = headers;
-  return new Response(JSON.stringify(body), { status, headers: kept });
+  return new Response(raw ? Uint8Array.from(raw) : JSON.stringify(body), { status, headers: kept });
 }

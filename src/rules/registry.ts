@@ -7,6 +7,8 @@ import { itemId } from './item-id.ts';
 import { keptValue } from './kept-value.ts';
 import { listAgrees } from './list-agrees.ts';
 import { mediaType } from './media-type.ts';
+import { noBody } from './no-body.ts';
+import { noCredentialEcho } from './no-credential-echo.ts';
 import { noDuplicates } from './no-duplicates.ts';
 import { pageContent } from './page-content.ts';
 import { pageSize } from './page-size.ts';
@@ -15,16 +17,22 @@ import { refusalWithoutData } from './refusal-without-data.ts';
 import type { Context } from './request.ts';
 import { resultCount } from './result-count.ts';
 import type { Assertion, Rule } from './rule.ts';
+import { sameAnswer } from './same-answer.ts';
 import { sortOrder } from './sort-order.ts';
 import { status } from './status.ts';
+import { timeBudget } from './time-budget.ts';
 import { totalCount } from './total-count.ts';
 import { totalIsWhole } from './total-is-whole.ts';
+import { utf8 } from './utf-8.ts';
 
 /** Every rule, in the order in which a script asserts them: first the answer alone, then what is compared. */
 export const RULES: readonly Rule[] = [
   status,
+  timeBudget,
   mediaType,
   headers,
+  noBody,
+  utf8,
   bodySchema,
   resultCount,
   totalCount,
@@ -36,10 +44,12 @@ export const RULES: readonly Rule[] = [
   itemId,
   refusalCode,
   refusalWithoutData,
+  noCredentialEcho,
   keptValue,
   totalIsWhole,
   filterComplete,
   pageContent,
+  sameAnswer,
   listAgrees,
 ];
 

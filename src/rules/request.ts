@@ -9,6 +9,8 @@ export interface ContractRequest {
   /** Markdown, for the reader of the collection. */
   readonly description: string;
   readonly operation: Operation;
+  /** Where it goes, if not to the API. */
+  readonly endpoint?: 'token';
   readonly arguments: readonly Argument[];
   readonly body?: { readonly type: string; readonly value: Json };
   readonly credentials: Credentials;
@@ -17,6 +19,8 @@ export interface ContractRequest {
   readonly listQuery?: ListQuery;
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
+  /** Whether the answer is held against a second one to the same question. */
+  readonly askedTwice?: boolean;
   /** Members of the answer that later requests need, and the variables that keep them. */
   readonly keeps: readonly { readonly variable: string; readonly body: string }[];
 }
@@ -40,7 +44,10 @@ export type Credentials =
   | { readonly kind: 'inherited' }
   | { readonly kind: 'none' }
   | { readonly kind: 'wrong' }
-  | { readonly kind: 'without-api-key'; readonly scheme: string };
+  | { readonly kind: 'without-api-key'; readonly scheme: string }
+  | { readonly kind: 'wrong-api-key'; readonly scheme: string }
+  /** The client's own credentials, for the token endpoint. */
+  | { readonly kind: 'client'; readonly right: boolean };
 
 export interface Expected {
   readonly status: number;

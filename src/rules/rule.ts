@@ -8,13 +8,17 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Json;
+  /** The bytes of the body, where they are not those of its JSON. */
+  readonly raw?: readonly number[];
+  /** Milliseconds by which the answer is late. */
+  readonly delay?: number;
 }
 
 /** One way in which a server could break a promise: a correct answer goes in, a broken one comes out. */
 export interface Violation {
   readonly name: string;
-  /** `undefined` where this answer cannot be broken so, such as a list of one item in its order. */
-  readonly change: (answer: Answer) => Answer | undefined;
+  /** Given the headers of the request as well. `undefined` where this answer cannot be broken so, such as a list of one item in its order. */
+  readonly change: (answer: Answer, requestHeaders: Readonly<Record<string, string>>) => Answer | undefined;
 }
 
 type NonEmpty<Item> = readonly [Item, ...Item[]];

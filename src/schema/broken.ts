@@ -1,5 +1,5 @@
-import { isRecord } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { followed } from './bounds.ts';
 
 /** A text that is no value of a parameter, and why in words for a title: `below its minimum of 1`. */
 export interface BrokenText {
@@ -24,12 +24,4 @@ export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenT
     broken.push({ text: 'none-of-these', why: 'none of the values it may have' });
   }
   return broken;
-}
-
-function followed(schema: unknown, model: ApiModel): Record<string, unknown> | undefined {
-  let current = schema;
-  for (let hops = 0; hops < 20 && isRecord(current) && typeof current['$ref'] === 'string'; hops += 1) {
-    current = model.definitions.get(current['$ref']);
-  }
-  return isRecord(current) ? current : undefined;
 }

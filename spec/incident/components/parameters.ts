@@ -30,8 +30,7 @@ const Sort = {
     'The comma-separated list of field names to sort the result. Prefixing a field name with a "-" sign will indicate a descending order.',
   schema: {
     type: 'string',
-    minLength: 1,
-    $comment: 'Documented: guide, use case 3. Assumed: it names at least one field.',
+    $comment: 'Documented: guide, use case 3.',
   },
   example: '-createdAt',
 } as const satisfies ParameterObject;

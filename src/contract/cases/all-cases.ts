@@ -1,0 +1,23 @@
+/**
+ * What must hold besides the use cases: one request for each. A case is made only where the description gives what it needs,
+ * and a refusal is asked for only where it is documented.
+ */
+import type { ApiModel } from '../../model/types.ts';
+import type { ContractRequest } from '../../rules/request.ts';
+import { listOperations } from '../relations.ts';
+import { toRequests } from './case.ts';
+import { listCases } from './list-cases.ts';
+import { negativeCases } from './negative-cases.ts';
+import { securityCases } from './security-cases.ts';
+import { tokenCases } from './token-cases.ts';
+
+/** `shown` are the requests of the use cases: what they ask already is not asked again. */
+export function contractRequests(model: ApiModel, shown: readonly ContractRequest[]): readonly ContractRequest[] {
+  const cases = [
+    ...tokenCases(model),
+    ...securityCases(model),
+    ...negativeCases(model),
+    ...listOperations(model).flatMap((list) => listCases(list, model, shown)),
+  ];
+  return toRequests(cases, model);
+}

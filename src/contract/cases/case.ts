@@ -1,0 +1,44 @@
+import type { Json } from '../../core/json.ts';
+import { toSlug } from '../../core/words.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
+import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
+import { toListQuery } from '../list-query.ts';
+
+/** One thing that must hold besides the use cases. Without an `expected` the description does not document it: no request. */
+export interface Case {
+  readonly name: string;
+  readonly description: string;
+  readonly operation: Operation;
+  readonly arguments: readonly Argument[];
+  readonly credentials?: Credentials;
+  readonly expected: Expected | undefined;
+  /** Its filter is chosen so that nothing matches. */
+  readonly empty?: boolean;
+  readonly askedTwice?: boolean;
+  readonly endpoint?: 'token';
+  readonly body?: { readonly type: string; readonly value: Json };
+}
+
+/** Cases as requests, each with an id of its own. */
+export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
+  const ids = new Set<string>();
+  return cases.flatMap(({ empty, expected, arguments: given, ...made }): ContractRequest[] => {
+    if (!expected) return [];
+    const slug = `contract/${toSlug(made.name)}`;
+    let id = slug;
+    for (let number = 2; ids.has(id); number += 1) id = `${slug}-${number}`;
+    ids.add(id);
+    const listQuery = expected.cause === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    return [
+      {
+        credentials: { kind: 'inherited' },
+        ...made,
+        id,
+        arguments: given,
+        expected,
+        ...(listQuery && { listQuery }),
+        keeps: [],
+      },
+    ];
+  });
+}

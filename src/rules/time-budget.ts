@@ -1,0 +1,17 @@
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+
+/** The answer comes within the time that the description allows the operation. */
+export const timeBudget = defineRule({
+  id: 'time-budget',
+  summary:
+    'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where one is declared.',
+  form: 'answer',
+  applies: ({ request }) => [request.operation.timeBudget].filter((budget) => budget !== undefined),
+  title: (budget) => `The answer comes within ${budget} ms`,
+  script: (budget) => js`
+    pm.expect(pm.response.responseTime, 'response time in ms').to.be.at.most(${budget});
+  `,
+  helpers: [],
+  violations: (budget) => [{ name: 'too slow', change: (answer) => ({ ...answer, delay: budget + 200 }) }],
+});

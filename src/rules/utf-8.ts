@@ -1,0 +1,23 @@
+import { jsonMedia } from './request.ts';
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+
+/** JSON between systems is UTF-8, without a byte order mark. https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
+export const utf8 = defineRule({
+  id: 'utf-8',
+  summary: 'A JSON body is valid UTF-8.',
+  form: 'answer',
+  applies: ({ request }) => (jsonMedia(request) ? [true] : []),
+  title: () => 'The body is valid UTF-8',
+  script: () => js`
+    const encoded = require('buffer').Buffer.from(pm.response.text(), 'utf8');
+    pm.expect(encoded.equals(pm.response.stream), 'the bytes of the body are those of its text').to.equal(true);
+  `,
+  helpers: [],
+  violations: () => [
+    {
+      name: 'text in Latin-1',
+      change: (answer) => ({ ...answer, raw: [...Buffer.from(`${JSON.stringify(answer.body)}\n"é"`, 'latin1')] }),
+    },
+  ],
+});
