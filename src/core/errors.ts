@@ -81,9 +81,9 @@ export class Refusal extends Error {
   }
 }
 
-/** Throw one `Refusal` with all findings, if there are any. */
+/** Throw one `Refusal` with all findings, if there are any. What was met on several ways is told once. */
 export function refuseIfAny(findings: readonly Finding[]): void {
-  const [first, ...more] = findings;
+  const [first, ...more] = new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values();
   if (first) throw new Refusal(first, ...more);
 }
 

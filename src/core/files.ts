@@ -24,8 +24,8 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Write all files, or leave what was there: each is written whole beside its place first, and only when all are on disk
- * are they renamed into place. A process killed in between leaves old files, never half a file.
+ * Write all files, each whole or not at all: they are written beside their places first, and renamed only when all are on
+ * disk. An error leaves what was there; a process killed while renaming may leave new files beside old ones, never half a file.
  */
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const written: { from: string; to: string }[] = [];

@@ -13,7 +13,7 @@ export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
 }
 
 /** A text without secrets, cut where it is longer than anyone reads. */
-export function cleanText(text: string, redactor: Redactor): string {
+function cleanText(text: string, redactor: Redactor): string {
   const clean = redactor.redact(text.slice(0, LONGEST_READ));
   if (text.length <= LONGEST_READ && clean.length <= LONGEST_SHOWN) return clean;
   return `${clean.slice(0, LONGEST_SHOWN)}… (${text.length} characters in all)`;

@@ -14,7 +14,7 @@ export type AssertionOutcome =
  * What went wrong beside the promises. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
  * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `stopped`: the caller ended it.
  */
-export type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
+type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
 
 /** Where something happened: in which execution of which request. A request that is sent again has a higher `attempt`. */
 interface InItem {
@@ -62,7 +62,7 @@ export type RequestEvent = Extract<RunEvent, { kind: 'request' }>;
 export type FaultEvent = Extract<RunEvent, { kind: 'fault' }>;
 
 /** The assertion with which a collection says that it got no access token, and so ends the run. */
-export const TOKEN_PROMISE = 'The token endpoint grants an access token';
+const TOKEN_PROMISE = 'The token endpoint grants an access token';
 
 /** The reason of a `pm.test.skip` that gives none. */
 export const SKIPPED = 'its script skips it';

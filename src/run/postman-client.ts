@@ -87,12 +87,11 @@ function start(binary: string, folder: string, limits: RunLimits): Started {
 }
 
 function toArguments({ requestMs, scriptMs }: RunLimits): string[] {
-  return [
-    ...['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'],
-    ...['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'],
-    ...['--ignore-redirects', '--working-dir', 'files', '--no-insecure-file-read'],
-    ...['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)],
-  ];
+  const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
+  const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
+  const guards = ['--ignore-redirects', '--working-dir', 'files', '--no-insecure-file-read'];
+  const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
+  return [...what, ...report, ...guards, ...limits];
 }
 
 function killGroup(child: ChildProcess): void {

@@ -40,15 +40,15 @@ export function toCollection(json: unknown): CollectionJson {
 export function withIds(collection: CollectionJson): CollectionJson {
   const seen = new Set<string>();
   return withItems(collection, (item, folder) => {
-    const given = [item['id'], item['_postman_id']].find((id) => typeof id === 'string' && id !== '');
+    const given = [item['id'], item['_postman_id']].filter((id) => typeof id === 'string').find((id) => id !== '');
     let id = given ?? stableId('item', ...folder, nameOf(item));
-    for (let copy = 2; given === undefined && seen.has(String(id)); copy++) {
+    for (let copy = 2; given === undefined && seen.has(id); copy++) {
       id = stableId('item', ...folder, nameOf(item), String(copy));
     }
-    if (seen.has(String(id))) {
+    if (seen.has(id)) {
       throw new Refusal({ code: 'document/wrong-type', message: `two requests of the collection have the id "${id}"` });
     }
-    seen.add(String(id));
+    seen.add(id);
     return { ...item, id };
   });
 }

@@ -9,7 +9,7 @@ import { toCollection, withIds, withoutWrites } from './prepare.ts';
 import { stopOn } from './stopping.ts';
 
 /** Runs a collection, and says what happens. The last event is `finished`, whatever went wrong; the process it started is gone. */
-export type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEvent>;
+type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEvent>;
 
 /**
  * Run a collection against a target: a stream of events, free of secrets, that begins with the plan and ends with `finished`.

@@ -9,9 +9,9 @@ export interface SecretForms {
 /** Every way in which we look for a secret. */
 export function toSecretForms(value: string): SecretForms {
   const cores = [...new Set([value, formEncoded(value), encoded(value)].flatMap(base64Cores))];
-  const base64 = cores.sort((a, b) => b.length - a.length).map((core) => [...core].map(looseBase64).join(''));
+  const base64 = cores.sort((a, b) => b.length - a.length).map((core) => Array.from(core, looseBase64).join(''));
   return {
-    spelled: new RegExp([...value].map(looseChar).join(''), 'g'),
+    spelled: new RegExp(Array.from(value, looseChar).join(''), 'g'),
     base64: base64.length > 0 ? new RegExp(base64.join('|'), 'g') : undefined,
   };
 }

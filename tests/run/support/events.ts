@@ -1,0 +1,61 @@
+import type { Answer, AssertionOutcome, FaultEvent, RequestEvent, RunEvent } from '../../../src/run/events.ts';
+import type { PlannedRequest, RunPlan } from '../../../src/run/plan.ts';
+import type { PlannedPromise } from '../../../src/run/promises.ts';
+
+/** Builders of what a run tells, with overrides: one request `a` that promises `kept`, sent and answered 200. */
+
+export function promise(name: string, overrides: Partial<PlannedPromise> = {}): PlannedPromise {
+  return { name, form: 'answer', asynchronous: false, ...overrides };
+}
+
+export function planned(id: string, overrides: Partial<PlannedRequest> = {}): PlannedRequest {
+  const promises = [promise('kept')];
+  return { id, name: id, folder: [], method: 'GET', writes: false, authenticates: false, promises, ...overrides };
+}
+
+export function started(requests: readonly PlannedRequest[], overrides: Partial<RunPlan> = {}): RunEvent {
+  return { kind: 'started', client: 'newman', plan: { name: 'Pets', requests, notSent: [], ...overrides } };
+}
+
+export function answered(status: number): Answer {
+  return { kind: 'answered', status, text: status === 200 ? 'OK' : 'Other', ms: 34, bytes: 2 };
+}
+
+export function sent(itemId: string, overrides: Partial<RequestEvent> = {}): RunEvent {
+  return {
+    kind: 'request',
+    itemId,
+    attempt: 1,
+    name: itemId,
+    folder: [],
+    method: 'GET',
+    url: `http://localhost/${itemId}`,
+    answer: answered(200),
+    unresolved: [],
+    curl: `curl -sS -X GET 'http://localhost/${itemId}'`,
+    ...overrides,
+  };
+}
+
+export function judged(
+  itemId: string,
+  name: string,
+  outcome: AssertionOutcome | 'passed' = 'passed',
+  attempt = 1,
+): RunEvent {
+  return { kind: 'assertion', itemId, attempt, name, outcome: outcome === 'passed' ? { kind: 'passed' } : outcome };
+}
+
+export function failed(message: string): AssertionOutcome {
+  return { kind: 'failed', message };
+}
+
+export function notJudged(reason: string): AssertionOutcome {
+  return { kind: 'not-judged', reason };
+}
+
+export function fault(kind: FaultEvent['fault'], message: string, itemId?: string): RunEvent {
+  return { kind: 'fault', fault: kind, message, ...(itemId ? { item: { itemId, attempt: 1 } } : {}) };
+}
+
+export const finished: RunEvent = { kind: 'finished', ms: 2100 };

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/core/errors.ts';
+import type { RunEvent } from '../../src/run/events.ts';
+import { toVerdict } from '../../src/run/verdict.ts';
+import {
+  answered,
+  failed,
+  fault,
+  finished,
+  judged,
+  notJudged,
+  planned,
+  promise,
+  sent,
+  started,
+} from './support/events.ts';
+import { reasonsIn } from './support/observe.ts';
+
+interface Case {
+  readonly name: string;
+  readonly events: readonly RunEvent[];
+  readonly live?: boolean;
+  readonly want: string;
+  readonly exitCode: number;
+}
+
+const unanswered = { kind: 'unanswered', error: 'ECONNRESET' } as const;
+const comparison = promise('compared', { form: 'comparison' });
+
+const CASES: readonly Case[] = [
+  {
+    name: 'green where every promise is kept',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), finished],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red for a promise that is broken',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', failed('expected 1')), finished],
+    want: 'a: kept: failed expected 1',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red for a promise that is missing beside one that is kept',
+    events: [
+      started([planned('a', { promises: [promise('kept'), promise('lost')] })]),
+      sent('a'),
+      judged('a', 'kept'),
+      finished,
+    ],
+    want: 'a: lost: missing',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red for a broken promise that nobody planned',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), judged('a', 'new', failed('no')), finished],
+    want: 'a: new: failed no',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'green for a kept promise that nobody planned',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), judged('a', 'new'), finished],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red where a test in a loop breaks in one round',
+    events: [
+      started([planned('a')]),
+      sent('a'),
+      judged('a', 'kept'),
+      judged('a', 'kept', failed('second')),
+      judged('a', 'kept'),
+      finished,
+    ],
+    want: 'a: kept: failed second',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red for one of two promises of a name that is missing',
+    events: [
+      started([planned('a', { promises: [promise('kept'), promise('kept')] })]),
+      sent('a'),
+      judged('a', 'kept'),
+      finished,
+    ],
+    want: 'a: kept: missing',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red for an async test that is ticked',
+    events: [
+      started([planned('a', { promises: [promise('kept', { asynchronous: true })] })]),
+      sent('a'),
+      judged('a', 'kept'),
+      finished,
+    ],
+    want: 'a: kept: failed Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'green where only a repeated attempt broke it',
+    events: [
+      started([planned('a')]),
+      sent('a', { answer: answered(429) }),
+      judged('a', 'kept', failed('429')),
+      sent('a', { attempt: 2 }),
+      judged('a', 'kept', 'passed', 2),
+      finished,
+    ],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red where the last attempt judged nothing',
+    events: [
+      started([planned('a')]),
+      sent('a'),
+      judged('a', 'kept'),
+      { kind: 'item', itemId: 'a', attempt: 2 },
+      finished,
+    ],
+    want: 'a: It was not sent.\na: kept: missing',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'green for an empty list',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the list is empty')), finished],
+    want: 'a: kept: not-judged the list is empty true',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red for data that moved, where nobody should have moved it',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the data moved')), finished],
+    want: 'a: kept: not-judged the data moved false',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'green for data that moved at a live target',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the data moved')), finished],
+    live: true,
+    want: 'a: kept: not-judged the data moved true',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red for a plain skip, at a live target as well',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('its script skips it')), finished],
+    live: true,
+    want: 'a: kept: not-judged its script skips it false',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red for a script that threw, with every promise kept',
+    events: [
+      started([planned('a')]),
+      sent('a'),
+      judged('a', 'kept'),
+      fault('script', 'A script threw: x', 'a'),
+      finished,
+    ],
+    want: 'a: A script threw: x',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'unable where the client died, with every promise kept',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), fault('client', 'Newman died.'), finished],
+    want: 'Newman died.',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'broken where the client died after a promise was broken',
+    events: [
+      started([planned('a')]),
+      sent('a'),
+      judged('a', 'kept', failed('no')),
+      fault('client', 'Newman died.'),
+      finished,
+    ],
+    want: 'Newman died.\na: kept: failed no',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red where the end of the run is not told',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept')],
+    want: 'The run did not come to its end.',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'broken where one of two requests got no answer',
+    events: [
+      started([planned('a'), planned('b')]),
+      sent('a'),
+      judged('a', 'kept'),
+      sent('b', { answer: unanswered }),
+      judged('b', 'kept'),
+      finished,
+    ],
+    want: 'b: It got no answer: ECONNRESET',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'unable where no request got an answer, whatever tests say of it',
+    events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'kept', failed('no')), finished],
+    want: 'Not one request was answered: the target cannot be reached from here.\na: It got no answer: ECONNRESET\na: kept: failed no',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'unable where there is no token',
+    events: [started([planned('a')]), fault('token', 'HTTP 500', 'a'), finished],
+    want: 'There is no access token, so the run ended there: HTTP 500\nNot one promise was judged.\na: It was not sent.\na: kept: missing',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'red where no request that sends credentials got in',
+    events: [
+      started([planned('a', { authenticates: true }), planned('b')]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'kept'),
+      sent('b'),
+      judged('b', 'kept'),
+      finished,
+    ],
+    want: 'Nothing authenticated: no request that sends credentials was answered with 2xx.',
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'green where one request that sends credentials got in',
+    events: [
+      started([planned('a', { authenticates: true }), planned('b', { authenticates: true })]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'kept'),
+      sent('b'),
+      judged('b', 'kept'),
+      finished,
+    ],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'red for a request that is not in the plan',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), sent('z'), finished],
+    want: 'The client reported the request z, which is not in the collection.',
+    exitCode: EXIT.broken,
+  },
+];
+
+describe('a verdict is', () => {
+  it.each(CASES)('$name', ({ events, live = false, want, exitCode }) => {
+    const verdict = toVerdict(events, { live });
+    expect(reasonsIn(verdict)).toBe(want);
+    expect(verdict).toMatchObject({ exitCode, ok: exitCode === EXIT.ok });
+  });
+});
+
+it('counts what was planned, sent and judged', () => {
+  const promises = [promise('kept'), promise('lost'), comparison];
+  const verdict = toVerdict(
+    [
+      started([planned('a', { promises }), planned('b')]),
+      sent('a', { answer: answered(429) }),
+      sent('a', { attempt: 2 }),
+      judged('a', 'kept', 'passed', 2),
+      judged('a', 'compared', notJudged('the list is empty'), 2),
+      judged('a', 'new', failed('no'), 2),
+      { kind: 'script-requests', count: 2 },
+      finished,
+    ],
+    { live: false },
+  );
+  expect(verdict.totals).toEqual({
+    requestsPlanned: 2,
+    requestsSent: 1,
+    requestsRepeated: 1,
+    requestsOfScripts: 2,
+    promisesPlanned: 4,
+    promisesPassed: 1,
+    promisesFailed: 1,
+    promisesNotJudged: 1,
+    promisesMissing: 2,
+    ms: 2100,
+  });
+  expect(verdict.notices).toEqual(['None of the 1 comparison could be judged.']);
+});
+
+it('shows how to send again what is red, and only that', () => {
+  const verdict = toVerdict(
+    [started([planned('a'), planned('b')]), sent('a'), judged('a', 'kept'), sent('b'), finished],
+    { live: false },
+  );
+  expect(verdict.requests.map(({ curl }) => curl)).toEqual([undefined, "curl -sS -X GET 'http://localhost/b'"]);
+});
+
+it('names what was left out', () => {
+  const notSent = [{ name: 'Add', folder: ['Pets'], method: 'POST', reason: 'writes' }] as const;
+  const events = [started([planned('a')], { notSent }), sent('a'), judged('a', 'kept'), finished];
+  expect(toVerdict(events, { live: true })).toMatchObject({
+    ok: true,
+    notSent,
+    notices: ['1 request not sent: writes.'],
+  });
+});
