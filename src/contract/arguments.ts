@@ -81,3 +81,10 @@ export function withArgument(given: readonly Argument[], parameter: Parameter, v
   const others = given.filter((argument) => argument.in !== parameter.in || argument.name !== parameter.name);
   return [...others, toArgument(parameter, text(value))];
 }
+
+/** Who is refused need not ask for something that is there. */
+export function withoutVariables(given: readonly Argument[]): readonly Argument[] {
+  return given.map((argument) =>
+    argument.value.kind === 'variable' ? { ...argument, value: text(argument.value.initial) } : argument,
+  );
+}

@@ -1,4 +1,5 @@
 import type { Entry } from '../contract/types.ts';
+import { assertNever } from '../core/errors.ts';
 import { type HelperContext, helperCode } from '../rules/helpers.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 
@@ -11,27 +12,41 @@ import { joined, js, type Script } from '../rules/script.ts';
 export function toTestScript({ request, assertions }: Entry): Script {
   const list = request.listQuery?.list ?? request.item?.list;
   const comparisons = assertions.filter((assertion) => assertion.form === 'comparison');
-  const context: HelperContext = { ...(list && { list }), wholeUrl: wholeUrl(request) };
+  const context: HelperContext = {
+    ...(list && { list }),
+    answerIsList: request.listQuery !== undefined,
+    wholeUrl: wholeUrl(request),
+  };
   const names = assertions.flatMap((assertion) => assertion.helpers);
   const helpers = helperCode(comparisons.length > 0 ? [...names, 'compare'] : names, context);
   return joined([
-    ...assertions.map(({ title, form, script }) =>
-      form === 'answer'
-        ? js`
-            pm.test(${title}, () => {
-              ${script}
-            });
-          `
-        : js`
-            compare(${title}, (answer, whole) => {
-              ${script}
-            });
-          `,
-    ),
+    ...assertions.map(toStatement),
     ...(comparisons.length > 0 ? [js`judgeComparisons();`] : []),
     ...(helpers.length > 0 ? [js`// How it is judged: the functions that the tests above call.`] : []),
     ...helpers,
   ]);
+}
+
+/** An assertion as a statement of its request's script. */
+function toStatement({ title, form, script }: Assertion): Script {
+  switch (form) {
+    case 'answer':
+      return js`
+        pm.test(${title}, () => {
+          ${script}
+        });
+      `;
+    case 'comparison':
+      return js`
+        compare(${title}, (answer, whole) => {
+          ${script}
+        });
+      `;
+    case 'keep':
+      return js`keep(${title}, ${script});`;
+    default:
+      return assertNever(form);
+  }
 }
 
 /** A script that gives the URL of the whole list: in the same order as the page, since order decides what a page holds. */

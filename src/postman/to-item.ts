@@ -6,6 +6,7 @@ import type { Argument } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
+import { nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
@@ -18,7 +19,7 @@ export function toItem(entry: Entry, collectionId: string, model: ApiModel): Ite
   return {
     id,
     name: entry.request.name,
-    event: [...clientEvents(entry, id, model), toEvent('test', toTestScript(entry), id)],
+    event: [...clientEvents(entry, id, model), ...nothingEvents(entry, id), toEvent('test', toTestScript(entry), id)],
     protocolProfileBehavior: { followRedirects: false },
     request,
     response: entry.savedAnswers.map((answer, index) =>
@@ -36,6 +37,14 @@ function clientEvents({ request: { credentials } }: Entry, id: string, model: Ap
   const scheme = collectionScheme(model);
   if (credentials.kind !== 'client' || scheme?.kind !== 'client-credentials') return [];
   return [toEvent('prerequest', clientScript(scheme, credentials.right), id)];
+}
+
+/** A request that asks for what another one keeps. */
+function nothingEvents(entry: Entry, id: string): CollectionEvent[] {
+  const variables = entry.request.arguments.flatMap(({ enabled, value }) =>
+    enabled && value.kind === 'variable' ? [value.name] : [],
+  );
+  return variables.length > 0 ? [toEvent('prerequest', nothingScript(entry, variables), id)] : [];
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {

@@ -23,7 +23,7 @@ export function answerInWords({ answer }: RequestVerdict): string {
 export function conclusion({ ok, exitCode, requests, problems, totals }: Verdict): string {
   const sent = count(totals.requestsSent, 'request');
   if (ok)
-    return `The contract holds: ${sent}, ${count(totals.promisesPassed, 'promise')} kept in ${inWords(totals.ms)}`;
+    return `The contract holds: ${sent}, ${count(totals.promisesPassed, 'promise')} kept${unjudged(totals)} in ${inWords(totals.ms)}`;
   const red = requests.filter((request) => !request.ok).length;
   const reasons = [
     totals.promisesFailed > 0 ? `${count(totals.promisesFailed, 'promise')} broken` : '',
@@ -33,6 +33,10 @@ export function conclusion({ ok, exitCode, requests, problems, totals }: Verdict
   const what = exitCode === EXIT.unable ? 'The contract could not be judged' : 'The contract is broken';
   const where = `${red} of ${count(requests.length, 'request')} not as promised`;
   return `${what}: ${[...reasons, where].join(', ')}, in ${inWords(totals.ms)}`;
+}
+
+function unjudged({ promisesNotJudged: number }: Totals): string {
+  return number > 0 ? `, ${number} not judged,` : '';
 }
 
 /** The totals, line by line: what they count, and how many. What did not happen is left out. */

@@ -10,6 +10,8 @@ import { js, type Script } from './script.ts';
 /** What helpers need to know of a request: the list in its answer, or the one that its item belongs to. */
 export interface HelperContext {
   readonly list?: ListMeaning;
+  /** Whether the answer itself is that list. */
+  readonly answerIsList?: boolean;
   /** How the whole list is asked for: a script that gives its URL. */
   readonly wholeUrl?: Script;
 }
@@ -33,6 +35,7 @@ export type HelperName =
   | 'inOrder'
   | 'matches'
   | 'compare'
+  | 'keep'
   | 'readWhole'
   | 'read'
   | 'unjudged'
@@ -336,8 +339,38 @@ const read: Helper = {
   `,
 };
 
+const keep: Helper = {
+  needs: ['items', 'unjudged'],
+  code: ({ answerIsList }) => js`
+    /** Keeps a value of the answer in a variable, for the requests that follow. An empty list has none, which is no mistake. */
+    function keep(name, variable, find) {
+      ${
+        answerIsList
+          ? js`
+        let isEmpty = false;
+        try {
+          isEmpty = items().length === 0;
+        } catch (noList) {
+          // The test below tells.
+        }
+        if (isEmpty) {
+          pm.collectionVariables.set(variable, '');
+          return unjudged(name, 'the list is empty');
+        }`
+          : js``
+      }
+      pm.test(name, () => {
+        const value = find();
+        if (value === undefined || value === null || value === '') pm.expect.fail('the answer has no such value');
+        pm.collectionVariables.set(variable, value);
+      });
+    }
+  `,
+};
+
 const HELPERS: Readonly<Record<HelperName, Helper>> = {
   compare,
+  keep,
   readWhole,
   read,
   unjudged,

@@ -7,20 +7,11 @@ import { replaced } from './violations.ts';
 export const keptValue = defineRule({
   id: 'kept-value',
   summary: 'The answer holds the value that a later request needs; it is kept in a variable.',
-  form: 'answer',
-  applies: ({ request }) =>
-    request.keeps.map((kept) => ({
-      ...kept,
-      items: request.listQuery?.list.items,
-      fromList: request.listQuery !== undefined,
-    })),
+  form: 'keep',
+  applies: ({ request }) => request.keeps,
   title: ({ variable }) => `The answer gives ${variable} for the requests that follow`,
-  script: ({ variable, body }) => js`
-    const value = at(body(), ${body});
-    pm.expect(value, ${`the value at ${body}`}).to.not.be.oneOf([undefined, null, '']);
-    pm.collectionVariables.set(${variable}, value);
-  `,
-  helpers: ['at', 'body'],
+  script: ({ variable, body }) => js`${variable}, () => at(body(), ${body})`,
+  helpers: ['keep', 'at', 'body'],
   violations: ({ body }) => [
     {
       name: 'the value missing',

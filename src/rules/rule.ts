@@ -34,9 +34,10 @@ export interface RuleDefinition<Data> {
   readonly title: (data: Data) => string;
   /**
    * How it is judged. `answer`: from the answer alone. `comparison`: against the whole list, which is read from the server
-   * after the answer; the script sees `answer` and `whole`, and may run twice, since a live list moves.
+   * after the answer; the script sees `answer` and `whole`, and may run twice, since a live list moves. `keep`: a value is kept
+   * for later requests; the script is the name of the variable and a function that gives the value.
    */
-  readonly form: 'answer' | 'comparison';
+  readonly form: 'answer' | 'comparison' | 'keep';
   /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */
@@ -48,7 +49,7 @@ export interface RuleDefinition<Data> {
 export interface Assertion {
   readonly rule: string;
   readonly title: string;
-  readonly form: 'answer' | 'comparison';
+  readonly form: RuleDefinition<never>['form'];
   readonly script: Script;
   readonly helpers: readonly HelperName[];
   readonly violations: NonEmpty<Violation>;

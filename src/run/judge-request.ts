@@ -44,7 +44,7 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
 }
 
 function problemsOf(request: RequestEvent | undefined, promises: readonly PromiseVerdict[]): string[] {
-  if (!request) return ['It was not sent.'];
+  if (!request) return isExcused(promises) ? [] : ['It was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(`It got no answer: ${answer.error}`);
@@ -53,4 +53,9 @@ function problemsOf(request: RequestEvent | undefined, promises: readonly Promis
   }
   if (promises.length === 0) problems.push('It promises nothing, so nothing was judged.');
   return problems;
+}
+
+/** It was not sent since there was nothing to ask for, and its script says so of each of its promises. */
+function isExcused(promises: readonly PromiseVerdict[]): boolean {
+  return promises.length > 0 && promises.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.tolerated);
 }

@@ -1,6 +1,6 @@
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import { brokenTexts } from '../../schema/broken.ts';
-import { requiredArguments, withArgument } from '../arguments.ts';
+import { requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
 import { expectedRefusal } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
 import type { Case } from './case.ts';
@@ -86,7 +86,7 @@ function undeclaredMethods(model: ApiModel): readonly Case[] {
         name: `${method.toUpperCase()} ${path}`,
         description: 'A method that the resource does not know is refused.',
         operation,
-        arguments: requiredArguments(sibling, model),
+        arguments: withoutVariables(requiredArguments(sibling, model)),
         expected: expectedRefusal(operation, 'method-not-allowed'),
       },
     ];

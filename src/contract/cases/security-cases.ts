@@ -1,7 +1,7 @@
 import { assertNever } from '../../core/errors.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
 import type { Credentials } from '../../rules/request.ts';
-import { requiredArguments } from '../arguments.ts';
+import { requiredArguments, withoutVariables } from '../arguments.ts';
 import { expectedRefusal } from '../refusals.ts';
 import type { Case } from './case.ts';
 
@@ -13,7 +13,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
         name: `${operation.summary}: ${name}`,
         description,
         operation,
-        arguments: requiredArguments(operation, model),
+        arguments: withoutVariables(requiredArguments(operation, model)),
         credentials,
         expected: expectedRefusal(operation, cause),
       })),
