@@ -15,6 +15,7 @@ usage
                             [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300]
                             run the contract and tell whether it holds
   postman-contract prove    <description> [--rule <id>] [--request <name>] [--sample <n>] [--client newman|postman]
+                            [--page <file.html>]
                             break a correct server, one violation at a time, and tell which of them the suite catches
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports

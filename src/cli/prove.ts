@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import { writeFiles } from '../core/files.ts';
 import { connectionVariables } from '../postman/variables.ts';
 import { isProved } from '../prove/matrix.ts';
 import { toJsonProof } from '../prove/proof-json.ts';
+import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { prove as proveContract } from '../prove/prove.ts';
 import { sampleOf, toTrials } from '../prove/violations.ts';
@@ -26,6 +28,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
       sample: { type: 'string' },
       arazzo: { type: 'string' },
       data: { type: 'string' },
+      page: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -58,6 +61,10 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     return baseline.exitCode;
   }
   io.stdout.write(values.json ? toJsonProof(outcomes, ms) : toTerminalProof(outcomes, ms, io.stdout));
+  if (values.page !== undefined) {
+    await writeFiles([{ path: values.page, text: toProofPage(model.title, outcomes, ms) }]);
+    io.stderr.write(`Page: ${values.page}\n`);
+  }
   return isProved(outcomes) ? EXIT.ok : EXIT.broken;
 }
 
