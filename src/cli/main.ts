@@ -14,7 +14,7 @@ usage
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
                             [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300]
                             run the contract and tell whether it holds
-  postman-contract prove    <description> [--rule <id>] [--request <name>] [--sample <n>] [--client newman|postman]
+  postman-contract prove    <description> [--target …] [--client …] [--rule <id>] [--request <name>] [--sample <n>]
                             [--page <file.html>]
                             break a correct server, one violation at a time, and tell which of them the suite catches
 

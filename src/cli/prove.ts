@@ -1,20 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { writeFiles } from '../core/files.ts';
-import { connectionVariables } from '../postman/variables.ts';
 import { isProved } from '../prove/matrix.ts';
 import { toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { prove as proveContract } from '../prove/prove.ts';
+import { toUpstream } from '../prove/upstream.ts';
 import { sampleOf, toTrials } from '../prove/violations.ts';
 import { toTerminalReport } from '../report/terminal.ts';
-import { localCredentials } from '../server/options.ts';
-import { createReferenceServer } from '../server/server.ts';
 import { compose } from './compose.ts';
-import { toDataSet } from './data-set.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { openTarget } from './target.ts';
 
 /** Break a correct server, one violation at a time, and tell which of them the suite catches. */
 export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -22,6 +20,8 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     args: [...argv],
     allowPositionals: true,
     options: {
+      target: { type: 'string', default: 'reference' },
+      'env-file': { type: 'string' },
       client: { type: 'string', default: 'newman' },
       rule: { type: 'string' },
       request: { type: 'string' },
@@ -38,23 +38,17 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
-  const trials = sampleOf(toTrials(contract, values), size);
-  const server = createReferenceServer(model, toDataSet(description, model));
-  const target = {
-    fetch: server.fetch,
-    basePath: server.basePath,
-    tokenPath: server.tokenPaths[0],
-    credentials: localCredentials(model),
-    secrets: connectionVariables(model)
-      .filter(({ secret }) => secret)
-      .map(({ name }) => name),
-  };
-  const { baseline, outcomes, ms } = await proveContract(composed, trials, target, {
-    client,
-    shards: availableParallelism(),
-    signal: io.signal,
-    onProgress: progress(io),
-  });
+  const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
+  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
+  const trials = toTrials(contract, values).filter(
+    ({ entry }) => !target.live || READING.has(entry.request.operation.method),
+  );
+  const { baseline, outcomes, ms } = await proveContract(
+    composed,
+    sampleOf(trials, size),
+    { ...target, fetch: toUpstream({ baseUrl, tokenUrl }) },
+    { client, shards: availableParallelism(), signal: io.signal, onProgress: progress(io) },
+  ).finally(target.close);
   if (!baseline.ok) {
     io.stdout.write(toTerminalReport(baseline, io.stdout));
     io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
@@ -67,6 +61,9 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   }
   return isProved(outcomes) ? EXIT.ok : EXIT.broken;
 }
+
+/** Methods that are sent to somebody else's server. */
+const READING: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 
 /** A bar with the time that is left, on a terminal. */
 function progress({ stderr }: Io): (done: number, all: number) => void {

@@ -1,4 +1,3 @@
-import type { Contract } from '../contract/types.ts';
 import type { Collection } from '../postman/types.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import { run } from '../run/run.ts';
@@ -6,17 +5,17 @@ import { toVerdict, type Verdict } from '../run/verdict.ts';
 import { listen } from '../server/listen.ts';
 import { createBreakingProxy } from './breaking-proxy.ts';
 import { type Outcome, toOutcomes } from './outcome.ts';
-import { toTrialCollection } from './trial-collection.ts';
+import { type Suite, toTrialCollection } from './trial-collection.ts';
 import type { Trial } from './violations.ts';
 
 /** The correct server before which violations are made, and what opens it. */
 export interface ProofTarget {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Paths that the proxy must serve beside the API: that of the API and those of tokens. */
-  readonly basePath: string;
-  readonly tokenPath: string | undefined;
-  readonly credentials: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
+  /** Somebody else's server: nothing is written to it, and its data may move. */
+  readonly live: boolean;
 }
 
 export interface ProofOptions {
@@ -36,30 +35,32 @@ export interface Proof {
 
 /** Show which violations the suite catches: first the correct server, then every trial, a shard of them in each run. */
 export async function prove(
-  { contract, collection }: { readonly contract: Contract; readonly collection: Collection },
+  { contract, collection }: Suite,
   trials: readonly Trial[],
   target: ProofTarget,
   options: ProofOptions,
 ): Promise<Proof> {
   const started = performance.now();
   const proxy = createBreakingProxy(target.fetch, trials);
-  const { tokenPath } = target;
+  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
+  const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
   const listening = await listen({
     ...proxy,
-    basePath: target.basePath,
-    tokenPaths: tokenPath ? [tokenPath] : [],
-    stats: NO_STATS,
+    basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
+    tokenPaths,
   });
   try {
     const variables = {
+      ...target.variables,
       base_url: listening.url,
       ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
-      ...target.credentials,
     };
+    const policy = { live: target.live };
     const send = async (given: Collection, onRequest: () => void) => {
       const events: RunEvent[] = [];
       const { client, signal } = options;
       for await (const event of run({
+        onlyReads: target.live,
         collection: given,
         client,
         variables,
@@ -72,16 +73,15 @@ export async function prove(
       }
       return events;
     };
-    const baseline = toVerdict(await send(collection, () => {}), { live: false });
+    const baseline = toVerdict(await send(collection, () => {}), policy);
     if (!baseline.ok) return { baseline, outcomes: [], ms: performance.now() - started };
-    const kept = keptValues(contract);
     let done = 0;
     const shards = split(trials, options.shards).map(async (shard) => {
-      const events = await send(toTrialCollection(collection, shard, kept), () => {
+      const events = await send(toTrialCollection({ contract, collection }, shard), () => {
         done += 1;
         options.onProgress(done, trials.length);
       });
-      return toOutcomes(shard, toVerdict(events, { live: false }), proxy.applied);
+      return toOutcomes(shard, toVerdict(events, policy), proxy.applied);
     });
     return { baseline, outcomes: (await Promise.all(shards)).flat(), ms: performance.now() - started };
   } finally {
@@ -89,17 +89,10 @@ export async function prove(
   }
 }
 
-const NO_STATS = { tokenRequests: 0, apiRequests: 0 };
-
 const LIMITS = { runMs: 600_000 };
 
 /** Neighbours go to different shards, since a slow kind of trial stands in one place. */
 function split(trials: readonly Trial[], shards: number): readonly Trial[][] {
   const count = Math.max(1, Math.min(shards, trials.length));
   return Array.from({ length: count }, (_, shard) => trials.filter((_, index) => index % count === shard));
-}
-
-/** What the saved answer of each request hands on to later ones. */
-function keptValues(_contract: Contract): Readonly<Record<string, string>> {
-  return {};
 }

@@ -25,7 +25,7 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
  * @throws Refusal `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
  */
 export async function listen(
-  server: ReferenceServer,
+  server: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'>,
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<Listening> {
   const http = createAdaptorServer({

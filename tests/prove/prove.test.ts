@@ -13,10 +13,13 @@ const trials = toTrials(composed.contract);
 const server = createReferenceServer(composed.model, data);
 const target: ProofTarget = {
   fetch: server.fetch,
-  basePath: server.basePath,
-  tokenPath: server.tokenPaths[0],
-  credentials: localCredentials(composed.model),
+  variables: {
+    base_url: 'http://server/incident/b2b/v1',
+    token_url: 'http://server/oauth/v3/token',
+    ...localCredentials(composed.model),
+  },
   secrets: ['client_secret', 'API-KEY'],
+  live: false,
 };
 const options = { client: 'newman', shards: 2, signal: new AbortController().signal, onProgress: () => {} } as const;
 
