@@ -31,7 +31,12 @@ describe('the suite catches what it promises to catch', () => {
   });
 
   it('catches a sample of them, and all of them in CI, each by an assertion of its own rule', async () => {
-    const { baseline, outcomes } = await prove(composed, sampleOf(trials, process.env['CI'] ? trials.length : 120), target, options);
+    const { baseline, outcomes } = await prove(
+      composed,
+      sampleOf(trials, process.env['CI'] ? trials.length : 120),
+      target,
+      options,
+    );
     expect(baseline.ok).toBe(true);
     expect(outcomes.filter(({ kind }) => kind !== 'caught' && kind !== 'inapplicable')).toEqual([]);
     expect(tally(outcomes).caught).toBeGreaterThan(90);
