@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { data } from '../../spec/incident/data.ts';
 import { compose } from '../../src/cli/compose.ts';
+import type { Item } from '../../src/postman/types.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { run } from '../../src/run/run.ts';
 import { toVerdict } from '../../src/run/verdict.ts';
@@ -8,7 +9,7 @@ import { listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 
-type Item = Record<string, unknown>;
+type Incident = Record<string, unknown>;
 type Fetch = (request: Request) => Promise<Response>;
 
 const composed = await compose('spec/incident/index.ts', {});
@@ -38,11 +39,11 @@ const same = (request: Request) => asking(request, () => {});
 /** Change the items of a list, leaving its headers as they are. */
 async function changing(
   request: Request,
-  change: (items: Item[], query: URLSearchParams) => Item[],
+  change: (items: Incident[], query: URLSearchParams) => Incident[],
 ): Promise<Response> {
   const response = await same(request);
   if (!response.headers.has('x-result-count')) return response;
-  const items = change((await response.json()) as Item[], new URL(request.url).searchParams);
+  const items = change((await response.json()) as Incident[], new URL(request.url).searchParams);
   const headers = new Headers(response.headers);
   headers.set('X-Result-Count', String(items.length));
   headers.delete('content-length');
@@ -191,11 +192,11 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
 /** The requests that make a promise, and the first one, which keeps an id for others: enough to see it broken, and quick. */
 function requestsThatPromise(title: string): unknown {
   const { collection } = composed;
+  const announced = JSON.stringify(title);
+  const promises = (item: Item) =>
+    item.event.some(({ script }) => script.exec.some((line) => line.includes(announced)));
   const promising = (group: (typeof collection.item)[number], first: boolean) =>
-    group.item.filter(
-      (item, index) =>
-        (first && index === 0) || JSON.stringify(item.event).includes(JSON.stringify(title).slice(1, -1)),
-    );
+    group.item.filter((item, index) => (first && index === 0) || promises(item));
   return {
     ...collection,
     item: collection.item.map((group, index) => ({ ...group, item: promising(group, index === 0) })),
