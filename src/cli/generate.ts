@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
-import { EXIT, type ExitCode } from '../core/errors.ts';
+import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
 import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
+import { isModule } from '../load/load-description.ts';
 import { localCredentials } from '../server/options.ts';
 import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
@@ -29,7 +30,13 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     },
   });
   const dry = check || values.check;
-  const composed = await compose(onlyPositional(positionals, dry ? 'check' : 'generate'), values);
+  const file = onlyPositional(positionals, dry ? 'check' : 'generate');
+  if (values.spec !== undefined && !isModule(file)) {
+    // It could be the very file that is read, and would lose its comments.
+    const message = `--spec writes a module as YAML, and ${file} is none`;
+    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
+  }
+  const composed = await compose(file, values);
   const { model } = composed;
   const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${LOCAL_PORT}`;
@@ -43,7 +50,8 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
     },
   });
-  const before = await Promise.all(files.map(({ path }) => readIfThere(path)));
+  // What cannot be read is as good as not there: writing it tells what is wrong with the place.
+  const before = await Promise.all(files.map(({ path }) => readIfThere(path).catch(() => undefined)));
   const written = files.map(({ path, text }, index): Written => {
     const old = before[index];
     return { path: relative('', path), state: old === undefined ? 'new' : old === text ? 'unchanged' : 'changed' };

@@ -2,7 +2,9 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf, Refusal } from '../core/errors.ts';
 
 /** `parseArgs`, whose errors are refusals of the command line. */
-export function parseOptions<const Config extends ParseArgsConfig>(config: Config) {
+export function parseOptions<const Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs(config);
   } catch (error) {

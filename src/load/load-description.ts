@@ -9,7 +9,7 @@ import { withExternalDocuments } from './references.ts';
 
 /** Everything that a description brings: the API, and where there are, its use cases and data for the reference server. */
 export interface Description {
-  /** For file names: `incident` from `spec/incident/index.ts` or `incident.openapi.yaml`. */
+  /** For file names: `orders` from `spec/orders/index.ts` or `orders.openapi.yaml`. */
   readonly name: string;
   readonly openapi: Parsed;
   readonly arazzo?: Parsed;
@@ -32,7 +32,7 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
   const name = toName(file);
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
-  if (!/^\.[cm]?[jt]s$/.test(extname(file))) {
+  if (!isModule(file)) {
     const openapi = await withExternalDocuments(await readParsed(file), file, readParsed);
     return { name, openapi, ...(arazzo && { arazzo }), ...(data !== undefined && { data }) };
   }
@@ -52,6 +52,11 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
     ...((arazzo ?? module['arazzo']) !== undefined && { arazzo: arazzo ?? inModule(module['arazzo']) }),
     ...((data ?? module['data']) !== undefined && { data: data ?? module['data'] }),
   };
+}
+
+/** Whether a description is code, and not data. */
+export function isModule(file: string): boolean {
+  return /^\.[cm]?[jt]s$/.test(extname(file));
 }
 
 /** Node 20 cannot read TypeScript: `tsx` does, where the process does not already run under it. */

@@ -1,0 +1,55 @@
+/** A live list changes while one looks at it: that is no breach of the contract. A wrong page of a list that stands still is. */
+import { expect, it } from 'vitest';
+import { data } from '../../spec/incident/index.ts';
+import { isRecord } from '../../src/core/json.ts';
+import { serveApi } from './support/api.ts';
+import { call, INCIDENT } from './support/cli.ts';
+import { reportIn } from './support/report.ts';
+
+/** An incident that was not there a moment ago. */
+function another(number: number): unknown {
+  const [first] = data['/incidents'];
+  return { ...(isRecord(first) ? first : {}), id: `2103X${number}` };
+}
+
+it('a list that grows, or shrinks, with every look at it is not judged, and green', async () => {
+  const grow = (items: unknown[], number: number) => items.splice(1, 0, another(number));
+  const shrink = (items: unknown[]) => items.splice(1, 1);
+  await Promise.all([expectMoved('newman', grow), expectMoved('postman', shrink)]);
+});
+
+async function expectMoved(client: string, move: (items: unknown[], number: number) => unknown): Promise<void> {
+  let number = 0;
+  const items = [...data['/incidents'], ...data['/incidents'].map((_, index) => another(10_000 + index))];
+  const { target, env } = await serveApi(INCIDENT, {
+    data: { '/incidents': items },
+    proxy: async (request, { fetch }) => {
+      if (new URL(request.url).pathname.endsWith('/incidents')) move(items, ++number);
+      return fetch(request);
+    },
+  });
+  const { code, stdout } = await call(['run', INCIDENT, '--client', client, '--json', ...target], { env });
+  const { broken, totals, problems } = reportIn(stdout);
+  const others = broken.filter((sentence) => !sentence.endsWith('not-judged the data moved true'));
+  expect({ code, others, problems }).toEqual({ code: 0, others: [], problems: [] });
+  expect(totals).toMatchObject({ promisesFailed: 0, promisesMissing: 0, promisesNotJudged: broken.length });
+  expect(broken.length).toBeGreaterThan(2);
+}
+
+it('a wrong page of a list that stands still is accused', async () => {
+  const { target, env } = await serveApi(INCIDENT, {
+    proxy: (request, { fetch }) => {
+      const url = new URL(request.url);
+      const offset = Number(url.searchParams.get('offset'));
+      if (!(offset > 0) || !url.searchParams.has('limit')) return fetch(request);
+      url.searchParams.set('offset', String(offset + 1));
+      return fetch(new Request(url, request));
+    },
+  });
+  const { code, stdout } = await call(['run', INCIDENT, '--json', ...target], { env });
+  expect(code).toBe(1);
+  expect(reportIn(stdout).broken).toEqual([
+    expect.stringMatching(/^Use case 3.*: The page holds the items 10 to 29 .*: failed at \/0: expected the item /),
+    expect.stringMatching(/^A second page: The page holds the items 20 to 39 .*: failed at \/0: expected the item /),
+  ]);
+});

@@ -1,0 +1,28 @@
+/** Descriptions that share no name with the first one, through the whole path: green, and nothing left unjudged. */
+import { expect, it } from 'vitest';
+import { callInEachClient, described } from './support/cli.ts';
+import { reportIn } from './support/report.ts';
+
+it.each([
+  { name: 'a bearer token, an envelope and numbers for ids', file: described('library.openapi.yaml'), requests: 11 },
+  { name: 'HTTP basic, and no data but in schemas', file: described('notes.openapi.json'), requests: 4 },
+  { name: 'no security at all', file: described('weather.openapi.yaml'), requests: 1 },
+])('a description with $name holds in both clients', async ({ file, requests }) => {
+  for (const { code, stdout } of await callInEachClient(['run', file, '--json'])) {
+    const { ok, totals, problems, notices, broken } = reportIn(stdout);
+    expect({ code, ok, problems, notices, broken }).toEqual({
+      code: 0,
+      ok: true,
+      problems: [],
+      notices: [],
+      broken: [],
+    });
+    expect(totals).toMatchObject({
+      requestsSent: requests,
+      requestsRepeated: 0,
+      promisesNotJudged: 0,
+      promisesMissing: 0,
+    });
+    expect(totals.promisesPassed).toBe(totals.promisesPlanned);
+  }
+});

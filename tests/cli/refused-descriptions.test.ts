@@ -1,0 +1,71 @@
+/** Descriptions that are refused: all that is wrong is told at once, with its place, and no file is changed. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith } from '../helpers/folder.ts';
+import { call, described } from './support/cli.ts';
+import { everyFile } from './support/files.ts';
+
+const GOOD = await readFile(described('weather.openapi.yaml'), 'utf8');
+const BRACE = GOOD.replace('/now:', '/now/{place:');
+
+describe('a description that is refused is 3, told where, and changes no file', () => {
+  it.each([
+    {
+      name: 'none.yaml',
+      text: undefined,
+      want: /error: there is no such file +file\/not-found\n {2}at {3}.*none\.yaml\n$/,
+    },
+    {
+      name: 'bad.yaml',
+      text: 'openapi: 3.1.0\ninfo:\n  title: [Weather\npaths: {}\n',
+      want: /document\/syntax\n {2}at {3}.*bad\.yaml:4:1\n/,
+    },
+    {
+      name: 'bad.json',
+      text: '{\n  "openapi": "3.1.0",\n  "info": { "title" }\n',
+      want: /document\/syntax\n {2}at {3}.*bad\.json:4:1\n/,
+    },
+    { name: 'empty.yaml', text: '', want: /document\/not-openapi/ },
+    {
+      name: 'swagger.yaml',
+      text: 'swagger: "2.0"\ninfo: {}\npaths: {}\n',
+      want: /this is a Swagger 2.0 document .*\n {2}at {3}.*swagger\.yaml:1:1 /,
+    },
+    {
+      name: 'later.yaml',
+      text: GOOD.replace('3.1.0', '4.0.0'),
+      want: /document\/unsupported-version\n {2}at {3}.*later\.yaml:2:/,
+    },
+    {
+      name: 'brace.yaml',
+      text: BRACE,
+      want: /^error: "\/now\/\{place" has an unbalanced brace +path\/unbalanced-brace\n {2}at {3}\S*brace\.yaml:\d+:\d+ {2}#\/paths\/~1now~1\{place\n {2}hint Write each parameter as `\{name\}`, /,
+    },
+    { name: 'outside.yaml', text: GOOD.replace('type: object', '$ref: ../../../etc/passwd'), want: /file\/outside/ },
+    { name: 'broken.ts', text: 'export const openapi = {', want: /document\/syntax/ },
+    { name: 'other.ts', text: 'export const openApi = {};', want: /exports no `openapi`/ },
+  ])('$name', async ({ name, text, want }) => {
+    const folder = await folderWith({ ...(text === undefined ? {} : { [name]: text }), 'out/old.json': '{}' });
+    const file = join(folder, name);
+    const before = await everyFile(folder);
+    for (const command of [
+      ['generate', file, '-o', join(folder, 'out')],
+      ['check', file, '-o', join(folder, 'out')],
+      ['run', file, '--reports', join(folder, 'out')],
+      ['serve', file, '--port', '0'],
+    ]) {
+      expect(await call(command), command[0]).toEqual({ code: 3, stdout: '', stderr: expect.stringMatching(want) });
+    }
+    expect(await everyFile(folder)).toEqual(before);
+  });
+
+  it('shows all that is wrong at once', async () => {
+    const folder = await folderWith({ 'two.yaml': `${BRACE}  /then}: {}\n` });
+    const { code, stderr } = await call(['generate', join(folder, 'two.yaml')]);
+    expect({ code, codes: stderr.match(/\w+\/[\w-]+(?=\n {2}at)/g) }).toEqual({
+      code: 3,
+      codes: ['path/unbalanced-brace', 'path/unbalanced-brace'],
+    });
+  });
+});

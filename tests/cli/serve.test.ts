@@ -1,0 +1,47 @@
+/** `serve` as people start it: a process that answers until it is asked to stop. */
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { described, INCIDENT, start } from './support/cli.ts';
+
+const SERVED = [
+  { file: described('library.openapi.yaml'), path: '/api/loans', bearer: true, want: 25 },
+  { file: described('notes.openapi.json'), path: '/notes', basic: true, want: 25 },
+  { file: INCIDENT, path: '/incident/b2b/v1/incidents', want: 60 },
+];
+
+describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
+  it('says where it is and how to get in, answers with its data, and stops when asked to', async () => {
+    const { child, ended, says } = start(['serve', file, '--port', '0']);
+    const said = await says(' at http://127.0.0.1:');
+    const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+    expect((await fetch(origin + path)).status).toBe(401);
+    const answer = await fetch(origin + path, { headers: await credentials(origin, kind) });
+    const body = (await answer.json()) as unknown[] | { data: unknown[] };
+    expect({ status: answer.status, items: ('data' in body ? body.data : body).length }).toEqual({
+      status: 200,
+      items: want,
+    });
+
+    const asked = performance.now();
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Ctrl-C stops it.\n' });
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(stdout).toMatch(/^[\w ]+ at http:\/\/127\.0\.0\.1:\d+\S*\n/);
+  });
+});
+
+async function credentials(
+  origin: string,
+  kind: { bearer?: boolean; basic?: boolean },
+): Promise<Record<string, string>> {
+  if (kind.bearer) return { Authorization: 'Bearer local-token-not-a-secret' };
+  if (kind.basic) return { Authorization: `Basic ${btoa('local-user:local-password-not-a-secret')}` };
+  const answer = await fetch(`${origin}/oauth/v3/token`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa('local-client:local-secret-not-a-secret')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  return { Authorization: `Bearer ${token}`, 'x-api-key': 'local-key-not-a-secret' };
+}

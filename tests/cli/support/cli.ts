@@ -1,0 +1,103 @@
+/** The command line, as a process of its own or, where that would only cost time, as the function behind it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Io } from '../../../src/cli/io.ts';
+import { main } from '../../../src/cli/main.ts';
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The description that this repository is about. */
+export const INCIDENT = fileURLToPath(new URL('../../../spec/incident/index.ts', import.meta.url));
+
+export const CLIENTS = ['newman', 'postman'] as const;
+
+/** The path of a description in tests/fixtures/descriptions. */
+export function described(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/descriptions/${name}`, import.meta.url));
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+interface Called {
+  readonly env?: Env;
+  /** Pretend to be a terminal of 80 columns. */
+  readonly terminal?: boolean;
+}
+
+/** Call the command line in this process: real files and real HTTP, and the clients are processes as ever. */
+export async function call(argv: readonly string[], { env = {}, terminal = false }: Called = {}): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof written) => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+    isTerminal: terminal,
+    color: terminal,
+    columns: 80,
+  });
+  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env, signal: new AbortController().signal };
+  const code = await main(argv, io);
+  return { code, ...written };
+}
+
+/** Call `run` once for each client, at the same time. */
+export function callInEachClient(argv: readonly string[], called?: Called): Promise<Ended[]> {
+  return Promise.all(CLIENTS.map((client) => call([...argv, '--client', client], called)));
+}
+
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Env;
+  /** The built command line instead of the sources. */
+  readonly bin?: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Waits until stdout holds this text. */
+  readonly says: (text: string) => Promise<string>;
+}
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const SOURCES = fileURLToPath(new URL('../../../src/cli/bin.ts', import.meta.url));
+
+/** Start the command line as a process, with nothing of our environment but the PATH. */
+export function start(argv: readonly string[], { cwd = ROOT, env = {}, bin }: Surroundings = {}): Started {
+  const program = bin === undefined ? ['--import', TSX, SOURCES] : [bin];
+  const child = spawn(process.execPath, [...program, ...argv], {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  const says = async (text: string) => {
+    while (!stdout.includes(text)) {
+      const more = await Promise.race([once(child.stdout, 'data').then(() => true), ended.then(() => false)]);
+      if (!more) throw new Error(`it ended without saying "${text}": ${stdout}${stderr}`);
+    }
+    return stdout;
+  };
+  return { child, ended, says };
+}
+
+/** Run the command line as a process, to its end. */
+export function execute(argv: readonly string[], surroundings?: Surroundings): Promise<Ended> {
+  return start(argv, surroundings).ended;
+}

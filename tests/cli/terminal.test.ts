@@ -1,0 +1,65 @@
+/** What people see: colour and progress where they look on, plain text where a program reads. */
+import { expect, it } from 'vitest';
+import { call, described, execute, start } from './support/cli.ts';
+import { serveAnswers } from './support/http.ts';
+
+const WEATHER = described('weather.openapi.yaml');
+const LIBRARY = described('library.openapi.yaml');
+const ESC = '\u001b';
+
+it.each([
+  { env: {}, color: false },
+  { env: { NO_COLOR: '1' }, color: false },
+  { env: { FORCE_COLOR: '1' }, color: true },
+  { env: { FORCE_COLOR: '0' }, color: false },
+  { env: { FORCE_COLOR: '' }, color: false },
+  { env: { FORCE_COLOR: '1', NO_COLOR: '1' }, color: false },
+])('a process that is no terminal paints with $env: $color', async ({ env, color }) => {
+  const { code, stdout, stderr } = await execute(['publish'], { env });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.includes(ESC)).toBe(color);
+});
+
+it('a report without a terminal is plain text, and what is said besides goes to stderr', async () => {
+  const { code, stdout, stderr } = await execute(['run', WEATHER]);
+  expect(code).toBe(0);
+  expect(stdout + stderr).not.toContain(ESC);
+  expect(stdout).toMatch(
+    /^Weather \(Newman\)\n\nOperations\n {2}✓ GET The weather now .*The contract holds: [^\n]*\n$/s,
+  );
+  expect(stderr).toMatch(/^1 request to http:\/\/127\.0\.0\.1:\d+\/v1, /);
+});
+
+it('a terminal shows colours, and progress that leaves nothing behind', async () => {
+  const { stdout, stderr } = await call(['run', LIBRARY], { terminal: true });
+  expect(stdout).toContain(`${ESC}[32m✓${ESC}[39m`);
+  const frames = stderr.split(`\r${ESC}[K`);
+  expect(frames.length).toBeGreaterThan(5);
+  expect(frames.slice(1).every((frame) => visible(frame).length < 80 && !frame.includes('\n'))).toBe(true);
+  expect(frames.slice(1).map(visible)).toContainEqual(
+    expect.stringMatching(/^2 {2}Loans \/ One loan {2}200 {2}\d+ ms$/),
+  );
+  expect(frames.at(-1)).toBe('');
+  expect(frames[0]).toMatch(/^11 requests to \S+, and about \d+ more for the token and to compare\.\n$/);
+});
+
+it('a run that is asked to stop says so, and ends with 4', async () => {
+  let asked = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const live = await serveAnswers(() => {
+    asked();
+    return 'silence';
+  });
+  const { child, ended } = start(['run', WEATHER, '--target', live.origin]);
+  await isAsked;
+  child.kill('SIGINT');
+  const { code, stdout } = await ended;
+  expect({ code, signal: child.signalCode }).toEqual({ code: 4, signal: null });
+  expect(stdout).toContain('The run was stopped');
+});
+
+function visible(text: string): string {
+  return text.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '');
+}

@@ -1,0 +1,63 @@
+/** A server that asks to slow down: the run does as it says, sends the request again, and tells so. */
+import { performance } from 'node:perf_hooks';
+import { expect, it } from 'vitest';
+import { serveApi } from './support/api.ts';
+import { CLIENTS, call, described, INCIDENT } from './support/cli.ts';
+import { serveAnswers } from './support/http.ts';
+import { reportIn } from './support/report.ts';
+
+const WEATHER = described('weather.openapi.yaml');
+const tooMany = { status: 429, body: '{"message":"too many requests"}' };
+const weather = { body: '{"celsius":21.5}' };
+
+it('waits as long as asked, at least a second, and sends the request again, in both clients', async () => {
+  const table = [
+    { headers: {}, least: 1_000 },
+    { headers: { 'Retry-After': '2' }, least: 2_000 },
+  ];
+  const cases = table.flatMap((row) => CLIENTS.map((client) => ({ ...row, client })));
+  await Promise.all(
+    cases.map(async ({ client, headers, least }) => {
+      const times: number[] = [];
+      const { origin } = await serveAnswers((_, number) => {
+        times.push(performance.now());
+        return number === 1 ? { ...tooMany, headers } : weather;
+      });
+      const { code, stdout } = await call(['run', WEATHER, '--client', client, '--target', origin]);
+      expect({ code, asked: times.length }, stdout).toEqual({ code: 0, asked: 2 });
+      expect(Number(times[1]) - Number(times[0])).toBeGreaterThanOrEqual(least - 5);
+      expect(stdout).toMatch(/GET The weather now .* 200 OK .*\(sent 2 times\)\n/);
+      expect(stdout).toContain('Requests  1 planned, 1 sent, 1 sent again');
+      expect(stdout).toContain('The contract holds: 1 request, 3 promises kept');
+    }),
+  );
+});
+
+it('gives up on a server that never stops asking, and is red, in both clients', async () => {
+  await Promise.all(
+    CLIENTS.map(async (client) => {
+      const { origin, asked } = await serveAnswers(() => tooMany);
+      const { code, stdout } = await call(['run', WEATHER, '--client', client, '--target', origin, '--json']);
+      const { broken, totals } = reportIn(stdout);
+      expect({ code, asked: asked.length }).toEqual({ code: 1, asked: 4 });
+      expect(totals).toMatchObject({ requestsSent: 1, requestsRepeated: 3, promisesFailed: 2 });
+      expect(broken).toContainEqual(expect.stringMatching(/^The weather now: Status is 200: failed .*429/));
+    }),
+  );
+});
+
+it('takes a 403 whose code is described as "too many requests" for the same', async () => {
+  let number = 0;
+  const { target, env } = await serveApi(INCIDENT, {
+    proxy: async (request, { fetch }) => {
+      if (!request.url.includes('/incidents?') || ++number !== 2) return fetch(request);
+      const refusal = { code: 53, message: 'Too many requests', description: 'Wait at least one second.' };
+      return Response.json(refusal, { status: 403, headers: { 'X-OAPI-Request-Id': 'throttled-1' } });
+    },
+  });
+  const { code, stdout } = await call(['run', INCIDENT, '--json', ...target], { env });
+  const { broken, requests, totals } = reportIn(stdout);
+  expect({ code, broken }).toEqual({ code: 0, broken: [] });
+  expect(totals).toMatchObject({ requestsSent: 14, requestsRepeated: 1 });
+  expect(requests.filter(({ attempts }) => attempts > 1)).toMatchObject([{ ok: true, attempts: 2 }]);
+});

@@ -1,0 +1,124 @@
+/** A token endpoint that fails, in every way it can: the run ends there, says why, and shows no secret. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { folderWith } from '../helpers/folder.ts';
+import { formsOf, newCredentials } from './support/api.ts';
+import { CLIENTS, call, described, INCIDENT } from './support/cli.ts';
+import { type Answer, type Asked, serveAnswers } from './support/http.ts';
+import { reportIn } from './support/report.ts';
+
+/** It sends its secret in the body, where a redirect would carry it along. */
+const PARCELS = described('parcels.openapi.yaml');
+
+const json = (value: unknown, status = 200): Answer => ({ status, body: JSON.stringify(value) });
+const html = (status: number): Answer => ({
+  status,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body: '<!doctype html><title>Welcome</title>',
+});
+const redirect = (status: number, to: string): Answer => ({ status, headers: { Location: `${to}/token` }, body: '{}' });
+
+/** All that the endpoint was sent, also in plain text. */
+const echo = ({ headers, body }: Asked) =>
+  JSON.stringify([headers, body, decodeURIComponent(body), atob(headers.authorization?.slice(6) ?? '')]);
+
+interface Failure {
+  readonly name: string;
+  readonly file?: string;
+  readonly answer: (asked: Asked, elsewhere: string) => Answer | 'hang up';
+  readonly want: string;
+}
+
+const FAILURES: readonly Failure[] = [
+  {
+    name: 'refuses, and echoes the secret',
+    answer: (asked) => json({ error: 'invalid_client', error_description: echo(asked) }, 401),
+    want: '/token refused with HTTP 401 (invalid_client)',
+  },
+  {
+    name: 'refuses with an error of its own, and echoes the Basic header',
+    file: INCIDENT,
+    answer: (asked) => json({ error: echo(asked) }, 400),
+    want: '/token refused with HTTP 400',
+  },
+  { name: 'breaks', answer: () => html(500), want: '/token answered HTTP 500 with an HTML page that is no JSON' },
+  {
+    name: 'answers a page',
+    answer: () => html(200),
+    want: '/token answered HTTP 200 with an HTML page that is no JSON',
+  },
+  {
+    name: 'answers half of its JSON',
+    answer: (asked) => ({ body: `{"access_token": ${JSON.stringify(echo(asked)).slice(0, -1)}` }),
+    want: '/token answered HTTP 200 with something that is no JSON',
+  },
+  {
+    name: 'answers without a token',
+    answer: (asked) => json({ token_type: 'Bearer', for: echo(asked) }),
+    want: '/token answered without an access_token',
+  },
+  {
+    name: 'grants what is out of date',
+    answer: () => json({ access_token: 'stale-5d41402a', expires_in: 0 }),
+    want: '/token granted a token that is out of date (expires_in is no number above 0)',
+  },
+  {
+    name: 'redirects with 302',
+    answer: (_, elsewhere) => redirect(302, elsewhere),
+    want: '/token redirects; no credentials are sent elsewhere',
+  },
+  {
+    name: 'redirects with 307',
+    answer: (_, elsewhere) => redirect(307, elsewhere),
+    want: '/token redirects; no credentials are sent elsewhere',
+  },
+  { name: 'hangs up', answer: () => 'hang up', want: 'no answer from ORIGIN/token (ECONNRESET)' },
+];
+
+it.each(FAILURES)('a token endpoint that $name ends the run in both clients', async ({ file, answer, want }) => {
+  const elsewhere = await serveAnswers(() => json({ access_token: 'elsewhere-1', expires_in: 60 }));
+  const api = await serveAnswers(() => json([]));
+  const endpoint = await serveAnswers((asked) => answer(asked, elsewhere.origin));
+  const told = want.startsWith('/') ? `${endpoint.origin}${want}` : want.replace('ORIGIN', endpoint.origin);
+  expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual([told, told]);
+  const asked = { token: endpoint.asked.length, elsewhere: elsewhere.asked, api: api.asked };
+  expect(asked).toEqual({ token: CLIENTS.length, elsewhere: [], api: [] });
+});
+
+it('a token endpoint that is not there ends the run in both clients', async () => {
+  const api = await serveAnswers(() => json([]));
+  const told = 'no answer from http://127.0.0.1:9/token (ECONNREFUSED)';
+  expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual([told, told]);
+  expect(api.asked).toEqual([]);
+});
+
+/** Run into a failing token endpoint with both clients; gives what each tells as the cause, once all else about it is right. */
+function failures(file: string, origin: string, tokenUrl: string): Promise<string[]> {
+  return Promise.all(
+    CLIENTS.map(async (client) => {
+      const credentials = await newCredentials(file);
+      const folder = await folderWith();
+      const argv = ['run', file, '--client', client, '--target', origin, '--reports', folder, '--json'];
+      const { code, stdout, stderr } = await call(argv, { env: { ...credentials, TOKEN_URL: tokenUrl } });
+      const { totals, problems, requests } = reportIn(stdout);
+      expect({ code, totals }).toMatchObject({
+        code: 4,
+        totals: { requestsSent: 0, promisesPassed: 0, promisesFailed: 0 },
+      });
+      const reports = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+      const leaked = formsOf(Object.values(credentials), credentials).filter((secret) =>
+        [stdout, stderr, ...reports].some((text) => text.includes(secret)),
+      );
+      expect(leaked).toEqual([]);
+      const causes = problems.filter((problem) => problem.startsWith('There is no access token'));
+      expect(causes).toHaveLength(1);
+      const others = requests.flatMap((request) => request.problems).filter((problem) => !EXPECTED.test(problem));
+      expect(others).toEqual([]);
+      return causes[0]?.replace(/^.*?ended there: /, '') ?? '';
+    }),
+  );
+}
+
+/** What follows for each request; and what the client itself says of a connection that failed. */
+const EXPECTED = /^It was not sent\.$|^A script's request (to \S+ )?got no answer: /;

@@ -1,0 +1,33 @@
+/** How often a run asks for a token: once, unless the token ends before the run does. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { formsOf, serveApi } from './support/api.ts';
+import { CLIENTS, call, described } from './support/cli.ts';
+import { reportIn } from './support/report.ts';
+
+const PARCELS = described('parcels.openapi.yaml');
+
+it.each([
+  { name: 'has no lifetime', expiresIn: undefined, delay: 0, least: 1, most: 1 },
+  { name: 'ends while a slow run goes on', expiresIn: 2, delay: 950, least: 2, most: 5 },
+])('a token that $name is asked for as often as needed', async ({ expiresIn, delay, least, most }) => {
+  await Promise.all(
+    CLIENTS.map(async (client) => {
+      const { server, target, env } = await serveApi(PARCELS, {
+        options: { expiresIn },
+        proxy: async (request, { fetch }) => {
+          const answer = await fetch(request);
+          if (request.method === 'GET') await sleep(delay);
+          return answer;
+        },
+      });
+      const { code, stdout, stderr } = await call(['run', PARCELS, '--client', client, '--json', ...target], { env });
+      const { broken, problems, totals } = reportIn(stdout);
+      expect({ code, broken, problems, stderr }).toEqual({ code: 0, broken: [], problems: [], stderr: '' });
+      expect(server.stats.tokenRequests).toBeGreaterThanOrEqual(least);
+      expect(server.stats.tokenRequests).toBeLessThanOrEqual(most);
+      expect(totals.requestsOfScripts).toBe(server.stats.tokenRequests);
+      expect(formsOf(Object.values(env).slice(0, -1), env).filter((secret) => stdout.includes(secret))).toEqual([]);
+    }),
+  );
+});
