@@ -71,7 +71,7 @@ export function toOutputFiles(
 
 function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): OutputFile[] {
   const head = (what: string) =>
-    `${what}\n\nWritten by \`npm run generate\` from spec/${name}/. Do not edit: edit the TypeScript, and generate.`;
+    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change the description it came from, and generate again.`;
   return [
     {
       path: join(folder, `${name}.openapi.yaml`),

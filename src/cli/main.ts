@@ -21,10 +21,12 @@ usage
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
   \`openapi\` and may export \`arazzo\` and \`data\`. A module is code: it is run.
 
-options of all commands
-  --arazzo <file>           use cases, as an Arazzo document     --data <file>  items for the reference server
-  --json                    for machines (generate, check, run, prove)
-  --help, --version
+options of several commands
+  --arazzo <file>           use cases, as an Arazzo document (all but serve)
+  --data <file>             items for the reference server, and for saved answers
+  --json                    output for machines (all but serve)
+
+  postman-contract --help, postman-contract --version
 
 credentials
   \`run --target production\` takes them from the environment or the env file (default: .env), never from arguments. They are

@@ -21,11 +21,25 @@ export function parseText(text: string, file: string): Parsed {
     try {
       const value: unknown = JSON.parse(plain);
       return { value, locate: (pointer) => parseYaml(plain, file).locate(pointer) };
-    } catch {
-      // Perhaps flow style YAML; if not, the YAML parser tells the place of the mistake.
+    } catch (error) {
+      // YAML in flow style looks like JSON. A file that says it is JSON must be.
+      if (/\.json$/i.test(file))
+        throw new Refusal({
+          code: 'document/syntax',
+          message: messageOf(error),
+          place: placeOfJson(error, plain, file),
+        });
     }
   }
   return parseYaml(plain, file);
+}
+
+/** Where `JSON.parse` stopped, as far as its message tells. */
+function placeOfJson(error: unknown, text: string, file: string): Place {
+  const position = /at position (\d+)/.exec(messageOf(error))?.[1];
+  if (position === undefined) return { file };
+  const before = text.slice(0, Number(position)).split('\n');
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function parseYaml(text: string, file: string): Parsed {
@@ -50,11 +64,8 @@ function parseYaml(text: string, file: string): Parsed {
     return {
       value: document.toJS({ maxAliasCount: 100 }),
       locate: (pointer) => {
-        const node = nodeAt(
-          document.contents,
-          fromPointer(pointer),
-          (alias) => alias.resolve(document) as Node | undefined,
-        );
+        const resolve: Resolve = (alias) => alias.resolve(document) as Node | undefined;
+        const node = nodeAt(document.contents, fromPointer(pointer), resolve);
         return { ...(node?.range ? placeOf(node.range[0]) : { file }), pointer: `#${pointer}` };
       },
     };
@@ -71,14 +82,16 @@ function toMessage({ code, message }: YAMLParseError): string {
 
 type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;
 
-/** The deepest node on the way to a pointer: a missing member is shown where it is missing. */
+/** The name of the member that a pointer leads to, or the element; of a missing one, the deepest node on the way to it. */
 function nodeAt(root: Node | null, path: readonly string[], resolve: Resolve): Node | null {
   let current = root;
-  for (const part of path) {
+  for (const [depth, part] of path.entries()) {
     const here: Node | null | undefined = isAlias(current) ? resolve(current) : current;
     let next: unknown;
-    if (isMap(here)) next = here.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === part)?.value;
-    else if (isSeq(here)) next = here.items[Number(part)];
+    if (isMap(here)) {
+      const pair = here.items.find(({ key }) => isScalar(key) && String(key.value) === part);
+      next = depth === path.length - 1 ? pair?.key : pair?.value;
+    } else if (isSeq(here)) next = here.items[Number(part)];
     if (next === undefined || next === null) return current;
     current = next as Node;
   }

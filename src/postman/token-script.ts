@@ -26,11 +26,12 @@ export function tokenScript(scheme: ClientCredentialsScheme): Script {
     }
 
     function fetchToken() {
+      const asked = Date.now();
       ${clientAuthentication(scheme)}
       const header = Object.assign({ Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' }, authorization);
       pm.sendRequest({ url: tokenUrl, method: 'POST', header: header, body: { mode: 'raw', raw: form } }, (error, response) => {
         try {
-          keep(tokenIn(error, response));
+          keep(tokenIn(error, response), asked);
         } catch (problem) {
           pm.test('The token endpoint grants an access token', () => pm.expect.fail(problem.message));
           pm.execution.setNextRequest(null);
@@ -69,7 +70,7 @@ export function tokenScript(scheme: ClientCredentialsScheme): Script {
     }
 
     // A token with a lifetime is kept until shortly before its end; one without serves for this run.
-    function keep(answer) {
+    function keep(answer, asked) {
       pm.variables.set('access_token', answer.access_token);
       if (answer.expires_in === undefined) {
         pm.variables.set('access_token_of_run', owner);
@@ -78,7 +79,7 @@ export function tokenScript(scheme: ClientCredentialsScheme): Script {
       const lifetime = Number(answer.expires_in) * 1000;
       pm.collectionVariables.set('access_token', answer.access_token);
       pm.collectionVariables.set('access_token_owner', owner);
-      pm.collectionVariables.set('access_token_expires_at', String(Date.now() + lifetime - Math.min(30000, lifetime / 10)));
+      pm.collectionVariables.set('access_token_expires_at', String(asked + lifetime - Math.min(30000, lifetime / 10)));
     }
   `;
 }

@@ -16,7 +16,7 @@ export function styleFor(
   const { NO_COLOR: no = '', FORCE_COLOR: force = '' } = environment;
   const isForced = force !== '' && force !== '0' && force !== 'false';
   const isForbidden = no !== '' || force === '0' || force === 'false' || environment['TERM'] === 'dumb';
-  return { color: isForced ? no === '' : !isForbidden && stream.isTTY === true, columns: stream.columns ?? 80 };
+  return { color: isForced ? no === '' : !isForbidden && stream.isTTY === true, columns: stream.columns || 80 };
 }
 
 /** Text in a colour, where there is colour. Whether there is was decided at the door, so Node is not to look again. */

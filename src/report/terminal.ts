@@ -1,4 +1,5 @@
 import { assertNever } from '../core/errors.ts';
+import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
 import { isKept, type PromiseOutcome, type PromiseVerdict } from '../run/judge-promises.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
@@ -54,10 +55,21 @@ function folderText(requests: readonly RequestVerdict[], style: Style): string {
   const heading = requests[0]?.folder.join(' / ') ?? '';
   const lines = requests.flatMap((request) => [
     requestLine(request, style),
-    ...request.promises.map((promise) => `      ${promiseLine(promise, style)}`),
-    ...request.problems.map((problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`),
+    ...promiseLines(request, style),
+    // That it was not sent stands in its line already.
+    ...(request.answer ? request.problems : request.problems.slice(1)).map(
+      (problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`,
+    ),
   ]);
   return [...(heading === '' ? [] : [paint(style, 'bold', toVisibleLine(heading))]), ...lines].join('\n');
+}
+
+/** Each promise; of a request that was never sent, only how many there were. */
+function promiseLines({ answer, promises }: RequestVerdict, style: Style): string[] {
+  if (!answer && promises.length > 0 && promises.every(({ outcome }) => outcome.kind === 'missing')) {
+    return [`      ${paint(style, 'red', `? ${count(promises.length, 'promise')} never judged`)}`];
+  }
+  return promises.map((promise) => `      ${promiseLine(promise, style)}`);
 }
 
 /** Its mark and name to the left, its answer in a column as far to the right as the terminal has room for. */

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readIfThere } from '../core/files.ts';
+import { atExit } from './at-exit.ts';
 import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import { tooLong } from './newman-client.ts';
@@ -79,10 +80,10 @@ function start(binary: string, folder: string, limits: RunLimits): Started {
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
   const kill = () => killGroup(child);
-  process.prependOnceListener('exit', kill);
+  const callOff = atExit(kill);
   const ended = once(child, 'close')
     .catch((error: unknown) => keep(String(error)))
-    .finally(() => process.off('exit', kill));
+    .finally(callOff);
   return { child, ended, kill, output: () => text };
 }
 

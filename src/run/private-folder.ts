@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atExit } from './at-exit.ts';
 
 export interface PrivateFolder {
   readonly path: string;
@@ -17,12 +18,12 @@ export interface PrivateFolder {
 export async function makePrivateFolder(): Promise<PrivateFolder> {
   const path = await mkdtemp(join(tmpdir(), 'postman-contract-'));
   const removeNow = () => rmSync(path, { recursive: true, force: true });
-  process.once('exit', removeNow);
+  const callOff = atExit(removeNow);
   return {
     path,
     remove: async () => {
       await rm(path, { recursive: true, force: true, maxRetries: 3 });
-      process.off('exit', removeNow);
+      callOff();
     },
   };
 }

@@ -49,7 +49,8 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
   if (first?.kind !== 'started') throw new Error('the first event of a run is its plan');
   const { plan, client } = first;
   const byItem = groupBy(rest, itemIdOf);
-  const requests = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
+  const judged = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
+  const requests = rest.some(isTokenFault) ? judged.map(withoutEcho) : judged;
   const problems = problemsOf(plan, requests, rest);
   const ok = problems.length === 0 && requests.every((request) => request.ok);
   return {
@@ -71,9 +72,19 @@ function itemIdOf(event: RunEvent): string | undefined {
   return event.kind === 'fault' && event.fault !== 'token' ? event.item?.itemId : undefined;
 }
 
+function isTokenFault(event: RunEvent): boolean {
+  return event.kind === 'fault' && event.fault === 'token';
+}
+
+/** Without a token nothing is sent: one cause, which is told once, and not at the request that it happened to befall. */
+function withoutEcho(request: RequestVerdict): RequestVerdict {
+  return request.answer ? request : { ...request, problems: ['It was not sent.'] };
+}
+
 function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: readonly RunEvent[]): string[] {
   const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
   const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent));
+  if (events.some(isTokenFault)) return sentences;
   const known = new Set(plan.requests.map(({ id }) => id));
   const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
   if (unknown !== undefined)

@@ -25,3 +25,17 @@ export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenT
   }
   return broken;
 }
+
+/**
+ * A text that a parameter takes and that nobody has for an id; `undefined` where its schema is too narrow to tell. A text that
+ * it does not take would be refused for that, and not for being unknown.
+ */
+export function unknownText(node: SchemaNode, model: ApiModel): string | undefined {
+  const schema = followed(node.schema, model);
+  if (!schema) return 'no-such-id';
+  const { type, format, maximum, maxLength = 100, pattern, enum: values } = schema;
+  if (pattern !== undefined || values !== undefined) return undefined;
+  if (type === 'integer' || type === 'number') return Number(maximum ?? 1e9) < 1e9 ? undefined : '999999999';
+  if (format === 'uuid') return 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+  return format === undefined && Number(maxLength) >= 10 && type !== 'boolean' ? 'no-such-id' : undefined;
+}

@@ -1,5 +1,5 @@
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
-import { brokenTexts } from '../../schema/broken.ts';
+import { brokenTexts, unknownText } from '../../schema/broken.ts';
 import { requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
 import { expectedRefusal } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
@@ -24,9 +24,8 @@ function unknownId(operation: Operation, model: ApiModel): readonly Case[] {
   const parameter = operation.parameters.find(
     (candidate) => candidate.in === 'path' && candidate.name === item?.parameter,
   );
-  if (!parameter) return [];
-  // An id that breaks its own schema would be refused for that.
-  const text = brokenTexts(parameter.node, model).some(({ why }) => why === 'no number') ? '999999999' : 'no-such-id';
+  const text = parameter && unknownText(parameter.node, model);
+  if (!parameter || text === undefined) return [];
   return [
     {
       name: `${operation.summary}: an unknown ${parameter.name}`,
