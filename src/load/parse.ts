@@ -26,7 +26,7 @@ export function parseText(text: string, file: string): Parsed {
       if (/\.json$/i.test(file))
         throw new Refusal({
           code: 'document/syntax',
-          message: messageOf(error),
+          message: messageOf(error).replace(/\s+/g, ' '),
           place: placeOfJson(error, plain, file),
         });
     }
