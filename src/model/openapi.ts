@@ -31,7 +31,11 @@ export interface ListObject {
 
 /** Our keys on an Operation Object. */
 export interface OperationExtensions {
-  readonly 'x-list'?: ListObject;
+  /**
+   * What the list means. `false`: it is none, whatever it looks like. Without the key, conventions tell; beside it, nothing is
+   * inferred, so that a declaration is whole.
+   */
+  readonly 'x-list'?: ListObject | false;
 }
 
 /** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */
