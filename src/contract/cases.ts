@@ -8,6 +8,7 @@ import type { ApiModel, Cause, Operation, Parameter, SecurityScheme } from '../m
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { brokenTexts } from '../schema/broken.ts';
 import { exampleText, requiredArguments, text, toArgument, withArgument } from './arguments.ts';
+import { inferredCases } from './inferred-cases.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedRefusal, expectedSuccess } from './refusals.ts';
 import { itemOf, type ListOperation, listOperations } from './relations.ts';
@@ -23,10 +24,11 @@ interface Case {
 }
 
 export function contractRequests(model: ApiModel): readonly ContractRequest[] {
-  const cases = [
+  const cases: readonly Case[] = [
     ...securityCases(model),
     ...itemCases(model),
     ...listOperations(model).flatMap((list) => listCases(list, model)),
+    ...inferredCases(model),
   ];
   const ids = new Set<string>();
   return cases.flatMap((made): ContractRequest[] => {
