@@ -39,20 +39,31 @@ export function inferredCases(model: ApiModel): readonly InferredCase[] {
     return [
       ...ask(list.limit, (limit) => pageSize(limit, model)),
       ...ask(list.sort?.parameter, () => list.sort?.keys[0]?.name),
-      ...list.filters.flatMap((filter) => ask(filter.parameter, (parameter) => certainValue(parameter, model))),
+      // Where nothing is found, some servers answer 404 instead of an empty list.
+      ...(operation.responses.some(({ status }) => status === '404') ? [] : list.filters).flatMap((filter) =>
+        ask(filter.parameter, (parameter) => certainValue(parameter, model)),
+      ),
     ];
   });
 }
 
-/** A number of items that the description allows, the least it shows; 10 where it shows none. */
-function pageSize(limit: Parameter, model: ApiModel): string {
+/** A number of items that the description allows: the least, where it tells one, else the one that it shows, else 10. */
+function pageSize(limit: Parameter, model: ApiModel): string | undefined {
   const schema = followed(limit, model);
-  const { minimum, maximum, enum: values } = schema;
-  if (typeof minimum === 'number' && minimum >= 1 && !values && !schema['multipleOf']) return String(minimum);
+  const numberAt = (keyword: string) => (typeof schema[keyword] === 'number' ? schema[keyword] : undefined);
+  const isPlain = Object.keys(schema).every((keyword) => !NOT_PLAIN.has(keyword));
+  const step = numberAt('multipleOf') ?? 1;
+  const least = numberAt('minimum') ?? 0;
+  if (isPlain && least >= 1) return String(Math.ceil(least / step) * step);
   const shown = Number(limit.example ?? sampleValue(limit.node, model));
   if (shown >= 1) return String(shown);
-  return String(typeof maximum === 'number' ? Math.min(10, maximum) : 10);
+  const most = Math.floor((numberAt('maximum') ?? Number.POSITIVE_INFINITY) / step) * step;
+  const size = Math.min(Math.ceil(10 / step) * step, most);
+  return isPlain && size >= 1 ? String(size) : undefined;
 }
+
+/** Keywords that bound a number in other ways. */
+const NOT_PLAIN = new Set(['enum', 'const', 'exclusiveMinimum', 'exclusiveMaximum', 'allOf', 'anyOf', 'oneOf', 'not']);
 
 /** A value that a filter certainly takes; of an id or a code nobody knows which there are. */
 function certainValue(filter: Parameter, model: ApiModel): string | undefined {
