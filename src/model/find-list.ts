@@ -1,7 +1,7 @@
 import { toPointer } from '../core/pointer.ts';
 import { ENVELOPES, toPlainName } from './conventions.ts';
 import type { Node } from './reading.ts';
-import { membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
+import { keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
 import type { Operation, Response } from './types.ts';
 
 /** A list that no description declares: where it is, and what its parts are inferred from. */
@@ -43,6 +43,9 @@ export function doubtOfList({ root, operation, items, envelope }: FoundList): st
   if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may be the details of one thing';
   if (!hasOneSuccess(operation)) return 'it has several successes, so a page may have a status of its own';
   const array = envelope && membersOf(root, envelope).find(({ name }) => toPointer([name]) === items);
+  const whole = array?.schema ?? successBody(operation)?.body;
+  if (whole && keywordAt(root, whole, 'minItems'))
+    return 'it has a least number of items, which a part of it may not have';
   return array && !array.required ? `"${items}" is not required, so an answer may lack it` : undefined;
 }
 

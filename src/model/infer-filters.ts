@@ -99,8 +99,9 @@ function compare(
   const askedValues = enumOf(root, asked);
   const values = enumOf(root, member.schema);
   if (askedValues || values) {
-    const same = JSON.stringify([...(askedValues ?? [])].sort()) === JSON.stringify([...(values ?? [])].sort());
-    return same ? { why: 'its name, and the same enum as the member' } : doubt('it has another enum than the member');
+    return isSame(askedValues ?? [], values ?? [])
+      ? { why: 'its name, and the same enum as the member' }
+      : doubt('it has another enum than the member');
   }
   if (type === 'number') return doubt('a number may be a bound');
   const format = keywordAt(root, member.schema, 'format')?.value;
@@ -121,4 +122,8 @@ function compare(
   return oneCase
     ? { why: 'its name, which is that of a code, and the same pattern as the member' }
     : doubt('text may be found in part, or whatever its case');
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((value) => others.includes(value)) && others.every((value) => some.includes(value));
 }

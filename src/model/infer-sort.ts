@@ -66,7 +66,7 @@ function whatIsShown({ root }: FoundList, parameter: Parameter): Shown | undefin
   const schema = toNode(parameter.node);
   const elements = keywordAt(root, schema, 'items');
   const isText = scalarType(root, schema) === 'string' || (elements && scalarType(root, elements) === 'string');
-  if (parameter.spelling !== 'single' || !isText) return undefined;
+  if (parameter.spelling !== 'single' || !isText || keywordAt(root, elements ?? schema, 'pattern')) return undefined;
   const fallback = toWords(keywordAt(root, schema, 'default')?.value);
   const bare = fallback.map((word) => word.replace(/^-/, ''));
   const values = enumOf(root, schema) ?? (elements && enumOf(root, elements));
