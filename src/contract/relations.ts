@@ -42,7 +42,7 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
   const { list } = operation;
   if (list?.origin === 'inferred') {
     const inferred = inferredSources(operation, list, model);
-    return [...linked, ...inferred.filter(({ body }) => !linked.some((link) => link.body === body))];
+    return [...linked, ...inferred.filter(({ parameter }) => !linked.some((link) => link.variable === parameter))];
   }
   if (linked.length > 0 || !list) return linked;
   return model.operations.flatMap((candidate) => {
