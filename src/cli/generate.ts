@@ -4,6 +4,8 @@ import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
+import { toVisibleLine } from '../report/escape.ts';
+import { toNote } from '../report/notes.ts';
 import { localCredentials } from '../server/options.ts';
 import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
@@ -58,11 +60,14 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   });
   const stale = written.some(({ state }) => state !== 'unchanged');
   if (!dry && stale) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
-  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted: composed.contract.notAsserted }));
+  const { notAsserted } = composed.contract;
+  const { inferences } = model;
+  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted, inferences }));
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
-  for (const { pointer, keyword, why } of composed.contract.notAsserted) {
+  for (const { pointer, keyword, why } of notAsserted) {
     io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
   }
+  for (const inference of inferences) io.stderr.write(`${toVisibleLine(toNote(inference))}\n`);
   if (!dry || !stale) return EXIT.ok;
   await showDifferences(files, before, io.stderr);
   io.stderr.write(

@@ -4,8 +4,10 @@ import { readIfThere, writeFiles } from '../core/files.ts';
 import { count } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { parseText } from '../load/parse.ts';
+import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
 import { toJUnit } from '../report/junit.ts';
+import { type Reported, toNote } from '../report/notes.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -40,10 +42,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const { description, model, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
+  const notes = model.inferences.map(toNote);
+  if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   try {
     const events = await eventsOf(given, { client, target, runMs, quiet: values.json }, io);
-    const verdict = toVerdict(events, { live: target.live });
+    const verdict: Reported = { ...toVerdict(events, { live: target.live }), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
     io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));

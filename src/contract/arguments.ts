@@ -2,6 +2,7 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
+import { isSourceOf } from './inferred-lists.ts';
 import { handedOn } from './relations.ts';
 
 /** The text of a JSON value in a URL or header: lists by commas, objects as JSON. */
@@ -46,9 +47,9 @@ function defaultValue(parameter: Parameter, operation: Operation, model: ApiMode
   const source = model.operations
     .filter((candidate) => candidate !== operation)
     .flatMap((candidate) => handedOn(candidate, model))
-    .find((handed) => handed.variable === parameter.name);
+    .find((handed) => isSourceOf(handed, parameter, operation));
   return source || parameter.example === undefined
-    ? { kind: 'variable', name: parameter.name, initial: example }
+    ? { kind: 'variable', name: source?.variable ?? parameter.name, initial: example }
     : text(example);
 }
 

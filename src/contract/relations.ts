@@ -1,6 +1,6 @@
-import { pathParameterNames } from '../model/path-template.ts';
 import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
+import { inferredSources, type Source } from './inferred-lists.ts';
 
 /** A list, and the operation that gives it. */
 export interface ListOperation {
@@ -23,16 +23,8 @@ export function itemOf(operation: Operation, model: ApiModel): ItemOfList | unde
 /** Every operation whose list meaning is declared. */
 export function listOperations(model: ApiModel): readonly ListOperation[] {
   return model.operations.flatMap((operation) =>
-    operation.method === 'get' && operation.list ? [{ operation, list: operation.list }] : [],
+    operation.method === 'get' && operation.list?.origin === 'declared' ? [{ operation, list: operation.list }] : [],
   );
-}
-
-/** Where a path parameter gets its value: a link from another operation's answer. */
-export interface Source {
-  readonly operation: Operation;
-  readonly variable: string;
-  /** JSON pointer in the body of that answer. */
-  readonly body: string;
 }
 
 /**
@@ -46,15 +38,14 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
       return body === undefined ? [] : [{ operation, variable: parameter, body }];
     }),
   );
-  if (linked.length > 0 || !operation.list) return linked;
   const { list } = operation;
+  if (list?.origin === 'inferred') {
+    const inferred = inferredSources(operation, list, model);
+    return [...linked, ...inferred.filter(({ parameter }) => !linked.some((link) => link.variable === parameter))];
+  }
+  if (linked.length > 0 || !list) return linked;
   return model.operations.flatMap((candidate) => {
     const item = candidate.path.startsWith(`${operation.path}/`) ? itemOf(candidate, model) : undefined;
     return item?.list === list ? [{ operation, variable: item.parameter, body: `${list.items}/0${list.id}` }] : [];
   });
-}
-
-/** Whether every path parameter of an operation has a value from somewhere. */
-export function pathNames(operation: Operation): readonly string[] {
-  return pathParameterNames(operation.path) ?? [];
 }

@@ -4,6 +4,7 @@ import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
+import { inferredItemOf } from './inferred-lists.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
@@ -73,7 +74,7 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
   const expected = expectedSuccess(operation);
   if (!expected) return [];
   const listQuery = toListQuery(operation, given, model);
-  const item = itemOf(operation, model);
+  const item = itemOf(operation, model) ?? inferredItemOf(operation, model);
   const media = operation.body?.media[0];
   const example = media?.examples[0]?.value;
   const body = media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };

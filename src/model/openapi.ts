@@ -31,7 +31,11 @@ export interface ListObject {
 
 /** Our keys on an Operation Object. */
 export interface OperationExtensions {
-  readonly 'x-list'?: ListObject;
+  /**
+   * What the list means. `false`: it is none, whatever it looks like. Without the key, conventions tell; beside it, nothing is
+   * inferred, so that a declaration is whole.
+   */
+  readonly 'x-list'?: ListObject | false;
   /** The longest that an answer may take, in milliseconds. */
   readonly 'x-time-budget'?: number;
 }

@@ -10,6 +10,7 @@ interface Parts {
 
 /** `x-list`, held against the operation it stands on: a name that leads nowhere is a mistake of the description. */
 export function readList(reading: Reading, operation: Node, { parameters, responses }: Parts): ListMeaning | undefined {
+  if (child(operation, 'x-list')?.value === false) return undefined;
   const node = objectAt(reading, operation, 'x-list');
   if (!node) return undefined;
   const answer = responses.find((response) => /^2/.test(response.status));
@@ -35,7 +36,9 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     return { [member]: name };
   };
   return {
+    origin: 'declared',
     items,
+    unique: true,
     id: textAt(reading, node, 'id') || '/id',
     itemNode,
     ...named('count', 'header of the answer', headerNames),

@@ -3,6 +3,7 @@ import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { collectDefinitions } from './definitions.ts';
+import { inferLists } from './infer-list.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { elementsAt, type Node, objectAt, type Reading, textAt } from './reading.ts';
@@ -28,7 +29,8 @@ export function toApiModel(source: Source): ApiModel {
   const title = (info && textAt(reading, info, 'title')) || 'API';
   const baseUrl = readBaseUrl(reading, root);
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
-  const operations = readOperations(reading, root, securitySchemes);
+  const described = readOperations(reading, root, securitySchemes);
+  const { operations, inferences } = inferLists(source.document, described);
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',
@@ -52,6 +54,7 @@ export function toApiModel(source: Source): ApiModel {
     operations,
     securitySchemes,
     definitions,
+    inferences,
   };
 }
 

@@ -4,6 +4,7 @@
  * Schemas stay as written (references and all), each with its place; `schema/` knows what they mean.
  */
 import type { Json } from '../core/json.ts';
+import type { Inference } from './inference.ts';
 
 /** Which rules a schema follows: OpenAPI 3.0 has a dialect of its own, 3.1 speaks JSON Schema 2020-12. */
 export type Dialect = 'openapi-3.0' | 'json-schema-2020-12';
@@ -20,6 +21,8 @@ export interface ApiModel {
   readonly securitySchemes: readonly SecurityScheme[];
   /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Incident`. */
   readonly definitions: ReadonlyMap<string, unknown>;
+  /** What was inferred of lists that the description does not declare, and what was left out. */
+  readonly inferences: readonly Inference[];
 }
 
 export interface Tag {
@@ -159,12 +162,16 @@ export interface SecurityRequirement {
   readonly needs: readonly { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }[];
 }
 
-/** What a list means: declared once, on the operation, with `x-list`. Names are those of parameters and headers. */
+/** What a list means: declared once, on the operation, with `x-list`, or inferred. Names are those of parameters and headers. */
 export interface ListMeaning {
+  /** Whether the description says so, or conventions do: what is inferred promises less. */
+  readonly origin: 'declared' | 'inferred';
   /** JSON pointer to the array in the body; empty where the body is the array. */
   readonly items: string;
   /** JSON pointer, in an item, to what tells it from the others. */
   readonly id: string;
+  /** Whether no two items can have the same id. Of an inferred one that is known only where a path or a link leads to one item. */
+  readonly unique: boolean;
   readonly itemNode: SchemaNode;
   /** Header with the number of items in this answer. */
   readonly count?: string;

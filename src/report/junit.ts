@@ -1,8 +1,8 @@
 import { assertNever } from '../core/errors.ts';
 import type { PromiseVerdict } from '../run/judge-promises.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
-import type { Verdict } from '../run/verdict.ts';
 import { toXmlAttribute, toXmlText } from './escape.ts';
+import type { Reported } from './notes.ts';
 import { pathOf } from './words.ts';
 
 interface TestCase {
@@ -24,7 +24,7 @@ interface TestSuite {
  * `failure` is a broken promise; `error` is one that was never judged, or anything else that went wrong. There is no standard:
  * https://github.com/testmoapp/junitxml collects what the readers agree on. The time stands in it only where it is given.
  */
-export function toJUnit(verdict: Verdict, at?: Date): string {
+export function toJUnit(verdict: Reported, at?: Date): string {
   const suites = verdict.requests.map(toSuite);
   if (verdict.problems.length > 0) {
     const cases = verdict.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem));
@@ -40,6 +40,7 @@ export function toJUnit(verdict: Verdict, at?: Date): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     open('testsuites', { ...head, ...time }),
     ...suites.flatMap((suite) => suiteLines(suite, time)),
+    ...noteLines(verdict.notes ?? [], time),
     '</testsuites>',
     '',
   ].join('\n');
@@ -82,6 +83,16 @@ function suiteLines({ name, ms, cases }: TestSuite, time: Readonly<Record<string
   return [
     `  ${open('testsuite', { name, ...counts(cases), time: seconds(ms), ...time })}`,
     ...cases.flatMap((testCase, index) => caseLines(testCase, name, index === 0 ? ms : 0)),
+    '  </testsuite>',
+  ];
+}
+
+/** What the description did not say and was inferred: a suite without a case, for readers look for output in suites only. */
+function noteLines(notes: readonly string[], time: Readonly<Record<string, string>>): string[] {
+  if (notes.length === 0) return [];
+  return [
+    `  ${open('testsuite', { name: 'Notices', ...counts([]), time: seconds(0), ...time })}`,
+    `    <system-out>${notes.map(toXmlText).join('\n')}</system-out>`,
     '  </testsuite>',
   ];
 }

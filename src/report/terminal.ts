@@ -3,8 +3,8 @@ import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
 import { isKept, type PromiseOutcome, type PromiseVerdict } from '../run/judge-promises.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
-import type { Verdict } from '../run/verdict.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
+import type { Reported } from './notes.ts';
 import { paint, type Style } from './style.ts';
 import { answerInWords, conclusion, inWords, pathOf, totalsInWords } from './words.ts';
 
@@ -18,7 +18,7 @@ export function toLiveLine(event: RequestEvent, number: number, style: Style): s
 }
 
 /** The whole report: what was promised and kept, folder by folder; what was not, in full; and the verdict in words. */
-export function toTerminalReport(verdict: Verdict, style: Style): string {
+export function toTerminalReport(verdict: Reported, style: Style): string {
   const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
   return [
     paint(style, 'bold', toVisibleLine(title)),
@@ -27,7 +27,11 @@ export function toTerminalReport(verdict: Verdict, style: Style): string {
     ...listText('Problems', verdict.problems, style),
     ...listText(
       'Notices',
-      [...verdict.notices, ...verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`)],
+      [
+        ...verdict.notices,
+        ...verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`),
+        ...(verdict.notes ?? []).map(toVisibleLine),
+      ],
       style,
     ),
     totalsInWords(verdict.totals)

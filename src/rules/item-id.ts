@@ -1,6 +1,7 @@
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
-import { js } from './script.ts';
+import { joined, js } from './script.ts';
 import { replaced } from './violations.ts';
 
 /** Details are those of the item that was asked for. */
@@ -8,17 +9,42 @@ export const itemId = defineRule({
   id: 'item-id',
   summary: 'The item in the answer is the one whose id was asked for.',
   form: 'answer',
-  applies: ({ request }) => (request.item ? [request.item.list.id] : []),
+  applies: ({ request }) => (request.item ? askedBy(request, request.item) : []),
   title: () => 'The item is the one that was asked for',
-  script: () => js`
-    const asked = decodeURIComponent(pm.request.url.getPath().split('/').pop());
-    pm.expect(String(idOf(body())), 'the id').to.equal(asked);
-  `,
+  script: ({ example }) =>
+    joined(
+      [
+        js`const asked = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
+        // An example may be another name of an item, such as `me`; an id from the list is none.
+        ...(example === undefined ? [] : [js`if (asked === ${example}) return;`]),
+        js`pm.expect(String(idOf(body())), 'the id').to.equal(asked);`,
+      ],
+      0,
+    ),
   helpers: ['idOf', 'body'],
-  violations: (id) => [
+  violations: ({ id, example }) => [
     {
       name: 'another item',
-      change: (answer) => ({ ...answer, body: replaced(answer.body, fromPointer(id), 'another-id') }),
+      change: (answer) => {
+        const path = fromPointer(id);
+        if (example !== undefined && String(valueAt(answer.body, path)) === example) return undefined;
+        return { ...answer, body: replaced(answer.body, path, 'another-id') };
+      },
     },
   ],
 });
+
+interface Asked {
+  readonly id: string;
+  /** What is asked for before the list was read. Only of an inferred list: of a declared one, it is an id. */
+  readonly example?: string;
+}
+
+function askedBy(
+  request: ContractRequest,
+  { list, parameter }: NonNullable<ContractRequest['item']>,
+): readonly Asked[] {
+  if (list.origin === 'declared') return [{ id: list.id }];
+  const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
+  return value?.kind === 'variable' ? [{ id: list.id, example: value.initial }] : [];
+}

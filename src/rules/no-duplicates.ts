@@ -7,7 +7,10 @@ export const noDuplicates = defineRule({
   id: 'no-duplicates',
   summary: 'No item stands in a list twice, told by its id.',
   form: 'answer',
-  applies: ({ request }) => (request.listQuery && !request.listQuery.empty ? [request.listQuery.list] : []),
+  applies: ({ request }) => {
+    const query = request.listQuery;
+    return query?.list.unique && !query.empty ? [query.list] : [];
+  },
   title: () => 'No item is returned twice',
   script: () => js`
     items().map(idOf).forEach((id, index, all) => {

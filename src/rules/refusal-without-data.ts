@@ -9,7 +9,9 @@ export const refusalWithoutData = defineRule({
   form: 'answer',
   applies: ({ request }) => {
     const list = request.item?.list ?? request.operation.list;
-    return isSuccess(request) || !jsonMedia(request) ? [] : [list?.id ?? '/id'];
+    // An inferred id may be called as a member of any refusal is, such as `code`.
+    const id = list?.origin === 'declared' ? list.id : '/id';
+    return isSuccess(request) || !jsonMedia(request) ? [] : [id];
   },
   title: () => 'The refusal gives no data away',
   script: (id) => js`

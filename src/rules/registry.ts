@@ -54,14 +54,26 @@ export const RULES: readonly Rule[] = [
 ];
 
 /**
+ * Whether a promise may be made of this request. None that compares is made of an inferred list: what the whole list is, in which
+ * order it stands and what it leaves out by default is no convention, so a correct server could break it.
+ */
+function isCertain({ form }: Assertion, { request }: Context): boolean {
+  const list = request.listQuery?.list ?? request.item?.list;
+  return form !== 'comparison' || list?.origin !== 'inferred';
+}
+
+/**
  * Everything that a request must show. Titles are unique in a request, for reports and the plan count by them: the same title
  * from two rules gets a number.
  */
 export function assertionsOf(context: Context): readonly Assertion[] {
   const seen = new Map<string, number>();
-  return RULES.flatMap((rule) => rule.assertions(context)).map((assertion) => {
-    const number = (seen.get(assertion.title) ?? 0) + 1;
-    seen.set(assertion.title, number);
-    return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
-  });
+  const assertions = RULES.flatMap((rule) => rule.assertions(context));
+  return assertions
+    .filter((assertion) => isCertain(assertion, context))
+    .map((assertion) => {
+      const number = (seen.get(assertion.title) ?? 0) + 1;
+      seen.set(assertion.title, number);
+      return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
+    });
 }

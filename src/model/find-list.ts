@@ -1,0 +1,67 @@
+import { toPointer } from '../core/pointer.ts';
+import { ENVELOPES, toPlainName } from './conventions.ts';
+import type { Node } from './reading.ts';
+import { keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
+import type { Operation, Response } from './types.ts';
+
+/** A list that no description declares: where it is, and what its parts are inferred from. */
+export interface FoundList {
+  /** The whole document, in which `$ref`s lead on. */
+  readonly root: unknown;
+  readonly operation: Operation;
+  /** All operations, among which the one is that shows an item. */
+  readonly operations: readonly Operation[];
+  readonly response: Response;
+  /** JSON pointer to the array in the body. */
+  readonly items: string;
+  /** The schema of an item. */
+  readonly item: Node;
+  /** The schema of the object that holds the array, where there is one. */
+  readonly envelope?: Node;
+}
+
+/** The list in the answer of a GET: an array of objects, or the one such array in an object that is there to hold it. */
+export function findList(root: unknown, operation: Operation, operations: readonly Operation[]): FoundList | undefined {
+  const success = operation.method === 'get' ? successBody(operation) : undefined;
+  if (!success) return undefined;
+  const { response, body } = success;
+  const found = { root, operation, operations, response };
+  const elements = objectElements(root, body);
+  if (elements) return { ...found, items: '', item: elements };
+  if ([...typesOf(root, body)].join() !== 'object') return undefined;
+  const members = membersOf(root, body);
+  const [array, ...more] = members.filter(({ schema }) => objectElements(root, schema));
+  const item = array && objectElements(root, array.schema);
+  // An object with an id of its own is a thing that has parts, no envelope.
+  if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
+  const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
+  return isEnvelope ? { ...found, items: toPointer([array.name]), item, envelope: body } : undefined;
+}
+
+/** Why what looks like a list may be none, or may answer in another way than it seems. */
+export function doubtOfList({ root, operation, items, envelope }: FoundList): string | undefined {
+  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may be the details of one thing';
+  if (!hasOneSuccess(operation)) return 'it has several successes, so a page may have a status of its own';
+  const array = envelope && membersOf(root, envelope).find(({ name }) => toPointer([name]) === items);
+  const whole = array?.schema ?? successBody(operation)?.body;
+  if (whole && keywordAt(root, whole, 'minItems'))
+    return 'it has a least number of items, which a part of it may not have';
+  return array && !array.required ? `"${items}" is not required, so an answer may lack it` : undefined;
+}
+
+/** The success that a request is held against, and its JSON. */
+export function successBody({ responses }: Operation): { response: Response; body: Node } | undefined {
+  const response = responses.find(({ status }) => /^2\d\d$/.test(status));
+  const node = response?.media.find(({ type }) => /[/+]json\b/.test(type))?.node;
+  return response && node && { response, body: toNode(node) };
+}
+
+/** An operation with a second success may answer with it: a page with 206, say. */
+export function hasOneSuccess({ responses }: Operation): boolean {
+  return responses.filter(({ status }) => status.startsWith('2')).length === 1;
+}
+
+/** `/customers/{id}/orders` -> `orders`. */
+export function lastSegment({ path }: Operation): string {
+  return path.split('/').at(-1) ?? '';
+}

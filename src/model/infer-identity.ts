@@ -1,0 +1,176 @@
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { singularsOf, toPlainName } from './conventions.ts';
+import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
+import { inferred, type Note, toYamlLine } from './inference.ts';
+import type { Node } from './reading.ts';
+import { keywordAt, type Member, membersOf, partsOf, scalarType, toNode, typesOf } from './schema-view.ts';
+import type { Link, Operation } from './types.ts';
+
+/** What tells the items of a list apart. */
+export interface Identity {
+  readonly kind: 'identity';
+  /** JSON pointer in an item. */
+  readonly id: string;
+  /** Whether one item at most can have it. */
+  readonly unique: boolean;
+  readonly why: string;
+  readonly notes: readonly Note[];
+}
+
+interface Doubt {
+  readonly kind: 'doubt';
+  readonly why: string;
+}
+
+/**
+ * The member that tells items apart: the one that a path or a link takes to lead to one item, else `id`.
+ *
+ * Where a path continues the list's and its parameter fits no member, nothing is certain: `/users/{username}` is not found by
+ * the `id` of a user.
+ */
+export function inferIdentity(found: FoundList): Identity | Doubt {
+  const { root, operation, item } = found;
+  const known = membersOf(root, item).filter(({ schema, required }) => {
+    const type = scalarType(root, schema);
+    return required && (type === 'string' || type === 'integer');
+  });
+  const singulars = singularsOf(lastSegment(operation));
+  const continued = itemOperations(found);
+  if (continued) return identityByPath(found, continued, known, singulars);
+  for (const link of operation.links) {
+    const linked = identityByLink(found, link, known);
+    if (linked) return linked;
+  }
+  const member =
+    known.find(({ name }) => name === 'id') ??
+    known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
+  if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
+  const why = `an array of objects, and their "${member.name}" is required`;
+  return { kind: 'identity', id: toPointer([member.name]), unique: false, why, notes: [] };
+}
+
+interface Continued {
+  readonly path: string;
+  readonly parameter: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The path that is this list's and a parameter more, and the operations there. */
+function itemOperations({ operation, operations }: FoundList): Continued | undefined {
+  const start = `${operation.path}/`;
+  const first = operations.find(({ path }) => path.startsWith(start) && /^\{[^{}]+\}$/.test(path.slice(start.length)));
+  if (!first) return undefined;
+  const { path } = first;
+  const there = operations.filter((candidate) => candidate.path === path);
+  return { path, parameter: path.slice(start.length + 1, -1), operations: there };
+}
+
+function identityByPath(
+  found: FoundList,
+  { path, parameter, operations }: Continued,
+  known: readonly Member[],
+  singulars: readonly string[],
+): Identity | Doubt {
+  const { operation, items } = found;
+  const asked = toPlainName(parameter);
+  const member =
+    known.find(({ name }) => operation.links.some((link) => handsOn(link, items, name, parameter))) ??
+    known.find(({ name }) => toPlainName(name) === asked) ??
+    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === asked));
+  const continues = `"${path}" continues its path`;
+  if (!member) {
+    return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };
+  }
+  for (const shown of operations) {
+    const doubt = doubtOfShown(found, shown, parameter, member);
+    if (doubt !== undefined) return { kind: 'doubt', why: `${continues}, but ${doubt}` };
+  }
+  const id = toPointer([member.name]);
+  const expression = `$response.body#${items}/0${id}`;
+  const link = { ...toTarget(operations), parameters: { [parameter]: expression } };
+  const chain = inferred(
+    `The "${member.name}" of the first item leads to "${path}"`,
+    "that path continues the list's",
+    toYamlLine('links', { item: link }),
+  );
+  const why = `${continues}, and "${member.name}" is named like its parameter`;
+  return { kind: 'identity', id, unique: true, why, notes: [chain] };
+}
+
+/** The operation that shows the item, as a link names it. */
+function toTarget(operations: readonly Operation[]): { operationId: string } | { operationRef: string } {
+  const shown = operations.find(({ method }) => method === 'get') ?? operations[0];
+  const isNamed = shown && shown.id !== `${shown.method} ${shown.path}`;
+  return isNamed ? { operationId: shown.id } : { operationRef: `#${shown?.pointer}` };
+}
+
+/** Whether a link takes a member of the first item for a parameter; for any one, where none is given. */
+function handsOn({ parameters }: Link, items: string, member: string, parameter?: string): boolean {
+  const expression = `$response.body#${items}/0${toPointer([member])}`;
+  return Object.entries(parameters).some(
+    ([name, value]) => value === expression && (parameter === undefined || name === parameter),
+  );
+}
+
+function identityByLink(found: FoundList, link: Link, known: readonly Member[]): Identity | Doubt | undefined {
+  const { items, operations } = found;
+  const shown = operations.find(({ id }) => id === link.operation);
+  const member = known.find(({ name }) => handsOn(link, items, name));
+  if (!shown || !member) return undefined;
+  const [parameter = ''] = Object.keys(link.parameters).filter((name) => handsOn(link, items, member.name, name));
+  const doubt = doubtOfShown(found, shown, parameter, member);
+  if (doubt !== undefined) return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${doubt}` };
+  const why = `a link takes "${member.name}" to "${shown.path}"`;
+  return { kind: 'identity', id: toPointer([member.name]), unique: true, why, notes: [] };
+}
+
+/** Why an operation may not be about an item of the list. */
+function doubtOfShown(
+  { root, operation, item }: FoundList,
+  shown: Operation,
+  parameter: string,
+  member: Member,
+): string | undefined {
+  const asked = pathParameter(shown, parameter);
+  if (!asked || scalarType(root, toNode(asked.node)) !== scalarType(root, member.schema)) {
+    return `its "${parameter}" is of another type than the "${member.name}" of an item`;
+  }
+  for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
+    const theirs = pathParameter(shown, own.name);
+    const differs =
+      JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
+    if (differs) return `the two describe "${own.name}" differently, so they may be about different things`;
+  }
+  if (shown.method !== 'get') return undefined;
+  const details = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
+  if (!details || [...typesOf(root, details)].join() !== 'object') return 'its answer is not certain to be an object';
+  return doubtOfDetails(root, item, details, member);
+}
+
+function pathParameter({ parameters }: Operation, name: string) {
+  return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+}
+
+/** Details may tell more than the list, never otherwise. */
+function doubtOfDetails(root: unknown, item: Node, details: Node, member: Member): string | undefined {
+  if (leadsTo(root, item) === leadsTo(root, details)) return undefined;
+  const members = membersOf(root, details);
+  if (!members.find(({ name }) => name === member.name)?.required) {
+    return `a required "${member.name}" is not in its answer`;
+  }
+  const typeOf = (schema: Node) => [...typesOf(root, schema)].sort().join();
+  const other = membersOf(root, item).find(({ name, schema }) => {
+    const there = members.find((candidate) => candidate.name === name);
+    return there && typeOf(there.schema) !== typeOf(schema);
+  });
+  if (other) return `its "${other.name}" has another type than that of an item`;
+  const isClosed = keywordAt(root, item, 'additionalProperties')?.value === false;
+  return isClosed ? 'an item may have no other members than those in the list' : undefined;
+}
+
+/** The schema itself, behind references with nothing beside them. */
+function leadsTo(root: unknown, schema: Node): unknown {
+  const parts = partsOf(root, schema).map(({ value }) => value);
+  return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
+}
