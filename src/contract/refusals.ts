@@ -23,6 +23,13 @@ export function expectedRefusal(operation: Operation, cause: Cause): Expected | 
   return response && /^\d{3}$/.test(response.status) ? { status: Number(response.status), response, cause } : undefined;
 }
 
+/** Whether an example of a refusal names the cause. */
+export function namesCause(operation: Operation, cause: Cause): boolean {
+  return operation.responses.some(({ media }) =>
+    media.some(({ examples }) => examples.some((example) => example.cause === cause)),
+  );
+}
+
 /** The success that an operation documents; its first 2xx. */
 export function expectedSuccess(operation: Operation): Expected | undefined {
   const response = operation.responses.find((candidate: Response) => /^2\d\d$/.test(candidate.status));

@@ -1,12 +1,13 @@
+import { isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** Where the description gives an answer no content, the answer has none. */
+/** Where the description gives a success no content, it has none. Of refusals many descriptions tell the status only. */
 export const noBody = defineRule({
   id: 'no-body',
-  summary: 'An answer that has no content in the description has no body.',
+  summary: 'A success that has no content in the description has no body.',
   form: 'answer',
-  applies: ({ request }) => (request.expected.response.media.length === 0 ? [true] : []),
+  applies: ({ request }) => (isSuccess(request) && request.expected.response.media.length === 0 ? [true] : []),
   title: () => 'The answer has no body',
   script: () => js`
     pm.expect(pm.response.text() || '', 'the body').to.equal('');

@@ -5,6 +5,7 @@ import { followed } from './bounds.ts';
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
+  readonly kind: 'type' | 'bound' | 'value';
 }
 
 /**
@@ -16,12 +17,14 @@ export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenT
   if (!schema) return [];
   const { type, minimum, maximum, enum: values } = schema;
   const broken: BrokenText[] = [];
-  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number' });
-  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false' });
-  if (typeof minimum === 'number') broken.push({ text: String(minimum - 1), why: `below its minimum of ${minimum}` });
-  if (typeof maximum === 'number') broken.push({ text: String(maximum + 1), why: `above its maximum of ${maximum}` });
+  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number', kind: 'type' });
+  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false', kind: 'type' });
+  if (typeof minimum === 'number')
+    broken.push({ text: String(minimum - 1), why: `below its minimum of ${minimum}`, kind: 'bound' });
+  if (typeof maximum === 'number')
+    broken.push({ text: String(maximum + 1), why: `above its maximum of ${maximum}`, kind: 'bound' });
   if (Array.isArray(values) && !values.includes('none-of-these')) {
-    broken.push({ text: 'none-of-these', why: 'none of the values it may have' });
+    broken.push({ text: 'none-of-these', why: 'none of the values it may have', kind: 'value' });
   }
   return broken;
 }

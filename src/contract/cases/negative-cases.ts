@@ -1,7 +1,7 @@
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import { brokenTexts, unknownText } from '../../schema/broken.ts';
 import { requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
-import { expectedRefusal } from '../refusals.ts';
+import { expectedRefusal, namesCause } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
 import type { Case } from './case.ts';
 
@@ -44,8 +44,12 @@ const CAUSES = {
 
 function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   if (parameter.spelling !== 'single' || (parameter.in !== 'query' && parameter.in !== 'path')) return [];
-  const expected = expectedRefusal(operation, CAUSES[parameter.in]);
-  return brokenTexts(parameter.node, model).map(({ text, why }) => ({
+  const cause = CAUSES[parameter.in];
+  const expected = expectedRefusal(operation, cause);
+  const broken = brokenTexts(parameter.node, model);
+  // Where no example names the cause, 400 may be for other things: many servers cap what is out of bounds.
+  const certain = namesCause(operation, cause) ? broken : broken.filter(({ kind }) => kind === 'type');
+  return certain.map(({ text, why }) => ({
     name: `${operation.summary}: ${parameter.name} ${why}`,
     description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
     operation,
