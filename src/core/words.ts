@@ -1,6 +1,6 @@
 /** Small words about words: names for files, and lists for sentences. */
 
-/** `Incident API (v1)` -> `incident-api-v1`: lower case, ASCII letters and digits, single dashes. */
+/** `Orders API (v1)` -> `orders-api-v1`: lower case, ASCII letters and digits, single dashes. */
 export function toSlug(text: string): string {
   const plain = text
     .normalize('NFKD')

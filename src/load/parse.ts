@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, Refusal, refuseIfAny } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { DEEPEST, tooDeepAt } from './nesting.ts';
 
 /** A file as a value, and where in its text the parts of that value stand. */
 export interface Parsed {
@@ -44,22 +45,26 @@ function placeOfJson(error: unknown, text: string, file: string): Place {
 
 function parseYaml(text: string, file: string): Parsed {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    // 'silent' would also be silent about a second document in the file.
-    logLevel: 'error',
-  });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  refuseIfAny(
-    document.errors.map(
-      (error): Finding => ({ code: 'document/syntax', message: toMessage(error), place: placeOf(error.pos[0]) }),
-    ),
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = tooDeepAt(tokens);
+  if (deep !== undefined) {
+    const message = `is nested more than ${DEEPEST} levels deep`;
+    throw new Refusal({ code: 'document/syntax', message, place: placeOf(deep) });
+  }
+  const [document, second] = new Composer({ uniqueKeys: true }).compose(tokens, true, text.length);
+  if (!document) throw new Error('a forced document is missing');
+  const findings = document.errors.map(
+    ({ message, pos }): Finding => ({ code: 'document/syntax', message, place: placeOf(pos[0]) }),
   );
+  if (second) {
+    const message = 'the file holds more than one document';
+    findings.push({ code: 'document/syntax', message, place: placeOf(second.range[0]) });
+  }
+  refuseIfAny(findings);
   try {
     return {
       value: document.toJS({ maxAliasCount: 100 }),
@@ -73,11 +78,6 @@ function parseYaml(text: string, file: string): Parsed {
     // An alias that leads nowhere, or more of them than any honest document has.
     throw new Refusal({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
-}
-
-/** The parser tells programmers what to call; a person needs to know what is wrong. */
-function toMessage({ code, message }: YAMLParseError): string {
-  return code === 'MULTIPLE_DOCS' ? 'the file holds more than one document' : message;
 }
 
 type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;

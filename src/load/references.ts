@@ -3,6 +3,7 @@ import type { Finding, Place } from '../core/errors.ts';
 import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
+import { DEEPEST } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 
 /** Where the documents that others refer to are kept in the one document: a key that no description uses. */
@@ -104,16 +105,16 @@ function decoded(target: string): string {
   }
 }
 
-/** Deeper than anybody writes by hand; an alias in YAML that leads to a node it stands in has no end at all. */
-const DEEPEST = 500;
-
 interface At {
   readonly value: unknown;
   readonly path: readonly string[];
   readonly file: string;
 }
 
-/** The value with each `$ref` text changed; parts without one are kept as they are. */
+/**
+ * The value with each `$ref` text changed; parts without one are kept as they are. An alias in YAML that leads to a node it
+ * stands in has no end.
+ */
 function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
   if (path.length > DEEPEST) {
     const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;

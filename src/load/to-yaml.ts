@@ -19,8 +19,9 @@ export function toYamlText(value: unknown, head: string, comments: Comments = {}
       if (comment !== undefined && isScalar(pair.key)) pair.key.commentBefore = toComment(comment);
       spaceOut(pair, parents.length);
     },
-    Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && scalar.value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;
+    Scalar(place, scalar) {
+      if (place !== 'key' && typeof scalar.value === 'string' && scalar.value.includes('\n'))
+        scalar.type = Scalar.BLOCK_LITERAL;
     },
   });
   return document.toString({ lineWidth: 100, indentSeq: true, singleQuote: true });

@@ -98,7 +98,7 @@ export interface OpenApiDocument {
   };
 }
 
-/** `schemas/Incident` -> a Reference Object to that component. */
+/** `schemas/Order` -> a Reference Object to that component. */
 export function ref<const Name extends string>(name: Name): { $ref: `#/components/${Name}` } {
   return { $ref: `#/components/${name}` };
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { child, type Node, objectAt, type Reading, report, resolved, textAt } from './reading.ts';
+import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wrongType } from './reading.ts';
 import type { Filter, ListMeaning, Parameter, Response, SchemaNode, SortKey } from './types.ts';
 
 interface Parts {
@@ -101,9 +101,8 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   if (!parameters.includes(parameter)) {
     unknown(reading, [...node.path, 'parameter'], 'query parameter', parameter, parameters);
   }
-  const names = child(node, 'keys')?.value;
-  const keys = (Array.isArray(names) ? names : []).filter((name) => typeof name === 'string');
-  return { sort: { parameter, keys: keys.map((name) => toSortKey(reading, itemNode, name)) } };
+  const keys = textsAt(reading, node, 'keys').map((name) => toSortKey(reading, itemNode, name));
+  return { sort: { parameter, keys } };
 }
 
 function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {
@@ -117,6 +116,12 @@ function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKe
   return { name, member, order: format === 'date-time' ? 'date-time' : 'text' };
 }
 
+function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
+  const found = child(node, name);
+  if (!found) return [];
+  return Array.isArray(found.value) ? found.value : (wrongType(reading, found, 'an array') ?? []);
+}
+
 function readFilters(
   reading: Reading,
   list: Node,
@@ -124,16 +129,17 @@ function readFilters(
 ): Pick<ListMeaning, 'filters' | 'anyFilter'> {
   const filters: Filter[] = [];
   let anyFilter: string | undefined;
-  const declared = child(list, 'filters');
-  const entries: unknown[] = declared && Array.isArray(declared.value) ? declared.value : [];
-  for (const [index, entry] of entries.entries()) {
-    const name = isRecord(entry) ? String(entry['parameter']) : String(entry);
-    const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
-    if (!parameter) {
-      const known = parameters.filter((candidate) => candidate.in === 'query').map((candidate) => candidate.name);
-      unknown(reading, [...list.path, 'filters', String(index)], 'query parameter', name, known);
+  const queryParameters = parameters.filter((candidate) => candidate.in === 'query');
+  for (const [index, entry] of arrayAt(reading, list, 'filters').entries()) {
+    const path = [...list.path, 'filters', String(index)];
+    const { parameter: name, member } = isRecord(entry) ? entry : { parameter: entry, member: entry };
+    const parameter = queryParameters.find((candidate) => candidate.name === name);
+    if (typeof name !== 'string') wrongType(reading, { value: name, path }, 'the name of a parameter');
+    else if (!parameter) {
+      const known = queryParameters.map((candidate) => candidate.name);
+      unknown(reading, path, 'query parameter', name, known);
     } else if (parameter.spelling === 'free-form') anyFilter = name;
-    else filters.push({ parameter: name, member: toMember(isRecord(entry) ? String(entry['member']) : name) });
+    else filters.push({ parameter: name, member: toMember(typeof member === 'string' ? member : name) });
   }
   return { filters, ...(anyFilter && { anyFilter }) };
 }

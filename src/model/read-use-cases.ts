@@ -105,12 +105,12 @@ function readParameter(reading: Reading, node: Node): StepParameter | undefined 
   return undefined;
 }
 
-/** `incident_id: $steps.list.outputs.incident_id`, and in that step `incident_id: $response.body#/0/id`. */
+/** `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */
 function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): UseCaseOutput[] {
   const outputs = objectAt(reading, workflow, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
   return Object.entries(outputs.value).flatMap(([variable, expression]) => {
-    const match = /^\$steps\.([^.]+)\.outputs\.([\w-]+)$/.exec(String(expression));
+    const match = /^\$steps\.([^.]+)\.outputs\.([\w-]+)$/.exec(typeof expression === 'string' ? expression : '');
     const step = steps.find((candidate) => textAt(reading, candidate, 'stepId') === match?.[1]);
     const stepOutputs = step && objectAt(reading, step, 'outputs');
     const source = stepOutputs && match?.[2] ? child(stepOutputs, match[2])?.value : undefined;

@@ -19,7 +19,7 @@ export interface ApiModel {
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Incident`. */
+  /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
   /** What was inferred of lists that the description does not declare, and what was left out. */
   readonly inferences: readonly Inference[];
@@ -36,7 +36,7 @@ export interface Operation {
   /** `operationId`, or one made of method and path. Unique. */
   readonly id: string;
   readonly method: Method;
-  /** The path template, such as `/incidents/{incident_id}`. */
+  /** The path template, such as `/orders/{order_id}`. */
   readonly path: string;
   readonly tags: readonly string[];
   readonly summary: string;

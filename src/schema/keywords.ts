@@ -9,7 +9,10 @@ type Form = (value: unknown) => boolean;
 
 const isCount: Form = (value) => Number.isInteger(value) && Number(value) >= 0;
 const isNumber: Form = (value) => typeof value === 'number' && Number.isFinite(value);
-const isTextList: Form = (value) => Array.isArray(value) && value.every((text) => typeof text === 'string');
+
+export function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
 
 /** Keywords whose value passes unchanged. */
 export const PLAIN_KEYWORDS: Readonly<Record<string, Form>> = {
@@ -43,9 +46,6 @@ export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
 
 /** Keywords whose value is a list of schemas. */
 export const SCHEMA_LIST_KEYWORDS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf']);
-
-/** Keywords whose value is schemas by name. */
-export const SCHEMA_MAP_KEYWORDS: ReadonlySet<string> = new Set(['properties', 'patternProperties']);
 
 /** Keywords that judge nothing: said for people, or for other tools. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([

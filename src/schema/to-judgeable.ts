@@ -3,38 +3,32 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import {
   ANNOTATIONS,
-  FORMATS_AS_SCHEMAS,
   hasSiblings,
   isSchema,
-  JUDGED_FORMATS,
+  isTextList,
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
-  SCHEMA_MAP_KEYWORDS,
-  TYPES,
   UNJUDGED_KEYWORDS,
 } from './keywords.ts';
+import { toJudgeablePattern } from './patterns.ts';
+import { requiredInAnswer } from './required.ts';
+import {
+  type Keyword,
+  leaveOut,
+  type NotAsserted,
+  type Schema,
+  type SetKeyword,
+  type Translation,
+} from './translation.ts';
+import { translateFormat, translatePattern, translateType } from './values.ts';
 
-/** A keyword that no Postman runtime can judge: it is left out of the script, and said so. */
-export interface NotAsserted {
-  readonly pointer: string;
-  readonly keyword: string;
-  readonly why: string;
-}
+export type { NotAsserted };
 
 /** A schema in the form in which a Postman runtime judges it: whole in itself, in draft-07. */
 export interface Judgeable {
   readonly schema: Json;
   readonly notAsserted: readonly NotAsserted[];
-}
-
-type Schema = Record<string, Json>;
-
-/** One translation: the definitions it has met, and what it had to leave out. */
-interface Translation {
-  readonly model: ApiModel;
-  readonly definitions: Map<string, { readonly name: string; schema: Json }>;
-  readonly notAsserted: NotAsserted[];
 }
 
 /**
@@ -45,7 +39,7 @@ interface Translation {
  * References stay references, so recursion ends and size stays linear.
  */
 export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
-  const translation: Translation = { model, definitions: new Map(), notAsserted: [] };
+  const translation: Translation = { model, definitions: new Map(), notAsserted: [], weakenings: 0 };
   const schema = translate(translation, node.schema, fromPointer(node.pointer));
   if (translation.definitions.size === 0) return { schema, notAsserted: translation.notAsserted };
   const definitions = Object.fromEntries(
@@ -69,11 +63,16 @@ function translate(translation: Translation, schema: unknown, path: readonly str
 /** The place of a definition, translated at its first mention. */
 function define(translation: Translation, target: string): string {
   const known = translation.definitions.get(target);
-  if (known) return `#/definitions/${escapeFragment(known.name)}`;
+  if (known) {
+    if (known.weaker) translation.weakenings += 1;
+    return `#/definitions/${escapeFragment(known.name)}`;
+  }
+  const before = translation.weakenings;
   const name = freeName(translation, fromPointer(target).at(-1) ?? 'schema');
-  const definition = { name, schema: true as Json };
+  const definition = { name, schema: true as Json, weaker: false };
   translation.definitions.set(target, definition);
   definition.schema = translate(translation, translation.model.definitions.get(target) ?? true, fromPointer(target));
+  definition.weaker = translation.weakenings > before;
   return `#/definitions/${escapeFragment(name)}`;
 }
 
@@ -114,18 +113,10 @@ function saysNothing(keyword: string, value: unknown): boolean {
   );
 }
 
-interface Keyword {
-  readonly schema: Record<string, unknown>;
-  readonly keyword: string;
-  readonly value: unknown;
-  readonly path: readonly string[];
-}
-
-type SetKeyword = (keyword: string, value: Json) => void;
-
 function translateKeyword(translation: Translation, at: Keyword, set: SetKeyword): void {
   const { schema, keyword, value, path } = at;
   const old = translation.model.dialect === 'openapi-3.0';
+  const form = Object.hasOwn(PLAIN_KEYWORDS, keyword) ? PLAIN_KEYWORDS[keyword] : undefined;
   if (UNJUDGED_KEYWORDS.has(keyword)) leaveOut(translation, path, 'the Postman runtimes cannot judge it');
   else if (keyword === 'type') translateType(translation, at, set);
   else if (keyword === 'format') translateFormat(at, set);
@@ -134,28 +125,73 @@ function translateKeyword(translation: Translation, at: Keyword, set: SetKeyword
     // OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`.
     const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
     if (value === true && typeof bound === 'number') set(keyword, bound);
-  } else if (keyword === 'required') set('required', requiredInAnswer(translation, schema));
-  else if (PLAIN_KEYWORDS[keyword]) {
-    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, value as Json);
-    else leaveOut(translation, path, 'its value is not of the form that JSON Schema asks for');
-  } else if (SCHEMA_KEYWORDS.has(keyword)) translateContains(translation, at, set);
-  else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-    set(
-      keyword,
-      value.map((part, index) => translate(translation, part, [...path, String(index)])),
-    );
-  } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) set(keyword, translateMap(translation, value, path));
+  } else if (form && !form(value)) {
+    leaveOut(translation, path, 'its value is not of the form that JSON Schema asks for');
+  } else if (keyword === 'required') set('required', requiredInAnswer(schema, translation.model));
+  else if (form) set(keyword, value as Json);
+  else if (keyword === 'contains') translateContains(translation, at, set);
+  else if (SCHEMA_KEYWORDS.has(keyword)) translateSchema(translation, at, set);
+  else if (SCHEMA_LIST_KEYWORDS.has(keyword)) translateList(translation, at, set);
+  else if (keyword === 'properties' || keyword === 'patternProperties') translateMembers(translation, at, set);
   else if (keyword === 'items' || keyword === 'prefixItems') translateItems(translation, at, set);
-  else if (keyword.startsWith('dependent') && isRecord(value))
+  else if ((keyword === 'dependentRequired' || keyword === 'dependentSchemas') && isRecord(value)) {
     set('dependencies', translateDependencies(translation, value, path));
-  else if (keyword !== 'minContains' && keyword !== 'maxContains')
+  } else if (keyword !== 'minContains' && keyword !== 'maxContains') {
     leaveOut(translation, path, 'the keyword is not known');
+  }
 }
 
-function translateMap(translation: Translation, map: Record<string, unknown>, path: readonly string[]): Schema {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, part]) => [name, translate(translation, part, [...path, name])]),
-  );
+/**
+ * What is left out makes a schema accept more, and so what says "not" accept less: then `not` and `if` are left out as a whole,
+ * and so is an `additionalProperties` beside a pattern that is not judged. No correct answer is ever accused.
+ */
+function translateSchema(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
+  if (!isSchema(value)) {
+    leaveOut(translation, path, 'its value is no schema');
+    return;
+  }
+  const before = translation.weakenings;
+  const translated = translate(translation, value, path);
+  const weaker = translation.weakenings > before;
+  const patterns = isRecord(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
+  if (weaker && (keyword === 'not' || keyword === 'if')) {
+    leaveOut(translation, path, 'it holds something that is not judged');
+  } else if (keyword === 'additionalProperties' && patterns.some((name) => !toJudgeablePattern(name).pattern)) {
+    leaveOut(translation, path, 'it stands beside a pattern that is not judged');
+  } else set(keyword, translated);
+}
+
+/** `oneOf` with something left out in it is `anyOf`: several of its schemas may accept what only one should. */
+function translateList(translation: Translation, { keyword, value, path }: Keyword, set: SetKeyword): void {
+  if (!Array.isArray(value) || value.length === 0) {
+    leaveOut(translation, path, 'its value is no list of schemas');
+    return;
+  }
+  const before = translation.weakenings;
+  const parts = value.map((part, index) => translate(translation, part, [...path, String(index)]));
+  if (keyword === 'oneOf' && translation.weakenings > before) {
+    leaveOut(translation, path, 'it holds something that is not judged; that one of its schemas accepts is');
+    set('anyOf', parts);
+  } else set(keyword, parts);
+}
+
+/** Ajv 6 does not see a property named `__proto__`, but it sees what a pattern matches. */
+function translateMembers(translation: Translation, { keyword, value, path }: Keyword, set: SetKeyword): void {
+  if (!isRecord(value)) {
+    leaveOut(translation, path, 'its value is no object of schemas');
+    return;
+  }
+  const properties: [string, Json][] = [];
+  const patterns: [string, Json][] = [];
+  for (const [name, part] of Object.entries(value)) {
+    const translated = translate(translation, part, [...path, name]);
+    const { pattern, why } = keyword === 'properties' ? { pattern: '^__proto__$' } : toJudgeablePattern(name);
+    if (keyword === 'properties' && name !== '__proto__') properties.push([name, translated]);
+    else if (pattern === undefined) leaveOut(translation, [...path, name], why);
+    else patterns.push([pattern, translated]);
+  }
+  if (properties.length > 0) set('properties', Object.fromEntries(properties));
+  if (patterns.length > 0) set('patternProperties', Object.fromEntries(patterns));
 }
 
 /** `dependentRequired` and `dependentSchemas` were one keyword in draft-07: `dependencies`. */
@@ -164,74 +200,30 @@ function translateDependencies(
   map: Record<string, unknown>,
   path: readonly string[],
 ): Schema {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, part]) => [
-      name,
-      Array.isArray(part) ? (part as Json) : translate(translation, part, [...path, name]),
-    ]),
-  );
-}
-
-/** `nullable` of OpenAPI 3.0 widens a `type` beside it, and nothing else. */
-function translateType(translation: Translation, { schema, value, path }: Keyword, set: SetKeyword): void {
-  const types: unknown[] = Array.isArray(value) ? value : [value];
-  if (types.length === 0 || !types.every((type) => TYPES.has(type))) {
-    leaveOut(translation, path, `"${types.join(', ')}" is no type of JSON Schema`);
-    return;
-  }
-  const nullable = translation.model.dialect === 'openapi-3.0' && schema['nullable'] === true;
-  const all = (nullable && !types.includes('null') ? [...types, 'null'] : types) as readonly string[];
-  set('type', all.length === 1 ? (all[0] ?? 'string') : all);
-}
-
-/** A format that is not known judges nothing: that is what the standard says. */
-function translateFormat({ value }: Keyword, set: SetKeyword): void {
-  if (typeof value !== 'string') return;
-  const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, value) ? FORMATS_AS_SCHEMAS[value] : undefined;
-  for (const [keyword, part] of Object.entries(spelled ?? {})) set(keyword, part as Json);
-  if (JUDGED_FORMATS.has(value)) set('format', value);
-}
-
-/** Patterns are ECMA-262; Ajv 6 reads them without the `u` flag. https://json-schema.org/draft/2020-12/json-schema-core#name-regular-expressions */
-function translatePattern(translation: Translation, { value, path }: Keyword, set: SetKeyword): void {
-  if (typeof value !== 'string' || !isPattern(value, 'u')) {
-    leaveOut(translation, path, 'it is no regular expression of ECMA-262');
-  } else if (/\\[pP]\{|\\u\{|[\u{10000}-\u{10ffff}]/u.test(value) || !isPattern(value, '')) {
-    leaveOut(translation, path, 'the Postman runtimes read patterns without Unicode');
-  } else {
-    // In a group, for Ajv 6 takes the pattern `constructor` for a member of every object.
-    set('pattern', value in {} ? `(?:${value})` : value);
-  }
-}
-
-function isPattern(pattern: string, flags: string): boolean {
-  try {
-    return Boolean(new RegExp(pattern, flags));
-  } catch {
-    return false;
-  }
+  const entries = Object.entries(map).flatMap(([name, part]): [string, Json][] => {
+    const at = [...path, name];
+    if (name === '__proto__') leaveOut(translation, at, 'the Postman runtimes do not see a member of this name');
+    else if (!Array.isArray(part)) return [[name, translate(translation, part, at)]];
+    else if (isTextList(part)) return [[name, [...new Set(part)]]];
+    else leaveOut(translation, at, 'its value is no list of names');
+    return [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** `minContains` and `maxContains` are new in 2020-12; 0 and 1 can be said without them. */
-function translateContains(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
-  if (!isSchema(value)) {
-    leaveOut(translation, path, 'its value is no schema');
-    return;
+function translateContains(translation: Translation, at: Keyword, set: SetKeyword): void {
+  const least = at.schema['minContains'] ?? 1;
+  if (at.schema['maxContains'] !== undefined || (least !== 0 && least !== 1)) {
+    leaveOut(translation, at.path, 'the Postman runtimes cannot count with minContains and maxContains');
   }
-  if (keyword === 'contains') {
-    const least = schema['minContains'] ?? 1;
-    if (schema['maxContains'] !== undefined || (least !== 0 && least !== 1)) {
-      leaveOut(translation, path, 'the Postman runtimes cannot count with minContains and maxContains');
-    }
-    if (least === 0) return;
-  }
-  set(keyword, translate(translation, value, path));
+  if (least !== 0) translateSchema(translation, at, set);
 }
 
 /** 2020-12 says `prefixItems` and `items`; draft-07 says `items` as a list, and `additionalItems`. */
 function translateItems(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
   const prefix = translation.model.dialect === 'openapi-3.0' ? undefined : schema['prefixItems'];
-  if (keyword === 'prefixItems' && Array.isArray(value)) {
+  if (keyword === 'prefixItems' && Array.isArray(value) && value.length > 0) {
     set(
       'items',
       value.map((part, index) => translate(translation, part, [...path, String(index)])),
@@ -239,23 +231,4 @@ function translateItems(translation: Translation, { schema, keyword, value, path
   } else if (keyword === 'items' && isSchema(value)) {
     set(Array.isArray(prefix) ? 'additionalItems' : 'items', translate(translation, value, path));
   } else leaveOut(translation, path, 'its value is no schema');
-}
-
-/** An answer never needs a member that is `writeOnly`. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
-function requiredInAnswer(translation: Translation, schema: Record<string, unknown>): readonly string[] {
-  const required = Array.isArray(schema['required'])
-    ? schema['required'].filter((name) => typeof name === 'string')
-    : [];
-  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-  return required.filter((name) => {
-    let property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (isRecord(property) && typeof property['$ref'] === 'string')
-      property = translation.model.definitions.get(property['$ref']);
-    return !(isRecord(property) && property['writeOnly'] === true);
-  });
-}
-
-function leaveOut(translation: Translation, path: readonly string[], why: string): true {
-  translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
-  return true;
 }

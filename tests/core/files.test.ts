@@ -1,0 +1,45 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readIfThere, writeFiles } from '../../src/core/files.ts';
+import { folderWith } from '../helpers/folder.ts';
+import { findingsOf } from '../helpers/refused.ts';
+
+it('writes all files, in folders that need not be there, and leaves nothing beside them', async () => {
+  const folder = await folderWith({ 'a.json': 'old' });
+  await writeFiles([
+    { path: join(folder, 'a.json'), text: 'new' },
+    { path: join(folder, 'deep/er/b.json'), text: 'ä' },
+  ]);
+  expect(await readFile(join(folder, 'a.json'), 'utf8')).toBe('new');
+  expect(await readFile(join(folder, 'deep/er/b.json'), 'utf8')).toBe('ä');
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual(['a.json', 'deep', 'deep/er', 'deep/er/b.json']);
+});
+
+it.each([
+  { what: 'stands below a file', second: 'a.json/b.json' },
+  { what: 'is a folder', second: 'folder' },
+])('leaves the first file as it was where the second $what', async ({ second }) => {
+  const folder = await folderWith({ 'a.json': 'old' });
+  await mkdir(join(folder, 'folder'));
+  const files = [
+    { path: join(folder, 'a.json'), text: 'new' },
+    { path: join(folder, second), text: 'new' },
+  ];
+  const [finding] = await findingsOf(() => writeFiles(files));
+  expect(finding?.code).toBe('output/unwritable');
+  expect(await readFile(join(folder, 'a.json'), 'utf8')).toBe('old');
+  expect((await readdir(folder)).sort()).toEqual(['a.json', 'folder']);
+});
+
+it('reads a file where there is one', async () => {
+  const folder = await folderWith({ 'a.txt': 'text' });
+  expect(await readIfThere(join(folder, 'a.txt'))).toBe('text');
+  expect(await readIfThere(join(folder, 'b.txt'))).toBeUndefined();
+});
+
+it('refuses to read what is no file', async () => {
+  const folder = await folderWith();
+  const [finding] = await findingsOf(() => readIfThere(folder));
+  expect(finding).toMatchObject({ code: 'file/unreadable', place: { file: folder } });
+});

@@ -1,0 +1,22 @@
+/** Each folder is a case: a description, and what is generated from it, byte for byte. `UPDATE_GOLDEN=1` writes it anew. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { compose, toOutputFiles } from '../../src/cli/compose.ts';
+import { readIfThere, writeFiles } from '../../src/core/files.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+describe.each(cases.map(({ name }) => ({ name, folder: join(here, name) })))('$name', async ({ name, folder }) => {
+  const composed = await compose(join(folder, 'openapi.yaml'), {});
+  const files = toOutputFiles(composed, { output: folder, spec: undefined, local: {} })
+    .map(({ path, text }) => ({ path: join(folder, path.slice(folder.length + 1).replace(name, 'want')), text }))
+    .filter(({ path }) => !path.includes('.local.'));
+  if (process.env['UPDATE_GOLDEN'] === '1') await writeFiles(files);
+
+  it.each(files)('is generated as it was: $path', async ({ path, text }) => {
+    expect(text).toBe(await readIfThere(path));
+  });
+});

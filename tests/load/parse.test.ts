@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../src/load/parse.ts';
+import { findingsOf } from '../helpers/refused.ts';
+
+it.each([
+  { what: 'YAML', text: 'a:\n  - 1\n', want: { a: [1] } },
+  { what: 'JSON', text: '{"a":[1]}', want: { a: [1] } },
+  { what: 'JSON after a byte order mark', text: '\uFEFF{"a":[1]}', want: { a: [1] } },
+  { what: 'YAML after a byte order mark', text: '\uFEFFa: [1]', want: { a: [1] } },
+  { what: 'YAML in flow style', text: '{a: [1]}', want: { a: [1] } },
+  { what: 'a status, which is a number, as the name it is', text: '200: fine', want: { 200: 'fine' } },
+  { what: 'words of YAML 1.1 as words', text: 'a: no\nb: 2024-01-01', want: { a: 'no', b: '2024-01-01' } },
+  { what: 'an empty file', text: '', want: null },
+])('reads $what', ({ text, want }) => {
+  expect(parseText(text, 'a.yaml').value).toEqual(want);
+});
+
+it.each(['__proto__:\n  polluted: true\n', '{"__proto__":{"polluted":true}}'])(
+  'keeps %j a member like any other',
+  (text) => {
+    const { value } = parseText(text, 'a.yaml');
+    expect(Object.keys(value as object)).toEqual(['__proto__']);
+    expect({}).not.toHaveProperty('polluted');
+  },
+);
+
+describe('a text that is neither YAML nor JSON', () => {
+  const bomb = Array.from(
+    { length: 9 },
+    (_, i) =>
+      `a${i}: &a${i} [${Array(9)
+        .fill(i === 0 ? 'x' : `*a${i - 1}`)
+        .join()}]`,
+  ).join('\n');
+
+  it.each([
+    { what: 'a tab as indentation', text: 'a:\n\tb: 1\n', want: { line: 2, column: 1 } },
+    { what: 'an open bracket in YAML', text: 'a: 1\nb: [1, 2\n', want: { line: 3, column: 1 } },
+    { what: 'an open bracket in JSON', text: '{\n  "a": [1, 2\n}', want: { line: 3, column: 1 } },
+    { what: 'the same key twice', text: 'a: 1\nb:\n  c: 1\n  c: 2\n', want: { line: 4, column: 3 } },
+    { what: 'a second document', text: 'a: 1\n---\nb: 2\n', want: { line: 2, column: 1 } },
+    { what: 'an alias of nothing', text: 'a: *nothing\n', want: {} },
+    { what: 'a bomb of aliases', text: bomb, want: {} },
+    { what: 'brackets without an end', text: '['.repeat(20_000), want: { line: 1 } },
+    { what: 'braces in braces', text: `${'{a: '.repeat(20_000)}${'}'.repeat(20_000)}`, want: { line: 1 } },
+    { what: 'lists in lists', text: `${'- '.repeat(20_000)}1`, want: { line: 1 } },
+  ])('is refused with its place: $what', async ({ text, want }) => {
+    const findings = await findingsOf(() => parseText(text, 'spec/a.yaml'));
+    expect(findings[0]).toMatchObject({ code: 'document/syntax', place: { file: 'spec/a.yaml', ...want } });
+  });
+
+  it('is told with all its mistakes at once', async () => {
+    expect(await findingsOf(() => parseText('a: 1\na: 2\nb: 1\nb: 2\n', 'a.yaml'))).toHaveLength(2);
+  });
+});
+
+describe('the place of a pointer', () => {
+  const yaml = 'a: &list\n  - b: 1\n    200: x\nc: *list\n';
+
+  it.each([
+    { what: 'a value', text: yaml, pointer: '/a/0/b', line: 2, column: 8 },
+    { what: 'a member named by a number', text: yaml, pointer: '/a/0/200', line: 3, column: 10 },
+    { what: 'a value behind an alias', text: yaml, pointer: '/c/0/b', line: 2, column: 8 },
+    { what: 'what would hold a member that is missing', text: yaml, pointer: '/a/0/none/such', line: 2, column: 5 },
+    { what: 'the whole', text: yaml, pointer: '', line: 1, column: 1 },
+    { what: 'a value in JSON', text: '{"a":\n  {"b/c": 1}}', pointer: '/a/b~1c', line: 2, column: 11 },
+  ])('is that of $what', ({ text, pointer, line, column }) => {
+    const want = { file: 'a.yaml', pointer: `#${pointer}`, line, column };
+    expect(parseText(text, 'a.yaml').locate(pointer)).toEqual(want);
+  });
+});

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { toModel } from '../helpers/builders.ts';
+import { folderWith } from '../helpers/folder.ts';
+import { findingsOf } from '../helpers/refused.ts';
+
+const ROOT = `openapi: 3.1.0
+info: { title: Orders, version: '1' }
+paths:
+  /orders:
+    $ref: paths/orders.yaml
+components:
+  schemas:
+    Id: { type: integer }
+`;
+
+const FILES = {
+  'openapi.yaml': ROOT,
+  'paths/orders.yaml': `get:
+  responses:
+    200:
+      description: Fine
+      content:
+        application/json:
+          schema: { $ref: '../schemas/order%20and%20more.json#/$defs/Order' }
+`,
+  'schemas/order and more.json': JSON.stringify({
+    $defs: {
+      Order: {
+        properties: {
+          id: { $ref: '../openapi.yaml#/components/schemas/Id' },
+          next: { $ref: '#/$defs/Order' },
+          buyer: { $ref: './buyer.yaml' },
+        },
+      },
+    },
+  }),
+  'schemas/buyer.yaml': "properties: { orders: { items: { $ref: 'order and more.json#/$defs/Order' } } }\n",
+};
+
+it('follows references to files in subfolders, back to the root, and in a circle', async () => {
+  const folder = await folderWith(FILES);
+  const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
+  const { definitions } = toModel(openapi.value);
+  const order = '#/x-external-documents/schemas~1order and more.json/$defs/Order';
+  const buyer = '#/x-external-documents/schemas~1buyer.yaml';
+  expect([...definitions.keys()].sort()).toEqual(['#/components/schemas/Id', buyer, order].sort());
+  expect(definitions.get('#/components/schemas/Id')).toEqual({ type: 'integer' });
+  expect(definitions.get(order)).toEqual({
+    properties: { id: { $ref: '#/components/schemas/Id' }, next: { $ref: order }, buyer: { $ref: buyer } },
+  });
+});
+
+it('knows the place of what came from another file', async () => {
+  const folder = await folderWith(FILES);
+  const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
+  expect(openapi.locate('/x-external-documents/paths~1orders.yaml/get/responses/200')).toEqual({
+    file: join(folder, 'paths/orders.yaml'),
+    pointer: '#/get/responses/200',
+    line: 4,
+    column: 7,
+  });
+  expect(openapi.locate('/components/schemas/Id')).toMatchObject({ file: join(folder, 'openapi.yaml'), line: 8 });
+});
+
+it('leaves a document without such references as it was', async () => {
+  const text = "a: { $ref: '#/b' }\nb: 1\n";
+  const folder = await folderWith({ 'a.yaml': text });
+  expect((await loadDescription(join(folder, 'a.yaml'))).openapi.value).toEqual({ a: { $ref: '#/b' }, b: 1 });
+});
+
+describe('a reference to what must not or cannot be read', () => {
+  it.each([
+    { ref: 'http://example.com/a.yaml#/A', want: 'reference/remote' },
+    { ref: 'HTTPS://example.com/a.yaml', want: 'reference/remote' },
+    { ref: 'file:///etc/passwd', want: 'reference/remote' },
+    { ref: '../secret.yaml', want: 'file/outside' },
+    { ref: './sub/../../secret.yaml#/A', want: 'file/outside' },
+    { ref: '%2e%2e/secret.yaml', want: 'file/outside' },
+    { ref: '..%2Fsecret.yaml', want: 'file/outside' },
+    { ref: '/etc/passwd', want: 'file/outside' },
+    { ref: '../spec-beside/secret.yaml', want: 'file/outside' },
+    { ref: './missing.yaml#/A', want: 'file/not-found' },
+    { ref: './%zz.yaml', want: 'file/not-found' },
+  ])('is refused where it stands: $ref', async ({ ref, want }) => {
+    const folder = await folderWith({
+      'secret.yaml': 'A: 1\n',
+      'spec-beside/secret.yaml': 'A: 1\n',
+      'spec/a.yaml': `x:\n  y:\n    $ref: '${ref}'\n`,
+    });
+    const file = join(folder, 'spec/a.yaml');
+    expect(await findingsOf(() => loadDescription(file))).toEqual([
+      expect.objectContaining({ code: want, place: { file, pointer: '#/x/y/$ref', line: 3, column: 11 } }),
+    ]);
+  });
+
+  it('is told with all others', async () => {
+    const text = "a: { $ref: 'http://a/b' }\nb: { $ref: ../b.yaml }\nc: { $ref: c.yaml }\nd: { $ref: c.yaml }\n";
+    const folder = await folderWith({ 'a.yaml': text });
+    const findings = await findingsOf(() => loadDescription(join(folder, 'a.yaml')));
+    expect(findings.map(({ place }) => place?.line)).toEqual([1, 2, 3]);
+  });
+
+  it('leads to a file whose own mistakes are shown in it', async () => {
+    const folder = await folderWith({ 'a.yaml': "x: { $ref: 'b.yaml' }\n", 'b.yaml': 'a: 1\na: 2\n' });
+    const [finding] = await findingsOf(() => loadDescription(join(folder, 'a.yaml')));
+    expect(finding).toMatchObject({ code: 'document/syntax', place: { file: join(folder, 'b.yaml'), line: 2 } });
+  });
+});
+
+it.each([
+  { what: 'stands inside itself', name: 'a.yaml', text: 'a: &a\n  b: *a\n' },
+  { what: 'stands inside itself twice', name: 'a.yaml', text: 'a: &a\n  b: *a\n  c: *a\n' },
+  { what: 'is nested without measure', name: 'a.json', text: '['.repeat(20_000) + ']'.repeat(20_000) },
+])('refuses a document that $what', async ({ name, text }) => {
+  const folder = await folderWith({ [name]: text });
+  const [finding] = await findingsOf(() => loadDescription(join(folder, name)));
+  expect(finding).toMatchObject({ code: 'document/syntax', place: { file: join(folder, name) } });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { json, type Members, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const item = {
+  allOf: [
+    { $ref: '#/components/schemas/Named' },
+    {
+      properties: {
+        placed: { type: 'string', format: 'date-time' },
+        buyer: { properties: { age: { type: ['integer', 'null'] } } },
+      },
+    },
+  ],
+};
+const schemas = {
+  Named: { properties: { id: { type: 'string' } } },
+  Page: { allOf: [{}, { properties: { data: { type: 'array', items: item } } }] },
+};
+
+/** A list of orders, in an envelope, whose meaning is this. */
+function listOf(meaning: unknown, more: Members = {}): Members {
+  const get = operation({
+    'x-list': meaning,
+    parameters: [
+      { name: 'skip', in: 'query', schema: { type: 'integer' } },
+      { name: 'by', in: 'query', schema: { type: 'string' } },
+      { name: 'from', in: 'query', schema: { type: 'string' } },
+      { name: 'any', in: 'query', schema: { type: 'object' } },
+      { name: 'X-Skip', in: 'header', schema: { type: 'integer' } },
+    ],
+    responses: { 200: { headers: { 'x-total': { schema: {} } }, ...json({ $ref: '#/components/schemas/Page' }) } },
+    ...more,
+  });
+  return withPath('/orders', { get }, { components: { schemas } });
+}
+
+const list = (meaning: unknown, more?: Members) => toModel(listOf(meaning, more)).operations[0]?.list;
+
+it('is whole: its items, its parameters, its headers, its order', () => {
+  const meaning = {
+    items: '/data',
+    total: 'x-total',
+    offset: 'skip',
+    sort: { parameter: 'by', keys: ['placed', 'buyer.age', 'id', 'unknown'] },
+    filters: ['from', { parameter: 'by', member: 'buyer.age' }, 'any'],
+  };
+  expect(list(meaning)).toEqual({
+    items: '/data',
+    id: '/id',
+    itemNode: { schema: item, pointer: '/components/schemas/Page/allOf/1/properties/data/items' },
+    total: 'x-total',
+    offset: 'skip',
+    sort: {
+      parameter: 'by',
+      keys: [
+        { name: 'placed', member: '/placed', order: 'date-time' },
+        { name: 'buyer.age', member: '/buyer/age', order: 'number' },
+        { name: 'id', member: '/id', order: 'text' },
+        { name: 'unknown', member: '/unknown', order: 'text' },
+      ],
+    },
+    filters: [
+      { parameter: 'from', member: '/from' },
+      { parameter: 'by', member: '/buyer/age' },
+    ],
+    anyFilter: 'any',
+  });
+});
+
+it('filters by the member of the name of its parameter, where no other is named', () => {
+  expect(list({ items: '/data', filters: [{ parameter: 'from' }] })?.filters).toEqual([
+    { parameter: 'from', member: '/from' },
+  ]);
+});
+
+it('is the body itself, where no pointer says otherwise', () => {
+  const responses = { 200: json({ type: 'array', items: { type: 'string' } }) };
+  expect(list({ id: '' }, { responses })).toMatchObject({
+    items: '',
+    id: '/id',
+    itemNode: { schema: { type: 'string' } },
+  });
+});
+
+describe('a mistake in its meaning is shown where it stands', () => {
+  const at = '/paths/~1orders/get/x-list';
+
+  it.each([
+    { what: 'no object', meaning: 'yes', want: `document/wrong-type ${at}` },
+    { what: 'no array at the pointer', meaning: { items: '/none' }, want: `list/not-an-array ${at}/items` },
+    { what: 'an array asked of the envelope', meaning: {}, want: `list/not-an-array ${at}/items` },
+    { what: 'an unknown header', meaning: { items: '/data', count: 'X-No' }, want: `list/unknown-name ${at}/count` },
+    { what: 'an unknown total', meaning: { items: '/data', total: 'X-No' }, want: `list/unknown-name ${at}/total` },
+    {
+      what: 'a header as parameter',
+      meaning: { items: '/data', offset: 'X-Skip' },
+      want: `list/unknown-name ${at}/offset`,
+    },
+    { what: 'an unknown limit', meaning: { items: '/data', limit: 'no' }, want: `list/unknown-name ${at}/limit` },
+    {
+      what: 'a limit that is a number',
+      meaning: { items: '/data', limit: 7 },
+      want: `document/wrong-type ${at}/limit`,
+    },
+    {
+      what: 'an unknown sort',
+      meaning: { items: '/data', sort: { parameter: 'no', keys: [] } },
+      want: `list/unknown-name ${at}/sort/parameter`,
+    },
+    {
+      what: 'sort keys that are no list',
+      meaning: { items: '/data', sort: { parameter: 'by', keys: 'id' } },
+      want: `document/wrong-type ${at}/sort/keys`,
+    },
+    {
+      what: 'an unknown filter',
+      meaning: { items: '/data', filters: ['from', 'no'] },
+      want: `list/unknown-name ${at}/filters/1`,
+    },
+    {
+      what: 'an unknown filter of a member',
+      meaning: { items: '/data', filters: [{ parameter: 'no', member: 'id' }] },
+      want: `list/unknown-name ${at}/filters/0`,
+    },
+    {
+      what: 'a filter that is null',
+      meaning: { items: '/data', filters: [null] },
+      want: `document/wrong-type ${at}/filters/0`,
+    },
+    {
+      what: 'filters that are no list',
+      meaning: { items: '/data', filters: 'from' },
+      want: `document/wrong-type ${at}/filters`,
+    },
+  ])('$what', async ({ meaning, want }) => {
+    expect(await mistakes(listOf(meaning))).toEqual([want]);
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../src/load/parse.ts';
+import { toApiModel } from '../../src/model/read-model.ts';
+import { document, json, mistakes, operation, withPath } from '../helpers/builders.ts';
+import { findingsOf } from '../helpers/refused.ts';
+
+const at = '/paths/~1orders/get';
+const get = (more: object) => withPath('/orders', { get: operation({ operationId: 'orders', ...more }) });
+
+describe('a document that is not for us', () => {
+  it.each([
+    { what: 'nothing', from: null, want: 'document/not-openapi' },
+    { what: 'a list', from: [], want: 'document/not-openapi' },
+    { what: 'a text', from: 'openapi: 3.1.0', want: 'document/not-openapi' },
+    { what: 'Swagger 2.0', from: { swagger: '2.0' }, want: 'document/not-openapi' },
+    { what: 'a version that is a number', from: { openapi: 3.1 }, want: 'document/not-openapi' },
+    { what: 'OpenAPI 3.2', from: document({ openapi: '3.2.0' }), want: 'document/unsupported-version /openapi' },
+    { what: 'OpenAPI 2.9', from: document({ openapi: '2.9.9' }), want: 'document/unsupported-version /openapi' },
+    { what: 'OpenAPI 3.10', from: document({ openapi: '3.10.0' }), want: 'document/unsupported-version /openapi' },
+    { what: 'no path', from: document({ paths: {} }), want: 'document/no-operations /paths' },
+    { what: 'paths left out', from: document({ paths: undefined }), want: 'document/no-operations /paths' },
+    { what: 'a path without operations', from: withPath('/a', {}), want: 'document/no-operations /paths' },
+    { what: 'only an extension', from: withPath('x-a', { get: {} }), want: 'document/no-operations /paths' },
+  ])('is refused: $what', async ({ from, want }) => {
+    expect(await mistakes(from)).toEqual([want]);
+  });
+
+  it('is told what it is, where that is known', async () => {
+    const [finding] = await findingsOf(() => toApiModel({ document: { swagger: '2.0' }, locate: () => ({}) }));
+    expect(finding?.message).toContain('Swagger 2.0');
+  });
+});
+
+describe('a mistake is found, with its place', () => {
+  const scheme = { components: { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'K' } } } };
+
+  it.each([
+    {
+      what: 'a brace left open',
+      from: withPath('/orders/{id', { get: operation() }),
+      want: 'path/unbalanced-brace /paths/~1orders~1{id',
+    },
+    {
+      what: 'a brace in a brace',
+      from: withPath('/{{id}}', { get: operation() }),
+      want: 'path/unbalanced-brace /paths/~1{{id}}',
+    },
+    { what: 'empty braces', from: withPath('/{}', { get: operation() }), want: 'path/unbalanced-brace /paths/~1{}' },
+    {
+      what: 'a parameter not described',
+      from: withPath('/{id}', { get: operation() }),
+      want: 'path/undeclared-parameter /paths/~1{id}/get',
+    },
+    {
+      what: 'a reference to nowhere',
+      from: get({ parameters: [{ $ref: '#/components/parameters/No' }] }),
+      want: `reference/not-found ${at}/parameters/0/$ref`,
+    },
+    {
+      what: 'a reference to another file that nobody brought',
+      from: get({ responses: { 200: { $ref: 'a.yaml' } } }),
+      want: `reference/not-found ${at}/responses/200/$ref`,
+    },
+    {
+      what: 'a reference in a schema to nowhere',
+      from: get({ responses: { 200: json({ items: { $ref: '#/no' } }) } }),
+      want: `reference/not-found ${at}/responses/200/content/application~1json/schema/items/$ref`,
+    },
+    {
+      what: 'a reference to a member of every object',
+      from: get({ responses: { 200: json({ $ref: '#/constructor' }) } }),
+      want: `reference/not-found ${at}/responses/200/content/application~1json/schema/$ref`,
+    },
+    {
+      what: 'a scheme that is not there',
+      from: get({ security: [{ Nope: [] }] }),
+      want: `security/unknown-scheme ${at}/security/0/Nope`,
+    },
+    {
+      what: 'the same, for the whole document',
+      from: document({ ...scheme, security: [{ Key: [] }, { Nope: [] }] }),
+      want: 'security/unknown-scheme /security/1/Nope',
+    },
+    { what: 'security that is no list', from: get({ security: {} }), want: `document/wrong-type ${at}/security` },
+    {
+      what: 'a requirement that is null',
+      from: get({ security: [null] }),
+      want: `document/wrong-type ${at}/security/0`,
+    },
+    { what: 'an operation that is null', from: withPath('/orders', { get: null }), want: `document/wrong-type ${at}` },
+    { what: 'a path item that is a list', from: withPath('/orders', []), want: 'document/wrong-type /paths/~1orders' },
+    {
+      what: 'parameters that are an object',
+      from: get({ parameters: {} }),
+      want: `document/wrong-type ${at}/parameters`,
+    },
+    {
+      what: 'a parameter that is null',
+      from: get({ parameters: [null] }),
+      want: `document/wrong-type ${at}/parameters/0`,
+    },
+    {
+      what: 'a parameter without a place',
+      from: get({ parameters: [{ name: 'a' }] }),
+      want: `document/wrong-type ${at}/parameters/0`,
+    },
+    {
+      what: 'a parameter in the body',
+      from: get({ parameters: [{ name: 'a', in: 'body' }] }),
+      want: `document/wrong-type ${at}/parameters/0`,
+    },
+    { what: 'a name that is a number', from: get({ operationId: 7 }), want: `document/wrong-type ${at}/operationId` },
+    { what: 'a tag that is an object', from: get({ tags: ['a', {}] }), want: `document/wrong-type ${at}/tags/1` },
+    { what: 'responses that are a list', from: get({ responses: [] }), want: `document/wrong-type ${at}/responses` },
+    {
+      what: 'a server that is a text',
+      from: document({ servers: ['https://a'] }),
+      want: 'document/wrong-type /servers/0',
+    },
+    {
+      what: 'a cause that nobody knows',
+      from: get({ responses: { 400: json({}, { examples: { a: { value: 1, 'x-cause': 'moon' } } }) } }),
+      want: `document/wrong-type ${at}/responses/400/content/application~1json/examples/a/x-cause`,
+    },
+    {
+      what: 'a link to nowhere',
+      from: get({ responses: { 200: { links: { next: { operationId: 'no' } } } } }),
+      want: `link/unknown-operation ${at}/responses/200/links/next`,
+    },
+  ])('$what', async ({ from, want }) => {
+    expect(await mistakes(from)).toEqual([want]);
+  });
+
+  it('two operations of one name', async () => {
+    const item = { get: operation({ operationId: 'same' }), put: operation({ operationId: 'same' }) };
+    expect(await mistakes(withPath('/a', item))).toEqual(['operation/duplicate-id /paths/~1a/put/operationId']);
+  });
+
+  it('a reference that leads back to itself, directly or by others', async () => {
+    const parameters = { A: { $ref: '#/components/parameters/B' }, B: { $ref: '#/components/parameters/A' } };
+    const from = { ...get({ parameters: [{ $ref: '#/components/parameters/A' }] }), components: { parameters } };
+    expect(await mistakes(from)).toEqual(['reference/circular /components/parameters/B']);
+  });
+});
+
+it('tells everything at once, and each thing once', async () => {
+  const item = { parameters: [null], get: operation({ tags: 1 }), put: operation({ security: 'none' }) };
+  const from = { ...withPath('/a/{b}', item), security: [{ Nope: [] }], servers: [null] };
+  expect((await mistakes(from)).sort()).toEqual([
+    'document/wrong-type /paths/~1a~1{b}/get/tags',
+    'document/wrong-type /paths/~1a~1{b}/parameters/0',
+    'document/wrong-type /paths/~1a~1{b}/put/security',
+    'document/wrong-type /servers/0',
+    'path/undeclared-parameter /paths/~1a~1{b}/get',
+    'path/undeclared-parameter /paths/~1a~1{b}/put',
+    'security/unknown-scheme /security/0/Nope',
+  ]);
+});
+
+it('shows a mistake in the line of the file', async () => {
+  const text = 'openapi: 3.1.0\npaths:\n  /a/{b}:\n    get:\n      responses: {}\n';
+  const { value, locate } = parseText(text, 'a.yaml');
+  const [finding] = await findingsOf(() => toApiModel({ document: value, locate }));
+  expect(finding?.place).toEqual({ file: 'a.yaml', line: 5, column: 7, pointer: '#/paths/~1a~1{b}/get' });
+});

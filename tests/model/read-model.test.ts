@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
+
+function first(from: unknown) {
+  const [found] = toModel(from).operations;
+  if (!found) throw new Error('no operation');
+  return found;
+}
+
+describe('the API', () => {
+  it.each([
+    { version: '3.0.3', want: 'openapi-3.0' },
+    { version: '3.1.0', want: 'json-schema-2020-12' },
+    { version: '3.1.1', want: 'json-schema-2020-12' },
+  ])('speaks $want in OpenAPI $version', ({ version, want }) => {
+    expect(toModel(document({ openapi: version })).dialect).toBe(want);
+  });
+
+  it.each([
+    { servers: undefined, want: 'http://localhost' },
+    { servers: [], want: 'http://localhost' },
+    { servers: [{ url: '/v1/' }], want: 'http://localhost/v1' },
+    { servers: [{ url: 'https://a.example//' }, { url: 'https://b.example' }], want: 'https://a.example' },
+    {
+      servers: [
+        { url: 'https://{host}/{stage}', variables: { host: { default: 'a.example' }, stage: { default: 'live' } } },
+      ],
+      want: 'https://a.example/live',
+    },
+  ])('is at $want', ({ servers, want }) => {
+    expect(toModel(document({ servers })).baseUrl).toBe(want);
+  });
+
+  it('has a title, even where nobody gave it one', () => {
+    expect(toModel(document({ info: undefined }))).toMatchObject({ title: 'API', version: '', description: '' });
+  });
+});
+
+describe('an operation', () => {
+  it('without an id is named by method and path', () => {
+    expect(first(withPath('/a', { put: operation() }))).toMatchObject({
+      id: 'put /a',
+      summary: 'PUT /a',
+      method: 'put',
+    });
+  });
+
+  it('takes the parameters of its path, and overrides them by name and place', () => {
+    const parameters = [
+      { name: 'id', in: 'path', description: 'theirs', schema: { type: 'string' } },
+      { name: 'id', in: 'query', description: 'theirs' },
+    ];
+    const own = { name: 'id', in: 'path', description: 'own', schema: { type: 'integer' } };
+    const from = withPath('/{id}', { parameters, get: operation({ parameters: [own] }) });
+    expect(first(from).parameters).toMatchObject([
+      { in: 'path', description: 'own', required: true, node: { pointer: '/paths/~1{id}/get/parameters/0/schema' } },
+      { in: 'query', description: 'theirs', required: false, node: { schema: true } },
+    ]);
+  });
+
+  it('leaves to others the headers that are no parameters', () => {
+    const parameters = ['Accept', 'content-type', 'Authorization', 'X-Own'].map((name) => ({ name, in: 'header' }));
+    expect(first(withPath('/a', { get: operation({ parameters }) })).parameters.map(({ name }) => name)).toEqual([
+      'X-Own',
+    ]);
+  });
+
+  it.each([
+    { what: 'a text', parameter: { in: 'query', schema: { type: 'string' } }, want: 'single' },
+    { what: 'an object', parameter: { in: 'query', schema: { type: 'object' } }, want: 'free-form' },
+    { what: 'an object in one', parameter: { in: 'query', explode: false, schema: { type: 'object' } }, want: 'other' },
+    {
+      what: 'a deep object',
+      parameter: { in: 'query', style: 'deepObject', schema: { type: 'object' } },
+      want: 'other',
+    },
+    { what: 'an object in a header', parameter: { in: 'header', schema: { type: 'object' } }, want: 'other' },
+    { what: 'JSON', parameter: { in: 'query', content: { 'application/json': {} } }, want: 'other' },
+  ])('spells $what as "$want"', ({ parameter, want }) => {
+    const from = withPath('/a', { get: operation({ parameters: [{ name: 'p', ...parameter }] }) });
+    expect(first(from).parameters[0]?.spelling).toBe(want);
+  });
+
+  it('follows references through each other to responses, headers, schemas and examples', () => {
+    const components = {
+      responses: {
+        Ok: { $ref: '#/components/responses/Real' },
+        Real: {
+          description: 'Fine',
+          headers: { 'x-trace': { $ref: '#/components/headers/T' } },
+          ...json({}, { examples: { e: { $ref: '#/components/examples/E' } } }),
+        },
+      },
+      headers: { T: { required: true, schema: { type: 'string' }, example: 'abc' } },
+      examples: { E: { summary: 'One', value: { a: 1 }, 'x-cause': 'unavailable' } },
+    };
+    const from = withPath(
+      '/a',
+      { get: operation({ responses: { 200: { $ref: '#/components/responses/Ok' } } }) },
+      { components },
+    );
+    expect(first(from).responses).toMatchObject([
+      {
+        status: '200',
+        headers: [{ name: 'x-trace', required: true, example: 'abc' }],
+        media: [
+          {
+            type: 'application/json',
+            examples: [{ name: 'e', summary: 'One', value: { a: 1 }, cause: 'unavailable' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('has its responses in the order of their status', () => {
+    const responses = { default: {}, 404: {}, '4XX': {}, 200: {}, 'x-note': 'no response' };
+    expect(first(withPath('/a', { get: { responses } })).responses.map(({ status }) => status)).toEqual([
+      '200',
+      '404',
+      '4XX',
+      'default',
+    ]);
+  });
+});
+
+describe('security', () => {
+  const securitySchemes = {
+    'x-key': { type: 'apiKey', in: 'query', name: 'k' },
+    Door: { type: 'http', scheme: 'Bearer' },
+  };
+  const root = { components: { securitySchemes }, security: [{ Door: [] }] };
+
+  it.each([
+    { what: 'those of the document', security: undefined, want: [['Door']] },
+    { what: 'none, where it says so', security: [], want: [] },
+    {
+      what: 'its own alternatives',
+      security: [{ 'x-key': [], Door: [] }, { Door: [] }],
+      want: [['x-key', 'Door'], ['Door']],
+    },
+    { what: 'an empty one, that makes it optional', security: [{ Door: [] }, {}], want: [['Door'], []] },
+  ])('of an operation is $what', ({ security, want }) => {
+    const from = withPath('/a', { get: operation({ security }) }, root);
+    expect(first(from).security.map(({ needs }) => needs.map(({ scheme }) => scheme.name))).toEqual(want);
+  });
+
+  it.each([
+    { scheme: { type: 'http', scheme: 'Basic' }, want: { kind: 'basic' } },
+    { scheme: { type: 'http', scheme: 'digest' }, want: { kind: 'unsupported', type: 'http digest' } },
+    {
+      scheme: { type: 'apiKey', in: 'cookie', name: 'sid' },
+      want: { kind: 'api-key', in: 'cookie', parameter: 'sid' },
+    },
+    { scheme: { type: 'apiKey', in: 'body', name: 'sid' }, want: { kind: 'unsupported' } },
+    { scheme: { type: 'openIdConnect' }, want: { kind: 'unsupported', type: 'openIdConnect' } },
+    { scheme: { type: 'oauth2', flows: { implicit: {} } }, want: { kind: 'unsupported', type: 'oauth2' } },
+    {
+      scheme: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: { a: 'A' } } } },
+      want: {
+        kind: 'client-credentials',
+        tokenUrl: 'https://orders.example/token',
+        scopes: ['a'],
+        clientAuthentication: 'header',
+        tokenName: 'Token Orders',
+      },
+    },
+    {
+      scheme: {
+        type: 'oauth2',
+        'x-client-authentication': 'body',
+        'x-token-name': 'T',
+        flows: { clientCredentials: { tokenUrl: 'https://t.example/t' } },
+      },
+      want: {
+        kind: 'client-credentials',
+        tokenUrl: 'https://t.example/t',
+        scopes: [],
+        clientAuthentication: 'body',
+        tokenName: 'T',
+      },
+    },
+  ])('reads $scheme.type $scheme.scheme as $want.kind', ({ scheme, want }) => {
+    expect(toModel(document({ components: { securitySchemes: { S: scheme } } })).securitySchemes).toMatchObject([
+      { name: 'S', ...want },
+    ]);
+  });
+});

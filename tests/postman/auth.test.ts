@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { collectionScheme, toCollectionAuth, toRequestAuth } from '../../src/postman/auth.ts';
+import { connectionVariables, toEnvironment } from '../../src/postman/variables.ts';
+import { document, operation, toModel } from '../helpers/builders.ts';
+
+const SCHEMES = {
+  OAuth: {
+    type: 'oauth2',
+    description: 'Ask us.',
+    'x-client-authentication': 'body',
+    flows: { clientCredentials: { tokenUrl: 'https://t.example/token' } },
+  },
+  Door: { type: 'http', scheme: 'bearer' },
+  User: { type: 'http', scheme: 'basic' },
+  Key: { type: 'apiKey', in: 'header', name: 'X-Key', description: 'From us.' },
+  Odd: { type: 'openIdConnect' },
+};
+
+/** An API whose only operation needs these schemes together. */
+function needing(...names: (keyof typeof SCHEMES)[]) {
+  const security = [Object.fromEntries(names.map((name) => [name, []]))];
+  const securitySchemes = Object.fromEntries(names.map((name) => [name, SCHEMES[name]]));
+  return toModel(document({ paths: { '/a': { get: operation({ security }) } }, components: { securitySchemes } }));
+}
+
+const authOf = (...names: (keyof typeof SCHEMES)[]) => toCollectionAuth(collectionScheme(needing(...names)));
+
+describe('the authorization of the collection', () => {
+  it('is what a bearer token needs', () => {
+    expect(authOf('Key', 'Door')).toEqual({
+      type: 'bearer',
+      bearer: [{ key: 'token', value: '{{Door}}', type: 'string' }],
+    });
+  });
+
+  it('is what user and password need', () => {
+    const basic = [
+      { key: 'username', value: '{{username}}', type: 'string' },
+      { key: 'password', value: '{{password}}', type: 'string' },
+    ];
+    expect(authOf('User')).toEqual({ type: 'basic', basic });
+  });
+
+  it('is the whole configuration of client credentials, secrets as variables', () => {
+    const auth = authOf('Key', 'OAuth');
+    expect(auth?.type).toBe('oauth2');
+    expect(Object.fromEntries(auth?.oauth2?.map(({ key, value }) => [key, value]) ?? [])).toEqual({
+      tokenName: 'Token Orders',
+      grant_type: 'client_credentials',
+      accessTokenUrl: '{{token_url}}',
+      clientId: '{{client_id}}',
+      clientSecret: '{{client_secret}}',
+      scope: '',
+      client_authentication: 'body',
+      addTokenTo: 'header',
+      headerPrefix: 'Bearer',
+      accessToken: '{{access_token}}',
+    });
+  });
+
+  it.each([{ names: ['Key'] as const }, { names: ['Odd'] as const }, { names: [] }])(
+    'is none for $names',
+    ({ names }) => {
+      expect(authOf(...names)).toBeUndefined();
+    },
+  );
+});
+
+describe('the authorization of a request', () => {
+  const bearer = collectionScheme(needing('Door'));
+  const basic = collectionScheme(needing('User'));
+
+  it.each([
+    { credentials: { kind: 'inherited' } as const, scheme: bearer, want: undefined },
+    { credentials: { kind: 'without-api-key', scheme: 'Key' } as const, scheme: bearer, want: undefined },
+    { credentials: { kind: 'none' } as const, scheme: bearer, want: 'noauth' },
+    { credentials: { kind: 'wrong' } as const, scheme: bearer, want: 'bearer' },
+    { credentials: { kind: 'wrong' } as const, scheme: basic, want: 'basic' },
+  ])('is $want with credentials "$credentials.kind" for $scheme.kind', ({ credentials, scheme, want }) => {
+    expect(toRequestAuth(credentials, scheme)?.type).toBe(want);
+  });
+});
+
+describe('the variables of a connection', () => {
+  it.each([
+    { names: [] as const, want: ['base_url'] },
+    { names: ['OAuth', 'Key'] as const, want: ['base_url', 'token_url', 'client_id*', 'client_secret*', 'Key*'] },
+    { names: ['Door'] as const, want: ['base_url', 'Door*'] },
+    { names: ['User'] as const, want: ['base_url', 'username*', 'password*'] },
+    { names: ['Odd'] as const, want: ['base_url'] },
+  ])('of $names are $want, secrets with a star', ({ names, want }) => {
+    const variables = connectionVariables(needing(...names));
+    expect(variables.map(({ name, secret }) => `${name}${secret ? '*' : ''}`)).toEqual(want);
+    expect(variables.filter(({ secret }) => secret).every(({ value }) => value === '')).toBe(true);
+  });
+
+  it('make an environment, with the values of a place and secrets that Postman hides', () => {
+    const environment = toEnvironment('local', needing('OAuth', 'Key'), { base_url: 'http://127.0.0.1:1', Key: 'k' });
+    expect(environment).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      name: 'Orders (local)',
+      values: [
+        { key: 'base_url', value: 'http://127.0.0.1:1', type: 'default', enabled: true },
+        { key: 'token_url', value: 'https://t.example/token', type: 'default', enabled: true },
+        { key: 'client_id', value: '', type: 'secret', enabled: true },
+        { key: 'client_secret', value: '', type: 'secret', enabled: true },
+        { key: 'Key', value: 'k', type: 'secret', enabled: true },
+      ],
+      _postman_variable_scope: 'environment',
+    });
+  });
+
+  it('make another environment for each place', () => {
+    const model = needing('Door');
+    expect(toEnvironment('a', model, {}).id).not.toBe(toEnvironment('b', model, {}).id);
+  });
+});

@@ -1,0 +1,97 @@
+import { Script } from 'node:vm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import type { Collection } from '../../src/postman/types.ts';
+import { toModel } from '../helpers/builders.ts';
+import { type Ran, runInNewman } from '../helpers/in-newman.ts';
+import { type Received, serverThat } from '../helpers/server.ts';
+import { hostileApi, hostileUseCases, IN_HEADER, PAYLOAD } from './hostile.ts';
+
+const SECRETS = { client_id: 'planted-id', client_secret: 'planted-secret', Key: 'planted-key' };
+
+/** The last request of all asks whether anything was executed that came from the description. */
+const PROBE = `pm.test('nothing was executed', () => {
+  [pm.environment, pm.collectionVariables, pm.globals, pm.variables].forEach((scope) => pm.expect(scope.has('pwned')).to.equal(false));
+});`;
+
+const { url, received } = await serverThat(({ url: path }) =>
+  path === '/token'
+    ? { body: { access_token: 'planted-token', expires_in: 3600 } }
+    : { headers: { 'X-Total': '1' }, body: [{ id: 'a' }] },
+);
+
+let collection: Collection;
+let ran: Ran;
+let sent: readonly Received[];
+
+beforeAll(async () => {
+  const model = toModel(hostileApi(url));
+  const useCases = toUseCases({ document: hostileUseCases, locate: () => ({}) }, model);
+  collection = toCollection(await toContract(model, useCases, async () => undefined));
+  const probe = {
+    name: 'probe',
+    request: { method: 'GET', url: `${url}/probe`, auth: { type: 'noauth' } },
+    event: [{ listen: 'test', script: { exec: [PROBE] } }],
+  };
+  ran = await runInNewman(
+    { ...collection, item: [...collection.item, probe] },
+    { ...SECRETS, base_url: url, token_url: `${url}/token` },
+  );
+  sent = received.filter(({ url: path }) => path !== '/token');
+});
+
+describe('a description whose every text is hostile', () => {
+  it('gives scripts that parse, and hold no payload but as data', () => {
+    const scripts = [
+      ...collection.event,
+      ...collection.item.flatMap(({ item }) => item.flatMap(({ event }) => event)),
+    ].map(({ script }) => script.exec.join('\n'));
+    expect(scripts.length).toBeGreaterThan(8);
+    for (const script of scripts) {
+      expect(() => new Script(script)).not.toThrow();
+      expect(script).not.toMatch(/\{\{|<\/|<!--|[\u2028\u2029]/);
+    }
+  });
+
+  it('executes nothing', () => {
+    expect(ran.assertions.at(-1)).toEqual({ name: 'nothing was executed' });
+    expect(ran.faults).toEqual([]);
+  });
+
+  it('is asserted as planned: its payloads are titles, no more', () => {
+    const names = ran.assertions.map(({ name }) => name);
+    expect(names).toContain(`The answer gives ${PAYLOAD} for the requests that follow`);
+    const items = collection.item.flatMap(({ item }) => item);
+    expect(names.filter((name) => name.startsWith('Status is '))).toHaveLength(items.length);
+  });
+
+  it('sends the secret to the token endpoint alone', () => {
+    const tokens = received.filter(({ url: path }) => path === '/token');
+    expect(tokens).toHaveLength(1);
+    const basic = `Basic ${Buffer.from(`${SECRETS.client_id}:${SECRETS.client_secret}`).toString('base64')}`;
+    expect(tokens[0]?.headers).toContain(basic);
+    for (const request of sent) expect(JSON.stringify(request)).not.toMatch(/planted-secret|planted-id/);
+  });
+
+  it('sends token and key in their own headers alone', () => {
+    for (const { headers, ...rest } of sent) {
+      expect(JSON.stringify(rest)).not.toMatch(/planted/);
+      const holding = headers.filter((_, index) => headers[index + 1]?.includes('planted'));
+      expect(holding.filter((name) => !['Authorization', 'X-Key'].includes(name))).toEqual([]);
+    }
+  });
+
+  it('is sent as the text that it is: in the query, in a header, in the path and in the body', () => {
+    const queries = sent.flatMap((request) => [...new URL(request.url, url).searchParams]);
+    expect(queries).toContainEqual([`${PAYLOAD}r`, PAYLOAD]);
+    expect(queries).toContainEqual([PAYLOAD, PAYLOAD]);
+    expect(sent.some(({ headers }) => headers.includes(IN_HEADER.replaceAll('{{', '{ {')))).toBe(true);
+    const post = sent.find(({ method }) => method === 'POST');
+    expect(JSON.parse(post?.body ?? '')).toEqual({
+      id: PAYLOAD,
+      [PAYLOAD]: { '{{client_secret}}': ['{{client_secret}}'] },
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
+import { runInNewman } from '../helpers/in-newman.ts';
+import { type Received, serverThat } from '../helpers/server.ts';
+
+/** A description that asks for the client's secret in some place of a request where it has no business. */
+interface Asking {
+  readonly what: string;
+  readonly path?: string;
+  /** More paths, beside the one. */
+  readonly beside?: Members;
+  readonly more?: Members;
+  readonly schemes?: Members;
+  readonly server?: string;
+  readonly workflows?: readonly unknown[];
+}
+
+const asked = (name: string, place: string, more: Members = {}) => ({
+  parameters: [{ name, in: place, required: true, schema: { type: 'string' }, ...more }],
+});
+const ask = '{{client_secret}}';
+
+/** A list whose first item, as the server gives it, has an id that asks for the secret. */
+const list = {
+  get: operation({
+    operationId: 'list',
+    security: [],
+    'x-list': {},
+    responses: { 200: json({ type: 'array', items: {} }) },
+  }),
+};
+
+const HOLDS: readonly Asking[] = [
+  { what: 'the example of a query parameter', more: asked('q', 'query', { example: ask }) },
+  { what: 'the name of a query parameter', more: asked(ask, 'query', { example: 'x' }) },
+  { what: 'the example of a path parameter', path: '/a/{id}', more: asked('id', 'path', { example: ask }) },
+  { what: 'the example of a header', more: asked('X-A', 'header', { example: ask }) },
+  { what: 'the example of a body', more: { requestBody: json({}, { example: { a: `{${ask}}` } }) } },
+  { what: 'the example of a cookie', more: asked('c', 'cookie', { example: ask }) },
+  { what: 'the text of a path', path: '/a/%7B%7Bclient_secret%7D%7D' },
+];
+
+const LEAKS: readonly Asking[] = [
+  { what: 'three braces in the example of a header', more: asked('X-A', 'header', { example: `{${ask}}` }) },
+  { what: 'the name of a header', more: asked(ask, 'header', { example: 'x' }) },
+  { what: 'the name of a path parameter', path: '/a/{client_secret}', more: asked('client_secret', 'path') },
+  {
+    what: 'the name of a path parameter that shares its segment',
+    path: '/a/{client_secret}.csv',
+    more: asked('client_secret', 'path', { example: 'x' }),
+  },
+  {
+    what: 'the default of a path parameter that is a variable',
+    path: '/a/{id}',
+    more: asked('id', 'path', { schema: { default: ask } }),
+  },
+  {
+    what: 'the media type of a body',
+    more: { requestBody: { content: { [`application/json; a=${ask}`]: { example: 1 } } } },
+  },
+  {
+    what: 'the media type of an answer',
+    more: { responses: { 200: { content: { [`application/json; a=${ask}`]: {} } } } },
+  },
+  { what: 'the name of a scheme', schemes: { client_secret: { type: 'apiKey', in: 'query', name: 'key' } } },
+  { what: 'the header of a key', schemes: { Key: { type: 'apiKey', in: 'header', name: ask } } },
+  { what: 'the URL of the server', server: `/${ask}` },
+  { what: 'an id in an answer', path: '/list/{id}', more: asked('id', 'path'), beside: { '/list': list } },
+  {
+    what: 'the name of an output',
+    workflows: [
+      {
+        workflowId: 'w',
+        steps: [
+          {
+            stepId: 's',
+            operationId: 'a',
+            parameters: [{ name: 'q', in: 'query', value: '$steps.s.outputs.client_secret' }],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+const { url, received } = await serverThat(({ url: path }) =>
+  path === '/token' ? { body: { access_token: 't', expires_in: 3600 } } : { body: [{ id: ask }] },
+);
+
+/** What the API receives of a description, in folders of its own so that several may run at once. */
+async function receivedBy(
+  { path = '/a', beside = {}, more = {}, schemes = {}, server = '', workflows = [] }: Asking,
+  index: number,
+): Promise<readonly Received[]> {
+  const base = `${url}/${index}`;
+  const get = operation({
+    operationId: 'a',
+    security: [{ Door: [], ...Object.fromEntries(Object.keys(schemes).map((name) => [name, []])) }],
+    ...more,
+  });
+  const securitySchemes = {
+    Door: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${url}/token` } } },
+    ...schemes,
+  };
+  const model = toModel(
+    document({
+      servers: [{ url: `${base}${server}` }],
+      paths: { ...beside, [path]: { get } },
+      components: { securitySchemes },
+    }),
+  );
+  const useCases = toUseCases({ document: { workflows }, locate: () => ({}) }, model);
+  const collection = toCollection(await toContract(model, useCases, async () => undefined));
+  await runInNewman(collection, { client_id: 'planted-id', client_secret: 'planted-secret', Key: 'planted-key' });
+  return received.filter((request) => request.url.startsWith(`/${index}/`));
+}
+
+const ALL = [...HOLDS, ...LEAKS];
+let requests: readonly (readonly Received[])[];
+
+beforeAll(async () => {
+  requests = await Promise.all(ALL.map(receivedBy));
+});
+
+function expectKept(asking: Asking): void {
+  const sent = requests[ALL.indexOf(asking)];
+  expect(sent?.length).toBeGreaterThan(0);
+  expect(JSON.stringify(sent)).not.toContain('planted-secret');
+}
+
+describe('the client secret is not sent where a description asks for it', () => {
+  it.each(HOLDS)('in $what', expectKept);
+  it.fails.each(LEAKS)('in $what', expectKept);
+});

@@ -1,0 +1,154 @@
+import { Script } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { toListQuery } from '../../src/contract/list-query.ts';
+import { assertionsOf, RULES } from '../../src/rules/registry.ts';
+import type { ContractRequest } from '../../src/rules/request.ts';
+import { answer, argument, operationOf, ordersModel, request } from '../helpers/orders.ts';
+
+const orders = operationOf(ordersModel, 'orders');
+const order = operationOf(ordersModel, 'order');
+const list = orders.list;
+const refusal = (status: string) => orders.responses.find((response) => response.status === status);
+
+/** A request for the list, asked with these query parameters. */
+function asked(query: Readonly<Record<string, string>>, more: { readonly empty?: boolean } = {}): ContractRequest {
+  const given = Object.entries(query).map(([name, text]) => argument(name, text));
+  const listQuery = toListQuery(orders, given, more.empty);
+  return request({ arguments: given, ...(listQuery && { listQuery }) });
+}
+
+function refused(cause: 'missing-credentials' | 'invalid-credentials'): ContractRequest {
+  const response = refusal('401');
+  if (!response) throw new Error('no refusal');
+  return request({ expected: { status: 401, response, cause } });
+}
+
+const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
+const LIST = ['status', 'media-type', 'headers', 'headers', 'body-schema', 'result-count', 'total-count'];
+
+describe('a request promises what its description says', () => {
+  it.each([
+    { what: 'the whole list', of: asked({}), want: [...LIST, 'no-duplicates', 'total-is-whole'] },
+    {
+      what: 'a page',
+      of: asked({ skip: '1', take: '2' }),
+      want: [...LIST, 'page-size', 'no-duplicates', 'total-is-whole', 'page-content'],
+    },
+    {
+      what: 'what follows an offset',
+      of: asked({ skip: '1' }),
+      want: [...LIST, 'no-duplicates', 'total-is-whole', 'page-content'],
+    },
+    {
+      what: 'a sorted list',
+      of: asked({ by: '-placed,price' }),
+      want: [...LIST, 'sort-order', 'no-duplicates', 'total-is-whole'],
+    },
+    {
+      what: 'a filtered list',
+      of: asked({ city: 'Lyon' }),
+      want: [...LIST, 'filter-matches', 'no-duplicates', 'total-is-whole', 'filter-complete'],
+    },
+    {
+      what: 'a list filtered by any member',
+      of: asked({ 'buyer.age': '7' }),
+      want: [...LIST, 'filter-matches', 'no-duplicates', 'total-is-whole', 'filter-complete'],
+    },
+    {
+      what: 'a filtered page, which is never complete',
+      of: asked({ city: 'Lyon', take: '1' }),
+      want: [...LIST, 'page-size', 'filter-matches', 'no-duplicates', 'total-is-whole', 'page-content'],
+    },
+    {
+      what: 'a filter that matches nothing',
+      of: asked({ city: 'no' }, { empty: true }),
+      want: [...LIST, 'filter-empty', 'total-is-whole', 'filter-complete'],
+    },
+    { what: 'one item', of: detail, want: ['status', 'media-type', 'body-schema', 'item-id', 'list-agrees'] },
+    {
+      what: 'a refusal',
+      of: refused('missing-credentials'),
+      want: ['status', 'media-type', 'body-schema', 'refusal-code', 'refusal-without-data'],
+    },
+    {
+      what: 'a value that is kept',
+      of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }),
+      want: ['status', 'media-type', 'headers', 'headers', 'body-schema', 'kept-value'],
+    },
+  ])('$what', ({ of, want }) => {
+    const assertions = assertionsOf({ request: of, model: ordersModel });
+    expect(assertions.map(({ rule }) => rule)).toEqual(want);
+  });
+});
+
+it('tells the code of a refusal by its cause, and takes a token out of date for one that nobody issued', () => {
+  const titles = (cause: 'missing-credentials' | 'invalid-credentials') =>
+    assertionsOf({ request: refused(cause), model: ordersModel }).map(({ title }) => title);
+  expect(titles('missing-credentials')).toContain('The code is 41');
+  expect(titles('invalid-credentials')).toContain('The code is 42 or 43');
+});
+
+it('has rules of different names, each with a sentence on what it promises', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  for (const { id, summary } of RULES) {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(summary).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+it('gives no two promises of a request the same title', () => {
+  const keeps = [
+    { variable: 'a', body: '/data/0/id' },
+    { variable: 'a', body: '/data/1/id' },
+  ];
+  const titles = assertionsOf({ request: request({ keeps }), model: ordersModel }).map(({ title }) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles.at(-1)).toMatch(/ \(2\)$/);
+});
+
+const CORRECT = answer();
+const EMPTY = answer({ headers: { ...CORRECT.headers, 'x-count': '0', 'x-total': '0' }, body: { data: [] } });
+const situations = [
+  { of: asked({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
+  { of: asked({ city: 'Lyon' }), correct: CORRECT },
+  { of: asked({ city: 'no' }, { empty: true }), correct: EMPTY },
+  { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
+  { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
+  { of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+];
+const bound = situations.flatMap(({ of, correct }) =>
+  assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({ ...assertion, correct })),
+);
+
+describe('a violation', () => {
+  it.each(RULES.map(({ id }) => id))('of %s breaks a correct answer', (id) => {
+    const violations = bound
+      .filter(({ rule }) => rule === id)
+      .flatMap(({ violations, correct }) =>
+        violations.map(({ name, change }) => ({ name, changed: change(correct), correct })),
+      );
+    const broken = violations.filter(({ changed }) => changed !== undefined);
+    expect(broken).not.toEqual([]);
+    for (const { changed, correct } of broken) expect(changed).not.toEqual(correct);
+  });
+
+  it('never touches the answer that it is given', () => {
+    const before = JSON.stringify(situations.map(({ correct }) => correct));
+    for (const { violations, correct } of bound) for (const { change } of violations) change(correct);
+    expect(JSON.stringify(situations.map(({ correct }) => correct))).toBe(before);
+  });
+
+  it.each([
+    { what: 'an empty list', broken: EMPTY },
+    { what: 'another type', broken: answer({ body: 'text', headers: {} }) },
+    { what: 'null', broken: answer({ body: null }) },
+  ])('is no surprise for $what', ({ broken }) => {
+    for (const { violations } of bound) for (const { change } of violations) expect(() => change(broken)).not.toThrow();
+  });
+});
+
+it('judges by scripts that parse, and that call no helper which they do not name', () => {
+  for (const { script, form } of bound) {
+    expect(() => new Script(`(${form === 'answer' ? '()' : '(answer, whole)'} => {\n${script.text}\n})`)).not.toThrow();
+  }
+});

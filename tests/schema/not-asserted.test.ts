@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { judgeable } from './judgeable.ts';
+
+const AT = '/paths/~1a/get/responses/200/content/application~1json/schema';
+
+/** What is left out of a schema, as pointers in it, and what is still judged. */
+function judged(schema: unknown, version = '3.1.0') {
+  const { schema: kept, notAsserted } = judgeable(schema, { openapi: version });
+  return { kept, left: notAsserted.map(({ pointer }) => pointer.replace(AT, '')) };
+}
+
+describe('what no runtime can judge is listed, and what stands beside it is judged', () => {
+  it.each<{ schema: object; left: string[]; kept: object }>([
+    {
+      schema: { unevaluatedProperties: false, minProperties: 1 },
+      left: ['/unevaluatedProperties'],
+      kept: { minProperties: 1 },
+    },
+    { schema: { items: { unevaluatedItems: false } }, left: ['/items/unevaluatedItems'], kept: { items: {} } },
+    { schema: { $dynamicRef: '#a', type: 'object' }, left: ['/$dynamicRef'], kept: { type: 'object' } },
+    { schema: { $anchor: 'a' }, left: ['/$anchor'], kept: {} },
+    { schema: { contains: { const: 1 }, minContains: 2 }, left: ['/contains'], kept: { contains: { const: 1 } } },
+    { schema: { contains: { const: 1 }, maxContains: 2 }, left: ['/contains'], kept: { contains: { const: 1 } } },
+    { schema: { contains: { const: 1 }, minContains: 0, maxContains: 2 }, left: ['/contains'], kept: {} },
+    { schema: { pattern: '^\\p{L}+$', minLength: 1 }, left: ['/pattern'], kept: { minLength: 1 } },
+    { schema: { pattern: '[😀]' }, left: ['/pattern'], kept: {} },
+    { schema: { pattern: '(' }, left: ['/pattern'], kept: {} },
+    { schema: { pattern: 7 }, left: ['/pattern'], kept: {} },
+    { schema: { patternProperties: { '\\p{L}': {} } }, left: ['/patternProperties/\\p{L}'], kept: {} },
+    { schema: { patternProperties: { '(': {} } }, left: ['/patternProperties/('], kept: {} },
+    {
+      schema: { dependentRequired: JSON.parse('{"__proto__":["a"]}') },
+      left: ['/dependentRequired/__proto__'],
+      kept: { dependencies: {} },
+    },
+    { schema: { madeUp: true }, left: ['/madeUp'], kept: {} },
+    { schema: { constructor: 1 }, left: ['/constructor'], kept: {} },
+    { schema: { dependencies: { a: ['b'] } }, left: ['/dependencies'], kept: {} },
+  ])('$schema', ({ schema, left, kept }) => {
+    expect(judged(schema)).toEqual({ kept, left });
+  });
+});
+
+describe('what breaks the form of JSON Schema is listed, not handed to a runtime that would throw', () => {
+  it.each([
+    { schema: null, left: [''] },
+    { schema: ['a'], left: [''] },
+    { schema: { type: 'text' }, left: ['/type'] },
+    { schema: { type: [] }, left: ['/type'] },
+    { schema: { type: null }, left: ['/type'] },
+    { schema: { minimum: '1' }, left: ['/minimum'] },
+    { schema: { minLength: -1 }, left: ['/minLength'] },
+    { schema: { maxItems: 1.5 }, left: ['/maxItems'] },
+    { schema: { multipleOf: 0 }, left: ['/multipleOf'] },
+    { schema: { enum: [] }, left: ['/enum'] },
+    { schema: { enum: 'a' }, left: ['/enum'] },
+    { schema: { required: 'a' }, left: ['/required'] },
+    { schema: { required: [1] }, left: ['/required'] },
+    { schema: { uniqueItems: 'yes' }, left: ['/uniqueItems'] },
+    { schema: { exclusiveMinimum: true }, left: ['/exclusiveMinimum'] },
+    { schema: { properties: [] }, left: ['/properties'] },
+    { schema: { properties: { a: null } }, left: ['/properties/a'] },
+    { schema: { allOf: [] }, left: ['/allOf'] },
+    { schema: { anyOf: {} }, left: ['/anyOf'] },
+    { schema: { items: [{}] }, left: ['/items'] },
+    { schema: { prefixItems: [] }, left: ['/prefixItems'] },
+    { schema: { not: 1 }, left: ['/not'] },
+    { schema: { dependentRequired: { a: [1] } }, left: ['/dependentRequired/a'] },
+    { schema: { dependentSchemas: 1 }, left: ['/dependentSchemas'] },
+  ])('$schema', ({ schema, left }) => {
+    expect(judged(schema).left).toEqual(left);
+  });
+});
+
+describe('what is left out never makes the rest accuse', () => {
+  const weak = { pattern: '\\p{L}' };
+
+  it.each([
+    { what: 'not', schema: { not: weak }, kept: {} },
+    { what: 'if', schema: { if: weak, else: { const: 1 } }, kept: { else: { const: 1 } } },
+    { what: 'oneOf', schema: { oneOf: [weak, { const: 1 }] }, kept: { anyOf: [{}, { const: 1 }] } },
+    { what: 'anyOf', schema: { anyOf: [weak, { const: 1 }] }, kept: { anyOf: [{}, { const: 1 }] } },
+    {
+      what: 'additionalProperties',
+      schema: { patternProperties: { '\\p{L}': {} }, additionalProperties: false },
+      kept: {},
+    },
+    {
+      what: 'a definition that was met before',
+      schema: { allOf: [{ $ref: '#/components/schemas/Weak' }, { not: { $ref: '#/components/schemas/Weak' } }] },
+      kept: { allOf: [{ $ref: '#/definitions/Weak' }, {}], definitions: { Weak: {} } },
+    },
+  ])('under $what', ({ schema, kept }) => {
+    const components = { schemas: { Weak: weak } };
+    const judged = judgeable(schema, { components });
+    expect(judged.schema).toEqual(kept);
+    expect(judged.notAsserted).not.toEqual([]);
+  });
+});

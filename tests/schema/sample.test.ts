@@ -1,0 +1,108 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sampleValue } from '../../src/schema/sample.ts';
+import { CASES_FORMATS, SCHEMAS } from './cases.ts';
+import { nodeOf } from './judgeable.ts';
+
+const ajv = new Ajv2020({ strict: false, logger: false });
+addFormats.default(ajv);
+
+function sampleOf(schema: unknown, version = '3.1.0') {
+  const { node, model } = nodeOf(schema, { openapi: version });
+  return sampleValue(node, model);
+}
+
+function accepts(schema: object, value: unknown): boolean {
+  return ajv.validate({ ...schema, components: { schemas: SCHEMAS } }, value);
+}
+
+it.each([
+  { schema: { example: 1, const: 2, default: 3 }, want: 1 },
+  { schema: { const: 2, default: 3 }, want: 2 },
+  { schema: { default: null, type: 'string' }, want: null },
+  { schema: { examples: ['a', 'b'], enum: ['c'] }, want: 'a' },
+  { schema: { enum: ['c'], type: 'string' }, want: 'c' },
+  { schema: { oneOf: [{ type: 'integer' }, { type: 'string' }] }, want: 0 },
+  { schema: { allOf: [{ properties: { a: { const: 1 } } }], properties: { b: { const: 2 } } }, want: { a: 1, b: 2 } },
+  { schema: true, want: null },
+  { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
+])('is the plainest value that $schema names: $want', ({ schema, want }) => {
+  expect(sampleOf(schema)).toEqual(want);
+});
+
+it('ends, however a schema holds itself', () => {
+  const schemas = {
+    A: {
+      type: 'object',
+      required: ['a', 'b'],
+      properties: { a: { $ref: '#/components/schemas/A' }, b: { $ref: '#/components/schemas/A' } },
+    },
+  };
+  const { node, model } = nodeOf({ $ref: '#/components/schemas/A' }, { components: { schemas } });
+  expect(JSON.stringify(sampleValue(node, model)).length).toBeLessThan(100_000);
+});
+
+it('keeps a member named __proto__ a member', () => {
+  expect(
+    Object.keys(sampleOf({ type: 'object', properties: JSON.parse('{"__proto__":{"const":1}}') }) as object),
+  ).toEqual(['__proto__']);
+});
+
+describe('a sample satisfies its schema', () => {
+  it.each(CASES_FORMATS.filter(({ schema }) => !JSON.stringify(schema).includes('pattern')))('$what', ({ schema }) => {
+    const text = { type: 'string', ...(schema as object) };
+    expect(accepts(text, sampleOf(text))).toBe(true);
+  });
+
+  const bound = fc.integer({ min: -50, max: 50 });
+  const size = fc.integer({ min: 0, max: 4 });
+
+  const number = fc.record({ type: fc.constantFrom('integer', 'number'), minimum: bound }, { requiredKeys: ['type'] });
+  const range = fc
+    .tuple(bound, fc.nat(40))
+    .map(([minimum, more]) => ({ type: 'integer', minimum, maximum: minimum + more }));
+  const text = fc
+    .tuple(size, size)
+    .map(([minLength, more]) => ({ type: 'string', minLength, maxLength: minLength + more }));
+  const choice = fc.uniqueArray(fc.string(), { minLength: 1 }).map((values) => ({ enum: values }));
+  const leaf = fc.oneof(
+    number,
+    range,
+    text,
+    choice,
+    fc.constant({ type: 'boolean' }),
+    fc.constant({ $ref: '#/components/schemas/Tree' }),
+  );
+
+  const schema: fc.Arbitrary<object> = fc.letrec<{ schema: object }>((tie) => ({
+    schema: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      fc.tuple(tie('schema'), size).map(([items, minItems]) => ({ type: 'array', items, minItems })),
+      fc
+        .dictionary(fc.string(), tie('schema'), { maxKeys: 3 })
+        .map((properties) => ({ type: 'object', properties, required: Object.keys(properties) })),
+      fc.array(tie('schema'), { minLength: 1, maxLength: 2 }).map((anyOf) => ({ anyOf })),
+    ),
+  })).schema;
+
+  it('of plain kinds, whatever they hold', () => {
+    fc.assert(fc.property(schema, (made) => accepts(made, sampleOf(made))));
+  });
+
+  it.each([
+    { schema: { type: 'number', exclusiveMinimum: 3 } },
+    { schema: { type: 'integer', minimum: 4, multipleOf: 3 } },
+    { schema: { type: 'integer', maximum: -5 } },
+    { schema: { type: 'integer', exclusiveMaximum: 0 } },
+    { schema: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 } },
+    { schema: { type: 'array', prefixItems: [{ type: 'integer' }, { type: 'string' }], minItems: 2 } },
+    { schema: { type: 'array', items: { type: 'integer' }, maxItems: 0 } },
+    { schema: { type: ['null', 'string'] } },
+    { schema: { type: 'object', required: ['free'] } },
+  ])('$schema', ({ schema: made }) => {
+    expect(accepts(made, sampleOf(made))).toBe(true);
+  });
+});
