@@ -4,6 +4,7 @@ import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { isSourceOf } from './inferred-lists.ts';
 import { handedOn } from './relations.ts';
+import { toVariableName } from './variable-names.ts';
 
 /** The text of a JSON value in a URL or header: lists by commas, objects as JSON. */
 export function toText(value: Json): string {
@@ -49,7 +50,7 @@ function defaultValue(parameter: Parameter, operation: Operation, model: ApiMode
     .flatMap((candidate) => handedOn(candidate, model))
     .find((handed) => isSourceOf(handed, parameter, operation));
   return source || parameter.example === undefined
-    ? { kind: 'variable', name: source?.variable ?? parameter.name, initial: example }
+    ? { kind: 'variable', name: source?.variable ?? toVariableName(parameter.name, model), initial: example }
     : text(example);
 }
 
@@ -65,7 +66,10 @@ export function stepArguments(
     return {
       name,
       in: place,
-      value: value.kind === 'output' ? { kind: 'variable', name: value.variable, initial } : text(toText(value.value)),
+      value:
+        value.kind === 'output'
+          ? { kind: 'variable', name: toVariableName(value.variable, model), initial }
+          : text(toText(value.value)),
       enabled: true,
       description: parameter?.description ?? '',
     };

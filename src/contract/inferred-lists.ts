@@ -6,6 +6,7 @@ import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, ListMeaning, Operation, Parameter } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
+import { isReserved } from './variable-names.ts';
 
 /** Where a path parameter gets its value: a member of another operation's answer. */
 export interface Source {
@@ -13,9 +14,10 @@ export interface Source {
   readonly variable: string;
   /** JSON pointer in the body of that answer. */
   readonly body: string;
-  /** Only where it is inferred: the path, and its parameter, that it is meant for. Others of that name may mean another thing. */
+  /** The parameter that it is meant for. */
+  readonly parameter: string;
+  /** Only where it is inferred: the path that it is meant for. Parameters of that name elsewhere may mean another thing. */
   readonly path?: string;
-  readonly parameter?: string;
 }
 
 /** The inferred list to which the item of an operation belongs. */
@@ -42,7 +44,7 @@ export function inferredSources(operation: Operation, list: ListMeaning, model: 
 
 /** Whether a source gives the value of a parameter. One that is inferred replaces no example of a path that only begins like its own. */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
-  if (source.path === undefined) return source.variable === parameter.name;
+  if (source.path === undefined) return source.parameter === parameter.name;
   if (source.parameter !== parameter.name) return false;
   return (
     operation.path === source.path || (parameter.example === undefined && operation.path.startsWith(`${source.path}/`))
@@ -55,16 +57,13 @@ function addedParameter(listPath: string, { path }: Operation): string | undefin
   return /^\{([^{}]+)\}$/.exec(path.slice(listPath.length + 1))?.[1];
 }
 
-/** Variables of every collection. */
-const OWN = ['base_url', 'token_url', 'access_token', 'client_id', 'client_secret', 'username', 'password'];
-
 /** Whether a name means something else already: a parameter of another path, or a credential. */
-function isTaken(name: string, itemPath: string, { operations, securitySchemes }: ApiModel): boolean {
-  const isElsewhere = operations.some(
+function isTaken(name: string, itemPath: string, model: ApiModel): boolean {
+  const isElsewhere = model.operations.some(
     ({ path, parameters }) =>
       path !== itemPath &&
       !path.startsWith(`${itemPath}/`) &&
       parameters.some((parameter) => parameter.in === 'path' && parameter.name === name),
   );
-  return isElsewhere || OWN.includes(name) || securitySchemes.some((scheme) => scheme.name === name);
+  return isElsewhere || isReserved(name, model);
 }

@@ -1,6 +1,7 @@
 import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { inferredSources, type Source } from './inferred-lists.ts';
+import { toVariableName } from './variable-names.ts';
 
 /** A list, and the operation that gives it. */
 export interface ListOperation {
@@ -35,7 +36,7 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
   const linked = operation.links.flatMap((link) =>
     Object.entries(link.parameters).flatMap(([parameter, expression]) => {
       const body = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];
-      return body === undefined ? [] : [{ operation, variable: parameter, body }];
+      return body === undefined ? [] : [{ operation, variable: toVariableName(parameter, model), body, parameter }];
     }),
   );
   const { list } = operation;
@@ -46,6 +47,15 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
   if (linked.length > 0 || !list) return linked;
   return model.operations.flatMap((candidate) => {
     const item = candidate.path.startsWith(`${operation.path}/`) ? itemOf(candidate, model) : undefined;
-    return item?.list === list ? [{ operation, variable: item.parameter, body: `${list.items}/0${list.id}` }] : [];
+    return item?.list === list
+      ? [
+          {
+            operation,
+            variable: toVariableName(item.parameter, model),
+            body: `${list.items}/0${list.id}`,
+            parameter: item.parameter,
+          },
+        ]
+      : [];
   });
 }

@@ -1,13 +1,14 @@
 /** The requests that people look at: the use cases, and the operations that no use case shows. */
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
-import type { Argument, ContractRequest } from '../rules/request.ts';
+import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
 import { inferredItemOf } from './inferred-lists.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
+import { toVariableName } from './variable-names.ts';
 
 /**
  * One request for each step, in order. A request carries the query parameters of the use cases before it unchecked, as a
@@ -30,7 +31,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
       const description = single ? useCase.description : step.description;
       const keeps = useCase.outputs
         .filter((output) => output.step === step.id)
-        .map(({ variable, body }) => ({ variable, body }));
+        .map(({ variable, body }) => ({ variable: toVariableName(variable, model), body }));
       return toRequest({
         id: `use-cases/${toSlug(name)}`,
         name,
@@ -69,6 +70,11 @@ interface Parts {
   readonly keeps: ContractRequest['keeps'];
 }
 
+/** What the collection's authorization gives; nothing where the operation is open to all. */
+export function usualCredentials({ security }: Operation): Credentials {
+  return security.length === 0 ? { kind: 'none' } : { kind: 'inherited' };
+}
+
 /** An operation that documents no success has no request: there is nothing to hold its answer against. */
 function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest[] {
   const expected = expectedSuccess(operation);
@@ -84,7 +90,7 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
       operation,
       arguments: given,
       ...(body && { body }),
-      credentials: { kind: 'inherited' },
+      credentials: usualCredentials(operation),
       expected,
       ...(listQuery && { listQuery }),
       ...(item && { item }),

@@ -47,7 +47,21 @@ export async function toContract(
       entries: contractRequests(model, shown).map(toBareEntry),
     },
   ].filter((group) => group.entries.length > 0);
-  return { model, groups, notAsserted: notAsserted(groups, model) };
+  return { model, groups: withUniqueIds(groups), notAsserted: notAsserted(groups, model) };
+}
+
+/** Requests whose names are alike, or that have no Latin letter, would share an id: the later ones get a number. */
+function withUniqueIds(groups: readonly Group[]): readonly Group[] {
+  const taken = new Set<string>();
+  return groups.map((group) => ({
+    ...group,
+    entries: group.entries.map((entry) => {
+      let { id } = entry.request;
+      for (let number = 2; taken.has(id); number += 1) id = `${entry.request.id}-${number}`;
+      taken.add(id);
+      return id === entry.request.id ? entry : { ...entry, request: { ...entry.request, id } };
+    }),
+  }));
 }
 
 function byTag(requests: readonly ContractRequest[], model: ApiModel) {

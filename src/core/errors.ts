@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   'reference/remote': EXIT.refused,
   'reference/circular': EXIT.refused,
   'security/unknown-scheme': EXIT.refused,
+  'security/reserved-name': EXIT.refused,
+  'server/unfilled-variable': EXIT.refused,
   'operation/duplicate-id': EXIT.refused,
   'link/unknown-operation': EXIT.refused,
   'list/unknown-name': EXIT.refused,
@@ -41,8 +43,6 @@ export const ERROR_CODES = {
   'run/no-credentials': EXIT.unable,
   'run/no-client': EXIT.unable,
   'run/short-secret': EXIT.unable,
-  'run/client-failed': EXIT.unable,
-  'run/unreachable': EXIT.unable,
   'serve/port-in-use': EXIT.unable,
   'serve/cannot-listen': EXIT.unable,
 } as const satisfies Record<string, ExitCode>;

@@ -6,7 +6,7 @@ import { collectDefinitions } from './definitions.ts';
 import { inferLists } from './infer-list.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
-import { elementsAt, type Node, objectAt, type Reading, textAt } from './reading.ts';
+import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, Dialect } from './types.ts';
 
 /** A loaded document: one JSON-like value, and where its parts stand. */
@@ -88,6 +88,16 @@ function readBaseUrl(reading: Reading, root: Node): string {
     const variable = variables && objectAt(reading, variables, name);
     return variable ? textAt(reading, variable, 'default') : whole;
   });
+  if (server && /[{}]/.test(url)) {
+    const message = `the server URL "${template}" has a variable that nothing fills`;
+    report(
+      reading,
+      'server/unfilled-variable',
+      server.path,
+      message,
+      'Give each variable a `default` under `variables`.',
+    );
+  }
   const absolute = /^https?:\/\//i.test(url) ? url : `http://localhost${url.startsWith('/') ? url : `/${url}`}`;
   return absolute.replace(/\/+$/, '');
 }

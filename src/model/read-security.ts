@@ -2,6 +2,17 @@ import { isRecord } from '../core/json.ts';
 import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { SecurityRequirement, SecurityScheme } from './types.ts';
 
+/** Variables of every collection: a scheme of such a name would get hold of another credential. */
+const RESERVED = new Set([
+  'base_url',
+  'token_url',
+  'client_id',
+  'client_secret',
+  'access_token',
+  'username',
+  'password',
+]);
+
 /** https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
 export function readSecuritySchemes(
   reading: Reading,
@@ -10,7 +21,13 @@ export function readSecuritySchemes(
 ): SecurityScheme[] {
   const components = objectAt(reading, root, 'components');
   if (!components) return [];
-  return entriesAt(reading, components, 'securitySchemes').map(([name, node]) => readScheme(reading, name, node, api));
+  return entriesAt(reading, components, 'securitySchemes').map(([name, node]) => {
+    if (RESERVED.has(name)) {
+      const hint = 'The name of a scheme is the name of the variable with its credential: choose another.';
+      report(reading, 'security/reserved-name', node.path, `"${name}" is the name of another credential`, hint);
+    }
+    return readScheme(reading, name, node, api);
+  });
 }
 
 function readScheme(

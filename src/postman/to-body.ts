@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './client-script.ts';
 import type { Request } from './types.ts';
@@ -5,10 +6,22 @@ import type { Request } from './types.ts';
 /** The body of a request; text stays text, anything else is JSON in which `{{` is no variable. */
 export function toBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
   if (!body) return {};
-  const raw = typeof body.value === 'string' && !/json/.test(body.type) ? body.value : toJsonBody(body.value);
+  const raw = toText(body);
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';
   const language = /json/.test(body.type) ? 'json' : 'text';
   return { body: { mode: 'raw', raw: raw + form, options: { raw: { language } } } };
+}
+
+function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
+  if (/json/.test(type) || (typeof value === 'object' && !/^application\/x-www-form-urlencoded/.test(type)))
+    return toJsonBody(value);
+  if (!isRecord(value)) return String(value).replace(/\{(?=\{)/g, '{ ');
+  return Object.entries(value)
+    .map(
+      ([name, member]) =>
+        `${encodeURIComponent(name)}=${encodeURIComponent(typeof member === 'object' ? JSON.stringify(member) : String(member))}`,
+    )
+    .join('&');
 }
 
 function toJsonBody(value: unknown): string {

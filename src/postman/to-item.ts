@@ -10,7 +10,7 @@ import { nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
-import { toUrl } from './url.ts';
+import { literalInUrl, toUrl } from './url.ts';
 
 /** One request of the contract as an item of the collection. Redirects are not followed: credentials would go along. */
 export function toItem(entry: Entry, collectionId: string, model: ApiModel): Item {
@@ -57,12 +57,13 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
     header: [
       ...keys.header,
       ...clientHeader(request, model),
-      { key: 'Accept', value: acceptedTypes(request) },
-      ...(request.body ? [{ key: 'Content-Type', value: request.body.type }] : []),
+      { key: 'Accept', value: withoutVariables(acceptedTypes(request)) },
+      ...(request.body ? [{ key: 'Content-Type', value: withoutVariables(request.body.type) }] : []),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
+      ...cookieHeader(request, keys.cookie),
     ],
     ...toBody(request),
-    url: toUrl(request, keys.query),
+    url: toUrl(request, model, keys.query),
     ...(description && { description }),
   };
 }
@@ -83,13 +84,20 @@ function sentKeys({ operation, credentials }: Entry['request'], model: ApiModel)
       needed.has(scheme.name) && !(credentials.kind === 'without-api-key' && credentials.scheme === scheme.name),
   );
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
-    key: scheme.parameter,
+    key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : withoutVariables(scheme.parameter),
     value:
       credentials.kind === 'wrong-api-key' && credentials.scheme === scheme.name ? WRONG_KEY : `{{${scheme.name}}}`,
     ...(scheme.description && { description: scheme.description }),
   });
-  const placed = (place: 'header' | 'query') => sent.filter((scheme) => scheme.in === place).map(toEntry);
-  return { header: placed('header'), query: placed('query') };
+  const placed = (place: 'header' | 'query' | 'cookie') => sent.filter((scheme) => scheme.in === place).map(toEntry);
+  return { header: placed('header'), query: placed('query'), cookie: placed('cookie') };
+}
+
+/** All cookies in one header: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
+function cookieHeader({ arguments: given }: Entry['request'], keys: readonly KeyValue[]): KeyValue[] {
+  const sent = given.filter((argument) => argument.in === 'cookie' && argument.enabled).map(toHeader);
+  const pairs = [...keys, ...sent].map(({ key, value }) => `${key}=${value}`);
+  return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
 }
 
 function acceptedTypes({ expected }: Entry['request']): string {
@@ -98,7 +106,7 @@ function acceptedTypes({ expected }: Entry['request']): string {
 
 function toHeader(argument: Argument): KeyValue {
   return {
-    key: argument.name,
+    key: withoutVariables(argument.name),
     value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : withoutVariables(argument.value.text),
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
@@ -107,7 +115,7 @@ function toHeader(argument: Argument): KeyValue {
 
 /** In a header, `{{` has no other spelling: a blank between the braces keeps it from being a variable. */
 function withoutVariables(text: string): string {
-  return text.replaceAll('{{', '{ {');
+  return text.replace(/\{(?=\{)/g, '{ ');
 }
 
 function toSavedResponse(answer: SavedAnswer, request: Request, id: string): SavedResponse {

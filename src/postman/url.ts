@@ -1,4 +1,6 @@
+import { toVariableName } from '../contract/variable-names.ts';
 import { pathParameterNames } from '../model/path-template.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { KeyValue, Url } from './types.ts';
 
@@ -19,7 +21,7 @@ export function literalInUrl(text: string): string {
  * A parameter that fills its segment becomes a path variable, `:orderId`. One that shares its segment becomes a collection
  * variable, `{{year}}.csv`, since Postman reads everything after a colon as the name. A trailing slash is kept.
  */
-export function toPathSegments(template: string): string[] {
+export function toPathSegments(template: string, toVariable = (name: string) => name): string[] {
   return template
     .split('/')
     .slice(1)
@@ -28,7 +30,9 @@ export function toPathSegments(template: string): string[] {
       if (whole) return `:${whole[1]}`;
       return segment
         .split(/(\{[^{}]+\})/)
-        .map((part) => (part.startsWith('{') ? `{${part}}` : escapeColon(encodeBraces(part))))
+        .map((part) =>
+          part.startsWith('{') ? `{{${toVariable(part.slice(1, -1))}}}` : escapeColon(encodeBraces(part)),
+        )
         .join('');
     });
 }
@@ -49,9 +53,9 @@ export function sharedSegmentNames(template: string): string[] {
 }
 
 /** The URL of a request: the base URL as a variable, then what the description gives. */
-export function toUrl(request: ContractRequest, more: readonly KeyValue[] = []): Url {
+export function toUrl(request: ContractRequest, model: ApiModel, more: readonly KeyValue[] = []): Url {
   if (request.endpoint === 'token') return { raw: '{{token_url}}', host: ['{{token_url}}'] };
-  const path = toPathSegments(request.operation.path);
+  const path = toPathSegments(request.operation.path, (name) => toVariableName(name, model));
   const query = [...request.arguments.filter((argument) => argument.in === 'query').map(toQueryEntry), ...more];
   const variables = request.arguments.filter(
     (argument) => argument.in === 'path' && path.includes(`:${argument.name}`),

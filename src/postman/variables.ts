@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/types.ts';
+import { toVariableName } from '../contract/variable-names.ts';
 import { stableId } from '../core/stable-id.ts';
 import type { ApiModel } from '../model/types.ts';
 import { apiKeys, collectionScheme } from './auth.ts';
@@ -43,12 +44,13 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
 }
 
 /** Variables that requests hand on to each other, with the value they have before anything was kept. */
-function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] {
+function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
   const found = new Map<string, CollectionVariable>();
   for (const { request } of groups.flatMap((group) => group.entries)) {
     const shared = new Set(sharedSegmentNames(request.operation.path));
     for (const { name: argument, value, description } of request.arguments) {
-      const name = value.kind === 'variable' ? value.name : shared.has(argument) ? argument : undefined;
+      const name =
+        value.kind === 'variable' ? value.name : shared.has(argument) ? toVariableName(argument, model) : undefined;
       if (name === undefined || found.has(name)) continue;
       found.set(name, {
         name,
@@ -66,7 +68,8 @@ export function toVariables(contract: Contract, collectionId: string): readonly 
     ({ name, value, description }) => ({
       id: stableId(collectionId, 'variable', name),
       key: name,
-      value,
+      // A value may hold variables of its own, so braces that came from a description get another spelling.
+      value: value.replaceAll('{{', '%7B%7B'),
       type: 'string',
       ...(description && { description }),
     }),

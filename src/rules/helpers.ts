@@ -362,6 +362,7 @@ const keep: Helper = {
       pm.test(name, () => {
         const value = find();
         if (value === undefined || value === null || value === '') pm.expect.fail('the answer has no such value');
+        if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
         pm.collectionVariables.set(variable, value);
       });
     }

@@ -10,8 +10,7 @@ export const refusalWithoutData = defineRule({
   applies: ({ request }) => {
     const list = request.item?.list ?? request.operation.list;
     // An inferred id may be called as a member of any refusal is, such as `code`.
-    const id = list?.origin === 'declared' ? list.id : '/id';
-    return isSuccess(request) || !jsonMedia(request) ? [] : [id];
+    return isSuccess(request) || !jsonMedia(request) || list?.origin !== 'declared' ? [] : [list.id];
   },
   title: () => 'The refusal gives no data away',
   script: (id) => js`

@@ -20,37 +20,36 @@ export function js(strings: TemplateStringsArray, ...values: readonly unknown[])
     const piece = isScript(value) ? value.text : toReadableLiteral(value, WIDTH - lineStart.length);
     text += piece.replaceAll('\n', `\n${indent}`) + (strings.raw[index + 1] ?? '');
   }
-  return { kind: 'script', text: dedent(text) };
+  return toScript(dedent(text));
+}
+
+/** Only what `js` and `joined` made is code; anything that looks like it came from outside and is data. */
+const made = new WeakSet<object>();
+
+function toScript(text: string): Script {
+  const script: Script = { kind: 'script', text };
+  made.add(script);
+  return script;
 }
 
 function isScript(value: unknown): value is Script {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'script';
+  return typeof value === 'object' && value !== null && made.has(value);
 }
 
 /** A literal as a person would write it: what fits the line stays on it, the rest has a line for each member. */
 function toReadableLiteral(value: unknown, width: number): string {
-  const line = toScriptLiteral(value);
-  if (typeof value !== 'object' || value === null) return line;
+  const line = toScriptLiteral(value, 1)
+    .replace(/(\[)\n\s*|\n\s*(?=\])/g, '$1')
+    .replace(/\n\s*/g, ' ');
+  if (typeof value !== 'object' || value === null || line.length <= width) return line;
   const inner = (member: unknown) => toReadableLiteral(member, WIDTH - 2).replaceAll('\n', '\n  ');
-  if (Array.isArray(value)) {
-    const elements = value.map((element) => toReadableLiteral(element, width));
-    const spread = `[\n${value.map((element) => `  ${inner(element)},\n`).join('')}]`;
-    return fits(`[${elements.join(', ')}]`, width) ? `[${elements.join(', ')}]` : spread;
-  }
+  if (Array.isArray(value)) return `[\n${value.map((element) => `  ${inner(element)},\n`).join('')}]`;
   const key = (name: string) => toScriptLiteral({ [name]: 0 }).slice(1, -3);
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  if (members.length === 0) return '{}';
-  const flat = `{ ${members.map(([name, member]) => `${key(name)}: ${toReadableLiteral(member, width)}`).join(', ')} }`;
-  return fits(flat, width)
-    ? flat
-    : `{\n${members.map(([name, member]) => `  ${key(name)}: ${inner(member)},\n`).join('')}}`;
+  return `{\n${members.map(([name, member]) => `  ${key(name)}: ${inner(member)},\n`).join('')}}`;
 }
 
 const WIDTH = 100;
-
-function fits(line: string, width: number): boolean {
-  return line.length <= width && !line.includes('\n');
-}
 
 function dedent(text: string): string {
   const lines = text
@@ -64,5 +63,5 @@ function dedent(text: string): string {
 
 /** Pieces of script, one below the other, `gap` empty lines between them. */
 export function joined(scripts: readonly Script[], gap = 1): Script {
-  return { kind: 'script', text: scripts.map((script) => script.text).join('\n'.repeat(gap + 1)) };
+  return toScript(scripts.map((script) => script.text).join('\n'.repeat(gap + 1)));
 }

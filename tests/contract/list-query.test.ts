@@ -4,7 +4,7 @@ import type { Argument } from '../../src/rules/request.ts';
 import { argument, operationOf, ordersModel } from '../helpers/orders.ts';
 
 const orders = operationOf(ordersModel, 'orders');
-const query = (...given: Argument[]) => toListQuery(orders, given);
+const query = (...given: Argument[]) => toListQuery(orders, given, ordersModel);
 
 describe('what a request asks of a list', () => {
   it('is nothing, where nothing is asked', () => {
@@ -52,6 +52,6 @@ describe('what a request asks of a list', () => {
   });
 
   it('is nothing of an operation without a list', () => {
-    expect(toListQuery(operationOf(ordersModel, 'order'), [])).toBeUndefined();
+    expect(toListQuery(operationOf(ordersModel, 'order'), [], ordersModel)).toBeUndefined();
   });
 });

@@ -34,13 +34,14 @@ it.each([
 });
 
 describe('the URL of a request', () => {
-  const [item] = toModel(
+  const model = toModel(
     withPath('/orders/{id}/{year}.csv', {
       parameters: ['id', 'year'].map((name) => ({ name, in: 'path', schema: { type: 'string' } })),
       get: operation(),
     }),
-  ).operations;
-  const url = (...given: Argument[]) => toUrl(request({ arguments: given }));
+  );
+  const [item] = model.operations;
+  const url = (...given: Argument[]) => toUrl(request({ arguments: given }), model);
 
   it('has no question mark without a query', () => {
     expect(url()).toEqual({ raw: '{{base_url}}/orders', host: ['{{base_url}}'], path: ['orders'] });
@@ -66,13 +67,14 @@ describe('the URL of a request', () => {
     const place = { in: 'path' } as const;
     const found = toUrl(
       request({ operation: item, arguments: [argument('id', 'a/b {{c}}', place), argument('year', '2024', place)] }),
+      model,
     );
     expect(found.path).toEqual(['orders', ':id', '{{year}}.csv']);
     expect(found.variable).toEqual([{ key: 'id', value: 'a%2Fb%20%7B%7Bc%7D%7D' }]);
   });
 
   it('ends with what else is sent, such as a key', () => {
-    expect(toUrl(request({ arguments: [argument('a', '1')] }), [{ key: 'key', value: '{{Key}}' }]).raw).toBe(
+    expect(toUrl(request({ arguments: [argument('a', '1')] }), model, [{ key: 'key', value: '{{Key}}' }]).raw).toBe(
       '{{base_url}}/orders?a=1&key={{Key}}',
     );
   });

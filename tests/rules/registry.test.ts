@@ -13,7 +13,7 @@ const refusal = (status: string) => orders.responses.find((response) => response
 /** A request for the list, asked with these query parameters. */
 function asked(query: Readonly<Record<string, string>>, more: { readonly empty?: boolean } = {}): ContractRequest {
   const given = Object.entries(query).map(([name, text]) => argument(name, text));
-  const listQuery = toListQuery(orders, given, more.empty);
+  const listQuery = toListQuery(orders, given, ordersModel, more.empty);
   return request({ arguments: given, ...(listQuery && { listQuery }) });
 }
 
@@ -114,8 +114,17 @@ const situations = [
   { of: asked({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
+  { of: { ...asked({}), askedTwice: true }, correct: CORRECT },
+  { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
+  {
+    of: request({ expected: { status: 204, response: { status: '204', description: '', headers: [], media: [] } } }),
+    correct: answer({ status: 204 }),
+  },
   { of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
 ];
+/** The headers of the request, as a server gets them. */
+const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };
+
 const bound = situations.flatMap(({ of, correct }) =>
   assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({ ...assertion, correct })),
 );
@@ -125,7 +134,7 @@ describe('a violation', () => {
     const violations = bound
       .filter(({ rule }) => rule === id)
       .flatMap(({ violations, correct }) =>
-        violations.map(({ name, change }) => ({ name, changed: change(correct), correct })),
+        violations.map(({ name, change }) => ({ name, changed: change(correct, SENT), correct })),
       );
     const broken = violations.filter(({ changed }) => changed !== undefined);
     expect(broken).not.toEqual([]);
@@ -134,7 +143,7 @@ describe('a violation', () => {
 
   it('never touches the answer that it is given', () => {
     const before = JSON.stringify(situations.map(({ correct }) => correct));
-    for (const { violations, correct } of bound) for (const { change } of violations) change(correct);
+    for (const { violations, correct } of bound) for (const { change } of violations) change(correct, SENT);
     expect(JSON.stringify(situations.map(({ correct }) => correct))).toBe(before);
   });
 
@@ -143,7 +152,8 @@ describe('a violation', () => {
     { what: 'another type', broken: answer({ body: 'text', headers: {} }) },
     { what: 'null', broken: answer({ body: null }) },
   ])('is no surprise for $what', ({ broken }) => {
-    for (const { violations } of bound) for (const { change } of violations) expect(() => change(broken)).not.toThrow();
+    for (const { violations } of bound)
+      for (const { change } of violations) expect(() => change(broken, SENT)).not.toThrow();
   });
 });
 

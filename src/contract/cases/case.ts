@@ -3,6 +3,7 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
 import { toListQuery } from '../list-query.ts';
+import { usualCredentials } from '../requests.ts';
 
 /** One thing that must hold besides the use cases. Without an `expected` the description does not document it: no request. */
 export interface Case {
@@ -19,19 +20,15 @@ export interface Case {
   readonly body?: { readonly type: string; readonly value: Json };
 }
 
-/** Cases as requests, each with an id of its own. */
+/** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
-  const ids = new Set<string>();
   return cases.flatMap(({ empty, expected, arguments: given, ...made }): ContractRequest[] => {
     if (!expected) return [];
-    const slug = `contract/${toSlug(made.name)}`;
-    let id = slug;
-    for (let number = 2; ids.has(id); number += 1) id = `${slug}-${number}`;
-    ids.add(id);
+    const id = `contract/${toSlug(made.name)}`;
     const listQuery = expected.cause === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
-        credentials: { kind: 'inherited' },
+        credentials: usualCredentials(made.operation),
         ...made,
         id,
         arguments: given,
