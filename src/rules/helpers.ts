@@ -5,6 +5,7 @@
  * Both runtimes take them: no top-level `await`, no optional chaining, no template literals.
  */
 import type { ListMeaning } from '../model/types.ts';
+import { schemaJudge } from './schema-helper.ts';
 import { js, type Script } from './script.ts';
 
 /** What helpers need to know of a request: the list in its answer, or the one that its item belongs to. */
@@ -121,53 +122,24 @@ const idOf: Helper = {
   `,
 };
 
-const expectValid: Helper = {
-  needs: ['at', 'brief'],
-  code: () => js`
-    /** Throws, with every place and value, where a value does not satisfy a JSON Schema. */
-    function expectValid(value, schema) {
-      const Ajv = require('ajv');
-      const formats = { date: isDate, 'date-time': isDateTime };
-      const ajv = new Ajv({ allErrors: true, jsonPointers: true, logger: false, unknownFormats: 'ignore', formats: formats });
-      if (ajv.validate(schema, value)) return;
-      const problems = ajv.errors.map((error) => {
-        const wanted = error.params.allowedValues ? ': ' + brief(error.params.allowedValues) : '';
-        return (error.dataPath || '/') + ' ' + error.message + wanted + ', got ' + brief(at(value, error.dataPath));
-      });
-      pm.expect.fail(problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; and ' + (problems.length - 5) + ' more' : ''));
-    }
-
-    /** RFC 3339 "full-date": the day exists. */
-    function isDate(text) {
-      const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-      if (!parts) return false;
-      const day = new Date(Date.UTC(2000, parts[2] - 1, parts[3]));
-      day.setUTCFullYear(Number(parts[1]), parts[2] - 1, parts[3]);
-      return day.getUTCMonth() === parts[2] - 1 && day.getUTCDate() === Number(parts[3]);
-    }
-
-    /** RFC 3339 "date-time": the day exists, the time exists, the offset is given. A leap second is 23:59:60 UTC. */
-    function isDateTime(text) {
-      const parts = /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|([+-])(\d\d):(\d\d))$/.exec(text);
-      if (!parts || !isDate(parts[1])) return false;
-      const hour = Number(parts[2]), minute = Number(parts[3]), second = Number(parts[4]);
-      const offset = parts[7] ? (parts[7] === '-' ? -1 : 1) * (Number(parts[8]) * 60 + Number(parts[9])) : 0;
-      if (hour > 23 || minute > 59 || Number(parts[8] || 0) > 23 || Number(parts[9] || 0) > 59) return false;
-      return second < 60 || (second === 60 && (hour * 60 + minute - offset + 2880) % 1440 === 1439);
-    }
-  `,
-};
+const expectValid: Helper = { needs: ['brief'], code: schemaJudge };
 
 const expectHeader: Helper = {
   needs: ['expectValid'],
   code: () => js`
-    /** Throws where a header is missing or does not satisfy its schema. Numbers are spelled in decimal digits. */
+    /** Throws where a header is missing or does not satisfy its schema. */
     function expectHeader(name, schema) {
       const text = pm.response.headers.get(name);
       if (text === undefined) pm.expect.fail('the header ' + name + ' is missing');
-      const isNumber = (schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(text);
-      const isBoolean = schema.type === 'boolean' && (text === 'true' || text === 'false');
-      expectValid(isNumber || isBoolean ? JSON.parse(text) : text, schema);
+      expectValid(readText(text, schema), schema);
+    }
+
+    /** The value that a text spells, by the types of its schema: a number in decimal digits, true or false, a list with commas. */
+    function readText(text, schema) {
+      const types = [].concat(schema.type || []);
+      if (types.includes('array')) return text.split(',').map((part) => readText(part.trim(), schema.items || {}));
+      if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+      return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
     }
   `,
 };

@@ -4,25 +4,28 @@ import type { ApiModel, SchemaNode } from '../model/types.ts';
 import {
   ANNOTATIONS,
   FORMATS_AS_SCHEMAS,
-  hasSiblings,
+  FORMATS_OF_ALL,
+  IN_PLACE_KEYWORDS,
   isSchema,
   JUDGED_FORMATS,
+  NEW_IN_3_1,
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
   SCHEMA_MAP_KEYWORDS,
   TYPES,
-  UNJUDGED_KEYWORDS,
 } from './keywords.ts';
+import { indexResources, type Resource, type Resources, type Target } from './resources.ts';
+import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
-/** A keyword that no Postman runtime can judge: it is left out of the script, and said so. */
+/** A keyword that the scripts do not judge: it is left out, and said so. */
 export interface NotAsserted {
   readonly pointer: string;
   readonly keyword: string;
   readonly why: string;
 }
 
-/** A schema in the form in which a Postman runtime judges it: whole in itself, in draft-07. */
+/** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
   readonly schema: Json;
   readonly notAsserted: readonly NotAsserted[];
@@ -33,150 +36,226 @@ type Schema = Record<string, Json>;
 /** One translation: the definitions it has met, and what it had to leave out. */
 interface Translation {
   readonly model: ApiModel;
+  readonly node: SchemaNode;
+  readonly resources: Resources;
   readonly definitions: Map<string, { readonly name: string; schema: Json }>;
+  readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
 }
 
+/** Where a translation stands. */
+interface At {
+  readonly path: readonly string[];
+  readonly resource: Resource;
+  /** Members that the schema or those around it call `writeOnly`: no answer needs them. */
+  readonly hidden: ReadonlySet<string>;
+  /** The definitions that judge the same value from outside; a reference back to one of them would never end. */
+  readonly around: readonly string[];
+}
+
 /**
- * Translate a schema of an answer from its dialect to draft-07, which the runtimes judge.
+ * Translate a schema of an answer from its dialect to the one that the judge in the scripts speaks: JSON Schema 2020-12 without
+ * annotations, whose references are all `#` or `#/$defs/name`.
  *
  * OpenAPI 3.1 speaks JSON Schema 2020-12 (https://json-schema.org/draft/2020-12/json-schema-validation), 3.0 a dialect of its
- * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What draft-07 cannot say is listed, never passed silently.
+ * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What cannot be judged is listed, never passed silently.
  * References stay references, so recursion ends and size stays linear.
  */
 export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
-  const translation: Translation = { model, definitions: new Map(), notAsserted: [] };
-  const schema = translate(translation, node.schema, fromPointer(node.pointer));
-  if (translation.definitions.size === 0) return { schema, notAsserted: translation.notAsserted };
-  const definitions = Object.fromEntries(
-    [...translation.definitions.values()].map(({ name, schema: body }) => [name, body]),
-  );
-  const whole = typeof schema === 'boolean' ? schema : { ...(schema as Schema), definitions };
-  return { schema: whole, notAsserted: translation.notAsserted };
+  const resources = indexResources(node, model);
+  const translation = { model, node, resources, definitions: new Map(), keys: new Map(), notAsserted: [] };
+  const resource = resources.of(node.schema, resources.description);
+  const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
+  const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
+  return { schema: withDefinitions(schema, translation), notAsserted: unique(translation.notAsserted) };
 }
 
-function translate(translation: Translation, schema: unknown, path: readonly string[]): Json {
+function withDefinitions(schema: Json, { definitions }: Translation): Json {
+  if (definitions.size === 0 || !isRecord(schema)) return schema;
+  const $defs = Object.fromEntries([...definitions.values()].map(({ name, schema: body }) => [name, body]));
+  return { ...(schema as Schema), $defs };
+}
+
+function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
+  return [...new Map(found.map((left) => [left.pointer, left])).values()];
+}
+
+function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
-  if (!isRecord(schema)) return leaveOut(translation, path, 'a schema that is no object');
-  if (typeof schema['$ref'] !== 'string') return translateKeywords(translation, schema, path);
-  const reference = { $ref: define(translation, schema['$ref']) };
-  // Draft-07 and OpenAPI 3.0 ignore what stands beside `$ref`; 2020-12 does not.
-  if (translation.model.dialect === 'openapi-3.0' || !hasSiblings(schema)) return reference;
-  const { $ref: _, ...siblings } = schema;
-  return { allOf: [reference, translateKeywords(translation, siblings, path)] };
+  if (!isRecord(schema)) return leaveOut(translation, at, 'a schema that is no object');
+  const old = translation.model.dialect === 'openapi-3.0';
+  const resource = translation.resources.of(schema, at.resource);
+  // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
+  const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
+  const hidden = new Set([...at.hidden, ...writeOnlyMembers(read, resource, translation.resources)]);
+  const translated = translateKeywords(translation, read, { ...at, resource, hidden });
+  return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
 
-/** The place of a definition, translated at its first mention. */
-function define(translation: Translation, target: string): string {
-  const known = translation.definitions.get(target);
-  if (known) return `#/definitions/${escapeFragment(known.name)}`;
-  const name = freeName(translation, fromPointer(target).at(-1) ?? 'schema');
-  const definition = { name, schema: true as Json };
-  translation.definitions.set(target, definition);
-  definition.schema = translate(translation, translation.model.definitions.get(target) ?? true, fromPointer(target));
-  return `#/definitions/${escapeFragment(name)}`;
+/** Where a resource is entered, the places to which it leads a `$dynamicRef`. */
+function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {
+  const wanted = [...resource.dynamicAnchors].filter(([name]) => translation.resources.dynamicNames.has(name));
+  if (wanted.length === 0 || !isRecord(schema)) return schema;
+  const path = [...(translation.node.schema === resource.root ? fromPointer(translation.node.pointer) : [])];
+  const anchors = wanted.map(([name, anchored]) => {
+    const target = { schema: anchored, path, name, resource: translation.resources.of(anchored, resource) };
+    return [name, define(translation, target, new Set())];
+  });
+  return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
 }
 
-function escapeFragment(name: string): string {
-  return encodeURIComponent(toPointer([name]).slice(1));
+/** The place of a definition, translated at its first mention: anew where other members are hidden. */
+function define(
+  translation: Translation,
+  target: Target,
+  hidden: ReadonlySet<string>,
+  around: readonly string[] = [],
+): string {
+  if (target.schema === translation.node.schema && hidden.size === 0) return '#';
+  const key = keyOf(translation, target, hidden);
+  const known = translation.definitions.get(key);
+  if (known) return `#/$defs/${known.name}`;
+  const definition = { name: freeName(translation, target.name), schema: true as Json };
+  translation.definitions.set(key, definition);
+  const { path, resource } = target;
+  const body = translate(translation, target.schema, { path, resource, hidden, around: [...around, key] });
+  definition.schema = withDynamicAnchors(translation, body, resource);
+  return `#/$defs/${definition.name}`;
 }
 
+function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<string>): string {
+  const { keys, node } = translation;
+  if (target.schema === node.schema && hidden.size === 0) return '#';
+  const identity = isRecord(target.schema) ? target.schema : `${target.resource.uri}#${toPointer(target.path)}`;
+  if (!keys.has(identity)) keys.set(identity, keys.size);
+  return [keys.get(identity), ...[...hidden].sort()].join(' ');
+}
+
+/** A name that needs no escape in a reference, for people read it. */
 function freeName(translation: Translation, wanted: string): string {
   const taken = new Set([...translation.definitions.values()].map(({ name }) => name));
-  // A definition named like a member of every object would be found by Ajv 6 where it is not.
-  const base = wanted in {} ? `${wanted}_` : wanted;
+  const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
+  const base = plain in {} ? `${plain}_` : plain;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}${number}`;
     if (!taken.has(name)) return name;
   }
 }
 
-function translateKeywords(translation: Translation, schema: Record<string, unknown>, path: readonly string[]): Json {
+function translateKeywords(translation: Translation, schema: Record<string, unknown>, at: At): Json {
   const result: Schema = {};
   const more: Json[] = [];
-  const set = (keyword: string, value: Json) => {
+  const set: SetKeyword = (keyword, value) => {
     if (Object.hasOwn(result, keyword)) more.push({ [keyword]: value });
     else result[keyword] = value;
   };
   for (const [keyword, value] of Object.entries(schema)) {
-    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || saysNothing(keyword, value)) continue;
-    translateKeyword(translation, { schema, keyword, value, path: [...path, keyword] }, set);
+    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
+    if (value === true && OPEN.has(keyword) && !translation.resources.asksForRest) continue;
+    translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];
   return result;
 }
 
-/** `additionalProperties: true` and the like are what holds anyway. */
-function saysNothing(keyword: string, value: unknown): boolean {
-  return (
-    value === true &&
-    ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'items', 'propertyNames'].includes(keyword)
-  );
-}
+/** Keywords for which `true` refuses nothing; to an `unevaluated…` it says all the same that something was judged. */
+const OPEN: ReadonlySet<string> = new Set([
+  'additionalProperties',
+  'items',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
 
 interface Keyword {
   readonly schema: Record<string, unknown>;
   readonly keyword: string;
   readonly value: unknown;
-  readonly path: readonly string[];
+  readonly at: At;
 }
 
 type SetKeyword = (keyword: string, value: Json) => void;
 
-function translateKeyword(translation: Translation, at: Keyword, set: SetKeyword): void {
-  const { schema, keyword, value, path } = at;
+const WRONG_FORM = 'its value is not of the form that JSON Schema asks for';
+
+function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { schema, keyword, value, at } = found;
   const old = translation.model.dialect === 'openapi-3.0';
-  if (UNJUDGED_KEYWORDS.has(keyword)) leaveOut(translation, path, 'the Postman runtimes cannot judge it');
-  else if (keyword === 'type') translateType(translation, at, set);
-  else if (keyword === 'format') translateFormat(at, set);
-  else if (keyword === 'pattern') translatePattern(translation, at, set);
-  else if (old && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) {
+  const inner: At = { ...at, ...(!IN_PLACE_KEYWORDS.has(keyword) && { hidden: new Set<string>(), around: [] }) };
+  const part = (subschema: unknown, ...names: string[]) =>
+    translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
+  if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
+  else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
+  else if (keyword === '$schema') checkDialect(translation, found);
+  else if (keyword === 'type') translateType(translation, found, set);
+  else if (keyword === 'format') translateFormat(translation, found, set);
+  else if (keyword === 'pattern') {
+    if (isPattern(value)) set('pattern', value);
+    else leaveOut(translation, at, 'it is no regular expression of ECMA-262');
+  } else if (old && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) {
     // OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`.
     const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
-    if (value === true && typeof bound === 'number') set(keyword, bound);
-  } else if (keyword === 'required') set('required', requiredInAnswer(translation, schema));
-  else if (PLAIN_KEYWORDS[keyword]) {
-    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, value as Json);
-    else leaveOut(translation, path, 'its value is not of the form that JSON Schema asks for');
-  } else if (SCHEMA_KEYWORDS.has(keyword)) translateContains(translation, at, set);
+    if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
+    else if (value && typeof bound === 'number') set(keyword, bound);
+  } else if (PLAIN_KEYWORDS[keyword]) {
+    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
+    else leaveOut(translation, at, WRONG_FORM);
+  } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) set(keyword, part(value));
   else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
     set(
       keyword,
-      value.map((part, index) => translate(translation, part, [...path, String(index)])),
+      value.map((element, index) => part(element, String(index))),
     );
-  } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) set(keyword, translateMap(translation, value, path));
-  else if (keyword === 'items' || keyword === 'prefixItems') translateItems(translation, at, set);
-  else if (keyword.startsWith('dependent') && isRecord(value))
-    set('dependencies', translateDependencies(translation, value, path));
-  else if (keyword !== 'minContains' && keyword !== 'maxContains')
-    leaveOut(translation, path, 'the keyword is not known');
+  } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) {
+    const entries = Object.entries(value).map(([name, member]) => [name, part(member, name)] as const);
+    const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
+    if (readable.length < entries.length)
+      leaveOut(translation, at, 'a name in it is no regular expression of ECMA-262');
+    set(keyword, Object.fromEntries(readable));
+  } else if ([SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS].some((known) => known.has(keyword))) {
+    leaveOut(translation, at, WRONG_FORM);
+  } else leaveOut(translation, at, 'the keyword is not known');
 }
 
-function translateMap(translation: Translation, map: Record<string, unknown>, path: readonly string[]): Schema {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, part]) => [name, translate(translation, part, [...path, name])]),
-  );
+/**
+ * A `$ref`, or a `$dynamicRef`: the latter is a `$ref` unless it leads to a `$dynamicAnchor` of its name. Then the first
+ * resource on the way decides that has one too. https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
+ */
+function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
+  const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
+  if (target === undefined || !isSchema(target.schema)) {
+    leaveOut(translation, at, 'it leads to no schema of the description');
+    return;
+  }
+  const name = String(value).split('#')[1] ?? '';
+  if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
+    const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
+    if (at.around.includes(keyOf(translation, target, hidden))) {
+      leaveOut(translation, at, 'it leads back to itself, and would never end');
+    } else set('$ref', define(translation, target, hidden, at.around));
+  } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
+  else {
+    // In another resource: that one is asked last, as if it were entered here.
+    const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
+    set('allOf', [last]);
+  }
 }
 
-/** `dependentRequired` and `dependentSchemas` were one keyword in draft-07: `dependencies`. */
-function translateDependencies(
-  translation: Translation,
-  map: Record<string, unknown>,
-  path: readonly string[],
-): Schema {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, part]) => [
-      name,
-      Array.isArray(part) ? (part as Json) : translate(translation, part, [...path, name]),
-    ]),
-  );
+/** Whether hiding a member could change what a schema needs. */
+function mentions({ schema }: Target, member: string): boolean {
+  return JSON.stringify(schema).includes(JSON.stringify(member));
+}
+
+function checkDialect(translation: Translation, { value, at }: Keyword): void {
+  if (typeof value === 'string' && /draft\/2020-12\/schema#?$|spec\.openapis\.org\/oas\/3\.1/.test(value)) return;
+  leaveOut(translation, at, 'the schema is read as JSON Schema 2020-12 all the same');
 }
 
 /** `nullable` of OpenAPI 3.0 widens a `type` beside it, and nothing else. */
-function translateType(translation: Translation, { schema, value, path }: Keyword, set: SetKeyword): void {
+function translateType(translation: Translation, { schema, value, at }: Keyword, set: SetKeyword): void {
   const types: unknown[] = Array.isArray(value) ? value : [value];
   if (types.length === 0 || !types.every((type) => TYPES.has(type))) {
-    leaveOut(translation, path, `"${types.join(', ')}" is no type of JSON Schema`);
+    leaveOut(translation, at, `"${types.join(', ')}" is no type of JSON Schema`);
     return;
   }
   const nullable = translation.model.dialect === 'openapi-3.0' && schema['nullable'] === true;
@@ -184,27 +263,20 @@ function translateType(translation: Translation, { schema, value, path }: Keywor
   set('type', all.length === 1 ? (all[0] ?? 'string') : all);
 }
 
-/** A format that is not known judges nothing: that is what the standard says. */
-function translateFormat({ value }: Keyword, set: SetKeyword): void {
-  if (typeof value !== 'string') return;
-  const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, value) ? FORMATS_AS_SCHEMAS[value] : undefined;
-  for (const [keyword, part] of Object.entries(spelled ?? {})) set(keyword, part as Json);
-  if (JUDGED_FORMATS.has(value)) set('format', value);
+function translateFormat(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
+  const name = String(value);
+  const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
+  if (JUDGED_FORMATS.has(name)) set('format', name);
+  else if (spelled) for (const [keyword, part] of Object.entries(spelled)) set(keyword, part as Json);
+  else if (!FORMATS_OF_ALL.has(name)) leaveOut(translation, at, `the format "${name}" is not judged`);
 }
 
-/** Patterns are ECMA-262; Ajv 6 reads them without the `u` flag. https://json-schema.org/draft/2020-12/json-schema-core#name-regular-expressions */
-function translatePattern(translation: Translation, { value, path }: Keyword, set: SetKeyword): void {
-  if (typeof value !== 'string' || !isPattern(value, 'u')) {
-    leaveOut(translation, path, 'it is no regular expression of ECMA-262');
-  } else if (/\\[pP]\{|\\u\{|[\u{10000}-\u{10ffff}]/u.test(value) || !isPattern(value, '')) {
-    leaveOut(translation, path, 'the Postman runtimes read patterns without Unicode');
-  } else {
-    // In a group, for Ajv 6 takes the pattern `constructor` for a member of every object.
-    set('pattern', value in {} ? `(?:${value})` : value);
-  }
+/** Whether a text is a pattern in the judge of the scripts: with Unicode, or else without. */
+function isPattern(pattern: unknown): pattern is string {
+  return typeof pattern === 'string' && ['u', ''].some((flags) => compiles(pattern, flags));
 }
 
-function isPattern(pattern: string, flags: string): boolean {
+function compiles(pattern: string, flags: string): boolean {
   try {
     return Boolean(new RegExp(pattern, flags));
   } catch {
@@ -212,50 +284,7 @@ function isPattern(pattern: string, flags: string): boolean {
   }
 }
 
-/** `minContains` and `maxContains` are new in 2020-12; 0 and 1 can be said without them. */
-function translateContains(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
-  if (!isSchema(value)) {
-    leaveOut(translation, path, 'its value is no schema');
-    return;
-  }
-  if (keyword === 'contains') {
-    const least = schema['minContains'] ?? 1;
-    if (schema['maxContains'] !== undefined || (least !== 0 && least !== 1)) {
-      leaveOut(translation, path, 'the Postman runtimes cannot count with minContains and maxContains');
-    }
-    if (least === 0) return;
-  }
-  set(keyword, translate(translation, value, path));
-}
-
-/** 2020-12 says `prefixItems` and `items`; draft-07 says `items` as a list, and `additionalItems`. */
-function translateItems(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
-  const prefix = translation.model.dialect === 'openapi-3.0' ? undefined : schema['prefixItems'];
-  if (keyword === 'prefixItems' && Array.isArray(value)) {
-    set(
-      'items',
-      value.map((part, index) => translate(translation, part, [...path, String(index)])),
-    );
-  } else if (keyword === 'items' && isSchema(value)) {
-    set(Array.isArray(prefix) ? 'additionalItems' : 'items', translate(translation, value, path));
-  } else leaveOut(translation, path, 'its value is no schema');
-}
-
-/** An answer never needs a member that is `writeOnly`. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
-function requiredInAnswer(translation: Translation, schema: Record<string, unknown>): readonly string[] {
-  const required = Array.isArray(schema['required'])
-    ? schema['required'].filter((name) => typeof name === 'string')
-    : [];
-  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-  return required.filter((name) => {
-    let property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (isRecord(property) && typeof property['$ref'] === 'string')
-      property = translation.model.definitions.get(property['$ref']);
-    return !(isRecord(property) && property['writeOnly'] === true);
-  });
-}
-
-function leaveOut(translation: Translation, path: readonly string[], why: string): true {
+function leaveOut(translation: Translation, { path }: At, why: string): true {
   translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
   return true;
 }
