@@ -9,81 +9,96 @@ import { joined, js, type Script } from './script.ts';
 const entry = js`
   /** Throws, with every place and value, where a value does not satisfy a JSON Schema (2020-12). */
   function expectValid(value, schema) {
-    const problems = problemsOf(value, schema, { place: '', root: schema, anchors: [], seen: new Set() });
+    const problems = problemsIn(value, schema);
     if (problems.length === 0) return;
     pm.expect.fail(problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; and ' + (problems.length - 5) + ' more' : ''));
   }
 
-  /** What is wrong with a value, one text each. Adds to at.seen the members and elements that the schema has judged. */
-  function problemsOf(value, schema, at) {
-    const found = [];
-    const judge = {
-      anchors: at.anchors.concat(schema['x-dynamic-anchors'] || []),
-      seen: at.seen,
-      definition: (pointer) => (pointer === '#' ? at.root : at.root.$defs[pointer.slice('#/$defs/'.length)]),
-      fail: (what) => found.push((at.place || '/') + ' ' + what + ', got ' + brief(value)),
-      add: (problems) => problems.forEach((problem) => found.push(problem)),
-      by: (inner, part, place, seen) => problemsOf(inner, part, { place: place, root: at.root, anchors: judge.anchors, seen: seen }),
-      /** A member or an element. */
-      inside: (name, part) => judge.by(value[name], part, at.place + '/' + String(name).replace(/~/g, '~0').replace(/\//g, '~1'), new Set()),
-      /** The same value by another schema: what that has judged counts only where it is satisfied. */
-      beside: (part) => {
-        const seen = new Set();
-        const problems = judge.by(value, part, at.place, seen);
-        if (problems.length === 0) seen.forEach((name) => at.seen.add(name));
-        return problems;
-      },
-    };
-    if (schema === false) judge.fail('should not be there');
-    if (typeof schema === 'boolean') return found;
-    checkAlone(value, schema, judge.fail);
-    checkCombined(value, schema, judge);
-    if (value !== null && typeof value === 'object') checkParts(value, schema, judge);
-    return found;
+  /** What is wrong with a value, one text each. What nothing can be said about, such as nesting without end, is wrong too. */
+  function problemsIn(value, schema) {
+    try {
+      return problemsOf(value, schema, { place: '', root: schema, anchors: [], seen: new Set() });
+    } catch (error) {
+      return ['/ cannot be judged: ' + error.message];
+    }
   }
 
-  function has(object, name) {
-    return Object.prototype.hasOwnProperty.call(object, name);
+  /** The same for one schema at one place. Adds to at.seen the members and elements that the schema has judged. */
+  function problemsOf(value, schema, at) {
+    const own = schema['x-dynamic-anchors'];
+    const here = { value: value, place: at.place, root: at.root, anchors: own ? at.anchors.concat(own) : at.anchors, seen: at.seen, problems: [] };
+    if (schema === false) fail(here, 'should not be there');
+    if (typeof schema === 'boolean') return here.problems;
+    checkAlone(here, value, schema);
+    checkCombined(here, value, schema);
+    if (value !== null && typeof value === 'object') checkParts(here, value, schema);
+    return here.problems;
+  }
+
+  function fail(here, what) {
+    here.problems.push((here.place || '/') + ' ' + what + ', got ' + brief(here.value));
+  }
+
+  function add(here, problems) {
+    problems.forEach((problem) => here.problems.push(problem));
+  }
+
+  /** What is wrong with the same value by another schema: what that has judged counts only where nothing is. */
+  function beside(here, schema) {
+    const seen = new Set();
+    const problems = problemsOf(here.value, schema, { place: here.place, root: here.root, anchors: here.anchors, seen: seen });
+    if (problems.length === 0) seen.forEach((name) => here.seen.add(name));
+    return problems;
+  }
+
+  /** What is wrong with a member or an element. */
+  function inside(here, name, schema) {
+    const place = here.place + '/' + (/[~/]/.test(name) ? name.replace(/~/g, '~0').replace(/\//g, '~1') : name);
+    return problemsOf(here.value[name], schema, { place: place, root: here.root, anchors: here.anchors, seen: new Set() });
   }
 `;
 
 const alone = js`
   /** Keywords about the value as such. A limit that is not there is undefined: nothing is less than it, nor greater. */
-  function checkAlone(value, schema, fail) {
-    const equals = (wanted) => wanted === value || keyOf(wanted) === keyOf(value);
-    const limits = (size, least, most, what) => {
-      if (size < least) fail('should have at least ' + least + ' ' + what);
-      if (size > most) fail('should have at most ' + most + ' ' + what);
-    };
-    const types = schema.type === undefined ? [] : [].concat(schema.type);
-    if (types.length > 0 && !types.some((type) => type === typeOf(value) || (type === 'integer' && Number.isInteger(value)))) {
-      fail('should be ' + types.join(' or '));
-    }
-    if (schema.const !== undefined && !equals(schema.const)) fail('should be ' + brief(schema.const));
-    if (schema.enum && !schema.enum.some(equals)) fail('should be one of ' + brief(schema.enum));
-    if (typeof value === 'number') {
-      if (value < schema.minimum) fail('should be >= ' + schema.minimum);
-      if (value > schema.maximum) fail('should be <= ' + schema.maximum);
-      if (value <= schema.exclusiveMinimum) fail('should be > ' + schema.exclusiveMinimum);
-      if (value >= schema.exclusiveMaximum) fail('should be < ' + schema.exclusiveMaximum);
-      if (schema.multipleOf && !isMultiple(value, schema.multipleOf)) fail('should be a multiple of ' + schema.multipleOf);
-    } else if (typeof value === 'string') {
-      limits(Array.from(value).length, schema.minLength, schema.maxLength, 'characters');
-      if (schema.pattern !== undefined && !toRegExp(schema.pattern).test(value)) fail('should match the pattern ' + schema.pattern);
-      if (schema.format !== undefined && !hasFormat(value, schema.format)) fail('should be a valid ' + schema.format);
-    } else if (Array.isArray(value)) {
-      limits(value.length, schema.minItems, schema.maxItems, 'elements');
-      if (schema.uniqueItems && new Set(value.map(keyOf)).size < value.length) fail('should not have an element twice');
-    } else if (value !== null && typeof value === 'object') {
-      const need = (name) => has(value, name) || fail('should have the member ' + brief(name));
-      limits(Object.keys(value).length, schema.minProperties, schema.maxProperties, 'members');
+  function checkAlone(here, value, schema) {
+    const type = typeOf(value);
+    const types = schema.type === undefined ? [type] : [].concat(schema.type);
+    const fits = types.includes(type) || (types.includes('integer') && Number.isInteger(value));
+    if (!fits) fail(here, 'should be ' + types.join(' or '));
+    if (schema.const !== undefined && keyOf(value) !== keyOf(schema.const)) fail(here, 'should be ' + brief(schema.const));
+    if (schema.enum && !schema.enum.some((allowed) => keyOf(allowed) === keyOf(value))) fail(here, 'should be one of ' + brief(schema.enum));
+    if (type === 'number') {
+      if (value < schema.minimum) fail(here, 'should be >= ' + schema.minimum);
+      if (value > schema.maximum) fail(here, 'should be <= ' + schema.maximum);
+      if (value <= schema.exclusiveMinimum) fail(here, 'should be > ' + schema.exclusiveMinimum);
+      if (value >= schema.exclusiveMaximum) fail(here, 'should be < ' + schema.exclusiveMaximum);
+      if (schema.multipleOf && !isMultiple(value, schema.multipleOf)) fail(here, 'should be a multiple of ' + schema.multipleOf);
+    } else if (type === 'string') {
+      checkSize(here, () => Array.from(value).length, schema.minLength, schema.maxLength, 'characters');
+      if (schema.pattern !== undefined && !toRegExp(schema.pattern).test(value)) fail(here, 'should match the pattern ' + schema.pattern);
+      if (schema.format !== undefined && !hasFormat(value, schema.format)) fail(here, 'should be a valid ' + schema.format);
+    } else if (type === 'array') {
+      checkSize(here, () => value.length, schema.minItems, schema.maxItems, 'elements');
+      if (schema.uniqueItems && new Set(value.map(keyOf)).size < value.length) fail(here, 'should not have an element twice');
+    } else if (type === 'object') {
+      const need = (name) => has(value, name) || fail(here, 'should have the member ' + brief(name));
+      checkSize(here, () => Object.keys(value).length, schema.minProperties, schema.maxProperties, 'members');
       (schema.required || []).forEach(need);
       Object.keys(schema.dependentRequired || {}).forEach((name) => has(value, name) && schema.dependentRequired[name].forEach(need));
     }
   }
 
+  function checkSize(here, size, least, most, what) {
+    if (least !== undefined && size() < least) fail(here, 'should have at least ' + least + ' ' + what);
+    if (most !== undefined && size() > most) fail(here, 'should have at most ' + most + ' ' + what);
+  }
+
   function typeOf(value) {
     return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  }
+
+  function has(object, name) {
+    return Object.prototype.hasOwnProperty.call(object, name);
   }
 
   /** The same text for equal JSON values: the order of members says nothing. */
@@ -115,26 +130,23 @@ const alone = js`
 
 const combined = js`
   /** References, and schemas put together. */
-  function checkCombined(value, schema, judge) {
-    const must = (part) => judge.add(judge.beside(part));
-    const accepts = (part) => judge.beside(part).length === 0;
-    const nearest = (tries) => ' (nearest: ' + tries.sort((a, b) => a.length - b.length)[0].slice(0, 2).join('; ') + ')';
-    if (schema.$ref !== undefined) must(judge.definition(schema.$ref));
+  function checkCombined(here, value, schema) {
+    const must = (part) => add(here, beside(here, part));
+    const accepts = (part) => beside(here, part).length === 0;
+    const definition = (pointer) => (pointer === '#' ? here.root : here.root.$defs[pointer.slice('#/$defs/'.length)]);
+    if (schema.$ref !== undefined) must(definition(schema.$ref));
     if (schema.$dynamicRef !== undefined) {
       const name = schema.$dynamicRef.slice(1);
-      must(judge.definition(judge.anchors.find((anchors) => has(anchors, name))[name]));
+      must(definition(here.anchors.find((anchors) => has(anchors, name))[name]));
     }
     (schema.allOf || []).forEach(must);
-    if (schema.anyOf) {
-      const tries = schema.anyOf.map(judge.beside);
-      if (tries.every((problems) => problems.length > 0)) judge.fail('should match one of ' + tries.length + ' schemas' + nearest(tries));
-    }
-    if (schema.oneOf) {
-      const tries = schema.oneOf.map(judge.beside);
+    [schema.anyOf, schema.oneOf].filter(Boolean).forEach((parts) => {
+      const tries = parts.map((part) => beside(here, part)).sort((a, b) => a.length - b.length);
       const matched = tries.filter((problems) => problems.length === 0).length;
-      if (matched !== 1) judge.fail('should match exactly one of ' + tries.length + ' schemas' + (matched ? ', matches ' + matched : nearest(tries)));
-    }
-    if (schema.not !== undefined && accepts(schema.not)) judge.fail('should not be what "not" describes');
+      if (matched === 0) fail(here, 'should match one of ' + parts.length + ' schemas (nearest: ' + tries[0].slice(0, 2).join('; ') + ')');
+      if (matched > 1 && parts === schema.oneOf) fail(here, 'should match only one of ' + parts.length + ' schemas, matches ' + matched);
+    });
+    if (schema.not !== undefined && accepts(schema.not)) fail(here, 'should not be what "not" describes');
     if (schema.if !== undefined) {
       const branch = accepts(schema.if) ? schema.then : schema.else;
       if (branch !== undefined) must(branch);
@@ -147,41 +159,39 @@ const combined = js`
 
 const parts = js`
   /** Members and elements. The "unevaluated" keywords are for those that nothing else has judged. */
-  function checkParts(value, schema, judge) {
-    const names = Object.keys(value), judged = new Set();
+  function checkParts(here, value, schema) {
+    const names = Object.keys(value), judged = new Set(), isList = Array.isArray(value);
     const must = (name, part) => {
       judged.add(name);
-      if (part !== undefined) judge.add(judge.inside(name, part));
+      add(here, inside(here, name, part));
     };
-    if (Array.isArray(value)) {
+    if (isList) {
       const prefix = schema.prefixItems || [];
-      names.slice(0, schema.items === undefined ? prefix.length : names.length)
-        .forEach((name, index) => must(name, index < prefix.length ? prefix[index] : schema.items));
-      if (schema.contains !== undefined) {
-        const fitting = names.filter((name) => judge.inside(name, schema.contains).length === 0);
-        const least = schema.minContains === undefined ? 1 : schema.minContains;
-        if (fitting.length < least) judge.fail('should contain at least ' + least + ' matching elements, has ' + fitting.length);
-        if (fitting.length > schema.maxContains) judge.fail('should contain at most ' + schema.maxContains + ' matching elements, has ' + fitting.length);
-        fitting.forEach((name) => judged.add(name));
-      }
+      names.slice(0, prefix.length).forEach((name, index) => must(name, prefix[index]));
+      if (schema.items !== undefined) names.slice(prefix.length).forEach((name) => must(name, schema.items));
     } else {
       Object.keys(schema.properties || {}).forEach((name) => has(value, name) && must(name, schema.properties[name]));
       Object.keys(schema.patternProperties || {}).forEach((pattern) => {
         names.filter((name) => toRegExp(pattern).test(name)).forEach((name) => must(name, schema.patternProperties[pattern]));
       });
-      if (schema.additionalProperties !== undefined) {
-        names.filter((name) => !judged.has(name)).forEach((name) => must(name, schema.additionalProperties));
-      }
-      if (schema.propertyNames !== undefined) {
-        names.forEach((name) => judge.by(name, schema.propertyNames, '', new Set()).forEach((problem) => judge.fail('should have other names: ' + problem)));
-      }
+      const others = schema.additionalProperties === undefined ? [] : names.filter((name) => !judged.has(name));
+      others.forEach((name) => must(name, schema.additionalProperties));
     }
-    judged.forEach((name) => judge.seen.add(name));
-    const rest = Array.isArray(value) ? schema.unevaluatedItems : schema.unevaluatedProperties;
-    if (rest !== undefined) {
-      names.filter((name) => !judge.seen.has(name)).forEach((name) => must(name, rest));
-      names.forEach((name) => judge.seen.add(name));
+    if (isList && schema.contains !== undefined) {
+      const least = schema.minContains === undefined ? 1 : schema.minContains;
+      const fitting = names.filter((name) => inside(here, name, schema.contains).length === 0);
+      checkSize(here, () => fitting.length, least, schema.maxContains, 'elements that match "contains"');
+      fitting.forEach((name) => judged.add(name));
     }
+    if (!isList && schema.propertyNames !== undefined) {
+      const asName = (name) => ({ value: name, place: here.place, root: here.root, anchors: here.anchors, seen: new Set() });
+      names.forEach((name) => add(here, beside(asName(name), schema.propertyNames).map((problem) => problem + ' as a name')));
+    }
+    judged.forEach((name) => here.seen.add(name));
+    const rest = isList ? schema.unevaluatedItems : schema.unevaluatedProperties;
+    if (rest === undefined) return;
+    names.filter((name) => !here.seen.has(name)).forEach((name) => must(name, rest));
+    names.forEach((name) => here.seen.add(name));
   }
 `;
 
