@@ -201,9 +201,9 @@ const formats = js`
     const is = (pattern) => new RegExp('^(' + pattern + ')$', 'i').test(text);
     const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?', host = label + '(\\.' + label + ')*';
     const atom = "[\\w!#$%&'*+/=?^{|}~\x60-]+", mailbox = '(' + atom + '(\\.' + atom + ')*|"([ !#-\\[\\]-~]|\\\\[ -~])*")@';
-    const mark = "%[0-9a-f]{2}|[\\w.~!$&'()*+,;=-", authority = '//((' + mark + ':])*@)?(\\[[0-9a-f:.]+\\]|(' + mark + '])*)(:\\d*)?(?=[/?#]|$)';
+    const mark = "%[0-9a-f]{2}|[\\w.~!$&'()*+,;=\\-", authority = '//((' + mark + ':])*@)?(\\[([0-9a-f:.]+|v[0-9a-f]+\\.(' + mark + ':])+)\\]|(' + mark + '])*)(:\\d*)?(?=[/?#]|$)';
     const uri = '(' + authority + '|(?!//))(' + mark + ':@/])*(\\?(' + mark + ':@/?])*)?(#(' + mark + ':@/?])*)?';
-    const address = /[/@]\[(IPv6:)?(.*?)\]/i.exec(text);
+    const address = /[/@]\[(IPv6:)?(?!v)(.*?)\]/i.exec(text);
     switch (format) {
       case 'date': return isDate(text);
       case 'time': return isTime(text);

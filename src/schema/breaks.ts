@@ -71,10 +71,10 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
       Number(limit) > LONGEST ? [] : [letters(value, Number(limit) + 1).join('')],
     ),
   pattern: (pattern) =>
-    sure(`against the pattern ${String(pattern)}`, (value) =>
-      ['', ' ', '~', 'text', '0', `${String(value ?? '')}\u0001`].filter((text) => !matches(String(pattern), text)),
+    sure(`against the pattern ${textOf(pattern)}`, (value) =>
+      ['', ' ', '~', 'text', '0', `${textOf(value ?? '')}\u0001`].filter((text) => !matches(textOf(pattern), text)),
     ),
-  format: (format) => sure(`no ${String(format)}`, () => (format === 'regex' ? ['('] : [`no ${String(format)}`])),
+  format: (format) => sure(`no ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
   required: (names) =>
     (names as readonly string[]).map((member) => ({
       what: 'missing',
@@ -145,6 +145,10 @@ function isOfType(value: Json, types: Json): boolean {
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   const allowed: unknown[] = Array.isArray(types) ? types : [types];
   return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isEqual(a: Json, b: Json): boolean {

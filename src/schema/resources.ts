@@ -63,9 +63,8 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
     }
   };
   // Shorter places first: what a longer one leads to may stand in there, in a resource of its own.
-  const roots = [...model.definitions].map(([target, schema]) => ({ path: fromPointer(target), schema }));
-  roots.push({ path: fromPointer(node.pointer), schema: node.schema });
-  for (const { path, schema } of roots.sort((a, b) => a.path.length - b.path.length)) visit(schema, description, path);
+  const roots = rootsOf(node, model).sort((a, b) => a.path.length - b.path.length);
+  for (const { path, schema } of roots) visit(schema, description, path);
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
   const find = (reference: string, from: Resource): Target | undefined => {
@@ -81,6 +80,39 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
     return { schema, path, name, resource: of(schema, inHome === undefined || !home ? description : home) };
   };
   return { description, of, find, dynamicNames, asksForRest };
+}
+
+interface Root {
+  readonly schema: unknown;
+  readonly path: readonly string[];
+}
+
+/**
+ * The schema, and the definitions that its references reach; so the cost is that of one answer, not of the description. Where
+ * names are in use (`$id`, anchors), the one that is meant can stand anywhere: then all definitions.
+ */
+function rootsOf(node: SchemaNode, model: ApiModel): Root[] {
+  const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
+  for (const { schema } of reached.values()) {
+    const waiting: unknown[] = [schema];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (Array.isArray(next)) waiting.push(...next);
+      if (!isRecord(next)) continue;
+      if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
+        return [...reached.values(), ...[...model.definitions].map(([target, value]) => toRoot(target, value))];
+      }
+      const target = next['$ref'];
+      if (typeof target === 'string' && model.definitions.has(target) && !reached.has(target)) {
+        reached.set(target, toRoot(target, model.definitions.get(target)));
+      }
+      waiting.push(...Object.values(next).filter((value) => typeof value === 'object' && value !== null));
+    }
+  }
+  return [...reached.values()];
+}
+
+function toRoot(target: string, schema: unknown): Root {
+  return { schema, path: fromPointer(target) };
 }
 
 function resource(uri: string, root: unknown): Resource {

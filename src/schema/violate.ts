@@ -17,7 +17,8 @@ type Step = string | number | { readonly otherThan: readonly string[] };
 
 /**
  * Every way to break a schema in the form of `toJudgeable`: each constraint on each place that is reached by members, elements,
- * parts of `allOf` and references; a recursive schema is entered once.
+ * parts of `allOf` and references. A definition is broken wherever it is used; what its members refer to, where it is met first:
+ * so recursion ends, and the work stays linear in the number of references.
  *
  * A part that a value lacks is put in, broken. Whether the schema refuses what came of it is asked of Ajv 8, not of the judge
  * in the scripts: that one is on trial. Where Ajv cannot tell (`$dynamicRef`), what breaks a constraint by itself is taken.
@@ -64,30 +65,49 @@ interface PlacedBreak {
   readonly broken: Break;
 }
 
+/** A definition at a place; the references inside it are followed where it is met for the first time. */
+interface Entry {
+  readonly reference: string;
+  readonly steps: readonly Step[];
+}
+
 function placesIn(root: Json): readonly PlacedBreak[] {
   const found: PlacedBreak[] = [];
-  const visit = (schema: unknown, steps: readonly Step[], entered: readonly string[]): void => {
-    if (!isRecord(schema)) return;
-    found.push(...breaksAt(schema as Record<string, Json>).map((broken) => ({ steps, broken })));
-    const reference = schema['$ref'];
-    if (typeof reference === 'string' && !entered.includes(reference)) {
-      visit(definition(root, reference), steps, [...entered, reference]);
-    }
-    for (const part of listOf(schema['allOf'])) visit(part, steps, entered);
-    const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-    for (const [name, part] of Object.entries(properties)) visit(part, [...steps, name], entered);
-    const prefix = listOf(schema['prefixItems']);
-    for (const [index, part] of prefix.entries()) visit(part, [...steps, index], entered);
-    visit(schema['items'], [...steps, prefix.length], entered);
-    if (!isRecord(schema['patternProperties'])) {
-      visit(schema['additionalProperties'], [...steps, { otherThan: Object.keys(properties) }], entered);
-    }
-  };
-  visit(root, [], ['#']);
+  const known = new Set<string>();
+  const entries: Entry[] = [{ reference: '#', steps: [] }];
+  for (const entry of entries) {
+    const isFirst = !known.has(entry.reference);
+    known.add(entry.reference);
+    const beside = new Set([entry.reference]);
+    const visit = (schema: unknown, steps: readonly Step[]): void => {
+      if (!isRecord(schema)) return;
+      found.push(...breaksAt(schema as Record<string, Json>).map((broken) => ({ steps, broken })));
+      const reference = schema['$ref'];
+      if (typeof reference === 'string') {
+        if (steps.length > entry.steps.length) {
+          if (isFirst) entries.push({ reference, steps });
+        } else if (!beside.has(reference)) {
+          beside.add(reference);
+          visit(definition(root, reference), steps);
+        }
+      }
+      for (const part of listOf(schema['allOf'])) visit(part, steps);
+      const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+      for (const [name, part] of Object.entries(properties)) visit(part, [...steps, name]);
+      const prefix = listOf(schema['prefixItems']);
+      for (const [index, part] of prefix.entries()) visit(part, [...steps, index]);
+      visit(schema['items'], [...steps, prefix.length]);
+      if (!isRecord(schema['patternProperties'])) {
+        visit(schema['additionalProperties'], [...steps, { otherThan: Object.keys(properties) }]);
+      }
+    };
+    visit(definition(root, entry.reference), entry.steps);
+  }
   return found;
 }
 
 function definition(root: Json, reference: string): unknown {
+  if (reference === '#') return root;
   const definitions = isRecord(root) ? root['$defs'] : undefined;
   return isRecord(definitions) ? definitions[reference.slice('#/$defs/'.length)] : undefined;
 }

@@ -40,7 +40,7 @@ function isWriteOnly(schema: unknown, resource: Resource, resources: Resources, 
 /** What `required` and `dependentRequired` ask of an answer. */
 export function withoutWriteOnly(keyword: string, value: Json, hidden: ReadonlySet<string>): Json {
   const kept = (names: Json) =>
-    Array.isArray(names) ? names.filter((name: Json) => !hidden.has(String(name))) : names;
+    Array.isArray(names) ? names.filter((name: Json) => !hidden.has(name as string)) : names;
   if (hidden.size === 0) return value;
   if (keyword === 'required') return kept(value);
   if (keyword !== 'dependentRequired' || !isRecord(value)) return value;
