@@ -43,11 +43,11 @@ const entry = js`
     problems.forEach((problem) => here.problems.push(problem));
   }
 
-  /** What is wrong with the same value by another schema: what that has judged counts only where nothing is. */
-  function beside(here, schema) {
+  /** What is wrong with the same value by another schema. What that has judged counts where nothing is, or all fails with it. */
+  function beside(here, schema, isNeeded) {
     const seen = new Set();
     const problems = problemsOf(here.value, schema, { place: here.place, root: here.root, anchors: here.anchors, seen: seen });
-    if (problems.length === 0) seen.forEach((name) => here.seen.add(name));
+    if (isNeeded || problems.length === 0) seen.forEach((name) => here.seen.add(name));
     return problems;
   }
 
@@ -131,7 +131,7 @@ const alone = js`
 const combined = js`
   /** References, and schemas put together. */
   function checkCombined(here, value, schema) {
-    const must = (part) => add(here, beside(here, part));
+    const must = (part) => add(here, beside(here, part, true));
     const accepts = (part) => beside(here, part).length === 0;
     const definition = (pointer) => (pointer === '#' ? here.root : here.root.$defs[pointer.slice('#/$defs/'.length)]);
     if (schema.$ref !== undefined) must(definition(schema.$ref));
