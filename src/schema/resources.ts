@@ -19,8 +19,8 @@ export interface Resource {
 export interface Target {
   readonly schema: unknown;
   readonly path: readonly string[];
-  /** A name that a person would know it by. */
-  readonly name: string;
+  /** The pointer, anchor or URI by which it is referred to; its last part is a name that people know. */
+  readonly named: string;
   readonly resource: Resource;
 }
 
@@ -68,6 +68,9 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
   const find = (reference: string, from: Resource): Target | undefined => {
+    // Nearly all references of a description are of this kind, and reading a URI is what costs.
+    const plain = from === description && reference.startsWith('#/') ? model.definitions.get(reference) : undefined;
+    if (plain !== undefined) return targetAt(plain, reference, description);
     const url = parseUri(reference, from.uri);
     if (url === undefined) return undefined;
     const [uri = '', fragment = ''] = url.split('#', 2);
@@ -75,9 +78,12 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
     const inHome = home && findIn(home, fragment, node, model);
     const schema = inHome ?? (reference.startsWith('#') ? model.definitions.get(reference) : undefined);
     if (schema === undefined) return undefined;
-    const path = (isRecord(schema) && paths.get(schema)) || fromPointer(decoded(fragment));
-    const name = decoded(fragment).split('/').at(-1) || uri.split('/').at(-1) || 'schema';
-    return { schema, path, name, resource: of(schema, inHome === undefined || !home ? description : home) };
+    const named = fragment === '' ? (uri.split('/').at(-1) ?? '') : `#${fragment}`;
+    return targetAt(schema, named, inHome === undefined || !home ? description : home);
+  };
+  const targetAt = (schema: unknown, named: string, home: Resource): Target => {
+    const path = (isRecord(schema) && paths.get(schema)) || fromPointer(named);
+    return { schema, path, named, resource: of(schema, home) };
   };
   return { description, of, find, dynamicNames, asksForRest };
 }

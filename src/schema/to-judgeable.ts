@@ -39,6 +39,7 @@ interface Translation {
   readonly node: SchemaNode;
   readonly resources: Resources;
   readonly definitions: Map<string, { readonly name: string; schema: Json }>;
+  readonly names: Set<string>;
   readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
 }
@@ -63,7 +64,15 @@ interface At {
  */
 export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
   const resources = indexResources(node, model);
-  const translation = { model, node, resources, definitions: new Map(), keys: new Map(), notAsserted: [] };
+  const translation: Translation = {
+    model,
+    node,
+    resources,
+    definitions: new Map(),
+    names: new Set(),
+    keys: new Map(),
+    notAsserted: [],
+  };
   const resource = resources.of(node.schema, resources.description);
   const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
   const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
@@ -98,7 +107,12 @@ function withDynamicAnchors(translation: Translation, schema: Json, resource: Re
   if (wanted.length === 0 || !isRecord(schema)) return schema;
   const path = [...(translation.node.schema === resource.root ? fromPointer(translation.node.pointer) : [])];
   const anchors = wanted.map(([name, anchored]) => {
-    const target = { schema: anchored, path, name, resource: translation.resources.of(anchored, resource) };
+    const target = {
+      schema: anchored,
+      path,
+      named: `#${name}`,
+      resource: translation.resources.of(anchored, resource),
+    };
     return [name, define(translation, target, new Set())];
   });
   return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
@@ -115,7 +129,10 @@ function define(
   const key = keyOf(translation, target, hidden);
   const known = translation.definitions.get(key);
   if (known) return `#/$defs/${known.name}`;
-  const definition = { name: freeName(translation, target.name), schema: true as Json };
+  const definition = {
+    name: freeName(translation, fromPointer(target.named).at(-1) || 'schema'),
+    schema: true as Json,
+  };
   translation.definitions.set(key, definition);
   const { path, resource } = target;
   const body = translate(translation, target.schema, { path, resource, hidden, around: [...around, key] });
@@ -133,12 +150,13 @@ function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<str
 
 /** A name that needs no escape in a reference, for people read it. */
 function freeName(translation: Translation, wanted: string): string {
-  const taken = new Set([...translation.definitions.values()].map(({ name }) => name));
   const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
   const base = plain in {} ? `${plain}_` : plain;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}${number}`;
-    if (!taken.has(name)) return name;
+    if (translation.names.has(name)) continue;
+    translation.names.add(name);
+    return name;
   }
 }
 

@@ -17,8 +17,8 @@ type Step = string | number | { readonly otherThan: readonly string[] };
 
 /**
  * Every way to break a schema in the form of `toJudgeable`: each constraint on each place that is reached by members, elements,
- * parts of `allOf` and references. A definition is broken wherever it is used; what its members refer to, where it is met first:
- * so recursion ends, and the work stays linear in the number of references.
+ * parts of `allOf` and references. The parts of a definition are broken where it is met first; where it is used again, only it
+ * itself: that shows that the reference is followed. So recursion ends, and the work is linear in the size of the schema.
  *
  * A part that a value lacks is put in, broken. Whether the schema refuses what came of it is asked of Ajv 8, not of the judge
  * in the scripts: that one is on trial. Where Ajv cannot tell (`$dynamicRef`), what breaks a constraint by itself is taken.
@@ -65,7 +65,7 @@ interface PlacedBreak {
   readonly broken: Break;
 }
 
-/** A definition at a place; the references inside it are followed where it is met for the first time. */
+/** A definition at a place where it is used. */
 interface Entry {
   readonly reference: string;
   readonly steps: readonly Step[];
@@ -84,14 +84,14 @@ function placesIn(root: Json): readonly PlacedBreak[] {
       found.push(...breaksAt(schema as Record<string, Json>).map((broken) => ({ steps, broken })));
       const reference = schema['$ref'];
       if (typeof reference === 'string') {
-        if (steps.length > entry.steps.length) {
-          if (isFirst) entries.push({ reference, steps });
-        } else if (!beside.has(reference)) {
+        if (steps.length > entry.steps.length) entries.push({ reference, steps });
+        else if (!beside.has(reference)) {
           beside.add(reference);
           visit(definition(root, reference), steps);
         }
       }
       for (const part of listOf(schema['allOf'])) visit(part, steps);
+      if (!isFirst) return;
       const properties = isRecord(schema['properties']) ? schema['properties'] : {};
       for (const [name, part] of Object.entries(properties)) visit(part, [...steps, name]);
       const prefix = listOf(schema['prefixItems']);
