@@ -1,7 +1,8 @@
 import type { ApiModel, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { type ContractRequest, jsonMedia } from '../rules/request.ts';
-import { type NotAsserted, toJudgeable } from '../schema/to-judgeable.ts';
+import { toJudgeable } from '../schema/to-judgeable.ts';
+import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedAnswers } from './saved-answers.ts';

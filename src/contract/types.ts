@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
-import type { NotAsserted } from '../schema/to-judgeable.ts';
+import type { NotAsserted } from '../schema/translation.ts';
 
 export interface Contract {
   readonly model: ApiModel;

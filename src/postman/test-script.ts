@@ -1,6 +1,7 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
-import { type HelperContext, helperCode } from '../rules/helpers.ts';
+import type { HelperContext } from '../rules/helper.ts';
+import { helperCode } from '../rules/helpers.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 

@@ -1,7 +1,7 @@
-import { isRecord, type Json } from '../core/json.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
+import { schemaViolations } from '../schema/violate.ts';
 import { jsonMedia } from './request.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 
 /** The body satisfies its schema, judged as its dialect means it. */
@@ -18,38 +18,17 @@ export const bodySchema = defineRule({
     expectValid(body(), ${schema});
   `,
   helpers: ['body', 'expectValid'],
-  violations: (schema) => [
-    { name: 'another type', change: (answer) => ({ ...answer, body: typeof answer.body === 'string' ? 1 : 'text' }) },
-    {
-      name: 'a required member missing',
-      change: (answer) => {
-        const body = withoutMember(answer.body, requiredMember(schema));
+  violations: (schema) => {
+    const [first = ANYTHING, ...rest] = schemaViolations(schema).map(({ name, change }): Violation => {
+      const inAnswer: Violation['change'] = (answer) => {
+        const body = change(answer.body);
         return body === undefined ? undefined : { ...answer, body };
-      },
-    },
-  ],
+      };
+      return { name, change: inAnswer };
+    });
+    return [first, ...rest];
+  },
 });
 
-/** The first member that the schema of the body, or of its first element, requires. */
-function requiredMember(schema: Json): string | undefined {
-  const root = isRecord(schema) ? schema : {};
-  let current: unknown = isRecord(root['items']) ? root['items'] : root;
-  for (let hops = 0; hops < 5 && isRecord(current) && typeof current['$ref'] === 'string'; hops += 1) {
-    const name = decodeURIComponent(current['$ref'].slice('#/definitions/'.length));
-    current = isRecord(root['definitions']) ? root['definitions'][name] : undefined;
-  }
-  const required = isRecord(current) ? current['required'] : undefined;
-  return Array.isArray(required) ? String(required[0]) : undefined;
-}
-
-function withoutMember(body: Json, member: string | undefined): Json | undefined {
-  if (member === undefined) return undefined;
-  if (Array.isArray(body)) {
-    const [first, ...rest] = body as Json[];
-    const changed = first === undefined ? undefined : withoutMember(first, member);
-    return changed === undefined ? undefined : [changed, ...rest];
-  }
-  if (!isRecord(body) || !(member in body)) return undefined;
-  const { [member]: _, ...others } = body;
-  return others as Json;
-}
+/** What stands for a schema that refuses nothing: no answer can break it. */
+const ANYTHING: Violation = { name: '/ refused', change: () => undefined };

@@ -1,30 +1,77 @@
+import { isRecord, type Json } from '../core/json.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
-import { defineRule } from './rule.ts';
+import { schemaViolations } from '../schema/violate.ts';
+import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 import { withoutHeader } from './violations.ts';
 
-/** Every required header of the answer is there, and its value satisfies its schema. */
+/** Every required header of the answer is there, and the value of every header satisfies its schema. */
 export const headers = defineRule({
   id: 'headers',
-  summary: 'Every required header is in the answer, with a value that satisfies its schema.',
+  summary: 'Every required header is in the answer, and the value of every header satisfies its schema.',
   form: 'answer',
   applies: ({ request, model }) =>
-    request.expected.response.headers
-      .filter((header) => header.required)
-      .map((header) => ({ name: header.name, schema: toJudgeable(header.node, model).schema })),
-  title: ({ name }) => `${name} is sent and valid`,
-  script: ({ name, schema }) => js`
-    expectHeader(${name}, ${schema});
-  `,
+    request.expected.response.headers.flatMap(({ name, required, node }) => {
+      const schema = withTypeOnTop(toJudgeable(node, model).schema);
+      const [first, ...rest] = valueViolations(name, schema);
+      // A header that may be missing and may be anything promises nothing.
+      if (!required && !first) return [];
+      const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Violation;
+      const violations =
+        required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
+      return [{ name, required, schema, violations }];
+    }),
+  title: ({ name, required }) => (required ? `${name} is sent and valid` : `${name} is valid where it is sent`),
+  script: ({ name, required, schema }) =>
+    required
+      ? js`
+          expectHeader(${name}, ${schema});
+        `
+      : js`
+          if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
+        `,
   helpers: ['expectHeader'],
-  violations: ({ name, schema }) => [
-    { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) },
-    {
-      name: `${name} not of its type`,
-      change: (answer) =>
-        typeof schema === 'object' && schema !== null && 'type' in schema && schema['type'] === 'integer'
-          ? { ...answer, headers: { ...answer.headers, [name.toLowerCase()]: 'many' } }
-          : undefined,
-    },
-  ],
+  violations: ({ violations }) => violations,
 });
+
+function valueViolations(name: string, schema: Json): readonly Violation[] {
+  const key = name.toLowerCase();
+  const spell = (value: Json) => {
+    const text = toText(value);
+    return text === undefined ? undefined : readText(text, schema);
+  };
+  return schemaViolations(schema, spell).map(({ name: what, change }) => ({
+    name: `${name} ${what.replace(/^\/ /, '')}`,
+    change: (answer) => {
+      const text = toText(change(readText(answer.headers[key] ?? '', schema)));
+      return text === undefined ? undefined : { ...answer, headers: { ...answer.headers, [key]: text } };
+    },
+  }));
+}
+
+/** A value as a header spells it; `undefined` where a header cannot carry it. */
+function toText(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'object' && !Array.isArray(value)) return undefined;
+  const text = Array.isArray(value) ? value.map((element) => toText(element as Json) ?? '').join(',') : String(value);
+  return /^([!-~]([ -~]*[!-~])?)?$/.test(text) ? text : undefined;
+}
+
+/** The value that a text spells, as the script reads it. */
+function readText(text: string, schema: unknown): Json {
+  const types = isRecord(schema) ? [schema['type']].flat() : [];
+  const items = isRecord(schema) ? schema['items'] : undefined;
+  if (types.includes('array')) return text.split(',').map((part) => readText(part.trim(), items));
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
+}
+
+/** A schema that is only a reference, as what it refers to: the script reads the type of the value from the top. */
+function withTypeOnTop(schema: Json): Json {
+  if (!isRecord(schema) || !isRecord(schema['$defs']) || typeof schema['$ref'] !== 'string') return schema;
+  const { $ref, $defs, ...siblings } = schema;
+  const target = ($defs as Record<string, Json>)[$ref.slice('#/$defs/'.length)];
+  if (!isRecord(target) || Object.keys(siblings).length > 0) return schema;
+  const whole = { ...target, ...(JSON.stringify($defs).includes('"$ref"') && { $defs }) } as Json;
+  return target['$ref'] === undefined ? whole : withTypeOnTop({ ...target, $defs } as Json);
+}

@@ -4,42 +4,11 @@
  *
  * Both runtimes take them: no top-level `await`, no optional chaining, no template literals.
  */
-import type { ListMeaning } from '../model/types.ts';
+import { compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
+import type { Helper, HelperContext, HelperName } from './helper.ts';
+import { expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { schemaJudge } from './schema-helper.ts';
 import { js, type Script } from './script.ts';
-
-/** What helpers need to know of a request: the list in its answer, or the one that its item belongs to. */
-export interface HelperContext {
-  readonly list?: ListMeaning;
-  /** Whether the answer itself is that list. */
-  readonly answerIsList?: boolean;
-  /** How the whole list is asked for: a script that gives its URL. */
-  readonly wholeUrl?: Script;
-}
-
-interface Helper {
-  readonly needs: readonly HelperName[];
-  readonly code: (context: HelperContext) => Script;
-}
-
-export type HelperName =
-  | 'body'
-  | 'mediaType'
-  | 'numberIn'
-  | 'items'
-  | 'at'
-  | 'brief'
-  | 'expectValid'
-  | 'expectHeader'
-  | 'expectSameItems'
-  | 'idOf'
-  | 'inOrder'
-  | 'matches'
-  | 'compare'
-  | 'keep'
-  | 'readWhole'
-  | 'read'
-  | 'unjudged'
-  | 'same';
 
 const body: Helper = {
   needs: [],
@@ -124,247 +93,24 @@ const idOf: Helper = {
   `,
 };
 
-const expectValid: Helper = {
-  needs: ['at', 'brief'],
-  code: () => js`
-    /** Throws, with every place and value, where a value does not satisfy a JSON Schema. */
-    function expectValid(value, schema) {
-      const Ajv = require('ajv');
-      const formats = { date: isDate, 'date-time': isDateTime };
-      const ajv = new Ajv({ allErrors: true, jsonPointers: true, logger: false, unknownFormats: 'ignore', formats: formats });
-      if (ajv.validate(schema, value)) return;
-      const problems = ajv.errors.map((error) => {
-        const wanted = error.params.allowedValues ? ': ' + brief(error.params.allowedValues) : '';
-        return (error.dataPath || '/') + ' ' + error.message + wanted + ', got ' + brief(at(value, error.dataPath));
-      });
-      pm.expect.fail(problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; and ' + (problems.length - 5) + ' more' : ''));
-    }
-
-    /** RFC 3339 "full-date": the day exists. */
-    function isDate(text) {
-      const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-      if (!parts) return false;
-      const day = new Date(Date.UTC(2000, parts[2] - 1, parts[3]));
-      day.setUTCFullYear(Number(parts[1]), parts[2] - 1, parts[3]);
-      return day.getUTCMonth() === parts[2] - 1 && day.getUTCDate() === Number(parts[3]);
-    }
-
-    /** RFC 3339 "date-time": the day exists, the time exists, the offset is given. A leap second is 23:59:60 UTC. */
-    function isDateTime(text) {
-      const parts = /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|([+-])(\d\d):(\d\d))$/.exec(text);
-      if (!parts || !isDate(parts[1])) return false;
-      const hour = Number(parts[2]), minute = Number(parts[3]), second = Number(parts[4]);
-      const offset = parts[7] ? (parts[7] === '-' ? -1 : 1) * (Number(parts[8]) * 60 + Number(parts[9])) : 0;
-      if (hour > 23 || minute > 59 || Number(parts[8] || 0) > 23 || Number(parts[9] || 0) > 59) return false;
-      return second < 60 || (second === 60 && (hour * 60 + minute - offset + 2880) % 1440 === 1439);
-    }
-  `,
-};
+const expectValid: Helper = { needs: ['brief'], code: schemaJudge };
 
 const expectHeader: Helper = {
   needs: ['expectValid'],
   code: () => js`
-    /** Throws where a header is missing or does not satisfy its schema. Numbers are spelled in decimal digits. */
+    /** Throws where a header is missing or does not satisfy its schema. */
     function expectHeader(name, schema) {
       const text = pm.response.headers.get(name);
       if (text === undefined) pm.expect.fail('the header ' + name + ' is missing');
-      const isNumber = (schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(text);
-      const isBoolean = schema.type === 'boolean' && (text === 'true' || text === 'false');
-      expectValid(isNumber || isBoolean ? JSON.parse(text) : text, schema);
-    }
-  `,
-};
-
-const matches: Helper = {
-  needs: ['at'],
-  code: () => js`
-    /** Whether an item has a value, as a filter spells it, at a JSON pointer. */
-    function matches(item, pointer, text) {
-      const value = at(item, pointer);
-      return Array.isArray(value) ? value.some((element) => String(element) === text) : value !== undefined && String(value) === text;
-    }
-  `,
-};
-
-const inOrder: Helper = {
-  needs: ['at'],
-  code: () => js`
-    /**
-     * Whether two neighbours stand in the order that was asked for, by several keys. An item without the key may stand
-     * anywhere; text is compared by code point and, since servers differ, without regard to case as well.
-     */
-    function inOrder(first, second, keys) {
-      for (const key of keys) {
-        const a = at(first, key.member), b = at(second, key.member);
-        if (a === undefined || a === null || b === undefined || b === null) return true;
-        const step = key.descending ? -1 : 1;
-        const exact = step * difference(a, b, key.order);
-        if (exact === 0) continue;
-        if (exact < 0) return true;
-        return key.order === 'text' && step * difference(String(a).toLowerCase(), String(b).toLowerCase(), 'text') < 0;
-      }
-      return true;
+      expectValid(readText(text, schema), schema);
     }
 
-    function difference(a, b, order) {
-      if (order === 'number') return a - b;
-      if (order === 'date-time') return Date.parse(a) - Date.parse(b);
-      return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
-    }
-  `,
-};
-
-const expectSameItems: Helper = {
-  needs: ['idOf', 'brief'],
-  code: () => js`
-    /** Throws where two lists do not hold the same items in the same order. Says which place differs, and how. */
-    function expectSameItems(found, expected) {
-      const got = found.map(idOf), wanted = expected.map(idOf);
-      const place = wanted.findIndex((id, index) => id !== got[index]);
-      if (place >= 0) pm.expect.fail('at /' + place + ': expected the item ' + brief(wanted[place]) + ', got ' + brief(got[place]));
-      if (got.length > wanted.length) {
-        pm.expect.fail('at /' + wanted.length + ': expected no more items, got ' + brief(got[wanted.length]));
-      }
-    }
-  `,
-};
-
-const same: Helper = {
-  needs: [],
-  code: () => js`
-    /** Whether two JSON values are equal; the order of members says nothing. */
-    function same(a, b) {
-      if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
-      const names = Object.keys(a);
-      return Array.isArray(a) === Array.isArray(b) && names.length === Object.keys(b).length &&
-        names.every((name) => Object.prototype.hasOwnProperty.call(b, name) && same(a[name], b[name]));
-    }
-  `,
-};
-
-const unjudged: Helper = {
-  needs: [],
-  code: () => js`
-    /** Shows that a promise could be neither kept nor broken, and why. */
-    function unjudged(name, reason) {
-      pm.test.skip(name + ' (not judged: ' + reason + ')');
-    }
-  `,
-};
-
-const compare: Helper = {
-  needs: ['readWhole', 'unjudged'],
-  code: ({ wholeUrl }) => js`
-    /** Keeps a promise that is judged against the whole list, once that is read. */
-    function compare(name, judge) {
-      compare.promises = (compare.promises || []).concat({ name: name, judge: judge });
-    }
-
-    /**
-     * Reads the whole list and judges what was kept. A live list changes while one looks: before it accuses, it reads the
-     * answer and the list again, and where they have changed it says so instead.
-     */
-    function judgeComparisons() {
-      const promises = compare.promises;
-      const fail = (why) => promises.forEach((promise) => pm.test(promise.name, () => pm.expect.fail('cannot compare: ' + why)));
-      if (!(pm.response.code < 300)) return fail('the answer is HTTP ' + pm.response.code);
-      const wholeUrl = ${wholeUrl ?? js`''`};
-      const reading = { fail: fail, giveUp: (why) => promises.forEach((promise) => unjudged(promise.name, why)) };
-      readWhole(wholeUrl, reading, (whole) => {
-        if (promises.every((promise) => holds(promise, pm.response, whole))) return judge(promises, pm.response, whole);
-        read(pm.request.url.toString(), reading, (again) => readWhole(wholeUrl, reading, (wholeAgain) => {
-          const moved = JSON.stringify(whole) !== JSON.stringify(wholeAgain);
-          promises.forEach((promise) => {
-            const kept = holds(promise, pm.response, whole);
-            if (!kept && (moved || holds(promise, again, wholeAgain))) return unjudged(promise.name, 'the data moved');
-            judge([promise], kept ? pm.response : again, kept ? whole : wholeAgain);
-          });
-        }));
-      });
-    }
-
-    function judge(promises, answer, whole) {
-      promises.forEach((promise) => pm.test(promise.name, () => promise.judge(answer, whole)));
-    }
-
-    function holds(promise, answer, whole) {
-      try {
-        promise.judge(answer, whole);
-        return true;
-      } catch (error) {
-        return false;
-      }
-    }
-  `,
-};
-
-const readWhole: Helper = {
-  needs: ['items', 'read'],
-  code: ({ list }) => js`
-    /** Reads a list from its first item to its last, page after page where the server gives it in pages. */
-    function readWhole(url, reading, done, known) {
-      const soFar = known || [];
-      const next = soFar.length === 0 ? url : url + (url.includes('?') ? '&' : '?') + ${`${list?.offset ?? 'offset'}=`} + soFar.length;
-      read(next, reading, (response) => {
-        const page = items(response.json());
-        const whole = soFar.concat(page);
-        const total = ${list?.offset && list.total ? js`Number(response.headers.get(${list.total}))` : js`0`};
-        if (page.length === 0 || !(whole.length < total)) return done(whole);
-        if (whole.length > 20 * page.length) return reading.giveUp('the list is too long to read');
-        readWhole(url, reading, done, whole);
-      });
-    }
-  `,
-};
-
-const read: Helper = {
-  needs: [],
-  code: () => js`
-    /** Reads a URL as this request read its own, with the same headers. A throw in here would go unseen: it fails the tests. */
-    function read(url, reading, done) {
-      const header = pm.request.headers
-        .filter((sent) => !sent.disabled && (!sent.system || sent.key.toLowerCase() === 'authorization'))
-        .map((sent) => ({ key: sent.key, value: sent.value }));
-      pm.sendRequest({ url: url, method: 'GET', header: header }, (error, response) => {
-        if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
-        if (response.code === 429) return reading.giveUp('the server asks to slow down');
-        if (!(response.code < 300)) return reading.fail('reading the list was answered HTTP ' + response.code);
-        try {
-          done(response);
-        } catch (thrown) {
-          reading.fail(thrown.message);
-        }
-      });
-    }
-  `,
-};
-
-const keep: Helper = {
-  needs: ['items', 'unjudged'],
-  code: ({ answerIsList }) => js`
-    /** Keeps a value of the answer in a variable, for the requests that follow. An empty list has none, which is no mistake. */
-    function keep(name, variable, find) {
-      ${
-        answerIsList
-          ? js`
-        let isEmpty = false;
-        try {
-          isEmpty = items().length === 0;
-        } catch (noList) {
-          // The test below tells.
-        }
-        if (isEmpty) {
-          pm.collectionVariables.set(variable, '');
-          return unjudged(name, 'the list is empty');
-        }`
-          : js``
-      }
-      pm.test(name, () => {
-        const value = find();
-        if (value === undefined || value === null || value === '') pm.expect.fail('the answer has no such value');
-        if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
-        pm.collectionVariables.set(variable, value);
-      });
+    /** The value that a text spells, by the types of its schema: a number in decimal digits, true or false, a list with commas. */
+    function readText(text, schema) {
+      const types = [].concat(schema.type || []);
+      if (types.includes('array')) return text.split(',').map((part) => readText(part.trim(), schema.items || {}));
+      if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+      return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
     }
   `,
 };

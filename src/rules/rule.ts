@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.ts';
-import type { HelperName } from './helpers.ts';
+import type { HelperName } from './helper.ts';
 import type { Context } from './request.ts';
 import type { Script } from './script.ts';
 

@@ -1,7 +1,6 @@
 /**
- * The keywords of JSON Schema that a Postman runtime judges as the standard does, with the form their value must have.
- *
- * The runtimes hold Ajv 6, which speaks draft-07: https://json-schema.org/draft-07/json-schema-validation
+ * The keywords of JSON Schema 2020-12, by the form their value must have.
+ * https://json-schema.org/draft/2020-12/json-schema-validation
  */
 import { isRecord } from '../core/json.ts';
 
@@ -9,15 +8,12 @@ type Form = (value: unknown) => boolean;
 
 const isCount: Form = (value) => Number.isInteger(value) && Number(value) >= 0;
 const isNumber: Form = (value) => typeof value === 'number' && Number.isFinite(value);
-
-export function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
+const isTextList: Form = (value) => Array.isArray(value) && value.every((text) => typeof text === 'string');
 
 /** Keywords whose value passes unchanged. */
 export const PLAIN_KEYWORDS: Readonly<Record<string, Form>> = {
   const: () => true,
-  enum: (value) => Array.isArray(value) && value.length > 0,
+  enum: (value) => Array.isArray(value),
   multipleOf: (value) => isNumber(value) && Number(value) > 0,
   minimum: isNumber,
   maximum: isNumber,
@@ -27,17 +23,23 @@ export const PLAIN_KEYWORDS: Readonly<Record<string, Form>> = {
   maxLength: isCount,
   minItems: isCount,
   maxItems: isCount,
+  minContains: isCount,
+  maxContains: isCount,
   minProperties: isCount,
   maxProperties: isCount,
   uniqueItems: (value) => typeof value === 'boolean',
   required: isTextList,
+  dependentRequired: (value) => isRecord(value) && Object.values(value).every(isTextList),
 };
 
 /** Keywords whose value is one schema. */
 export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
+  'items',
+  'contains',
+  'unevaluatedItems',
   'additionalProperties',
   'propertyNames',
-  'contains',
+  'unevaluatedProperties',
   'not',
   'if',
   'then',
@@ -45,14 +47,35 @@ export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords whose value is a list of schemas. */
-export const SCHEMA_LIST_KEYWORDS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf']);
+export const SCHEMA_LIST_KEYWORDS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 
-/** Keywords that judge nothing: said for people, or for other tools. */
+/** Keywords whose value is schemas by name. */
+export const SCHEMA_MAP_KEYWORDS: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'dependentSchemas',
+]);
+
+/** Keywords whose schemas judge the same value, not a part of it: a reference among them can lead round in a circle. */
+export const IN_PLACE_KEYWORDS: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+]);
+
+/** Keywords that judge nothing: said for people, or for other tools, or for references. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
+  '$anchor',
   '$comment',
   '$defs',
+  '$dynamicAnchor',
   '$id',
-  '$schema',
+  '$vocabulary',
   'contentEncoding',
   'contentMediaType',
   'contentSchema',
@@ -71,17 +94,26 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'xml',
 ]);
 
-/** Keywords of 2020-12 that draft-07 cannot say; each makes a schema *not asserted* in part, and is reported. */
-export const UNJUDGED_KEYWORDS: ReadonlySet<string> = new Set([
-  '$anchor',
-  '$dynamicAnchor',
+/** Judging keywords that OpenAPI 3.0 does not have. https://spec.openapis.org/oas/v3.0.4.html#json-schema-keywords */
+export const NEW_IN_3_1: ReadonlySet<string> = new Set([
   '$dynamicRef',
-  '$recursiveRef',
+  'const',
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'else',
+  'if',
+  'maxContains',
+  'minContains',
+  'patternProperties',
+  'prefixItems',
+  'propertyNames',
+  'then',
   'unevaluatedItems',
   'unevaluatedProperties',
 ]);
 
-/** The formats that the runtimes judge, and those that are numbers or patterns in other words. */
+/** The formats that the judge in the scripts knows. */
 export const JUDGED_FORMATS: ReadonlySet<string> = new Set([
   'date',
   'date-time',
@@ -89,16 +121,36 @@ export const JUDGED_FORMATS: ReadonlySet<string> = new Set([
   'hostname',
   'ipv4',
   'ipv6',
+  'regex',
   'time',
   'uri',
   'uri-reference',
   'uuid',
 ]);
 
+const DURATION_TIME = 'T(\\d+H(\\d+M(\\d+S)?)?|\\d+M(\\d+S)?|\\d+S)';
+
+/** Formats that other keywords say exactly. The bounds of `int64` are the nearest numbers that JavaScript has. */
 export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  int32: { multipleOf: 1, minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  int64: { multipleOf: 1, minimum: -(2 ** 63), maximum: 2 ** 63 },
   byte: { pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' },
+  duration: {
+    pattern: `^P(\\d+W|(\\d+Y(\\d+M(\\d+D)?)?|\\d+M(\\d+D)?|\\d+D)(${DURATION_TIME})?|${DURATION_TIME})$`,
+  },
+  'json-pointer': { pattern: '^(/([^/~]|~[01])*)*$' },
+  'relative-json-pointer': { pattern: '^(0|[1-9]\\d*)(#|(/([^/~]|~[01])*)*)$' },
 };
+
+/** Formats that every value of their type has: hints for people and programs. */
+export const FORMATS_OF_ALL: ReadonlySet<string> = new Set([
+  'binary',
+  'commonmark',
+  'double',
+  'float',
+  'html',
+  'password',
+]);
 
 export const TYPES: ReadonlySet<unknown> = new Set([
   'null',
@@ -109,13 +161,6 @@ export const TYPES: ReadonlySet<unknown> = new Set([
   'string',
   'integer',
 ]);
-
-/** Whether a schema says anything by a keyword beside `$ref`. */
-export function hasSiblings(schema: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(schema).some(
-    (keyword) => keyword !== '$ref' && !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-'),
-  );
-}
 
 /** A schema is an object, or `true` or `false`. */
 export function isSchema(value: unknown): value is boolean | Record<string, unknown> {

@@ -13,10 +13,7 @@ export function sampleValue(node: SchemaNode, model: ApiModel): Json {
 }
 
 function sample(schema: unknown, model: ApiModel, depth: number): Json {
-  if (!isRecord(schema)) return null;
-  if (typeof schema['$ref'] === 'string') {
-    return depth > DEPTH * 2 ? null : sample(model.definitions.get(schema['$ref']), model, depth + 1);
-  }
+  if (!isRecord(schema) || depth > DEPTH * 3) return null;
   for (const keyword of ['example', 'const', 'default'] as const) {
     if (schema[keyword] !== undefined) return schema[keyword] as Json;
   }
@@ -24,12 +21,15 @@ function sample(schema: unknown, model: ApiModel, depth: number): Json {
     const values = schema[keyword];
     if (Array.isArray(values) && values.length > 0) return values[0] as Json;
   }
-  const parts = ['oneOf', 'anyOf']
-    .map((keyword) => schema[keyword])
-    .find((value) => Array.isArray(value) && value.length > 0);
-  if (Array.isArray(parts)) return sample(parts[0], model, depth + 1);
-  if (Array.isArray(schema['allOf'])) return sampleAll(schema, schema['allOf'], model, depth);
-  return sampleType(schema, model, depth);
+  const parts = partsOf(schema, model);
+  return parts.length > 0 ? sampleAll(schema, parts, model, depth) : sampleType(schema, model, depth);
+}
+
+/** The schemas that a value must satisfy besides; of alternatives, the first. */
+function partsOf(schema: Record<string, unknown>, model: ApiModel): readonly unknown[] {
+  const listOf = (keyword: string): readonly unknown[] => (Array.isArray(schema[keyword]) ? schema[keyword] : []);
+  const target = typeof schema['$ref'] === 'string' ? [model.definitions.get(schema['$ref'])] : [];
+  return [...target, ...listOf('allOf'), ...listOf('oneOf').slice(0, 1), ...listOf('anyOf').slice(0, 1)];
 }
 
 function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], model: ApiModel, depth: number): Json {
@@ -40,13 +40,24 @@ function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], m
   return Object.fromEntries(records.flatMap((record) => Object.entries(record))) as Json;
 }
 
+/** What is forbidden, or known only while an answer is judged. */
+function hasNoSample(schema: unknown): boolean {
+  return schema === false || (isRecord(schema) && typeof schema['$dynamicRef'] === 'string');
+}
+
 function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
   const type: unknown = Array.isArray(schema['type']) ? schema['type'][0] : (schema['type'] ?? guessType(schema));
   switch (type) {
     case 'object':
       return sampleObject(schema, model, depth);
-    case 'array':
-      return sampleArray(schema, model, depth);
+    case 'array': {
+      const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
+      const first = prefix.map((part) => sample(part, model, depth + 1));
+      const none = prefix.length > 0 || depth > DEPTH || hasNoSample(schema['items']);
+      const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : none ? 0 : 1;
+      const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, 10) - first.length);
+      return [...first, ...Array.from({ length }, () => sample(schema['items'], model, depth + 1))];
+    }
     case 'integer':
     case 'number':
       return sampleNumber(schema);
@@ -65,38 +76,22 @@ function guessType(schema: Record<string, unknown>): string {
   return 'string';
 }
 
-function sampleArray(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
-  const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : Math.max(1, prefix.length);
-  const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 10;
-  const length = depth > DEPTH && least < 2 ? 0 : Math.min(least, most, 10);
-  return Array.from({ length }, (_, index) => sample(prefix[index] ?? schema['items'], model, depth + 1));
-}
-
 function sampleObject(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
-  const names = Object.keys(properties).filter((name) => depth < DEPTH || required.includes(name));
-  const others = required.filter((name) => typeof name === 'string' && !Object.hasOwn(properties, name)) as string[];
-  return Object.fromEntries([
-    ...names.map((name) => [name, sample(properties[name], model, depth + 1)]),
-    ...others.map((name) => [name, sample(schema['additionalProperties'], model, depth + 1)]),
-  ]) as Json;
+  const names = Object.keys(properties).filter(
+    (name) => required.includes(name) || (depth < DEPTH && !hasNoSample(properties[name])),
+  );
+  return Object.fromEntries(names.map((name) => [name, sample(properties[name], model, depth + 1)]));
 }
 
 function sampleNumber(schema: Record<string, unknown>): number {
-  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const { minimum, maximum, exclusiveMinimum, multipleOf } = schema;
   const low = typeof minimum === 'number' ? minimum : 0;
   const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : exclusiveMinimum === true ? low + 1 : low;
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
   const value = step ? Math.ceil(least / step) * step : least;
-  const high = typeof exclusiveMaximum === 'number' ? exclusiveMaximum : maximum;
-  const open = typeof exclusiveMaximum === 'number' || exclusiveMaximum === true;
-  if (typeof high !== 'number' || value < high || (value === high && !open)) return value;
-  // Between two bounds that leave no room for a step of one, the middle is inside.
-  const floor = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : minimum;
-  if (type === 'number' && typeof floor === 'number') return (floor + high) / 2;
-  return open ? high - 1 : high;
+  return typeof maximum === 'number' && value > maximum ? maximum : value;
 }
 
 const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
@@ -113,10 +108,8 @@ const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
 };
 
 function sampleText(schema: Record<string, unknown>): string {
-  const { format } = schema;
-  const known =
-    typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? FORMAT_SAMPLES[format] : undefined;
-  if (known) return known;
+  const format = typeof schema['format'] === 'string' ? FORMAT_SAMPLES[schema['format']] : undefined;
+  if (format) return format;
   const least = typeof schema['minLength'] === 'number' ? Math.min(schema['minLength'], 1000) : 0;
   const most = typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
   return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));

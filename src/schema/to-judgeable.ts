@@ -3,232 +3,251 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import {
   ANNOTATIONS,
-  hasSiblings,
+  IN_PLACE_KEYWORDS,
   isSchema,
-  isTextList,
+  NEW_IN_3_1,
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
-  UNJUDGED_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
 } from './keywords.ts';
-import { toJudgeablePattern } from './patterns.ts';
-import { requiredInAnswer } from './required.ts';
 import {
+  checkDialect,
+  hidesNames,
+  IN_PART,
+  isPattern,
+  isTurnedRound,
+  translateFormat,
+  translateType,
+} from './leaf-keywords.ts';
+import { indexResources, type Resource, type Target } from './resources.ts';
+import {
+  type At,
   type Keyword,
   leaveOut,
   type NotAsserted,
-  type Schema,
   type SetKeyword,
   type Translation,
+  WRONG_FORM,
 } from './translation.ts';
-import { translateFormat, translatePattern, translateType } from './values.ts';
+import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
-export type { NotAsserted };
-
-/** A schema in the form in which a Postman runtime judges it: whole in itself, in draft-07. */
+/** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
   readonly schema: Json;
   readonly notAsserted: readonly NotAsserted[];
 }
 
+type Schema = Record<string, Json>;
+
 /**
- * Translate a schema of an answer from its dialect to draft-07, which the runtimes judge.
+ * Translate a schema of an answer from its dialect to the one that the judge in the scripts speaks: JSON Schema 2020-12 without
+ * annotations, whose references are all `#` or `#/$defs/name`.
  *
  * OpenAPI 3.1 speaks JSON Schema 2020-12 (https://json-schema.org/draft/2020-12/json-schema-validation), 3.0 a dialect of its
- * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What draft-07 cannot say is listed, never passed silently.
+ * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What cannot be judged is listed, never passed silently.
  * References stay references, so recursion ends and size stays linear.
  */
 export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
-  const translation: Translation = { model, definitions: new Map(), notAsserted: [], weakenings: 0 };
-  const schema = translate(translation, node.schema, fromPointer(node.pointer));
-  if (translation.definitions.size === 0) return { schema, notAsserted: translation.notAsserted };
-  const definitions = Object.fromEntries(
-    [...translation.definitions.values()].map(({ name, schema: body }) => [name, body]),
-  );
-  const whole = typeof schema === 'boolean' ? schema : { ...(schema as Schema), definitions };
-  return { schema: whole, notAsserted: translation.notAsserted };
+  const resources = indexResources(node, model);
+  const translation: Translation = {
+    model,
+    node,
+    resources,
+    definitions: new Map(),
+    names: new Set(),
+    keys: new Map(),
+    notAsserted: [],
+  };
+  const resource = resources.of(node.schema, resources.description);
+  const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
+  const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
+  return { schema: withDefinitions(schema, translation), notAsserted: unique(translation.notAsserted) };
 }
 
-function translate(translation: Translation, schema: unknown, path: readonly string[]): Json {
+function withDefinitions(schema: Json, { definitions }: Translation): Json {
+  if (definitions.size === 0 || !isRecord(schema)) return schema;
+  const $defs = Object.fromEntries([...definitions.values()].map(({ name, schema: body }) => [name, body]));
+  return { ...(schema as Schema), $defs };
+}
+
+function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
+  return [...new Map(found.map((left) => [left.pointer, left])).values()];
+}
+
+function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
-  if (!isRecord(schema)) return leaveOut(translation, path, 'a schema that is no object');
-  if (typeof schema['$ref'] !== 'string') return translateKeywords(translation, schema, path);
-  const reference = { $ref: define(translation, schema['$ref']) };
-  // Draft-07 and OpenAPI 3.0 ignore what stands beside `$ref`; 2020-12 does not.
-  if (translation.model.dialect === 'openapi-3.0' || !hasSiblings(schema)) return reference;
-  const { $ref: _, ...siblings } = schema;
-  return { allOf: [reference, translateKeywords(translation, siblings, path)] };
+  if (!isRecord(schema)) return leaveOut(translation, at, 'a schema that is no object');
+  const old = translation.model.dialect === 'openapi-3.0';
+  const resource = translation.resources.of(schema, at.resource);
+  // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
+  const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
+  const hidden = new Set([...at.hidden, ...writeOnlyMembers(read, resource, translation.resources)]);
+  const translated = translateKeywords(translation, read, { ...at, resource, hidden });
+  return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
 
-/** The place of a definition, translated at its first mention. */
-function define(translation: Translation, target: string): string {
-  const known = translation.definitions.get(target);
+/** Where a resource is entered, the places to which it leads a `$dynamicRef`. */
+function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {
+  const wanted = [...resource.dynamicAnchors].filter(([name]) => translation.resources.dynamicNames.has(name));
+  if (wanted.length === 0 || !isRecord(schema)) return schema;
+  const path = [...(translation.node.schema === resource.root ? fromPointer(translation.node.pointer) : [])];
+  const anchors = wanted.map(([name, anchored]) => {
+    const target = {
+      schema: anchored,
+      path,
+      named: `#${name}`,
+      resource: translation.resources.of(anchored, resource),
+    };
+    return [name, define(translation, target, new Set())];
+  });
+  return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
+}
+
+/** The place of a definition, translated at its first mention: anew where other members are hidden. */
+function define(
+  translation: Translation,
+  target: Target,
+  hidden: ReadonlySet<string>,
+  around: readonly string[] = [],
+): string {
+  if (target.schema === translation.node.schema && hidden.size === 0) return '#';
+  const key = keyOf(translation, target, hidden);
+  const known = translation.definitions.get(key);
   if (known) {
-    if (known.weaker) translation.weakenings += 1;
-    return `#/definitions/${escapeFragment(known.name)}`;
+    // Said again, so that whoever refers to it knows that it is judged in part.
+    translation.notAsserted.push(...known.left);
+    return `#/$defs/${known.name}`;
   }
-  const before = translation.weakenings;
-  const name = freeName(translation, fromPointer(target).at(-1) ?? 'schema');
-  const definition = { name, schema: true as Json, weaker: false };
-  translation.definitions.set(target, definition);
-  definition.schema = translate(translation, translation.model.definitions.get(target) ?? true, fromPointer(target));
-  definition.weaker = translation.weakenings > before;
-  return `#/definitions/${escapeFragment(name)}`;
+  const definition = {
+    name: freeName(translation, fromPointer(target.named).at(-1) || 'schema'),
+    schema: true as Json,
+    left: [] as readonly NotAsserted[],
+  };
+  translation.definitions.set(key, definition);
+  const before = translation.notAsserted.length;
+  const { path, resource } = target;
+  const body = translate(translation, target.schema, { path, resource, hidden, around: [...around, key] });
+  definition.schema = withDynamicAnchors(translation, body, resource);
+  definition.left = translation.notAsserted.slice(before);
+  return `#/$defs/${definition.name}`;
 }
 
-function escapeFragment(name: string): string {
-  return encodeURIComponent(toPointer([name]).slice(1));
+function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<string>): string {
+  const { keys, node } = translation;
+  if (target.schema === node.schema && hidden.size === 0) return '#';
+  const identity = isRecord(target.schema) ? target.schema : `${target.resource.uri}#${toPointer(target.path)}`;
+  if (!keys.has(identity)) keys.set(identity, keys.size);
+  return [keys.get(identity), ...[...hidden].sort()].join(' ');
 }
 
+/** A name that needs no escape in a reference, for people read it. */
 function freeName(translation: Translation, wanted: string): string {
-  const taken = new Set([...translation.definitions.values()].map(({ name }) => name));
-  // A definition named like a member of every object would be found by Ajv 6 where it is not.
-  const base = wanted in {} ? `${wanted}_` : wanted;
+  const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
+  const base = plain in {} ? `${plain}_` : plain;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}${number}`;
-    if (!taken.has(name)) return name;
+    if (translation.names.has(name)) continue;
+    translation.names.add(name);
+    return name;
   }
 }
 
-function translateKeywords(translation: Translation, schema: Record<string, unknown>, path: readonly string[]): Json {
+function translateKeywords(translation: Translation, schema: Record<string, unknown>, at: At): Json {
   const result: Schema = {};
   const more: Json[] = [];
-  const set = (keyword: string, value: Json) => {
+  const set: SetKeyword = (keyword, value) => {
     if (Object.hasOwn(result, keyword)) more.push({ [keyword]: value });
     else result[keyword] = value;
   };
   for (const [keyword, value] of Object.entries(schema)) {
-    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || saysNothing(keyword, value)) continue;
-    translateKeyword(translation, { schema, keyword, value, path: [...path, keyword] }, set);
+    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
+    if (value === true && OPEN.has(keyword) && !translation.resources.asksForRest) continue;
+    translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];
   return result;
 }
 
-/** `additionalProperties: true` and the like are what holds anyway. */
-function saysNothing(keyword: string, value: unknown): boolean {
-  return (
-    value === true &&
-    ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'items', 'propertyNames'].includes(keyword)
-  );
-}
+/** Keywords for which `true` refuses nothing; to an `unevaluated…` it says all the same that something was judged. */
+const OPEN: ReadonlySet<string> = new Set([
+  'additionalProperties',
+  'items',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
 
-function translateKeyword(translation: Translation, at: Keyword, set: SetKeyword): void {
-  const { schema, keyword, value, path } = at;
+function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { schema, keyword, value, at } = found;
   const old = translation.model.dialect === 'openapi-3.0';
-  const form = Object.hasOwn(PLAIN_KEYWORDS, keyword) ? PLAIN_KEYWORDS[keyword] : undefined;
-  if (UNJUDGED_KEYWORDS.has(keyword)) leaveOut(translation, path, 'the Postman runtimes cannot judge it');
-  else if (keyword === 'type') translateType(translation, at, set);
-  else if (keyword === 'format') translateFormat(at, set);
-  else if (keyword === 'pattern') translatePattern(translation, at, set);
-  else if (old && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) {
+  const inner: At = { ...at, ...(!IN_PLACE_KEYWORDS.has(keyword) && { hidden: new Set<string>(), around: [] }) };
+  const part = (subschema: unknown, ...names: string[]) =>
+    translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
+  if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
+  else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
+  else if (keyword === '$schema') checkDialect(translation, found);
+  else if (keyword === 'type') translateType(translation, found, set);
+  else if (keyword === 'format') translateFormat(translation, found, set);
+  else if (keyword === 'pattern') {
+    if (isPattern(value)) set('pattern', value);
+    else leaveOut(translation, at, 'it is no regular expression of ECMA-262');
+  } else if (old && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) {
     // OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`.
     const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
-    if (value === true && typeof bound === 'number') set(keyword, bound);
-  } else if (form && !form(value)) {
-    leaveOut(translation, path, 'its value is not of the form that JSON Schema asks for');
-  } else if (keyword === 'required') set('required', requiredInAnswer(schema, translation.model));
-  else if (form) set(keyword, value as Json);
-  else if (keyword === 'contains') translateContains(translation, at, set);
-  else if (SCHEMA_KEYWORDS.has(keyword)) translateSchema(translation, at, set);
-  else if (SCHEMA_LIST_KEYWORDS.has(keyword)) translateList(translation, at, set);
-  else if (keyword === 'properties' || keyword === 'patternProperties') translateMembers(translation, at, set);
-  else if (keyword === 'items' || keyword === 'prefixItems') translateItems(translation, at, set);
-  else if ((keyword === 'dependentRequired' || keyword === 'dependentSchemas') && isRecord(value)) {
-    set('dependencies', translateDependencies(translation, value, path));
-  } else if (keyword !== 'minContains' && keyword !== 'maxContains') {
-    leaveOut(translation, path, 'the keyword is not known');
-  }
+    if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
+    else if (value && typeof bound === 'number') set(keyword, bound);
+  } else if (PLAIN_KEYWORDS[keyword]) {
+    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
+    else leaveOut(translation, at, WRONG_FORM);
+  } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {
+    const before = translation.notAsserted.length;
+    const translated = part(value);
+    const isWeak = hidesNames(found) || (isTurnedRound(found) && translation.notAsserted.length > before);
+    if (isWeak) leaveOut(translation, at, IN_PART);
+    else set(keyword, translated);
+  } else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+    const before = translation.notAsserted.length;
+    const parts = value.map((element, index) => part(element, String(index)));
+    const isWeak = keyword === 'oneOf' && translation.notAsserted.length > before;
+    if (isWeak) leaveOut(translation, at, IN_PART);
+    set(isWeak ? 'anyOf' : keyword, parts);
+  } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) {
+    const entries = Object.entries(value).map(([name, member]) => [name, part(member, name)] as const);
+    const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
+    if (readable.length < entries.length)
+      leaveOut(translation, at, 'a name in it is no regular expression of ECMA-262');
+    set(keyword, Object.fromEntries(readable));
+  } else if ([SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS].some((known) => known.has(keyword))) {
+    leaveOut(translation, at, WRONG_FORM);
+  } else leaveOut(translation, at, 'the keyword is not known');
 }
 
 /**
- * What is left out makes a schema accept more, and so what says "not" accept less: then `not` and `if` are left out as a whole,
- * and so is an `additionalProperties` beside a pattern that is not judged. No correct answer is ever accused.
+ * A `$ref`, or a `$dynamicRef`: the latter is a `$ref` unless it leads to a `$dynamicAnchor` of its name. Then the first
+ * resource on the way decides that has one too. https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
  */
-function translateSchema(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
-  if (!isSchema(value)) {
-    leaveOut(translation, path, 'its value is no schema');
+function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
+  const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
+  if (target === undefined || !isSchema(target.schema)) {
+    leaveOut(translation, at, 'it leads to no schema of the description');
     return;
   }
-  const before = translation.weakenings;
-  const translated = translate(translation, value, path);
-  const weaker = translation.weakenings > before;
-  const patterns = isRecord(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
-  if (weaker && (keyword === 'not' || keyword === 'if')) {
-    leaveOut(translation, path, 'it holds something that is not judged');
-  } else if (keyword === 'additionalProperties' && patterns.some((name) => !toJudgeablePattern(name).pattern)) {
-    leaveOut(translation, path, 'it stands beside a pattern that is not judged');
-  } else set(keyword, translated);
-}
-
-/** `oneOf` with something left out in it is `anyOf`: several of its schemas may accept what only one should. */
-function translateList(translation: Translation, { keyword, value, path }: Keyword, set: SetKeyword): void {
-  if (!Array.isArray(value) || value.length === 0) {
-    leaveOut(translation, path, 'its value is no list of schemas');
-    return;
+  const name = String(value).split('#')[1] ?? '';
+  if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
+    const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
+    if (at.around.includes(keyOf(translation, target, hidden))) {
+      leaveOut(translation, at, 'it leads back to itself, and would never end');
+    } else set('$ref', define(translation, target, hidden, at.around));
+  } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
+  else {
+    // In another resource: that one is asked last, as if it were entered here.
+    const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
+    set('allOf', [last]);
   }
-  const before = translation.weakenings;
-  const parts = value.map((part, index) => translate(translation, part, [...path, String(index)]));
-  if (keyword === 'oneOf' && translation.weakenings > before) {
-    leaveOut(translation, path, 'it holds something that is not judged; that one of its schemas accepts is');
-    set('anyOf', parts);
-  } else set(keyword, parts);
 }
 
-/** Ajv 6 does not see a property named `__proto__`, but it sees what a pattern matches. */
-function translateMembers(translation: Translation, { keyword, value, path }: Keyword, set: SetKeyword): void {
-  if (!isRecord(value)) {
-    leaveOut(translation, path, 'its value is no object of schemas');
-    return;
-  }
-  const properties: [string, Json][] = [];
-  const patterns: [string, Json][] = [];
-  for (const [name, part] of Object.entries(value)) {
-    const translated = translate(translation, part, [...path, name]);
-    const { pattern, why } = keyword === 'properties' ? { pattern: '^__proto__$' } : toJudgeablePattern(name);
-    if (keyword === 'properties' && name !== '__proto__') properties.push([name, translated]);
-    else if (pattern === undefined) leaveOut(translation, [...path, name], why);
-    else patterns.push([pattern, translated]);
-  }
-  if (properties.length > 0) set('properties', Object.fromEntries(properties));
-  if (patterns.length > 0) set('patternProperties', Object.fromEntries(patterns));
-}
-
-/** `dependentRequired` and `dependentSchemas` were one keyword in draft-07: `dependencies`. */
-function translateDependencies(
-  translation: Translation,
-  map: Record<string, unknown>,
-  path: readonly string[],
-): Schema {
-  const entries = Object.entries(map).flatMap(([name, part]): [string, Json][] => {
-    const at = [...path, name];
-    if (name === '__proto__') leaveOut(translation, at, 'the Postman runtimes do not see a member of this name');
-    else if (!Array.isArray(part)) return [[name, translate(translation, part, at)]];
-    else if (isTextList(part)) return [[name, [...new Set(part)]]];
-    else leaveOut(translation, at, 'its value is no list of names');
-    return [];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** `minContains` and `maxContains` are new in 2020-12; 0 and 1 can be said without them. */
-function translateContains(translation: Translation, at: Keyword, set: SetKeyword): void {
-  const least = at.schema['minContains'] ?? 1;
-  if (at.schema['maxContains'] !== undefined || (least !== 0 && least !== 1)) {
-    leaveOut(translation, at.path, 'the Postman runtimes cannot count with minContains and maxContains');
-  }
-  if (least !== 0) translateSchema(translation, at, set);
-}
-
-/** 2020-12 says `prefixItems` and `items`; draft-07 says `items` as a list, and `additionalItems`. */
-function translateItems(translation: Translation, { schema, keyword, value, path }: Keyword, set: SetKeyword): void {
-  const prefix = translation.model.dialect === 'openapi-3.0' ? undefined : schema['prefixItems'];
-  if (keyword === 'prefixItems' && Array.isArray(value) && value.length > 0) {
-    set(
-      'items',
-      value.map((part, index) => translate(translation, part, [...path, String(index)])),
-    );
-  } else if (keyword === 'items' && isSchema(value)) {
-    set(Array.isArray(prefix) ? 'additionalItems' : 'items', translate(translation, value, path));
-  } else leaveOut(translation, path, 'its value is no schema');
+/** Whether hiding a member could change what a schema needs. */
+function mentions({ schema }: Target, member: string): boolean {
+  return JSON.stringify(schema).includes(JSON.stringify(member));
 }

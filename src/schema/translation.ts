@@ -1,38 +1,49 @@
 import type { Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import type { ApiModel } from '../model/types.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import type { Resource, Resources } from './resources.ts';
 
-/** A keyword that no Postman runtime can judge: it is left out of the script, and said so. */
+/** A keyword that the scripts do not judge: it is left out, and said so. */
 export interface NotAsserted {
   readonly pointer: string;
   readonly keyword: string;
   readonly why: string;
 }
 
-export type Schema = Record<string, Json>;
-
 /** One translation: the definitions it has met, and what it had to leave out. */
 export interface Translation {
   readonly model: ApiModel;
-  readonly definitions: Map<string, { readonly name: string; schema: Json; weaker: boolean }>;
+  readonly node: SchemaNode;
+  readonly resources: Resources;
+  readonly definitions: Map<string, { readonly name: string; schema: Json; left: readonly NotAsserted[] }>;
+  readonly names: Set<string>;
+  readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
-  /** How often something was left out, definitions that are mentioned again counted again. */
-  weakenings: number;
 }
 
-/** A keyword of a schema, where it stands. */
+/** Where a translation stands. */
+export interface At {
+  readonly path: readonly string[];
+  readonly resource: Resource;
+  /** Members that the schema or those around it call `writeOnly`: no answer needs them. */
+  readonly hidden: ReadonlySet<string>;
+  /** The definitions that judge the same value from outside; a reference back to one of them would never end. */
+  readonly around: readonly string[];
+}
+
 export interface Keyword {
   readonly schema: Record<string, unknown>;
   readonly keyword: string;
   readonly value: unknown;
-  readonly path: readonly string[];
+  readonly at: At;
 }
 
 export type SetKeyword = (keyword: string, value: Json) => void;
 
-/** Note that something is not judged. Gives the schema that accepts everything. */
-export function leaveOut(translation: Translation, path: readonly string[], why: string): true {
-  translation.weakenings += 1;
+export const WRONG_FORM = 'its value is not of the form that JSON Schema asks for';
+
+/** List what is left out. */
+export function leaveOut(translation: Translation, { path }: At, why: string): true {
   translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
   return true;
 }

@@ -1,0 +1,182 @@
+import { isRecord, type Json } from '../core/json.ts';
+
+/** A constraint of a schema, and the values that break it, the plainest first. */
+export interface Break {
+  /** In words for a name: `of another type`. */
+  readonly what: string;
+  /** The member that it is about, where it is about one. */
+  readonly member?: string;
+  /** Whether the values break the constraint by the way they are made. */
+  readonly sure: boolean;
+  /** From the value at the place, which is `undefined` where there is none. */
+  readonly values: (value: Json | undefined) => readonly Json[];
+}
+
+type Schema = Readonly<Record<string, Json>>;
+
+const SAMPLES: readonly Json[] = ['text', 1, true, null, [], {}, 1.5, -1, '', ['text'], { member: 'text' }];
+
+/** What can be broken in a value by the keywords of one schema, without those that lead to other places. */
+export function breaksAt(schema: Schema): readonly Break[] {
+  return Object.keys(schema).flatMap((keyword) => BREAKS[keyword]?.(schema[keyword] as Json, schema) ?? []);
+}
+
+type ToBreaks = (limit: Json, schema: Schema) => readonly Break[];
+
+function sure(what: string, values: Break['values']): readonly Break[] {
+  return [{ what, sure: true, values }];
+}
+
+/** A keyword that puts schemas together: which value it refuses must be tried. */
+function tried(what: string): ToBreaks {
+  return () => [{ what, sure: false, values: (value) => [...extended(value), ...SAMPLES] }];
+}
+
+/** A value made longer or shorter. */
+function extended(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return [[...value, ...value.slice(-1)], [...value, 'unheard-of'], value.slice(0, -1), []];
+  return isRecord(value) ? [{ ...(value as Schema), 'unheard-of': 1 }] : [];
+}
+
+const BREAKS: Readonly<Record<string, ToBreaks>> = {
+  type: (types) => sure('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
+  const: (constant) => sure('not its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
+  enum: (values) =>
+    sure('none of its values', (value) => {
+      const others: Json[] = [typeof value === 'number' ? value + 1000.5 : 'none-of-these', ...SAMPLES];
+      return others.filter((other) => !(values as readonly Json[]).some((allowed) => isEqual(other, allowed)));
+    }),
+  minimum: (limit) =>
+    sure(`below ${Number(limit)}`, () =>
+      [Number(limit) - 1, -2 * Math.abs(Number(limit))].filter((n) => n < Number(limit)),
+    ),
+  maximum: (limit) =>
+    sure(`above ${Number(limit)}`, () =>
+      [Number(limit) + 1, 2 * Math.abs(Number(limit))].filter((n) => n > Number(limit)),
+    ),
+  exclusiveMinimum: (limit) => sure(`not above ${Number(limit)}`, () => [limit]),
+  exclusiveMaximum: (limit) => sure(`not below ${Number(limit)}`, () => [limit]),
+  multipleOf: (step) =>
+    sure(`no multiple of ${Number(step)}`, (value) => [(typeof value === 'number' ? value : 0) + Number(step) / 2]),
+  minLength: (limit) =>
+    Number(limit) < 1
+      ? []
+      : sure(`shorter than ${Number(limit)}`, (value) => [
+          letters(value, Number(limit))
+            .slice(0, Number(limit) - 1)
+            .join(''),
+        ]),
+  maxLength: (limit) =>
+    sure(`longer than ${Number(limit)}`, (value) =>
+      Number(limit) > LONGEST ? [] : [letters(value, Number(limit) + 1).join('')],
+    ),
+  pattern: (pattern) =>
+    sure(`against the pattern ${textOf(pattern)}`, (value) =>
+      ['', ' ', '~', 'text', '0', `${textOf(value ?? '')}\u0001`].filter((text) => !matches(textOf(pattern), text)),
+    ),
+  format: (format) => sure(`no ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
+  required: (names) =>
+    (names as readonly string[]).map((member) => ({
+      what: 'missing',
+      member,
+      sure: true,
+      values: (value) => [without(value, [member])],
+    })),
+  dependentRequired: (needs) =>
+    Object.entries(needs as Record<string, readonly string[]>).flatMap(([name, members]) =>
+      members.map((member) => ({
+        what: `missing beside ${name}`,
+        member,
+        sure: name !== member,
+        values: (value) => [
+          { ...without(value, [member]), [name]: isRecord(value) ? ((value[name] ?? 1) as Json) : 1 },
+        ],
+      })),
+    ),
+  minItems: (limit) =>
+    Number(limit) < 1
+      ? []
+      : sure(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
+  maxItems: (limit) =>
+    sure(`with more than ${Number(limit)} elements`, (value) => {
+      const list = listIn(value);
+      const more = Array.from({ length: Math.max(0, Number(limit) + 1 - list.length) }, () => list.at(-1) ?? null);
+      return Number(limit) > LONGEST ? [] : [[...list, ...more]];
+    }),
+  uniqueItems: (unique) =>
+    unique === true
+      ? sure('with an element twice', (value) => {
+          const list = listIn(value);
+          return [[...list, ...(list.length > 0 ? list.slice(0, 1) : [1, 1])]];
+        })
+      : [],
+  minProperties: (limit) =>
+    Number(limit) < 1
+      ? []
+      : sure(`with less than ${Number(limit)} members`, (value) => [
+          Object.fromEntries(Object.entries(recordIn(value)).slice(0, Number(limit) - 1)),
+        ]),
+  maxProperties: (limit) =>
+    sure(`with more than ${Number(limit)} members`, (value) => {
+      const more = Array.from({ length: Math.min(Number(limit) + 1, LONGEST) }, (_, index) => [
+        `unheard-of-${index}`,
+        1,
+      ]);
+      return Number(limit) > LONGEST ? [] : [{ ...recordIn(value), ...Object.fromEntries(more) }];
+    }),
+  additionalProperties: (part) => (part === false ? tried('with a member that is not described')(part, {}) : []),
+  unevaluatedProperties: tried('with a member that is not described'),
+  unevaluatedItems: tried('with an element that is not described'),
+  propertyNames: tried('with a member of a wrong name'),
+  patternProperties: tried('with a wrong member'),
+  items: (part) => (part === false ? tried('with an element that is not described')(part, {}) : []),
+  contains: tried('without what it must contain'),
+  dependentSchemas: tried('against what a member asks for'),
+  anyOf: tried('like none of its alternatives'),
+  oneOf: tried('unlike exactly one of its alternatives'),
+  not: tried('like what it must not be'),
+  if: tried('against its condition'),
+};
+
+/** Values longer than this are not made. */
+const LONGEST = 100_000;
+
+function isOfType(value: Json, types: Json): boolean {
+  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const allowed: unknown[] = Array.isArray(types) ? types : [types];
+  return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isEqual(a: Json, b: Json): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The code points of a text, made longer where they are fewer than `count`. */
+function letters(value: Json | undefined, count: number): readonly string[] {
+  const text = Array.from(typeof value === 'string' ? value : '');
+  return [...text, ...Array.from({ length: Math.max(0, Math.min(count, LONGEST + 1) - text.length) }, () => 'x')];
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return new RegExp(pattern).test(text);
+  }
+}
+
+function listIn(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+function recordIn(value: Json | undefined): Schema {
+  return isRecord(value) ? (value as Schema) : {};
+}
+
+function without(value: Json | undefined, members: readonly string[]): Schema {
+  return Object.fromEntries(Object.entries(recordIn(value)).filter(([name]) => !members.includes(name)));
+}

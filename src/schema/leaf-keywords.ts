@@ -1,0 +1,54 @@
+import { isRecord, type Json } from '../core/json.ts';
+import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
+import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
+
+export const IN_PART = 'a part of it cannot be judged, and without that it would refuse what is right';
+
+/** Whether a keyword refuses more where its schema refuses less: such a schema must be judged whole or not at all. */
+export function isTurnedRound({ keyword, schema }: Keyword): boolean {
+  return keyword === 'not' || keyword === 'if' || (keyword === 'contains' && schema['maxContains'] !== undefined);
+}
+
+/** Whether a keyword is about all other members, and some of those that are named cannot be told. */
+export function hidesNames({ keyword, schema: { patternProperties: patterns } }: Keyword): boolean {
+  if (keyword !== 'additionalProperties' && keyword !== 'unevaluatedProperties') return false;
+  return isRecord(patterns) && !Object.keys(patterns).every(isPattern);
+}
+
+export function checkDialect(translation: Translation, { value, at }: Keyword): void {
+  if (typeof value === 'string' && /draft\/2020-12\/schema#?$|spec\.openapis\.org\/oas\/3\.1/.test(value)) return;
+  leaveOut(translation, at, 'the schema is read as JSON Schema 2020-12 all the same');
+}
+
+/** `nullable` of OpenAPI 3.0 widens a `type` beside it, and nothing else. */
+export function translateType(translation: Translation, { schema, value, at }: Keyword, set: SetKeyword): void {
+  const types: unknown[] = Array.isArray(value) ? value : [value];
+  if (types.length === 0 || !types.every((type) => TYPES.has(type))) {
+    leaveOut(translation, at, `"${types.join(', ')}" is no type of JSON Schema`);
+    return;
+  }
+  const nullable = translation.model.dialect === 'openapi-3.0' && schema['nullable'] === true;
+  const all = (nullable && !types.includes('null') ? [...types, 'null'] : types) as readonly string[];
+  set('type', all.length === 1 ? (all[0] ?? 'string') : all);
+}
+
+export function translateFormat(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
+  const name = String(value);
+  const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
+  if (JUDGED_FORMATS.has(name)) set('format', name);
+  else if (spelled) for (const [keyword, part] of Object.entries(spelled)) set(keyword, part as Json);
+  else if (!FORMATS_OF_ALL.has(name)) leaveOut(translation, at, `the format "${name}" is not judged`);
+}
+
+/** Whether a text is a pattern in the judge of the scripts: with Unicode, or else without. */
+export function isPattern(pattern: unknown): pattern is string {
+  return typeof pattern === 'string' && ['u', ''].some((flags) => compiles(pattern, flags));
+}
+
+function compiles(pattern: string, flags: string): boolean {
+  try {
+    return Boolean(new RegExp(pattern, flags));
+  } catch {
+    return false;
+  }
+}

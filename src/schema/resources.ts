@@ -1,0 +1,174 @@
+/**
+ * Where the references of schemas lead. A schema with an `$id` is a resource of its own: references in it are relative to
+ * that, and `#/…` and `#name` are places in it. https://json-schema.org/draft/2020-12/json-schema-core#name-base-uri-anchors-and-deref
+ */
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
+
+export interface Resource {
+  readonly uri: string;
+  /** The schema with the `$id`; `undefined` for the description, which is no schema itself. */
+  readonly root: unknown;
+  readonly anchors: Map<string, unknown>;
+  readonly dynamicAnchors: Map<string, unknown>;
+}
+
+/** What a reference leads to. */
+export interface Target {
+  readonly schema: unknown;
+  readonly path: readonly string[];
+  /** The pointer, anchor or URI by which it is referred to; its last part is a name that people know. */
+  readonly named: string;
+  readonly resource: Resource;
+}
+
+export interface Resources {
+  readonly description: Resource;
+  /** The resource in which a schema stands; that of its parent where it was not met before. */
+  readonly of: (schema: unknown, parent: Resource) => Resource;
+  readonly find: (reference: string, from: Resource) => Target | undefined;
+  /** Every name that a `$dynamicRef` asks for. */
+  readonly dynamicNames: ReadonlySet<string>;
+  /** Whether an `unevaluated…` keyword asks what other keywords have judged. */
+  readonly asksForRest: boolean;
+}
+
+/** Find the resources and anchors in a schema, and in all that it can refer to. */
+export function indexResources(node: SchemaNode, model: ApiModel): Resources {
+  const description = resource('description:/', undefined);
+  const byUri = new Map([[description.uri, description]]);
+  const homes = new Map<object, Resource>();
+  const paths = new Map<object, readonly string[]>();
+  const dynamicNames = new Set<string>();
+  let asksForRest = false;
+  const ids = model.dialect !== 'openapi-3.0';
+
+  const visit = (schema: unknown, parent: Resource, path: readonly string[]): void => {
+    if (!isRecord(schema) || homes.has(schema)) return;
+    const home = ids && isId(schema['$id']) ? openResource(byUri, schema, parent) : parent;
+    homes.set(schema, home);
+    paths.set(schema, path);
+    for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
+      const name = ids ? schema[keyword] : undefined;
+      if (typeof name !== 'string') continue;
+      if (!home.anchors.has(name)) home.anchors.set(name, schema);
+      if (keyword === '$dynamicAnchor' && !home.dynamicAnchors.has(name)) home.dynamicAnchors.set(name, schema);
+    }
+    asksForRest ||= ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
+    if (typeof schema['$dynamicRef'] === 'string') dynamicNames.add(schema['$dynamicRef'].split('#')[1] ?? '');
+    for (const [keyword, value] of Object.entries(schema)) {
+      for (const [inner, name] of subschemas(keyword, value)) visit(inner, home, [...path, keyword, ...name]);
+    }
+  };
+  // Shorter places first: what a longer one leads to may stand in there, in a resource of its own.
+  const roots = rootsOf(node, model).sort((a, b) => a.path.length - b.path.length);
+  for (const { path, schema } of roots) visit(schema, description, path);
+
+  const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
+  const find = (reference: string, from: Resource): Target | undefined => {
+    // Nearly all references of a description are of this kind, and reading a URI is what costs.
+    const plain = from === description && reference.startsWith('#/') ? model.definitions.get(reference) : undefined;
+    if (plain !== undefined) return targetAt(plain, reference, description);
+    const url = parseUri(reference, from.uri);
+    if (url === undefined) return undefined;
+    const [uri = '', fragment = ''] = url.split('#', 2);
+    const home = byUri.get(uri);
+    const inHome = home && findIn(home, fragment, node, model);
+    const schema = inHome ?? (reference.startsWith('#') ? model.definitions.get(reference) : undefined);
+    if (schema === undefined) return undefined;
+    const named = fragment === '' ? (uri.split('/').at(-1) ?? '') : `#${fragment}`;
+    return targetAt(schema, named, inHome === undefined || !home ? description : home);
+  };
+  const targetAt = (schema: unknown, named: string, home: Resource): Target => {
+    const path = (isRecord(schema) && paths.get(schema)) || fromPointer(named);
+    return { schema, path, named, resource: of(schema, home) };
+  };
+  return { description, of, find, dynamicNames, asksForRest };
+}
+
+interface Root {
+  readonly schema: unknown;
+  readonly path: readonly string[];
+}
+
+/**
+ * The schema, and the definitions that its references reach; so the cost is that of one answer, not of the description. Where
+ * names are in use (`$id`, anchors), the one that is meant can stand anywhere: then all definitions.
+ */
+function rootsOf(node: SchemaNode, model: ApiModel): Root[] {
+  const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
+  for (const { schema } of reached.values()) {
+    const waiting: unknown[] = [schema];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (Array.isArray(next)) waiting.push(...next);
+      if (!isRecord(next)) continue;
+      if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
+        return [...reached.values(), ...[...model.definitions].map(([target, value]) => toRoot(target, value))];
+      }
+      const target = next['$ref'];
+      if (typeof target === 'string' && model.definitions.has(target) && !reached.has(target)) {
+        reached.set(target, toRoot(target, model.definitions.get(target)));
+      }
+      waiting.push(...Object.values(next).filter((value) => typeof value === 'object' && value !== null));
+    }
+  }
+  return [...reached.values()];
+}
+
+function toRoot(target: string, schema: unknown): Root {
+  return { schema, path: fromPointer(target) };
+}
+
+function resource(uri: string, root: unknown): Resource {
+  return { uri, root, anchors: new Map(), dynamicAnchors: new Map() };
+}
+
+function openResource(byUri: Map<string, Resource>, schema: Record<string, unknown>, parent: Resource): Resource {
+  const uri = parseUri(String(schema['$id']), parent.uri)?.split('#')[0] ?? parent.uri;
+  const opened = resource(uri, schema);
+  if (!byUri.has(uri)) byUri.set(uri, opened);
+  return opened;
+}
+
+/** An `$id` that is only a fragment was an anchor in older drafts, and is nothing now. */
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && !id.startsWith('#');
+}
+
+function findIn(home: Resource, fragment: string, node: SchemaNode, model: ApiModel): unknown {
+  const name = decoded(fragment);
+  if (name !== '' && !name.startsWith('/')) return home.anchors.get(name);
+  if (home.root !== undefined) return valueAt(home.root, fromPointer(name));
+  // The description itself is not at hand; what is known of it is the schema, and what its references lead to.
+  const known = model.definitions.get(`#${fragment}`) ?? model.definitions.get(`#${name}`);
+  if (known !== undefined) return known;
+  const base = node.pointer === '' ? '' : toPointer(fromPointer(node.pointer));
+  return name === base || name.startsWith(`${base}/`)
+    ? valueAt(node.schema, fromPointer(name.slice(base.length)))
+    : undefined;
+}
+
+function subschemas(keyword: string, value: unknown): [unknown, string[]][] {
+  if (SCHEMA_KEYWORDS.has(keyword)) return [[value, []]];
+  if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+    return value.map((part, index): [unknown, string[]] => [part, [String(index)]]);
+  }
+  if ((SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') && isRecord(value)) {
+    return Object.entries(value).map(([name, part]): [unknown, string[]] => [part, [name]]);
+  }
+  return [];
+}
+
+function parseUri(reference: string, base: string): string | undefined {
+  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

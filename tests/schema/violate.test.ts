@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/core/json.ts';
+import { toJudgeable } from '../../src/schema/to-judgeable.ts';
+import { schemaViolations } from '../../src/schema/violate.ts';
+import { judgeInNewman, modelOf } from './judge-in-newman.ts';
+
+const incident = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['id', 'priority'],
+    properties: {
+      id: { type: 'string', minLength: 1, pattern: '^[A-Z]' },
+      priority: { enum: ['P1', 'P2'] },
+      count: { type: 'integer', minimum: 0, maximum: 9 },
+      at: { type: 'string', format: 'date-time' },
+      place: { allOf: [{ type: 'object', required: ['country'] }, { properties: { country: { const: 'FR' } } }] },
+      tags: { type: 'array', uniqueItems: true, minItems: 1, maxItems: 3, items: { type: 'string' } },
+      parent: { $ref: '#/items' },
+      labels: { additionalProperties: { type: 'string', maxLength: 5 } },
+    },
+  },
+};
+
+const violations = (schema: unknown) =>
+  schemaViolations(toJudgeable({ schema, pointer: '' }, modelOf('json-schema-2020-12')).schema);
+
+const whole: Json = [
+  {
+    id: 'A',
+    priority: 'P1',
+    count: 1,
+    at: '2024-01-01T00:00:00Z',
+    place: { country: 'FR' },
+    tags: ['x'],
+    labels: { a: 'b' },
+  },
+];
+
+describe('every constraint at every place is broken once', () => {
+  it('says what and where', () => {
+    expect(violations(incident).map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "/ of another type",
+        "/0 of another type",
+        "/0/id missing",
+        "/0/priority missing",
+        "/0/id of another type",
+        "/0/id shorter than 1",
+        "/0/id against the pattern ^[A-Z]",
+        "/0/priority none of its values",
+        "/0/count of another type",
+        "/0/count below 0",
+        "/0/count above 9",
+        "/0/at of another type",
+        "/0/at no date-time",
+        "/0/place of another type",
+        "/0/place/country missing",
+        "/0/place/country not its constant",
+        "/0/tags of another type",
+        "/0/tags with an element twice",
+        "/0/tags with less than 1 elements",
+        "/0/tags with more than 3 elements",
+        "/0/tags/0 of another type",
+        "/0/labels/* of another type",
+        "/0/labels/* longer than 5",
+        "/0/parent of another type",
+        "/0/parent/id missing",
+        "/0/parent/priority missing",
+        "/0/parent/id of another type",
+        "/0/parent/id shorter than 1",
+        "/0/parent/id against the pattern ^[A-Z]",
+        "/0/parent/priority none of its values",
+        "/0/parent/count of another type",
+        "/0/parent/count below 0",
+        "/0/parent/count above 9",
+        "/0/parent/at of another type",
+        "/0/parent/at no date-time",
+        "/0/parent/place of another type",
+        "/0/parent/place/country missing",
+        "/0/parent/place/country not its constant",
+        "/0/parent/tags of another type",
+        "/0/parent/tags with an element twice",
+        "/0/parent/tags with less than 1 elements",
+        "/0/parent/tags with more than 3 elements",
+        "/0/parent/tags/0 of another type",
+        "/0/parent/labels/* of another type",
+        "/0/parent/labels/* longer than 5",
+        "/0/parent/parent of another type",
+        "/0/parent/parent/id missing",
+        "/0/parent/parent/priority missing",
+      ]
+    `);
+  });
+
+  it.each([
+    ['a whole answer', whole],
+    ['an answer without optional members', [{ id: 'A', priority: 'P1' }]],
+    ['an empty list', []],
+  ] as const)('in %s, so that the judge in the scripts refuses it', async (_about, value) => {
+    const changed = violations(incident).map(({ name, change }) => ({ name, broken: change(value as Json) }));
+    expect(changed.filter(({ broken }) => broken === undefined)).toEqual([]);
+    const values = changed.map(({ broken }) => broken ?? null);
+    const [judged] = await judgeInNewman([{ schema: incident, values: [value as Json, ...values] }]);
+    const accepted = ['the answer itself', ...changed.map(({ name }) => name)].filter(
+      (_, index) => judged?.problems[index]?.length === 0,
+    );
+    expect(accepted).toEqual(['the answer itself']);
+  });
+});
+
+it.each([
+  { schema: { oneOf: [{ type: 'string' }, { type: 'null' }] }, value: 'x' },
+  { schema: { not: { type: 'string' } }, value: 1 },
+  { schema: { unevaluatedProperties: false, properties: { a: {} } }, value: { a: 1 } },
+  { schema: { additionalProperties: false }, value: {} },
+  { schema: { prefixItems: [{}], items: false }, value: [1] },
+  { schema: { contains: { const: 7 } }, value: [7] },
+  { schema: { multipleOf: 0.01 }, value: 0.05 },
+  { schema: { dependentRequired: { a: ['b'] } }, value: {} },
+  { schema: { exclusiveMaximum: 1e300 }, value: 1 },
+  { schema: { maximum: Number.MAX_SAFE_INTEGER + 1 }, value: 1 },
+  { schema: { format: 'regex' }, value: 'a' },
+])('breaks $schema', ({ schema, value }) => {
+  expect(violations(schema).map(({ change }) => change(value as Json))).not.toContain(undefined);
+});
+
+it('breaks nothing where nothing is refused', () => {
+  expect(violations(true)).toEqual([]);
+  expect(violations({ description: 'anything' })).toEqual([]);
+});
+
+it('breaks a definition wherever it is used, and what its members refer to once', () => {
+  const tree = { type: 'object', properties: { left: { $ref: '#' }, right: { $ref: '#' } } };
+  expect(violations(tree).map(({ name }) => name)).toEqual([
+    '/ of another type',
+    '/left of another type',
+    '/right of another type',
+  ]);
+});
+
+it('stays small where every schema knows every other', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `s${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${name}` }]));
+  const $defs = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]));
+  expect(violations({ $ref: '#/$defs/s0', $defs }).length).toBeLessThan(2000);
+});
+
+it('says that it cannot make a text of ten million characters', () => {
+  expect(violations({ maxLength: 10_000_000 }).map(({ change }) => change('x'))).toEqual([undefined]);
+});
