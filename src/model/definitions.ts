@@ -9,6 +9,8 @@ import type { Operation, SchemaNode } from './types.ts';
  */
 export function collectDefinitions(reading: Reading, operations: readonly Operation[]): ReadonlyMap<string, unknown> {
   const definitions = new Map<string, unknown>();
+  const anchors = new Set<string>();
+  const byName: { readonly target: string; readonly path: readonly string[] }[] = [];
   const waiting: Waiting[] = operations
     .flatMap(schemaNodes)
     .map(({ schema, pointer }) => ({ value: schema, path: fromPointer(pointer), named: false }));
@@ -20,7 +22,10 @@ export function collectDefinitions(reading: Reading, operations: readonly Operat
       }
     } else if (isRecord(value)) {
       const target = named ? undefined : value['$ref'];
-      if (typeof target === 'string' && !definitions.has(target)) {
+      if (!named && typeof value['$anchor'] === 'string') anchors.add(`#${value['$anchor']}`);
+      if (!named && typeof value['$dynamicAnchor'] === 'string') anchors.add(`#${value['$dynamicAnchor']}`);
+      if (typeof target === 'string' && /^#[^/]/.test(target)) byName.push({ target, path });
+      else if (typeof target === 'string' && !definitions.has(target)) {
         const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
         definitions.set(target, found ?? true);
         if (found === undefined) {
@@ -32,6 +37,10 @@ export function collectDefinitions(reading: Reading, operations: readonly Operat
         waiting.push({ value: member, path: [...path, name], named: !named && NAMING_KEYWORDS.has(name) });
       }
     }
+  }
+  // Which schema has an anchor is for `schema/` to say, for it depends on the resource; that there is one is told here.
+  for (const { target, path } of byName) {
+    if (!anchors.has(target)) report(reading, 'reference/not-found', [...path, '$ref'], `"${target}" leads nowhere`);
   }
   return definitions;
 }

@@ -74,7 +74,10 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         form,
         script: definition.script(data),
         helpers,
-        violations: definition.violations(data),
+        // Only a proof asks for them, and those of a schema are many.
+        get violations() {
+          return definition.violations(data);
+        },
       })),
   };
 }

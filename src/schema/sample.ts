@@ -55,7 +55,8 @@ function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: num
       const first = prefix.map((part) => sample(part, model, depth + 1));
       const none = prefix.length > 0 || depth > DEPTH || hasNoSample(schema['items']);
       const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : none ? 0 : 1;
-      const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, 10) - first.length);
+      const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 10;
+      const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, most, 10) - first.length);
       return [...first, ...Array.from({ length }, () => sample(schema['items'], model, depth + 1))];
     }
     case 'integer':
@@ -82,16 +83,26 @@ function sampleObject(schema: Record<string, unknown>, model: ApiModel, depth: n
   const names = Object.keys(properties).filter(
     (name) => required.includes(name) || (depth < DEPTH && !hasNoSample(properties[name])),
   );
-  return Object.fromEntries(names.map((name) => [name, sample(properties[name], model, depth + 1)]));
+  const others = required.filter((name) => typeof name === 'string' && !Object.hasOwn(properties, name)) as string[];
+  return Object.fromEntries([
+    ...names.map((name) => [name, sample(properties[name], model, depth + 1)]),
+    ...others.map((name) => [name, sample(schema['additionalProperties'], model, depth + 1)]),
+  ]) as Json;
 }
 
 function sampleNumber(schema: Record<string, unknown>): number {
-  const { minimum, maximum, exclusiveMinimum, multipleOf } = schema;
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const low = typeof minimum === 'number' ? minimum : 0;
   const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : exclusiveMinimum === true ? low + 1 : low;
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
   const value = step ? Math.ceil(least / step) * step : least;
-  return typeof maximum === 'number' && value > maximum ? maximum : value;
+  const high = typeof exclusiveMaximum === 'number' ? exclusiveMaximum : maximum;
+  const open = typeof exclusiveMaximum === 'number' || exclusiveMaximum === true;
+  if (typeof high !== 'number' || value < high || (value === high && !open)) return value;
+  // Between two bounds that leave no room for a step of one, the middle is inside.
+  const floor = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : minimum;
+  if (type === 'number' && typeof floor === 'number') return (floor + high) / 2;
+  return open ? high - 1 : high;
 }
 
 const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
@@ -108,8 +119,10 @@ const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
 };
 
 function sampleText(schema: Record<string, unknown>): string {
-  const format = typeof schema['format'] === 'string' ? FORMAT_SAMPLES[schema['format']] : undefined;
-  if (format) return format;
+  const { format } = schema;
+  const known =
+    typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? FORMAT_SAMPLES[format] : undefined;
+  if (known) return known;
   const least = typeof schema['minLength'] === 'number' ? Math.min(schema['minLength'], 1000) : 0;
   const most = typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
   return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));

@@ -197,7 +197,7 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
     if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
     else if (value && typeof bound === 'number') set(keyword, bound);
-  } else if (PLAIN_KEYWORDS[keyword]) {
+  } else if (Object.hasOwn(PLAIN_KEYWORDS, keyword) && PLAIN_KEYWORDS[keyword]) {
     if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
     else leaveOut(translation, at, WRONG_FORM);
   } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {

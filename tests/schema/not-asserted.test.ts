@@ -9,30 +9,13 @@ function judged(schema: unknown, version = '3.1.0') {
   return { kept, left: notAsserted.map(({ pointer }) => pointer.replace(AT, '')) };
 }
 
-describe('what no runtime can judge is listed, and what stands beside it is judged', () => {
+describe('what no script judges is listed, and what stands beside it is judged', () => {
   it.each<{ schema: object; left: string[]; kept: object }>([
-    {
-      schema: { unevaluatedProperties: false, minProperties: 1 },
-      left: ['/unevaluatedProperties'],
-      kept: { minProperties: 1 },
-    },
-    { schema: { items: { unevaluatedItems: false } }, left: ['/items/unevaluatedItems'], kept: { items: {} } },
-    { schema: { $dynamicRef: '#a', type: 'object' }, left: ['/$dynamicRef'], kept: { type: 'object' } },
-    { schema: { $anchor: 'a' }, left: ['/$anchor'], kept: {} },
-    { schema: { contains: { const: 1 }, minContains: 2 }, left: ['/contains'], kept: { contains: { const: 1 } } },
-    { schema: { contains: { const: 1 }, maxContains: 2 }, left: ['/contains'], kept: { contains: { const: 1 } } },
-    { schema: { contains: { const: 1 }, minContains: 0, maxContains: 2 }, left: ['/contains'], kept: {} },
-    { schema: { pattern: '^\\p{L}+$', minLength: 1 }, left: ['/pattern'], kept: { minLength: 1 } },
-    { schema: { pattern: '[😀]' }, left: ['/pattern'], kept: {} },
-    { schema: { pattern: '(' }, left: ['/pattern'], kept: {} },
+    { schema: { pattern: '(', minLength: 1 }, left: ['/pattern'], kept: { minLength: 1 } },
     { schema: { pattern: 7 }, left: ['/pattern'], kept: {} },
-    { schema: { patternProperties: { '\\p{L}': {} } }, left: ['/patternProperties/\\p{L}'], kept: {} },
-    { schema: { patternProperties: { '(': {} } }, left: ['/patternProperties/('], kept: {} },
-    {
-      schema: { dependentRequired: JSON.parse('{"__proto__":["a"]}') },
-      left: ['/dependentRequired/__proto__'],
-      kept: { dependencies: {} },
-    },
+    { schema: { patternProperties: { '(': {} } }, left: ['/patternProperties'], kept: { patternProperties: {} } },
+    { schema: { $dynamicRef: '#a', type: 'object' }, left: ['/$dynamicRef'], kept: { type: 'object' } },
+    { schema: { format: 'of-our-own', type: 'string' }, left: ['/format'], kept: { type: 'string' } },
     { schema: { madeUp: true }, left: ['/madeUp'], kept: {} },
     { schema: { constructor: 1 }, left: ['/constructor'], kept: {} },
     { schema: { dependencies: { a: ['b'] } }, left: ['/dependencies'], kept: {} },
@@ -52,7 +35,6 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
     { schema: { minLength: -1 }, left: ['/minLength'] },
     { schema: { maxItems: 1.5 }, left: ['/maxItems'] },
     { schema: { multipleOf: 0 }, left: ['/multipleOf'] },
-    { schema: { enum: [] }, left: ['/enum'] },
     { schema: { enum: 'a' }, left: ['/enum'] },
     { schema: { required: 'a' }, left: ['/required'] },
     { schema: { required: [1] }, left: ['/required'] },
@@ -60,12 +42,10 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
     { schema: { exclusiveMinimum: true }, left: ['/exclusiveMinimum'] },
     { schema: { properties: [] }, left: ['/properties'] },
     { schema: { properties: { a: null } }, left: ['/properties/a'] },
-    { schema: { allOf: [] }, left: ['/allOf'] },
     { schema: { anyOf: {} }, left: ['/anyOf'] },
     { schema: { items: [{}] }, left: ['/items'] },
-    { schema: { prefixItems: [] }, left: ['/prefixItems'] },
     { schema: { not: 1 }, left: ['/not'] },
-    { schema: { dependentRequired: { a: [1] } }, left: ['/dependentRequired/a'] },
+    { schema: { dependentRequired: { a: [1] } }, left: ['/dependentRequired'] },
     { schema: { dependentSchemas: 1 }, left: ['/dependentSchemas'] },
   ])('$schema', ({ schema, left }) => {
     expect(judged(schema).left).toEqual(left);
@@ -73,7 +53,7 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
 });
 
 describe('what is left out never makes the rest accuse', () => {
-  const weak = { pattern: '\\p{L}' };
+  const weak = { pattern: '(' };
 
   it.each([
     { what: 'not', schema: { not: weak }, kept: {} },
@@ -82,13 +62,13 @@ describe('what is left out never makes the rest accuse', () => {
     { what: 'anyOf', schema: { anyOf: [weak, { const: 1 }] }, kept: { anyOf: [{}, { const: 1 }] } },
     {
       what: 'additionalProperties',
-      schema: { patternProperties: { '\\p{L}': {} }, additionalProperties: false },
-      kept: {},
+      schema: { patternProperties: { '(': {} }, additionalProperties: false },
+      kept: { patternProperties: {} },
     },
     {
       what: 'a definition that was met before',
       schema: { allOf: [{ $ref: '#/components/schemas/Weak' }, { not: { $ref: '#/components/schemas/Weak' } }] },
-      kept: { allOf: [{ $ref: '#/definitions/Weak' }, {}], definitions: { Weak: {} } },
+      kept: { allOf: [{ $ref: '#/$defs/Weak' }, {}], $defs: { Weak: {} } },
     },
   ])('under $what', ({ schema, kept }) => {
     const components = { schemas: { Weak: weak } };
