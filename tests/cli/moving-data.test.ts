@@ -50,6 +50,8 @@ it('a wrong page of a list that stands still is accused', async () => {
   expect(code).toBe(1);
   expect(reportIn(stdout).broken).toEqual([
     expect.stringMatching(/^Use case 3.*: The page holds the items 10 to 29 .*: failed at \/0: expected the item /),
-    expect.stringMatching(/^A second page: The page holds the items 20 to 39 .*: failed at \/0: expected the item /),
+    expect.stringMatching(
+      /^List Incidents: the second page: The page holds the items 20 to 39 .*: failed at \/0: expected the item /,
+    ),
   ]);
 });

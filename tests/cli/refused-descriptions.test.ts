@@ -24,7 +24,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
     {
       name: 'bad.json',
       text: '{\n  "openapi": "3.1.0",\n  "info": { "title" }\n',
-      want: /document\/syntax\n {2}at {3}.*bad\.json:4:1\n/,
+      want: /document\/syntax\n {2}at {3}.*bad\.json:3:21\n/,
     },
     { name: 'empty.yaml', text: '', want: /document\/not-openapi/ },
     {

@@ -135,8 +135,12 @@ function reply(url: URL, faults: readonly Fault[], turn: number): Reply {
   return { code: 404, body: { code: 'unknown' } };
 }
 
+/** What has another type is refused; a number out of bounds is taken for the nearest one within. */
 function issueList({ searchParams: query }: URL, faults: readonly Fault[], turn: number): Reply {
   const asked = (name: string) => query.get(name) ?? undefined;
+  const isNumber = ['offset', 'limit'].every((name) => /^-?\d+$/.test(asked(name) ?? '0'));
+  if (!isNumber || !/^(true|false)$/.test(asked('archived') ?? 'false'))
+    return { code: 400, body: { code: 'bad query' } };
   const least = LEVELS.indexOf(asked('severity') ?? 'low');
   const found = issues.filter(
     ({ status, severity, title, archived }) =>

@@ -58,12 +58,13 @@ describe('the place of a pointer', () => {
   const yaml = 'a: &list\n  - b: 1\n    200: x\nc: *list\n';
 
   it.each([
-    { what: 'a value', text: yaml, pointer: '/a/0/b', line: 2, column: 8 },
-    { what: 'a member named by a number', text: yaml, pointer: '/a/0/200', line: 3, column: 10 },
-    { what: 'a value behind an alias', text: yaml, pointer: '/c/0/b', line: 2, column: 8 },
+    { what: 'the name of a member', text: yaml, pointer: '/a/0/b', line: 2, column: 5 },
+    { what: 'a name that is a number', text: yaml, pointer: '/a/0/200', line: 3, column: 5 },
+    { what: 'a name behind an alias', text: yaml, pointer: '/c/0/b', line: 2, column: 5 },
+    { what: 'an element, which has no name', text: yaml, pointer: '/a/0', line: 2, column: 5 },
     { what: 'what would hold a member that is missing', text: yaml, pointer: '/a/0/none/such', line: 2, column: 5 },
     { what: 'the whole', text: yaml, pointer: '', line: 1, column: 1 },
-    { what: 'a value in JSON', text: '{"a":\n  {"b/c": 1}}', pointer: '/a/b~1c', line: 2, column: 11 },
+    { what: 'a name in JSON', text: '{"a":\n  {"b/c": 1}}', pointer: '/a/b~1c', line: 2, column: 4 },
   ])('is that of $what', ({ text, pointer, line, column }) => {
     const want = { file: 'a.yaml', pointer: `#${pointer}`, line, column };
     expect(parseText(text, 'a.yaml').locate(pointer)).toEqual(want);

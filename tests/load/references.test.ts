@@ -58,8 +58,8 @@ it('knows the place of what came from another file', async () => {
   expect(openapi.locate('/x-external-documents/paths~1orders.yaml/get/responses/200')).toEqual({
     file: join(folder, 'paths/orders.yaml'),
     pointer: '#/get/responses/200',
-    line: 4,
-    column: 7,
+    line: 3,
+    column: 5,
   });
   expect(openapi.locate('/components/schemas/Id')).toMatchObject({ file: join(folder, 'openapi.yaml'), line: 8 });
 });
@@ -91,7 +91,7 @@ describe('a reference to what must not or cannot be read', () => {
     });
     const file = join(folder, 'spec/a.yaml');
     expect(await findingsOf(() => loadDescription(file))).toEqual([
-      expect.objectContaining({ code: want, place: { file, pointer: '#/x/y/$ref', line: 3, column: 11 } }),
+      expect.objectContaining({ code: want, place: { file, pointer: '#/x/y/$ref', line: 3, column: 5 } }),
     ]);
   });
 

@@ -45,8 +45,10 @@ it('is whole: its items, its parameters, its headers, its order', () => {
     filters: ['from', { parameter: 'by', member: 'buyer.age' }, 'any'],
   };
   expect(list(meaning)).toEqual({
+    origin: 'declared',
     items: '/data',
     id: '/id',
+    unique: true,
     itemNode: { schema: item, pointer: '/components/schemas/Page/allOf/1/properties/data/items' },
     total: 'x-total',
     offset: 'skip',

@@ -161,5 +161,5 @@ it('shows a mistake in the line of the file', async () => {
   const text = 'openapi: 3.1.0\npaths:\n  /a/{b}:\n    get:\n      responses: {}\n';
   const { value, locate } = parseText(text, 'a.yaml');
   const [finding] = await findingsOf(() => toApiModel({ document: value, locate }));
-  expect(finding?.place).toEqual({ file: 'a.yaml', line: 5, column: 7, pointer: '#/paths/~1a~1{b}/get' });
+  expect(finding?.place).toEqual({ file: 'a.yaml', line: 4, column: 5, pointer: '#/paths/~1a~1{b}/get' });
 });

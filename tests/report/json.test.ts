@@ -3,7 +3,7 @@ import { toJsonReport } from '../../src/report/json.ts';
 import { green, red } from './support.ts';
 
 it('holds the whole verdict, under a version', () => {
-  expect(JSON.parse(toJsonReport(red))).toEqual({ version: 1, ...red });
+  expect(JSON.parse(toJsonReport(red))).toEqual({ version: 1, ...red, notes: [] });
 });
 
 it('keeps its members in one order, whatever happened', () => {
@@ -18,6 +18,7 @@ it('keeps its members in one order, whatever happened', () => {
     'totals',
     'problems',
     'notices',
+    'notes',
     'notSent',
     'requests',
   ]);

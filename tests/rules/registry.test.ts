@@ -24,7 +24,7 @@ function refused(cause: 'missing-credentials' | 'invalid-credentials'): Contract
 }
 
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
-const LIST = ['status', 'media-type', 'headers', 'headers', 'body-schema', 'result-count', 'total-count'];
+const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
 describe('a request promises what its description says', () => {
   it.each([
@@ -64,16 +64,24 @@ describe('a request promises what its description says', () => {
       of: asked({ city: 'no' }, { empty: true }),
       want: [...LIST, 'filter-empty', 'total-is-whole', 'filter-complete'],
     },
-    { what: 'one item', of: detail, want: ['status', 'media-type', 'body-schema', 'item-id', 'list-agrees'] },
+    { what: 'one item', of: detail, want: ['status', 'media-type', 'utf-8', 'body-schema', 'item-id', 'list-agrees'] },
     {
       what: 'a refusal',
       of: refused('missing-credentials'),
-      want: ['status', 'media-type', 'body-schema', 'refusal-code', 'refusal-without-data'],
+      want: [
+        'status',
+        'media-type',
+        'utf-8',
+        'body-schema',
+        'refusal-code',
+        'refusal-without-data',
+        'no-credential-echo',
+      ],
     },
     {
       what: 'a value that is kept',
       of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }),
-      want: ['status', 'media-type', 'headers', 'headers', 'body-schema', 'kept-value'],
+      want: ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'kept-value'],
     },
   ])('$what', ({ of, want }) => {
     const assertions = assertionsOf({ request: of, model: ordersModel });
@@ -91,7 +99,7 @@ it('tells the code of a refusal by its cause, and takes a token out of date for 
 it('has rules of different names, each with a sentence on what it promises', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   for (const { id, summary } of RULES) {
-    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
     expect(summary).toMatch(/^[A-Z].*\.$/);
   }
 });

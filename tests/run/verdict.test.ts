@@ -207,7 +207,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unable where there is no token',
     events: [started([planned('a')]), fault('token', 'HTTP 500', 'a'), finished],
-    want: 'There is no access token, so the run ended there: HTTP 500\nNot one promise was judged.\na: It was not sent.\na: kept: missing',
+    want: 'There is no access token, so the run ended there: HTTP 500\na: It was not sent.\na: kept: missing',
     exitCode: EXIT.unable,
   },
   {
