@@ -24,7 +24,7 @@ export function showError(error: unknown, out: Output): ExitCode {
  *   hint Write each parameter as `{name}`, as in `/orders/{orderId}`.
  * ```
  */
-export function describeFinding({ code, message, place, hint }: Finding, style: Style): string {
+function describeFinding({ code, message, place, hint }: Finding, style: Style): string {
   const head = `error: ${toVisible(message)}`;
   const gap = ' '.repeat(Math.max(2, 80 - head.length - code.length));
   const lines = [`${paint(style, ['bold', 'red'], 'error:')} ${toVisible(message)}${gap}${paint(style, 'dim', code)}`];

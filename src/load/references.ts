@@ -7,7 +7,7 @@ import { DEEPEST } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 
 /** Where the documents that others refer to are kept in the one document: a key that no description uses. */
-export const EXTERNAL = 'x-external-documents';
+const EXTERNAL = 'x-external-documents';
 
 /**
  * Bring the files that a document refers to (`$ref: ./schemas.yaml#/Order`) into it, so that every reference is a local one.

@@ -13,7 +13,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   if (child(operation, 'x-list')?.value === false) return undefined;
   const node = objectAt(reading, operation, 'x-list');
   if (!node) return undefined;
-  const answer = responses.find((response) => /^2/.test(response.status));
+  const answer = responses.find((response) => response.status.startsWith('2'));
   const items = textAt(reading, node, 'items');
   const itemNode = readItemNode(reading, answer, items);
   if (!itemNode) {

@@ -1,4 +1,4 @@
-import { isRecord } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './client-script.ts';
 import type { Request } from './types.ts';
@@ -13,15 +13,16 @@ export function toBody({ body, credentials }: ContractRequest): Pick<Request, 'b
 }
 
 function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
-  if (/json/.test(type) || (typeof value === 'object' && !/^application\/x-www-form-urlencoded/.test(type)))
-    return toJsonBody(value);
-  if (!isRecord(value)) return String(value).replace(/\{(?=\{)/g, '{ ');
-  return Object.entries(value)
-    .map(
-      ([name, member]) =>
-        `${encodeURIComponent(name)}=${encodeURIComponent(typeof member === 'object' ? JSON.stringify(member) : String(member))}`,
-    )
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
+  if (/json/.test(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
+  if (typeof value !== 'object') return String(value).replace(/\{(?=\{)/g, '{ ');
+  return Object.entries(value ?? {})
+    .map(([name, member]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(member))}`)
     .join('&');
+}
+
+function asText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function toJsonBody(value: unknown): string {

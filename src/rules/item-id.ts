@@ -1,5 +1,5 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import type { ContractRequest } from './request.ts';
+import { type ContractRequest, isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { joined, js } from './script.ts';
 import { replaced } from './violations.ts';
@@ -9,7 +9,7 @@ export const itemId = defineRule({
   id: 'item-id',
   summary: 'The item in the answer is the one whose id was asked for.',
   form: 'answer',
-  applies: ({ request }) => (request.item ? askedBy(request, request.item) : []),
+  applies: ({ request }) => (request.item && isSuccess(request) ? askedBy(request, request.item) : []),
   title: () => 'The item is the one that was asked for',
   script: ({ example }) =>
     joined(

@@ -1,5 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -8,7 +9,7 @@ export const listAgrees = defineRule({
   id: 'list-agrees',
   summary: 'Every member of an item that both the list and the details show has the same value in both.',
   form: 'comparison',
-  applies: ({ request }) => (request.item ? [request.item.list] : []),
+  applies: ({ request }) => (request.item && isSuccess(request) ? [request.item.list] : []),
   title: () => 'The details agree with the list',
   script: () => js`
     const details = answer.json();

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord } from '../core/json.ts';
 import type { Cause, Media } from '../model/types.ts';
 import { isSuccess, jsonMedia } from './request.ts';
 import { defineRule } from './rule.ts';
@@ -32,7 +32,7 @@ export const refusalCode = defineRule({
 const ALIKE: Readonly<Partial<Record<Cause, Cause>>> = { 'invalid-credentials': 'expired-credentials' };
 
 /** The `code` of each example with the cause; none where the description does not tell. */
-function documentedCodes(media: Media, cause: Cause | undefined): readonly Json[] {
+function documentedCodes(media: Media, cause: Cause | undefined): readonly (number | string)[] {
   if (cause === undefined) return [];
   const alike = ALIKE[cause] ?? cause;
   return media.examples

@@ -42,7 +42,9 @@ function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], m
 
 /** What is forbidden, or known only while an answer is judged. */
 function hasNoSample(schema: unknown): boolean {
-  return schema === false || (isRecord(schema) && typeof schema['$dynamicRef'] === 'string');
+  if (!isRecord(schema)) return schema === false;
+  const { $ref: target } = schema;
+  return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
 }
 
 function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {

@@ -3,6 +3,7 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
 import { toListQuery } from '../list-query.ts';
+import { itemOf } from '../relations.ts';
 import { usualCredentials } from '../requests.ts';
 
 /** One thing that must hold besides the use cases. Without an `expected` the description does not document it: no request. */
@@ -25,6 +26,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
   return cases.flatMap(({ empty, expected, arguments: given, ...made }): ContractRequest[] => {
     if (!expected) return [];
     const id = `contract/${toSlug(made.name)}`;
+    const item = itemOf(made.operation, model);
     const listQuery = expected.cause === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
@@ -34,6 +36,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
         arguments: given,
         expected,
         ...(listQuery && { listQuery }),
+        ...(item && { item }),
         keeps: [],
       },
     ];

@@ -30,7 +30,10 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
 /** What a request asks, whatever the order of its parameters. */
 function questionOf({ arguments: given }: Pick<ContractRequest, 'arguments'>): string {
   const sent = given.filter(({ enabled, in: place }) => enabled && place === 'query');
-  return JSON.stringify(sent.map(({ name, value }) => [name, value.kind === 'text' ? value.text : '']).sort());
+  return sent
+    .map(({ name, value }) => JSON.stringify([name, value.kind === 'text' ? value.text : '']))
+    .sort()
+    .join();
 }
 
 interface Question {
