@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { type HelperName, helperCode } from '../../src/rules/helpers.ts';
+import type { HelperName } from '../../src/rules/helper.ts';
+import { helperCode } from '../../src/rules/helpers.ts';
 import { joined, js } from '../../src/rules/script.ts';
 import { collectionOf, runInNewman } from '../helpers/in-newman.ts';
 import { ordersModel } from '../helpers/orders.ts';
