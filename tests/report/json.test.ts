@@ -23,3 +23,7 @@ it('keeps its members in one order, whatever happened', () => {
     'requests',
   ]);
 });
+
+it('holds what was inferred, one sentence each', () => {
+  expect(JSON.parse(toJsonReport({ ...green, notes: ['inferred: a'] }))).toMatchObject({ notes: ['inferred: a'] });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toXmlAttribute, toXmlText } from '../../src/report/escape.ts';
 import { toJUnit } from '../../src/report/junit.ts';
-import { green, hostileVerdict, red } from './support.ts';
+import { green, hostile, hostileVerdict, red } from './support.ts';
 
 it('shows a green run', () => {
   expect(toJUnit(green)).toMatchInlineSnapshot(`
@@ -71,6 +71,15 @@ it('shows a red run', () => {
     </testsuites>
     "
   `);
+});
+
+it('holds what was inferred, in a suite that counts nothing', () => {
+  const xml = toJUnit({ ...green, notes: ['inferred: "limit" < 10', hostile] });
+  expect(xml).toContain('<testsuite name="Notices" tests="0" failures="0" errors="0" skipped="0" time="0.000">');
+  expect(xml).toContain('<system-out>inferred: &quot;limit&quot; &lt; 10\n');
+  expect(xml).toContain('<testsuites name="Pets" tests="3"');
+  expect(xml).not.toContain('<b>');
+  expect(xml).not.toContain('\x1b');
 });
 
 it('holds a time only where one is given', () => {

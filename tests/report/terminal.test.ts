@@ -78,6 +78,12 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
   `);
 });
 
+it('shows what was inferred among the notices, and lets it obey nobody', () => {
+  const shown = toTerminalReport({ ...green, notes: ['inferred: a', hostile] }, plain);
+  expect(shown).toContain('Notices\n  inferred: a\n');
+  expect(shown).toContain('\\x1b[2J');
+});
+
 it('says the same in colour', () => {
   const colored = toTerminalReport(red, { ...plain, color: true });
   expect(colored).toContain('\x1b[31m');
