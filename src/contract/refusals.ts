@@ -15,11 +15,14 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
  * `undefined` where the description documents no such refusal: then none is asked for, and no correct server is accused.
  */
 export function expectedRefusal(operation: Operation, cause: Cause): Expected | undefined {
-  const named = operation.responses.find((response) =>
-    response.media.some((media) => media.examples.some((example) => example.cause === cause)),
+  const usual = STATUSES[cause] ?? [];
+  const naming = operation.responses.filter(({ media }) =>
+    media.some(({ examples }) => examples.some((example) => example.cause === cause)),
   );
+  // One response that several statuses share names every cause: then HTTP decides.
+  const named = naming.find(({ status }) => usual.includes(Number(status))) ?? naming[0];
   const documented = (status: number) => operation.responses.find((response) => response.status === String(status));
-  const response = named ?? STATUSES[cause]?.map(documented).find((found) => found !== undefined);
+  const response = named ?? usual.map(documented).find((found) => found !== undefined);
   return response && /^\d{3}$/.test(response.status) ? { status: Number(response.status), response, cause } : undefined;
 }
 

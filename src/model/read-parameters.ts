@@ -27,6 +27,10 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
       continue;
     }
     if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
+    if (place === 'header' && !isHeaderName(name)) {
+      report(reading, 'document/wrong-type', node.path, `"${name}" is no name that a header can have`);
+      continue;
+    }
     const example = readExample(reading, node);
     found.set(`${place} ${name}`, {
       name,
@@ -39,6 +43,11 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
     });
   }
   return [...found.values()];
+}
+
+/** A token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#header-object */

@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { isHeaderName } from './read-parameters.ts';
 import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { SecurityRequirement, SecurityScheme } from './types.ts';
 
@@ -44,6 +45,14 @@ function readScheme(
   if (type === 'apiKey') {
     const where = textAt(reading, node, 'in');
     const parameter = textAt(reading, node, 'name');
+    if (where === 'header' && !isHeaderName(parameter)) {
+      report(
+        reading,
+        'document/wrong-type',
+        [...node.path, 'name'],
+        `"${parameter}" is no name that a header can have`,
+      );
+    }
     if (where === 'header' || where === 'query' || where === 'cookie') {
       return { kind: 'api-key', name, in: where, parameter, description };
     }

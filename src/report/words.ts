@@ -8,7 +8,7 @@ export function inWords(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** `Use case 1 / List incidents`. */
+/** `Use case 1 / List pets`. */
 export function pathOf({ folder, name }: Pick<RequestVerdict, 'folder' | 'name'>): string {
   return [...folder, name].join(' / ');
 }

@@ -66,12 +66,21 @@ function readText(text: string, schema: unknown): Json {
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
-/** A schema that is only a reference, as what it refers to: the script reads the type of the value from the top. */
+/** The schema with the types that it allows on top, also where they stand behind `$ref` or in `allOf`: the script reads them there. */
 function withTypeOnTop(schema: Json): Json {
-  if (!isRecord(schema) || !isRecord(schema['$defs']) || typeof schema['$ref'] !== 'string') return schema;
-  const { $ref, $defs, ...siblings } = schema;
-  const target = ($defs as Record<string, Json>)[$ref.slice('#/$defs/'.length)];
-  if (!isRecord(target) || Object.keys(siblings).length > 0) return schema;
-  const whole = { ...target, ...(JSON.stringify($defs).includes('"$ref"') && { $defs }) } as Json;
-  return target['$ref'] === undefined ? whole : withTypeOnTop({ ...target, $defs } as Json);
+  if (!isRecord(schema) || schema['type'] !== undefined) return schema;
+  const types = typesOf(schema, isRecord(schema['$defs']) ? schema['$defs'] : {}, 10);
+  return types === undefined ? schema : ({ type: types, ...schema } as Json);
+}
+
+function typesOf(schema: unknown, definitions: Readonly<Record<string, unknown>>, depth: number): unknown {
+  if (!isRecord(schema) || depth === 0) return undefined;
+  const { type, $ref: target, allOf: parts } = schema;
+  if (type !== undefined) return type;
+  const behind = typeof target === 'string' ? [definitions[target.slice('#/$defs/'.length)]] : [];
+  for (const part of [...behind, ...(Array.isArray(parts) ? parts : [])]) {
+    const found = typesOf(part, definitions, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { followed } from './bounds.ts';
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
-  readonly kind: 'type' | 'bound' | 'value';
+  readonly kind: 'number' | 'boolean' | 'bound' | 'value';
 }
 
 /**
@@ -17,8 +17,8 @@ export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenT
   if (!schema) return [];
   const { type, minimum, maximum, enum: values } = schema;
   const broken: BrokenText[] = [];
-  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number', kind: 'type' });
-  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false', kind: 'type' });
+  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number', kind: 'number' });
+  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' });
   if (typeof minimum === 'number')
     broken.push({ text: String(minimum - 1), why: `below its minimum of ${minimum}`, kind: 'bound' });
   if (typeof maximum === 'number')

@@ -48,7 +48,7 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
   const expected = expectedRefusal(operation, cause);
   const broken = brokenTexts(parameter.node, model);
   // Where no example names the cause, 400 may be for other things: many servers cap what is out of bounds.
-  const certain = namesCause(operation, cause) ? broken : broken.filter(({ kind }) => kind === 'type');
+  const certain = namesCause(operation, cause) ? broken : broken.filter(({ kind }) => kind === 'number');
   return certain.map(({ text, why }) => ({
     name: `${operation.summary}: ${parameter.name} ${why}`,
     description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
