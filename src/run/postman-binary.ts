@@ -46,12 +46,17 @@ export function findPostmanCli(surroundings: Partial<Surroundings> = {}): string
   });
 }
 
-/** Through `postman-cli`, since a package manager need not make its dependencies visible to us. */
+/** Where it is, or through `postman-cli`, since a package manager need not make its dependencies visible to us. */
 function resolveFrom(start: string, request: string): string | undefined {
+  const near = createRequire(start);
   try {
-    return createRequire(createRequire(start).resolve('postman-cli/package.json')).resolve(request);
+    return near.resolve(request);
   } catch {
-    return undefined;
+    try {
+      return createRequire(near.resolve('postman-cli/package.json')).resolve(request);
+    } catch {
+      return undefined;
+    }
   }
 }
 
