@@ -16,7 +16,10 @@ import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } fro
 export function toUseCases(source: Source, model: ApiModel): UseCase[] {
   const reading: Reading = { root: source.document, findings: [], locate: source.locate };
   const root: Node = { value: source.document, path: [] };
-  const useCases = elementsAt(reading, root, 'workflows').map((workflow) => readWorkflow(reading, workflow, model));
+  const workflows = elementsAt(reading, root, 'workflows');
+  const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));
+  const useCases = withOwnOutputs(reading, workflows, read);
+  checkOutputs(reading, root, useCases);
   refuseIfAny(reading.findings);
   return useCases;
 }
@@ -128,4 +131,43 @@ function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): 
     }
     return [{ variable, step: match[1], body }];
   });
+}
+
+/** What a step hands on to later steps of its workflow, under its own name. */
+function ownOutputs(reading: Reading, step: Node): UseCaseOutput[] {
+  const outputs = objectAt(reading, step, 'outputs');
+  if (!outputs || !isRecord(outputs.value)) return [];
+  return Object.entries(outputs.value).flatMap(([variable, source]) => {
+    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
+    return body === undefined ? [] : [{ variable, step: textAt(reading, step, 'stepId'), body }];
+  });
+}
+
+/** The outputs of steps that a parameter reads without a detour over the workflow's. */
+function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): UseCase[] {
+  const values = useCases.flatMap(({ steps }) =>
+    steps.flatMap(({ parameters }) => parameters.map(({ value }) => value)),
+  );
+  const read = new Set(values.flatMap((value) => (value.kind === 'output' ? [value.variable] : [])));
+  return useCases.map((useCase, index) => {
+    const steps = workflows[index] ? elementsAt(reading, workflows[index], 'steps') : [];
+    const own = steps.flatMap((step) => ownOutputs(reading, step));
+    const known = new Set(useCase.outputs.map(({ variable }) => variable));
+    return {
+      ...useCase,
+      outputs: [...useCase.outputs, ...own.filter(({ variable }) => read.has(variable) && !known.has(variable))],
+    };
+  });
+}
+
+/** A parameter whose output nobody gives would be empty in every run, and nobody would know why. */
+function checkOutputs(reading: Reading, root: Node, useCases: readonly UseCase[]): void {
+  const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
+  for (const [index, { steps }] of useCases.entries()) {
+    for (const { value } of steps.flatMap(({ parameters }) => parameters)) {
+      if (value.kind !== 'output' || given.has(value.variable)) continue;
+      const path = [...root.path, 'workflows', String(index)];
+      report(reading, 'use-case/unsupported', path, `no step gives the output "${value.variable}"`);
+    }
+  }
 }

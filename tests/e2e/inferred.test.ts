@@ -111,7 +111,6 @@ describe('a server that nobody described in full', () => {
       // Of another type, which is a bad query wherever one is documented; not out of bounds, which may be capped.
       '/v1/issues?offset=many',
       '/v1/issues?limit=many',
-      '/v1/issues?archived=perhaps',
       '/v1/issues?limit=10',
       '/v1/issues?sort=createdAt',
       '/v1/issues?status=open',

@@ -14,7 +14,12 @@ function useCases(...workflows: unknown[]) {
 const step = (more: Members = {}) => ({ stepId: 'list', operationId: 'orders', ...more });
 const withParameter = (value: unknown, place = 'query') => ({
   workflowId: 'w',
-  steps: [step({ parameters: [{ name: 'p', in: place, value }] })],
+  steps: [
+    step({
+      parameters: [{ name: 'p', in: place, value }],
+      outputs: { order_id: '$response.body#/0/id', 'order-id': '$response.body#/0/id' },
+    }),
+  ],
 });
 
 it('reads a workflow, with what it hands on', () => {
@@ -73,6 +78,11 @@ describe('a mistake is shown where it stands', () => {
   const at = '/workflows/0';
 
   it.each([
+    {
+      what: 'an output that no step gives',
+      workflow: { steps: [step({ parameters: [{ name: 'p', in: 'query', value: '$steps.list.outputs.no' }] })] },
+      want: `use-case/unsupported ${at}`,
+    },
     { what: 'a workflow that is null', workflow: null, want: `document/wrong-type ${at}` },
     { what: 'steps that are an object', workflow: { steps: {} }, want: `document/wrong-type ${at}/steps` },
     {
