@@ -69,8 +69,8 @@ Any attribute of an incident filters, by its dotted path. Several filters hold t
 const pageIncidents: WorkflowObject = {
   workflowId: 'pageIncidents',
   summary: 'Use case 3: Pagination of the Incidents list',
-  description: `Get the incidents page by page: here the next 20 incidents from the 10th incident of the global list, ordered by their
-creation date, the latest first.
+  description: `Get the incidents page by page: here 20 incidents from offset 10 (counted from 0) of the global list, ordered by their creation
+date, the latest first.
 
 - \`offset\`: the index of the first element to retrieve; zero is the first.
 - \`limit\`: the maximum number of items to return.

@@ -9,6 +9,7 @@ import { prove as proveContract } from '../prove/prove.ts';
 import { toUpstream } from '../prove/upstream.ts';
 import { sampleOf, toTrials } from '../prove/violations.ts';
 import { toTerminalReport } from '../report/terminal.ts';
+import { isWriting } from '../run/prepare.ts';
 import { compose } from './compose.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
@@ -41,7 +42,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
   const trials = toTrials(contract, values).filter(
-    ({ entry }) => !target.live || READING.has(entry.request.operation.method),
+    ({ entry }) => !target.live || !isWriting(entry.request.operation.method),
   );
   const { baseline, outcomes, ms } = await proveContract(
     composed,
@@ -61,9 +62,6 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   }
   return isProved(outcomes) ? EXIT.ok : EXIT.broken;
 }
-
-/** Methods that are sent to somebody else's server. */
-const READING: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 
 /** A bar with the time that is left, on a terminal. */
 function progress({ stderr }: Io): (done: number, all: number) => void {

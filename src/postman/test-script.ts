@@ -1,9 +1,11 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { HelperContext } from '../rules/helper.ts';
 import { helperCode } from '../rules/helpers.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { joined, js, type Script } from '../rules/script.ts';
+import { apiKeys } from './auth.ts';
 
 /**
  * The test script of a request: one test for each promise, then the functions that they call.
@@ -11,15 +13,17 @@ import { joined, js, type Script } from '../rules/script.ts';
  * It is whole in itself, so the request can be copied into another collection. Each promise is one statement whose first line
  * begins with `pm.test(` or `compare(` and its title: by that a runner knows what was planned.
  */
-export function toTestScript({ request, assertions }: Entry): Script {
+export function toTestScript({ request, assertions }: Entry, model: ApiModel): Script {
   const list = request.listQuery?.list ?? request.item?.list;
   const comparisons = assertions.filter((assertion) => assertion.form === 'comparison');
   const context: HelperContext = {
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
+    ...questionOf(request, model),
     wholeUrl: wholeUrl(request),
   };
-  const names = assertions.flatMap((assertion) => assertion.helpers);
+  const asking = assertions.some(({ form }) => form === 'question') ? ['asked' as const] : [];
+  const names = [...assertions.flatMap((assertion) => assertion.helpers), ...asking];
   const helpers = helperCode(comparisons.length > 0 ? [...names, 'compare'] : names, context);
   return joined([
     ...assertions.map(toStatement),
@@ -38,6 +42,12 @@ function toStatement({ title, form, script }: Assertion): Script {
           ${script}
         });
       `;
+    case 'question':
+      return js`
+        asked(${title}, () => {
+          ${script}
+        });
+      `;
     case 'comparison':
       return js`
         compare(${title}, (answer, whole) => {
@@ -49,6 +59,20 @@ function toStatement({ title, form, script }: Assertion): Script {
     default:
       return assertNever(form);
   }
+}
+
+/** What the request asks, for the script to tell whether a reader has changed it; API keys are no part of the question. */
+function questionOf(
+  { arguments: given }: Entry['request'],
+  model: ApiModel,
+): Pick<HelperContext, 'question' | 'ignored'> {
+  const sent = given.filter(({ in: place, enabled }) => place === 'query' && enabled);
+  return {
+    question: sent.map(({ name, value }) => [name, value.kind === 'text' ? value.text : ''] as const),
+    ignored: apiKeys(model)
+      .filter((key) => key.in === 'query')
+      .map((key) => key.parameter),
+  };
 }
 
 /** A script that gives the URL of the whole list: in the same order as the page, since order decides what a page holds. */

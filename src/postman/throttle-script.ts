@@ -19,6 +19,12 @@ export function throttleScript(model: ApiModel): Script {
       setTimeout(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
     }
 
+    // A token that is refused before its time is not used again.
+    const held = pm.collectionVariables.get('access_token');
+    if (pm.response.code === 401 && held && pm.request.headers.get('Authorization') === 'Bearer ' + held) {
+      pm.collectionVariables.unset('access_token_owner');
+    }
+
     function asksToSlowDown() {
       if (pm.response.code === 429) return true;
       if (pm.response.code !== 403 || codes.length === 0) return false;

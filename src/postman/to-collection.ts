@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
+import { toList } from '../core/words.ts';
 import { collectionScheme, toCollectionAuth } from './auth.ts';
 import { throttleScript } from './throttle-script.ts';
 import { toEvent, toItem } from './to-item.ts';
 import { tokenScript } from './token-script.ts';
 import type { Collection } from './types.ts';
-import { toVariables } from './variables.ts';
+import { connectionVariables, toVariables } from './variables.ts';
 
 /**
  * A contract as a Postman collection, version 2.1.0: the same file for people, who import it, and for CI, which runs it.
@@ -21,7 +22,7 @@ export function toCollection(contract: Contract): Collection {
     info: {
       _postman_id: id,
       name: model.title,
-      description: model.description.trim(),
+      description: [howToStart(contract), model.description.trim()].filter(Boolean).join('\n\n'),
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
@@ -38,4 +39,22 @@ export function toCollection(contract: Contract): Collection {
     ],
     variable: toVariables(contract, id),
   };
+}
+
+/** What a reader does first, who has just imported the collection. */
+function howToStart({ model, groups }: Contract): string {
+  const secrets = connectionVariables(model)
+    .filter(({ secret }) => secret)
+    .map(({ name }) => `\`${name}\``);
+  const fill =
+    secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
+  const [first] = groups[0]?.entries ?? [];
+  const keeps = first?.request.keeps.length ? ', which keeps an id for those that follow' : '';
+  const token =
+    collectionScheme(model)?.kind === 'client-credentials'
+      ? ' The access token is fetched for you, and kept until it expires.'
+      : '';
+  return first
+    ? `**To start:** ${fill}Open the folder "${groups[0]?.name}" and send its first request${keeps}.${token}`
+    : '';
 }

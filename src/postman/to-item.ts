@@ -19,7 +19,11 @@ export function toItem(entry: Entry, collectionId: string, model: ApiModel): Ite
   return {
     id,
     name: entry.request.name,
-    event: [...clientEvents(entry, id, model), ...nothingEvents(entry, id), toEvent('test', toTestScript(entry), id)],
+    event: [
+      ...clientEvents(entry, id, model),
+      ...nothingEvents(entry, id),
+      toEvent('test', toTestScript(entry, model), id),
+    ],
     protocolProfileBehavior: { followRedirects: false },
     request,
     response: entry.savedAnswers.map((answer, index) =>

@@ -25,8 +25,27 @@ export const unjudged: Helper = {
   `,
 };
 
+export const asked: Helper = {
+  needs: ['unjudged'],
+  code: ({ question = [], ignored = [] }) => js`
+    /** Judges a promise about the very question of this request. Where a reader has changed it, it is another one. */
+    function asked(name, judge) {
+      if (isChanged()) return unjudged(name, 'the question was changed');
+      pm.test(name, judge);
+    }
+
+    /** Whether other parameters were sent than the description of this request says. */
+    function isChanged() {
+      const plain = (text) => decodeURIComponent(String(text).replace(/\+/g, '%20'));
+      const sent = pm.request.url.query.filter((entry) => !entry.disabled && !${ignored}.includes(plain(entry.key)));
+      const found = sent.map((entry) => plain(entry.key) + '=' + plain(entry.value)).sort();
+      return JSON.stringify(found) !== JSON.stringify(${question.map(([name, text]) => `${name}=${text}`).toSorted()});
+    }
+  `,
+};
+
 export const compare: Helper = {
-  needs: ['readWhole', 'unjudged'],
+  needs: ['readWhole', 'unjudged', 'asked'],
   code: ({ wholeUrl }) => js`
     /** Keeps a promise that is judged against the whole list, once that is read. */
     function compare(name, judge) {
@@ -39,6 +58,7 @@ export const compare: Helper = {
      */
     function judgeComparisons() {
       const promises = compare.promises;
+      if (isChanged()) return promises.forEach((promise) => unjudged(promise.name, 'the question was changed'));
       const fail = (why) => promises.forEach((promise) => pm.test(promise.name, () => pm.expect.fail('cannot compare: ' + why)));
       if (!(pm.response.code < 300)) return fail('the answer is HTTP ' + pm.response.code);
       const wholeUrl = ${wholeUrl ?? js`''`};
@@ -100,7 +120,7 @@ export const read: Helper = {
         .map((sent) => ({ key: sent.key, value: sent.value }));
       pm.sendRequest({ url: url, method: 'GET', header: header }, (error, response) => {
         if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
-        if (response.code === 429) return reading.giveUp('the server asks to slow down');
+        if (response.code === 429 || response.code === 403) return reading.giveUp('the server did not let the list be read again: HTTP ' + response.code);
         if (!(response.code < 300)) return reading.fail('reading the list was answered HTTP ' + response.code);
         try {
           done(response);

@@ -6,7 +6,7 @@ import { withItems } from './violations.ts';
 export const filterEmpty = defineRule({
   id: 'filter-empty',
   summary: 'A filter that matches nothing gives an empty list.',
-  form: 'answer',
+  form: 'question',
   applies: ({ request }) => (request.listQuery?.empty ? [request.listQuery.list.items] : []),
   title: () => 'The list is empty',
   script: () => js`

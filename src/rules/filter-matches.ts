@@ -7,7 +7,7 @@ import { itemsIn, replaced, withItems } from './violations.ts';
 export const filterMatches = defineRule({
   id: 'filter-matches',
   summary: 'Every item of a filtered list has the value that was filtered for.',
-  form: 'answer',
+  form: 'question',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [];

@@ -4,6 +4,9 @@ import type { Script } from './script.ts';
 /** What helpers need to know of a request: the list in its answer, or the one that its item belongs to. */
 export interface HelperContext {
   readonly list?: ListMeaning;
+  /** The parameters that the request asks with, and those of them that are credentials. */
+  readonly question?: readonly (readonly [string, string])[];
+  readonly ignored?: readonly string[];
   /** Whether the answer itself is that list. */
   readonly answerIsList?: boolean;
   /** How the whole list is asked for: a script that gives its URL. */
@@ -31,6 +34,7 @@ export type HelperName =
   | 'matches'
   | 'compare'
   | 'keep'
+  | 'asked'
   | 'readWhole'
   | 'read'
   | 'unjudged'

@@ -4,7 +4,7 @@
  *
  * Both runtimes take them: no top-level `await`, no optional chaining, no template literals.
  */
-import { compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
+import { asked, compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
 import { schemaJudge } from './schema-helper.ts';
@@ -116,6 +116,7 @@ const expectHeader: Helper = {
 };
 
 const HELPERS: Readonly<Record<HelperName, Helper>> = {
+  asked,
   compare,
   keep,
   readWhole,

@@ -6,7 +6,7 @@ import { itemsIn, withItems } from './violations.ts';
 export const pageSize = defineRule({
   id: 'page-size',
   summary: 'A page holds no more items than its limit.',
-  form: 'answer',
+  form: 'question',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query?.limit === undefined ? [] : [{ limit: query.limit, items: query.list.items }];

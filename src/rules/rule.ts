@@ -35,9 +35,10 @@ export interface RuleDefinition<Data> {
   /**
    * How it is judged. `answer`: from the answer alone. `comparison`: against the whole list, which is read from the server
    * after the answer; the script sees `answer` and `whole`, and may run twice, since a live list moves. `keep`: a value is kept
-   * for later requests; the script is the name of the variable and a function that gives the value.
+   * for later requests; the script is the name of the variable and a function that gives the value. `question`: like `answer`,
+   * but about the very parameters of the request, which a reader may change.
    */
-  readonly form: 'answer' | 'comparison' | 'keep';
+  readonly form: 'answer' | 'question' | 'comparison' | 'keep';
   /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */

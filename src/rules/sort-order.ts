@@ -8,7 +8,7 @@ import { itemsIn, withItems } from './violations.ts';
 export const sortOrder = defineRule({
   id: 'sort-order',
   summary: 'The items are sorted by each key that was asked for, in its direction.',
-  form: 'answer',
+  form: 'question',
   applies: ({ request }) => {
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];

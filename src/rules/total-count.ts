@@ -6,7 +6,7 @@ import { itemsIn, withHeaderPlus } from './violations.ts';
 export const totalCount = defineRule({
   id: 'total-count',
   summary: 'The total header is not less than the number of items up to the end of the page.',
-  form: 'answer',
+  form: 'question',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query?.list.total ? [{ header: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [];

@@ -76,6 +76,9 @@ const ASYNC =
 /** The one reason that even a target of our own may have: nothing is there to compare. */
 const EMPTY = 'the list is empty';
 
+/** No excuse anywhere: a runner sends what was planned, so a changed question is a changed collection. */
+const CHANGED = 'the question was changed';
+
 function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): PromiseOutcome {
   switch (outcome?.kind) {
     case undefined:
@@ -86,7 +89,7 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
       return outcome;
     case 'not-judged': {
       const { reason } = outcome;
-      return { ...outcome, tolerated: reason === EMPTY || (policy.live && reason !== SKIPPED) };
+      return { ...outcome, tolerated: reason === EMPTY || (policy.live && reason !== SKIPPED && reason !== CHANGED) };
     }
     default:
       return assertNever(outcome);

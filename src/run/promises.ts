@@ -11,7 +11,7 @@ export interface PlannedPromise {
 
 /** `pm.test("…", `, `pm.test.skip('…'` and `compare("…", ` at the beginning of a line; a formatter may wrap after the bracket. */
 const ANNOUNCED =
-  /^[ \t]*(pm\.test(?:\.skip)?|compare|keep)\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*(?:,\s*(async\b)?|\))/gm;
+  /^[ \t]*(pm\.test(?:\.skip)?|compare|keep|asked)\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*(?:,\s*(async\b)?|\))/gm;
 
 /**
  * The promises of a test script, in the order of its text.

@@ -61,7 +61,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     requests,
     notSent: plan.notSent,
     problems,
-    notices: noticesOf(plan, requests),
+    notices: noticesOf(plan),
     totals: totalsOf(requests, rest),
   };
 }
@@ -93,6 +93,7 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
   if (requests.length === 0) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push('Not one request was answered: the target cannot be reached from here.');
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('Not one promise was judged.');
+  if (isBlind(requests)) sentences.push('Not one comparison with the whole list could be judged.');
   const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
   const granted = (event: RunEvent) =>
     event.kind === 'request' && authenticating.has(event.itemId) && isSuccess(event.answer);
@@ -104,6 +105,18 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
 
 function sentenceOf({ fault, message }: FaultEvent): string {
   return fault === 'token' ? `There is no access token, so the run ended there: ${message}` : message;
+}
+
+/** Whether lists were asked for, and not one of them could be compared. That all are empty is an excuse. */
+function isBlind(requests: readonly RequestVerdict[]): boolean {
+  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'comparison');
+  const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
+    outcome.kind === 'not-judged' && outcome.reason === 'the list is empty';
+  return (
+    comparisons.length > 0 &&
+    comparisons.every(({ outcome }) => outcome.kind === 'not-judged') &&
+    !comparisons.every(isExcuse)
+  );
 }
 
 function isSuccess(answer: RequestVerdict['answer']): boolean {
@@ -129,14 +142,8 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
   return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
-function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
-  const notices: string[] = [];
-  if (notSent.length > 0) notices.push(`${count(notSent.length, 'request')} not sent: writes.`);
-  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'comparison');
-  if (comparisons.length > 0 && comparisons.every(({ outcome }) => outcome.kind === 'not-judged')) {
-    notices.push(`None of the ${count(comparisons.length, 'comparison')} could be judged.`);
-  }
-  return notices;
+function noticesOf({ notSent }: RunPlan): string[] {
+  return notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writes.`] : [];
 }
 
 function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {

@@ -87,7 +87,10 @@ function undeclaredMethods(model: ApiModel): readonly Case[] {
     return [
       {
         name: `${method.toUpperCase()} ${path}`,
-        description: 'A method that the resource does not know is refused.',
+        // Without a token: whoever runs the collection by hand, against production, must not delete anything.
+        description:
+          'A method that the resource does not know is refused. It is sent without a token, so it cannot do harm.',
+        credentials: { kind: 'none' as const },
         operation,
         arguments: withoutVariables(requiredArguments(sibling, model)),
         expected: expectedRefusal(operation, 'method-not-allowed'),
