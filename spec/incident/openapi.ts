@@ -17,9 +17,9 @@ export const openapi = {
     summary: 'See your incidents with Orange Business services.',
     description: `List your incidents, filter them, get them page by page, and see the details of one.
 
-This description holds what the guide "Configure Incident API in Postman" and the provider's public pages say, and nothing
-else. Each constraint tells in its \`$comment\` whether it is documented or assumed. Where the guide and the pages differ,
-the guide wins: its text gives version 3 of the token URL (a screenshot shows version 2).`,
+What is told here comes from the guide "Configure Incident API in Postman" and from the provider's public pages; where they
+differ, the guide wins. Its text gives version 3 of the token URL (a screenshot shows version 2). In the OpenAPI file, the
+\`$comment\` of each constraint says whether it is documented or assumed.`,
     version: '1.7.0',
     contact: { name: 'Orange Developer', url: 'https://developer.orange.com' },
     license: { name: 'The API is subject to the terms of its provider', url: 'https://developer.orange.com/legal/' },

@@ -26,7 +26,7 @@ export async function savedAnswers(
   const answered = await answering(request);
   const body = answered?.body ?? media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
   const success: SavedAnswer = {
-    name: response.description || String(status),
+    name: `${status}: ${response.description || 'success'}`,
     status,
     headers: savedHeaders(response, model, (name) => countHeader(request, name, body, answered)),
     mediaType: media.type,
@@ -35,12 +35,14 @@ export async function savedAnswers(
   return [success, ...refusals(request, model)];
 }
 
-function refusals({ operation }: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
+function refusals({ operation, arguments: given }: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
+  const asks = given.some((argument) => argument.in === 'query' && argument.enabled);
   return operation.responses.flatMap((response) => {
     if (!/^[45]\d\d$/.test(response.status)) return [];
     return response.media.flatMap((media) =>
       media.examples.flatMap((example): SavedAnswer[] => {
         if (example.cause === undefined || !canMeet(operation, example.cause, model)) return [];
+        if (example.cause === 'invalid-query-parameter' && !asks) return [];
         const headers = savedHeaders(response, model, () => undefined);
         const name = `${response.status}: ${example.summary || example.name}`;
         return [{ name, status: Number(response.status), headers, mediaType: media.type, body: example.value }];

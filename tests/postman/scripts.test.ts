@@ -57,8 +57,8 @@ describe.each(COLLECTIONS)('the test script of each request of $name', ({ collec
     ({ item, entry }) => {
       const lines = item.event
         .flatMap(({ script }) => script.exec)
-        .filter((line) => /^(pm\.test|compare|keep)\(/.test(line));
-      const planned = lines.map((line) => /^(?:pm\.test|compare|keep)\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1]);
+        .filter((line) => /^(pm\.test|compare|keep|asked)\(/.test(line));
+      const planned = lines.map((line) => /^(?:pm\.test|compare|keep|asked)\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1]);
       expect(planned.map((title) => JSON.parse(title ?? 'null'))).toEqual(entry?.assertions.map(({ title }) => title));
     },
   );

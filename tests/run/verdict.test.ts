@@ -279,7 +279,25 @@ it('counts what was planned, sent and judged', () => {
     promisesMissing: 2,
     ms: 2100,
   });
-  expect(verdict.notices).toEqual(['None of the 1 comparison could be judged.']);
+});
+
+it.each([
+  { reason: 'the list is empty', live: true, want: true },
+  { reason: 'the data moved', live: true, want: false },
+  { reason: 'the question was changed', live: true, want: false },
+])('is green: $want, where the only comparison was not judged for "$reason"', ({ reason, live, want }) => {
+  const events = [
+    started([planned('a', { promises: [promise('kept'), comparison] })]),
+    sent('a'),
+    judged('a', 'kept'),
+    judged('a', 'compared', notJudged(reason)),
+    finished,
+  ];
+  const { ok, problems } = toVerdict(events, { live });
+  expect({ ok, blind: problems.join() }).toEqual({
+    ok: want,
+    blind: want ? '' : 'Not one comparison with the whole list could be judged.',
+  });
 });
 
 it('shows how to send again what is red, and only that', () => {

@@ -135,8 +135,18 @@ const Customer = {
   type: 'object',
   $comment: 'Documented: both members, as strings (guide, use cases 1 and 2).',
   properties: {
-    id: { description: 'Identifies the customer.', type: 'string', examples: ['33-01257052'] },
-    name: { description: 'The name of the customer; may hold an apostrophe.', type: 'string', examples: ["BULLES'O"] },
+    id: {
+      description: 'Identifies the customer.',
+      type: 'string',
+      $comment: 'Documented: guide, use case 1.',
+      examples: ['33-01257052'],
+    },
+    name: {
+      description: 'The name of the customer; may hold an apostrophe.',
+      type: 'string',
+      $comment: 'Documented: guide, use case 1.',
+      examples: ["BULLES'O"],
+    },
   },
   additionalProperties: true,
 } as const satisfies SchemaObject;
@@ -146,7 +156,8 @@ const GatewayError = {
   title: 'Error',
   description: 'Why the gateway refused the request.',
   type: 'object',
-  $comment: 'Documented: the four members, their types and that infoURL may be missing.',
+  $comment:
+    'Documented: the four members, their types and that infoURL may be missing. Assumed: the other three are always there, and codes are positive.',
   required: ['code', 'message', 'description'],
   properties: {
     code: {

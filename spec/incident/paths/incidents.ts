@@ -3,7 +3,11 @@ import { json, ref } from '../../../src/index.ts';
 import { refusals, requestId } from '../components/responses.ts';
 import { guideIncident } from '../examples.ts';
 
-/** `GET /incidents`: the list, whole, filtered, sorted or by the page. Guide, use cases 1 to 3. */
+/**
+ * `GET /incidents`: the list, whole, filtered, sorted or by the page. Guide, use cases 1 to 3.
+ *
+ * Documented: sorting by any field name, with `createdAt` as the example. Assumed: `priority` is such a field.
+ */
 export const listIncidents = {
   operationId: 'listIncidents',
   tags: ['Incidents'],
