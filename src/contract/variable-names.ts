@@ -1,22 +1,9 @@
+import { isReservedName } from '../model/reserved-names.ts';
 import type { ApiModel } from '../model/types.ts';
-
-/** Names that mean something in every collection of ours. */
-const RESERVED = [
-  'base_url',
-  'token_url',
-  'client_id',
-  'client_secret',
-  'client_authorization',
-  'client_form',
-  'username',
-  'password',
-];
 
 /** Whether a name is that of a credential, or of something else that every collection has. */
 export function isReserved(name: string, { securitySchemes }: ApiModel): boolean {
-  return (
-    RESERVED.includes(name) || name.startsWith('access_token') || securitySchemes.some((scheme) => scheme.name === name)
-  );
+  return isReservedName(name) || securitySchemes.some((scheme) => scheme.name === name);
 }
 
 /**

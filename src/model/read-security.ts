@@ -1,18 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
+import { isReservedName } from './reserved-names.ts';
 import type { SecurityRequirement, SecurityScheme } from './types.ts';
-
-/** Variables of every collection: a scheme of such a name would get hold of another credential. */
-const RESERVED = new Set([
-  'base_url',
-  'token_url',
-  'client_id',
-  'client_secret',
-  'access_token',
-  'username',
-  'password',
-]);
 
 /** https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
 export function readSecuritySchemes(
@@ -23,7 +13,7 @@ export function readSecuritySchemes(
   const components = objectAt(reading, root, 'components');
   if (!components) return [];
   return entriesAt(reading, components, 'securitySchemes').map(([name, node]) => {
-    if (RESERVED.has(name)) {
+    if (isReservedName(name)) {
       const hint = 'The name of a scheme is the name of the variable with its credential: choose another.';
       report(reading, 'security/reserved-name', node.path, `"${name}" is the name of another credential`, hint);
     }

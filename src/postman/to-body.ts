@@ -2,6 +2,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './client-script.ts';
 import type { Request } from './types.ts';
+import { literalInText } from './url.ts';
 
 /** The body of a request; text stays text, anything else is JSON in which `{{` is no variable. */
 export function toBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
@@ -15,7 +16,7 @@ export function toBody({ body, credentials }: ContractRequest): Pick<Request, 'b
 function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
   const isForm = type.startsWith('application/x-www-form-urlencoded');
   if (/json/.test(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
-  if (typeof value !== 'object') return String(value).replace(/\{(?=\{)/g, '{ ');
+  if (typeof value !== 'object') return literalInText(String(value));
   return Object.entries(value ?? {})
     .map(([name, member]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(member))}`)
     .join('&');

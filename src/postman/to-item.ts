@@ -10,7 +10,7 @@ import { nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
-import { literalInUrl, toUrl } from './url.ts';
+import { literalInText, literalInUrl, toUrl } from './url.ts';
 
 /** One request of the contract as an item of the collection. Redirects are not followed: credentials would go along. */
 export function toItem(entry: Entry, collectionId: string, model: ApiModel): Item {
@@ -61,8 +61,8 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
     header: [
       ...keys.header,
       ...clientHeader(request, model),
-      { key: 'Accept', value: withoutVariables(acceptedTypes(request)) },
-      ...(request.body ? [{ key: 'Content-Type', value: withoutVariables(request.body.type) }] : []),
+      { key: 'Accept', value: literalInText(acceptedTypes(request)) },
+      ...(request.body ? [{ key: 'Content-Type', value: literalInText(request.body.type) }] : []),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
       ...cookieHeader(request, keys.cookie),
     ],
@@ -88,7 +88,7 @@ function sentKeys({ operation, credentials }: Entry['request'], model: ApiModel)
       needed.has(scheme.name) && !(credentials.kind === 'without-api-key' && credentials.scheme === scheme.name),
   );
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
-    key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : withoutVariables(scheme.parameter),
+    key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : literalInText(scheme.parameter),
     value:
       credentials.kind === 'wrong-api-key' && credentials.scheme === scheme.name ? WRONG_KEY : `{{${scheme.name}}}`,
     ...(scheme.description && { description: scheme.description }),
@@ -110,16 +110,11 @@ function acceptedTypes({ expected }: Entry['request']): string {
 
 function toHeader(argument: Argument): KeyValue {
   return {
-    key: withoutVariables(argument.name),
-    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : withoutVariables(argument.value.text),
+    key: literalInText(argument.name),
+    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : literalInText(argument.value.text),
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
   };
-}
-
-/** In a header, `{{` has no other spelling: a blank between the braces keeps it from being a variable. */
-function withoutVariables(text: string): string {
-  return text.replace(/\{(?=\{)/g, '{ ');
 }
 
 function toSavedResponse(answer: SavedAnswer, request: Request, id: string): SavedResponse {

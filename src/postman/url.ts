@@ -15,6 +15,11 @@ export function literalInUrl(text: string): string {
     .replaceAll('%40', '@');
 }
 
+/** The same where there is no other spelling, as in a header: a blank between the braces keeps it from being a variable. */
+export function literalInText(text: string): string {
+  return text.replace(/\{(?=\{)/g, '{ ');
+}
+
 /**
  * Spell an OpenAPI path template as Postman URL segments.
  *
