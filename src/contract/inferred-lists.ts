@@ -4,7 +4,8 @@
  */
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, ListMeaning, Operation, Parameter } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { isReserved } from './variable-names.ts';
 

@@ -1,5 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
-import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ListQuery } from '../rules/request.ts';
 import { boundOf } from '../schema/bounds.ts';
 

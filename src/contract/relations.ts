@@ -1,4 +1,5 @@
-import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { inferredSources, type Source } from './inferred-lists.ts';
 import { toVariableName } from './variable-names.ts';

@@ -16,7 +16,8 @@ import {
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
-import type { Filter, Parameter } from './types.ts';
+import type { Filter } from './list-meaning.ts';
+import type { Parameter } from './types.ts';
 
 interface Inferred {
   readonly part: readonly Filter[];

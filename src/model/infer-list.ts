@@ -5,7 +5,8 @@ import { type Identity, inferIdentity } from './infer-identity.ts';
 import { inferPaging } from './infer-paging.ts';
 import { inferSort } from './infer-sort.ts';
 import { type Inference, inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import type { ListMeaning, Operation } from './types.ts';
+import type { ListMeaning } from './list-meaning.ts';
+import type { Operation } from './types.ts';
 
 interface Inferred {
   readonly operations: readonly Operation[];

@@ -12,7 +12,8 @@ import {
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
-import type { ListMeaning, Parameter, ResponseHeader } from './types.ts';
+import type { ListMeaning } from './list-meaning.ts';
+import type { Parameter, ResponseHeader } from './types.ts';
 
 interface Inferred {
   readonly part: Pick<ListMeaning, 'count' | 'total' | 'offset' | 'limit'>;

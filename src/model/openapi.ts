@@ -4,6 +4,7 @@
  * https://spec.openapis.org/oas/v3.1.1.html
  */
 import type { OpenAPIV3_1 } from 'openapi-types';
+import type { PageFact } from './list-meaning.ts';
 import type { Cause, Method } from './types.ts';
 
 /**
@@ -15,16 +16,33 @@ export interface ListObject {
   readonly items?: string;
   /** JSON pointer, in an item, to its identifier. Default: `/id`. */
   readonly id?: string;
-  /** Header with the number of items in this answer. */
+  /** The number of items in this answer: a header, or a JSON pointer in the body. */
   readonly count?: string;
-  /** Header with the number of all items that match the criteria. */
+  /** The number of all items that match: a header (`Content-Range` too), or a JSON pointer in the body. */
   readonly total?: string;
-  /** Parameter with the index of the first item, from 0. */
-  readonly offset?: string;
   /** Parameter with the greatest number of items to return. */
   readonly limit?: string;
-  /** Parameter with comma-separated member names, `-` before a name descends; and members by which it is known to sort. */
-  readonly sort?: { readonly parameter: string; readonly keys: readonly string[] };
+  /** Parameter with the index of the first item, from 0. */
+  readonly offset?: string;
+  /** Parameter with the number of the page. The first one is 1, unless the parameter may be 0. */
+  readonly page?: string;
+  /** Parameter with a mark of the answer before, and the JSON pointer to the mark in its body. */
+  readonly cursor?: { readonly parameter: string; readonly next: string };
+  /** Where the URL of the page after is: `Link` (the header, with `rel="next"`), or a JSON pointer in the body. */
+  readonly next?: string;
+  /** What members of the body say of the page: JSON pointers. */
+  readonly says?: Readonly<Partial<Record<PageFact['says'], string>>>;
+  /**
+   * Parameter with the names of members, and members by which it is known to sort. How a key is spelled: `-{key}` descends,
+   * unless told otherwise (`{key} desc`); with a `direction`, that parameter tells.
+   */
+  readonly sort?: {
+    readonly parameter: string;
+    readonly keys: readonly string[];
+    readonly ascending?: string;
+    readonly descending?: string;
+    readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
+  };
   /** Parameters that filter by equality. A name alone is the dotted path of the member; a free-form parameter opens all. */
   readonly filters?: readonly (string | { readonly parameter: string; readonly member: string })[];
 }

@@ -1,7 +1,9 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wrongType } from './reading.ts';
-import type { Filter, ListMeaning, Parameter, Response, SchemaNode, SortKey } from './types.ts';
+import type { Filter, ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
+import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {
   readonly parameters: readonly Parameter[];
@@ -27,43 +29,31 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     );
     return undefined;
   }
-  const parameterNames = parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
-  const headerNames = answer?.headers.map((header) => header.name) ?? [];
-  const named = (member: string, kind: string, known: readonly string[]) => {
-    const name = textAt(reading, node, member);
-    if (name === '') return {};
-    if (!known.includes(name)) unknown(reading, [...node.path, member], kind, name, known);
-    return { [member]: name };
+  const names: Names = {
+    parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
+    headers: answer?.headers.map((header) => header.name) ?? [],
   };
+  const limit = parameterAt(reading, node, 'limit', names);
+  const count = placeAt(reading, node, 'count', names);
+  const total = placeAt(reading, node, 'total', names);
   return {
     origin: 'declared',
     items,
     unique: true,
     id: textAt(reading, node, 'id') || '/id',
     itemNode,
-    ...named('count', 'header of the answer', headerNames),
-    ...named('total', 'header of the answer', headerNames),
-    ...named('offset', 'query parameter', parameterNames),
-    ...named('limit', 'query parameter', parameterNames),
-    ...readSort(reading, node, itemNode, parameterNames),
+    ...(count && { count }),
+    ...(total && { total }),
+    ...(limit !== undefined && { limit }),
+    ...readPaging(reading, node, names, parameters),
+    pageFacts: readPageFacts(reading, node),
+    ...readNext(reading, node, names),
+    ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, parameters),
+    readable: true,
+    ordered: true,
+    agreement: 'shared',
   };
-}
-
-function unknown(
-  reading: Reading,
-  path: readonly string[],
-  kind: string,
-  name: string,
-  known: readonly string[],
-): void {
-  report(
-    reading,
-    'list/unknown-name',
-    path,
-    `"${name}" is no ${kind}`,
-    `Described are: ${known.join(', ') || 'none'}.`,
-  );
 }
 
 function readItemNode(reading: Reading, answer: Response | undefined, items: string): SchemaNode | undefined {
@@ -97,12 +87,31 @@ function toMember(dotted: string): string {
 function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
   const node = objectAt(reading, list, 'sort');
   if (!node) return {};
-  const parameter = textAt(reading, node, 'parameter');
-  if (!parameters.includes(parameter)) {
-    unknown(reading, [...node.path, 'parameter'], 'query parameter', parameter, parameters);
-  }
+  const named = (owner: Node) => {
+    const parameter = textAt(reading, owner, 'parameter');
+    if (!parameters.includes(parameter)) {
+      unknown(reading, [...owner.path, 'parameter'], 'query parameter', parameter, parameters);
+    }
+    return parameter;
+  };
+  const direction = objectAt(reading, node, 'direction');
   const keys = textsAt(reading, node, 'keys').map((name) => toSortKey(reading, itemNode, name));
-  return { sort: { parameter, keys } };
+  const sort: Sort = {
+    parameter: named(node),
+    keys,
+    ascending: textAt(reading, node, 'ascending') || '{key}',
+    descending: textAt(reading, node, 'descending') || (direction ? '{key}' : '-{key}'),
+    several: !direction,
+    ...(direction && {
+      direction: {
+        parameter: named(direction),
+        ascending: textAt(reading, direction, 'ascending') || 'asc',
+        descending: textAt(reading, direction, 'descending') || 'desc',
+      },
+    }),
+    stable: true,
+  };
+  return { sort };
 }
 
 function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {
@@ -139,7 +148,7 @@ function readFilters(
       const known = queryParameters.map((candidate) => candidate.name);
       unknown(reading, path, 'query parameter', name, known);
     } else if (parameter.spelling === 'free-form') anyFilter = name;
-    else filters.push({ parameter: name, member: toMember(typeof member === 'string' ? member : name) });
+    else filters.push({ parameter: name, member: toMember(typeof member === 'string' ? member : name), exact: true });
   }
   return { filters, ...(anyFilter && { anyFilter }) };
 }

@@ -5,6 +5,7 @@
  */
 import type { Json } from '../core/json.ts';
 import type { Inference } from './inference.ts';
+import type { ListMeaning } from './list-meaning.ts';
 
 /** Which rules a schema follows: OpenAPI 3.0 has a dialect of its own, 3.1 speaks JSON Schema 2020-12. */
 export type Dialect = 'openapi-3.0' | 'json-schema-2020-12';
@@ -160,43 +161,6 @@ export interface ClientCredentialsScheme {
 
 export interface SecurityRequirement {
   readonly needs: readonly { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }[];
-}
-
-/** What a list means: declared once, on the operation, with `x-list`, or inferred. Names are those of parameters and headers. */
-export interface ListMeaning {
-  /** Whether the description says so, or conventions do: what is inferred promises less. */
-  readonly origin: 'declared' | 'inferred';
-  /** JSON pointer to the array in the body; empty where the body is the array. */
-  readonly items: string;
-  /** JSON pointer, in an item, to what tells it from the others. */
-  readonly id: string;
-  /** Whether no two items can have the same id. Of an inferred one that is known only where a path or a link leads to one item. */
-  readonly unique: boolean;
-  readonly itemNode: SchemaNode;
-  /** Header with the number of items in this answer. */
-  readonly count?: string;
-  /** Header with the number of all items that match. */
-  readonly total?: string;
-  readonly offset?: string;
-  readonly limit?: string;
-  readonly sort?: { readonly parameter: string; readonly keys: readonly SortKey[] };
-  readonly filters: readonly Filter[];
-  /** The free-form parameter by which any member filters, named by its dotted path. */
-  readonly anyFilter?: string;
-}
-
-export interface SortKey {
-  /** As the parameter spells it: a dotted path, such as `customer.name`. */
-  readonly name: string;
-  /** JSON pointer in an item. */
-  readonly member: string;
-  readonly order: 'date-time' | 'number' | 'text';
-}
-
-export interface Filter {
-  readonly parameter: string;
-  /** JSON pointer in an item. */
-  readonly member: string;
 }
 
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */

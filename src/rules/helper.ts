@@ -1,4 +1,4 @@
-import type { ListMeaning } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Script } from './script.ts';
 
 /** What helpers need to know of a request: the list in its answer, or the one that its item belongs to. */

@@ -1,6 +1,7 @@
 /** A request of the contract as rules see it: what is asked, with which credentials, and what the answer must be. */
 import type { Json } from '../core/json.ts';
-import type { ApiModel, Cause, ListMeaning, Operation, Parameter, Response, SortKey } from '../model/types.ts';
+import type { ListMeaning, SortKey } from '../model/list-meaning.ts';
+import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
 export interface ContractRequest {
   /** Stable and unique in its contract, made of names: `contract/without-a-token`. */

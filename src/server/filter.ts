@@ -1,5 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 
 /** A member of an item, and the text it must equal. */
 export interface Condition {

@@ -1,6 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import type { ApiModel, ListMeaning, Operation } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { matches, toConditions } from './filter.ts';
 import { preferredMedia, type Refused, type Reply, refuse } from './reply.ts';

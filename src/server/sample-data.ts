@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import type { ApiModel, ListMeaning } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
 import { memberSchema } from './schema-members.ts';

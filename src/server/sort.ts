@@ -1,7 +1,8 @@
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import type { ApiModel, ListMeaning, SortKey } from '../model/types.ts';
+import type { ListMeaning, SortKey } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
 import { type Refused, refuse } from './reply.ts';
 import { memberSchema, typesOf } from './schema-members.ts';
 

@@ -1,0 +1,97 @@
+/** What a list means, in words that no OpenAPI document has: how it counts, pages, sorts and filters. */
+import type { SchemaNode } from './types.ts';
+
+/** Declared once, on the operation, with `x-list`, or inferred. Names are those of parameters and headers. */
+export interface ListMeaning {
+  /** Whether the description says so, or conventions do: what is inferred promises less. */
+  readonly origin: 'declared' | 'inferred';
+  /** JSON pointer to the array in the body; empty where the body is the array. */
+  readonly items: string;
+  /** JSON pointer, in an item, to what tells it from the others. */
+  readonly id: string;
+  /** Whether no two items can have the same id. Of an inferred one that is known only where a path or a link leads to one item. */
+  readonly unique: boolean;
+  readonly itemNode: SchemaNode;
+  /** The number of items in this answer. */
+  readonly count?: NumberPlace;
+  /** The number of all items that match. */
+  readonly total?: NumberPlace;
+  /** Parameter with the greatest number of items to return. */
+  readonly limit?: string;
+  readonly paging?: Paging;
+  /** What an answer says of the page that it holds. */
+  readonly pageFacts: readonly PageFact[];
+  /** Where an answer says how the page after it is asked for. */
+  readonly next?: NextPlace;
+  readonly sort?: Sort;
+  readonly filters: readonly Filter[];
+  /** The free-form parameter by which any member filters, named by its dotted path. */
+  readonly anyFilter?: string;
+  /** Whether the whole list can be read, so that an answer can be held against it. */
+  readonly readable: boolean;
+  /** Whether the list has an order of its own, the same each time, where none is asked for. */
+  readonly ordered: boolean;
+  /**
+   * How the details of an item agree with the list. `whole`: every member that the list shows is there, with the same value.
+   * `shared`: what both show has the same value. `plain`: the same, but only of values that nobody shortens: numbers,
+   * yes-or-no, times, values of an enum.
+   */
+  readonly agreement: 'whole' | 'shared' | 'plain';
+}
+
+/** Where an answer tells a number. */
+export type NumberPlace =
+  | { readonly kind: 'header'; readonly name: string }
+  /** The header `Content-Range: items 0-19/60`: the number behind the slash. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+  | { readonly kind: 'content-range' }
+  /** JSON pointer in the body. */
+  | { readonly kind: 'member'; readonly pointer: string };
+
+/** How a list is read part by part. */
+export type Paging =
+  /** The index of the first item, from 0. */
+  | { readonly kind: 'offset'; readonly parameter: string }
+  /** The number of the page; `first` is that of the first one. */
+  | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
+  /** A mark that the answer before gives at `next`, a JSON pointer in its body: null, empty or missing at the end. */
+  | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
+
+/** `page`, `limit`, `offset`: as asked for. `pages`: how many there are. `has-next`: whether items follow. */
+export interface PageFact {
+  /** JSON pointer in the body. */
+  readonly pointer: string;
+  readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next';
+}
+
+/** The URL of the page after: the header `Link` with `rel="next"` (RFC 8288), or a member of the body. */
+export type NextPlace = { readonly kind: 'link-header' } | { readonly kind: 'member'; readonly pointer: string };
+
+/** How an order is asked for. `{key}` stands for the name of a key: `-{key}`, `{key} desc`; where it is missing, there is one key. */
+export interface Sort {
+  readonly parameter: string;
+  readonly keys: readonly SortKey[];
+  readonly ascending: string;
+  readonly descending: string;
+  /** Whether several keys may be given, with commas between them. */
+  readonly several: boolean;
+  /** A parameter of its own for the direction. Then both spellings of a key are the same. */
+  readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
+  /** Whether items with equal keys have an order of their own, the same each time. */
+  readonly stable: boolean;
+}
+
+export interface SortKey {
+  /** As the parameter spells it: a dotted path, such as `customer.name`. */
+  readonly name: string;
+  /** JSON pointer in an item. */
+  readonly member: string;
+  readonly order: 'date-time' | 'number' | 'text';
+}
+
+export interface Filter {
+  readonly parameter: string;
+  /** JSON pointer in an item. */
+  readonly member: string;
+  /** Whether only the very value matches: no part of it, whatever its case. */
+  readonly exact: boolean;
+}

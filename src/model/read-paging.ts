@@ -1,0 +1,89 @@
+import { isRecord } from '../core/json.ts';
+import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
+import { child, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import type { Parameter } from './types.ts';
+
+/** The names that `x-list` may use: query parameters of the operation, headers of its answer. */
+export interface Names {
+  readonly parameters: readonly string[];
+  readonly headers: readonly string[];
+}
+
+/** A name that leads nowhere is a mistake of the description. */
+export function unknown(
+  reading: Reading,
+  path: readonly string[],
+  kind: string,
+  name: string,
+  known: readonly string[],
+): void {
+  report(
+    reading,
+    'list/unknown-name',
+    path,
+    `"${name}" is no ${kind}`,
+    `Described are: ${known.join(', ') || 'none'}.`,
+  );
+}
+
+
+export function parameterAt(reading: Reading, list: Node, member: string, { parameters }: Names): string | undefined {
+  const name = textAt(reading, list, member);
+  if (name === '') return undefined;
+  if (!parameters.includes(name)) unknown(reading, [...list.path, member], 'query parameter', name, parameters);
+  return name;
+}
+
+/** A number: in the body where it is a JSON pointer, else in a header. */
+export function placeAt(reading: Reading, list: Node, member: string, { headers }: Names): NumberPlace | undefined {
+  const name = textAt(reading, list, member);
+  if (name === '') return undefined;
+  if (name.startsWith('/')) return { kind: 'member', pointer: name };
+  if (!headers.includes(name)) unknown(reading, [...list.path, member], 'header of the answer', name, headers);
+  return name.toLowerCase() === 'content-range' ? { kind: 'content-range' } : { kind: 'header', name };
+}
+
+/** `offset`, `page` or `cursor`: the way in which the list is read part by part. */
+export function readPaging(
+  reading: Reading,
+  list: Node,
+  names: Names,
+  parameters: readonly Parameter[],
+): { readonly paging?: Paging } {
+  const offset = parameterAt(reading, list, 'offset', names);
+  if (offset !== undefined) return { paging: { kind: 'offset', parameter: offset } };
+  const page = parameterAt(reading, list, 'page', names);
+  if (page !== undefined) return { paging: { kind: 'page', parameter: page, first: firstPage(page, parameters) } };
+  const cursor = objectAt(reading, list, 'cursor');
+  if (!cursor) return {};
+  const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';
+  return { paging: { kind: 'cursor', parameter, next: textAt(reading, cursor, 'next') } };
+}
+
+/** 0 where the parameter says that it may be, as its default or its minimum. */
+export function firstPage(name: string, parameters: readonly Parameter[]): 0 | 1 {
+  const schema = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.node.schema;
+  const { default: fallback, minimum } = isRecord(schema) ? schema : {};
+  return (fallback ?? minimum) === 0 ? 0 : 1;
+}
+
+export function readNext(reading: Reading, list: Node, { headers }: Names): { readonly next?: NextPlace } {
+  const name = textAt(reading, list, 'next');
+  if (name === '') return {};
+  if (name.startsWith('/')) return { next: { kind: 'member', pointer: name } };
+  if (name.toLowerCase() !== 'link' || !headers.some((header) => header.toLowerCase() === 'link')) {
+    unknown(reading, [...list.path, 'next'], 'header `Link` of the answer, nor a JSON pointer', name, headers);
+  }
+  return { next: { kind: 'link-header' } };
+}
+
+const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', 'has-next'];
+
+export function readPageFacts(reading: Reading, list: Node): readonly PageFact[] {
+  const node = child(list, 'says') && objectAt(reading, list, 'says');
+  if (!node) return [];
+  return SAYS.flatMap((says) => {
+    const pointer = textAt(reading, node, says);
+    return pointer === '' ? [] : [{ pointer, says }];
+  });
+}
