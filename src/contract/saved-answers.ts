@@ -71,7 +71,8 @@ function countHeader(
   body: Json,
   answered: Answered,
 ): string | undefined {
-  if (!list || (name !== list.count && name !== list.total)) return undefined;
+  const counts = [list?.count, list?.total].some((place) => place?.kind === 'header' && place.name === name);
+  if (!list || !counts) return undefined;
   const served = answered?.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
   if (served) return served.value;
   const items = valueAt(body, fromPointer(list.items));

@@ -6,7 +6,7 @@ import type { Argument } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
-import { nothingScript } from './nothing-script.ts';
+import { type Needed, nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
@@ -45,10 +45,12 @@ function clientEvents({ request: { credentials } }: Entry, id: string, model: Ap
 
 /** A request that asks for what another one keeps. */
 function nothingEvents(entry: Entry, id: string): CollectionEvent[] {
-  const variables = entry.request.arguments.flatMap(({ enabled, value }) =>
-    enabled && value.kind === 'variable' ? [value.name] : [],
+  const needed = entry.request.arguments.flatMap(({ in: place, enabled, value }): Needed[] =>
+    enabled && value.kind === 'variable'
+      ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
+      : [],
   );
-  return variables.length > 0 ? [toEvent('prerequest', nothingScript(entry, variables), id)] : [];
+  return needed.length > 0 ? [toEvent('prerequest', nothingScript(entry, needed), id)] : [];
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {

@@ -20,11 +20,29 @@ export interface ContractRequest {
   readonly listQuery?: ListQuery;
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
-  /** Whether the answer is held against a second one to the same question. */
-  readonly askedTwice?: boolean;
-  /** Members of the answer that later requests need, and the variables that keep them. */
-  readonly keeps: readonly { readonly variable: string; readonly body: string }[];
+  /** What is looked at only once for each list: the same question twice; the list, page by page. */
+  readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item')[];
+  /** What later requests need of the answer, and the variables that keep it. */
+  readonly keeps: readonly Kept[];
 }
+
+/** A value of the answer that a variable keeps for later requests. */
+export type Kept =
+  /** The member at a JSON pointer in the body. */
+  | { readonly kind: 'member'; readonly variable: string; readonly body: string }
+  /** The id of the last item of the list. */
+  | { readonly kind: 'last-id'; readonly variable: string }
+  /**
+   * What a filter can ask for: the value at a JSON pointer in an item. All values of a request are from one item, so that it
+   * matches all of them; `whole`, or spelled as no item has it: `part` of it, in the `other-case`.
+   */
+  | {
+      readonly kind: 'filter-value';
+      readonly variable: string;
+      readonly parameter: string;
+      readonly member: string;
+      readonly as: 'whole' | 'part' | 'other-case';
+    };
 
 /** A value in the request: text as it is, or a variable of the collection. */
 export type ArgumentValue =
@@ -57,16 +75,30 @@ export interface Expected {
   readonly cause?: Cause;
 }
 
+/** What a request asks of a list, whatever the names and spellings of its parameters. */
 export interface ListQuery {
   readonly list: ListMeaning;
-  readonly filters: readonly { readonly parameter: string; readonly member: string; readonly text: string }[];
+  readonly filters: readonly AskedFilter[];
   readonly sort: readonly { readonly key: SortKey; readonly descending: boolean }[];
-  /** As it is spelled in the request; the whole list is read with the same, to compare in the same order. */
-  readonly sortText?: string;
+  /** The index, from 0, of the first item that is asked for. */
   readonly offset?: number;
+  /** The greatest number of items: asked for, or the default that the description declares. */
   readonly limit?: number;
+  /** Whether the answer may hold a part of the items that match: it asks for a part, or the list comes in parts anyway. */
+  readonly isPart: boolean;
   /** Chosen so that nothing matches. */
   readonly empty: boolean;
+  /** The query parameters that cut out a part, and those that filter. Without them, the question is about the whole list. */
+  readonly parameters: { readonly part: readonly string[]; readonly filters: readonly string[] };
+  /** What to ask with to have as much as can be had at once. */
+  readonly most?: { readonly parameter: string; readonly size: number };
+}
+
+export interface AskedFilter {
+  readonly parameter: string;
+  readonly member: string;
+  readonly exact: boolean;
+  readonly value: ArgumentValue;
 }
 
 export interface ItemOfList {
