@@ -15,8 +15,8 @@ import {
 } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Filter } from './list-meaning.ts';
+import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
@@ -40,7 +40,7 @@ export function inferFilters(found: FoundList): Inferred {
     const seen = compare(found, parameter, member);
     if ('doubt' in seen) notes.push(leftOut(what, seen.doubt, declare));
     else {
-      part.push({ parameter: parameter.name, member: pointer });
+      part.push({ parameter: parameter.name, member: pointer, exact: false });
       notes.push(inferred(what, seen.why, declare));
     }
   }

@@ -2,8 +2,8 @@ import { toPointer } from '../core/pointer.ts';
 import { DIRECTIONS, SORTS } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import { enumOf, keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { ListMeaning, SortKey } from './list-meaning.ts';
+import { enumOf, keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
@@ -42,7 +42,16 @@ export function inferSort(found: FoundList): Inferred {
   const names = keys.map(({ name }) => name);
   const others = known.map(({ name }) => name).filter((name) => !names.includes(name));
   return {
-    part: { sort: { parameter: parameter.name, keys } },
+    part: {
+      sort: {
+        parameter: parameter.name,
+        keys,
+        ascending: '{key}',
+        descending: '-{key}',
+        several: false,
+        stable: false,
+      },
+    },
     notes: [
       inferred(`${what} by ${names.join(', ')}, "-" descends`, shown.why, declaration(parameter, names)),
       ...others.map((name) =>
