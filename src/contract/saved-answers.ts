@@ -22,8 +22,9 @@ export async function savedAnswers(
 ): Promise<readonly SavedAnswer[]> {
   const media = jsonMedia(request);
   if (!media) return [];
-  const { status, response } = request.expected;
   const answered = await answering(request);
+  const { response } = request.expected;
+  const status = typeof request.expected.status === 'number' ? request.expected.status : 200;
   const body = answered?.body ?? media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
   const success: SavedAnswer = {
     name: `${status}: ${response.description || 'success'}`,

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { Argument } from '../rules/request.ts';
+import { type Argument, answersOf } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
@@ -106,8 +106,9 @@ function cookieHeader({ arguments: given }: Entry['request'], keys: readonly Key
   return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
 }
 
-function acceptedTypes({ expected }: Entry['request']): string {
-  return expected.response.media.map((media) => media.type).join(', ') || '*/*';
+function acceptedTypes(request: Entry['request']): string {
+  const types = answersOf(request).flatMap(({ response }) => response.media.map((media) => media.type));
+  return [...new Set(types)].join(', ') || '*/*';
 }
 
 function toHeader(argument: Argument): KeyValue {

@@ -68,11 +68,21 @@ export type Credentials =
   /** The client's own credentials, for the token endpoint. */
   | { readonly kind: 'client'; readonly right: boolean };
 
-export interface Expected {
-  readonly status: number;
+/** A class of statuses, as OpenAPI spells it: all that no other answer names. */
+export type StatusClass = '2XX' | '4XX';
+
+/** One way to answer that the description documents. */
+export interface DocumentedAnswer {
+  readonly status: number | StatusClass;
   readonly response: Response;
-  /** Why the server refuses, where it shall. */
-  readonly cause?: Cause;
+  /** Why the server refuses, where it shall; several where it need not tell them apart. */
+  readonly causes?: readonly Cause[];
+}
+
+/** What the answer must be. */
+export interface Expected extends DocumentedAnswer {
+  /** Other answers that are as right: the description does not say which of them a server gives. */
+  readonly or?: readonly DocumentedAnswer[];
 }
 
 /** What a request asks of a list, whatever the names and spellings of its parameters. */
@@ -113,12 +123,32 @@ export interface Context {
   readonly model: ApiModel;
 }
 
+/** Every way to answer that is right, the likeliest first. */
+export function answersOf({ expected }: ContractRequest): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
+  return [expected, ...(expected.or ?? [])];
+}
+
+/** Whether a status is the one of an answer: its very own, or one of its class. */
+export function hasStatus({ status }: DocumentedAnswer, code: number): boolean {
+  return typeof status === 'number' ? status === code : status[0] === String(code)[0];
+}
+
+/** Whether an answer is a success, 2xx. */
+export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
+  return String(status).startsWith('2');
+}
+
 /** Whether the answer shall be a success, 2xx. */
-export function isSuccess(request: ContractRequest): boolean {
-  return request.expected.status >= 200 && request.expected.status < 300;
+export function isSuccess({ expected }: ContractRequest): boolean {
+  return isSuccessAnswer(expected);
+}
+
+/** The JSON media type of a response, if it has one. */
+export function jsonOf({ media }: Response) {
+  return media.find(({ type }) => /[/+]json\b/.test(type));
 }
 
 /** The JSON media type of the expected answer, if it has one. */
-export function jsonMedia(request: ContractRequest) {
-  return request.expected.response.media.find((media) => /[/+]json\b/.test(media.type));
+export function jsonMedia({ expected }: ContractRequest) {
+  return jsonOf(expected.response);
 }

@@ -22,7 +22,7 @@ export interface Violation {
   readonly change: (answer: Answer, requestHeaders: Readonly<Record<string, string>>) => Answer | undefined;
 }
 
-type NonEmpty<Item> = readonly [Item, ...Item[]];
+export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
 /** A promise that a contract makes, with how Postman asserts it and how a server could break it. */
 export interface RuleDefinition<Data> {

@@ -28,7 +28,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     if (!expected) return [];
     const id = `contract/${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
-    const listQuery = expected.cause === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
         credentials: usualCredentials(made.operation),
