@@ -74,7 +74,12 @@ export async function openTarget(
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere(text))) || url.username || url.password) {
+  if (
+    !url ||
+    (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere(text))) ||
+    url.username ||
+    url.password
+  ) {
     const words = from === '--target' ? 'reference, production or ' : '';
     throw new Refusal({
       code: 'usage/bad-option',

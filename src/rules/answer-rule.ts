@@ -30,7 +30,7 @@ export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): 
     id,
     summary,
     form: 'answer',
-    helpers,
+    helpers: (parts) => parts.flatMap(({ data }) => (typeof helpers === 'function' ? helpers(data) : helpers)),
     applies: (context) => toParts(definition, context),
     title: ([first, ...others]) => definition.title([first.data, ...others.map(({ data }) => data)]),
     script: (parts) =>

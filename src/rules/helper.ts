@@ -24,7 +24,7 @@ export interface AskedParameter {
 
 /** A function for scripts, and the others that it calls. */
 export interface Helper {
-  readonly needs: readonly HelperName[];
+  readonly needs: readonly HelperName[] | ((context: HelperContext) => readonly HelperName[]);
   readonly code: (context: HelperContext) => Script;
 }
 

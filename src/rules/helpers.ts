@@ -140,7 +140,8 @@ export function helperCode(names: readonly HelperName[], context: HelperContext)
   const add = (name: HelperName) => {
     if (needed.has(name)) return;
     needed.add(name);
-    for (const more of HELPERS[name].needs) add(more);
+    const { needs } = HELPERS[name];
+    for (const more of typeof needs === 'function' ? needs(context) : needs) add(more);
   };
   for (const name of names) add(name);
   return (Object.keys(HELPERS) as HelperName[])

@@ -36,7 +36,7 @@ export const nextPage = defineRule<Next>({
         : js``
     }
   `,
-  helpers: ['expectSameItems', 'matches'],
+  helpers: ['expectSameItems', 'matches', 'nextUrl'],
   violations: ({ next, query, from }) => [
     {
       name: 'no link to the next page',

@@ -62,8 +62,10 @@ export function numberScript(place: NumberPlace, response: Script): Script {
   }
 }
 
-/** The helpers that such expressions call. */
-export const NUMBER_HELPERS: readonly HelperName[] = ['numberIn', 'numberAt', 'totalInRange'];
+/** The helper that such an expression calls. */
+export function numberHelper(place: NumberPlace): HelperName {
+  return ({ header: 'numberIn', member: 'numberAt', 'content-range': 'totalInRange' } as const)[place.kind];
+}
 
 /** The number in an answer; `undefined` where there is none. */
 export function numberOf({ headers, body }: Answer, place: NumberPlace): number | undefined {

@@ -1,6 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact } from '../model/list-meaning.ts';
-import { NUMBER_HELPERS, numberScript } from './number-helpers.ts';
+import { numberHelper, numberScript } from './number-helpers.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -25,7 +25,12 @@ export const pageFacts = defineRule<Said>({
   script: ({ fact, query }) => js`
     pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
   `,
-  helpers: ['at', 'body', 'items', ...NUMBER_HELPERS],
+  helpers: ({ fact: { says }, query: { list } }) => [
+    'at',
+    'body',
+    ...(says === 'has-next' ? (['items'] as const) : []),
+    ...(list.total && (says === 'has-next' || says === 'pages') ? [numberHelper(list.total)] : []),
+  ],
   violations: ({ fact: { pointer, says } }) => [
     {
       name: `${pointer} wrong`,

@@ -1,4 +1,4 @@
-import { NUMBER_HELPERS, nameOfPlace, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberHelper, numberScript, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -14,7 +14,7 @@ export const resultCount = defineRule({
   script: ({ place }) => js`
     pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.equal(items().length);
   `,
-  helpers: [...NUMBER_HELPERS, 'items'],
+  helpers: ({ place }) => [numberHelper(place), 'items'],
   violations: ({ place, items }) => [
     {
       name: `${nameOfPlace(place)} one too high`,

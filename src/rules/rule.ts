@@ -45,7 +45,7 @@ export interface RuleDefinition<Data> {
   /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */
-  readonly helpers: readonly HelperName[];
+  readonly helpers: readonly HelperName[] | ((data: Data) => readonly HelperName[]);
   readonly violations: (data: Data) => NonEmpty<Violation>;
 }
 
@@ -79,7 +79,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         form,
         compares: definition.compares?.(data) ?? [],
         script: definition.script(data),
-        helpers,
+        helpers: typeof helpers === 'function' ? helpers(data) : helpers,
         // Only a proof asks for them, and those of a schema are many.
         get violations() {
           return definition.violations(data);

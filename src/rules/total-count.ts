@@ -1,4 +1,4 @@
-import { NUMBER_HELPERS, nameOfPlace, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberHelper, numberScript, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -15,7 +15,7 @@ export const totalCount = defineRule({
     const seen = items().length === 0 ? 0 : ${offset} + items().length;
     pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.be.at.least(seen);
   `,
-  helpers: [...NUMBER_HELPERS, 'items'],
+  helpers: ({ place }) => [numberHelper(place), 'items'],
   violations: ({ place, offset, items }) => [
     {
       name: `${nameOfPlace(place)} too low`,

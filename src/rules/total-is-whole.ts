@@ -1,5 +1,5 @@
 import { matchingItems, matchingLists } from './compared.ts';
-import { NUMBER_HELPERS, nameOfPlace, numberOf, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberHelper, numberOf, numberScript, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -15,7 +15,7 @@ export const totalIsWhole = defineRule({
   script: ({ place, query }) => js`
     pm.expect(${numberScript(place, js`answer`)}, ${nameOfPlace(place)}).to.equal(${matchingItems(query)}.length);
   `,
-  helpers: [...NUMBER_HELPERS, 'matches'],
+  helpers: ({ place }) => [numberHelper(place), 'matches'],
   violations: ({ place }) => [
     {
       name: `${nameOfPlace(place)} one too high`,

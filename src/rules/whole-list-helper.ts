@@ -4,7 +4,13 @@ import type { Helper } from './helper.ts';
 import { joined, js, type Script } from './script.ts';
 
 export const readWhole: Helper = {
-  needs: ['items', 'read', 'readLists', 'at', 'idOf', 'nextUrl'],
+  needs: ({ list }) => [
+    'items',
+    'read',
+    ...(list?.unique && wayThrough(list) ? (['idOf'] as const) : []),
+    ...(list?.paging?.kind === 'cursor' ? (['at'] as const) : []),
+    ...(list?.next && !list.paging ? (['nextUrl'] as const) : []),
+  ],
   code: ({ list }) => {
     const way = list && wayThrough(list);
     if (!list || !way) {
@@ -73,7 +79,7 @@ function wayThrough({ paging, next }: ListMeaning): Script | undefined {
 
 /** Where an answer says how the next page is asked for. Only its query is taken: credentials go along, to no other host. */
 export const nextUrl: Helper = {
-  needs: ['at'],
+  needs: ({ list }) => (list?.next?.kind === 'member' ? ['at'] : []),
   code: ({ list }) =>
     joined([
       js`

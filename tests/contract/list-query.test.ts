@@ -8,7 +8,15 @@ const query = (...given: Argument[]) => toListQuery(orders, given, ordersModel);
 
 describe('what a request asks of a list', () => {
   it('is nothing, where nothing is asked', () => {
-    expect(query()).toEqual({ list: orders.list, filters: [], sort: [], empty: false });
+    expect(query()).toEqual({
+      list: orders.list,
+      filters: [],
+      sort: [],
+      isPart: false,
+      empty: false,
+      parameters: { part: ['take', 'skip'], filters: [] },
+      most: { parameter: 'take', size: 50 },
+    });
   });
 
   it.each([
@@ -19,20 +27,20 @@ describe('what a request asks of a list', () => {
     { given: argument('take', '-1'), want: { filters: [] } },
     {
       given: argument('by', 'price'),
-      want: { sortText: 'price', sort: [{ key: { order: 'number' }, descending: false }] },
+      want: { sort: [{ key: { order: 'number' }, descending: false }] },
     },
     {
       given: argument('by', '-placed,price'),
       want: { sort: [{ key: { member: '/placed' }, descending: true }, { key: { member: '/price' } }] },
     },
-    { given: argument('by', 'price,unknown'), want: { sortText: 'price,unknown', sort: [] } },
+    { given: argument('by', 'price,unknown'), want: { sort: [] } },
     {
       given: argument('city', 'Lyon'),
-      want: { filters: [{ parameter: 'city', member: '/buyer/city', text: 'Lyon' }] },
+      want: { filters: [{ parameter: 'city', member: '/buyer/city', value: { text: 'Lyon' } }] },
     },
     {
       given: argument('buyer.age', '7'),
-      want: { filters: [{ parameter: 'buyer.age', member: '/buyer/age', text: '7' }] },
+      want: { filters: [{ parameter: 'buyer.age', member: '/buyer/age', value: { text: '7' } }] },
     },
     { given: argument('a/b~c', '7'), want: { filters: [{ member: '/a~1b~0c' }] } },
     { given: argument('any', 'x'), want: { filters: [] } },
@@ -45,10 +53,9 @@ describe('what a request asks of a list', () => {
     if (!('offset' in want)) expect(found?.offset).toBeUndefined();
   });
 
-  it('is not known of a variable', () => {
-    expect(query(argument('city', '', { value: { kind: 'variable', name: 'c', initial: 'Lyon' } }))?.filters).toEqual(
-      [],
-    );
+  it('may be the value of a variable', () => {
+    const value = { kind: 'variable', name: 'c', initial: 'Lyon' } as const;
+    expect(query(argument('city', '', { value }))?.filters).toMatchObject([{ parameter: 'city', value }]);
   });
 
   it('is nothing of an operation without a list', () => {

@@ -60,18 +60,23 @@ describe('the contract of an API', () => {
         'GET /orders: take no number',
         'GET /orders/{order_id}: an unknown order_id',
         'GET /orders: the same question twice',
+        'GET /orders: page by page',
         'GET /orders: the first page',
         'GET /orders: the second page',
         'GET /orders: from the second item',
-        'GET /orders: the unfiltered total',
+        'GET /orders: a single item',
         'GET /orders: the greatest take',
         'GET /orders: sorted by placed, ascending',
-        'GET /orders: sorted by placed, descending',
         'GET /orders: sorted by price, ascending',
         'GET /orders: sorted by price, descending',
         'GET /orders: sorted by two keys',
         'GET /orders: sorted by two keys, the other way round',
+        'GET /orders: page by page, sorted by price',
+        'GET /orders: only with city of an item',
+        'GET /orders: city: a part of a value',
         'GET /orders: a filter that matches nothing',
+        'GET /orders: filtered, sorted and paged',
+        'GET /orders/{order_id}: the last one',
       ],
     ]);
   });
@@ -81,7 +86,7 @@ describe('the contract of an API', () => {
     const { groups } = await toContract(ordersModel, useCases, none);
     expect(names(groups)[0]).toEqual(['Use cases', 'All', 'One']);
     const [all, one] = groups[0]?.entries ?? [];
-    expect(all?.request.keeps).toEqual([{ variable: 'order_id', body: '/data/0/id' }]);
+    expect(all?.request.keeps).toEqual([{ kind: 'member', variable: 'order_id', body: '/data/0/id' }]);
     expect(one?.request.arguments).toMatchObject([
       { name: 'order_id', value: { kind: 'variable', name: 'order_id', initial: 'text' } },
       { name: 'city', enabled: false, value: { text: 'Lyon' } },

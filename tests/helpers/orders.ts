@@ -21,6 +21,8 @@ export const ORDERS = {
           offset: 'skip',
           limit: 'take',
           sort: { parameter: 'by', keys: ['placed', 'price'] },
+          next: '/next',
+          says: { limit: '/size' },
           filters: [{ parameter: 'city', member: 'buyer.city' }, 'any'],
         },
         parameters: [
@@ -41,7 +43,11 @@ export const ORDERS = {
             ...json({
               type: 'object',
               required: ['data'],
-              properties: { data: { type: 'array', items: { $ref: '#/components/schemas/Order' } } },
+              properties: {
+                data: { type: 'array', items: { $ref: '#/components/schemas/Order' } },
+                next: { type: ['string', 'null'] },
+                size: { type: 'integer' },
+              },
             }),
           },
           400: json({ $ref: '#/components/schemas/Fault' }),
@@ -126,5 +132,5 @@ export function answer(more: Members = {}): Answer {
     { id: 'b', placed: '2024-01-01T00:00:00Z', price: 1, buyer: { city: 'Lyon' } },
   ];
   const headers = { 'content-type': 'application/json', 'x-count': '2', 'x-total': '3' };
-  return { status: 200, headers, body: { data }, ...more };
+  return { status: 200, headers, body: { data, next: '/v1/orders?skip=2&take=2', size: 2 }, ...more };
 }

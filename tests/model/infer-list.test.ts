@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toApiModel } from '../../src/model/read-model.ts';
 import type { ListMeaning } from '../../src/model/list-meaning.ts';
+import { toApiModel } from '../../src/model/read-model.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 
 type Schema = Record<string, unknown>;

@@ -50,10 +50,18 @@ it('is whole: its items, its parameters, its headers, its order', () => {
     id: '/id',
     unique: true,
     itemNode: { schema: item, pointer: '/components/schemas/Page/allOf/1/properties/data/items' },
-    total: 'x-total',
-    offset: 'skip',
+    total: { kind: 'header', name: 'x-total' },
+    paging: { kind: 'offset', parameter: 'skip' },
+    pageFacts: [],
+    readable: true,
+    ordered: true,
+    agreement: 'shared',
     sort: {
       parameter: 'by',
+      ascending: '{key}',
+      descending: '-{key}',
+      several: true,
+      stable: true,
       keys: [
         { name: 'placed', member: '/placed', order: 'date-time' },
         { name: 'buyer.age', member: '/buyer/age', order: 'number' },
@@ -62,8 +70,8 @@ it('is whole: its items, its parameters, its headers, its order', () => {
       ],
     },
     filters: [
-      { parameter: 'from', member: '/from' },
-      { parameter: 'by', member: '/buyer/age' },
+      { parameter: 'from', member: '/from', exact: true },
+      { parameter: 'by', member: '/buyer/age', exact: true },
     ],
     anyFilter: 'any',
   });
@@ -71,7 +79,7 @@ it('is whole: its items, its parameters, its headers, its order', () => {
 
 it('filters by the member of the name of its parameter, where no other is named', () => {
   expect(list({ items: '/data', filters: [{ parameter: 'from' }] })?.filters).toEqual([
-    { parameter: 'from', member: '/from' },
+    { parameter: 'from', member: '/from', exact: true },
   ]);
 });
 

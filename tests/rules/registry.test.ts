@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toListQuery } from '../../src/contract/list-query.ts';
 import { assertionsOf, RULES } from '../../src/rules/registry.ts';
 import type { ContractRequest } from '../../src/rules/request.ts';
+import type { Answer } from '../../src/rules/rule.ts';
 import { answer, argument, operationOf, ordersModel, request } from '../helpers/orders.ts';
 
 const orders = operationOf(ordersModel, 'orders');
@@ -38,7 +39,7 @@ describe('a request promises what its description says', () => {
     {
       what: 'a page',
       of: asked({ skip: '1', take: '2' }),
-      want: [...LIST, 'page-size', 'no-duplicates', 'total-is-whole', 'page-content'],
+      want: [...LIST, 'page-size', 'page-facts', 'no-duplicates', 'total-is-whole', 'page-content', 'next-page'],
     },
     {
       what: 'what follows an offset',
@@ -61,9 +62,19 @@ describe('a request promises what its description says', () => {
       want: [...LIST, 'filter-matches', 'no-duplicates', 'total-is-whole', 'filter-complete'],
     },
     {
-      what: 'a filtered page, which is never complete',
+      what: 'a filtered page',
       of: asked({ city: 'Lyon', take: '1' }),
-      want: [...LIST, 'page-size', 'filter-matches', 'no-duplicates', 'total-is-whole', 'page-content'],
+      want: [
+        ...LIST,
+        'page-size',
+        'page-facts',
+        'filter-matches',
+        'no-duplicates',
+        'total-is-whole',
+        'filter-complete',
+        'page-content',
+        'next-page',
+      ],
     },
     {
       what: 'a filter that matches nothing',
@@ -86,7 +97,7 @@ describe('a request promises what its description says', () => {
     },
     {
       what: 'a value that is kept',
-      of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }),
+      of: request({ keeps: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }),
       want: ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'kept-value'],
     },
   ])('$what', ({ of, want }) => {
@@ -112,9 +123,9 @@ it('has rules of different names, each with a sentence on what it promises', () 
 
 it('gives no two promises of a request the same title', () => {
   const keeps = [
-    { variable: 'a', body: '/data/0/id' },
-    { variable: 'a', body: '/data/1/id' },
-  ];
+    { kind: 'member', variable: 'a', body: '/data/0/id' },
+    { kind: 'member', variable: 'a', body: '/data/1/id' },
+  ] as const;
   const titles = assertionsOf({ request: request({ keeps }), model: ordersModel }).map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);
   expect(titles.at(-1)).toMatch(/ \(2\)$/);
@@ -122,19 +133,20 @@ it('gives no two promises of a request the same title', () => {
 
 const CORRECT = answer();
 const EMPTY = answer({ headers: { ...CORRECT.headers, 'x-count': '0', 'x-total': '0' }, body: { data: [] } });
-const situations = [
+const situations: readonly { readonly of: ContractRequest; readonly correct: Answer }[] = [
   { of: asked({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
   { of: asked({ city: 'Lyon' }), correct: CORRECT },
   { of: asked({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
-  { of: { ...asked({}), askedTwice: true }, correct: CORRECT },
+  { of: { ...asked({}), looksAt: ['same-answer'] }, correct: CORRECT },
+  { of: { ...asked({}), looksAt: ['pages', 'every-item'] }, correct: CORRECT },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
     of: request({ expected: { status: 204, response: { status: '204', description: '', headers: [], media: [] } } }),
     correct: answer({ status: 204 }),
   },
-  { of: request({ keeps: [{ variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  { of: request({ keeps: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
 ];
 /** The headers of the request, as a server gets them. */
 const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };
