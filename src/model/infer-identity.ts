@@ -3,6 +3,7 @@ import { toPointer } from '../core/pointer.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { inferred, type Note, toYamlLine } from './inference.ts';
+import type { ListMeaning } from './list-meaning.ts';
 import type { Node } from './reading.ts';
 import { keywordAt, type Member, membersOf, partsOf, scalarType, toNode, typesOf } from './schema-view.ts';
 import type { Link, Operation } from './types.ts';
@@ -14,6 +15,7 @@ export interface Identity {
   readonly id: string;
   /** Whether one item at most can have it. */
   readonly unique: boolean;
+  readonly agreement: ListMeaning['agreement'];
   readonly why: string;
   readonly notes: readonly Note[];
 }
@@ -47,7 +49,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
   if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
   const why = `an array of objects, and their "${member.name}" is required`;
-  return { kind: 'identity', id: toPointer([member.name]), unique: false, why, notes: [] };
+  return { kind: 'identity', id: toPointer([member.name]), unique: false, agreement: 'plain', why, notes: [] };
 }
 
 interface Continued {
@@ -95,7 +97,7 @@ function identityByPath(
     toYamlLine('links', { item: link }),
   );
   const why = `${continues}, and "${member.name}" is named like its parameter`;
-  return { kind: 'identity', id, unique: true, why, notes: [chain] };
+  return { kind: 'identity', id, unique: true, agreement: 'plain', why, notes: [chain] };
 }
 
 /** The operation that shows the item, as a link names it. */
@@ -122,7 +124,7 @@ function identityByLink(found: FoundList, link: Link, known: readonly Member[]):
   const doubt = doubtOfShown(found, shown, parameter, member);
   if (doubt !== undefined) return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${doubt}` };
   const why = `a link takes "${member.name}" to "${shown.path}"`;
-  return { kind: 'identity', id: toPointer([member.name]), unique: true, why, notes: [] };
+  return { kind: 'identity', id: toPointer([member.name]), unique: true, agreement: 'plain', why, notes: [] };
 }
 
 /** Why an operation may not be about an item of the list. */

@@ -94,4 +94,6 @@ export interface Filter {
   readonly member: string;
   /** Whether only the very value matches: no part of it, whatever its case. */
   readonly exact: boolean;
+  /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
+  readonly values?: readonly string[];
 }
