@@ -50,7 +50,7 @@ function inferList(found: FoundList): { readonly list?: ListMeaning; readonly no
 
 function withMeaning(
   found: FoundList,
-  { id, unique, agreement, why, notes }: Identity,
+  { id, unique, detailsAt, agreement, why, notes }: Identity,
 ): { list: ListMeaning; notes: Note[] } {
   const { items, item } = found;
   const { part: paged, mayBePaged, notes: ofPaging } = inferPaging(found);
@@ -77,6 +77,7 @@ function withMeaning(
       ...filters.part,
       readable: paged.paging !== undefined || next.part.next !== undefined || isUnpaged,
       agreement,
+      detailsAt,
     },
     notes: [
       itself,

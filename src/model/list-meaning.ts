@@ -37,6 +37,8 @@ export interface ListMeaning {
    * yes-or-no, times, values of an enum.
    */
   readonly agreement: 'whole' | 'shared' | 'plain';
+  /** JSON pointer to the item in the answer that shows it alone, such as `/data`; empty where the answer is the item. */
+  readonly detailsAt: string;
 }
 
 /** Where an answer tells a number. */
