@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { DIRECTIONS, SCALES, SORTS, toPlainName } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
@@ -50,8 +51,8 @@ function sortParameters(found: FoundList): readonly Parameter[] {
 function withSyntax(found: FoundList, parameter: Parameter, syntax: Syntax, out: (why: string) => Inferred): Inferred {
   const what = `"${parameter.name}" sorts`;
   const { names, fallback } = syntax;
-  const seen = syntax.isNamed ? keysOf(found, names) : creationOf(found, parameter);
-  const keys = seen.flatMap(({ key }) => key ?? []);
+  const seen = syntax.isNamed ? keysOf(found, names, syntax.shown) : creationOf(found, parameter);
+  const keys = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
   const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
   if (keys.length === 0)
     return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
@@ -77,6 +78,18 @@ function withSyntax(found: FoundList, parameter: Parameter, syntax: Syntax, out:
   };
 }
 
+/** Whether both directions of a key satisfy the pattern of the parameter. */
+function fits({ node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
+  const pattern = isRecord(node.schema) ? node.schema['pattern'] : undefined;
+  if (typeof pattern !== 'string') return true;
+  try {
+    const allowed = new RegExp(pattern, 'u');
+    return [ascending, descending].every((spelled) => allowed.test(spelled.replace('{key}', name)));
+  } catch {
+    return false;
+  }
+}
+
 function spelling({ direction, descending }: Sort): string {
   return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
 }
@@ -99,17 +112,19 @@ interface Seen {
 }
 
 /** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
-function keysOf(found: FoundList, names: readonly string[] | undefined): readonly Seen[] {
+function keysOf(found: FoundList, names: readonly string[] | undefined, shown: readonly string[]): readonly Seen[] {
   if (names) {
     return names.flatMap((name): Seen[] => {
       const member = memberOf(found, name);
       return member ? [toKey(found, name, member, true)] : [];
     });
   }
-  return itemMembers(found).flatMap((member): Seen[] => {
+  const first = keysOf(found, [...new Set(shown)], []);
+  const rest = itemMembers(found).flatMap((member): Seen[] => {
     const seen = toKey(found, member.name, member, false);
-    return seen.key ? [seen] : [];
+    return seen.key && !first.some(({ name }) => name === member.name) ? [seen] : [];
   });
+  return [...first, ...rest];
 }
 
 function memberOf(found: FoundList, name: string): PlacedMember | undefined {
@@ -156,6 +171,7 @@ function doubtOfText(
     return isAlphabetical && (!isScale || isNumbered(values)) ? undefined : 'its values may be sorted by rank';
   }
   if (isScale) return isNumbered(shown) ? undefined : 'its values may be sorted by rank';
+  if (/(^|_)(version|firmware|release|build)$/.test(plain)) return 'its values may be sorted by the numbers in them';
   const isId = /(^|_)(id|uuid|code|key|number|reference|sku|isbn|slug)$/.test(plain);
   return isShown || isId ? undefined : 'the order of text is not certain';
 }

@@ -9,6 +9,8 @@ import type { Parameter } from './types.ts';
 export interface Syntax extends Pick<Sort, 'ascending' | 'descending' | 'several' | 'direction'> {
   /** The keys that it is known to take; `undefined`: any. */
   readonly names: readonly string[] | undefined;
+  /** The keys that its examples show. */
+  readonly shown: readonly string[];
   /** Whether the keys are members by their own names, rather than names of orders. */
   readonly isNamed: boolean;
   /** The keys of its default. */
@@ -74,6 +76,7 @@ function byDirection({ root }: FoundList, shown: Shown, direction: Parameter | u
     several: false,
     direction: { parameter: direction.name, ascending, descending },
     names: shown.values ?? namesTold(shown),
+    shown: [],
     isNamed: true,
     fallback: shown.fallback,
     why: `"${direction.name}" tells the direction`,
@@ -89,7 +92,7 @@ function byOrderNames({ values, fallback }: Shown): Syntax | undefined {
   const ascending = values?.find((value) => OLDEST.test(toPlainName(value)));
   if (ascending === undefined || descending === undefined) return undefined;
   const why = `its enum, with "${ascending}" and "${descending}"`;
-  return { ascending, descending, several: false, names: [], isNamed: false, fallback, why };
+  return { ascending, descending, several: false, names: [], shown: [], isNamed: false, fallback, why };
 }
 
 /** `createdAt:desc`, `createdAt desc`, `createdAt,desc`, `created_at_desc`. */
@@ -127,6 +130,7 @@ function bySuffix(shown: Shown): Syntax | undefined {
     descending: `{key}${separator}${descends}`,
     several: separator !== ',' && separator !== '_' && !values && isSeveral(shown),
     names: names && [...new Set(names)],
+    shown: examples.map(bare),
     isNamed: true,
     fallback: fallback.map(bare),
     why: values ? 'its enum, with both directions' : 'its example or description, with the direction after the key',
@@ -140,6 +144,7 @@ function byPrefix(shown: Shown): Syntax | undefined {
   const common = {
     ascending: '{key}',
     descending: '-{key}',
+    shown: examples.flatMap(wordsOf).map(bare),
     isNamed: true,
     fallback: fallback.flatMap(wordsOf).map(bare),
   };
@@ -166,7 +171,7 @@ function isDashTold(description: string): boolean {
 
 function isSeveral({ examples, description }: Shown): boolean {
   const isShown = examples.some((text) => wordsOf(text).length > 1);
-  return isShown || /\b(comma|separated|list of|multiple|several|one or more|fields|keys)\b/i.test(description);
+  return isShown || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
 }
 
 /** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */
@@ -182,7 +187,7 @@ const ANY_FIELD =
   /\b(any|all|every|each) (of the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(list|names?) of (the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(fields?|attributes?|property|members?) names?\b/i;
 
 const ONE_OF =
-  /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|by|names))?(?: (?:are|is|include))?\s*:?\s*([^.;)]*)|\b(?:fields|keys|values|attributes|options|sort by|by)\s*[:(]\s*([^.;)]*)/gi;
+  /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*([^.;)]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;)]*)/gi;
 
 /** The keys that a description names; `undefined` where it takes any, and names none in particular. */
 function namesTold({ description }: Shown, examples: readonly string[] = []): readonly string[] | undefined {
