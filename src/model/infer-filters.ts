@@ -193,10 +193,15 @@ function extraValues(
 
 function ofBoolean(told: Told, member: PlacedMember, description: string): Seen {
   if (told.says !== 'equality' && told.says !== 'filter') return { doubt: '"true" may include instead of select' };
-  if (!member.required && told.says !== 'equality') return { doubt: NOT_REQUIRED };
-  const isBoth = !told.onlyTrue && /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b/i.test(description);
+  // An item without the member may count as one that has `false`.
+  const isBoth =
+    member.required &&
+    !told.onlyTrue &&
+    /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b/i.test(description);
   const why = 'its name, its type, and a description that speaks of a filter';
-  return isBoth ? { why, exact: true } : { why: `${why}; of "false" nothing is said`, exact: true, values: ['true'] };
+  return isBoth
+    ? { why, exact: true }
+    : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
 }
 
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';

@@ -19,7 +19,7 @@ interface Inferred {
 export function inferSort(found: FoundList): Inferred {
   const query = queryOf(found);
   const [parameter, ...more] = sortParameters(found);
-  const ordered = hasOrder(found, parameter);
+  const ordered = hasOrder(found, parameter, (name) => memberOf(found, name) !== undefined);
   if (!parameter) return { part: { ordered }, notes: [] };
   const what = `"${parameter.name}" sorts`;
   const out = (why: string): Inferred => ({
@@ -36,7 +36,7 @@ export function inferSort(found: FoundList): Inferred {
         : 'its syntax is not certain: nothing shows how to ascend and how to descend',
     );
   }
-  return withSyntax(found, parameter, syntax, out);
+  return withSyntax({ found, parameter, syntax, ordered }, out);
 }
 
 /** `order` sorts where it is no direction. */
@@ -48,7 +48,14 @@ function sortParameters(found: FoundList): readonly Parameter[] {
   );
 }
 
-function withSyntax(found: FoundList, parameter: Parameter, syntax: Syntax, out: (why: string) => Inferred): Inferred {
+interface Understood {
+  readonly found: FoundList;
+  readonly parameter: Parameter;
+  readonly syntax: Syntax;
+  readonly ordered: boolean;
+}
+
+function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why: string) => Inferred): Inferred {
   const what = `"${parameter.name}" sorts`;
   const { names, fallback } = syntax;
   const seen = syntax.isNamed ? keysOf(found, names, syntax.shown) : creationOf(found, parameter);
@@ -73,7 +80,7 @@ function withSyntax(found: FoundList, parameter: Parameter, syntax: Syntax, out:
     declaration(sort),
   );
   return {
-    part: { ordered: hasOrder(found, parameter), sort },
+    part: { ordered, sort },
     notes: [said, ...doubts.map(({ name, doubt }) => leftOut(`${what} by ${name}`, doubt, declaration(sort, name)))],
   };
 }
@@ -127,14 +134,17 @@ function keysOf(found: FoundList, names: readonly string[] | undefined, shown: r
   return [...first, ...rest];
 }
 
+/** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
 function memberOf(found: FoundList, name: string): PlacedMember | undefined {
-  const path = name.split('.');
+  const [first = '', ...rest] = name.split('.');
   const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const members = itemMembers(found);
+  const endings = rest.length === 0 ? ['', '_at', '_on', '_date', '_time'] : [''];
   const top =
-    itemMembers(found).find((member) => member.name === path[0]) ??
-    itemMembers(found).find((member) => isNamed(member.name, path[0] ?? ''));
-  if (!top || path.length === 1) return top;
-  const below = memberAt(found.root, top.schema, path.slice(1), isNamed);
+    members.find((member) => member.name === first) ??
+    endings.map((ending) => members.find((member) => isNamed(member.name, `${first}${ending}`))).find(Boolean);
+  if (!top || rest.length === 0) return top;
+  const below = memberAt(found.root, top.schema, rest, isNamed);
   return below && { ...below, path: [...top.path, ...below.path] };
 }
 

@@ -40,7 +40,7 @@ export const NO_TOTAL =
 
 /** The number of items in the answer itself. */
 export const IS_COUNT =
-  /\b((in|on|of|within|for) (this|the (current|returned)|each|one|a single) (\w+ )?(page|response|answer|result|reply|body|batch)|in the (response|answer|body|page)|(current|this) page|(items?|\w+s) (that (are|were) )?(returned|retrieved|included|sent)|actual(ly)? (number|returned))\b/i;
+  /\b((in|on|of|within|for) (this|the (current|returned)|each|one|a single) (\w+ )?(page|response|answer|result|reply|body|batch)|in the (response|answer|body|page)|(current|this) page|(items?|\w+s) (that )?((are|were) )?(returned|retrieved|included|sent)|actual(ly)? (number|returned))\b/i;
 
 /** The greatest number of items to give. */
 export const IS_LIMIT =

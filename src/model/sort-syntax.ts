@@ -1,7 +1,7 @@
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import type { Sort } from './list-meaning.ts';
-import { HAS_ORDER } from './prose.ts';
+import { HAS_ORDER, sentencesOf } from './prose.ts';
 import { enumOf, keywordAt, type Scalar, scalarOrNull, shownValues, textOf, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
@@ -187,7 +187,7 @@ const ANY_FIELD =
   /\b(any|all|every|each) (of the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(list|names?) of (the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(fields?|attributes?|property|members?) names?\b/i;
 
 const ONE_OF =
-  /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*([^.;)]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;)]*)/gi;
+  /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*\(?([^.;()]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;()]*)/gi;
 
 /** The keys that a description names; `undefined` where it takes any, and names none in particular. */
 function namesTold({ description }: Shown, examples: readonly string[] = []): readonly string[] | undefined {
@@ -209,12 +209,23 @@ function namesTold({ description }: Shown, examples: readonly string[] = []): re
   return [...new Set([...named, ...examples.map(clean)])];
 }
 
-/** Whether a list has an order where none is asked for: a default, or prose. */
-export function hasOrder(found: FoundList, sort: Parameter | undefined): boolean {
-  const { operation } = found;
-  const fallback = sort && keywordAt(found.root, toNode(sort.node), 'default')?.value;
-  const own = sort ? sort.description : '';
-  const isDefault = own.split(/(?<=[.;])\s/).some((sentence) => /\bdefault/i.test(sentence));
-  const isTold = HAS_ORDER.test(operation.description.replace(/\b(can|may) be (sorted|ordered)[^.]*/gi, ''));
-  return typeof fallback === 'string' || Array.isArray(fallback) || isDefault || isTold;
+/** Whether a list has an order where none is asked for: a default that is understood, or prose. */
+export function hasOrder(
+  { root, operation }: FoundList,
+  sort: Parameter | undefined,
+  isKey: (name: string) => boolean,
+): boolean {
+  const isOrder = (text: string) => {
+    const words = text.split(/[^\w.]+/).map((word) => word.replace(/[._](asc|desc)$/i, ''));
+    return (
+      HAS_ORDER.test(text) ||
+      words.some((word) => isKey(word) || [NEWEST, OLDEST].some((names) => names.test(toPlainName(word))))
+    );
+  };
+  const fallback = [sort && keywordAt(root, toNode(sort.node), 'default')?.value].flat();
+  const defaults = sentencesOf(sort?.description ?? '').filter((sentence) =>
+    /\b(default\w*|without it|if omitted)\b/i.test(sentence),
+  );
+  const told = operation.description.replace(/\b(can|may|could) be (sorted|ordered)[^.]*/gi, '');
+  return HAS_ORDER.test(told) || [...fallback, ...defaults].some((text) => typeof text === 'string' && isOrder(text));
 }
