@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
 
 /** What the server answers, before the headers that the description asks for. */
@@ -44,4 +45,9 @@ export function toContentType(described: string): string {
 /** `application/json`, `application/problem+json; charset=utf-8`. https://www.rfc-editor.org/rfc/rfc6839#section-3.1 */
 export function isJson(type: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(type) || type.includes('*');
+}
+
+/** Whether what was asked for is refused; results of reading a request are never unions with another `kind: 'refused'`. */
+export function isRefused(value: unknown): value is Refused {
+  return isRecord(value) && value['kind'] === 'refused';
 }

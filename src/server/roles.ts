@@ -1,7 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import { pathParameterNames } from '../model/path-template.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { pathParameterNames } from '../model/path-template.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { DataSet } from './options.ts';
 import { preferredMedia } from './reply.ts';

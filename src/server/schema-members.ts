@@ -1,5 +1,6 @@
 import { isRecord } from '../core/json.ts';
-import type { ApiModel } from '../model/types.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
 
 /** A schema, its `$ref`s followed. A reference that leads back to itself says nothing: `undefined`. */
 export function followed(schema: unknown, model: ApiModel): unknown {
@@ -24,6 +25,22 @@ export function memberSchema(schema: unknown, path: readonly string[], model: Ap
   return followed(current, model);
 }
 
+/** The schema of the member at a pointer as a node of its own, which the judge of values takes; what stands beside a `$ref` too. */
+export function memberNode(node: SchemaNode, pointer: string, model: ApiModel): SchemaNode | undefined {
+  let schema: unknown = node.schema;
+  for (const name of fromPointer(pointer)) schema = propertySchema(schema, name, model);
+  // The place in the document is not known here; what is needed is a name that is no other schema's.
+  return schema === undefined ? undefined : { schema, pointer: `${node.pointer}/-/member${pointer}` };
+}
+
+/** Whether the member at a path must be there; one that no schema describes need not. */
+export function isRequiredMember(schema: unknown, path: readonly string[], model: ApiModel): boolean {
+  const name = path.at(-1);
+  let parent = schema;
+  for (const step of path.slice(0, -1)) parent = propertySchema(parent, step, model);
+  return partsOf(parent, model).some(({ required }) => Array.isArray(required) && required.includes(name));
+}
+
 function propertySchema(schema: unknown, name: string, model: ApiModel): unknown {
   for (const part of partsOf(schema, model)) {
     const properties = part['properties'];
@@ -43,6 +60,18 @@ export function typesOf(schema: unknown, model: ApiModel): ReadonlySet<string> {
 /** The schema of the elements of an array. */
 export function elementSchema(schema: unknown, model: ApiModel): unknown {
   return partsOf(schema, model).find((part) => part['items'] !== undefined)?.['items'];
+}
+
+/** The greatest number of elements that a schema allows an array. */
+export function mostElements(schema: unknown, model: ApiModel): number | undefined {
+  const bounds = partsOf(schema, model).flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
+  return bounds.length > 0 ? Math.min(...bounds) : undefined;
+}
+
+/** The values that a schema lists. */
+export function enumOf(schema: unknown, model: ApiModel): readonly unknown[] | undefined {
+  const values = partsOf(schema, model).find((part) => Array.isArray(part['enum']))?.['enum'];
+  return Array.isArray(values) ? values : undefined;
 }
 
 /** The default that a schema declares for a missing value. */

@@ -7,24 +7,27 @@ import { type Refused, type Reply, refuse } from './reply.ts';
 import type { Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
 import { answerAsDescribed, successOf, toBody } from './success.ts';
+import type { Accepts } from './validators.ts';
 
 export interface Call {
   readonly operation: Operation;
   readonly role: Role;
   readonly values: PathValues;
-  readonly query: URLSearchParams;
+  readonly url: URL;
   readonly model: ApiModel;
+  readonly accepts: Accepts;
 }
 
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
-export function serveOperation({ operation, role, values, query, model }: Call): Reply | Refused {
+export function serveOperation({ operation, role, values, url, model, accepts }: Call): Reply | Refused {
   switch (role.kind) {
     case 'list':
-      return answerList({ operation, list: role.list, items: role.items, query, model });
+      return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts });
     case 'item': {
       const text = values.get(role.parameter);
       const path = fromPointer(role.id);
-      const item = text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, text }));
+      const item =
+        text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, texts: [text] }));
       if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
       // To change or delete an item is answered as described: the data stay as they were given.
       return operation.method === 'get' ? answerItem(operation, item) : answerAsDescribed(operation, model);

@@ -82,7 +82,7 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    return respond(refused ?? serveOperation({ operation, role, values, query: incoming.query, model }), [operation]);
+    return respond(refused ?? serveOperation({ operation, role, values, url, model, accepts }), [operation]);
   }
 
   const app = new Hono();

@@ -1,42 +1,11 @@
 import { assertNever } from '../core/errors.ts';
-import { isRecord } from '../core/json.ts';
-import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import type { ListMeaning, SortKey } from '../model/list-meaning.ts';
-import type { ApiModel } from '../model/types.ts';
-import { type Refused, refuse } from './reply.ts';
-import { memberSchema, typesOf } from './schema-members.ts';
+import { valueAt } from '../core/pointer.ts';
+import type { SortKey } from '../model/list-meaning.ts';
 
 export interface SortBy {
   readonly path: readonly string[];
   readonly order: SortKey['order'];
   readonly descending: boolean;
-}
-
-/** `-createdAt,priority` -> what to sort by. A name that is no property of an item is refused. */
-export function toSortBys(text: string, list: ListMeaning, model: ApiModel): readonly SortBy[] | Refused {
-  const bys: SortBy[] = [];
-  for (const word of text.split(',')) {
-    const descending = word.startsWith('-');
-    const name = descending ? word.slice(1) : word;
-    const key = list.sort?.keys.find((candidate) => candidate.name === name) ?? keyFromSchema(name, list, model);
-    if (!key) return refuse('invalid-query-parameter', `${JSON.stringify(name)} is no property to sort by`);
-    bys.push({ path: fromPointer(key.member), order: key.order, descending });
-  }
-  return bys;
-}
-
-function keyFromSchema(
-  name: string,
-  list: ListMeaning,
-  model: ApiModel,
-): Pick<SortKey, 'member' | 'order'> | undefined {
-  const path = name.split('.');
-  const schema = memberSchema(list.itemNode.schema, path, model);
-  if (schema === undefined) return undefined;
-  const types = typesOf(schema, model);
-  const member = toPointer(path);
-  if (types.has('integer') || types.has('number')) return { member, order: 'number' };
-  return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
 }
 
 /** The items in order. Ties keep the order of the store; what lacks the key comes last, whatever the direction. */

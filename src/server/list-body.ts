@@ -1,0 +1,94 @@
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { countMembers } from './counts.ts';
+import { type Leads, type Relation, spelledLike } from './links.ts';
+import { describedAnswer, type ListRequest, shownAt } from './list-request.ts';
+import { type BodySchema, withFitting, withMember, withNothing } from './members.ts';
+import type { Page } from './page.ts';
+import { pageFacts } from './page-facts.ts';
+import { memberNode } from './schema-members.ts';
+
+/** How to get to the other parts: what the parameter must be, and the URLs. */
+export interface Ways {
+  readonly marks: Leads;
+  readonly urls: Readonly<Partial<Record<Relation, URL>>>;
+}
+
+/** The body: the array itself, or an object that holds it where the description says, its other members told or sampled. */
+export function toListBody(request: ListRequest, page: Page, ways: Ways): unknown {
+  const { list, model, accepts } = request;
+  const path = fromPointer(list.items);
+  if (path.length === 0) return page.items;
+  const { media } = describedAnswer(request);
+  const schema: BodySchema = { node: media?.node, model, accepts };
+  let body = withMember(media?.node && sampleValue(media.node, model), path, page.items);
+  for (const [pointer, number] of countMembers(request, page)) body = withFitting(body, pointer, [number], schema);
+  for (const [pointer, truths] of pageFacts(request, page)) body = withFitting(body, pointer, truths, schema);
+  if (list.paging?.kind === 'cursor') {
+    const { marks } = ways;
+    body = withLeads(body, list.paging.next, (relation) => marks[relation], schema);
+  }
+  if (list.next?.kind === 'member') {
+    const { pointer } = list.next;
+    const { urls } = ways;
+    const like = spellingAt(request, schema, pointer);
+    const toText = (relation: Relation) => urls[relation] && spelledLike(like, urls[relation]);
+    body = withLeads(body, pointer, toText, schema);
+  }
+  return body;
+}
+
+/** How a URL in the body is spelled: as the example of the answer shows it, else that of its schema. */
+function spellingAt(request: ListRequest, { node, model }: BodySchema, pointer: string): unknown {
+  const member = node && memberNode(node, pointer, model);
+  const shown = shownAt(request, fromPointer(pointer));
+  return typeof shown === 'string' ? shown : member && sampleValue(member, model);
+}
+
+/** The names of the member that leads on, and of those beside it. */
+const NAMES: readonly (readonly [Relation, readonly string[]])[] = [
+  ['next', ['next']],
+  ['prev', ['prev', 'previous']],
+  ['first', ['first']],
+  ['last', ['last']],
+  ['self', ['self', 'current']],
+];
+
+/** The body with what leads to the other parts: at the pointer to the next one, and in the members beside it that the schema has. */
+function withLeads(
+  body: unknown,
+  pointer: string,
+  textOf: (relation: Relation) => string | undefined,
+  schema: BodySchema,
+): unknown {
+  let led = body;
+  for (const [relation, names] of NAMES) {
+    for (const name of names) {
+      const place = relation === 'next' ? pointer : toSibling(pointer, name);
+      if (place === undefined || !(relation === 'next' || isDescribed(place, schema))) continue;
+      const text = textOf(relation);
+      led = text === undefined ? withNothing(led, place, schema) : withFitting(led, place, toValues(text), schema);
+    }
+  }
+  return led;
+}
+
+/** A mark may be a number where its member is one. */
+function toValues(text: string): readonly unknown[] {
+  return /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text];
+}
+
+function isDescribed(pointer: string, { node, model }: BodySchema): boolean {
+  return node !== undefined && memberNode(node, pointer, model) !== undefined;
+}
+
+/** `/_links/next/href` -> `/_links/prev/href`, `/nextPage` -> `/prevPage`; none where nothing is called "next". */
+function toSibling(pointer: string, name: string): string | undefined {
+  const path = fromPointer(pointer);
+  const index = path.findLastIndex((part) => /next/i.test(part));
+  const part = path[index];
+  if (part === undefined) return undefined;
+  const capital = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+  const renamed = part.replace(/next/i, (word) => (word === 'next' ? name : capital));
+  return toPointer(path.with(index, renamed));
+}

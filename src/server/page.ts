@@ -1,0 +1,102 @@
+import { assertNever } from '../core/errors.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { Paging } from '../model/list-meaning.ts';
+import { boundOf } from '../schema/bounds.ts';
+import { defaultText, describedAnswer, type ListRequest, numberFor, queryParameter, textFor } from './list-request.ts';
+import { createMarks, type Marks } from './marks.ts';
+import { isRefused, type Refused, refuse } from './reply.ts';
+import { memberNode, memberSchema, mostElements } from './schema-members.ts';
+
+/** A part of what was found. */
+export interface Page {
+  /** The index of the first item, from 0, which may be beyond the end. */
+  readonly start: number;
+  /** The greatest number of items; `undefined` where all that follow are meant. */
+  readonly limit: number | undefined;
+  readonly items: readonly unknown[];
+  /** The number of all that was found. */
+  readonly total: number;
+}
+
+/** The size of a page where pages are asked for, and nothing says how long they are. */
+const USUAL_LIMIT = 20;
+
+/** The part of what was found that is asked for. A part beyond the end is empty. */
+export function toPage(request: ListRequest, found: readonly unknown[], question: string): Page | Refused {
+  const limit = toLimit(request);
+  if (isRefused(limit)) return limit;
+  const start = toStart(request, limit, question);
+  if (isRefused(start)) return start;
+  const items = found.slice(start, limit === undefined ? undefined : start + limit);
+  return { start, limit, items, total: found.length };
+}
+
+function toLimit(request: ListRequest): number | undefined | Refused {
+  const { list, model } = request;
+  const asked = list.limit === undefined ? undefined : numberFor(request, list.limit, 0);
+  if (asked !== undefined) return asked;
+  const { media } = describedAnswer(request);
+  const most = media?.node && mostElements(memberSchema(media.node.schema, fromPointer(list.items), model), model);
+  if (list.paging === undefined || list.paging.kind === 'offset') return most;
+  const node = list.limit === undefined ? undefined : queryParameter(request, list.limit)?.node;
+  const least = (node && boundOf(node, 'minimum', model)) ?? 1;
+  const greatest = (node && boundOf(node, 'maximum', model)) ?? Number.POSITIVE_INFINITY;
+  return Math.max(least, Math.min(most ?? USUAL_LIMIT, greatest));
+}
+
+function toStart(request: ListRequest, limit: number | undefined, question: string): number | Refused {
+  const { paging } = request.list;
+  if (!paging) return 0;
+  switch (paging.kind) {
+    case 'offset':
+      return numberFor(request, paging.parameter, 0) ?? 0;
+    case 'page': {
+      const page = numberFor(request, paging.parameter, paging.first) ?? paging.first;
+      return isRefused(page) ? page : (page - paging.first) * (limit ?? 0);
+    }
+    case 'cursor': {
+      const text = textFor(request, paging.parameter);
+      // A default stands for the beginning: the server cannot know the description's mark.
+      if (text === undefined || text === defaultText(request, paging.parameter)) return 0;
+      const start = marksOf(request, paging, question).read(text);
+      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is no mark of this list as asked for`);
+    }
+    default:
+      return assertNever(paging);
+  }
+}
+
+export function marksOf(request: ListRequest, paging: Paging & { kind: 'cursor' }, question: string): Marks {
+  const { media } = describedAnswer(request);
+  const nodes = [
+    queryParameter(request, paging.parameter)?.node,
+    media?.node && memberNode(media.node, paging.next, request.model),
+  ];
+  return createMarks(
+    question,
+    nodes.filter((node) => node !== undefined),
+    request,
+  );
+}
+
+/** Where the parts around a page begin: one before the first or after the last is missing. */
+export interface Neighbours {
+  readonly first: number;
+  readonly prev: number | undefined;
+  readonly next: number | undefined;
+  readonly last: number;
+}
+
+export function neighboursOf({ start, limit, items, total }: Page): Neighbours {
+  const end = start + items.length;
+  const size = limit ?? total;
+  // Parts are counted from the start of this one, so that the last one is met by going on.
+  const shift = size > 0 ? Math.min(start, total) % size : 0;
+  const last = size > 0 ? Math.max(0, shift + Math.floor((total - 1 - shift) / size) * size) : 0;
+  return {
+    first: 0,
+    prev: start > 0 && size > 0 ? Math.max(0, Math.min(start - size, last)) : undefined,
+    next: items.length > 0 && end < total ? end : undefined,
+    last,
+  };
+}

@@ -1,0 +1,84 @@
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import type { Sort, SortKey } from '../model/list-meaning.ts';
+import { type ListRequest, queryParameter, textFor } from './list-request.ts';
+import { isRefused, type Refused, refuse } from './reply.ts';
+import { elementSchema, enumOf, memberSchema, typesOf } from './schema-members.ts';
+import type { SortBy } from './sort.ts';
+
+/** What to sort by. A word that names no member of an item is refused, unless the description lists it as a value. */
+export function toSortBys(request: ListRequest): readonly SortBy[] | Refused {
+  const { sort } = request.list;
+  if (!sort) return [];
+  const text = textFor(request, sort.parameter);
+  if (text === undefined) return [];
+  const turned = toDirection(request, sort);
+  if (isRefused(turned)) return turned;
+  const bys: SortBy[] = [];
+  for (const word of sort.several ? text.split(',') : [text]) {
+    const by = readWord(word, sort, request);
+    if (by) bys.push(turned === undefined ? by : { ...by, descending: turned });
+    else if (!isListed(word, sort.parameter, request)) {
+      return refuse('invalid-query-parameter', `${JSON.stringify(word)} is no order that this list has`);
+    }
+  }
+  return bys;
+}
+
+/** Whether the parameter for the direction says to descend; `undefined` where there is none. */
+function toDirection(request: ListRequest, { direction }: Sort): boolean | undefined | Refused {
+  if (!direction) return undefined;
+  const text = textFor(request, direction.parameter);
+  if (text === undefined || text === direction.ascending) return false;
+  if (text === direction.descending) return true;
+  if (isListed(text, direction.parameter, request)) return false;
+  return refuse('invalid-query-parameter', `${JSON.stringify(text)} is no direction`);
+}
+
+/** `-createdAt`, `createdAt desc`, `newest` -> the key and its direction, as the list spells them. */
+function readWord(word: string, sort: Sort, request: ListRequest): SortBy | undefined {
+  // The spelling with more text around the key first: `{key}` alone would take everything.
+  const spellings = [
+    { template: sort.ascending, descending: false },
+    { template: sort.descending, descending: true },
+  ].sort((a, b) => b.template.length - a.template.length);
+  for (const { template, descending } of spellings) {
+    const key = keyOf(word, template, sort, request);
+    if (key) return { path: fromPointer(key.member), order: key.order, descending };
+  }
+  return undefined;
+}
+
+function keyOf(
+  word: string,
+  template: string,
+  { keys }: Sort,
+  request: ListRequest,
+): Pick<SortKey, 'member' | 'order'> | undefined {
+  const at = template.indexOf('{key}');
+  if (at < 0) return word === template ? keys[0] : undefined;
+  const before = template.slice(0, at);
+  const after = template.slice(at + '{key}'.length);
+  const isLike = word.startsWith(before) && word.endsWith(after) && word.length > before.length + after.length;
+  if (!isLike) return undefined;
+  const name = word.slice(before.length, word.length - after.length);
+  return keys.find((candidate) => candidate.name === name) ?? keyFromSchema(name, request);
+}
+
+function keyFromSchema(name: string, { list, model }: ListRequest): Pick<SortKey, 'member' | 'order'> | undefined {
+  const path = name.split('.');
+  const schema = memberSchema(list.itemNode.schema, path, model);
+  if (schema === undefined) return undefined;
+  const types = typesOf(schema, model);
+  const member = toPointer(path);
+  if (types.has('integer') || types.has('number')) return { member, order: 'number' };
+  return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
+}
+
+/** Whether a value stands in the `enum` of its parameter: then it is right, whatever it means. */
+function isListed(word: string, name: string, request: ListRequest): boolean {
+  const { model } = request;
+  const schema = queryParameter(request, name)?.node.schema;
+  const values = enumOf(schema, model) ?? enumOf(elementSchema(schema, model), model);
+  return values?.includes(word) === true;
+}
