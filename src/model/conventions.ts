@@ -1,195 +1,88 @@
 /**
  * The words by which APIs commonly say what a list means. A word stands here only where nearly all APIs mean the same by it;
- * one that some of them use otherwise (`count`, `start`, `from`) is left out, however common it is.
+ * one that some of them use otherwise (`count`, `start`, `from`) stands apart, and needs prose beside it.
  */
 
 /** Parameter: the greatest number of items in an answer. */
-export const LIMITS: ReadonlySet<string> = new Set([
-  'limit',
-  '_limit',
-  '$top',
-  'per_page',
-  'perPage',
-  'per-page',
-  'page_size',
-  'pageSize',
-  'page-size',
-  'page[size]',
-  'page[limit]',
-  'max_results',
-  'maxResults',
-  'max-results',
-]);
+export const LIMITS =
+  words(`limit _limit $top top take per_page perPage per-page page_size pageSize page-size page[size]
+  page[limit] max_results maxResults max-results`);
+
+/** The same, where its description says so. */
+export const TOLD_LIMITS = words(
+  'size count max n num rows results number first max_items maxItems items_per_page itemsPerPage',
+);
 
 /** Parameter: the index of the first item, from 0. Not `startIndex`, which counts from 1 in SCIM (RFC 7644) and OpenSearch. */
-export const OFFSETS: ReadonlySet<string> = new Set(['offset', '_offset', 'skip', '$skip', 'startAt', 'page[offset]']);
+export const OFFSETS = words('offset _offset skip $skip startAt page[offset]');
 
-/** Parameter: which page. Whether the first is 0 or 1 differs, and how long it is. */
-export const PAGES: ReadonlySet<string> = new Set([
-  'page',
-  '_page',
-  'page_number',
-  'pageNumber',
-  'page-number',
-  'page[number]',
-]);
+/** The same, where its description says so. */
+export const TOLD_OFFSETS = words('start from start_index startIndex first_result firstResult position');
+
+/** Parameter: which page. Whether the first is 0 or 1 differs. */
+export const PAGES = words('page _page page_number pageNumber page-number page[number] page_no pageNo');
 
 /** Parameter: a mark in an earlier answer, from which to go on. */
-export const CURSORS: ReadonlySet<string> = new Set([
-  'cursor',
-  'after',
-  'before',
-  'starting_after',
-  'ending_before',
-  'page_token',
-  'pageToken',
-  'next_token',
-  'nextToken',
-  'continuation_token',
-  'continuationToken',
-  'page[after]',
-  'page[before]',
-  'page[cursor]',
-  '$skiptoken',
-]);
+export const CURSORS = words(`cursor after starting_after page_token pageToken next_token nextToken continuation_token
+  continuationToken page[after] page[cursor] $skiptoken next_cursor nextCursor`);
+
+/** Parameter: a mark from which to go back. */
+export const BACKWARD = words('before ending_before page[before] prev_cursor previous_cursor');
+
+/** Member of the body: the mark of the next page. `next` alone may be a URL as well. */
+export const NEXT_MARKS = words(
+  'next_cursor next_page_token next_token continuation_token next_page_cursor cursor_next',
+);
 
 /** Parameter: by what to sort. */
-export const SORTS: ReadonlySet<string> = new Set([
-  'sort',
-  '_sort',
-  'sort_by',
-  'sortBy',
-  'order_by',
-  'orderBy',
-  '$orderby',
-  'ordering',
-]);
+export const SORTS = words(`sort _sort sort_by sortBy sort-by sortby order_by orderBy order-by orderby $orderby ordering
+  sort_field sortField`);
 
-/** Parameter: which way to sort, where that is not said by `-`. */
-export const DIRECTIONS: ReadonlySet<string> = new Set([
-  'direction',
-  'order',
-  '_order',
-  'sort_order',
-  'sortOrder',
-  'sort_dir',
-  'sortDirection',
-]);
+/** Parameter: which way to sort, where that is not said beside the key. */
+export const DIRECTIONS =
+  words(`direction order _order dir sort_order sortOrder sort_dir sortDir sort_direction sortDirection
+  order_dir orderDir order_direction orderDirection`);
 
 /** Parameters that search or shape the answer: never filters by equality, whatever the items hold. */
-export const NO_FILTERS: ReadonlySet<string> = new Set([
-  'q',
-  'query',
-  'search',
-  'filter',
-  '$filter',
-  'fields',
-  '$select',
-  'include',
-  'expand',
-  '$expand',
-  'embed',
-  'view',
-  'format',
-  'from',
-  'to',
-  'since',
-  'until',
-  'min',
-  'max',
-  'lang',
-  'locale',
-  'timezone',
-]);
+export const NO_FILTERS =
+  words(`q query search filter $filter fields $select include expand $expand embed view format from to since until min
+  max lang locale timezone`);
 
 /** Header: the number of all items that match. */
-export const TOTAL_HEADERS: ReadonlySet<string> = new Set(['x-total-count', 'x-total', 'total-count']);
+export const TOTAL_HEADERS = words('x-total-count x-total total-count x-total-results x-pagination-total-count');
 
 /** Header: the number of items in the answer, where another one gives the total, as TM Forum's TMF630 has it. */
-export const COUNT_HEADERS: ReadonlySet<string> = new Set(['x-result-count']);
+export const COUNT_HEADERS = words('x-result-count');
 
-/** Headers that page, which nothing here judges. */
-export const OTHER_HEADERS: ReadonlySet<string> = new Set(['link', 'content-range', 'x-next-page', 'x-total-pages']);
+/** Header: the same, where its description says so. */
+export const TOLD_COUNT_HEADERS = words('x-count x-page-count x-returned-count x-items-count');
 
-/** Members of an envelope that count, which nothing here judges. */
-export const TOTAL_MEMBERS: ReadonlySet<string> = new Set([
-  'total',
-  'total_count',
-  'total_items',
-  'total_elements',
-  'total_results',
-  'count',
-]);
+/** Members of an envelope that count all items. */
+export const TOTAL_MEMBERS = words(`total total_count total_items total_elements total_results total_records total_hits
+  total_size total_rows total_entries @odata.count`);
+
+/** The same, or the number of items in the answer: only the description says which. */
+export const COUNT_MEMBERS = words('count size returned result_count returned_count items_count num_results');
+
+/** Members that are the number of items in the answer. */
+export const PAGE_COUNT_MEMBERS = words('number_of_elements returned_count items_in_page item_count_in_page');
+
+/** Objects in an envelope that tell about the page. */
+export const META = words(`meta _meta metadata paging pagination page page_info result_info links _links cursors pages
+  response_metadata search_metadata`);
 
 /** Names of the array in an envelope, beside that of the resource itself. */
-export const ENVELOPES: ReadonlySet<string> = new Set([
-  'data',
-  'items',
-  'results',
-  'values',
-  'value',
-  'records',
-  'entries',
-  'elements',
-  'content',
-  'list',
-  'rows',
-]);
+export const ENVELOPES = words('data items results values value records entries elements content list rows');
 
 /** Names that stand on a scale: `level=warning` may ask for warnings and all that is worse. */
-export const SCALES: ReadonlySet<string> = new Set([
-  'level',
-  'log_level',
-  'severity',
-  'priority',
-  'urgency',
-  'impact',
-  'risk',
-  'importance',
-  'rating',
-  'rank',
-  'grade',
-  'tier',
-  'size',
-  'role',
-  'permission',
-  'access_level',
-]);
+export const SCALES =
+  words(`level log_level severity priority urgency impact risk importance rating rank grade tier size role permission
+  access_level`);
 
 /** Things that hold others of their kind: `project_id=7` may ask for its subprojects too. */
-export const TREES: ReadonlySet<string> = new Set([
-  'parent',
-  'root',
-  'ancestor',
-  'category',
-  'group',
-  'folder',
-  'directory',
-  'collection',
-  'department',
-  'organization',
-  'organisation',
-  'org',
-  'account',
-  'tenant',
-  'location',
-  'region',
-  'area',
-  'site',
-  'team',
-  'unit',
-  'project',
-  'space',
-  'topic',
-  'tag',
-]);
-
-/** Words in a description after which a parameter may be something else than a filter by equality. */
-export const NOT_EQUALITY =
-  /\b(contain\w*|partial\w*|prefix\w*|begin\w*|start\w*|end\w*|wildcards?|regex\w*|patterns?|like|fuzzy|search\w*|at (least|most)|minim\w*|maxim\w*|or (more|less|above|below|higher|lower|greater|later|worse)|since|until|before|after|between|range|includ\w*|exclud\w*|except|also|not|comma|separated|multiple|several|any|all|list of|sub\w*|recursive\w*|nested|descend\w*|insensitive|ignored?)\b/i;
-
-/** Words in a description by which a yes-or-no parameter selects. */
-export const SELECTS = /\b(only|filter\w*)\b/i;
+export const TREES =
+  words(`parent root ancestor category group folder directory collection department organization organisation org account
+  tenant location region area site team unit project space topic tag`);
 
 /** `customerId`, `customer-id` and `customer_id` are one name: `customer_id`. */
 export function toPlainName(name: string): string {
@@ -208,4 +101,8 @@ export function singularsOf(plural: string): readonly string[] {
     [/s$/, ''],
   ];
   return endings.filter(([ending]) => ending.test(name)).map(([ending, by]) => name.replace(ending, by));
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
 }

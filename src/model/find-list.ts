@@ -2,7 +2,7 @@ import { toPointer } from '../core/pointer.ts';
 import { ENVELOPES, toPlainName } from './conventions.ts';
 import type { Node } from './reading.ts';
 import { keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
-import type { Operation, Response } from './types.ts';
+import type { Operation, Parameter, Response } from './types.ts';
 
 /** A list that no description declares: where it is, and what its parts are inferred from. */
 export interface FoundList {
@@ -36,6 +36,11 @@ export function findList(root: unknown, operation: Operation, operations: readon
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
   const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
   return isEnvelope ? { ...found, items: toPointer([array.name]), item, envelope: body } : undefined;
+}
+
+/** The parameters that ask a list for something. */
+export function queryOf({ operation }: FoundList): readonly Parameter[] {
+  return operation.parameters.filter((parameter) => parameter.in === 'query');
 }
 
 /** Why what looks like a list may be none, or may answer in another way than it seems. */

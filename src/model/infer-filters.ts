@@ -1,130 +1,271 @@
+import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import {
+  BACKWARD,
+  COUNT_HEADERS,
   CURSORS,
   DIRECTIONS,
   LIMITS,
   NO_FILTERS,
-  NOT_EQUALITY,
   OFFSETS,
   PAGES,
   SCALES,
-  SELECTS,
   SORTS,
+  TOTAL_HEADERS,
   TREES,
   toPlainName,
 } from './conventions.ts';
-import type { FoundList } from './find-list.ts';
+import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
+import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import type { Filter } from './list-meaning.ts';
-import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
+import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
+import type { Filter, ListMeaning } from './list-meaning.ts';
+import {
+  enumOf,
+  keywordAt,
+  type PlacedMember,
+  scalarOrNull,
+  shownValues,
+  textOf,
+  toNode,
+  typesOf,
+} from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
-  readonly part: readonly Filter[];
+  readonly part: Pick<ListMeaning, 'filters' | 'anyFilter'>;
   readonly notes: readonly Note[];
 }
 
-/** Which parameters filter by equality: those that are named like a member of an item, and can hardly mean anything else. */
+/** Which parameters filter by equality: those that are described so, and those whose name can hardly mean anything else. */
 export function inferFilters(found: FoundList): Inferred {
-  const part: Filter[] = [];
+  const filters: Filter[] = [];
   const notes: Note[] = [];
-  for (const parameter of found.operation.parameters) {
-    if (parameter.in !== 'query' || hasAnotherUse(parameter.name)) continue;
-    const member = findMember(found, parameter.name);
-    if (!member) continue;
+  const byConvention = attributesFilter(found);
+  const ofAll = toldOfAll([found.operation.description, descriptionOf(found.root)].join('\n\n'));
+  let anyFilter: string | undefined;
+  for (const parameter of queryOf(found)) {
+    if (parameter.spelling === 'free-form') {
+      if (!isOpenFilter(parameter)) continue;
+      anyFilter = parameter.name;
+      const declare = toYamlLine('x-list', { filters: [parameter.name] });
+      notes.push(inferred(`"${parameter.name}" filters by any member`, 'its form, and its description', declare));
+      continue;
+    }
+    const name = toFilterName(parameter.name);
+    if (hasAnotherUse(parameter, name)) continue;
+    const member = memberNamed(found, name);
+    if (!member) {
+      notes.push(...whyNone(parameter, name));
+      continue;
+    }
     const pointer = toPointer(member.path);
     const dotted = member.path.join('.');
     const filter = dotted === parameter.name ? dotted : { parameter: parameter.name, member: dotted };
     const declare = toYamlLine('x-list', { filters: [filter] });
     const what = `"${parameter.name}" filters by "${pointer}"`;
-    const seen = compare(found, parameter, member);
+    const seen = compare({ found, parameter, member, name, byConvention, ofAll });
     if ('doubt' in seen) notes.push(leftOut(what, seen.doubt, declare));
     else {
-      part.push({ parameter: parameter.name, member: pointer, exact: false });
+      filters.push({
+        parameter: parameter.name,
+        member: pointer,
+        exact: seen.exact,
+        ...(seen.values && { values: seen.values }),
+      });
       notes.push(inferred(what, seen.why, declare));
     }
   }
-  return { part, notes };
+  return { part: { filters, ...(anyFilter !== undefined && { anyFilter }) }, notes };
 }
 
-const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, SORTS, DIRECTIONS, NO_FILTERS];
+const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, BACKWARD, SORTS, DIRECTIONS];
 
-function hasAnotherUse(name: string): boolean {
-  return OTHER_USES.some((names) => names.has(name) || names.has(toPlainName(name)));
+/** In brackets after `filter`, any name filters. */
+function hasAnotherUse(parameter: Parameter, name: string): boolean {
+  if (name !== parameter.name) return false;
+  const isIn = (names: ReadonlySet<string>) => names.has(name) || names.has(toPlainName(name));
+  if (OTHER_USES.some(isIn)) return true;
+  return isIn(NO_FILTERS) && toldOf(parameter.description, name).says !== 'equality';
 }
 
-interface Found extends Member {
-  readonly path: readonly string[];
+/** A parameter that is no member, yet looks as if it filtered: a bound, or what nobody can tell. */
+function whyNone({ name, description }: Parameter, plain: string): readonly Note[] {
+  const isBound =
+    /^(since|until|from|to|before|after)$|(_|[a-z])(since|until|from|to|before|after|min|max|gte?|lte?)$|^(min|max)_|\[(gte?|lte?|eq|ne|like)\]$/i;
+  if (isBound.test(toPlainName(plain)) || isBound.test(name)) return [leftOut(`"${name}"`, 'a bound is not judged')];
+  return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
+    ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
+    : [];
 }
 
-/** `status`, `customerId` for `customer_id`, and `customer.id`; required all the way, or an item says nothing by its absence. */
-function findMember({ root, item }: FoundList, name: string): Found | undefined {
-  let members = membersOf(root, item);
-  let required = true;
-  const path: string[] = [];
-  const parts = name.split('.');
-  for (const [index, part] of parts.entries()) {
-    const found =
-      members.find((member) => member.name === part) ??
-      members.find((member) => toPlainName(member.name) === toPlainName(part));
-    if (!found) return undefined;
-    required &&= found.required;
-    path.push(found.name);
-    if (index === parts.length - 1) return { ...found, required, path };
-    members = membersOf(root, found.schema);
+/** An exploded form object that is described as filters: each of its properties is one. */
+function isOpenFilter({ description }: Parameter): boolean {
+  const told = toldOf(description, 'attribute');
+  return (
+    /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
+    (told.says === 'equality' || /\bfilter/i.test(description)) &&
+    !/\b(contain|partial|prefix|operator)/i.test(description)
+  );
+}
+
+/**
+ * TMF630, which TM Forum's APIs follow: both counts, `offset` and `limit`, and a collection filtered by adding attributes to
+ * the URI, where an item has them with the very value.
+ */
+function attributesFilter({ root, operation, response }: FoundList): boolean {
+  const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
+  const asks = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
+  const ofParameters = operation.parameters.map(({ description }) => description);
+  const said = [operation.description, operation.summary, descriptionOf(root), ...ofParameters].join('\n');
+  const isTold = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(said);
+  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isTold;
+}
+
+/** What the document says of the whole API. */
+function descriptionOf(root: unknown): string {
+  const description = isRecord(root) && isRecord(root['info']) ? root['info']['description'] : undefined;
+  return typeof description === 'string' ? description : '';
+}
+
+interface Compared {
+  readonly found: FoundList;
+  readonly parameter: Parameter;
+  readonly member: PlacedMember;
+  /** The name of what it filters by, out of any brackets. */
+  readonly name: string;
+  readonly byConvention: boolean;
+  /** What is said of all filters at once. */
+  readonly ofAll: 'equality' | 'other' | 'nothing';
+}
+
+type Seen =
+  | { readonly why: string; readonly exact: boolean; readonly values?: readonly string[] }
+  | { readonly doubt: string };
+
+function compare(compared: Compared): Seen {
+  const { found, parameter, member, name, byConvention, ofAll } = compared;
+  const { root } = found;
+  const asked = toNode(parameter.node);
+  const elements = elementsOf(found, member);
+  const schema = elements ?? member.schema;
+  const type = scalarOrNull(root, schema);
+  if (type === undefined) return { doubt: 'the member has no one type' };
+  if (parameter.spelling !== 'single' || scalarOrNull(root, asked) !== type) {
+    return {
+      doubt: keywordAt(root, asked, 'items') ? 'it takes several values' : 'it has another type than the member',
+    };
   }
-  return undefined;
+  const told = toldOf([parameter.description, textOf(root, asked, 'description')].filter(Boolean).join('. '), name);
+  if (told.says === 'other') return { doubt: 'its description may speak of more than equality' };
+  const extra = extraValues(root, asked, schema);
+  if (extra) return { doubt: 'it has another enum than the member' };
+  const values = enumOf(root, asked) ?? enumOf(root, schema);
+  if (ofAll === 'other' && type === 'string' && !values && told.says !== 'equality') {
+    return { doubt: 'filters are said to find text in part' };
+  }
+  const exact =
+    told.isExact || ofAll === 'equality' || values !== undefined || type === 'boolean' || type === 'integer';
+  if (type === 'boolean') return ofBoolean(told, member, parameter.description);
+  const isTold = told.says === 'equality' || ofAll === 'equality';
+  if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
+    return { why: 'its name, and a description that speaks of equality', exact };
+  }
+  if (byConvention && told.says !== 'equality') {
+    return {
+      why: 'its name, in a collection that is filtered by attributes, as in TMF630',
+      exact: values !== undefined,
+    };
+  }
+  if (elements) return { doubt: 'the member has several values' };
+  return byName(compared, told);
 }
 
-function compare(
+/** What the parameter takes beyond the values of the member, such as `all`. */
+function extraValues(
+  root: unknown,
+  asked: Parameters<typeof enumOf>[1],
+  schema: Parameters<typeof enumOf>[1],
+): boolean {
+  const [mine, theirs] = [enumOf(root, asked), enumOf(root, schema)];
+  return mine !== undefined && theirs !== undefined && !mine.every((value) => theirs.includes(value));
+}
+
+function ofBoolean(told: Told, member: PlacedMember, description: string): Seen {
+  if (told.says !== 'equality' && told.says !== 'filter') return { doubt: '"true" may include instead of select' };
+  // An item without the member may count as one that has `false`.
+  const isBoth =
+    member.required &&
+    !told.onlyTrue &&
+    /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b/i.test(description);
+  const why = 'its name, its type, and a description that speaks of a filter';
+  return isBoth
+    ? { why, exact: true }
+    : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
+}
+
+const NOT_REQUIRED = 'the member is not required, so an item may lack it';
+
+/** By its name and its values alone, or with a description that says no more than that it filters. */
+function byName({ found, parameter, member, name }: Compared, told: Told): Seen {
+  const { root } = found;
+  const asked = toNode(parameter.node);
+  const type = scalarOrNull(root, member.schema);
+  const plain = toPlainName(name.split('.').at(-1) ?? '');
+  const isThere = member.required && !typesOf(root, member.schema).has('null');
+  const isFilter = told.says === 'filter' || name !== parameter.name;
+  if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
+  if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may stand for all beyond it' };
+  const [mine, theirs] = [enumOf(root, asked), enumOf(root, member.schema)];
+  if (mine || theirs) {
+    const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
+    return isSame
+      ? { why: 'its name, and the same enum as the member', exact: true }
+      : { doubt: 'it has another enum than the member' };
+  }
+  if (type === 'number') return { doubt: 'a number may be a bound' };
+  const format = textOf(root, member.schema, 'format');
+  if (['date', 'date-time', 'time', 'duration'].includes(format)) return { doubt: 'a time may be a bound' };
+  const thing = /^(?:(.*)_)?(?:id|uuid)$/.exec(plain);
+  if (thing) {
+    const owner = thing[1]?.split('_').at(-1) ?? (name.includes('.') ? toPlainName(name.split('.').at(-2) ?? '') : '');
+    return TREES.has(owner) && (!isFilter || isTree(found, owner))
+      ? { doubt: `it may take in what lies below that ${owner}` }
+      : {
+          why: 'its name, which is that of an identifier, and the same type as the member',
+          exact: type === 'integer',
+        };
+  }
+  if (type === 'integer') return { doubt: 'a number may be a bound' };
+  return isCode(found, parameter, member, plain, isFilter)
+    ? { why: 'its name, which is that of a code, and the same shape as the member', exact: false }
+    : { doubt: 'text may be found in part, or whatever its case' };
+}
+
+/** `FR`, `EUR`: nobody asks for a part of a code. One that may be written in both cases may be found in both. */
+function isCode(
   { root }: FoundList,
   parameter: Parameter,
-  member: Found,
-): { readonly why: string } | { readonly doubt: string } {
-  const asked = toNode(parameter.node);
-  const type = scalarType(root, member.schema);
-  const name = toPlainName(parameter.name.split('.').at(-1) ?? '');
-  const doubt = (text: string) => ({ doubt: text });
-  if (type === undefined) return doubt('the member has no one type');
-  if (parameter.spelling !== 'single' || scalarType(root, asked) !== type) {
-    return doubt(keywordAt(root, asked, 'items') ? 'it takes several values' : 'it has another type than the member');
-  }
-  if (!member.required) return doubt('the member is not required, so an item may lack it');
-  if (NOT_EQUALITY.test(parameter.description)) return doubt('its description may speak of more than equality');
-  if (SCALES.has(name)) return doubt('a value on a scale may stand for all beyond it');
-  if (type === 'boolean') {
-    return SELECTS.test(parameter.description)
-      ? { why: 'its name, its type, and a description that speaks of a filter' }
-      : doubt('"true" may include instead of select');
-  }
-  const askedValues = enumOf(root, asked);
-  const values = enumOf(root, member.schema);
-  if (askedValues || values) {
-    return isSame(askedValues ?? [], values ?? [])
-      ? { why: 'its name, and the same enum as the member' }
-      : doubt('it has another enum than the member');
-  }
-  if (type === 'number') return doubt('a number may be a bound');
-  const format = keywordAt(root, member.schema, 'format')?.value;
-  if (['date', 'date-time', 'time', 'duration'].includes(String(format))) return doubt('a time may be a bound');
-  const thing = /^(?:(.*)_)?(?:id|uuid)$/.exec(name);
-  if (thing) {
-    const of = thing[1]?.split('_').at(-1) ?? '';
-    return TREES.has(of)
-      ? doubt(`it may take in what lies below that ${of}`)
-      : { why: 'its name, which is that of an identifier, and the same type as the member' };
-  }
-  if (type === 'integer') return doubt('a number may be a bound');
-  const patterns = [asked, member.schema].map((schema) => keywordAt(root, schema, 'pattern')?.value);
-  const isCode =
-    /(^|_)(code|country|currency)$/.test(name) && typeof patterns[0] === 'string' && patterns[0] === patterns[1];
-  // A code that may be written in both cases may be found in both.
-  const oneCase = isCode && !(/[a-z]/.test(String(patterns[0])) && /[A-Z]/.test(String(patterns[0])));
-  return oneCase
-    ? { why: 'its name, which is that of a code, and the same pattern as the member' }
-    : doubt('text may be found in part, or whatever its case');
+  member: PlacedMember,
+  plain: string,
+  isFilter: boolean,
+): boolean {
+  if (!/(^|_)(code|country|currency|language|locale|iso)$/.test(plain)) return false;
+  const schemas = [toNode(parameter.node), member.schema];
+  const patterns = schemas.map((schema) => textOf(root, schema, 'pattern'));
+  const [pattern = ''] = patterns;
+  if (pattern !== '' && pattern === patterns[1]) return !(/[a-z]/.test(pattern) && /[A-Z]/.test(pattern));
+  const shown = [parameter.example, ...schemas.flatMap((schema) => shownValues(root, schema))].filter(
+    (value) => value !== undefined,
+  );
+  const isShort = shown.length > 0 && shown.every((value) => /^[A-Z]{2,3}$/.test(String(value)));
+  return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
 }
 
-function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.every((value) => others.includes(value)) && others.every((value) => some.includes(value));
+/** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
+function isTree({ root }: FoundList, name: string): boolean {
+  const plain = toPlainName(name.split('.').at(-1) ?? '').replace(/_(id|uuid|code|name|slug)$/, '');
+  if (!TREES.has(plain)) return false;
+  const components = isRecord(root) && isRecord(root['components']) ? root['components']['schemas'] : undefined;
+  return /"(parent|children|ancestors?|sub_?[a-z]+|path)(_?id|_?ids)?":\{/i.test(JSON.stringify(components ?? {}));
 }

@@ -1,10 +1,10 @@
-import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
-import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
+import { type FoundList, lastSegment } from './find-list.ts';
+import { type Details, inferDetails, isWithoutRequired } from './infer-details.ts';
 import { inferred, type Note, toYamlLine } from './inference.ts';
-import type { Node } from './reading.ts';
-import { keywordAt, type Member, membersOf, partsOf, scalarType, toNode, typesOf } from './schema-view.ts';
+import type { ListMeaning } from './list-meaning.ts';
+import { type Member, membersOf, scalarType } from './schema-view.ts';
 import type { Link, Operation } from './types.ts';
 
 /** What tells the items of a list apart. */
@@ -14,6 +14,9 @@ export interface Identity {
   readonly id: string;
   /** Whether one item at most can have it. */
   readonly unique: boolean;
+  /** JSON pointer to the item in the answer that shows it alone. */
+  readonly detailsAt: string;
+  readonly agreement: ListMeaning['agreement'];
   readonly why: string;
   readonly notes: readonly Note[];
 }
@@ -31,12 +34,14 @@ interface Doubt {
  */
 export function inferIdentity(found: FoundList): Identity | Doubt {
   const { root, operation, item } = found;
+  const continued = itemOperations(found);
   const known = membersOf(root, item).filter(({ schema, required }) => {
     const type = scalarType(root, schema);
-    return required && (type === 'string' || type === 'integer');
+    // Where nobody wrote what is required, an item that is asked for by its id has one nevertheless.
+    const isThere = required || (continued !== undefined && isWithoutRequired(root, item));
+    return isThere && (type === 'string' || type === 'integer');
   });
   const singulars = singularsOf(lastSegment(operation));
-  const continued = itemOperations(found);
   if (continued) return identityByPath(found, continued, known, singulars);
   for (const link of operation.links) {
     const linked = identityByLink(found, link, known);
@@ -47,7 +52,15 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
   if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
   const why = `an array of objects, and their "${member.name}" is required`;
-  return { kind: 'identity', id: toPointer([member.name]), unique: false, why, notes: [] };
+  return {
+    kind: 'identity',
+    id: toPointer([member.name]),
+    unique: false,
+    detailsAt: '',
+    agreement: 'plain',
+    why,
+    notes: [],
+  };
 }
 
 interface Continued {
@@ -82,9 +95,11 @@ function identityByPath(
   if (!member) {
     return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };
   }
+  let seen: Details = { kind: 'details', at: '', agreement: 'plain' };
   for (const shown of operations) {
-    const doubt = doubtOfShown(found, shown, parameter, member);
-    if (doubt !== undefined) return { kind: 'doubt', why: `${continues}, but ${doubt}` };
+    const details = inferDetails(found, shown, parameter, member);
+    if (details.kind === 'doubt') return { kind: 'doubt', why: `${continues}, but ${details.why}` };
+    if (shown.method === 'get') seen = details;
   }
   const id = toPointer([member.name]);
   const expression = `$response.body#${items}/0${id}`;
@@ -95,7 +110,7 @@ function identityByPath(
     toYamlLine('links', { item: link }),
   );
   const why = `${continues}, and "${member.name}" is named like its parameter`;
-  return { kind: 'identity', id, unique: true, why, notes: [chain] };
+  return { kind: 'identity', id, unique: true, detailsAt: seen.at, agreement: seen.agreement, why, notes: [chain] };
 }
 
 /** The operation that shows the item, as a link names it. */
@@ -119,58 +134,16 @@ function identityByLink(found: FoundList, link: Link, known: readonly Member[]):
   const member = known.find(({ name }) => handsOn(link, items, name));
   if (!shown || !member) return undefined;
   const [parameter = ''] = Object.keys(link.parameters).filter((name) => handsOn(link, items, member.name, name));
-  const doubt = doubtOfShown(found, shown, parameter, member);
-  if (doubt !== undefined) return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${doubt}` };
+  const seen = inferDetails(found, shown, parameter, member);
+  if (seen.kind === 'doubt') return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${seen.why}` };
   const why = `a link takes "${member.name}" to "${shown.path}"`;
-  return { kind: 'identity', id: toPointer([member.name]), unique: true, why, notes: [] };
-}
-
-/** Why an operation may not be about an item of the list. */
-function doubtOfShown(
-  { root, operation, item }: FoundList,
-  shown: Operation,
-  parameter: string,
-  member: Member,
-): string | undefined {
-  const asked = pathParameter(shown, parameter);
-  if (!asked || scalarType(root, toNode(asked.node)) !== scalarType(root, member.schema)) {
-    return `its "${parameter}" is of another type than the "${member.name}" of an item`;
-  }
-  for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
-    const theirs = pathParameter(shown, own.name);
-    const differs =
-      JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
-    if (differs) return `the two describe "${own.name}" differently, so they may be about different things`;
-  }
-  if (shown.method !== 'get') return undefined;
-  const details = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
-  if (!details || [...typesOf(root, details)].join() !== 'object') return 'its answer is not certain to be an object';
-  return doubtOfDetails(root, item, details, member);
-}
-
-function pathParameter({ parameters }: Operation, name: string) {
-  return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
-}
-
-/** Details may tell more than the list, never otherwise. */
-function doubtOfDetails(root: unknown, item: Node, details: Node, member: Member): string | undefined {
-  if (leadsTo(root, item) === leadsTo(root, details)) return undefined;
-  const members = membersOf(root, details);
-  if (!members.find(({ name }) => name === member.name)?.required) {
-    return `a required "${member.name}" is not in its answer`;
-  }
-  const typeOf = (schema: Node) => [...typesOf(root, schema)].sort().join();
-  const other = membersOf(root, item).find(({ name, schema }) => {
-    const there = members.find((candidate) => candidate.name === name);
-    return there && typeOf(there.schema) !== typeOf(schema);
-  });
-  if (other) return `its "${other.name}" has another type than that of an item`;
-  const isClosed = keywordAt(root, item, 'additionalProperties')?.value === false;
-  return isClosed ? 'an item may have no other members than those in the list' : undefined;
-}
-
-/** The schema itself, behind references with nothing beside them. */
-function leadsTo(root: unknown, schema: Node): unknown {
-  const parts = partsOf(root, schema).map(({ value }) => value);
-  return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
+  return {
+    kind: 'identity',
+    id: toPointer([member.name]),
+    unique: true,
+    detailsAt: seen.at,
+    agreement: seen.agreement,
+    why,
+    notes: [],
+  };
 }

@@ -1,7 +1,9 @@
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { doubtOfList, type FoundList, findList } from './find-list.ts';
+import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
 import { type Identity, inferIdentity } from './infer-identity.ts';
+import { inferNext, inferPageFacts } from './infer-page-facts.ts';
 import { inferPaging } from './infer-paging.ts';
 import { inferSort } from './infer-sort.ts';
 import { type Inference, inferred, leftOut, type Note, toYamlLine } from './inference.ts';
@@ -46,13 +48,20 @@ function inferList(found: FoundList): { readonly list?: ListMeaning; readonly no
   return withMeaning(found, identity);
 }
 
-function withMeaning(found: FoundList, { id, unique, why, notes }: Identity): { list: ListMeaning; notes: Note[] } {
+function withMeaning(
+  found: FoundList,
+  { id, unique, detailsAt, agreement, why, notes }: Identity,
+): { list: ListMeaning; notes: Note[] } {
   const { items, item } = found;
-  const paging = inferPaging(found);
+  const { part: paged, mayBePaged, notes: ofPaging } = inferPaging(found);
+  const next = inferNext(found, mayBePaged);
+  const counts = inferCounts(found, mayBePaged || next.part.next !== undefined);
+  const facts = inferPageFacts(found, { ...paged, hasTotal: counts.part.total !== undefined });
   const sort = inferSort(found);
   const filters = inferFilters(found);
   const where = items === '' ? 'The body' : `"${items}" of the body`;
   const itself = inferred(`${where} is a list, its items told apart by "${id}"`, why, declaration(found, id));
+  const isUnpaged = !mayBePaged && facts.notes.length === 0 && counts.notes.length === 0;
   return {
     list: {
       origin: 'inferred',
@@ -60,15 +69,26 @@ function withMeaning(found: FoundList, { id, unique, why, notes }: Identity): { 
       id,
       unique,
       itemNode: { schema: item.value, pointer: toPointer(item.path) },
-      ...paging.part,
+      ...paged,
+      ...counts.part,
+      pageFacts: facts.part,
+      ...next.part,
       ...sort.part,
-      filters: filters.part,
-      pageFacts: [],
-      readable: paging.part.paging !== undefined || paging.part.limit === undefined,
-      ordered: false,
-      agreement: 'plain',
+      ...filters.part,
+      readable: paged.paging !== undefined || next.part.next !== undefined || isUnpaged,
+      agreement,
+      detailsAt,
     },
-    notes: [itself, ...notes, ...paging.notes, ...sort.notes, ...filters.notes],
+    notes: [
+      itself,
+      ...notes,
+      ...ofPaging,
+      ...counts.notes,
+      ...facts.notes,
+      ...next.notes,
+      ...sort.notes,
+      ...filters.notes,
+    ],
   };
 }
 

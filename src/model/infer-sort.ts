@@ -1,105 +1,208 @@
+import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import { DIRECTIONS, SORTS } from './conventions.ts';
-import type { FoundList } from './find-list.ts';
+import { DIRECTIONS, SCALES, SORTS, toPlainName } from './conventions.ts';
+import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import type { ListMeaning, SortKey } from './list-meaning.ts';
-import { enumOf, keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
+import { itemMembers } from './item-view.ts';
+import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import { IS_STABLE } from './prose.ts';
+import { enumOf, memberAt, type PlacedMember, scalarOrNull, shownValues, textOf, typesOf } from './schema-view.ts';
+import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
-  readonly part: Pick<ListMeaning, 'sort'>;
+  readonly part: Pick<ListMeaning, 'sort' | 'ordered'>;
   readonly notes: readonly Note[];
 }
 
-/**
- * By what a list sorts: only where the description shows names of members, and `-` for descending, and only by numbers and
- * times, for which alphabet text is sorted by is nowhere said.
- */
+/** By what a list sorts, and how that is spelled: only as far as the description shows it. */
 export function inferSort(found: FoundList): Inferred {
-  const query = found.operation.parameters.filter((parameter) => parameter.in === 'query');
-  const [parameter, ...more] = query.filter(({ name }) => SORTS.has(name));
-  if (!parameter) return { part: {}, notes: [] };
-  const direction = query.find(({ name }) => DIRECTIONS.has(name));
+  const query = queryOf(found);
+  const [parameter, ...more] = sortParameters(found);
+  const ordered = hasOrder(found, parameter, (name) => memberOf(found, name) !== undefined);
+  if (!parameter) return { part: { ordered }, notes: [] };
   const what = `"${parameter.name}" sorts`;
-  const out = (why: string): Inferred => ({ part: {}, notes: [leftOut(what, why, declaration(parameter, ['…']))] });
-  if (more.length > 0) return out(`"${more[0]?.name}" may be it as well`);
-  if (direction) return out(`the direction is a parameter of its own, "${direction.name}", which is not judged`);
-  const shown = whatIsShown(found, parameter);
-  if (!shown) return out('its syntax is not certain: nothing shows names with "-" for descending');
-  const members = membersOf(found.root, found.item);
-  const known = members.filter(({ name }) => shown.names.has(name));
-  const keys = known.flatMap(({ name, schema }): SortKey[] => {
-    const type = scalarType(found.root, schema);
-    const format = keywordAt(found.root, schema, 'format')?.value;
-    const member = toPointer([name]);
-    if (type === 'integer' || type === 'number') return [{ name, member, order: 'number' }];
-    const isTime = type === 'string' && (format === 'date-time' || format === 'date');
-    return isTime ? [{ name, member, order: 'date-time' }] : [];
+  const out = (why: string): Inferred => ({
+    part: { ordered },
+    notes: [leftOut(what, why, toYamlLine('x-list', { sort: { parameter: parameter.name, keys: ['…'] } }))],
   });
-  if (keys.length === 0) return out('none of the names it is known to take is a number or a time in an item');
-  const odd = shown.default.find((word) => !members.some(({ name }) => name === word));
-  if (odd !== undefined) return out(`its default, "${odd}", is no member of an item`);
-  const names = keys.map(({ name }) => name);
-  const others = known.map(({ name }) => name).filter((name) => !names.includes(name));
+  if (more.length > 0) return out(`"${more[0]?.name}" may be it as well`);
+  const direction = query.find(({ name }) => DIRECTIONS.has(name) && name !== parameter.name);
+  const syntax = syntaxOf(found, parameter, direction);
+  if (!syntax) {
+    return out(
+      direction
+        ? `"${direction.name}" does not show how to ascend and descend`
+        : 'its syntax is not certain: nothing shows how to ascend and how to descend',
+    );
+  }
+  return withSyntax({ found, parameter, syntax, ordered }, out);
+}
+
+/** `order` sorts where it is no direction. */
+function sortParameters(found: FoundList): readonly Parameter[] {
+  const known = queryOf(found).filter(({ name }) => SORTS.has(name));
+  if (known.length > 0) return known;
+  return queryOf(found).filter(
+    ({ name, description }) => ['order', '_order'].includes(name) && /\b(sort|order)\w*\b/i.test(description),
+  );
+}
+
+interface Understood {
+  readonly found: FoundList;
+  readonly parameter: Parameter;
+  readonly syntax: Syntax;
+  readonly ordered: boolean;
+}
+
+function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why: string) => Inferred): Inferred {
+  const what = `"${parameter.name}" sorts`;
+  const { names, fallback } = syntax;
+  const seen = syntax.isNamed ? keysOf(found, names, syntax.shown) : creationOf(found, parameter);
+  const keys = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
+  const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
+  if (keys.length === 0)
+    return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
+  const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
+  if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is no member of an item`);
+  const sort: Sort = {
+    parameter: parameter.name,
+    keys,
+    ascending: syntax.ascending,
+    descending: syntax.descending,
+    several: syntax.several && syntax.isNamed,
+    ...(syntax.direction && { direction: syntax.direction }),
+    stable: IS_STABLE.test(`${parameter.description} ${found.operation.description}`),
+  };
+  const said = inferred(
+    `${what} by ${keys.map(({ name }) => name).join(', ')}, ${spelling(sort)} descends`,
+    syntax.why,
+    declaration(sort),
+  );
   return {
-    part: {
-      sort: {
-        parameter: parameter.name,
-        keys,
-        ascending: '{key}',
-        descending: '-{key}',
-        several: false,
-        stable: false,
-      },
-    },
-    notes: [
-      inferred(`${what} by ${names.join(', ')}, "-" descends`, shown.why, declaration(parameter, names)),
-      ...others.map((name) =>
-        leftOut(`${what} by ${name}`, 'the order of text is not certain', declaration(parameter, [...names, name])),
-      ),
-    ],
+    part: { ordered, sort },
+    notes: [said, ...doubts.map(({ name, doubt }) => leftOut(`${what} by ${name}`, doubt, declaration(sort, name)))],
   };
 }
 
-function declaration({ name }: Parameter, keys: readonly string[]): string {
-  return toYamlLine('x-list', { sort: { parameter: name, keys } });
-}
-
-interface Shown {
-  readonly names: ReadonlySet<string>;
-  readonly default: readonly string[];
-  readonly why: string;
-}
-
-/** The names that a sort parameter is shown with; `undefined` where nothing shows that `-` before a name descends. */
-function whatIsShown({ root }: FoundList, parameter: Parameter): Shown | undefined {
-  const schema = toNode(parameter.node);
-  const elements = keywordAt(root, schema, 'items');
-  const isText = scalarType(root, schema) === 'string' || (elements && scalarType(root, elements) === 'string');
-  if (parameter.spelling !== 'single' || !isText || keywordAt(root, elements ?? schema, 'pattern')) return undefined;
-  const fallback = toWords(keywordAt(root, schema, 'default')?.value);
-  const bare = fallback.map((word) => word.replace(/^-/, ''));
-  const values = enumOf(root, schema) ?? (elements && enumOf(root, elements));
-  if (values) {
-    const texts = values.map(String);
-    const names = texts.filter((text) => texts.includes(`-${text}`));
-    return names.length > 0
-      ? { names: new Set(names), default: bare, why: 'its enum, with and without "-"' }
-      : undefined;
+/** Whether both directions of a key satisfy the pattern of the parameter. */
+function fits({ node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
+  const pattern = isRecord(node.schema) ? node.schema['pattern'] : undefined;
+  if (typeof pattern !== 'string') return true;
+  try {
+    const allowed = new RegExp(pattern, 'u');
+    return [ascending, descending].every((spelled) => allowed.test(spelled.replace('{key}', name)));
+  } catch {
+    return false;
   }
-  const examples = [parameter.example, ...['example', 'examples'].map((word) => keywordAt(root, schema, word)?.value)];
-  const words = [...examples.flatMap(toWords), ...fallback];
-  const { description } = parameter;
-  const isTold = /(["'`(]-["'`)]|\bminus\b|\bhyphen\b|\bdash\b)/i.test(description) && /\bdesc/i.test(description);
-  if (!isTold && !words.some((word) => word.startsWith('-'))) return undefined;
-  const quoted = [...description.matchAll(/["'`]-?([\w.]+)["'`]/g)].map(([, name]) => name ?? '');
-  const names = new Set([...words.map((word) => word.replace(/^-/, '')), ...quoted]);
-  return { names, default: bare, why: isTold ? 'its description' : 'its example' };
 }
 
-/** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */
-function toWords(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(toWords);
-  if (typeof value !== 'string' || !/^-?[A-Za-z_][\w.]*(,-?[A-Za-z_][\w.]*)*$/.test(value)) return [];
-  return value.split(',');
+function spelling({ direction, descending }: Sort): string {
+  return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
+}
+
+function declaration({ parameter, keys, ascending, descending, direction }: Sort, more?: string): string {
+  const sort = {
+    parameter,
+    keys: [...keys.map(({ name }) => name), ...(more === undefined ? [] : [more])],
+    ...(ascending !== '{key}' && { ascending }),
+    ...(descending !== (direction ? '{key}' : '-{key}') && { descending }),
+    ...(direction && { direction }),
+  };
+  return toYamlLine('x-list', { sort });
+}
+
+interface Seen {
+  readonly name: string;
+  readonly key?: SortKey;
+  readonly doubt?: string;
+}
+
+/** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
+function keysOf(found: FoundList, names: readonly string[] | undefined, shown: readonly string[]): readonly Seen[] {
+  if (names) {
+    return names.flatMap((name): Seen[] => {
+      const member = memberOf(found, name);
+      return member ? [toKey(found, name, member, true)] : [];
+    });
+  }
+  const first = keysOf(found, [...new Set(shown)], []);
+  const rest = itemMembers(found).flatMap((member): Seen[] => {
+    const seen = toKey(found, member.name, member, false);
+    return seen.key && !first.some(({ name }) => name === member.name) ? [seen] : [];
+  });
+  return [...first, ...rest];
+}
+
+/** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
+function memberOf(found: FoundList, name: string): PlacedMember | undefined {
+  const [first = '', ...rest] = name.split('.');
+  const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const members = itemMembers(found);
+  const endings = rest.length === 0 ? ['', '_at', '_on', '_date', '_time'] : [''];
+  const top =
+    members.find((member) => member.name === first) ??
+    endings.map((ending) => members.find((member) => isNamed(member.name, `${first}${ending}`))).find(Boolean);
+  if (!top || rest.length === 0) return top;
+  const below = memberAt(found.root, top.schema, rest, isNamed);
+  return below && { ...below, path: [...top.path, ...below.path] };
+}
+
+function toKey({ root }: FoundList, name: string, { schema, path }: PlacedMember, isShown: boolean): Seen {
+  const type = scalarOrNull(root, schema);
+  const member = toPointer(path);
+  if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
+  if (type !== 'string') return typesOf(root, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
+  const format = textOf(root, schema, 'format');
+  if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
+  const doubt = doubtOfText(root, schema, name, isShown);
+  return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
+}
+
+/** Text may be sorted by rank: `low` before `high`. */
+function doubtOfText(
+  root: unknown,
+  schema: Parameters<typeof enumOf>[1],
+  name: string,
+  isShown: boolean,
+): string | undefined {
+  const plain = toPlainName(name.split('.').at(-1) ?? '');
+  const values = enumOf(root, schema)
+    ?.filter((value) => value !== null)
+    .map(String);
+  const shown = shownValues(root, schema)
+    .filter((value) => value !== undefined && value !== null)
+    .map(String);
+  const isScale = SCALES.has(plain);
+  const isNumbered = (texts: readonly string[]) =>
+    texts.length > 0 && texts.every((text) => /^[A-Za-z]{0,3}-?\d$/.test(text));
+  if (values) {
+    const isAlphabetical = values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value);
+    return isAlphabetical && (!isScale || isNumbered(values)) ? undefined : 'its values may be sorted by rank';
+  }
+  if (isScale) return isNumbered(shown) ? undefined : 'its values may be sorted by rank';
+  if (/(^|_)(version|firmware|release|build)$/.test(plain)) return 'its values may be sorted by the numbers in them';
+  const isId = /(^|_)(id|uuid|code|key|number|reference|sku|isbn|slug)$/.test(plain);
+  return isShown || isId ? undefined : 'the order of text is not certain';
+}
+
+const CREATION =
+  /^(creat|publish|post|plac|order|issu|occur|open|submit|record|log|register|receiv|sent|add|happen|timestamp|date$|time$|start)/;
+
+/** The one time by which an item is new or old: that of its creation, which it must have. */
+function creationOf(found: FoundList, parameter: Parameter): readonly Seen[] {
+  const times = itemMembers(found).filter(
+    ({ schema, required }) =>
+      required &&
+      scalarOrNull(found.root, schema) === 'string' &&
+      /^date(-time)?$/.test(textOf(found.root, schema, 'format')),
+  );
+  const text = `${parameter.description} ${textOf(found.root, { value: parameter.node.schema, path: [] }, 'description')}`;
+  const told = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
+  const meant = told.length > 0 ? told : times.filter(({ name }) => CREATION.test(toPlainName(name)));
+  const [time, other] = meant;
+  if (!time)
+    return [{ name: parameter.name, doubt: 'no required member of an item is known to be the time of its creation' }];
+  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" may both be meant` }];
+  return [{ name: time.name, key: { name: time.name, member: toPointer(time.path), order: 'date-time' } }];
 }

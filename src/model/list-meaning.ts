@@ -37,6 +37,8 @@ export interface ListMeaning {
    * yes-or-no, times, values of an enum.
    */
   readonly agreement: 'whole' | 'shared' | 'plain';
+  /** JSON pointer to the item in the answer that shows it alone, such as `/data`; empty where the answer is the item. */
+  readonly detailsAt: string;
 }
 
 /** Where an answer tells a number. */
@@ -94,4 +96,6 @@ export interface Filter {
   readonly member: string;
   /** Whether only the very value matches: no part of it, whatever its case. */
   readonly exact: boolean;
+  /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
+  readonly values?: readonly string[];
 }

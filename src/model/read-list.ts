@@ -53,6 +53,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     readable: true,
     ordered: true,
     agreement: 'shared',
+    detailsAt: '',
   };
 }
 

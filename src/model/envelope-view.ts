@@ -1,0 +1,47 @@
+import { toPointer } from '../core/pointer.ts';
+import { META, toPlainName } from './conventions.ts';
+import type { FoundList } from './find-list.ts';
+import { type Member, membersOf, type Scalar, scalarOrNull, textOf, typesOf } from './schema-view.ts';
+
+/** What an envelope tells beside the items: a member of its own, or of an object that is there to tell about the page. */
+export interface EnvelopeMember extends Member {
+  readonly pointer: string;
+  /** The name as conventions spell it: `total_pages` for `totalPages`. */
+  readonly plain: string;
+  /** The plain name of the object that it is a member of; empty for the envelope itself. */
+  readonly owner: string;
+  readonly type: Scalar | undefined;
+  readonly description: string;
+}
+
+/** Everything that an envelope tells: its own members, and those of `meta`, `paging` and their like, two levels deep. */
+export function envelopeMembers({ root, envelope, items }: FoundList): readonly EnvelopeMember[] {
+  if (!envelope) return [];
+  const found: EnvelopeMember[] = [];
+  const look = (path: readonly string[], owner: Member, isThere: boolean) => {
+    for (const member of membersOf(root, owner.schema)) {
+      const at = [...path, member.name];
+      const pointer = toPointer(at);
+      if (pointer === items) continue;
+      const plain = toPlainName(member.name);
+      const types = typesOf(root, member.schema);
+      const required = isThere && member.required;
+      if (types.has('object')) {
+        const isMeta = META.has(plain) || (plain === 'next' && path.length === 1);
+        if (isMeta && at.length < 3) look(at, member, required && !types.has('null'));
+        continue;
+      }
+      found.push({
+        ...member,
+        required,
+        pointer,
+        plain,
+        owner: toPlainName(path.at(-1) ?? ''),
+        type: scalarOrNull(root, member.schema),
+        description: textOf(root, member.schema, 'description'),
+      });
+    }
+  };
+  look([], { name: '', schema: envelope, required: true }, true);
+  return found;
+}

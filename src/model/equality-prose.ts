@@ -1,0 +1,93 @@
+/** What the description of a parameter says of how it filters: by equality, or by something else. */
+import { toPlainName } from './conventions.ts';
+import { sentencesOf } from './prose.ts';
+
+/** Words after which a parameter may be something else than a filter by equality. */
+const NOT_EQUALITY =
+  /\b(contain\w*|partial\w*|prefix\w*|begin\w*|start(s|ing)? with|ends? with|ending|wildcards?|regex\w*|patterns?|like|fuzzy|search\w*|full[- ]text|at (least|most)|minim\w*|maxim\w*|or (more|less|above|below|higher|lower|greater|later|earlier|worse|better)|and (above|below|higher|up|later)|since|until|before|after|between|range|includ\w*|exclud\w*|except|other than|also|not|comma|separated|multiple|several|any|all|list of|sub\w*|recursive\w*|nested|descend\w*|near\w*|within|insensitive|ignor\w*|starting|onwards?|up to)\b/i;
+
+/** What is said of leaving the parameter out. */
+const BESIDE_THE_POINT =
+  /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|all (\w+ )?are (returned|shown|listed))\b/i;
+
+const NO_PART =
+  /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;
+
+const EXACT =
+  /\b(exact(ly)?|verbatim|identical|equals?|equal to|equality|this very|precisely|case[- ]sensitive(ly)?)\b/i;
+
+export interface Told {
+  /** `equality`: clearly. `filter`: that it filters by what it is named for. `other`: perhaps by something else. */
+  readonly says: 'equality' | 'filter' | 'other' | 'nothing';
+  /** Whether no other value matches, be it a part of it or in another case. */
+  readonly isExact: boolean;
+  /** Whether only `true` is said to select, so that `false` may do nothing. */
+  readonly onlyTrue: boolean;
+}
+
+/** `noun`: what the parameter is named for, such as `status`, whatever stands before it. */
+export function toldOf(description: string, name: string): Told {
+  const text = toThePoint(description).replace(/\b(such as|e\.?g|for example|for instance)\b[^.;)]*/gi, '');
+  const isWhole = text.replace(NO_PART, 'exactly') !== text;
+  const plain = text
+    .replace(NO_PART, 'exactly')
+    .replace(/\b(only include|include only|includes only|only includes|including only)\b/gi, 'only')
+    .replace(/\b(search results?|results? of the search)\b/gi, 'results')
+    .replace(
+      /\b(only (used|available|valid|applies|applied|supported|allowed|for|works?|considered|applicable|if|when|one)|read[- ]only)\b/gi,
+      '',
+    );
+  const isExact = isWhole || (EXACT.test(plain) && !/\binsensitive\b/i.test(plain));
+  const isInsensitiveOnly = EXACT.test(plain) && !NOT_EQUALITY.test(plain.replace(/case[- ]insensitive(ly)?/gi, ''));
+  const onlyTrue = /\b(if|when|set to|with) [`"']?true\b/i.test(plain) && !/\bfalse\b/i.test(plain);
+  if (NOT_EQUALITY.test(plain) && !isInsensitiveOnly) return { says: 'other', isExact: false, onlyTrue };
+  if (isEquality(plain, name)) return { says: 'equality', isExact, onlyTrue };
+  const isFilter = /\b(filter\w*|only|restrict\w*|narrow\w*|limits? (the )?(\w+ )?to|selects?)\b/i.test(plain);
+  return { says: isFilter ? 'filter' : 'nothing', isExact, onlyTrue };
+}
+
+/** The description without the clauses that tell what happens without the parameter. */
+function toThePoint(description: string): string {
+  const kept = (clause: string) => (BESIDE_THE_POINT.test(clause) ? '' : clause);
+  return sentencesOf(description)
+    .map((sentence) =>
+      sentence
+        .replace(/\([^()]*\)/g, kept)
+        .split(/,\s+/)
+        .filter((clause) => !BESIDE_THE_POINT.test(clause))
+        .join(', '),
+    )
+    .filter((sentence) => sentence !== '')
+    .join('. ');
+}
+
+/** What the description of a whole operation, or API, says of all its filters at once. */
+export function toldOfAll(description: string): 'equality' | 'other' | 'nothing' {
+  const text = sentencesOf(description)
+    .filter((sentence) => /\bfilter\w*\b/i.test(sentence))
+    .join(' ');
+  const plain = text.replace(NO_PART, 'exactly');
+  if (/\b(partial\w*|contain\w*|substrings?|prefix\w*|fuzzy|starts? with|wildcards?)\b/i.test(plain)) return 'other';
+  return EXACT.test(plain) && !/\b(not|un)[- ]?exact/i.test(plain) ? 'equality' : 'nothing';
+}
+
+const PREPOSITION = 'of|with|in|from|by|for|to|at|has|have|having|on|matching|under|carrying|bearing';
+const THIS =
+  'this|that|the given|the specified|the supplied|the provided|the requested|a given|a specific|a particular|one';
+
+function isEquality(text: string, name: string): boolean {
+  const words = toPlainName(name.split('.').at(-1) ?? '').split('_');
+  const noun = [...new Set([...words, 'value', 'id', 'identifier', 'code', 'name', 'kind', 'one'])]
+    .map((word) => word.replace(/[^a-z0-9]/g, ''))
+    .filter((word) => word !== '')
+    .join('|');
+  const given = new RegExp(`\\b(?:${PREPOSITION}) (?:${THIS}) (?:[\\w-]+ ){0,2}?(?:${noun})\\b`, 'i');
+  const only =
+    /\bonly\b(?:\s+[\w-]+){0,6}?\s+(?:with|whose|of|in|from|by|for|at|on|that|which|where|having|assigned|created|written|matching|belonging|filed|this|these|under)\b/i;
+  return (
+    EXACT.test(text) ||
+    only.test(text) ||
+    given.test(text) ||
+    /\b(whose|where)\b[^.;]*\b(is|are|equals?|matches|has)\b/i.test(text)
+  );
+}

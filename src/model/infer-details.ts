@@ -1,0 +1,103 @@
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
+import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
+import type { ListMeaning } from './list-meaning.ts';
+import type { Node } from './reading.ts';
+import { keywordAt, type Member, membersOf, partsOf, scalarOrNull, toNode, typesOf } from './schema-view.ts';
+import type { Operation } from './types.ts';
+
+/** How the answer that shows one item belongs to the list. */
+export interface Details {
+  readonly kind: 'details';
+  /** JSON pointer to the item in that answer. */
+  readonly at: string;
+  readonly agreement: ListMeaning['agreement'];
+}
+
+interface Doubt {
+  readonly kind: 'doubt';
+  readonly why: string;
+}
+
+/** Whether an operation is about an item of the list, and what its answer has in common with it. */
+export function inferDetails(found: FoundList, shown: Operation, parameter: string, member: Member): Details | Doubt {
+  const { root, operation, item } = found;
+  const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
+  const asked = pathParameter(shown, parameter);
+  if (!asked || scalarOrNull(root, toNode(asked.node)) !== scalarOrNull(root, member.schema)) {
+    return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
+  }
+  for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
+    const theirs = pathParameter(shown, own.name);
+    const differs =
+      JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
+    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be about different things`);
+  }
+  if (shown.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
+  const body = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
+  if (!body || [...typesOf(root, body)].join() !== 'object') return doubt('its answer is not certain to be an object');
+  const place = placeOfItem(found, body, member);
+  const why = doubtOfDetails(root, item, place.schema, member);
+  if (why !== undefined) return doubt(why);
+  return { kind: 'details', at: place.at, agreement: agreementOf(root, item, place.schema) };
+}
+
+function pathParameter({ parameters }: Operation, name: string) {
+  return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+}
+
+/** The item in an answer: the answer itself, or the one object in it that is named as envelopes name it, or like the path. */
+function placeOfItem(found: FoundList, body: Node, member: Member): { readonly at: string; readonly schema: Node } {
+  const { root, operation } = found;
+  const members = membersOf(root, body);
+  const whole = { at: '', schema: body };
+  if (leadsTo(root, found.item) === leadsTo(root, body) || members.some(({ name }) => name === member.name))
+    return whole;
+  const names = ['data', 'item', 'result', ...singularsOf(lastSegment(operation))];
+  const [inner, other] = members.filter(({ name, schema, required }) => {
+    const isNamed = names.includes(toPlainName(name)) || ENVELOPES.has(name);
+    const isObject = [...typesOf(root, schema)].join() === 'object';
+    return isNamed && isObject && (required || isWithoutRequired(root, body));
+  });
+  return inner && !other ? { at: toPointer([inner.name]), schema: inner.schema } : whole;
+}
+
+/** Details may tell more than the list, never otherwise. */
+function doubtOfDetails(root: unknown, item: Node, details: Node, member: Member): string | undefined {
+  if (leadsTo(root, item) === leadsTo(root, details)) return undefined;
+  const members = membersOf(root, details);
+  const id = members.find(({ name }) => name === member.name);
+  if (!id || !(id.required || isWithoutRequired(root, details))) {
+    return `a required "${member.name}" is not in its answer`;
+  }
+  const typeOf = (schema: Node) => [...typesOf(root, schema)].sort().join();
+  const other = membersOf(root, item).find(({ name, schema }) => {
+    const there = members.find((candidate) => candidate.name === name);
+    return there && typeOf(there.schema) !== typeOf(schema);
+  });
+  if (other) return `its "${other.name}" has another type than that of an item`;
+  const isClosed = keywordAt(root, item, 'additionalProperties')?.value === false;
+  return isClosed ? 'an item may have no other members than those in the list' : undefined;
+}
+
+/** Values that may be cut, signed anew or counted up between two answers, by the words in their descriptions. */
+const CHANGES =
+  /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
+
+/** The very same schema: whoever shares it shows the same. Otherwise only values that nobody shortens can be held together. */
+function agreementOf(root: unknown, item: Node, details: Node): ListMeaning['agreement'] {
+  if (leadsTo(root, item) !== leadsTo(root, details)) return 'plain';
+  return CHANGES.test(JSON.stringify(leadsTo(root, item))) ? 'plain' : 'whole';
+}
+
+/** The schema itself, behind references with nothing beside them. */
+function leadsTo(root: unknown, schema: Node): unknown {
+  const parts = partsOf(root, schema).map(({ value }) => value);
+  return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
+}
+
+/** Whether nobody wrote which members of an object are required: then it says nothing that one of them is not. */
+export function isWithoutRequired(root: unknown, schema: Node): boolean {
+  return keywordAt(root, schema, 'required') === undefined;
+}

@@ -1,0 +1,64 @@
+import { toPlainName } from './conventions.ts';
+import type { FoundList } from './find-list.ts';
+import { keywordAt, memberAt, membersOf, type PlacedMember, typesOf } from './schema-view.ts';
+
+/**
+ * The members of an item, as parameters name them: its own; in a resource object of JSON:API, those of its `attributes` too.
+ *
+ * https://jsonapi.org/format/#document-resource-objects
+ */
+export function itemMembers(found: FoundList): readonly PlacedMember[] {
+  const { root, item } = found;
+  const own = membersOf(root, item).map((member) => ({ ...member, path: [member.name] }));
+  const attributes = isResource(found) ? own.find(({ name }) => name === 'attributes') : undefined;
+  if (!attributes) return own;
+  const within = membersOf(root, attributes.schema).map((member) => ({
+    ...member,
+    required: member.required && attributes.required,
+    path: ['attributes', member.name],
+  }));
+  return [...own, ...within];
+}
+
+/** `id`, `type` and `attributes`: a resource object of JSON:API. */
+export function isResource({ root, item }: FoundList): boolean {
+  const names = membersOf(root, item).map(({ name }) => name);
+  return ['id', 'type', 'attributes'].every((name) => names.includes(name));
+}
+
+/** `filter[customer.id]`, `filter[customer][id]` and `filter.customer.id` -> `customer.id`; other names stay. */
+export function toFilterName(name: string): string {
+  const brackets = /^(?:filters?|where|f)((?:\[[^[\]]+\])+)$/.exec(name)?.[1];
+  if (brackets !== undefined) return brackets.slice(1, -1).replaceAll('][', '.');
+  return /^filters?\.(.+)$/.exec(name)?.[1] ?? name;
+}
+
+/**
+ * The member that a name may stand for: `status`, `customerId` for `customer_id`, `customer.id`, `customer_id` for `id` in
+ * `customer`, `is_open` for `open`; in JSON:API, `author` for the id of that related resource.
+ */
+export function memberNamed(found: FoundList, name: string): PlacedMember | undefined {
+  const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const { root, item } = found;
+  const at = (path: readonly string[]) =>
+    memberAt(root, item, path, isNamed) ??
+    (isResource(found) ? memberAt(root, item, ['attributes', ...path], isNamed) : undefined);
+  const dotted = name.split('.');
+  const direct = at(dotted);
+  if (direct) return direct;
+  const parts = toPlainName(name).split('_');
+  for (let cut = parts.length - 1; cut > 0 && dotted.length === 1; cut--) {
+    const nested = at([parts.slice(0, cut).join('_'), parts.slice(cut).join('_')]);
+    if (nested) return nested;
+  }
+  const flag = /^is_(.+)$/.exec(toPlainName(name))?.[1];
+  if (flag !== undefined) return at([flag]);
+  if (!isResource(found)) return undefined;
+  const related = dotted.map((part) => part.replace(/_?id$/i, '')).filter((part) => part !== '');
+  return related.length === 1 ? memberAt(root, item, ['relationships', ...related, 'data', 'id'], isNamed) : undefined;
+}
+
+/** The texts of an array whose elements are texts: a filter by one of them takes the items that have it among others. */
+export function elementsOf({ root }: FoundList, { schema }: PlacedMember) {
+  return typesOf(root, schema).has('array') ? keywordAt(root, schema, 'items') : undefined;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { arrayOf, get, inferredAt, inPath, integer, object, Ref, type Schema, text, toModel } from './inferring.ts';
+
+const thing = object({ id: integer, name: text, at: { type: 'string', format: 'date-time' } });
+
+function detailsOf(item: Schema, details: Schema, schemas: Record<string, Schema> = { Thing: thing }) {
+  const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(details, [inPath('id', integer)]) };
+  const { list, out } = inferredAt('/things', toModel(paths, schemas));
+  return { out, ...(typeof list === 'object' && { at: list.detailsAt, agreement: list.agreement }) };
+}
+
+describe('how details agree with a list', () => {
+  it.each([
+    { name: 'the very same schema', item: Ref('Thing'), details: Ref('Thing'), want: 'whole' },
+    {
+      name: 'the same in an envelope',
+      item: Ref('Thing'),
+      details: object({ data: Ref('Thing') }),
+      want: 'whole',
+      at: '/data',
+    },
+    {
+      name: 'in one of the name of a thing',
+      item: Ref('Thing'),
+      details: object({ thing: Ref('Thing') }),
+      want: 'whole',
+      at: '/thing',
+    },
+    {
+      name: 'more than the list shows',
+      item: Ref('Thing'),
+      details: { allOf: [Ref('Thing'), object({ more: text })] },
+    },
+    { name: 'a schema of its own', item: Ref('Thing'), details: object({ id: integer, name: text }) },
+  ])('$name -> $want', ({ item, details, want, at }) => {
+    expect(detailsOf(item as Schema, details as Schema)).toEqual({ out: [], at, agreement: want });
+  });
+
+  it.each(['The text, truncated to 100 characters.', 'A URL that expires.', 'When it was last seen: last seen time.'])(
+    'is of plain values only where a member may change between two answers: "%s"',
+    (description) => {
+      const Thing = object({ id: integer, name: { type: 'string', description } });
+      expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({ out: [] });
+    },
+  );
+});
+
+it('takes an id that nobody wrote to be required, where the path of one item needs it', () => {
+  const Thing = { type: 'object', properties: { id: integer, name: text } };
+  expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({ out: [], agreement: 'whole' });
+});
