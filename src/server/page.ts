@@ -91,7 +91,7 @@ export function neighboursOf({ start, limit, items, total }: Page): Neighbours {
   const end = start + items.length;
   const size = limit ?? total;
   // Parts are counted from the start of this one, so that the last one is met by going on.
-  const shift = size > 0 ? Math.min(start, total) % size : 0;
+  const shift = size > 0 ? start % size : 0;
   const last = size > 0 ? Math.max(0, shift + Math.floor((total - 1 - shift) / size) * size) : 0;
   return {
     first: 0,

@@ -2,11 +2,12 @@ import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { matches } from './filter.ts';
+import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import type { Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
-import { answerAsDescribed, successOf, toBody } from './success.ts';
+import { answerAsDescribed } from './success.ts';
 import type { Accepts } from './validators.ts';
 
 export interface Call {
@@ -30,16 +31,13 @@ export function serveOperation({ operation, role, values, url, model, accepts }:
         text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, texts: [text] }));
       if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
       // To change or delete an item is answered as described: the data stay as they were given.
-      return operation.method === 'get' ? answerItem(operation, item) : answerAsDescribed(operation, model);
+      return operation.method === 'get'
+        ? answerItem(operation, item, { model, accepts })
+        : answerAsDescribed(operation, model);
     }
     case 'other':
       return answerAsDescribed(operation, model);
     default:
       return assertNever(role);
   }
-}
-
-function answerItem(operation: Operation, item: unknown): Reply {
-  const { status, described } = successOf(operation);
-  return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, item) };
 }
