@@ -15,8 +15,8 @@ import {
 } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Filter } from './list-meaning.ts';
+import { enumOf, keywordAt, type Member, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {

@@ -11,8 +11,8 @@ import {
 } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import { keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { ListMeaning } from './list-meaning.ts';
+import { keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter, ResponseHeader } from './types.ts';
 
 interface Inferred {

@@ -2,8 +2,8 @@ import { toPointer } from '../core/pointer.ts';
 import { DIRECTIONS, SORTS } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
-import { enumOf, keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { ListMeaning, SortKey } from './list-meaning.ts';
+import { enumOf, keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {

@@ -1,8 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wrongType } from './reading.ts';
 import type { Filter, ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
+import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wrongType } from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {

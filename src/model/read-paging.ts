@@ -26,7 +26,6 @@ export function unknown(
   );
 }
 
-
 export function parameterAt(reading: Reading, list: Node, member: string, { parameters }: Names): string | undefined {
   const name = textAt(reading, list, member);
   if (name === '') return undefined;

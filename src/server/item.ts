@@ -1,40 +1,39 @@
 import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
-import { sampleValue } from '../schema/sample.ts';
 import { withMember } from './members.ts';
 import { preferredMedia, type Reply } from './reply.ts';
+import type { SampleOf } from './samples.ts';
 import { memberNames, memberNode } from './schema-members.ts';
 import { successOf, toBody } from './success.ts';
-import type { Accepts } from './validators.ts';
 
-interface Judging {
+interface Tools {
   readonly model: ApiModel;
-  readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
 }
 
-/** One item: the body itself, or the member of it that can hold the item where the body is something else. */
-export function answerItem(operation: Operation, item: unknown, judging: Judging): Reply {
+/** One item: the body itself, or the member of it that holds the item, the others sampled. */
+export function answerItem(operation: Operation, item: unknown, { model, sampleOf }: Tools): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
-  const value = node === undefined || isItem(node, item, judging) ? item : inEnvelope(node, item, judging);
+  const place = node ? placeOfItem(node, item, model) : '';
+  const value = node && place !== '' ? withMember(sampleOf(node), fromPointer(place), item) : item;
   return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, value) };
 }
 
-/** A schema that asks for nothing takes an item, too; it is one only where both have a member of the same name. */
-function isItem(node: SchemaNode, item: unknown, { model, accepts }: Judging): boolean {
-  const names = memberNames(node.schema, model);
-  const shared = names.length === 0 || !isRecord(item) || names.some((name) => Object.hasOwn(item, name));
-  return shared && accepts(node, item);
-}
-
-function inEnvelope(node: SchemaNode, item: unknown, { model, accepts }: Judging): unknown {
-  const sample = sampleValue(node, model);
+/**
+ * Where the details hold the item, as a JSON pointer: the place whose schema knows most of its members. Whether a schema takes
+ * the item tells less, for many ask for nothing.
+ */
+export function placeOfItem(node: SchemaNode, item: unknown, model: ApiModel): string {
+  const shared = (at: SchemaNode) =>
+    isRecord(item) ? memberNames(at.schema, model).filter((name) => Object.hasOwn(item, name)).length : 0;
+  let best = { place: '', names: shared(node) };
   for (const name of memberNames(node.schema, model)) {
-    const member = memberNode(node, toPointer([name]), model);
-    if (!member || !isRecord(item) || !accepts(member, item)) continue;
-    const body = withMember(sample, [name], item);
-    if (accepts(node, body)) return body;
+    const place = toPointer([name]);
+    const member = memberNode(node, place, model);
+    const names = member ? shared(member) : 0;
+    if (names > best.names) best = { place, names };
   }
-  return item;
+  return best.place;
 }

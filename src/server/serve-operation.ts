@@ -7,6 +7,7 @@ import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import type { Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
+import type { SampleOf } from './samples.ts';
 import { answerAsDescribed } from './success.ts';
 import type { Accepts } from './validators.ts';
 
@@ -17,13 +18,14 @@ export interface Call {
   readonly url: URL;
   readonly model: ApiModel;
   readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
 }
 
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
-export function serveOperation({ operation, role, values, url, model, accepts }: Call): Reply | Refused {
+export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   switch (role.kind) {
     case 'list':
-      return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts });
+      return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
     case 'item': {
       const text = values.get(role.parameter);
       const path = fromPointer(role.id);
@@ -32,11 +34,11 @@ export function serveOperation({ operation, role, values, url, model, accepts }:
       if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
       // To change or delete an item is answered as described: the data stay as they were given.
       return operation.method === 'get'
-        ? answerItem(operation, item, { model, accepts })
-        : answerAsDescribed(operation, model);
+        ? answerItem(operation, item, { model, sampleOf })
+        : answerAsDescribed(operation, sampleOf);
     }
     case 'other':
-      return answerAsDescribed(operation, model);
+      return answerAsDescribed(operation, sampleOf);
     default:
       return assertNever(role);
   }

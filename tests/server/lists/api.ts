@@ -18,6 +18,7 @@ export interface ListApi {
 
 /** A description of one list, at `/things`, and of the things in it. */
 export function describeList({ list, parameters, body, headers = {}, example, details, version }: ListApi): object {
+  const idType = valueAt(details, ['properties', 'id', 'type']) ?? 'string';
   return {
     openapi: version ?? '3.1.0',
     info: { title: 'Things', version: '1' },
@@ -40,7 +41,7 @@ export function describeList({ list, parameters, body, headers = {}, example, de
       '/things/{id}': {
         get: {
           operationId: 'thing',
-          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: idType } }],
           responses: {
             200: { description: 'A thing', content: { 'application/json': { schema: details ?? THING } } },
           },
