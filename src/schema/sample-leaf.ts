@@ -70,13 +70,12 @@ export function sampleText(schema: Schema, number: number): string {
   const most = typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY;
   const write =
     typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? FORMAT_SAMPLES[format] : undefined;
-  const formatted = write?.(number);
-  if (typeof pattern === 'string') {
-    const isBoth = formatted !== undefined && toMatcher(pattern)?.test(formatted);
-    const found = isBoth ? formatted : patternSample(pattern, number, { least, most });
-    if (found !== undefined) return found;
-  }
-  if (formatted !== undefined) return formatted;
+  const plain = write?.(number) ?? plainText(number, least, most);
+  if (typeof pattern !== 'string' || toMatcher(pattern)?.test(plain)) return plain;
+  return patternSample(pattern, number, { least, most }) ?? plain;
+}
+
+function plainText(number: number, least: number, most: number): string {
   if (number === 0) return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));
   const text = `value-${two(number)}`;
   return text.length <= most ? text.padEnd(least, 'x') : shortText(number, most);

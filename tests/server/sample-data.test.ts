@@ -143,7 +143,7 @@ it('has ties and several values in what the list sorts and filters by', () => {
   const [items = []] = Object.values(sampleData(toModel(describeList(api({})))));
   const counts = (name: string) => {
     const values = items.map((item) => valueAt(item, [name]));
-    return [...new Set(values)].map((value) => values.filter((other) => other === value).length).sort();
+    return [...new Set(values)].map((value) => values.filter((other) => other === value).length).sort((a, b) => a - b);
   };
   expect(counts('rank')).toEqual([6, 6, 6, 6, 7, 7, 7]);
   expect(counts('state')).toEqual([18, 27]);
