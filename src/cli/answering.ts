@@ -1,7 +1,7 @@
 import type { Answering } from '../contract/types.ts';
 import { fillPath } from '../model/path-template.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { ContractRequest } from '../rules/request.ts';
+import { type ContractRequest, hasStatus } from '../rules/request.ts';
 import type { DataSet } from '../server/options.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answe
   return async (request) => {
     if (request.operation.method !== 'get') return undefined;
     const response = await server.fetch(new Request(toUrl(request, model.baseUrl)));
-    if (response.status !== request.expected.status) return undefined;
+    if (!hasStatus(request.expected, response.status)) return undefined;
     return {
       status: response.status,
       headers: [...response.headers].map(([name, value]) => ({ name, value })),

@@ -1,5 +1,5 @@
 import { exampleText } from '../contract/arguments.ts';
-import { inferredItemOf } from '../contract/inferred-lists.ts';
+import { itemOf } from '../contract/relations.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
@@ -43,7 +43,7 @@ interface Details {
 /** The operation that shows an item of the list, and what it tells. */
 function detailsOf(list: ListMeaning, model: ApiModel): Details | undefined {
   for (const operation of model.operations) {
-    const item = inferredItemOf(operation, model);
+    const item = itemOf(operation, model);
     if (item?.list !== list) continue;
     const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === item.parameter);
     return {

@@ -12,7 +12,7 @@ usage
   postman-contract serve    <description> [--port 4010] [--host 127.0.0.1] [--expires-in 3600]
                             serve the description, with data, on this machine
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
-                            [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300]
+                            [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300] [--moves yes|no]
                             run the contract and tell whether it holds
   postman-contract prove    <description> [--target …] [--client …] [--rule <id>] [--request <name>] [--sample <n>]
                             [--page <file.html>]
@@ -31,6 +31,10 @@ options of several commands
 credentials
   \`run --target production\` takes them from the environment or the env file (default: .env), never from arguments. They are
   named like the collection's variables in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY; BASE_URL and TOKEN_URL if needed.
+
+data that moves
+  Before it accuses a live service, the suite reads again, and where the data have changed it says "not judged". A server on this
+  machine is taken to stand still: what it answers differently the second time is wrong. \`--moves yes|no\` tells otherwise.
 
 exit codes
   0 fine                    1 contract broken, or files out of date    2 wrong command line

@@ -27,6 +27,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     allowPositionals: true,
     options: {
       target: { type: 'string', default: 'reference' },
+      moves: { type: 'string' },
       client: { type: 'string', default: 'newman' },
       collection: { type: 'string' },
       reports: { type: 'string' },
@@ -39,15 +40,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   });
   const file = onlyPositional(positionals, 'run');
   const client = toChoice(values.client, 'client', CLIENTS);
+  const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const { description, model, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const notes = model.inferences.map(toNote);
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
-  const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
+  const where = { target: values.target, envFile: values['env-file'], moves };
+  const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, runMs, quiet: values.json }, io);
-    const verdict: Reported = { ...toVerdict(events, { live: target.live }), notes };
+    const verdict: Reported = { ...toVerdict(events, target), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
     io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));

@@ -18,6 +18,8 @@ export interface Target {
   readonly secrets: readonly string[];
   /** Somebody else's server: its data may move, and nothing may be written to it. */
   readonly live: boolean;
+  /** Its data may change while it is read. */
+  readonly moves: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface TargetOptions {
   /** `reference`, `production` or a URL. */
   readonly target: string;
   readonly envFile: string | undefined;
+  /** Whether the data of the target may change while it is read: `yes`, `no`; by default only where it is not on this machine. */
+  readonly moves?: string | undefined;
 }
 
 export async function openTarget(
@@ -43,7 +47,7 @@ export async function openTarget(
       ...(tokenUrl !== undefined && { token_url: tokenUrl }),
       ...localCredentials(model),
     };
-    return { variables, secrets, live: false, close };
+    return { variables, secrets, live: false, moves: false, close };
   }
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
@@ -63,14 +67,14 @@ export async function openTarget(
       hint: 'Set them in the environment or in a .env file; never give them as arguments, for others can see those.',
     });
   }
-  return { variables: given, secrets, live: true, close: async () => {} };
+  const moves = options.moves === undefined ? !isHere(given['base_url'] ?? '') : options.moves === 'yes';
+  return { variables: given, secrets, live: true, moves, close: async () => {} };
 }
 
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const here = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere(text))) || url.username || url.password) {
     const words = from === '--target' ? 'reference, production or ' : '';
     throw new Refusal({
       code: 'usage/bad-option',
@@ -81,9 +85,17 @@ function toSafeUrl(text: string, from: string): string {
   return text;
 }
 
-/** `API-KEY` -> `API_KEY`: as environments spell names. */
+/** Whether a URL leads to this machine. A service for tests runs there, whose data nobody else changes. */
+function isHere(text: string): boolean {
+  return URL.canParse(text) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname);
+}
+
+/** `API-KEY`, `apiKey` -> `API_KEY`: as environments spell names. */
 export function toEnvName(variable: string): string {
-  return variable.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  return variable
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_');
 }
 
 /** The environment of the process, over what the env file says. */

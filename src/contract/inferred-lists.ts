@@ -6,7 +6,6 @@ import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
-import type { ItemOfList } from '../rules/request.ts';
 import { isReserved } from './variable-names.ts';
 
 /** Where a path parameter gets its value: a member of another operation's answer. */
@@ -19,16 +18,6 @@ export interface Source {
   readonly parameter: string;
   /** Only where it is inferred: the path that it is meant for. Parameters of that name elsewhere may mean another thing. */
   readonly path?: string;
-}
-
-/** The inferred list to which the item of an operation belongs. */
-export function inferredItemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
-  if (operation.method !== 'get') return undefined;
-  for (const { list, path } of model.operations) {
-    const parameter = list?.origin === 'inferred' ? addedParameter(path, operation) : undefined;
-    if (list && parameter !== undefined) return { list, parameter };
-  }
-  return undefined;
 }
 
 /** The id of the first item, for the path that leads to one item. */

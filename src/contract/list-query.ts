@@ -1,11 +1,12 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { ApiModel, Operation } from '../model/types.ts';
-import type { Argument, ListQuery } from '../rules/request.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import type { Argument, ArgumentValue, AskedFilter, ListQuery } from '../rules/request.ts';
 import { boundOf } from '../schema/bounds.ts';
+import { readSort } from './sort-spelling.ts';
 
 /**
- * What the arguments of a request ask of a list, by meaning. `undefined` where the operation has no declared list.
+ * What the arguments of a request ask of a list, by meaning. `undefined` where the operation has no list.
  *
  * A sort key that is not declared is no mistake (any member may be one), but its order is not known, so nothing is promised.
  */
@@ -17,53 +18,59 @@ export function toListQuery(
 ): ListQuery | undefined {
   const { list } = operation;
   if (!list) return undefined;
-  const asked = new Map(
-    given.flatMap((argument) =>
-      argument.in === 'query' && argument.enabled && argument.value.kind === 'text'
-        ? [[argument.name, argument.value.text]]
-        : [],
-    ),
+  const asked = new Map<string, ArgumentValue>(
+    given.flatMap((argument) => (argument.in === 'query' && argument.enabled ? [[argument.name, argument.value]] : [])),
   );
-  const sortText = list.sort && asked.get(list.sort.parameter);
-  const offset = toNumber(list.offset && asked.get(list.offset));
-  const limit = toNumber(list.limit && asked.get(list.limit)) ?? defaultLimit(operation, list, model);
+  const limitParameter = parameterOf(operation, list.limit);
+  const limit =
+    toNumber(list.limit && asked.get(list.limit)) ?? (limitParameter && boundOf(limitParameter.node, 'default', model));
+  const offset = toOffset(list, asked, limit);
+  const filters = [...asked].flatMap(([parameter, value]) => toFilter(operation, list, parameter, value));
+  const part = [list.limit, list.paging?.parameter].filter((name) => name !== undefined);
+  const size = limitParameter && boundOf(limitParameter.node, 'maximum', model);
   return {
     list,
-    filters: [...asked].flatMap(([parameter, value]) => {
-      const member = filterMember(operation, list, parameter);
-      return member === undefined ? [] : [{ parameter, member, text: value }];
-    }),
-    sort: sortText === undefined ? [] : toSort(list, sortText),
-    ...(sortText !== undefined && { sortText }),
+    filters,
+    sort: readSort(operation, list, asked, model),
     ...(offset !== undefined && { offset }),
     ...(limit !== undefined && { limit }),
+    // What comes in parts by itself, without a limit that is known, is seen only where it is read to its end.
+    isPart: limit !== undefined || offset !== undefined || (list.paging !== undefined && list.origin === 'inferred'),
     empty,
+    parameters: { part, filters: filters.map(({ parameter }) => parameter) },
+    ...(list.limit !== undefined && size !== undefined && { most: { parameter: list.limit, size } }),
   };
 }
 
-/** What holds without a limit, where the description says it. */
-function defaultLimit(operation: Operation, list: ListMeaning, model: ApiModel): number | undefined {
-  const limit = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.limit);
-  return limit && boundOf(limit.node, 'default', model);
+export function parameterOf(operation: Operation, name: string | undefined): Parameter | undefined {
+  return operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name);
+}
+
+/** Pages by number start where the pages before them end; how long those are is told by the limit alone. */
+function toOffset(
+  { paging }: ListMeaning,
+  asked: ReadonlyMap<string, ArgumentValue>,
+  limit: number | undefined,
+): number | undefined {
+  const number = toNumber(paging && asked.get(paging.parameter));
+  if (number === undefined) return undefined;
+  if (paging?.kind === 'offset') return number;
+  return paging?.kind === 'page' && limit !== undefined ? (number - paging.first) * limit : undefined;
 }
 
 /** The member by which a parameter filters; any undescribed one is a dotted path where the list lets any member filter. */
-function filterMember(operation: Operation, list: ListMeaning, parameter: string): string | undefined {
-  const declared = list.filters.find((filter) => filter.parameter === parameter);
-  if (declared) return declared.member;
-  const described = operation.parameters.some((candidate) => candidate.in === 'query' && candidate.name === parameter);
-  return list.anyFilter && !described ? toPointer(parameter.split('.')) : undefined;
+function toFilter(
+  operation: Operation,
+  list: ListMeaning,
+  parameter: string,
+  value: ArgumentValue,
+): readonly AskedFilter[] {
+  const filter = list.filters.find((candidate) => candidate.parameter === parameter);
+  if (filter) return [{ ...filter, value }];
+  const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;
+  return isAny ? [{ parameter, member: toPointer(parameter.split('.')), exact: true, value }] : [];
 }
 
-function toSort(list: ListMeaning, sortText: string): ListQuery['sort'] {
-  const keys = sortText.split(',').map((part) => {
-    const descending = part.startsWith('-');
-    const key = list.sort?.keys.find((candidate) => candidate.name === (descending ? part.slice(1) : part));
-    return key && { key, descending };
-  });
-  return keys.every((key) => key !== undefined) ? keys : [];
-}
-
-function toNumber(value: string | undefined): number | undefined {
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+function toNumber(value: ArgumentValue | '' | undefined): number | undefined {
+  return value && value.kind === 'text' && /^\d+$/.test(value.text) ? Number(value.text) : undefined;
 }

@@ -1,42 +1,114 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
-import type { Expected } from '../rules/request.ts';
+import type { DocumentedAnswer, Expected } from '../rules/request.ts';
 
-/** The status by which HTTP tells a cause, where no example of the description does. */
+/** The statuses by which HTTP tells a cause, where nothing in the description does. */
 const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
-  'missing-credentials': [401],
-  'invalid-credentials': [401],
-  'missing-api-key': [401],
+  'missing-credentials': [401, 403],
+  'invalid-credentials': [401, 403],
+  'expired-credentials': [401, 403],
+  'missing-api-key': [401, 403],
+  'invalid-api-key': [401, 403],
+  'insufficient-scope': [403],
   'unknown-resource': [404],
   'invalid-query-parameter': [400, 422],
+  'method-not-allowed': [405],
 };
 
+/** Causes that a security requirement documents by itself: who does not meet it is refused, whatever else is said. */
+const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
+  'missing-credentials',
+  'invalid-credentials',
+  'expired-credentials',
+  'missing-api-key',
+  'invalid-api-key',
+]);
+
 /**
- * How a server must refuse for a cause: the response whose examples name the cause, else the one that HTTP has for it.
- * `undefined` where the description documents no such refusal: then none is asked for, and no correct server is accused.
+ * How a server must refuse for a cause. Where it need not tell several causes apart, they are given together.
+ *
+ * The responses that name the cause are meant. Where none does, all that HTTP has for it and that are documented are as right, for
+ * nobody can tell which: 401 or 403, 400 or 422. `undefined` where the description documents no such refusal: then none is asked
+ * for, and no correct server is accused. Only a security requirement documents by itself that there is one: any 4xx.
  */
-export function expectedRefusal(operation: Operation, cause: Cause): Expected | undefined {
-  const usual = STATUSES[cause] ?? [];
-  const naming = operation.responses.filter(({ media }) =>
-    media.some(({ examples }) => examples.some((example) => example.cause === cause)),
-  );
+export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
+  const usual = [...new Set(causes.flatMap((cause) => STATUSES[cause] ?? []))];
+  const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
   // One response that several statuses share names every cause: then HTTP decides.
-  const named = naming.find(({ status }) => usual.includes(Number(status))) ?? naming[0];
-  const documented = (status: number) => operation.responses.find((response) => response.status === String(status));
-  const response = named ?? usual.map(documented).find((found) => found !== undefined);
-  return response && /^\d{3}$/.test(response.status) ? { status: Number(response.status), response, cause } : undefined;
+  const likely = naming.filter(({ status }) => usual.includes(Number(status)));
+  const exact = usual.flatMap((status) => documented(operation, status, String(status)) ?? []);
+  const found =
+    naming.length > 0
+      ? (likely.length > 0 ? likely : naming).flatMap((response) => toAnswers(response, operation))
+      : exact.length > 0
+        ? usual.flatMap((status) => documented(operation, status, String(status), '4XX', 'default') ?? [])
+        : causes.some((cause) => OF_SECURITY.has(cause))
+          ? anyRefusal(operation)
+          : [];
+  return toExpected(found.map((answer) => ({ ...answer, causes })));
 }
 
-/** Whether an example of a refusal names the cause. */
-export function namesCause(operation: Operation, cause: Cause): boolean {
-  return operation.responses.some(({ media }) =>
-    media.some(({ examples }) => examples.some((example) => example.cause === cause)),
+/** Several answers, each as right as the others; of a status, the first. */
+export function toExpected(answers: readonly DocumentedAnswer[]): Expected | undefined {
+  const [first, ...others] = answers.filter(
+    ({ status }, index) => answers.findIndex((answer) => answer.status === status) === index,
+  );
+  return first && { ...first, ...(others.length > 0 && { or: others }) };
+}
+
+/** What is documented for a status, by the first of these spellings that there is. */
+function documented(
+  operation: Operation,
+  status: number,
+  ...spellings: readonly string[]
+): DocumentedAnswer | undefined {
+  for (const spelling of spellings) {
+    const response = operation.responses.find((candidate) => candidate.status.toUpperCase() === spelling.toUpperCase());
+    if (response) return { status, response };
+  }
+  return undefined;
+}
+
+/** A response as an answer; one for many statuses stands beside all that are documented by themselves. */
+function toAnswers(response: Response, operation: Operation): readonly DocumentedAnswer[] {
+  if (/^4\d\d$/.test(response.status)) return [{ status: Number(response.status), response }];
+  return /^(4XX|default)$/i.test(response.status) ? [{ status: '4XX', response }, ...exactRefusals(operation)] : [];
+}
+
+function exactRefusals({ responses }: Operation): readonly DocumentedAnswer[] {
+  return responses.flatMap((response) =>
+    /^4\d\d$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
   );
 }
 
-/** The success that an operation documents; its first 2xx. */
+/** Nothing says how: any 4xx, in the form that is documented for it, if one is. */
+function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
+  const found = ['4XX', 'DEFAULT'].map((spelling) =>
+    operation.responses.find(({ status }) => status.toUpperCase() === spelling),
+  );
+  const response = found.find((candidate) => candidate !== undefined);
+  return [{ status: '4XX', response: response ?? UNDOCUMENTED }, ...exactRefusals(operation)];
+}
+
+const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [] };
+
+/** Whether a response says that it is the answer to a cause. */
+function names({ media }: Response, cause: Cause): boolean {
+  return media.some(({ examples }) => examples.some((example) => example.cause === cause));
+}
+
+/** Whether a response of the operation names the cause. */
+export function namesCause({ responses }: Operation, cause: Cause): boolean {
+  return responses.some((response) => names(response, cause));
+}
+
+/** The success that an operation documents: its first 2xx, or any where it only says `2XX`. A request that writes may get others. */
 export function expectedSuccess(operation: Operation): Expected | undefined {
-  const response = operation.responses.find((candidate: Response) => /^2\d\d$/.test(candidate.status));
-  return response && { status: Number(response.status), response };
+  const exact = operation.responses.flatMap((response) =>
+    /^2\d\d$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
+  );
+  const range = operation.responses.find(({ status }) => status.toUpperCase() === '2XX');
+  if (exact.length === 0) return range && { status: '2XX', response: range };
+  return toExpected(operation.method === 'get' ? exact.slice(0, 1) : exact);
 }
 
 /** Whether a request to an operation, made as documented, can meet a cause. */

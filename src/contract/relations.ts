@@ -17,16 +17,37 @@ export interface ListOperation {
  */
 export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
   const match = /^(.*)\/\{([^{}]+)\}$/.exec(operation.path);
-  if (operation.method !== 'get' || !match?.[2]) return undefined;
-  const list = listOperations(model).find((candidate) => candidate.operation.path === match[1])?.list;
+  if (operation.method !== 'get' || match?.[1] === undefined || match[2] === undefined) return undefined;
+  const list = listsByPath(model).get(match[1]);
   return list && { list, parameter: match[2] };
 }
 
-/** Every operation whose list meaning is declared. */
+const known = new WeakMap<ApiModel, ReadonlyMap<string, ListMeaning>>();
+
+/** Made once for a model, so that a large one is not searched for every operation. */
+function listsByPath(model: ApiModel): ReadonlyMap<string, ListMeaning> {
+  const found = known.get(model) ?? new Map(listOperations(model).map(({ operation, list }) => [operation.path, list]));
+  known.set(model, found);
+  return found;
+}
+
+/** Every operation that gives a list. */
 export function listOperations(model: ApiModel): readonly ListOperation[] {
   return model.operations.flatMap((operation) =>
-    operation.method === 'get' && operation.list?.origin === 'declared' ? [{ operation, list: operation.list }] : [],
+    operation.method === 'get' && operation.list ? [{ operation, list: operation.list }] : [],
   );
+}
+
+/** The operation that shows one item of a list, and the path parameter that names it. */
+export function operationOfItem(
+  { list }: ListOperation,
+  model: ApiModel,
+): { readonly operation: Operation; readonly parameter: string } | undefined {
+  for (const operation of model.operations) {
+    const item = itemOf(operation, model);
+    if (item?.list === list) return { operation, parameter: item.parameter };
+  }
+  return undefined;
 }
 
 /**

@@ -4,7 +4,6 @@ import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
-import { inferredItemOf } from './inferred-lists.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
@@ -31,7 +30,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
       const description = single ? useCase.description : step.description;
       const keeps = useCase.outputs
         .filter((output) => output.step === step.id)
-        .map(({ variable, body }) => ({ variable: toVariableName(variable, model), body }));
+        .map(({ variable, body }) => ({ kind: 'member' as const, variable: toVariableName(variable, model), body }));
       return toRequest({
         id: `use-cases/${toSlug(name)}`,
         name,
@@ -55,7 +54,7 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       operation,
       model,
       given: [...requiredArguments(operation, model), ...optionalArguments(operation, model)],
-      keeps: handedOn(operation, model).map(({ variable, body }) => ({ variable, body })),
+      keeps: handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
     }),
   );
 }
@@ -80,7 +79,7 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
   const expected = expectedSuccess(operation);
   if (!expected) return [];
   const listQuery = toListQuery(operation, given, model);
-  const item = itemOf(operation, model) ?? inferredItemOf(operation, model);
+  const item = itemOf(operation, model);
   const media = operation.body?.media[0];
   const example = media?.examples[0]?.value;
   const body = media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };

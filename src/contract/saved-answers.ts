@@ -22,8 +22,9 @@ export async function savedAnswers(
 ): Promise<readonly SavedAnswer[]> {
   const media = jsonMedia(request);
   if (!media) return [];
-  const { status, response } = request.expected;
   const answered = await answering(request);
+  const { response } = request.expected;
+  const status = typeof request.expected.status === 'number' ? request.expected.status : 200;
   const body = answered?.body ?? media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
   const success: SavedAnswer = {
     name: `${status}: ${response.description || 'success'}`,
@@ -71,7 +72,8 @@ function countHeader(
   body: Json,
   answered: Answered,
 ): string | undefined {
-  if (!list || (name !== list.count && name !== list.total)) return undefined;
+  const counts = [list?.count, list?.total].some((place) => place?.kind === 'header' && place.name === name);
+  if (!list || !counts) return undefined;
   const served = answered?.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
   if (served) return served.value;
   const items = valueAt(body, fromPointer(list.items));

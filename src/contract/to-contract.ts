@@ -1,6 +1,6 @@
 import type { ApiModel, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
-import { type ContractRequest, jsonMedia } from '../rules/request.ts';
+import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
@@ -78,7 +78,11 @@ function byTag(requests: readonly ContractRequest[], model: ApiModel) {
 function notAsserted(groups: readonly Group[], model: ApiModel): readonly NotAsserted[] {
   const found = new Map<string, NotAsserted>();
   for (const { request } of groups.flatMap((group) => group.entries)) {
-    const nodes = [jsonMedia(request)?.node, ...request.expected.response.headers.map((header) => header.node)];
+    const responses = answersOf(request).map(({ response }) => response);
+    const nodes = responses.flatMap((response) => [
+      jsonOf(response)?.node,
+      ...response.headers.map((header) => header.node),
+    ]);
     for (const node of nodes) {
       for (const left of node ? toJudgeable(node, model).notAsserted : []) found.set(left.pointer, left);
     }

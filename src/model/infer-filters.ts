@@ -40,7 +40,7 @@ export function inferFilters(found: FoundList): Inferred {
     const seen = compare(found, parameter, member);
     if ('doubt' in seen) notes.push(leftOut(what, seen.doubt, declare));
     else {
-      part.push({ parameter: parameter.name, member: pointer });
+      part.push({ parameter: parameter.name, member: pointer, exact: false });
       notes.push(inferred(what, seen.why, declare));
     }
   }

@@ -63,6 +63,10 @@ function withMeaning(found: FoundList, { id, unique, why, notes }: Identity): { 
       ...paging.part,
       ...sort.part,
       filters: filters.part,
+      pageFacts: [],
+      readable: paging.part.paging !== undefined || paging.part.limit === undefined,
+      ordered: false,
+      agreement: 'plain',
     },
     notes: [itself, ...notes, ...paging.notes, ...sort.notes, ...filters.notes],
   };

@@ -16,11 +16,11 @@ import { keywordAt, membersOf, scalarType, toNode } from './schema-view.ts';
 import type { Parameter, ResponseHeader } from './types.ts';
 
 interface Inferred {
-  readonly part: Pick<ListMeaning, 'count' | 'total' | 'offset' | 'limit'>;
+  readonly part: Pick<ListMeaning, 'count' | 'total' | 'paging' | 'limit'>;
   readonly notes: readonly Note[];
 }
 
-type Slot = keyof Inferred['part'];
+type Slot = 'count' | 'total' | 'offset' | 'limit';
 
 /** Which parameters cut a page out of a list, and which headers count. Pages by number and by cursor are known, not judged. */
 export function inferPaging(found: FoundList): Inferred {
@@ -76,8 +76,14 @@ function one<Candidate extends { readonly name: string }>(
   const declare = toYamlLine('x-list', { [slot]: name });
   const doubt = other ? `"${other.name}" may be it as well` : doubtOf(candidate);
   return doubt === undefined
-    ? { part: { [slot]: name }, notes: [inferred(what, why, declare)] }
+    ? { part: toPart(slot, name), notes: [inferred(what, why, declare)] }
     : { part: {}, notes: [leftOut(what, doubt, declare)] };
+}
+
+function toPart(slot: Slot, name: string): Inferred['part'] {
+  if (slot === 'limit') return { limit: name };
+  if (slot === 'offset') return { paging: { kind: 'offset', parameter: name } };
+  return { [slot]: { kind: 'header', name } };
 }
 
 function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefined {

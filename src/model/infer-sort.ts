@@ -42,7 +42,16 @@ export function inferSort(found: FoundList): Inferred {
   const names = keys.map(({ name }) => name);
   const others = known.map(({ name }) => name).filter((name) => !names.includes(name));
   return {
-    part: { sort: { parameter: parameter.name, keys } },
+    part: {
+      sort: {
+        parameter: parameter.name,
+        keys,
+        ascending: '{key}',
+        descending: '-{key}',
+        several: false,
+        stable: false,
+      },
+    },
     notes: [
       inferred(`${what} by ${names.join(', ')}, "-" descends`, shown.why, declaration(parameter, names)),
       ...others.map((name) =>

@@ -1,8 +1,10 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { HelperContext } from '../rules/helper.ts';
+import type { Compared } from '../rules/compared.ts';
+import type { HelperContext, HelperName } from '../rules/helper.ts';
 import { helperCode } from '../rules/helpers.ts';
+import type { Kept, ListQuery } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import { apiKeys } from './auth.ts';
@@ -16,18 +18,23 @@ import { apiKeys } from './auth.ts';
 export function toTestScript({ request, assertions }: Entry, model: ApiModel): Script {
   const list = request.listQuery?.list ?? request.item?.list;
   const comparisons = assertions.filter((assertion) => assertion.form === 'comparison');
+  const values = request.keeps.flatMap((kept) => toKeeping(kept) ?? []);
   const context: HelperContext = {
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
     ...questionOf(request, model),
-    wholeUrl: wholeUrl(request),
+    exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
+    comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))]),
   };
   const asking = assertions.some(({ form }) => form === 'question') ? ['asked' as const] : [];
-  const names = [...assertions.flatMap((assertion) => assertion.helpers), ...asking];
-  const helpers = helperCode(comparisons.length > 0 ? [...names, 'compare'] : names, context);
+  const comparing = comparisons.length > 0 ? ['compare' as const] : [];
+  const names = [...assertions, ...values].flatMap(({ helpers }) => helpers);
+  const helpers = helperCode([...names, ...asking, ...comparing], context);
   return joined([
     ...assertions.map(toStatement),
     ...(comparisons.length > 0 ? [js`judgeComparisons();`] : []),
+    ...(values.length > 0 ? [js`// What the requests that follow ask for.`] : []),
+    ...values.map(({ script }) => script),
     ...(helpers.length > 0 ? [js`// How it is judged: the functions that the tests above call.`] : []),
     ...helpers,
   ]);
@@ -50,7 +57,7 @@ function toStatement({ title, form, script }: Assertion): Script {
       `;
     case 'comparison':
       return js`
-        compare(${title}, (answer, whole) => {
+        compare(${title}, (answer, lists) => {
           ${script}
         });
       `;
@@ -61,6 +68,26 @@ function toStatement({ title, form, script }: Assertion): Script {
   }
 }
 
+/** What is kept without a word: whether there is such a value is no promise. */
+function toKeeping(kept: Kept): { readonly script: Script; readonly helpers: readonly HelperName[] } | undefined {
+  switch (kept.kind) {
+    case 'member':
+      return undefined;
+    case 'last-id':
+      return { script: js`keepLastId(${kept.variable});`, helpers: ['keepLastId'] };
+    case 'filter-value':
+      return { script: js`keepValue(${kept.variable}, ${kept.member}${SPELLINGS[kept.as]});`, helpers: ['keepValue'] };
+    default:
+      return assertNever(kept);
+  }
+}
+
+const SPELLINGS = {
+  whole: js``,
+  part: js`, (text) => text.slice(0, -1)`,
+  'other-case': js`, (text) => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())`,
+} as const;
+
 /** What the request asks, for the script to tell whether a reader has changed it; API keys are no part of the question. */
 function questionOf(
   { arguments: given }: Entry['request'],
@@ -68,17 +95,51 @@ function questionOf(
 ): Pick<HelperContext, 'question' | 'ignored'> {
   const sent = given.filter(({ in: place, enabled }) => place === 'query' && enabled);
   return {
-    question: sent.map(({ name, value }) => [name, value.kind === 'text' ? value.text : ''] as const),
+    question: sent.map(({ name, value }) =>
+      value.kind === 'text' ? { name, text: value.text } : { name, variable: value.name },
+    ),
     ignored: apiKeys(model)
       .filter((key) => key.in === 'query')
       .map((key) => key.parameter),
   };
 }
 
-/** A script that gives the URL of the whole list: in the same order as the page, since order decides what a page holds. */
-function wholeUrl({ listQuery, item }: Entry['request']): Script {
-  if (item) return js`pm.request.url.toString().split('?')[0].replace(/\/[^/]*$/, '')`;
-  const sort = listQuery?.list.sort?.parameter;
-  if (!sort || listQuery.sortText === undefined) return js`pm.request.url.toString().split('?')[0]`;
-  return js`pm.request.url.toString().split('?')[0] + ${`?${encodeURIComponent(sort)}=${encodeURIComponent(listQuery.sortText)}`}`;
+/** The lists that the answer is held against, as a script that says where each is and how it is read. */
+function comparedWith(request: Entry['request'], names: readonly Compared[]): Script {
+  const { listQuery } = request;
+  const entries = names.map(
+    (name) => js`{ name: ${name}, ${listQuery ? ofList(name, listQuery) : listOfItem(request)} }`,
+  );
+  return js`[
+    ${joined(
+      entries.map((entry) => js`${entry},`),
+      0,
+    )}
+  ]`;
+}
+
+/** An item stands in the list whose path is its own without the last part. */
+function listOfItem({ arguments: given }: Entry['request']): Script {
+  const own = given.flatMap(({ name, in: place, enabled }) => (place === 'query' && enabled ? [name] : []));
+  return js`url: urlWithout(${own}).replace(/\/[^/?]*(\?|$)/, '$1'), isWhole: true`;
+}
+
+function ofList(name: Compared, query: ListQuery): Script {
+  const { part, filters } = query.parameters;
+  const most = (url: Script) =>
+    query.most ? js`withParameter(${url}, ${query.most.parameter}, ${query.most.size})` : url;
+  switch (name) {
+    case 'whole':
+      return js`url: ${most(js`urlWithout(${[...part, ...filters]})`)}, isWhole: true`;
+    case 'matching':
+      return js`url: ${most(js`urlWithout(${part})`)}, isWhole: true`;
+    case 'pages':
+      return js`url: urlWithout(${part.filter((parameter) => parameter !== query.list.limit)}), isWhole: true, mayBeCut: true`;
+    case 'again':
+      return js`url: pm.request.url.toString()`;
+    case 'next':
+      return js`url: nextUrl(pm.response)`;
+    default:
+      return assertNever(name);
+  }
 }

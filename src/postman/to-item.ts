@@ -2,11 +2,11 @@ import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { Argument } from '../rules/request.ts';
+import { type Argument, answersOf } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
-import { nothingScript } from './nothing-script.ts';
+import { type Needed, nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
@@ -45,10 +45,12 @@ function clientEvents({ request: { credentials } }: Entry, id: string, model: Ap
 
 /** A request that asks for what another one keeps. */
 function nothingEvents(entry: Entry, id: string): CollectionEvent[] {
-  const variables = entry.request.arguments.flatMap(({ enabled, value }) =>
-    enabled && value.kind === 'variable' ? [value.name] : [],
+  const needed = entry.request.arguments.flatMap(({ in: place, enabled, value }): Needed[] =>
+    enabled && value.kind === 'variable'
+      ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
+      : [],
   );
-  return variables.length > 0 ? [toEvent('prerequest', nothingScript(entry, variables), id)] : [];
+  return needed.length > 0 ? [toEvent('prerequest', nothingScript(entry, needed), id)] : [];
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {
@@ -104,8 +106,9 @@ function cookieHeader({ arguments: given }: Entry['request'], keys: readonly Key
   return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
 }
 
-function acceptedTypes({ expected }: Entry['request']): string {
-  return expected.response.media.map((media) => media.type).join(', ') || '*/*';
+function acceptedTypes(request: Entry['request']): string {
+  const types = answersOf(request).flatMap(({ response }) => response.media.map((media) => media.type));
+  return [...new Set(types)].join(', ') || '*/*';
 }
 
 function toHeader(argument: Argument): KeyValue {

@@ -16,6 +16,8 @@ export interface ProofTarget {
   readonly secrets: readonly string[];
   /** Somebody else's server: nothing is written to it, and its data may move. */
   readonly live: boolean;
+  /** Whether its data may change while it is read. */
+  readonly moves?: boolean;
 }
 
 export interface ProofOptions {
@@ -55,7 +57,7 @@ export async function prove(
       base_url: listening.url,
       ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
     };
-    const policy = { live: target.live };
+    const policy = { live: target.live, moves: target.moves ?? target.live };
     const send = async (given: Collection, onRequest: () => void) => {
       const events: RunEvent[] = [];
       const { client, signal } = options;

@@ -1,16 +1,17 @@
+import type { Json } from '../core/json.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { schemaViolations } from '../schema/violate.ts';
-import { jsonMedia } from './request.ts';
-import { defineRule, type Violation } from './rule.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import { jsonOf } from './request.ts';
+import type { Violation } from './rule.ts';
 import { js } from './script.ts';
 
 /** The body satisfies its schema, judged as its dialect means it. */
-export const bodySchema = defineRule({
+export const bodySchema = defineAnswerRule<Json>({
   id: 'body-schema',
   summary: 'The body satisfies its schema, as the dialect of the description means it.',
-  form: 'answer',
-  applies: ({ request, model }) => {
-    const node = jsonMedia(request)?.node;
+  promises: ({ response }, { model }) => {
+    const node = jsonOf(response)?.node;
     return node ? [toJudgeable(node, model).schema] : [];
   },
   title: () => 'The body satisfies its schema',

@@ -1,4 +1,4 @@
-/** Helpers that read the whole list to compare with it, and those that keep values for later requests. */
+/** Helpers that hold an answer against more than itself: the whole list, what matches, the same question again. */
 import type { Helper } from './helper.ts';
 import { js } from './script.ts';
 
@@ -37,75 +37,93 @@ export const asked: Helper = {
     /** Whether other parameters were sent than the description of this request says. */
     function isChanged() {
       const plain = (text) => decodeURIComponent(String(text).replace(/\+/g, '%20'));
+      const described = ${question}.map((entry) => entry.name + '=' + (entry.variable ? plain(pm.variables.get(entry.variable)) : entry.text));
       const sent = pm.request.url.query.filter((entry) => !entry.disabled && !${ignored}.includes(plain(entry.key)));
-      const found = sent.map((entry) => plain(entry.key) + '=' + plain(entry.value)).sort();
-      return JSON.stringify(found) !== JSON.stringify(${question.map(([name, text]) => `${name}=${text}`).toSorted()});
+      const found = sent.map((entry) => plain(entry.key) + '=' + plain(entry.value));
+      return JSON.stringify(found.sort()) !== JSON.stringify(described.sort());
     }
   `,
 };
 
 export const compare: Helper = {
-  needs: ['readWhole', 'unjudged', 'asked'],
-  code: ({ wholeUrl }) => js`
-    /** Keeps a promise that is judged against the whole list, once that is read. */
+  needs: ['readLists', 'read', 'unjudged', 'asked'],
+  code: ({ comparedWith }) => js`
+    /** Keeps a promise that is judged against more than the answer, once that is read. */
     function compare(name, judge) {
       compare.promises = (compare.promises || []).concat({ name: name, judge: judge });
     }
 
     /**
-     * Reads the whole list and judges what was kept. A live list changes while one looks: before it accuses, it reads the
-     * answer and the list again, and where they have changed it says so instead.
+     * Reads what the answer is held against, and judges what was kept. A live list changes while one looks: before it accuses,
+     * it looks twice more, and says so where it finds the list in another state each time, or the answer right after all.
      */
     function judgeComparisons() {
-      const promises = compare.promises;
-      if (isChanged()) return promises.forEach((promise) => unjudged(promise.name, 'the question was changed'));
-      const fail = (why) => promises.forEach((promise) => pm.test(promise.name, () => pm.expect.fail('cannot compare: ' + why)));
-      if (!(pm.response.code < 300)) return fail('the answer is HTTP ' + pm.response.code);
-      const wholeUrl = ${wholeUrl ?? js`''`};
-      const reading = { fail: fail, giveUp: (why) => promises.forEach((promise) => unjudged(promise.name, why)) };
-      readWhole(wholeUrl, reading, (whole) => {
-        if (promises.every((promise) => holds(promise, pm.response, whole))) return judge(promises, pm.response, whole);
-        read(pm.request.url.toString(), reading, (again) => readWhole(wholeUrl, reading, (wholeAgain) => {
-          const moved = JSON.stringify(whole) !== JSON.stringify(wholeAgain);
-          promises.forEach((promise) => {
-            const kept = holds(promise, pm.response, whole);
-            if (!kept && (moved || holds(promise, again, wholeAgain))) return unjudged(promise.name, 'the data moved');
-            judge([promise], kept ? pm.response : again, kept ? whole : wholeAgain);
-          });
-        }));
-      });
+      const promises = compare.promises, looks = [];
+      const reading = {
+        fail: (why) => promises.forEach((promise) => pm.test(promise.name, () => pm.expect.fail('cannot compare: ' + why))),
+        giveUp: (why) => promises.forEach((promise) => unjudged(promise.name, why)),
+      };
+      if (isChanged()) return reading.giveUp('the question was changed');
+      if (!(pm.response.code < 300)) return reading.fail('the answer is HTTP ' + pm.response.code);
+      look(pm.response);
+
+      function look(answer) {
+        readLists(${comparedWith ?? js`[]`}, reading, (lists) => {
+          looks.push({ answer: answer, lists: lists, state: JSON.stringify(lists) });
+          const isRight = promises.every((promise) => problemIn(promise, looks[0]) === '');
+          if (!isRight && looks.length < 3) return read(pm.request.url.toString(), reading, look);
+          promises.forEach(settle);
+        });
+      }
+
+      function settle(promise) {
+        const problems = looks.map((seen) => problemIn(promise, seen)), states = looks.map((seen) => seen.state);
+        const stood = states[2] === states[0] || states[2] === states[1];
+        if (problems[0] === '' || (stood && !problems.includes(''))) return pm.test(promise.name, () => problems[0] && pm.expect.fail(problems[0]));
+        unjudged(promise.name, 'the data moved: ' + problems[0]);
+      }
     }
 
-    function judge(promises, answer, whole) {
-      promises.forEach((promise) => pm.test(promise.name, () => promise.judge(answer, whole)));
-    }
-
-    function holds(promise, answer, whole) {
+    /** Why a promise is not kept by what was seen; empty where it is. */
+    function problemIn(promise, seen) {
       try {
-        promise.judge(answer, whole);
-        return true;
+        promise.judge(seen.answer, seen.lists);
+        return '';
       } catch (error) {
-        return false;
+        return error.message;
       }
     }
   `,
 };
 
-export const readWhole: Helper = {
-  needs: ['items', 'read'],
-  code: ({ list }) => js`
-    /** Reads a list from its first item to its last, page after page where the server gives it in pages. */
-    function readWhole(url, reading, done, known) {
-      const soFar = known || [];
-      const next = soFar.length === 0 ? url : url + (url.includes('?') ? '&' : '?') + ${`${list?.offset ?? 'offset'}=`} + soFar.length;
-      read(next, reading, (response) => {
-        const page = items(response.json());
-        const whole = soFar.concat(page);
-        const total = ${list?.offset && list.total ? js`Number(response.headers.get(${list.total}))` : js`0`};
-        if (page.length === 0 || !(whole.length < total)) return done(whole);
-        if (whole.length > 20 * page.length) return reading.giveUp('the list is too long to read');
-        readWhole(url, reading, done, whole);
-      });
+export const readLists: Helper = {
+  needs: ['readWhole', 'read', 'items'],
+  code: () => js`
+    /** Reads lists, one after the other: each by its name, whole or one part only. Some may be cut where they are long. */
+    function readLists(wanted, reading, done, known) {
+      const lists = known || {};
+      const next = wanted.find((list) => !(list.name in lists));
+      if (!next) return done(lists);
+      const keep = (found, isCut) => {
+        if (isCut && !next.mayBeCut) return reading.giveUp('the list is too long to read');
+        lists[next.name] = found;
+        if (isCut) found.isCut = true;
+        readLists(wanted, reading, done, lists);
+      };
+      if (next.url === '') keep(null);
+      else if (next.isWhole) readWhole(next.url, reading, keep);
+      else read(next.url, reading, (response) => keep(items(response.json())));
+    }
+
+    /** The URL of this request without some of its parameters. */
+    function urlWithout(names) {
+      const parts = pm.request.url.toString().split('?');
+      const kept = parts.slice(1).join('?').split('&').filter((pair) => pair !== '' && !names.includes(decodeURIComponent(pair.split('=')[0])));
+      return kept.length > 0 ? parts[0] + '?' + kept.join('&') : parts[0];
+    }
+
+    function withParameter(url, name, value) {
+      return url + (url.includes('?') ? '&' : '?') + encodeURIComponent(name) + '=' + encodeURIComponent(value);
     }
   `,
 };
@@ -114,49 +132,20 @@ export const read: Helper = {
   needs: [],
   code: () => js`
     /** Reads a URL as this request read its own, with the same headers. A throw in here would go unseen: it fails the tests. */
-    function read(url, reading, done) {
+    function read(url, reading, done, refused) {
       const header = pm.request.headers
         .filter((sent) => !sent.disabled && (!sent.system || sent.key.toLowerCase() === 'authorization'))
         .map((sent) => ({ key: sent.key, value: sent.value }));
       pm.sendRequest({ url: url, method: 'GET', header: header }, (error, response) => {
-        if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
-        if (response.code === 429 || response.code === 403) return reading.giveUp('the server did not let the list be read again: HTTP ' + response.code);
-        if (!(response.code < 300)) return reading.fail('reading the list was answered HTTP ' + response.code);
         try {
-          done(response);
+          if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
+          if (response.code === 429 || response.code === 403) return reading.giveUp('the server did not let the list be read again: HTTP ' + response.code);
+          if (response.code < 300) return done(response);
+          if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
+          reading.fail('reading the list was answered HTTP ' + response.code);
         } catch (thrown) {
           reading.fail(thrown.message);
         }
-      });
-    }
-  `,
-};
-
-export const keep: Helper = {
-  needs: ['items', 'unjudged'],
-  code: ({ answerIsList }) => js`
-    /** Keeps a value of the answer in a variable, for the requests that follow. An empty list has none, which is no mistake. */
-    function keep(name, variable, find) {
-      ${
-        answerIsList
-          ? js`
-        let isEmpty = false;
-        try {
-          isEmpty = items().length === 0;
-        } catch (noList) {
-          // The test below tells.
-        }
-        if (isEmpty) {
-          pm.collectionVariables.set(variable, '');
-          return unjudged(name, 'the list is empty');
-        }`
-          : js``
-      }
-      pm.test(name, () => {
-        const value = find();
-        if (value === undefined || value === null || value === '') pm.expect.fail('the answer has no such value');
-        if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
-        pm.collectionVariables.set(variable, value);
       });
     }
   `,

@@ -1,39 +1,45 @@
+import { onlyMatching } from './compared.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
-import { js } from './script.ts';
-import { onlyMatching } from './total-is-whole.ts';
+import { joined, js } from './script.ts';
 import { itemsIn, withItems } from './violations.ts';
 
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
 export const filterComplete = defineRule<ListQuery>({
   id: 'filter-complete',
-  summary: 'A filtered list, unless it is paged, holds every item of the whole list that matches all filters.',
+  summary: 'A filtered list holds every item of the whole list that matches all filters.',
   form: 'comparison',
-  applies: ({ request }) => {
-    const query = request.listQuery;
-    return query && query.filters.length > 0 && query.limit === undefined && query.offset === undefined ? [query] : [];
-  },
+  // What is found by a part of a value, or whatever its case, is not known to be left out.
+  applies: ({ request: { listQuery: query } }) =>
+    query?.list.readable && query.filters.length > 0 && query.offset === undefined ? [query] : [],
+  compares: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
   title: () => 'No item that matches is left out',
   script: (query) => js`
-    const found = items(answer.json()).map(idOf);
-    const expected = whole${onlyMatching(query)}.map(idOf);
+    const found = ${query.isPart ? js`lists.matching` : js`items(answer.json())`}.map(idOf);
+    const expected = ${joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0)}.map(idOf);
     const missing = expected.filter((id) => !found.includes(id));
-    const surplus = found.filter((id) => !expected.includes(id));
     if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
-    if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));
+    ${
+      query.list.origin === 'declared'
+        ? js`
+          const surplus = found.filter((id) => !expected.includes(id));
+          if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));`
+        : js``
+    }
   `,
   helpers: ['items', 'idOf', 'matches', 'brief'],
-  violations: ({ list, empty }) => [
+  violations: ({ list, empty, isPart }) => [
     {
       name: 'a matching item left out',
       change: (answer) => {
         const found = itemsIn(answer, list.items);
-        return empty || found.length === 0 ? undefined : withItems(answer, list.items, found.slice(0, -1));
+        return empty || isPart || found.length === 0 ? undefined : withItems(answer, list.items, found.slice(0, -1));
       },
     },
     {
       name: 'an item where none matches',
-      change: (answer) => (empty ? withItems(answer, list.items, [{ id: 'made-up' }]) : undefined),
+      change: (answer) =>
+        empty && list.origin === 'declared' ? withItems(answer, list.items, [{ id: 'made-up' }]) : undefined,
     },
   ],
 });

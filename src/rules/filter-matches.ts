@@ -1,4 +1,5 @@
 import { fromPointer } from '../core/pointer.ts';
+import { askedText } from './compared.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn, replaced, withItems } from './violations.ts';
@@ -8,15 +9,17 @@ export const filterMatches = defineRule({
   id: 'filter-matches',
   summary: 'Every item of a filtered list has the value that was filtered for.',
   form: 'question',
-  applies: ({ request }) => {
-    const query = request.listQuery;
-    return query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [];
-  },
-  title: ({ parameter, text }) => `Every item has ${parameter} "${text}"`,
-  script: ({ member, text }) => js`
+  applies: ({ request: { listQuery: query } }) =>
+    query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
+  title: ({ parameter, value }) =>
+    value.kind === 'text'
+      ? `Every item has ${parameter} "${value.text}"`
+      : `Every item has the ${parameter} that was asked for`,
+  script: ({ member, value }) => js`
+    const wanted = ${askedText(value)};
     items().forEach((item, index) => {
-      if (!matches(item, ${member}, ${text})) {
-        pm.expect.fail('/' + index + ${member} + ': expected ' + ${JSON.stringify(text)} + ', got ' + brief(at(item, ${member})));
+      if (!matches(item, ${member}, wanted)) {
+        pm.expect.fail('/' + index + ${member} + ': expected ' + brief(wanted) + ', got ' + brief(at(item, ${member})));
       }
     });
   `,

@@ -1,17 +1,24 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { schemaViolations } from '../schema/violate.ts';
-import { defineRule, type Violation } from './rule.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import type { NonEmpty, Violation } from './rule.ts';
 import { js } from './script.ts';
 import { withoutHeader } from './violations.ts';
 
+interface PromisedHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Json;
+  readonly violations: NonEmpty<Violation>;
+}
+
 /** Every required header of the answer is there, and the value of every header satisfies its schema. */
-export const headers = defineRule({
+export const headers = defineAnswerRule<PromisedHeader>({
   id: 'headers',
   summary: 'Every required header is in the answer, and the value of every header satisfies its schema.',
-  form: 'answer',
-  applies: ({ request, model }) =>
-    request.expected.response.headers.flatMap(({ name, required, node }) => {
+  promises: ({ response }, { model }) =>
+    response.headers.flatMap(({ name, required, node }) => {
       const schema = withTypeOnTop(toJudgeable(node, model).schema);
       const [first, ...rest] = valueViolations(name, schema);
       // A header that may be missing and may be anything promises nothing.
@@ -21,7 +28,11 @@ export const headers = defineRule({
         required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
       return [{ name, required, schema, violations }];
     }),
-  title: ({ name, required }) => (required ? `${name} is sent and valid` : `${name} is valid where it is sent`),
+  about: ({ name }) => name.toLowerCase(),
+  title: (all) => {
+    const [{ name }] = all;
+    return all.every(({ required }) => required) ? `${name} is sent and valid` : `${name} is valid where it is sent`;
+  },
   script: ({ name, required, schema }) =>
     required
       ? js`

@@ -5,12 +5,21 @@ import type { Script } from './script.ts';
 export interface HelperContext {
   readonly list?: ListMeaning;
   /** The parameters that the request asks with, and those of them that are credentials. */
-  readonly question?: readonly (readonly [string, string])[];
+  readonly question?: readonly AskedParameter[];
   readonly ignored?: readonly string[];
   /** Whether the answer itself is that list. */
   readonly answerIsList?: boolean;
-  /** How the whole list is asked for: a script that gives its URL. */
-  readonly wholeUrl?: Script;
+  /** Members of an item by which later requests filter. */
+  readonly exemplary?: readonly string[];
+  /** What the answer is held against: a script that gives a name, a URL and whether to read to the end, for each list. */
+  readonly comparedWith?: Script;
+}
+
+/** A query parameter of a request: its text, or the variable that holds it. */
+export interface AskedParameter {
+  readonly name: string;
+  readonly text?: string;
+  readonly variable?: string;
 }
 
 /** A function for scripts, and the others that it calls. */
@@ -23,6 +32,8 @@ export type HelperName =
   | 'body'
   | 'mediaType'
   | 'numberIn'
+  | 'numberAt'
+  | 'totalInRange'
   | 'items'
   | 'at'
   | 'brief'
@@ -34,8 +45,12 @@ export type HelperName =
   | 'matches'
   | 'compare'
   | 'keep'
+  | 'keepValue'
+  | 'keepLastId'
   | 'asked'
   | 'readWhole'
+  | 'readLists'
+  | 'nextUrl'
   | 'read'
   | 'unjudged'
   | 'same';

@@ -4,11 +4,14 @@
  *
  * Both runtimes take them: no top-level `await`, no optional chaining, no template literals.
  */
-import { asked, compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
+import { asked, compare, read, readLists, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { keep, keepLastId, keepValue } from './keep-helpers.ts';
+import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
 import { schemaJudge } from './schema-helper.ts';
 import { js, type Script } from './script.ts';
+import { nextUrl, readWhole } from './whole-list-helper.ts';
 
 const body: Helper = {
   needs: [],
@@ -30,18 +33,6 @@ const mediaType: Helper = {
     /** The media type of the answer, without parameters such as the charset. */
     function mediaType() {
       return String(pm.response.headers.get('Content-Type') || 'none').split(';')[0].trim().toLowerCase();
-    }
-  `,
-};
-
-const numberIn: Helper = {
-  needs: [],
-  code: () => js`
-    /** The number in a header of an answer. Throws where it is missing or no plain decimal number. */
-    function numberIn(response, header) {
-      const text = response.headers.get(header);
-      if (!/^\d+$/.test(String(text))) pm.expect.fail(header + ' should be a number, got ' + JSON.stringify(text));
-      return Number(text);
     }
   `,
 };
@@ -119,7 +110,11 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   asked,
   compare,
   keep,
+  keepValue,
+  keepLastId,
+  readLists,
   readWhole,
+  nextUrl,
   read,
   unjudged,
   expectSameItems,
@@ -130,6 +125,8 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   items,
   idOf,
   numberIn,
+  numberAt,
+  totalInRange,
   mediaType,
   same,
   body,

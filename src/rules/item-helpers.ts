@@ -17,40 +17,44 @@ export const inOrder: Helper = {
   needs: ['at'],
   code: () => js`
     /**
-     * Whether two neighbours stand in the order that was asked for, by several keys. An item without the key may stand
-     * anywhere; text is compared by code point and, since servers differ, without regard to case as well.
+     * Whether two neighbours stand in the order that was asked for, by several keys. An item without the key may stand anywhere.
+     * Which order texts have is seldom said: by code point, without regard to case, or to accents and signs, all are right.
      */
     function inOrder(first, second, keys) {
       for (const key of keys) {
         const a = at(first, key.member), b = at(second, key.member);
         if (a === undefined || a === null || b === undefined || b === null) return true;
-        const step = key.descending ? -1 : 1;
-        const exact = step * difference(a, b, key.order);
-        if (exact === 0) continue;
-        if (exact < 0) return true;
-        return key.order === 'text' && step * difference(String(a).toLowerCase(), String(b).toLowerCase(), 'text') < 0;
+        const steps = differences(a, b, key.order).map((difference) => (key.descending ? -difference : difference));
+        if (steps[0] === 0) continue;
+        return steps.some((step) => step < 0) || (key.order === 'text' && steps.some((step) => step === 0));
       }
       return true;
     }
 
-    function difference(a, b, order) {
-      if (order === 'number') return a - b;
-      if (order === 'date-time') return Date.parse(a) - Date.parse(b);
-      return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+    /** Whether a value stands behind another one (1), before it (-1) or beside it (0): in each order that it may have. */
+    function differences(a, b, order) {
+      if (order === 'number') return [a - b];
+      if (order === 'date-time') return [Date.parse(a) - Date.parse(b)];
+      const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+      const plain = (text) => String(text).normalize('NFD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+      return [difference(String(a), String(b)), difference(String(a).toLowerCase(), String(b).toLowerCase()), difference(plain(a), plain(b))];
     }
   `,
 };
 
 export const expectSameItems: Helper = {
-  needs: ['idOf', 'brief'],
+  needs: ['idOf', 'brief', 'at', 'same'],
   code: () => js`
-    /** Throws where two lists do not hold the same items in the same order. Says which place differs, and how. */
-    function expectSameItems(found, expected) {
-      const got = found.map(idOf), wanted = expected.map(idOf);
-      const place = wanted.findIndex((id, index) => id !== got[index]);
-      if (place >= 0) pm.expect.fail('at /' + place + ': expected the item ' + brief(wanted[place]) + ', got ' + brief(got[place]));
-      if (got.length > wanted.length) {
-        pm.expect.fail('at /' + wanted.length + ': expected no more items, got ' + brief(got[wanted.length]));
+    /**
+     * Throws where two lists do not hold the same items in the same order, and says which place differs, and how. Where members
+     * are given, items that are alike by them may have changed places.
+     */
+    function expectSameItems(found, expected, ties) {
+      const isTie = (a, b) => ties !== undefined && ties.every((member) => same(at(a, member), at(b, member)));
+      const place = expected.findIndex((item, index) => index >= found.length || !(idOf(item) === idOf(found[index]) || isTie(item, found[index])));
+      if (place >= 0) pm.expect.fail('at /' + place + ': expected the item ' + brief(idOf(expected[place])) + ', got ' + brief(found[place] && idOf(found[place])));
+      if (found.length > expected.length) {
+        pm.expect.fail('at /' + expected.length + ': expected no more items, got ' + brief(idOf(found[expected.length])));
       }
     }
   `,

@@ -7,19 +7,35 @@ import { js } from './script.ts';
 /** What list and details both say of an item is the same. */
 export const listAgrees = defineRule({
   id: 'list-agrees',
-  summary: 'Every member of an item that both the list and the details show has the same value in both.',
+  summary: 'What the list says of an item, the details say as well.',
   form: 'comparison',
-  applies: ({ request }) => (request.item && isSuccess(request) ? [request.item.list] : []),
+  applies: ({ request }) => (request.item?.list.readable && isSuccess(request) ? [request.item.list] : []),
+  compares: () => ['whole'],
   title: () => 'The details agree with the list',
-  script: () => js`
+  script: ({ agreement }) => js`
     const details = answer.json();
-    const listed = whole.find((item) => idOf(item) === idOf(details));
+    const listed = lists.whole.find((item) => idOf(item) === idOf(details));
     if (!listed) pm.expect.fail('the list has no item ' + brief(idOf(details)));
-    Object.keys(listed).filter((name) => name in details).forEach((name) => {
+    Object.keys(listed).forEach((name) => {
+      ${
+        agreement === 'whole'
+          ? js`if (!(name in details)) pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details nothing');`
+          : js`if (!(name in details)) return;`
+      }
+      ${agreement === 'plain' ? js`if (!isPlain(listed[name])) return;` : js``}
       if (!same(listed[name], details[name])) {
         pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details ' + brief(details[name]));
       }
     });
+    ${
+      agreement === 'plain'
+        ? js`
+          // The list may show less than all of a text, or of what has members of its own.
+          function isPlain(value) {
+            return typeof value === 'number' || typeof value === 'boolean' || /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(value);
+          }`
+        : js``
+    }
   `,
   helpers: ['idOf', 'brief', 'same'],
   violations: (list) => [
@@ -28,11 +44,22 @@ export const listAgrees = defineRule({
       change: (answer) => {
         const { body } = answer;
         if (!isRecord(body)) return undefined;
-        const member = Object.keys(body).find(
-          (name) => typeof body[name] === 'string' && name !== fromPointer(list.id)[0],
-        );
-        return member === undefined ? undefined : { ...answer, body: { ...body, [member]: 'another value' } };
+        const isId = (name: string) => name === fromPointer(list.id)[0];
+        const plain = (value: unknown) =>
+          list.agreement !== 'plain' || typeof value !== 'string' || /^\d{4}-/.test(value);
+        const member = Object.keys(body).find((name) => !isId(name) && isScalar(body[name]) && plain(body[name]));
+        return member === undefined ? undefined : { ...answer, body: { ...body, [member]: another(body[member]) } };
       },
     },
   ],
 });
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function another(value: unknown) {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  return /^\d{4}-/.test(String(value)) ? String(value).replace(/^\d{4}/, '1999') : 'another value';
+}

@@ -1,14 +1,13 @@
-import { jsonMedia } from './request.ts';
-import { defineRule } from './rule.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import { jsonOf } from './request.ts';
 import { js } from './script.ts';
 
 /** The answer has the media type that the description gives it. https://www.rfc-editor.org/rfc/rfc9110#name-content-type */
-export const mediaType = defineRule({
+export const mediaType = defineAnswerRule<string>({
   id: 'media-type',
   summary: 'The answer has the documented media type, whatever its charset.',
-  form: 'answer',
-  applies: ({ request }) => [jsonMedia(request)?.type].filter((type) => type !== undefined),
-  title: (type) => `Content-Type is ${type}`,
+  promises: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
+  title: (types) => `Content-Type is ${types.join(' or ')}`,
   script: (type) => js`
     pm.expect(mediaType(), 'Content-Type').to.equal(${type.split(';')[0]?.trim().toLowerCase()});
   `,

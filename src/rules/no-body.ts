@@ -1,13 +1,12 @@
-import { isSuccess } from './request.ts';
-import { defineRule } from './rule.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import { isSuccessAnswer } from './request.ts';
 import { js } from './script.ts';
 
 /** Where the description gives a success no content, it has none. Of refusals many descriptions tell the status only. */
-export const noBody = defineRule({
+export const noBody = defineAnswerRule<true>({
   id: 'no-body',
   summary: 'A success that has no content in the description has no body.',
-  form: 'answer',
-  applies: ({ request }) => (isSuccess(request) && request.expected.response.media.length === 0 ? [true] : []),
+  promises: (answer) => (isSuccessAnswer(answer) && answer.response.media.length === 0 ? [true] : []),
   title: () => 'The answer has no body',
   script: () => js`
     pm.expect(pm.response.text() || '', 'the body').to.equal('');

@@ -1,4 +1,5 @@
 import { bodySchema } from './body-schema.ts';
+import { everyItem } from './every-item.ts';
 import { filterComplete } from './filter-complete.ts';
 import { filterEmpty } from './filter-empty.ts';
 import { filterMatches } from './filter-matches.ts';
@@ -7,11 +8,14 @@ import { itemId } from './item-id.ts';
 import { keptValue } from './kept-value.ts';
 import { listAgrees } from './list-agrees.ts';
 import { mediaType } from './media-type.ts';
+import { nextPage } from './next-page.ts';
 import { noBody } from './no-body.ts';
 import { noCredentialEcho } from './no-credential-echo.ts';
 import { noDuplicates } from './no-duplicates.ts';
 import { pageContent } from './page-content.ts';
+import { pageFacts } from './page-facts.ts';
 import { pageSize } from './page-size.ts';
+import { pagesJoin } from './pages-join.ts';
 import { refusalCode } from './refusal-code.ts';
 import { refusalWithoutData } from './refusal-without-data.ts';
 import type { Context } from './request.ts';
@@ -37,6 +41,7 @@ export const RULES: readonly Rule[] = [
   resultCount,
   totalCount,
   pageSize,
+  pageFacts,
   filterMatches,
   filterEmpty,
   sortOrder,
@@ -49,18 +54,12 @@ export const RULES: readonly Rule[] = [
   totalIsWhole,
   filterComplete,
   pageContent,
+  pagesJoin,
+  nextPage,
+  everyItem,
   sameAnswer,
   listAgrees,
 ];
-
-/**
- * Whether a promise may be made of this request. None that compares is made of an inferred list: what the whole list is, in which
- * order it stands and what it leaves out by default is no convention, so a correct server could break it.
- */
-function isCertain({ form }: Assertion, { request }: Context): boolean {
-  const list = request.listQuery?.list ?? request.item?.list;
-  return form !== 'comparison' || list?.origin !== 'inferred';
-}
 
 /**
  * Everything that a request must show. Titles are unique in a request, for reports and the plan count by them: the same title
@@ -68,12 +67,9 @@ function isCertain({ form }: Assertion, { request }: Context): boolean {
  */
 export function assertionsOf(context: Context): readonly Assertion[] {
   const seen = new Map<string, number>();
-  const assertions = RULES.flatMap((rule) => rule.assertions(context));
-  return assertions
-    .filter((assertion) => isCertain(assertion, context))
-    .map((assertion) => {
-      const number = (seen.get(assertion.title) ?? 0) + 1;
-      seen.set(assertion.title, number);
-      return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
-    });
+  return RULES.flatMap((rule) => rule.assertions(context)).map((assertion) => {
+    const number = (seen.get(assertion.title) ?? 0) + 1;
+    seen.set(assertion.title, number);
+    return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
+  });
 }

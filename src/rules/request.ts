@@ -20,11 +20,29 @@ export interface ContractRequest {
   readonly listQuery?: ListQuery;
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
-  /** Whether the answer is held against a second one to the same question. */
-  readonly askedTwice?: boolean;
-  /** Members of the answer that later requests need, and the variables that keep them. */
-  readonly keeps: readonly { readonly variable: string; readonly body: string }[];
+  /** What is looked at only once for each list: the same question twice; the list, page by page. */
+  readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item')[];
+  /** What later requests need of the answer, and the variables that keep it. */
+  readonly keeps: readonly Kept[];
 }
+
+/** A value of the answer that a variable keeps for later requests. */
+export type Kept =
+  /** The member at a JSON pointer in the body. */
+  | { readonly kind: 'member'; readonly variable: string; readonly body: string }
+  /** The id of the last item of the list. */
+  | { readonly kind: 'last-id'; readonly variable: string }
+  /**
+   * What a filter can ask for: the value at a JSON pointer in an item. All values of a request are from one item, so that it
+   * matches all of them; `whole`, or spelled as no item has it: `part` of it, in the `other-case`.
+   */
+  | {
+      readonly kind: 'filter-value';
+      readonly variable: string;
+      readonly parameter: string;
+      readonly member: string;
+      readonly as: 'whole' | 'part' | 'other-case';
+    };
 
 /** A value in the request: text as it is, or a variable of the collection. */
 export type ArgumentValue =
@@ -50,23 +68,47 @@ export type Credentials =
   /** The client's own credentials, for the token endpoint. */
   | { readonly kind: 'client'; readonly right: boolean };
 
-export interface Expected {
-  readonly status: number;
+/** A class of statuses, as OpenAPI spells it: all that no other answer names. */
+export type StatusClass = '2XX' | '4XX';
+
+/** One way to answer that the description documents. */
+export interface DocumentedAnswer {
+  readonly status: number | StatusClass;
   readonly response: Response;
-  /** Why the server refuses, where it shall. */
-  readonly cause?: Cause;
+  /** Why the server refuses, where it shall; several where it need not tell them apart. */
+  readonly causes?: readonly Cause[];
 }
 
+/** What the answer must be. */
+export interface Expected extends DocumentedAnswer {
+  /** Other answers that are as right: the description does not say which of them a server gives. */
+  readonly or?: readonly DocumentedAnswer[];
+}
+
+/** What a request asks of a list, whatever the names and spellings of its parameters. */
 export interface ListQuery {
   readonly list: ListMeaning;
-  readonly filters: readonly { readonly parameter: string; readonly member: string; readonly text: string }[];
+  readonly filters: readonly AskedFilter[];
   readonly sort: readonly { readonly key: SortKey; readonly descending: boolean }[];
-  /** As it is spelled in the request; the whole list is read with the same, to compare in the same order. */
-  readonly sortText?: string;
+  /** The index, from 0, of the first item that is asked for. */
   readonly offset?: number;
+  /** The greatest number of items: asked for, or the default that the description declares. */
   readonly limit?: number;
+  /** Whether the answer may hold a part of the items that match: it asks for a part, or the list comes in parts anyway. */
+  readonly isPart: boolean;
   /** Chosen so that nothing matches. */
   readonly empty: boolean;
+  /** The query parameters that cut out a part, and those that filter. Without them, the question is about the whole list. */
+  readonly parameters: { readonly part: readonly string[]; readonly filters: readonly string[] };
+  /** What to ask with to have as much as can be had at once. */
+  readonly most?: { readonly parameter: string; readonly size: number };
+}
+
+export interface AskedFilter {
+  readonly parameter: string;
+  readonly member: string;
+  readonly exact: boolean;
+  readonly value: ArgumentValue;
 }
 
 export interface ItemOfList {
@@ -81,12 +123,32 @@ export interface Context {
   readonly model: ApiModel;
 }
 
+/** Every way to answer that is right, the likeliest first. */
+export function answersOf({ expected }: ContractRequest): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
+  return [expected, ...(expected.or ?? [])];
+}
+
+/** Whether a status is the one of an answer: its very own, or one of its class. */
+export function hasStatus({ status }: DocumentedAnswer, code: number): boolean {
+  return typeof status === 'number' ? status === code : status[0] === String(code)[0];
+}
+
+/** Whether an answer is a success, 2xx. */
+export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
+  return String(status).startsWith('2');
+}
+
 /** Whether the answer shall be a success, 2xx. */
-export function isSuccess(request: ContractRequest): boolean {
-  return request.expected.status >= 200 && request.expected.status < 300;
+export function isSuccess({ expected }: ContractRequest): boolean {
+  return isSuccessAnswer(expected);
+}
+
+/** The JSON media type of a response, if it has one. */
+export function jsonOf({ media }: Response) {
+  return media.find(({ type }) => /[/+]json\b/.test(type));
 }
 
 /** The JSON media type of the expected answer, if it has one. */
-export function jsonMedia(request: ContractRequest) {
-  return request.expected.response.media.find((media) => /[/+]json\b/.test(media.type));
+export function jsonMedia({ expected }: ContractRequest) {
+  return jsonOf(expected.response);
 }

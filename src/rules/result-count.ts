@@ -1,26 +1,25 @@
+import { NUMBER_HELPERS, nameOfPlace, numberScript, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { withHeaderPlus } from './violations.ts';
+import { itemsIn } from './violations.ts';
 
-/** The count header is the number of items in the answer. */
+/** The count is the number of items in the answer. */
 export const resultCount = defineRule({
   id: 'result-count',
-  summary: 'The count header is the number of items in the answer.',
+  summary: 'The count is the number of items in the answer.',
   form: 'answer',
-  applies: ({ request }) => [request.listQuery?.list.count].filter((header) => header !== undefined),
-  title: (header) => `${header} is the number of items returned`,
-  script: (header) => js`
-    pm.expect(numberIn(pm.response, ${header}), ${header}).to.equal(items().length);
+  applies: ({ request: { listQuery } }) =>
+    listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
+  title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
+  script: ({ place }) => js`
+    pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.equal(items().length);
   `,
-  helpers: ['numberIn', 'items'],
-  violations: (header) => [
-    { name: `${header} one too high`, change: (answer) => withHeaderPlus(answer, header, 1) },
+  helpers: [...NUMBER_HELPERS, 'items'],
+  violations: ({ place, items }) => [
     {
-      name: `${header} always 0`,
-      change: (answer) =>
-        answer.headers[header.toLowerCase()] === '0'
-          ? undefined
-          : { ...answer, headers: { ...answer.headers, [header.toLowerCase()]: '0' } },
+      name: `${nameOfPlace(place)} one too high`,
+      change: (answer) => withNumber(answer, place, itemsIn(answer, items).length + 1),
     },
+    { name: `${nameOfPlace(place)} always 0`, change: (answer) => withNumber(answer, place, 0) },
   ],
 });

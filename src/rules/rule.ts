@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts';
+import type { Compared } from './compared.ts';
 import type { HelperName } from './helper.ts';
 import type { Context } from './request.ts';
 import type { Script } from './script.ts';
@@ -21,7 +22,7 @@ export interface Violation {
   readonly change: (answer: Answer, requestHeaders: Readonly<Record<string, string>>) => Answer | undefined;
 }
 
-type NonEmpty<Item> = readonly [Item, ...Item[]];
+export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
 /** A promise that a contract makes, with how Postman asserts it and how a server could break it. */
 export interface RuleDefinition<Data> {
@@ -33,12 +34,14 @@ export interface RuleDefinition<Data> {
   /** What the reader of a report sees. */
   readonly title: (data: Data) => string;
   /**
-   * How it is judged. `answer`: from the answer alone. `comparison`: against the whole list, which is read from the server
-   * after the answer; the script sees `answer` and `whole`, and may run twice, since a live list moves. `keep`: a value is kept
+   * How it is judged. `answer`: from the answer alone. `comparison`: against lists that are read from the server after the
+   * answer; the script sees `answer` and `lists`, and may run thrice, since a live list moves. `keep`: a value is kept
    * for later requests; the script is the name of the variable and a function that gives the value. `question`: like `answer`,
    * but about the very parameters of the request, which a reader may change.
    */
   readonly form: 'answer' | 'question' | 'comparison' | 'keep';
+  /** What a comparison holds the answer against. */
+  readonly compares?: (data: Data) => readonly Compared[];
   /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */
@@ -51,6 +54,7 @@ export interface Assertion {
   readonly rule: string;
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
+  readonly compares: readonly Compared[];
   readonly script: Script;
   readonly helpers: readonly HelperName[];
   readonly violations: NonEmpty<Violation>;
@@ -73,6 +77,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         rule: id,
         title: definition.title(data),
         form,
+        compares: definition.compares?.(data) ?? [],
         script: definition.script(data),
         helpers,
         // Only a proof asks for them, and those of a schema are many.

@@ -7,23 +7,46 @@ export const sameAnswer = defineRule({
   id: 'same-answer',
   summary: 'The same question gives the same answer, also after other questions.',
   form: 'comparison',
-  applies: ({ request }) => (request.askedTwice && request.listQuery ? [request.listQuery.list] : []),
+  applies: ({ request: { looksAt, listQuery } }) =>
+    looksAt?.includes('same-answer') && listQuery
+      ? [
+          {
+            list: listQuery.list,
+            ordered: listQuery.sort.length > 0 ? listQuery.list.sort?.stable : listQuery.list.ordered,
+          },
+        ]
+      : [],
+  compares: () => ['again'],
   title: () => 'The same question gives the same answer',
-  script: () => js`
-    expectSameItems(items(answer.json()), whole);
-  `,
-  helpers: ['items', 'expectSameItems'],
-  violations: (list) => {
+  script: ({ ordered }) =>
+    ordered
+      ? js`
+          const found = items(answer.json());
+          expectSameItems(found, lists.again);
+          found.forEach((item, index) => {
+            if (!same(item, lists.again[index])) pm.expect.fail('/' + index + ' has other members the second time');
+          });
+        `
+      : js`
+          // In which order is nowhere said, so which items a page holds is not either.
+          items(answer.json()).forEach((item, index) => {
+            const again = lists.again.find((other) => idOf(other) === idOf(item));
+            if (again !== undefined && !same(item, again)) pm.expect.fail('/' + index + ' has other members the second time');
+          });
+          pm.expect(lists.again.length, 'number of items the second time').to.equal(items(answer.json()).length);
+        `,
+  helpers: ['items', 'expectSameItems', 'same', 'idOf'],
+  violations: ({ list, ordered }) => {
     let calls = 0;
     return [
       {
-        name: 'another order each time',
+        name: ordered ? 'another order each time' : 'another number of items each time',
         change: (answer) => {
           const [first, ...rest] = itemsIn(answer, list.items);
           calls += 1;
           return first === undefined || rest.length === 0 || calls % 2 === 0
             ? undefined
-            : withItems(answer, list.items, [...rest, first]);
+            : withItems(answer, list.items, ordered ? [...rest, first] : rest);
         },
       },
     ];

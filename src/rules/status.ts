@@ -1,19 +1,48 @@
-import { defineRule } from './rule.ts';
-import { js } from './script.ts';
+import { answersOf, type DocumentedAnswer, hasStatus } from './request.ts';
+import { defineRule, type NonEmpty, type Violation } from './rule.ts';
+import { js, type Script } from './script.ts';
 
-/** The answer has the one status that this request must get. */
-export const status = defineRule({
+/** The answer has the one status that this request must get, or one of those that the description leaves open. */
+export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   id: 'status',
   summary: 'The answer has the status that the description documents for this request.',
   form: 'answer',
-  applies: ({ request }) => [request.expected.status],
-  title: (expected) => `Status is ${expected}`,
-  script: (expected) => js`
-    pm.expect(pm.response.code, 'HTTP status').to.equal(${expected});
-  `,
+  applies: ({ request }) => [answersOf(request)],
+  title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
+  script,
   helpers: [],
-  violations: (expected) => [
-    { name: 'another success', change: (answer) => ({ ...answer, status: expected === 202 ? 200 : 202 }) },
-    { name: 'a server error', change: (answer) => ({ ...answer, status: 500 }) },
+  violations: (answers) => [
+    toViolation('another success', [202, 200], answers),
+    toViolation('a server error', [500], answers),
+    toViolation('another refusal', [418], answers),
   ],
 });
+
+/** The answer with the first of the statuses that is not right. */
+function toViolation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Violation {
+  const status = codes.find((code) => !answers.some((answer) => hasStatus(answer, code)));
+  return { name, change: (answer) => (status === undefined ? undefined : { ...answer, status }) };
+}
+
+/** `401 or 403`; `any 4XX`, which holds every one of that class. */
+function toWords(statuses: readonly (number | string)[]): string {
+  const classes = statuses.filter((code) => typeof code === 'string');
+  const beyond = statuses.filter(
+    (code) => typeof code === 'number' && !classes.some((range) => range[0] === String(code)[0]),
+  );
+  return [...beyond, ...classes.map((range) => `any ${range}`)].join(' or ');
+}
+
+function script(answers: readonly DocumentedAnswer[]): Script {
+  const codes = answers.map((answer) => answer.status).filter((code) => typeof code === 'number');
+  const range = answers.map((answer) => answer.status).find((code) => typeof code === 'string');
+  if (range === undefined) {
+    return codes.length === 1
+      ? js`pm.expect(pm.response.code, 'HTTP status').to.equal(${codes[0]});`
+      : js`pm.expect(pm.response.code, 'HTTP status').to.be.oneOf(${codes});`;
+  }
+  const least = Number(range[0]) * 100;
+  const within = js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${least}, ${least + 99});`;
+  const beyond = codes.filter((code) => String(code)[0] !== range[0]);
+  return beyond.length === 0 ? within : js`if (!${beyond}.includes(pm.response.code)) ${within}`;
+}

@@ -1,29 +1,27 @@
+import { NUMBER_HELPERS, nameOfPlace, numberScript, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withHeaderPlus } from './violations.ts';
+import { itemsIn } from './violations.ts';
 
-/** The total header is never less than what the page holds, seen from the answer alone. */
+/** The total is never less than what the page holds, seen from the answer alone. */
 export const totalCount = defineRule({
   id: 'total-count',
-  summary: 'The total header is not less than the number of items up to the end of the page.',
+  summary: 'The total is not less than the number of items up to the end of the page.',
   form: 'question',
-  applies: ({ request }) => {
-    const query = request.listQuery;
-    return query?.list.total ? [{ header: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [];
-  },
-  title: ({ header }) => `${header} is not less than the items seen so far`,
-  script: ({ header, offset }) => js`
+  applies: ({ request: { listQuery: query } }) =>
+    query?.list.total ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [],
+  title: ({ place }) => `${nameOfPlace(place)} is not less than the items seen so far`,
+  script: ({ place, offset }) => js`
     const seen = items().length === 0 ? 0 : ${offset} + items().length;
-    pm.expect(numberIn(pm.response, ${header}), ${header}).to.be.at.least(seen);
+    pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.be.at.least(seen);
   `,
-  helpers: ['numberIn', 'items'],
-  violations: ({ header, offset, items }) => [
+  helpers: [...NUMBER_HELPERS, 'items'],
+  violations: ({ place, offset, items }) => [
     {
-      name: `${header} too low`,
+      name: `${nameOfPlace(place)} too low`,
       change: (answer) => {
         const seen = itemsIn(answer, items).length;
-        const total = Number(answer.headers[header.toLowerCase()]);
-        return seen === 0 ? undefined : withHeaderPlus(answer, header, offset + seen - 1 - total);
+        return seen === 0 ? undefined : withNumber(answer, place, offset + seen - 1);
       },
     },
   ],

@@ -1,13 +1,12 @@
-import { jsonMedia } from './request.ts';
-import { defineRule } from './rule.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import { jsonOf } from './request.ts';
 import { js } from './script.ts';
 
 /** JSON between systems is UTF-8, without a byte order mark. https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
-export const utf8 = defineRule({
+export const utf8 = defineAnswerRule<true>({
   id: 'utf-8',
   summary: 'A JSON body is valid UTF-8.',
-  form: 'answer',
-  applies: ({ request }) => (jsonMedia(request) ? [true] : []),
+  promises: ({ response }) => (jsonOf(response) ? [true] : []),
   title: () => 'The body is valid UTF-8',
   script: () => js`
     const encoded = require('buffer').Buffer.from(pm.response.text(), 'utf8');

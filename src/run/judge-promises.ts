@@ -5,8 +5,10 @@ import type { PlannedPromise } from './promises.ts';
 
 /** How strictly promises that could not be judged count. */
 export interface Policy {
-  /** The target is a live service, whose data moves while one looks: what that makes impossible to judge is tolerated. */
+  /** The target is somebody else's service: what it makes impossible to judge is tolerated. */
   readonly live: boolean;
+  /** Its data may change while one looks. Where it stands still, an answer that is right the second time only is wrong. Default: as `live`. */
+  readonly moves?: boolean;
 }
 
 /** `missing`: it was announced and never judged. The worst of all, since nobody would notice. */
@@ -73,8 +75,11 @@ function worst(outcomes: readonly AssertionOutcome[]): AssertionOutcome | undefi
 const ASYNC =
   'Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.';
 
-/** The one reason that even a target of our own may have: nothing is there to compare. */
-const EMPTY = 'the list is empty';
+/** Reasons that even a target of our own may have: nothing is there to compare, or to ask for. */
+const NOTHING_THERE: readonly string[] = ['the list is empty', 'no item has such a value'];
+
+/** How the reason begins where an answer, or what it was held against, was another one when read again. */
+const MOVED = 'the data moved';
 
 /** No excuse anywhere: a runner sends what was planned, so a changed question is a changed collection. */
 const CHANGED = 'the question was changed';
@@ -88,10 +93,15 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
     case 'failed':
       return outcome;
     case 'not-judged': {
-      const { reason } = outcome;
-      return { ...outcome, tolerated: reason === EMPTY || (policy.live && reason !== SKIPPED && reason !== CHANGED) };
+      return { ...outcome, tolerated: isExcuse(outcome.reason, policy) };
     }
     default:
       return assertNever(outcome);
   }
+}
+
+function isExcuse(reason: string, { live, moves = live }: Policy): boolean {
+  if (NOTHING_THERE.includes(reason)) return true;
+  if (reason === SKIPPED || reason === CHANGED) return false;
+  return reason.startsWith(MOVED) ? moves : live;
 }

@@ -4,12 +4,12 @@ import { type Body, preferredMedia, type Refused, type Reply, toContentType } fr
 
 /** The statuses of a cause where the description has no example for it, the usual one first. https://www.rfc-editor.org/rfc/rfc9110#section-15.5 */
 const STATUSES = {
-  'missing-credentials': [401],
-  'invalid-credentials': [401],
-  'expired-credentials': [401],
-  'missing-api-key': [401],
-  'invalid-api-key': [401],
-  'insufficient-scope': [403],
+  'missing-credentials': [401, 403],
+  'invalid-credentials': [401, 403],
+  'expired-credentials': [401, 403],
+  'missing-api-key': [401, 403],
+  'invalid-api-key': [401, 403],
+  'insufficient-scope': [403, 401],
   'unknown-resource': [404],
   'method-not-allowed': [405],
   'invalid-query-parameter': [400, 422],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canMeet, expectedRefusal, expectedSuccess } from '../../src/contract/refusals.ts';
 import type { Cause } from '../../src/model/types.ts';
+import type { Expected } from '../../src/rules/request.ts';
 import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 import { ordersModel } from '../helpers/orders.ts';
 
@@ -12,17 +13,51 @@ function answering(responses: unknown) {
 
 const named = (cause: string) => json({}, { examples: { one: { value: {}, 'x-cause': cause } } });
 
+/** The statuses of every answer that is right. */
+function statusesOf(expected: Expected | undefined) {
+  return expected && [expected, ...(expected.or ?? [])].map(({ status }) => status);
+}
+
 describe('the refusal for a cause', () => {
-  it.each<{ what: string; responses: unknown; cause: Cause; want: number | undefined }>([
-    { what: 'the one of HTTP', responses: { 401: {} }, cause: 'missing-credentials', want: 401 },
+  it.each<{ what: string; responses: unknown; cause: Cause; want: readonly (number | string)[] | undefined }>([
+    { what: 'the one of HTTP', responses: { 401: {} }, cause: 'missing-credentials', want: [401] },
+    {
+      what: 'one of those that HTTP has, where nothing says which',
+      responses: { 400: {}, 401: {}, 403: {} },
+      cause: 'missing-api-key',
+      want: [401, 403],
+    },
+    {
+      what: 'the other that HTTP has too, where a class documents it',
+      responses: { 401: {}, default: {} },
+      cause: 'invalid-api-key',
+      want: [401, 403],
+    },
     {
       what: 'the one whose examples name it',
       responses: { 401: {}, 403: named('missing-credentials') },
       cause: 'missing-credentials',
-      want: 403,
+      want: [403],
     },
-    { what: 'the second that HTTP has', responses: { 422: {} }, cause: 'invalid-query-parameter', want: 422 },
-    { what: 'the first that HTTP has', responses: { 422: {}, 400: {} }, cause: 'invalid-query-parameter', want: 400 },
+    {
+      what: 'each whose examples name it',
+      responses: { 400: named('missing-api-key'), 409: named('missing-api-key'), 401: {} },
+      cause: 'missing-api-key',
+      want: [400, 409],
+    },
+    {
+      what: 'those that HTTP has, where one response is shared',
+      responses: { 400: named('missing-api-key'), 401: named('missing-api-key'), 404: named('missing-api-key') },
+      cause: 'missing-api-key',
+      want: [401],
+    },
+    { what: 'the second that HTTP has', responses: { 422: {} }, cause: 'invalid-query-parameter', want: [422] },
+    {
+      what: 'either that HTTP has',
+      responses: { 422: {}, 400: {} },
+      cause: 'invalid-query-parameter',
+      want: [400, 422],
+    },
     { what: 'none, where it is not documented', responses: { 400: {} }, cause: 'unknown-resource', want: undefined },
     {
       what: 'none, where only a range is',
@@ -31,23 +66,44 @@ describe('the refusal for a cause', () => {
       want: undefined,
     },
     {
-      what: 'none, where a range names it',
-      responses: { '4XX': named('unknown-resource') },
+      what: 'any of a range that names it, and what is documented in it',
+      responses: { '4XX': named('unknown-resource'), 409: {} },
       cause: 'unknown-resource',
-      want: undefined,
+      want: ['4XX', 409],
     },
     { what: 'none, where HTTP has none', responses: { 429: {} }, cause: 'too-many-requests', want: undefined },
+    {
+      what: 'any 4XX, where only a security requirement documents it',
+      responses: { 200: {}, 404: {} },
+      cause: 'missing-credentials',
+      want: ['4XX', 404],
+    },
+    { what: 'any 4XX of its range', responses: { '4xx': {} }, cause: 'invalid-api-key', want: ['4XX'] },
   ])('is $what', ({ responses, cause, want }) => {
-    expect(expectedRefusal(answering(responses), cause)?.status).toBe(want);
+    expect(statusesOf(expectedRefusal(answering(responses), cause))).toEqual(want);
+  });
+
+  it('has the response of each status, and why', () => {
+    const expected = expectedRefusal(
+      answering({ 401: { description: 'who' }, default: { description: 'else' } }),
+      'missing-api-key',
+      'missing-credentials',
+    );
+    expect([expected, ...(expected?.or ?? [])]).toMatchObject([
+      { status: 401, response: { description: 'who' }, causes: ['missing-api-key', 'missing-credentials'] },
+      { status: 403, response: { description: 'else' }, causes: ['missing-api-key', 'missing-credentials'] },
+    ]);
   });
 });
 
 it.each([
-  { responses: { 404: {}, 202: {}, 201: {} }, want: 201 },
-  { responses: { default: {}, '2XX': {} }, want: undefined },
-  { responses: { 302: {} }, want: undefined },
-])('the success is the first that is documented: $want', ({ responses, want }) => {
-  expect(expectedSuccess(answering(responses))?.status).toBe(want);
+  { responses: { 404: {}, 202: {}, 201: {} }, method: 'get', want: [201] },
+  { responses: { 404: {}, 202: {}, 201: {} }, method: 'put', want: [201, 202] },
+  { responses: { default: {}, '2XX': {} }, method: 'get', want: ['2XX'] },
+  { responses: { 302: {} }, method: 'get', want: undefined },
+])('the success of a $method is what is documented: $want', ({ responses, method, want }) => {
+  const [found] = toModel(withPath('/a', { [method]: { responses } })).operations;
+  expect(statusesOf(found && expectedSuccess(found))).toEqual(want);
 });
 
 describe('a request made as documented', () => {

@@ -20,7 +20,13 @@ function asked(query: Readonly<Record<string, string>>, more: { readonly empty?:
 function refused(cause: 'missing-credentials' | 'invalid-credentials'): ContractRequest {
   const response = refusal('401');
   if (!response) throw new Error('no refusal');
-  return request({ expected: { status: 401, response, cause } });
+  return request({
+    expected: {
+      status: 401,
+      response,
+      causes: cause === 'invalid-credentials' ? [cause, 'expired-credentials'] : [cause],
+    },
+  });
 }
 
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });

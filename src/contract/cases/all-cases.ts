@@ -6,7 +6,6 @@ import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
-import { inferredCases } from './inferred-cases.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
 import { securityCases } from './security-cases.ts';
@@ -19,7 +18,6 @@ export function contractRequests(model: ApiModel, shown: readonly ContractReques
     ...securityCases(model),
     ...negativeCases(model),
     ...listOperations(model).flatMap((list) => listCases(list, model, shown)),
-    ...inferredCases(model),
   ];
   return toRequests(cases, model);
 }

@@ -16,18 +16,19 @@ export interface Case {
   readonly expected: Expected | undefined;
   /** Its filter is chosen so that nothing matches. */
   readonly empty?: boolean;
-  readonly askedTwice?: boolean;
+  readonly looksAt?: ContractRequest['looksAt'];
+  readonly keeps?: ContractRequest['keeps'];
   readonly endpoint?: 'token';
   readonly body?: { readonly type: string; readonly value: Json };
 }
 
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
-  return cases.flatMap(({ empty, expected, arguments: given, ...made }): ContractRequest[] => {
+  return cases.flatMap(({ empty, expected, arguments: given, looksAt, keeps = [], ...made }): ContractRequest[] => {
     if (!expected) return [];
     const id = `contract/${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
-    const listQuery = expected.cause === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
         credentials: usualCredentials(made.operation),
@@ -37,7 +38,8 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
         expected,
         ...(listQuery && { listQuery }),
         ...(item && { item }),
-        keeps: [],
+        ...(looksAt && { looksAt }),
+        keeps,
       },
     ];
   });

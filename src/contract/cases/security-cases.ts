@@ -9,13 +9,13 @@ import type { Case } from './case.ts';
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
     needs(operation).flatMap((scheme) =>
-      attempts(scheme).map(({ name, description, credentials, cause }) => ({
+      attempts(scheme).map(({ name, description, credentials, causes }) => ({
         name: `${operation.summary}: ${name}`,
         description,
         operation,
         arguments: withoutVariables(requiredArguments(operation, model)),
         credentials,
-        expected: expectedRefusal(operation, cause),
+        expected: expectedRefusal(operation, ...causes),
       })),
     ),
   );
@@ -31,7 +31,8 @@ interface Attempt {
   readonly name: string;
   readonly description: string;
   readonly credentials: Credentials;
-  readonly cause: Cause;
+  /** Those that a server need not tell apart. */
+  readonly causes: readonly Cause[];
 }
 
 function attempts(scheme: SecurityScheme): readonly Attempt[] {
@@ -43,13 +44,13 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           name: 'no token',
           description: 'Without a token, the answer is a refusal and holds no data.',
           credentials: { kind: 'none' },
-          cause: 'missing-credentials',
+          causes: ['missing-credentials'],
         },
         {
           name: 'a wrong token',
           description: 'A token that nobody issued is refused.',
           credentials: { kind: 'wrong' },
-          cause: 'invalid-credentials',
+          causes: ['invalid-credentials', 'expired-credentials'],
         },
       ];
     case 'basic':
@@ -58,13 +59,13 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           name: 'no password',
           description: 'Without user and password, the answer is a refusal and holds no data.',
           credentials: { kind: 'none' },
-          cause: 'missing-credentials',
+          causes: ['missing-credentials'],
         },
         {
           name: 'a wrong password',
           description: 'A wrong password is refused.',
           credentials: { kind: 'wrong' },
-          cause: 'invalid-credentials',
+          causes: ['invalid-credentials', 'expired-credentials'],
         },
       ];
     case 'api-key':
@@ -73,13 +74,13 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           name: `no API key (${scheme.parameter})`,
           description: `Without ${scheme.parameter}, the answer is a refusal and holds no data.`,
           credentials: { kind: 'without-api-key', scheme: scheme.name },
-          cause: 'missing-api-key',
+          causes: ['missing-api-key'],
         },
         {
           name: `a wrong API key (${scheme.parameter})`,
           description: 'A key that nobody issued is refused.',
           credentials: { kind: 'wrong-api-key', scheme: scheme.name },
-          cause: 'invalid-api-key',
+          causes: ['invalid-api-key'],
         },
       ];
     case 'unsupported':

@@ -20,7 +20,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
       response && {
         status: Number(status),
         response,
-        ...(status !== '200' && { cause: 'invalid-credentials' as const }),
+        ...(status !== '200' && { causes: ['invalid-credentials'] as const }),
       }
     );
   };

@@ -1,0 +1,176 @@
+import { toSlug } from '../../core/words.ts';
+import type { Filter, ListMeaning } from '../../model/list-meaning.ts';
+import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
+import type { ArgumentValue, Kept } from '../../rules/request.ts';
+import { followed } from '../../schema/bounds.ts';
+import { brokenTexts } from '../../schema/broken.ts';
+import { exampleText, text, toText } from '../arguments.ts';
+import { parameterOf } from '../list-query.ts';
+import type { ListOperation } from '../relations.ts';
+import { toVariableName } from '../variable-names.ts';
+import { attributeParameters } from './attribute-parameters.ts';
+import { asking, type Question } from './list-question.ts';
+import { pageSize } from './page-size.ts';
+import { orderBy } from './sort-cases.ts';
+
+interface FilterParameter {
+  readonly filter: Filter;
+  readonly parameter: Parameter;
+}
+
+type As = Extract<Kept, { kind: 'filter-value' }>['as'];
+
+/** Every filter alone, all at once, with a value that no item has, and together with an order and a page. */
+export function filterCases(list: ListOperation, model: ApiModel): readonly Question[] {
+  const filters = filtersOf(list, model);
+  return [
+    ...filters.flatMap((filter) => [
+      ...described(filter, model).map((value): Question => only(filter, text(value), ` ${value}`)),
+      ...(described(filter, model).length > 0
+        ? []
+        : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
+      ...near(list, filter, model),
+    ]),
+    ...allAtOnce(list, filters, model),
+    ...matchingNothing(list, filters, model),
+    ...withOrderAndPage(list, filters[0], model),
+  ];
+}
+
+/** What a request to the list must keep, so that those of `filterCases` have values to ask for. */
+export function filterValues(list: ListOperation, model: ApiModel): readonly Kept[] {
+  const asked = new Set(
+    filterCases(list, model).flatMap((question) =>
+      question.asked.flatMap(([, value]) => (value.kind === 'variable' ? [value.name] : [])),
+    ),
+  );
+  return filtersOf(list, model).flatMap(({ filter, parameter }) =>
+    (['whole', 'part', 'other-case'] as const).flatMap((as): Kept[] => {
+      const variable = nameOf(list.operation, parameter, as, model);
+      const { member } = filter;
+      return asked.has(variable) ? [{ kind: 'filter-value', variable, parameter: parameter.name, member, as }] : [];
+    }),
+  );
+}
+
+function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
+  return [
+    ...list.filters.flatMap((filter) => {
+      const parameter = parameterOf(operation, filter.parameter);
+      return parameter ? [{ filter, parameter }] : [];
+    }),
+    ...attributeParameters(operation, list, model),
+  ];
+}
+
+function only({ parameter }: FilterParameter, value: ArgumentValue, shown: string): Question {
+  return {
+    name: `only with ${parameter.name}${shown}`,
+    description: 'Only the items that match, and all of them.',
+    asked: [[parameter, value]],
+  };
+}
+
+/** The values that the description shows: those of an enum, else the example. Each request to a required one needs one. */
+function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
+  const { enum: values, type } = followed(parameter.node.schema, model) ?? {};
+  if (Array.isArray(values)) return [...new Set([values[0], values.at(-1)])].map(toText);
+  if (type === 'boolean') return ['true', 'false'];
+  const isShown = parameter.example !== undefined || parameter.required;
+  return isShown && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** A value of an item that an earlier answer has shown. */
+function learnt({ operation }: ListOperation, { parameter }: FilterParameter, as: As, model: ApiModel): ArgumentValue {
+  return { kind: 'variable', name: nameOf(operation, parameter, as, model), initial: '' };
+}
+
+function nameOf({ id }: Operation, { name }: Parameter, as: As, model: ApiModel): string {
+  const words = [toSlug(id), toSlug(name), ...(as === 'whole' ? [] : [as])];
+  return toVariableName(words.join('_').replaceAll('-', '_'), model);
+}
+
+/** Values that are nearly one: found by none of the items that have the whole. */
+function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly Question[] {
+  if (!filter.filter.exact || !takesAnyText(filter, model) || mayBeNotFound(list)) return [];
+  const { name } = filter.parameter;
+  const part: Question = {
+    name: `${name}: a part of a value`,
+    description: 'Only the very value matches, so no item that has more than this part of it.',
+    asked: [[filter.parameter, learnt(list, filter, 'part', model)]],
+  };
+  const otherCase: Question = {
+    name: `${name}: in another case`,
+    description: 'Only the very value matches, in its own case.',
+    asked: [[filter.parameter, learnt(list, filter, 'other-case', model)]],
+  };
+  // Whether case matters is said by few, and a declaration does not say it.
+  return list.list.origin === 'declared' ? [part] : [part, otherCase];
+}
+
+function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
+  const { type } = followed(parameter.node.schema, model) ?? {};
+  return (type === undefined || type === 'string') && brokenTexts(parameter.node, model).length === 0;
+}
+
+/** Of a list that nobody declared, "nothing found" may be an error of its own. */
+function mayBeNotFound({ operation, list }: ListOperation): boolean {
+  return list.origin === 'inferred' && operation.responses.some(({ status }) => status === '404');
+}
+
+function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly Question[] {
+  if (filters.length < 2) return [];
+  return [
+    {
+      name: 'all filters at once',
+      description: 'An item must match every filter. The values are those of one item, so one at least does.',
+      asked: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
+    },
+  ];
+}
+
+function matchingNothing(
+  list: ListOperation,
+  filters: readonly FilterParameter[],
+  model: ApiModel,
+): readonly Question[] {
+  const open = filters.find((filter) => filter.filter.exact && takesAnyText(filter, model));
+  if (!open || mayBeNotFound(list)) return [];
+  return [
+    {
+      name: 'a filter that matches nothing',
+      description: 'No item matches: an empty list, not an error.',
+      asked: asking(open.parameter, 'no-such-value'),
+      empty: true,
+    },
+  ];
+}
+
+/** Filter first, then sort, then cut: the other way round, a page holds something else. */
+function withOrderAndPage(
+  list: ListOperation,
+  filter: FilterParameter | undefined,
+  model: ApiModel,
+): readonly Question[] {
+  const { operation, list: meaning } = list;
+  const limit = parameterOf(operation, meaning.limit);
+  const size = limit && pageSize(limit, 2, model);
+  if (!filter || size === undefined) return [];
+  return [
+    {
+      name: 'filtered, sorted and paged',
+      description: 'What matches is sorted, then the page is cut out of it; the total is that of all that match.',
+      asked: [
+        [filter.parameter, learnt(list, filter, 'whole', model)],
+        ...orderBy(operation, meaning, 0, false),
+        ...asking(limit, size),
+        ...secondPage(operation, meaning, size),
+      ],
+    },
+  ];
+}
+
+function secondPage(operation: Operation, { paging }: ListMeaning, size: number) {
+  if (!paging || paging.kind === 'cursor') return [];
+  return asking(parameterOf(operation, paging.parameter), paging.kind === 'page' ? paging.first + 1 : size);
+}

@@ -1,0 +1,93 @@
+import type { ListMeaning } from '../../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
+import { boundOf } from '../../schema/bounds.ts';
+import { parameterOf } from '../list-query.ts';
+import type { ListOperation } from '../relations.ts';
+import { type Asked, asking, type Question } from './list-question.ts';
+import { pageSize } from './page-size.ts';
+import { orderBy } from './sort-cases.ts';
+
+/** Few enough that most lists have several pages, and that not all parts end where others do. */
+const SMALL = 7;
+
+/** The pages of a list: the first ones, all of them, the smallest, the greatest. */
+export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+  const limit = parameterOf(operation, list.limit);
+  const order = orderBy(operation, list, 0, true);
+  const small = limit && pageSize(limit, SMALL, model);
+  const isPaged = list.paging !== undefined || list.next !== undefined;
+  const through: Question = {
+    name: isPaged ? 'page by page' : 'all of it',
+    description: isPaged
+      ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
+      : 'Every item is as described.',
+    asked: isPaged ? [...asking(limit, small), ...order] : [],
+    looksAt: isPaged ? ['pages', 'every-item'] : ['every-item'],
+  };
+  if (!list.readable) return [];
+  return [through, ...(limit ? sizeCases(operation, list, model) : [])];
+}
+
+function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly Question[] {
+  const limit = parameterOf(operation, list.limit);
+  if (!limit) return [];
+  const size = pageSize(limit, 10, model);
+  const one = pageSize(limit, 1, model);
+  const most = boundOf(limit.node, 'maximum', model);
+  return [
+    ...(size === undefined ? [] : neighbours(operation, list, size)),
+    ...(one === undefined || one === size
+      ? []
+      : [
+          {
+            name: one === 1 ? 'a single item' : `the least ${limit.name}`,
+            description: 'One item is enough to learn how many there are.',
+            asked: asking(limit, one),
+          },
+        ]),
+    ...(most === undefined
+      ? []
+      : [
+          {
+            name: `the greatest ${limit.name}`,
+            description: `As many items as may be asked for: ${most}.`,
+            asked: asking(limit, most),
+          },
+        ]),
+  ];
+}
+
+/** Two neighbouring pages, and one that begins where no page does. */
+function neighbours(operation: Operation, list: ListMeaning, size: number): readonly Question[] {
+  const { paging } = list;
+  const limit = parameterOf(operation, list.limit);
+  const order = orderBy(operation, list, 0, true);
+  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
+  const first: Asked = position ? asking(position, at(0)) : [];
+  return [
+    {
+      name: 'the first page',
+      description: `The first ${size} items.`,
+      asked: [...first, ...asking(limit, size), ...order],
+    },
+    ...(position
+      ? [
+          {
+            name: 'the second page',
+            description: `The ${size} items that follow the first ${size}.`,
+            asked: [...asking(position, at(1)), ...asking(limit, size), ...order],
+          },
+        ]
+      : []),
+    ...(position && paging?.kind === 'offset'
+      ? [
+          {
+            name: 'from the second item',
+            description: 'All items but the first.',
+            asked: [...asking(position, 1), ...order],
+          },
+        ]
+      : []),
+  ];
+}

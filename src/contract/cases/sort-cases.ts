@@ -1,0 +1,72 @@
+import type { ListMeaning } from '../../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
+import { text } from '../arguments.ts';
+import { parameterOf } from '../list-query.ts';
+import type { ListOperation } from '../relations.ts';
+import { spellSort } from '../sort-spelling.ts';
+import { type Asked, asking, type Question } from './list-question.ts';
+import { pageSize } from './page-size.ts';
+
+type Bys = Parameters<typeof spellSort>[1];
+
+/** The order by one key of a list, counted as the description names them; nothing where there is none. */
+export function orderBy(operation: Operation, { sort }: ListMeaning, key: number, descending: boolean): Asked {
+  const found = sort?.keys[key];
+  return sort && found ? spelled(operation, { sort, bys: [{ key: found, descending }] }) : [];
+}
+
+function spelled(operation: Operation, { sort, bys }: { sort: NonNullable<ListMeaning['sort']>; bys: Bys }): Asked {
+  return spellSort(sort, bys).flatMap(([name, value]) => {
+    const parameter = parameterOf(operation, name);
+    return parameter ? [[parameter, text(value)] as const] : [];
+  });
+}
+
+/** Each key in both directions; two keys, each of them first; and the pages of a list in which many items are alike. */
+export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+  const { sort } = list;
+  if (!sort) return [];
+  const single = sort.keys.flatMap((key): Question[] =>
+    [false, true].map((descending) => ({
+      name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
+      description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
+      asked: spelled(operation, { sort, bys: [{ key, descending }] }),
+    })),
+  );
+  return [...single, ...severalKeys(operation, sort), ...pagesInOrder({ operation, list }, model)];
+}
+
+function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly Question[] {
+  const [first, second] = sort.keys;
+  if (!sort.several || !first || !second) return [];
+  const description = 'Among equals by the first key, the second one decides.';
+  const by = (descending: boolean): Bys => [
+    { key: second, descending },
+    { key: first, descending: !descending },
+  ];
+  return [
+    { name: 'sorted by two keys', description, asked: spelled(operation, { sort, bys: by(false) }) },
+    {
+      name: 'sorted by two keys, the other way round',
+      description,
+      asked: spelled(operation, { sort, bys: by(true) }),
+    },
+  ];
+}
+
+/** By the last key, for the first is likely to be a time, which tells all items apart. */
+function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+  const limit = parameterOf(operation, list.limit);
+  const size = limit && pageSize(limit, 7, model);
+  const last = (list.sort?.keys.length ?? 0) - 1;
+  const key = list.sort?.keys[last];
+  if (!list.readable || !list.paging || size === undefined || !key) return [];
+  return [
+    {
+      name: `page by page, sorted by ${key.name}`,
+      description: 'Also where many items are alike, no page repeats an item of another, and none is left out.',
+      asked: [...asking(limit, size), ...orderBy(operation, list, last, false)],
+      looksAt: ['pages'],
+    },
+  ];
+}

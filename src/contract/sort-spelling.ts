@@ -1,0 +1,63 @@
+/** How an order is asked for, and what was asked. */
+import type { ListMeaning, Sort, SortKey } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import type { ArgumentValue, ListQuery } from '../rules/request.ts';
+import { followed } from '../schema/bounds.ts';
+
+interface By {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** The parameters, and their texts, that ask for an order. Several keys only where the parameter takes several. */
+export function spellSort(sort: Sort, bys: readonly By[]): readonly (readonly [string, string])[] {
+  const text = bys.map(({ key, descending }) => spellKey(sort, key, descending)).join(',');
+  const { direction } = sort;
+  if (!direction) return [[sort.parameter, text]];
+  return [
+    [sort.parameter, text],
+    [direction.parameter, bys[0]?.descending ? direction.descending : direction.ascending],
+  ];
+}
+
+function spellKey(sort: Sort, key: SortKey, descending: boolean): string {
+  return (descending ? sort.descending : sort.ascending).replaceAll('{key}', () => key.name);
+}
+
+/** By what is sorted: as asked, else as the description declares for want of an asked order. */
+export function readSort(
+  operation: Operation,
+  { sort }: ListMeaning,
+  asked: ReadonlyMap<string, ArgumentValue>,
+  model: ApiModel,
+): ListQuery['sort'] {
+  if (!sort) return [];
+  const text = textOf(sort.parameter, operation, asked, model);
+  if (text === undefined) return [];
+  const turned =
+    sort.direction && textOf(sort.direction.parameter, operation, asked, model) === sort.direction.descending;
+  const words = sort.several ? text.split(',') : [text];
+  const bys = words.map((word) => toBy(sort, word, turned ?? false));
+  return bys.every((by) => by !== undefined) ? bys : [];
+}
+
+function toBy(sort: Sort, word: string, turned: boolean): By | undefined {
+  for (const key of sort.keys) {
+    if (word === spellKey(sort, key, false)) return { key, descending: turned };
+    if (word === spellKey(sort, key, true)) return { key, descending: true };
+  }
+  return undefined;
+}
+
+function textOf(
+  name: string,
+  operation: Operation,
+  asked: ReadonlyMap<string, ArgumentValue>,
+  model: ApiModel,
+): string | undefined {
+  const value = asked.get(name);
+  if (value) return value.kind === 'text' ? value.text : undefined;
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+  const fallback = parameter && followed(parameter.node.schema, model)?.['default'];
+  return typeof fallback === 'string' ? fallback : undefined;
+}

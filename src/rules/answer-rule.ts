@@ -1,0 +1,100 @@
+import { answersOf, type Context, type DocumentedAnswer, hasStatus } from './request.ts';
+import { defineRule, type NonEmpty, type Rule, type RuleDefinition, type Violation } from './rule.ts';
+import { joined, js, type Script } from './script.ts';
+
+/**
+ * A promise about the answer alone that depends on which of several documented answers it is: the body of a 401 may have another
+ * schema than that of a 403.
+ */
+interface AnswerRuleDefinition<Data>
+  extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'helpers' | 'violations'> {
+  /** What one documented answer promises: one element for each assertion. */
+  readonly promises: (answer: DocumentedAnswer, context: Context) => readonly Data[];
+  /** What several documented answers promise by one assertion, such as the same header. Without it, there is one assertion. */
+  readonly about?: (data: Data) => string;
+  readonly title: (all: NonEmpty<Data>) => string;
+}
+
+/** What is promised where the answer is one of these; where `statuses` is missing, whatever it is. */
+interface Part<Data> {
+  readonly answers: readonly DocumentedAnswer[];
+  readonly data: Data;
+  /** A script that tells whether it is one of them. */
+  readonly isMeant?: { readonly script: Script; readonly by: (status: number) => boolean };
+}
+
+/** Define a rule that judges an answer by the documented answer whose status it has. */
+export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): Rule {
+  const { id, summary, helpers } = definition;
+  return defineRule<NonEmpty<Part<Data>>>({
+    id,
+    summary,
+    form: 'answer',
+    helpers,
+    applies: (context) => toParts(definition, context),
+    title: ([first, ...others]) => definition.title([first.data, ...others.map(({ data }) => data)]),
+    script: (parts) =>
+      joined(
+        parts.map((part) => scriptOf(definition, part)),
+        0,
+      ),
+    violations: ([first, ...others]) => {
+      const [one, ...more] = violationsOf(definition, first);
+      return [one, ...more, ...others.flatMap((part) => violationsOf(definition, part))];
+    },
+  });
+}
+
+/** For each assertion its parts; answers that promise the same share one. */
+function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly NonEmpty<Part<Data>>[] {
+  const answers = answersOf(context.request);
+  const found = new Map<string, Part<Data>[]>();
+  for (const answer of answers) {
+    for (const data of definition.promises(answer, context)) {
+      const about = definition.about?.(data) ?? '';
+      const parts = found.get(about) ?? [];
+      const { text } = definition.script(data);
+      const same = parts.findIndex((part) => definition.script(part.data).text === text);
+      if (same < 0) parts.push({ answers: [answer], data });
+      else parts[same] = { answers: [...(parts[same]?.answers ?? []), answer], data };
+      found.set(about, parts);
+    }
+  }
+  return [...found.values()].flatMap((parts): NonEmpty<Part<Data>>[] => {
+    const [first, ...others] = parts.map((part) =>
+      part.answers.length === answers.length ? part : { ...part, isMeant: toCondition(part.answers, answers) },
+    );
+    return first ? [[first, ...others]] : [];
+  });
+}
+
+function toCondition(meant: readonly DocumentedAnswer[], all: readonly DocumentedAnswer[]) {
+  const own = meant.map(({ status }) => status).filter((status) => typeof status === 'number');
+  const others = all.map(({ status }) => status).filter((status) => typeof status === 'number');
+  const classes = meant.filter(({ status }) => typeof status === 'string');
+  const [range] = classes.map(({ status }) => Number(String(status)[0]));
+  const by = (code: number) =>
+    own.includes(code) || (classes.some((answer) => hasStatus(answer, code)) && !others.includes(code));
+  const rest = others.filter((code) => !own.includes(code));
+  if (range === undefined) return { by, script: js`${own}.includes(pm.response.code)` };
+  return { by, script: js`Math.floor(pm.response.code / 100) === ${range} && !${rest}.includes(pm.response.code)` };
+}
+
+function scriptOf<Data>(definition: AnswerRuleDefinition<Data>, { data, isMeant }: Part<Data>): Script {
+  const script = definition.script(data);
+  if (!isMeant) return script;
+  return js`
+    if (${isMeant.script}) {
+      ${script}
+    }
+  `;
+}
+
+function violationsOf<Data>(definition: AnswerRuleDefinition<Data>, { data, answers, isMeant }: Part<Data>) {
+  const [first, ...others] = definition.violations(data);
+  const bound = ({ name, change }: Violation): Violation => ({
+    name: isMeant ? `${name} (${answers.map(({ status }) => status).join(', ')})` : name,
+    change: (answer, sent) => (!isMeant || isMeant.by(answer.status) ? change(answer, sent) : undefined),
+  });
+  return [bound(first), ...others.map(bound)] as const;
+}

@@ -1,0 +1,35 @@
+import { toJudgeable } from '../schema/to-judgeable.ts';
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { itemsIn, withItems } from './violations.ts';
+
+/** A page shows some items; the schema is promised of all. */
+export const everyItem = defineRule({
+  id: 'every-item',
+  summary: 'Every item of the whole list satisfies its schema, also those that no other request shows.',
+  form: 'comparison',
+  applies: ({ request: { looksAt, listQuery }, model }) => {
+    if (!looksAt?.includes('every-item') || !listQuery) return [];
+    const { schema } = toJudgeable(listQuery.list.itemNode, model);
+    return schema === true ? [] : [{ schema, list: listQuery.list }];
+  },
+  compares: () => ['pages'],
+  title: () => 'Every item of the whole list satisfies its schema',
+  script: ({ schema }) => js`
+    const schema = ${schema};
+    lists.pages.forEach((item, index) => {
+      const problems = problemsIn(item, schema);
+      if (problems.length > 0) pm.expect.fail('item ' + index + ' (' + brief(idOf(item)) + '): ' + problems[0]);
+    });
+  `,
+  helpers: ['expectValid', 'idOf', 'brief'],
+  violations: ({ list }) => [
+    {
+      name: 'an item that is none',
+      change: (answer) => {
+        const items = itemsIn(answer, list.items);
+        return items.length === 0 ? undefined : withItems(answer, list.items, [...items.slice(0, -1), 'no item']);
+      },
+    },
+  ],
+});

@@ -1,0 +1,82 @@
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { NextPlace } from '../model/list-meaning.ts';
+import { matchingItems, matchingLists } from './compared.ts';
+import { ties } from './page-content.ts';
+import type { ListQuery } from './request.ts';
+import { type Answer, defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { replaced, withoutHeader } from './violations.ts';
+
+interface Next {
+  readonly next: NextPlace;
+  readonly query: ListQuery;
+  readonly from: number;
+  readonly size: number;
+}
+
+/** Where items follow, the answer links to the page with them; the last page links to none. */
+export const nextPage = defineRule<Next>({
+  id: 'next-page',
+  summary: 'Where items follow, the answer links to the page that holds them; the last page links to none.',
+  form: 'comparison',
+  applies: ({ request: { listQuery: query } }) => {
+    if (!query?.list.next || !query.list.readable || query.limit === undefined) return [];
+    return [{ next: query.list.next, query, from: (query.offset ?? 0) + query.limit, size: query.limit }];
+  },
+  compares: ({ query }) => [...matchingLists(query), 'next'],
+  title: () => 'The next page is linked as long as there is one',
+  script: ({ query, from, size }) => js`
+    const expected = ${matchingItems(query)}.slice(${from}, ${from + size});
+    if (expected.length > 0 && lists.next === null) pm.expect.fail('items follow, but the answer links to no next page');
+    if (expected.length > 0) return expectSameItems(lists.next, expected${ties(query)});
+    ${
+      // Without a total, a server may have to look to know that nothing follows.
+      query.list.total
+        ? js`if (lists.next !== null) pm.expect.fail('nothing follows, but the answer links to a next page');`
+        : js``
+    }
+  `,
+  helpers: ['expectSameItems', 'matches'],
+  violations: ({ next, query, from }) => [
+    {
+      name: 'no link to the next page',
+      change: (answer) => (linkIn(answer, next) ? unlinked(answer, next) : undefined),
+    },
+    {
+      name: 'a link to the same page again',
+      change: (answer) => {
+        const text = linkIn(answer, next);
+        const { paging } = query.list;
+        if (text === undefined || !paging || paging.kind === 'cursor') return undefined;
+        const same = paging.kind === 'offset' ? 0 : paging.first;
+        const name = paging.parameter.replace(
+          /[[\]$]/g,
+          (character) => `(?:\\${character}|${encodeURIComponent(character)})`,
+        );
+        const relinked = text.replace(new RegExp(`([?&]${name}=)\\d+`), `$1${same}`);
+        return relinked === text || from === 0 ? undefined : withLink(answer, next, relinked);
+      },
+    },
+  ],
+});
+
+function linkIn(answer: Answer, next: NextPlace): string | undefined {
+  if (next.kind === 'link-header') {
+    const link = answer.headers['link'];
+    return link !== undefined && /rel="?next/.test(link) ? link : undefined;
+  }
+  const text = valueAt(answer.body, fromPointer(next.pointer));
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+function unlinked(answer: Answer, next: NextPlace): Answer {
+  return next.kind === 'link-header'
+    ? withoutHeader(answer, 'Link')
+    : { ...answer, body: replaced(answer.body, fromPointer(next.pointer), null) };
+}
+
+function withLink(answer: Answer, next: NextPlace, text: string): Answer {
+  return next.kind === 'link-header'
+    ? { ...answer, headers: { ...answer.headers, link: text } }
+    : { ...answer, body: replaced(answer.body, fromPointer(next.pointer), text) };
+}

@@ -1,0 +1,92 @@
+/** Where answers tell numbers, in a script and in a violation. */
+import type { Json } from '../core/json.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { NumberPlace } from '../model/list-meaning.ts';
+import type { Helper, HelperName } from './helper.ts';
+import type { Answer } from './rule.ts';
+import { js, type Script } from './script.ts';
+import { replaced } from './violations.ts';
+
+export const numberIn: Helper = {
+  needs: [],
+  code: () => js`
+    /** The number in a header of an answer. Throws where it is missing or no plain decimal number. */
+    function numberIn(response, header) {
+      const text = response.headers.get(header);
+      if (!/^\d+$/.test(String(text))) pm.expect.fail(header + ' should be a number, got ' + JSON.stringify(text));
+      return Number(text);
+    }
+  `,
+};
+
+export const numberAt: Helper = {
+  needs: ['at', 'brief'],
+  code: () => js`
+    /** The whole number at a JSON pointer in the body of an answer. Throws where there is none. */
+    function numberAt(response, pointer) {
+      const value = at(response.json(), pointer);
+      if (!Number.isInteger(value)) pm.expect.fail(pointer + ' should be a whole number, got ' + brief(value));
+      return value;
+    }
+  `,
+};
+
+export const totalInRange: Helper = {
+  needs: [],
+  code: () => js`
+    /** The number behind the slash of "Content-Range: items 0-19/60". https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+    function totalInRange(response) {
+      const text = response.headers.get('Content-Range');
+      const total = /^\S+ +(\d+-\d+|\*)\/(\d+)$/.exec(String(text));
+      if (!total) pm.expect.fail('Content-Range should end with a total, got ' + JSON.stringify(text));
+      return Number(total[2]);
+    }
+  `,
+};
+
+/** What a reader calls the place: the header, or the pointer. */
+export function nameOfPlace(place: NumberPlace): string {
+  if (place.kind === 'header') return place.name;
+  return place.kind === 'member' ? place.pointer : 'Content-Range';
+}
+
+/** An expression for the number in an answer. */
+export function numberScript(place: NumberPlace, response: Script): Script {
+  switch (place.kind) {
+    case 'header':
+      return js`numberIn(${response}, ${place.name})`;
+    case 'member':
+      return js`numberAt(${response}, ${place.pointer})`;
+    case 'content-range':
+      return js`totalInRange(${response})`;
+  }
+}
+
+/** The helpers that such expressions call. */
+export const NUMBER_HELPERS: readonly HelperName[] = ['numberIn', 'numberAt', 'totalInRange'];
+
+/** The number in an answer; `undefined` where there is none. */
+export function numberOf({ headers, body }: Answer, place: NumberPlace): number | undefined {
+  const text = {
+    header: () => headers[place.kind === 'header' ? place.name.toLowerCase() : ''],
+    'content-range': () => headers['content-range']?.split('/')[1],
+    member: () => valueAt(body, fromPointer(place.kind === 'member' ? place.pointer : '')),
+  }[place.kind]();
+  const value = Number(text ?? Number.NaN);
+  return Number.isInteger(value) ? value : undefined;
+}
+
+/** The answer with another number; `undefined` where it has none, or this one already. */
+export function withNumber(answer: Answer, place: NumberPlace, number: number): Answer | undefined {
+  const there = numberOf(answer, place);
+  if (there === undefined || there === number) return undefined;
+  const header = (name: string, text: string) => ({ ...answer, headers: { ...answer.headers, [name]: text } });
+  switch (place.kind) {
+    case 'header':
+      return header(place.name.toLowerCase(), String(number));
+    case 'content-range':
+      return header('content-range', `${answer.headers['content-range']?.split('/')[0]}/${number}`);
+    case 'member':
+      return { ...answer, body: replaced(answer.body, fromPointer(place.pointer), number as Json) };
+  }
+}

@@ -1,0 +1,68 @@
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { PageFact } from '../model/list-meaning.ts';
+import { NUMBER_HELPERS, numberScript } from './number-helpers.ts';
+import type { ListQuery } from './request.ts';
+import { defineRule } from './rule.ts';
+import { js, type Script } from './script.ts';
+import { replaced } from './violations.ts';
+
+interface Said {
+  readonly fact: PageFact;
+  readonly query: ListQuery;
+}
+
+/** What an answer says of its page is so: which page, how long, how many there are, whether one follows. */
+export const pageFacts = defineRule<Said>({
+  id: 'page-facts',
+  summary:
+    'What an answer says of its page is so: its number, its size, how many pages there are, whether one follows.',
+  form: 'question',
+  applies: ({ request: { listQuery: query } }) =>
+    query
+      ? query.list.pageFacts.filter((fact) => expected(fact, query) !== undefined).map((fact) => ({ fact, query }))
+      : [],
+  title: ({ fact }) => `${fact.pointer} is ${WORDS[fact.says]}`,
+  script: ({ fact, query }) => js`
+    pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
+  `,
+  helpers: ['at', 'body', 'items', ...NUMBER_HELPERS],
+  violations: ({ fact: { pointer, says } }) => [
+    {
+      name: `${pointer} wrong`,
+      change: (answer) => {
+        const there = valueAt(answer.body, fromPointer(pointer));
+        if (says === 'has-next' ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
+        const other = typeof there === 'boolean' ? !there : Number(there) + 1;
+        return { ...answer, body: replaced(answer.body, fromPointer(pointer), other) };
+      },
+    },
+  ],
+});
+
+const WORDS = {
+  page: 'the page that was asked for',
+  limit: 'the page size that was asked for',
+  offset: 'the offset that was asked for',
+  pages: 'the number of pages',
+  'has-next': 'whether items follow',
+} as const satisfies Record<PageFact['says'], string>;
+
+/** An expression for what the answer must say; `undefined` where the question does not tell. */
+function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): Script | undefined {
+  const { total, paging } = list;
+  switch (says) {
+    case 'page':
+      if (paging?.kind !== 'page' || (limit === undefined && offset > 0)) return undefined;
+      return js`${paging.first + (limit === undefined ? 0 : Math.floor(offset / limit))}`;
+    case 'limit':
+      return limit === undefined ? undefined : js`${limit}`;
+    case 'offset':
+      return js`${offset}`;
+    case 'pages':
+      return limit === undefined || !total
+        ? undefined
+        : js`Math.ceil(${numberScript(total, js`pm.response`)} / ${limit})`;
+    case 'has-next':
+      return total && js`${offset} + items().length < ${numberScript(total, js`pm.response`)}`;
+  }
+}
