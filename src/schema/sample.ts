@@ -1,43 +1,62 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { merged, partsOf } from './merged.ts';
+import { sampleNumber, sampleText } from './sample-leaf.ts';
 
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
 const DEPTH = 5;
+
+/** Which sample, of those that a schema has. */
+export interface SampleChoice {
+  /** 0: the plainest value, or the one that the schema names. Another number: another value, as long as there are some. */
+  readonly number: number;
+  /** Which of the alternatives in `oneOf` and `anyOf`, counted round. */
+  readonly branch: number;
+  /** Whether members that are not required are there. */
+  readonly optional: boolean;
+}
+
+const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
+
+interface Sampling extends SampleChoice {
+  readonly model: ApiModel;
+  readonly depth: number;
+}
 
 /**
  * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
  * where it has one, else the plainest value of its type. Always the same for the same schema.
  */
-export function sampleValue(node: SchemaNode, model: ApiModel): Json {
-  return sample(node.schema, model, 0);
+export function sampleValue(node: SchemaNode, model: ApiModel, choice: Partial<SampleChoice> = {}): Json {
+  return sample(node.schema, { ...PLAINEST, ...choice, model, depth: 0 });
 }
 
-function sample(schema: unknown, model: ApiModel, depth: number): Json {
-  if (!isRecord(schema) || depth > DEPTH * 3) return null;
-  for (const keyword of ['example', 'const', 'default'] as const) {
-    if (schema[keyword] !== undefined) return schema[keyword] as Json;
+function sample(schema: unknown, sampling: Sampling): Json {
+  if (!isRecord(schema) || sampling.depth > DEPTH * 3) return null;
+  const named = namedValue(schema, sampling.number);
+  if (named !== undefined) return named;
+  const parts = partsOf(schema, sampling.branch, sampling.model);
+  if (parts.length === 1) return sampleType(schema, sampling);
+  const values = parts.map((part) => namedValue(part, sampling.number)).filter((value) => value !== undefined);
+  const [first] = values;
+  // Of an object, a part names some members only.
+  if (first !== undefined && !isRecord(first)) return first;
+  const whole = sampleType(merged(parts), { ...sampling, depth: sampling.depth + 1 });
+  const members = [whole, ...values].filter((value): value is Record<string, Json> & Json => isRecord(value));
+  if (members.length === 0) return whole;
+  return Object.fromEntries(members.flatMap((value) => Object.entries(value))) as Json;
+}
+
+/** A value that a schema names itself. Of those that it shows, only one that binds is left when another is asked for. */
+function namedValue(schema: Record<string, unknown>, number: number): Json | undefined {
+  const shown = ['example', 'const', 'default', 'examples', 'enum'] as const;
+  for (const keyword of number === 0 ? shown : (['const', 'enum'] as const)) {
+    const value = schema[keyword];
+    if (value === undefined) continue;
+    if (keyword !== 'examples' && keyword !== 'enum') return value as Json;
+    if (Array.isArray(value) && value.length > 0) return value[number % value.length] as Json;
   }
-  for (const keyword of ['examples', 'enum'] as const) {
-    const values = schema[keyword];
-    if (Array.isArray(values) && values.length > 0) return values[0] as Json;
-  }
-  const parts = partsOf(schema, model);
-  return parts.length > 0 ? sampleAll(schema, parts, model, depth) : sampleType(schema, model, depth);
-}
-
-/** The schemas that a value must satisfy besides; of alternatives, the first. */
-function partsOf(schema: Record<string, unknown>, model: ApiModel): readonly unknown[] {
-  const listOf = (keyword: string): readonly unknown[] => (Array.isArray(schema[keyword]) ? schema[keyword] : []);
-  const target = typeof schema['$ref'] === 'string' ? [model.definitions.get(schema['$ref'])] : [];
-  return [...target, ...listOf('allOf'), ...listOf('oneOf').slice(0, 1), ...listOf('anyOf').slice(0, 1)];
-}
-
-function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], model: ApiModel, depth: number): Json {
-  const samples = parts.map((part) => sample(part, model, depth + 1));
-  const own: Json[] = schema['properties'] ? [sampleType(schema, model, depth)] : [];
-  const records = [...samples, ...own].filter((value): value is Record<string, Json> & Json => isRecord(value));
-  if (records.length === 0) return samples[0] ?? null;
-  return Object.fromEntries(records.flatMap((record) => Object.entries(record))) as Json;
+  return undefined;
 }
 
 /** What is forbidden, or known only while an answer is judged. */
@@ -47,27 +66,21 @@ function hasNoSample(schema: unknown): boolean {
   return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
 }
 
-function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
-  const type: unknown = Array.isArray(schema['type']) ? schema['type'][0] : (schema['type'] ?? guessType(schema));
+function sampleType(schema: Record<string, unknown>, sampling: Sampling): Json {
+  const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
+  const type = sampling.number === 0 ? types[0] : (types.find((candidate) => candidate !== 'null') ?? types[0]);
   switch (type) {
     case 'object':
-      return sampleObject(schema, model, depth);
-    case 'array': {
-      const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-      const first = prefix.map((part) => sample(part, model, depth + 1));
-      const none = prefix.length > 0 || depth > DEPTH || hasNoSample(schema['items']);
-      const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : none ? 0 : 1;
-      const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 10;
-      const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, most, 10) - first.length);
-      return [...first, ...Array.from({ length }, () => sample(schema['items'], model, depth + 1))];
-    }
+      return sampleObject(schema, sampling);
+    case 'array':
+      return sampleArray(schema, sampling);
     case 'integer':
     case 'number':
-      return sampleNumber(schema);
+      return sampleNumber(schema, sampling.number);
     case 'boolean':
-      return true;
+      return sampling.number % 2 === 0;
     case 'string':
-      return sampleText(schema);
+      return sampleText(schema, sampling.number);
     default:
       return null;
   }
@@ -79,53 +92,33 @@ function guessType(schema: Record<string, unknown>): string {
   return 'string';
 }
 
-function sampleObject(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
+function sampleArray(schema: Record<string, unknown>, sampling: Sampling): Json {
+  const { depth, optional, number } = sampling;
+  const deeper = { ...sampling, depth: depth + 1 };
+  const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
+  const first = prefix.map((part) => sample(part, deeper));
+  const none = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(schema['items']);
+  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : none ? 0 : 1;
+  const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 10;
+  const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, most, 10) - first.length);
+  const numberOf = (index: number) => (schema['uniqueItems'] === true ? number + index : number);
+  return [
+    ...first,
+    ...Array.from({ length }, (_, index) => sample(schema['items'], { ...deeper, number: numberOf(index) })),
+  ];
+}
+
+function sampleObject(schema: Record<string, unknown>, sampling: Sampling): Json {
+  const { depth, optional } = sampling;
+  const deeper = { ...sampling, depth: depth + 1 };
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
   const names = Object.keys(properties).filter(
-    (name) => required.includes(name) || (depth < DEPTH && !hasNoSample(properties[name])),
+    (name) => required.includes(name) || (optional && depth < DEPTH && !hasNoSample(properties[name])),
   );
   const others = required.filter((name) => typeof name === 'string' && !Object.hasOwn(properties, name)) as string[];
   return Object.fromEntries([
-    ...names.map((name) => [name, sample(properties[name], model, depth + 1)]),
-    ...others.map((name) => [name, sample(schema['additionalProperties'], model, depth + 1)]),
+    ...names.map((name) => [name, sample(properties[name], deeper)]),
+    ...others.map((name) => [name, sample(schema['additionalProperties'], deeper)]),
   ]) as Json;
-}
-
-function sampleNumber(schema: Record<string, unknown>): number {
-  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const low = typeof minimum === 'number' ? minimum : 0;
-  const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : exclusiveMinimum === true ? low + 1 : low;
-  const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
-  const value = step ? Math.ceil(least / step) * step : least;
-  const high = typeof exclusiveMaximum === 'number' ? exclusiveMaximum : maximum;
-  const open = typeof exclusiveMaximum === 'number' || exclusiveMaximum === true;
-  if (typeof high !== 'number' || value < high || (value === high && !open)) return value;
-  // Between two bounds that leave no room for a step of one, the middle is inside.
-  const floor = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : minimum;
-  if (type === 'number' && typeof floor === 'number') return (floor + high) / 2;
-  return open ? high - 1 : high;
-}
-
-const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
-  date: '2024-02-29',
-  'date-time': '2024-02-29T12:00:00Z',
-  time: '12:00:00Z',
-  email: 'name@example.com',
-  hostname: 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1',
-  uri: 'https://example.com/',
-  uuid: '00000000-0000-4000-8000-000000000000',
-  byte: 'c2FtcGxl',
-};
-
-function sampleText(schema: Record<string, unknown>): string {
-  const { format } = schema;
-  const known =
-    typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? FORMAT_SAMPLES[format] : undefined;
-  if (known) return known;
-  const least = typeof schema['minLength'] === 'number' ? Math.min(schema['minLength'], 1000) : 0;
-  const most = typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
-  return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));
 }

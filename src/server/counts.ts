@@ -36,6 +36,7 @@ function toUnit(request: ListRequest): string {
   const { response } = describedAnswer(request);
   const header = response?.headers.find(({ name }) => name.toLowerCase() === 'content-range');
   if (!header) return 'items';
-  const shown = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+) /.exec(String(header.example ?? sampleValue(header.node, model)))?.[1];
+  const example = header.example ?? sampleValue(header.node, model);
+  const shown = typeof example === 'string' ? /^([!#$%&'*+\-.^_`|~\dA-Za-z]+) /.exec(example)?.[1] : undefined;
   return shown ?? 'items';
 }

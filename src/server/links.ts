@@ -87,7 +87,7 @@ export function spelledLike(shown: unknown, url: URL): string {
 /** https://www.rfc-editor.org/rfc/rfc8288#section-3 */
 export function toLinkHeader(request: ListRequest, urls: Readonly<Partial<Record<Relation, URL>>>): string {
   const header = describedAnswer(request).response?.headers.find(({ name }) => name.toLowerCase() === 'link');
-  const shown = /<([^>]*)>/.exec(String(header?.example ?? ''))?.[1];
+  const shown = typeof header?.example === 'string' ? /<([^>]*)>/.exec(header.example)?.[1] : undefined;
   return RELATIONS.flatMap((relation) => {
     const url = relation === 'self' ? undefined : urls[relation];
     return url ? [`<${spelledLike(shown, url)}>; rel="${relation}"`] : [];

@@ -21,7 +21,7 @@ export function toListBody(request: ListRequest, page: Page, ways: Ways): unknow
   if (path.length === 0) return page.items;
   const { media } = describedAnswer(request);
   const schema: BodySchema = { node: media?.node, model, accepts };
-  let body = withMember(media?.node && sampleValue(media.node, model), path, page.items);
+  let body = withMember(media?.node && request.sampleOf(media.node), path, page.items);
   for (const [pointer, number] of countMembers(request, page)) body = withFitting(body, pointer, [number], schema);
   for (const [pointer, truths] of pageFacts(request, page)) body = withFitting(body, pointer, truths, schema);
   if (list.paging?.kind === 'cursor') {

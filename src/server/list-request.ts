@@ -3,6 +3,7 @@ import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Media, Operation, Parameter, Response } from '../model/types.ts';
 import { preferredMedia, type Refused, refuse } from './reply.ts';
 import type { PathValues } from './routes.ts';
+import type { SampleOf } from './samples.ts';
 import { defaultOf } from './schema-members.ts';
 import { successOf } from './success.ts';
 import type { Accepts } from './validators.ts';
@@ -16,6 +17,7 @@ export interface ListRequest {
   readonly values: PathValues;
   readonly model: ApiModel;
   readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
 }
 
 export function queryParameter({ operation }: ListRequest, name: string): Parameter | undefined {

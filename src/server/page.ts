@@ -6,6 +6,7 @@ import { defaultText, describedAnswer, type ListRequest, numberFor, queryParamet
 import { createMarks, type Marks } from './marks.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
 import { memberNode, memberSchema, mostElements } from './schema-members.ts';
+import { shownInList } from './shown-in-list.ts';
 
 /** A part of what was found. */
 export interface Page {
@@ -27,7 +28,10 @@ export function toPage(request: ListRequest, found: readonly unknown[], question
   if (isRefused(limit)) return limit;
   const start = toStart(request, limit, question);
   if (isRefused(start)) return start;
-  const items = found.slice(start, limit === undefined ? undefined : start + limit);
+  const { accepts, list, model } = request;
+  const items = found
+    .slice(start, limit === undefined ? undefined : start + limit)
+    .map((item) => shownInList(item, list.itemNode, accepts, model));
   return { start, limit, items, total: found.length };
 }
 
@@ -91,7 +95,7 @@ export function neighboursOf({ start, limit, items, total }: Page): Neighbours {
   const end = start + items.length;
   const size = limit ?? total;
   // Parts are counted from the start of this one, so that the last one is met by going on.
-  const shift = size > 0 ? Math.min(start, total) % size : 0;
+  const shift = size > 0 ? start % size : 0;
   const last = size > 0 ? Math.max(0, shift + Math.floor((total - 1 - shift) / size) * size) : 0;
   return {
     first: 0,

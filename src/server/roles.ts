@@ -42,7 +42,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
   if (operation.list) return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data) };
   for (const source of lists) {
     if (!source.list) continue;
-    const parameter = parameterByPath(operation, source) ?? parameterByLink(operation, source, source.list);
+    const parameter = itemParameter(operation, source, source.list);
     if (parameter === undefined) continue;
     return { kind: 'item', id: source.list.id, parameter, items: itemsOf(source, source.list, data) };
   }
@@ -56,6 +56,11 @@ function itemsOf(operation: Operation, list: ListMeaning, data: DataSet): readon
   const media = preferredMedia(successOf(operation).described?.media ?? []);
   const items = valueAt(media?.examples[0]?.value, fromPointer(list.items));
   return Array.isArray(items) ? items : [];
+}
+
+/** The path parameter by which an operation finds an item of a list; `undefined` where it is about something else. */
+export function itemParameter(operation: Operation, source: Operation, list: ListMeaning): string | undefined {
+  return parameterByPath(operation, source) ?? parameterByLink(operation, source, list);
 }
 
 /** `/orders/{id}` beside `/orders`. */

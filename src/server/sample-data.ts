@@ -1,62 +1,95 @@
 import { isRecord, type Json } from '../core/json.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { ApiModel } from '../model/types.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
+import { type ItemShapes, isRightItem, itemShapes, overlaid, wholeShape } from './item-shapes.ts';
+import { withMember } from './members.ts';
 import type { DataSet } from './options.ts';
-import { memberSchema } from './schema-members.ts';
+import { createSamples, type SampleOf } from './samples.ts';
+import { type Accepts, createValidators } from './validators.ts';
 
-/** How many items a list gets: enough for two pages of ten and a rest. */
-const ITEMS = 25;
+/** How many items a list gets: enough for several pages and a rest. */
+const ITEMS = 45;
+
+/** After how many items the values of a member come round: there are ties, and members do not go together. */
+const ROUNDS = [7, 5, 3];
 
 /**
  * Data for a description that brings none: for each list, items that differ in their id and in the members by which the list
- * sorts and filters, as far as the schema lets them. Always the same for the same description.
+ * sorts and filters, as far as the schemas of the list and of the details let them. Always the same for the same description.
  */
 export function sampleData(model: ApiModel): DataSet {
+  const accepts = createValidators(model);
+  const making = { model, accepts, sampleOf: createSamples(model, accepts) };
   return Object.fromEntries(
-    model.operations.flatMap((operation) =>
-      operation.list && operation.method === 'get' ? [[operation.path, sampleItems(operation.list, model)]] : [],
-    ),
+    model.operations.flatMap((operation) => {
+      const { list, method, path } = operation;
+      return list && method === 'get' ? [[path, sampleItems(operation, list, making)]] : [];
+    }),
   );
 }
 
-function sampleItems(list: ListMeaning, model: ApiModel): Json[] {
-  const base = sampleValue(list.itemNode, model);
-  const members = [
-    ...new Set([...(list.sort?.keys ?? []).map((key) => key.member), ...list.filters.map((filter) => filter.member)]),
-  ];
-  return Array.from({ length: ITEMS }, (_, index) => {
-    const varied = members.reduce((item, member) => vary(item, member, list, model, index % 7), base);
-    return vary(varied, list.id, list, model, index);
+interface Making {
+  readonly model: ApiModel;
+  readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
+}
+
+function sampleItems(operation: Operation, list: ListMeaning, making: Making): readonly Json[] {
+  const { accepts, model, sampleOf } = making;
+  const shapes = itemShapes(operation, list, sampleOf(list.itemNode), model);
+  const base = baseItem(shapes, making);
+  // Where not even the base is right, the rest of the item may be beyond our means: then each member is judged for itself.
+  const isWhole = isRightItem(base, shapes, accepts, model);
+  const isRight = (item: Json) => !isWhole || isRightItem(item, shapes, accepts, model);
+  const vary = (item: Json, pointer: string, number: number): Json => {
+    const node = wholeShape(isWhole ? shapes : { list: list.itemNode }, pointer, model);
+    const values = node ? [...askedValues(operation, list, pointer, number), sampleValue(node, model, { number })] : [];
+    const made = values
+      .filter((value) => node && accepts(node, value))
+      .map((value) => withMember(item, fromPointer(pointer), value) as Json);
+    return made.find(isRight) ?? item;
+  };
+  const sorts = (list.sort?.keys ?? []).map(({ member }) => member);
+  const members = new Set([...sorts, ...list.filters.map(({ member }) => member)]);
+  members.delete(list.id);
+  const items = Array.from({ length: ITEMS }, (_, index) => {
+    const roundOf = (position: number) => ROUNDS[position % ROUNDS.length] ?? 1;
+    const varied = [...members].reduce((item, member, position) => vary(item, member, index % roundOf(position)), base);
+    return vary(varied, list.id, index);
   });
+  return distinctItems(items, list);
 }
 
-/** The item with the `number`th value of a member that its schema allows. */
-function vary(item: Json, pointer: string, list: ListMeaning, model: ApiModel, number: number): Json {
-  const path = fromPointer(pointer);
-  const schema = memberSchema(list.itemNode.schema, path, model);
-  return isRecord(schema) ? withValue(item, path, variant(schema, number)) : item;
+/** An item that is right in the list and in the details; where none is found, one for the list alone. */
+function baseItem(shapes: ItemShapes, { accepts, model, sampleOf }: Making): Json {
+  const { list, details } = shapes;
+  const alone = sampleOf(list);
+  if (!details) return alone;
+  const both = sampleOf(wholeShape(shapes, '', model) ?? list);
+  const candidates = [overlaid(sampleOf(details), alone), both, sampleOf(details)];
+  return candidates.find((item) => isRightItem(item, shapes, accepts, model)) ?? alone;
 }
 
-function variant(schema: Record<string, unknown>, number: number): Json | undefined {
-  const { type, enum: values, format, minimum } = schema;
-  if (Array.isArray(values) && values.length > 0) return values[number % values.length] as Json;
-  const types = Array.isArray(type) ? type : [type];
-  if (types.includes('integer') || types.includes('number'))
-    return (typeof minimum === 'number' ? minimum : 0) + number + 1;
-  if (types.includes('boolean')) return number % 2 === 0;
-  if (!types.includes('string') || schema['pattern'] !== undefined || schema['maxLength'] !== undefined)
-    return undefined;
-  const two = String(number + 1).padStart(2, '0');
-  if (format === 'date-time') return `2024-01-${two}T12:00:00Z`;
-  if (format === 'date') return `2024-01-${two}`;
-  if (format === 'uuid') return `00000000-0000-4000-8000-0000000000${two}`;
-  return format === undefined ? `value-${two}` : undefined;
+/** The first value of a member by which a list filters is the one that the description asks for, so that it finds some. */
+function askedValues({ parameters }: Operation, { filters }: ListMeaning, pointer: string, number: number): Json[] {
+  if (number !== 0) return [];
+  const names = filters.filter(({ member }) => member === pointer).map(({ parameter }) => parameter);
+  const examples = parameters
+    .filter(({ in: place, name }) => place === 'query' && names.includes(name))
+    .flatMap(({ example }): Json[] => (Array.isArray(example) ? [...(example as Json[])] : [example ?? null]));
+  return examples.filter((example) => example !== null && !isRecord(example));
 }
 
-function withValue(item: Json, [first, ...rest]: readonly string[], value: Json | undefined): Json {
-  if (first === undefined) return value === undefined ? item : value;
-  const record = isRecord(item) ? item : {};
-  return { ...record, [first]: withValue((record[first] ?? null) as Json, rest, value) } as Json;
+/** The items, of each id the first. */
+export function distinctItems(items: readonly Json[], list: ListMeaning): readonly Json[] {
+  const path = fromPointer(list.id);
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const id = String(valueAt(item, path));
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return isNew;
+  });
 }

@@ -33,6 +33,14 @@ export function memberNode(node: SchemaNode, pointer: string, model: ApiModel): 
   return schema === undefined ? undefined : { schema, pointer: `${node.pointer}/-/member${pointer}` };
 }
 
+/** The names of the members that a schema describes. */
+export function memberNames(schema: unknown, model: ApiModel): readonly string[] {
+  const names = partsOf(schema, model).flatMap(({ properties }) =>
+    isRecord(properties) ? Object.keys(properties) : [],
+  );
+  return [...new Set(names)];
+}
+
 /** Whether the member at a path must be there; one that no schema describes need not. */
 export function isRequiredMember(schema: unknown, path: readonly string[], model: ApiModel): boolean {
   const name = path.at(-1);

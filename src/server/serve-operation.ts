@@ -2,11 +2,13 @@ import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { matches } from './filter.ts';
+import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import type { Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
-import { answerAsDescribed, successOf, toBody } from './success.ts';
+import type { SampleOf } from './samples.ts';
+import { answerAsDescribed } from './success.ts';
 import type { Accepts } from './validators.ts';
 
 export interface Call {
@@ -16,13 +18,14 @@ export interface Call {
   readonly url: URL;
   readonly model: ApiModel;
   readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
 }
 
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
-export function serveOperation({ operation, role, values, url, model, accepts }: Call): Reply | Refused {
+export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   switch (role.kind) {
     case 'list':
-      return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts });
+      return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
     case 'item': {
       const text = values.get(role.parameter);
       const path = fromPointer(role.id);
@@ -30,16 +33,13 @@ export function serveOperation({ operation, role, values, url, model, accepts }:
         text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, texts: [text] }));
       if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
       // To change or delete an item is answered as described: the data stay as they were given.
-      return operation.method === 'get' ? answerItem(operation, item) : answerAsDescribed(operation, model);
+      return operation.method === 'get'
+        ? answerItem(operation, item, { model, sampleOf })
+        : answerAsDescribed(operation, sampleOf);
     }
     case 'other':
-      return answerAsDescribed(operation, model);
+      return answerAsDescribed(operation, sampleOf);
     default:
       return assertNever(role);
   }
-}
-
-function answerItem(operation: Operation, item: unknown): Reply {
-  const { status, described } = successOf(operation);
-  return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, item) };
 }

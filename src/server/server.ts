@@ -9,6 +9,7 @@ import { nearest, toRefusal } from './refusal.ts';
 import { isJson, type Refused, type Reply, refuse } from './reply.ts';
 import { toRoles } from './roles.ts';
 import { findOperation, toRoutes } from './routes.ts';
+import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
 import { serveOperation } from './serve-operation.ts';
 import { answerTokenRequest, toTokenEndpoints } from './token-endpoint.ts';
@@ -50,8 +51,9 @@ export function createReferenceServer(
   const tokens = createTokenStore(options);
   const endpoints = toTokenEndpoints(model);
   const routes = toRoutes(model.operations);
-  const roles = toRoles(model, data);
   const accepts = createValidators(model);
+  const sampleOf = createSamples(model, accepts);
+  const roles = toRoles(model, data);
   const basePath = URL.canParse(model.baseUrl) ? new URL(model.baseUrl).pathname.replace(/\/+$/, '') : '';
   const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
 
@@ -82,7 +84,7 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    return respond(refused ?? serveOperation({ operation, role, values, url, model, accepts }), [operation]);
+    return respond(refused ?? serveOperation({ operation, role, values, url, model, accepts, sampleOf }), [operation]);
   }
 
   const app = new Hono();

@@ -1,7 +1,7 @@
-import type { ApiModel, Response as DescribedResponse, Operation } from '../model/types.ts';
-import { sampleValue } from '../schema/sample.ts';
+import type { Response as DescribedResponse, Operation } from '../model/types.ts';
 import { toStatus } from './refusal.ts';
 import { type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
+import type { SampleOf } from './samples.ts';
 
 /** The first response of success, and its status. */
 export function successOf(operation: Operation): { status: number; described?: DescribedResponse } {
@@ -18,11 +18,11 @@ export function toBody(described: DescribedResponse | undefined, value: unknown)
 }
 
 /** What an operation answers about which the description says no more: its first example, or a sample of its schema. */
-export function answerAsDescribed(operation: Operation, model: ApiModel): Reply {
+export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Reply {
   const { status, described } = successOf(operation);
   const media = preferredMedia(described?.media ?? []);
   const [example] = media?.examples ?? [];
-  const value = example ? example.value : media?.node && sampleValue(media.node, model);
+  const value = example ? example.value : media?.node && sampleOf(media.node);
   return {
     kind: 'reply',
     status,

@@ -1,0 +1,169 @@
+/** Texts that a pattern takes. What cannot be told (back references, looking around) is tried as if it were not there. */
+
+/** A part of a pattern, as the texts that it stands for. */
+type Part =
+  | { readonly kind: 'one-of'; readonly texts: readonly string[] }
+  | { readonly kind: 'either'; readonly parts: readonly Part[] }
+  | { readonly kind: 'all'; readonly parts: readonly Part[] }
+  | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
+
+export interface Length {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A count that no sample needs. */
+const MANY = 1000;
+
+/**
+ * A text that the pattern takes: for another `number` another one, as long as there are some. `undefined` where none is found.
+ *
+ * https://tc39.es/ecma262/#sec-patterns, as far as API descriptions use it.
+ */
+export function patternSample(pattern: string, number: number, { least, most }: Length): string | undefined {
+  const matcher = toMatcher(pattern);
+  const part = matcher && parse(pattern);
+  if (!part) return undefined;
+  // Repeated as often as it must be, then more often, until the text is long enough.
+  for (const more of [1, 0, 2, 3, 5, 8, 16, 32, 64]) {
+    const text = write(part, more, { number }).slice(0, MANY * 2);
+    if (text.length >= least && text.length <= most && matcher.test(text)) return text;
+  }
+  return undefined;
+}
+
+/** The pattern as what tries texts: with Unicode where it can be. */
+export function toMatcher(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {}
+  }
+  return undefined;
+}
+
+/** Each choice takes its part of the number, as digits do. */
+function write(part: Part, more: number, rest: { number: number }): string {
+  const choose = (count: number) => {
+    const chosen = rest.number % count;
+    rest.number = Math.floor(rest.number / count);
+    return chosen;
+  };
+  switch (part.kind) {
+    case 'one-of':
+      return part.texts.length === 0 ? '' : (part.texts[choose(part.texts.length)] ?? '');
+    case 'either':
+      return write(part.parts[choose(part.parts.length)] as Part, more, rest);
+    case 'all':
+      // From the end, so that texts count up as numbers do.
+      return part.parts.reduceRight((text, each) => `${write(each, more, rest)}${text}`, '');
+    case 'repeat': {
+      const times = Math.min(Math.max(part.least, more), part.most, MANY);
+      return Array.from({ length: times }, () => write(part.part, more, rest))
+        .reverse()
+        .join('');
+    }
+  }
+}
+
+interface Source {
+  readonly text: string;
+  at: number;
+}
+
+function parse(pattern: string): Part | undefined {
+  const source = { text: pattern, at: 0 };
+  const part = parseEither(source);
+  return source.at === pattern.length ? part : undefined;
+}
+
+function take(source: Source, expected: RegExp): RegExpExecArray | undefined {
+  const found = new RegExp(expected.source, 'y');
+  found.lastIndex = source.at;
+  const match = found.exec(source.text);
+  if (match) source.at += match[0].length;
+  return match ?? undefined;
+}
+
+function parseEither(source: Source): Part {
+  const parts = [parseAll(source)];
+  while (take(source, /\|/)) parts.push(parseAll(source));
+  return parts.length === 1 ? (parts[0] as Part) : { kind: 'either', parts };
+}
+
+function parseAll(source: Source): Part {
+  const parts: Part[] = [];
+  while (source.at < source.text.length && !/[|)]/.test(source.text[source.at] ?? '')) {
+    const start = source.at;
+    parts.push(parseRepeat(source, parseAtom(source)));
+    if (source.at === start) break;
+  }
+  return { kind: 'all', parts };
+}
+
+function parseRepeat(source: Source, part: Part): Part {
+  const found = take(source, /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/);
+  if (!found) return part;
+  const [, sign, low = '0', comma, high] = found;
+  if (sign) return { kind: 'repeat', part, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : MANY };
+  const least = Number(low);
+  return { kind: 'repeat', part, least, most: comma ? (high ? Number(high) : Math.max(least, MANY)) : least };
+}
+
+const NOTHING: Part = { kind: 'all', parts: [] };
+const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
+const LETTERS = [...PRINTABLE].sort((a, b) => Number(/\w/.test(b)) - Number(/\w/.test(a)));
+const CLASSES: Readonly<Record<string, RegExp>> = { d: /\d/, D: /\D/, w: /\w/, W: /\W/, S: /\S/ };
+
+function oneOf(texts: readonly string[]): Part {
+  return { kind: 'one-of', texts };
+}
+
+function parseAtom(source: Source): Part {
+  // Looking around is left out: whether the text is right is tried at the end.
+  const group = take(source, /\((\?<?[=!]|\?:|\?<\w+>)?/);
+  if (group) {
+    const part = parseEither(source);
+    take(source, /\)/);
+    return /[=!]$/.test(group[1] ?? '') ? NOTHING : part;
+  }
+  if (take(source, /\^|\$|\\[bB]/)) return NOTHING;
+  if (take(source, /\./)) return oneOf(LETTERS);
+  const negated = take(source, /\[(\^?)/);
+  if (negated) return oneOf(parseClass(source, negated[1] === '^'));
+  return oneOf(parseCharacter(source));
+}
+
+function parseClass(source: Source, negated: boolean): readonly string[] {
+  const listed: string[] = [];
+  while (source.at < source.text.length && !take(source, /\]/)) {
+    const texts = parseCharacter(source);
+    const [from] = texts;
+    const isRange = texts.length === 1 && /^-[^\]]/.test(source.text.slice(source.at));
+    if (!isRange || from === undefined) {
+      listed.push(...texts);
+      continue;
+    }
+    take(source, /-/);
+    const to = parseCharacter(source)[0]?.codePointAt(0) ?? 0;
+    const first = from.codePointAt(0) ?? 0;
+    const length = Math.max(0, Math.min(to - first + 1, MANY));
+    listed.push(...Array.from({ length }, (_, index) => String.fromCodePoint(first + index)));
+  }
+  return negated ? LETTERS.filter((text) => !listed.includes(text)) : listed;
+}
+
+/** The texts that a character of the pattern stands for: itself, or those of a class such as `\d`. */
+function parseCharacter(source: Source): readonly string[] {
+  const coded = take(source, /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|u\{([\da-fA-F]+)\})/);
+  if (coded) return [String.fromCodePoint(Number.parseInt(coded[1] ?? coded[2] ?? coded[3] ?? '0', 16) % 0x110000)];
+  const property = take(source, /\\[pP]\{(\w+(?:=\w+)?)\}/);
+  if (property) return LETTERS.filter((text) => toMatcher(`^${property[0]}$`)?.test(text));
+  const escaped = take(source, /\\(.)/);
+  if (!escaped) return [take(source, /[\s\S]/)?.[0] ?? ''];
+  const [, name = ''] = escaped;
+  if (name === 's') return [' '];
+  const known = CLASSES[name];
+  if (known) return LETTERS.filter((text) => known.test(text)).sort();
+  return [{ t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' }[name] ?? name];
+}

@@ -1,0 +1,55 @@
+/** What an item must be: in its list, and where its details are shown. Both come from the same data. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
+import { placeOfItem } from './item.ts';
+import { preferredMedia } from './reply.ts';
+import { itemParameter } from './roles.ts';
+import { memberNode } from './schema-members.ts';
+import { shownInList } from './shown-in-list.ts';
+import { successOf } from './success.ts';
+import type { Accepts } from './validators.ts';
+
+export interface ItemShapes {
+  readonly list: SchemaNode;
+  /** Missing where nothing shows one item, or not as JSON of a schema. */
+  readonly details?: SchemaNode;
+}
+
+/** The schemas of an item; `item` is one of the list, by which its place in the details is found. */
+export function itemShapes(source: Operation, list: ListMeaning, item: Json, model: ApiModel): ItemShapes {
+  const shown = model.operations.find(
+    (operation) => operation.method === 'get' && itemParameter(operation, source, list) !== undefined,
+  );
+  const node = shown && preferredMedia(successOf(shown).described?.media ?? [])?.node;
+  if (!node) return { list: list.itemNode };
+  const place = placeOfItem(node, item, model);
+  const details = place === '' ? node : memberNode(node, place, model);
+  return { list: list.itemNode, ...(details && { details }) };
+}
+
+/** All that is asked of an item, or of the member at a pointer, as one schema. */
+export function wholeShape({ list, details }: ItemShapes, pointer: string, model: ApiModel): SchemaNode | undefined {
+  const first = memberNode(list, pointer, model);
+  const second = details && memberNode(details, pointer, model);
+  if (!first || !second) return first;
+  return { schema: { allOf: [first.schema, second.schema] }, pointer: `${first.pointer}/-/and${second.pointer}` };
+}
+
+export function isRightItem(item: Json, shapes: ItemShapes, accepts: Accepts, model: ApiModel): boolean {
+  const inDetails = shapes.details === undefined || accepts(shapes.details, item);
+  return inDetails && accepts(shapes.list, shownInList(item, shapes.list, accepts, model));
+}
+
+/** The members of both, those of the second over those of the first, at every depth. */
+export function overlaid(under: Json, over: Json): Json {
+  if (!isRecord(under) || !isRecord(over)) return over;
+  const below = under as Record<string, Json>;
+  const above = over as Record<string, Json>;
+  const names = [...new Set([...Object.keys(below), ...Object.keys(above)])];
+  const memberOf = (name: string): Json => {
+    if (!Object.hasOwn(above, name)) return below[name] ?? null;
+    return Object.hasOwn(below, name) ? overlaid(below[name] ?? null, above[name] ?? null) : (above[name] ?? null);
+  };
+  return Object.fromEntries(names.map((name) => [name, memberOf(name)]));
+}

@@ -1,0 +1,39 @@
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
+import { withMember } from './members.ts';
+import { preferredMedia, type Reply } from './reply.ts';
+import type { SampleOf } from './samples.ts';
+import { memberNames, memberNode } from './schema-members.ts';
+import { successOf, toBody } from './success.ts';
+
+interface Tools {
+  readonly model: ApiModel;
+  readonly sampleOf: SampleOf;
+}
+
+/** One item: the body itself, or the member of it that holds the item, the others sampled. */
+export function answerItem(operation: Operation, item: unknown, { model, sampleOf }: Tools): Reply {
+  const { status, described } = successOf(operation);
+  const node = preferredMedia(described?.media ?? [])?.node;
+  const place = node ? placeOfItem(node, item, model) : '';
+  const value = node && place !== '' ? withMember(sampleOf(node), fromPointer(place), item) : item;
+  return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, value) };
+}
+
+/**
+ * Where the details hold the item, as a JSON pointer: the place whose schema knows most of its members. Whether a schema takes
+ * the item tells less, for many ask for nothing.
+ */
+export function placeOfItem(node: SchemaNode, item: unknown, model: ApiModel): string {
+  const shared = (at: SchemaNode) =>
+    isRecord(item) ? memberNames(at.schema, model).filter((name) => Object.hasOwn(item, name)).length : 0;
+  let best = { place: '', names: shared(node) };
+  for (const name of memberNames(node.schema, model)) {
+    const place = toPointer([name]);
+    const member = memberNode(node, place, model);
+    const names = member ? shared(member) : 0;
+    if (names > best.names) best = { place, names };
+  }
+  return best.place;
+}

@@ -1,0 +1,47 @@
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
+import type { Accepts } from './validators.ts';
+
+/** A sample for a schema: one that satisfies it, where one is found. */
+export type SampleOf = (node: SchemaNode) => Json;
+
+/** Samples that are made once. */
+export function createSamples(model: ApiModel, accepts: Accepts): SampleOf {
+  const made = new Map<string, Json>();
+  return (node) => {
+    const known = made.get(node.pointer);
+    if (known !== undefined) return known;
+    const sample = validSample(node, model, accepts);
+    made.set(node.pointer, sample);
+    return sample;
+  };
+}
+
+/** How many alternatives of a schema are tried. */
+const BRANCHES = 8;
+
+/** The plainest sample; where it is not right, one of another alternative, or of the required members and those that go with them. */
+function validSample(node: SchemaNode, model: ApiModel, accepts: Accepts): Json {
+  const plain = sampleValue(node, model);
+  if (accepts(node, plain)) return plain;
+  for (let branch = 0; branch < BRANCHES; branch += 1) {
+    const full = sampleValue(node, model, { branch });
+    if (accepts(node, full)) return full;
+    const bare = sampleValue(node, model, { branch, optional: false });
+    if (accepts(node, bare)) return grown(bare, full, (value) => accepts(node, value));
+  }
+  return plain;
+}
+
+/** A value with as many members of another as it can have. */
+function grown(bare: Json, full: Json, isRight: (value: Json) => boolean): Json {
+  if (!isRecord(bare) || !isRecord(full)) return bare;
+  let value: Json = bare as Record<string, Json>;
+  for (const [name, member] of Object.entries(full as Record<string, Json>)) {
+    if (Object.hasOwn(bare, name)) continue;
+    const more: Json = { ...(value as Record<string, Json>), [name]: member };
+    if (isRight(more)) value = more;
+  }
+  return value;
+}
