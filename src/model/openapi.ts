@@ -16,6 +16,8 @@ export interface ListObject {
   readonly items?: string;
   /** JSON pointer, in an item, to its identifier. Default: `/id`. */
   readonly id?: string;
+  /** JSON pointer to the item in the answer that shows it alone. Default: empty, the answer is the item. */
+  readonly details?: string;
   /** The number of items in this answer: a header, or a JSON pointer in the body. */
   readonly count?: string;
   /** The number of all items that match: a header (`Content-Range` too), or a JSON pointer in the body. */

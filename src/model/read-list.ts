@@ -53,7 +53,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     readable: true,
     ordered: true,
     agreement: 'shared',
-    detailsAt: '',
+    detailsAt: textAt(reading, node, 'details'),
   };
 }
 

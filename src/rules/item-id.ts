@@ -11,22 +11,22 @@ export const itemId = defineRule({
   form: 'answer',
   applies: ({ request }) => (request.item && isSuccess(request) ? askedBy(request, request.item) : []),
   title: () => 'The item is the one that was asked for',
-  script: ({ example }) =>
+  script: ({ at, example }) =>
     joined(
       [
         js`const asked = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
         // An example may be another name of an item, such as `me`; an id from the list is none.
         ...(example === undefined ? [] : [js`if (asked === ${example}) return;`]),
-        js`pm.expect(String(idOf(body())), 'the id').to.equal(asked);`,
+        js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(asked);`,
       ],
       0,
     ),
-  helpers: ['idOf', 'body'],
-  violations: ({ id, example }) => [
+  helpers: ['idOf', 'body', 'at'],
+  violations: ({ at, id, example }) => [
     {
       name: 'another item',
       change: (answer) => {
-        const path = fromPointer(id);
+        const path = fromPointer(`${at}${id}`);
         if (example !== undefined && String(valueAt(answer.body, path)) === example) return undefined;
         return { ...answer, body: replaced(answer.body, path, 'another-id') };
       },
@@ -35,6 +35,8 @@ export const itemId = defineRule({
 });
 
 interface Asked {
+  /** JSON pointer to the item in the details. */
+  readonly at: string;
   readonly id: string;
   /** What is asked for before the list was read. Only of an inferred list: of a declared one, it is an id. */
   readonly example?: string;
@@ -44,7 +46,7 @@ function askedBy(
   request: ContractRequest,
   { list, parameter }: NonNullable<ContractRequest['item']>,
 ): readonly Asked[] {
-  if (list.origin === 'declared') return [{ id: list.id }];
+  if (list.origin === 'declared') return [{ at: list.detailsAt, id: list.id }];
   const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
-  return value?.kind === 'variable' ? [{ id: list.id, example: value.initial }] : [];
+  return value?.kind === 'variable' ? [{ at: list.detailsAt, id: list.id, example: value.initial }] : [];
 }

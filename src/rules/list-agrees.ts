@@ -1,8 +1,9 @@
 import { isRecord } from '../core/json.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import { isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
+import { replaced } from './violations.ts';
 
 /** What list and details both say of an item is the same. */
 export const listAgrees = defineRule({
@@ -12,8 +13,8 @@ export const listAgrees = defineRule({
   applies: ({ request }) => (request.item?.list.readable && isSuccess(request) ? [request.item.list] : []),
   compares: () => ['whole'],
   title: () => 'The details agree with the list',
-  script: ({ agreement }) => js`
-    const details = answer.json();
+  script: ({ agreement, detailsAt }) => js`
+    const details = at(answer.json(), ${detailsAt});
     const listed = lists.whole.find((item) => idOf(item) === idOf(details));
     if (!listed) pm.expect.fail('the list has no item ' + brief(idOf(details)));
     Object.keys(listed).forEach((name) => {
@@ -37,18 +38,21 @@ export const listAgrees = defineRule({
         : js``
     }
   `,
-  helpers: ['idOf', 'brief', 'same'],
+  helpers: ['idOf', 'brief', 'same', 'at'],
   violations: (list) => [
     {
       name: 'another value than in the list',
       change: (answer) => {
-        const { body } = answer;
+        const path = fromPointer(list.detailsAt);
+        const body = valueAt(answer.body, path);
         if (!isRecord(body)) return undefined;
         const isId = (name: string) => name === fromPointer(list.id)[0];
         const plain = (value: unknown) =>
           list.agreement !== 'plain' || typeof value !== 'string' || /^\d{4}-/.test(value);
         const member = Object.keys(body).find((name) => !isId(name) && isScalar(body[name]) && plain(body[name]));
-        return member === undefined ? undefined : { ...answer, body: { ...body, [member]: another(body[member]) } };
+        return member === undefined
+          ? undefined
+          : { ...answer, body: replaced(answer.body, [...path, member], another(body[member])) };
       },
     },
   ],
