@@ -119,12 +119,12 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
       doubtOfTotal(prose) ??
       (isOfPages ? 'it may be the number of pages' : undefined) ??
       (isPaged ? undefined : 'the list is not known to come in pages, so it may be something else') ??
-      (member.required || isTold || isDjango ? undefined : `${MAY_LACK}, and ${NOT_TOLD}`);
+      (member.isExpected || isTold || isDjango ? undefined : `${MAY_LACK}, and ${NOT_TOLD}`);
     const why = isDjango
       ? 'its name, beside next, previous and results'
       : isTold
         ? 'its name, and a description that speaks of all'
-        : 'its name and its type, integer, and that it is required of a list in pages';
+        : 'its name and its type, integer, in a list that comes in pages';
     return [
       {
         name: member.name,
@@ -176,7 +176,7 @@ function countMembers(found: FoundList, members: readonly EnvelopeMember[]): rea
     const isNamed = PAGE_COUNT_MEMBERS.has(member.plain);
     if (member.type !== 'integer' || (!isTold && !isNamed)) return [];
     const why = isTold ? 'its name and its description' : 'its name';
-    const verdict = member.required || isTold ? { why } : { doubt: MAY_LACK };
+    const verdict = member.isExpected || isTold ? { why } : { doubt: MAY_LACK };
     return [{ name: member.name, place: { kind: 'member', pointer: member.pointer }, verdict }];
   });
 }

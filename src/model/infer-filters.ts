@@ -165,7 +165,7 @@ function compare(compared: Compared): Seen {
     return { doubt: 'filters are said to find text in part' };
   }
   const exact =
-    told.isExact || ofAll === 'equality' || values !== undefined || type === 'boolean' || type === 'integer';
+    told.isExact || ofAll === 'equality' || ['boolean', 'integer'].includes(type) || enumOf(root, asked) !== undefined;
   if (type === 'boolean') return ofBoolean(told, member, parameter.description);
   const isTold = told.says === 'equality' || ofAll === 'equality';
   if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
@@ -174,7 +174,7 @@ function compare(compared: Compared): Seen {
   if (byConvention && told.says !== 'equality') {
     return {
       why: 'its name, in a collection that is filtered by attributes, as in TMF630',
-      exact: values !== undefined,
+      exact: enumOf(root, asked) !== undefined,
     };
   }
   if (elements) return { doubt: 'the member has several values' };
