@@ -1,5 +1,5 @@
 import { toPointer } from '../core/pointer.ts';
-import { ENVELOPES, toPlainName } from './conventions.ts';
+import { ASIDE, ENVELOPES, toPlainName } from './conventions.ts';
 import type { Node } from './reading.ts';
 import { isWithoutRequired, keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
 import type { Operation, Parameter, Response } from './types.ts';
@@ -30,7 +30,7 @@ export function findList(root: unknown, operation: Operation, operations: readon
   if (elements) return { ...found, items: '', item: elements };
   if ([...typesOf(root, body)].join() !== 'object') return undefined;
   const members = membersOf(root, body);
-  const [array, ...more] = members.filter(({ schema }) => objectElements(root, schema));
+  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(root, schema));
   const item = array && objectElements(root, array.schema);
   // An object with an id of its own is a thing that has parts, no envelope.
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;

@@ -183,7 +183,7 @@ describe('APIs as they are', () => {
       list: undefined,
       out: ['A list: "/values" is not required, so an answer may lack it'],
     });
-    expect(inferredAt('/rest/api/3/project/search', search(['values']))).toEqual({
+    expect(inferredAt('/rest/api/3/project/search', search(['values', 'startAt', 'maxResults']))).toEqual({
       list: {
         items: '/values',
         id: '/id',
