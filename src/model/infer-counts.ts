@@ -11,7 +11,7 @@ import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning, NumberPlace } from './list-meaning.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
-import { keywordAt, scalarOrNull, shownValues, toNode } from './schema-view.ts';
+import { keywordAt, scalarOrNull, shownValues, textOf, toNode } from './schema-view.ts';
 import type { ResponseHeader } from './types.ts';
 
 interface Inferred {
@@ -81,7 +81,7 @@ function contentRange(found: FoundList): readonly Candidate[] {
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
       const shown = [header.example, ...shownValues(found.root, toNode(header.node))].map(String);
-      const pattern = String(keywordAt(found.root, toNode(header.node), 'pattern')?.value ?? '');
+      const pattern = textOf(found.root, toNode(header.node), 'pattern');
       const isShown =
         shown.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
       const isPattern = /\\d\+?-.*\\d.*\/.*(\\d|0-9)/.test(pattern) && !/\*/.test(pattern.replaceAll('\\d*', ''));

@@ -101,7 +101,8 @@ function whyNone({ name, description }: Parameter, plain: string): readonly Note
 
 /** An exploded form object that is described as filters: each of its properties is one. */
 function isOpenFilter({ description }: Parameter): boolean {
-  const told = toldOf(description, 'attribute');
+  // Here, any attribute is what it is for.
+  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
   return (
     /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
     (told.says === 'equality' || /\bfilter/i.test(description)) &&
@@ -258,7 +259,7 @@ function isCode(
   const shown = [parameter.example, ...schemas.flatMap((schema) => shownValues(root, schema))].filter(
     (value) => value !== undefined,
   );
-  const isShort = shown.length > 0 && shown.every((value) => /^[A-Z]{2,3}$/.test(String(value)));
+  const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
   return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
 }
 
