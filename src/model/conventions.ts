@@ -74,6 +74,9 @@ export const META = words(`meta _meta metadata paging pagination page page_info 
 /** Names of the array in an envelope, beside that of the resource itself. */
 export const ENVELOPES = words('data items results values value records entries elements content list rows');
 
+/** Names of arrays that stand in an envelope beside the items. */
+export const ASIDE = words('included includes errors warnings messages facets aggregations links _links');
+
 /** Names that stand on a scale: `level=warning` may ask for warnings and all that is worse. */
 export const SCALES =
   words(`level log_level severity priority urgency impact risk importance rating rank grade tier size role permission

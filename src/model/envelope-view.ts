@@ -1,7 +1,15 @@
 import { toPointer } from '../core/pointer.ts';
 import { META, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
-import { type Member, membersOf, type Scalar, scalarOrNull, textOf, typesOf } from './schema-view.ts';
+import {
+  isWithoutRequired,
+  type Member,
+  membersOf,
+  type Scalar,
+  scalarOrNull,
+  textOf,
+  typesOf,
+} from './schema-view.ts';
 
 /** What an envelope tells beside the items: a member of its own, or of an object that is there to tell about the page. */
 export interface EnvelopeMember extends Member {
@@ -11,6 +19,8 @@ export interface EnvelopeMember extends Member {
   /** The plain name of the object that it is a member of; empty for the envelope itself. */
   readonly owner: string;
   readonly type: Scalar | undefined;
+  /** Whether an answer is to be expected to have it: it is required, or nobody wrote what is. */
+  readonly isExpected: boolean;
   readonly description: string;
 }
 
@@ -18,7 +28,8 @@ export interface EnvelopeMember extends Member {
 export function envelopeMembers({ root, envelope, items }: FoundList): readonly EnvelopeMember[] {
   if (!envelope) return [];
   const found: EnvelopeMember[] = [];
-  const look = (path: readonly string[], owner: Member, isThere: boolean) => {
+  const look = (path: readonly string[], owner: Member, isThere: boolean, isExpected: boolean) => {
+    const isSilent = isWithoutRequired(root, owner.schema);
     for (const member of membersOf(root, owner.schema)) {
       const at = [...path, member.name];
       const pointer = toPointer(at);
@@ -28,7 +39,9 @@ export function envelopeMembers({ root, envelope, items }: FoundList): readonly 
       const required = isThere && member.required;
       if (types.has('object')) {
         const isMeta = META.has(plain) || (plain === 'next' && path.length === 1);
-        if (isMeta && at.length < 3) look(at, member, required && !types.has('null'));
+        const isNull = types.has('null');
+        const expected = isExpected && (member.required || isSilent) && !isNull;
+        if (isMeta && at.length < 3) look(at, member, required && !isNull, expected);
         continue;
       }
       found.push({
@@ -37,11 +50,12 @@ export function envelopeMembers({ root, envelope, items }: FoundList): readonly 
         pointer,
         plain,
         owner: toPlainName(path.at(-1) ?? ''),
+        isExpected: isExpected && (member.required || isSilent) && !typesOf(root, member.schema).has('null'),
         type: scalarOrNull(root, member.schema),
         description: textOf(root, member.schema, 'description'),
       });
     }
   };
-  look([], { name: '', schema: envelope, required: true }, true);
+  look([], { name: '', schema: envelope, required: true }, true, true);
   return found;
 }

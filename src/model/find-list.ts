@@ -1,7 +1,7 @@
 import { toPointer } from '../core/pointer.ts';
-import { ENVELOPES, toPlainName } from './conventions.ts';
+import { ASIDE, ENVELOPES, toPlainName } from './conventions.ts';
 import type { Node } from './reading.ts';
-import { keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
+import { isWithoutRequired, keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
 import type { Operation, Parameter, Response } from './types.ts';
 
 /** A list that no description declares: where it is, and what its parts are inferred from. */
@@ -30,7 +30,7 @@ export function findList(root: unknown, operation: Operation, operations: readon
   if (elements) return { ...found, items: '', item: elements };
   if ([...typesOf(root, body)].join() !== 'object') return undefined;
   const members = membersOf(root, body);
-  const [array, ...more] = members.filter(({ schema }) => objectElements(root, schema));
+  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(root, schema));
   const item = array && objectElements(root, array.schema);
   // An object with an id of its own is a thing that has parts, no envelope.
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
@@ -51,7 +51,18 @@ export function doubtOfList({ root, operation, items, envelope }: FoundList): st
   const whole = array?.schema ?? successBody(operation)?.body;
   if (whole && keywordAt(root, whole, 'minItems'))
     return 'it has a least number of items, which a part of it may not have';
-  return array && !array.required ? `"${items}" is not required, so an answer may lack it` : undefined;
+  return array && !array.required && !isAlwaysThere(root, envelope)
+    ? `"${items}" is not required, so an answer may lack it`
+    : undefined;
+}
+
+/**
+ * Where nobody wrote what is required, an envelope has its array nevertheless, unless it is written as Google's APIs are: in the
+ * JSON form of protocol buffers, an empty array is left out. https://protobuf.dev/programming-guides/json/
+ */
+function isAlwaysThere(root: unknown, envelope: Node | undefined): boolean {
+  if (!envelope || !isWithoutRequired(root, envelope)) return false;
+  return !membersOf(root, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
 }
 
 /** The success that a request is held against, and its JSON. */

@@ -11,7 +11,7 @@ import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning, NumberPlace } from './list-meaning.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
-import { keywordAt, scalarOrNull, shownValues, toNode } from './schema-view.ts';
+import { keywordAt, scalarOrNull, shownValues, textOf, toNode } from './schema-view.ts';
 import type { ResponseHeader } from './types.ts';
 
 interface Inferred {
@@ -81,7 +81,7 @@ function contentRange(found: FoundList): readonly Candidate[] {
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
       const shown = [header.example, ...shownValues(found.root, toNode(header.node))].map(String);
-      const pattern = String(keywordAt(found.root, toNode(header.node), 'pattern')?.value ?? '');
+      const pattern = textOf(found.root, toNode(header.node), 'pattern');
       const isShown =
         shown.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
       const isPattern = /\\d\+?-.*\\d.*\/.*(\\d|0-9)/.test(pattern) && !/\*/.test(pattern.replaceAll('\\d*', ''));
@@ -119,12 +119,12 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
       doubtOfTotal(prose) ??
       (isOfPages ? 'it may be the number of pages' : undefined) ??
       (isPaged ? undefined : 'the list is not known to come in pages, so it may be something else') ??
-      (member.required || isTold || isDjango ? undefined : `${MAY_LACK}, and ${NOT_TOLD}`);
+      (member.isExpected || isTold || isDjango ? undefined : `${MAY_LACK}, and ${NOT_TOLD}`);
     const why = isDjango
       ? 'its name, beside next, previous and results'
       : isTold
         ? 'its name, and a description that speaks of all'
-        : 'its name and its type, integer, and that it is required of a list in pages';
+        : 'its name and its type, integer, in a list that comes in pages';
     return [
       {
         name: member.name,
@@ -176,7 +176,7 @@ function countMembers(found: FoundList, members: readonly EnvelopeMember[]): rea
     const isNamed = PAGE_COUNT_MEMBERS.has(member.plain);
     if (member.type !== 'integer' || (!isTold && !isNamed)) return [];
     const why = isTold ? 'its name and its description' : 'its name';
-    const verdict = member.required || isTold ? { why } : { doubt: MAY_LACK };
+    const verdict = member.isExpected || isTold ? { why } : { doubt: MAY_LACK };
     return [{ name: member.name, place: { kind: 'member', pointer: member.pointer }, verdict }];
   });
 }

@@ -4,7 +4,16 @@ import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import type { ListMeaning } from './list-meaning.ts';
 import type { Node } from './reading.ts';
-import { keywordAt, type Member, membersOf, partsOf, scalarOrNull, toNode, typesOf } from './schema-view.ts';
+import {
+  isWithoutRequired,
+  keywordAt,
+  type Member,
+  membersOf,
+  partsOf,
+  scalarOrNull,
+  toNode,
+  typesOf,
+} from './schema-view.ts';
 import type { Operation } from './types.ts';
 
 /** How the answer that shows one item belongs to the list. */
@@ -95,9 +104,4 @@ function agreementOf(root: unknown, item: Node, details: Node): ListMeaning['agr
 function leadsTo(root: unknown, schema: Node): unknown {
   const parts = partsOf(root, schema).map(({ value }) => value);
   return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
-}
-
-/** Whether nobody wrote which members of an object are required: then it says nothing that one of them is not. */
-export function isWithoutRequired(root: unknown, schema: Node): boolean {
-  return keywordAt(root, schema, 'required') === undefined;
 }

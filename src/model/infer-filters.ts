@@ -101,7 +101,8 @@ function whyNone({ name, description }: Parameter, plain: string): readonly Note
 
 /** An exploded form object that is described as filters: each of its properties is one. */
 function isOpenFilter({ description }: Parameter): boolean {
-  const told = toldOf(description, 'attribute');
+  // Here, any attribute is what it is for.
+  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
   return (
     /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
     (told.says === 'equality' || /\bfilter/i.test(description)) &&
@@ -165,7 +166,7 @@ function compare(compared: Compared): Seen {
     return { doubt: 'filters are said to find text in part' };
   }
   const exact =
-    told.isExact || ofAll === 'equality' || values !== undefined || type === 'boolean' || type === 'integer';
+    told.isExact || ofAll === 'equality' || ['boolean', 'integer'].includes(type) || enumOf(root, asked) !== undefined;
   if (type === 'boolean') return ofBoolean(told, member, parameter.description);
   const isTold = told.says === 'equality' || ofAll === 'equality';
   if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
@@ -174,7 +175,7 @@ function compare(compared: Compared): Seen {
   if (byConvention && told.says !== 'equality') {
     return {
       why: 'its name, in a collection that is filtered by attributes, as in TMF630',
-      exact: values !== undefined,
+      exact: enumOf(root, asked) !== undefined,
     };
   }
   if (elements) return { doubt: 'the member has several values' };
@@ -258,7 +259,7 @@ function isCode(
   const shown = [parameter.example, ...schemas.flatMap((schema) => shownValues(root, schema))].filter(
     (value) => value !== undefined,
   );
-  const isShort = shown.length > 0 && shown.every((value) => /^[A-Z]{2,3}$/.test(String(value)));
+  const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
   return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
 }
 

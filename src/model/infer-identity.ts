@@ -1,10 +1,10 @@
 import { toPointer } from '../core/pointer.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
-import { type Details, inferDetails, isWithoutRequired } from './infer-details.ts';
+import { type Details, inferDetails } from './infer-details.ts';
 import { inferred, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning } from './list-meaning.ts';
-import { type Member, membersOf, scalarType } from './schema-view.ts';
+import { isWithoutRequired, type Member, membersOf, scalarType } from './schema-view.ts';
 import type { Link, Operation } from './types.ts';
 
 /** What tells the items of a list apart. */

@@ -89,7 +89,7 @@ function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
 
 function doubtOfFact(
   found: FoundList,
-  { plain, owner, description, name }: EnvelopeMember,
+  { plain, owner, description, name, isExpected }: EnvelopeMember,
   says: PageFact['says'],
   { paging }: Known,
 ): string | undefined {
@@ -98,6 +98,7 @@ function doubtOfFact(
   const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
   const isSpring = envelopeMembers(found).some((member) => member.plain === 'total_pages');
   if (isBare && !isSpring) return 'its name may mean something else in an envelope';
+  if (!isExpected && prose === '') return 'it is not required, so an answer may lack it';
   if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may speak of the items in the answer';
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
     return 'its description may speak of another number';

@@ -155,3 +155,8 @@ export function memberAt(
   }
   return found;
 }
+
+/** Whether nobody wrote which members of an object are required: then it says nothing that one of them is not. */
+export function isWithoutRequired(root: unknown, schema: Node): boolean {
+  return keywordAt(root, schema, 'required') === undefined;
+}

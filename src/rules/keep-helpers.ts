@@ -41,15 +41,17 @@ export const keepValue: Helper = {
      */
     function keepValue(variable, pointer, spell) {
       const members = ${exemplary};
-      const has = (item, member) => ['string', 'number', 'boolean'].includes(typeof at(item, member)) && at(item, member) !== '';
+      // Of a member with several values, a filter asks for one.
+      const valueOf = (item, member) => [].concat(at(item, member))[0];
+      const has = (item, member) => ['string', 'number', 'boolean'].includes(typeof valueOf(item, member)) && valueOf(item, member) !== '';
       const wealth = (item) => members.filter((member) => has(item, member)).length;
       let text = '';
       try {
         const found = items(), most = Math.max.apply(null, found.map(wealth).concat(0));
         const rich = found.filter((item) => wealth(item) === most);
-        const differs = (item) => found.some((other) => at(other, members[0]) !== at(item, members[0]));
+        const differs = (item) => found.some((other) => valueOf(other, members[0]) !== valueOf(item, members[0]));
         const item = [rich.find(differs)].concat(rich, found).find((one) => one !== undefined && has(one, pointer));
-        if (item !== undefined) text = String(at(item, pointer));
+        if (item !== undefined) text = String(valueOf(item, pointer));
       } catch (noList) {
         // The tests above tell.
       }

@@ -140,8 +140,8 @@ describe('APIs as they are', () => {
   });
 
   it('Jira: `startAt` and `maxResults`, a total in the body, names to sort by that are text', () => {
-    const page = (required: readonly string[]) =>
-      object(
+    const page = (required?: readonly string[]) => ({
+      ...object(
         {
           startAt: integer,
           maxResults: integer,
@@ -150,8 +150,10 @@ describe('APIs as they are', () => {
           values: arrayOf(Ref('Project')),
         },
         required,
-      );
-    const search = (required: readonly string[]) =>
+      ),
+      required,
+    });
+    const search = (required?: readonly string[]) =>
       toModel(
         {
           '/rest/api/3/project/search': get(page(required), [
@@ -172,11 +174,16 @@ describe('APIs as they are', () => {
         },
         { Project: object({ id: text, key: text, name: text, categoryId: integer }) },
       );
-    expect(inferredAt('/rest/api/3/project/search', search([]))).toEqual({
+    // Nobody wrote what is required: then an answer has what is described.
+    expect(inferredAt('/rest/api/3/project/search', search()).list).toMatchObject({
+      items: '/values',
+      total: { kind: 'member', pointer: '/total' },
+    });
+    expect(inferredAt('/rest/api/3/project/search', search(['total']))).toEqual({
       list: undefined,
       out: ['A list: "/values" is not required, so an answer may lack it'],
     });
-    expect(inferredAt('/rest/api/3/project/search', search(['values']))).toEqual({
+    expect(inferredAt('/rest/api/3/project/search', search(['values', 'startAt', 'maxResults']))).toEqual({
       list: {
         items: '/values',
         id: '/id',

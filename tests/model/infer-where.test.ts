@@ -18,6 +18,16 @@ describe('where a list is', () => {
       want: { ...found, items: '/things' },
     },
     {
+      name: 'an array with related things beside it, as in JSON:API',
+      body: object({ data: arrayOf(thing), included: arrayOf(object({})) }),
+      want: { ...found, items: '/data' },
+    },
+    {
+      name: 'an array of which nobody wrote whether it is required',
+      body: { type: 'object', properties: { data: arrayOf(thing) } },
+      want: { ...found, items: '/data' },
+    },
+    {
       name: 'an id by the name of one thing',
       body: arrayOf(object({ thingId: text })),
       want: { ...found, id: '/thingId' },
@@ -51,6 +61,11 @@ describe('where a list is', () => {
       name: 'a least number of items',
       paths: { '/things': get({ ...arrayOf(thing), minItems: 1 }) },
       want: 'it has a least number of items, which a part of it may not have',
+    },
+    {
+      name: 'an array that is left out where it is empty, as Google does',
+      paths: { '/things': get({ type: 'object', properties: { items: arrayOf(thing), nextPageToken: text } }) },
+      want: '"/items" is not required, so an answer may lack it',
     },
     {
       name: 'a second success',

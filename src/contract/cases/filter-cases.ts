@@ -22,6 +22,8 @@ type As = Extract<Kept, { kind: 'filter-value' }>['as'];
 /** Every filter alone, all at once, with a value that no item has, and together with an order and a page. */
 export function filterCases(list: ListOperation, model: ApiModel): readonly Question[] {
   const filters = filtersOf(list, model);
+  // Of what few values are known to do, no value of an item may be asked for.
+  const open = filters.filter(({ filter }) => !filter.values);
   return [
     ...filters.flatMap((filter) => [
       ...described(filter, model).map((value): Question => only(filter, text(value), ` ${value}`)),
@@ -30,9 +32,9 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly Ques
         : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
       ...near(list, filter, model),
     ]),
-    ...allAtOnce(list, filters, model),
+    ...allAtOnce(list, open, model),
     ...matchingNothing(list, filters, model),
-    ...withOrderAndPage(list, filters[0], model),
+    ...withOrderAndPage(list, open[0], model),
   ];
 }
 
@@ -72,6 +74,7 @@ function only({ parameter }: FilterParameter, value: ArgumentValue, shown: strin
 
 /** The values that the description shows: those of an enum, else the example. Each request to a required one needs one. */
 function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
+  if (filter.values) return filter.values;
   const { enum: values, type } = followed(parameter.node.schema, model) ?? {};
   if (Array.isArray(values)) return [...new Set([values[0], values.at(-1)])].map(toText);
   if (type === 'boolean') return ['true', 'false'];
