@@ -10,7 +10,12 @@ import { successOf } from './success.ts';
 /** What an operation does with the data. */
 export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[] }
-  | { readonly kind: 'item'; readonly id: string; readonly parameter: string; readonly items: readonly unknown[] }
+  | {
+      readonly kind: 'item';
+      readonly list: ListMeaning;
+      readonly parameter: string;
+      readonly items: readonly unknown[];
+    }
   | { readonly kind: 'other' };
 
 /**
@@ -44,7 +49,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     if (!source.list) continue;
     const parameter = itemParameter(operation, source, source.list);
     if (parameter === undefined) continue;
-    return { kind: 'item', id: source.list.id, parameter, items: itemsOf(source, source.list, data) };
+    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data) };
   }
   return { kind: 'other' };
 }
