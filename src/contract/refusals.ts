@@ -8,7 +8,7 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'expired-credentials': [401, 403],
   'missing-api-key': [401, 403],
   'invalid-api-key': [401, 403],
-  'insufficient-scope': [403],
+  'insufficient-scope': [403, 401],
   'unknown-resource': [404],
   'invalid-query-parameter': [400, 422],
   'method-not-allowed': [405],
@@ -21,6 +21,7 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
   'expired-credentials',
   'missing-api-key',
   'invalid-api-key',
+  'insufficient-scope',
 ]);
 
 /**
@@ -31,7 +32,7 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
  * for, and no correct server is accused. Only a security requirement documents by itself that there is one: any 4xx.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
-  const usual = [...new Set(causes.flatMap((cause) => STATUSES[cause] ?? []))];
+  const usual = [...new Set(causes.flatMap((cause) => statusesOf(operation, cause)))];
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
   // One response that several statuses share names every cause: then HTTP decides.
   const likely = naming.filter(({ status }) => usual.includes(Number(status)));
@@ -45,6 +46,17 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
           ? anyRefusal(operation)
           : [];
   return toExpected(found.map((answer) => ({ ...answer, causes })));
+}
+
+/** A scope is refused with 403, by https://www.rfc-editor.org/rfc/rfc6750#section-3.1, and with 401 only where nothing else is documented. */
+function statusesOf(operation: Operation, cause: Cause): readonly number[] {
+  const usual = STATUSES[cause] ?? [];
+  return cause === 'insufficient-scope' && documentsStatus(operation, 403) ? usual.slice(0, 1) : usual;
+}
+
+/** Whether a status is documented by itself. */
+export function documentsStatus({ responses }: Operation, status: number): boolean {
+  return responses.some((response) => response.status === String(status));
 }
 
 /** Several answers, each as right as the others; of a status, the first. */
