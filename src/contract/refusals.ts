@@ -104,8 +104,10 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
 const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [] };
 
 /** Whether a response says that it is the answer to a cause. */
-function names({ media }: Response, cause: Cause): boolean {
-  return media.some(({ examples }) => examples.some((example) => example.cause === cause));
+function names({ media, causes = [] }: Response, cause: Cause): boolean {
+  return (
+    causes.includes(cause) || media.some(({ examples }) => examples.some((example) => example.causes.includes(cause)))
+  );
 }
 
 /** Whether a response of the operation names the cause. */
@@ -137,6 +139,8 @@ export function canMeet(operation: Operation, cause: Cause, model: ApiModel): bo
       return has('query', true);
     case 'missing-header':
       return has('header', true);
+    case 'invalid-header':
+      return has('header');
     case 'invalid-body':
       return operation.body !== undefined;
     case 'method-not-allowed':

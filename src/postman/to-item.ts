@@ -3,7 +3,7 @@ import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type Argument, answersOf } from '../rules/request.ts';
+import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { collectionScheme, tokenVariable, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
@@ -80,8 +80,6 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
     ...(description && { description }),
   };
 }
-
-const WRONG_KEY = 'a-key-that-nobody-issued';
 
 function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] {
   const scheme = authorizationOf(operation);

@@ -21,6 +21,8 @@ export interface Helper {
 
 export type HelperName =
   | 'body'
+  | 'expectNoData'
+  | 'sentSecrets'
   | 'mediaType'
   | 'numberIn'
   | 'items'

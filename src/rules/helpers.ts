@@ -7,6 +7,7 @@
 import { asked, compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { expectNoData, sentSecrets } from './refusal-helpers.ts';
 import { schemaJudge } from './schema-helper.ts';
 import { js, type Script } from './script.ts';
 
@@ -124,6 +125,8 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   unjudged,
   expectSameItems,
   expectHeader,
+  expectNoData,
+  sentSecrets,
   expectValid,
   inOrder,
   matches,

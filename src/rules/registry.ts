@@ -12,6 +12,7 @@ import { noCredentialEcho } from './no-credential-echo.ts';
 import { noDuplicates } from './no-duplicates.ts';
 import { pageContent } from './page-content.ts';
 import { pageSize } from './page-size.ts';
+import { problemStatus } from './problem-status.ts';
 import { refusalCode } from './refusal-code.ts';
 import { refusalWithoutData } from './refusal-without-data.ts';
 import type { Context } from './request.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   noDuplicates,
   itemId,
   refusalCode,
+  problemStatus,
   refusalWithoutData,
   noCredentialEcho,
   keptValue,

@@ -128,3 +128,6 @@ export function jsonOf({ media }: Response) {
 export function jsonMedia({ expected }: ContractRequest) {
   return jsonOf(expected.response);
 }
+
+/** An API key that opens nothing. */
+export const WRONG_KEY = 'a-key-that-nobody-issued';

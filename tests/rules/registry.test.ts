@@ -29,6 +29,11 @@ function refused(cause: 'missing-credentials' | 'invalid-credentials'): Contract
   });
 }
 
+function refusedAsProblem(): ContractRequest {
+  const media = [{ type: 'application/problem+json', examples: [] }];
+  return request({ expected: { status: 404, response: { status: '404', description: '', headers: [], media } } });
+}
+
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
 const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
@@ -128,6 +133,7 @@ const situations = [
   { of: asked({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
+  { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
   { of: { ...asked({}), askedTwice: true }, correct: CORRECT },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
