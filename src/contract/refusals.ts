@@ -11,6 +11,7 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'insufficient-scope': [403, 401],
   'unknown-resource': [404],
   'invalid-query-parameter': [400, 422],
+  'invalid-body': [400, 422],
   'method-not-allowed': [405],
 };
 

@@ -100,7 +100,9 @@ export interface Context {
 }
 
 /** Every way to answer that is right, the likeliest first. */
-export function answersOf({ expected }: ContractRequest): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
+export function answersOf({
+  expected,
+}: Pick<ContractRequest, 'expected'>): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
   return [expected, ...(expected.or ?? [])];
 }
 

@@ -29,6 +29,11 @@ export function serveOperation({ operation, role, values, query, model }: Call):
       // To change or delete an item is answered as described: the data stay as they were given.
       return operation.method === 'get' ? answerItem(operation, item) : answerAsDescribed(operation, model);
     }
+    case 'single':
+      // What is put in place need not have been there.
+      if (operation.method === 'put' || values.get(role.parameter) === role.id)
+        return answerAsDescribed(operation, model);
+      return refuse('unknown-resource', 'there is nothing with this id');
     case 'other':
       return answerAsDescribed(operation, model);
     default:
