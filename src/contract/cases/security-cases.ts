@@ -1,24 +1,35 @@
 import { assertNever } from '../../core/errors.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
-import type { Credentials } from '../../rules/request.ts';
+import { answersOf, type Credentials, type Expected } from '../../rules/request.ts';
 import { requiredArguments, withoutVariables } from '../arguments.ts';
-import { documentsStatus, expectedRefusal, namesCause } from '../refusals.ts';
+import { documentsStatus, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
 
 /** Every operation, without credentials and with wrong ones, for every scheme that it needs. */
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
-    attemptsOn(operation).map(({ name, description, credentials, causes }) => ({
+    attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
       name: `${operation.summary}: ${name}`,
       description,
       operation,
       arguments: withoutVariables(requiredArguments(operation, model)),
       credentials,
-      expected: expectedRefusal(operation, ...causes),
+      expected: expectedFor(operation, why),
     })),
   );
+}
+
+/** The code of a cause is promised where it is named; where any of several may be the one, where all are. */
+function expectedFor(
+  operation: Operation,
+  { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
+): Expected | undefined {
+  const expected = expectedRefusal(operation, ...causes);
+  const told = isAny ? causes : causes.slice(0, 1);
+  if (!expected || told.every((cause) => namesCause(operation, cause))) return expected;
+  return toExpected(answersOf({ expected }).map((answer) => ({ ...answer, causes: [] })));
 }
 
 /** Something that an operation must refuse for the credentials that come with it. */
@@ -26,8 +37,10 @@ export interface Attempt {
   readonly name: string;
   readonly description: string;
   readonly credentials: Credentials;
-  /** Those that a server need not tell apart. */
+  /** The one that it is, then those that a server need not tell from it. */
   readonly causes: readonly Cause[];
+  /** Whether any of them may be the one. */
+  readonly isAny?: boolean;
 }
 
 /** None where credentials are optional. */
@@ -38,7 +51,11 @@ function attemptsOn(operation: Operation): readonly Attempt[] {
   const alone = chosen.needs.length === 1;
   const wrong = chosen.needs.flatMap(({ scheme }) => wrongCredentials(scheme, operation, alone));
   if (security.length === 1) {
-    return [...chosen.needs.flatMap(({ scheme }) => noCredentials(scheme, alone)), ...wrong, ...scopeAttempts(chosen)];
+    return [
+      ...chosen.needs.flatMap(({ scheme }) => noCredentials(scheme, operation, alone)),
+      ...wrong,
+      ...scopeAttempts(chosen),
+    ];
   }
   // Where there is a choice, what is left of one alternative must not be another one, so only those of one scheme are tried.
   return [NOTHING, ...(alone ? wrong : [])].filter(() => security.some(({ needs }) => needs.every(isKnown)));
@@ -53,9 +70,16 @@ const NOTHING: Attempt = {
   description: 'Without any of the credentials that would do, the answer is a refusal and holds no data.',
   credentials: { kind: 'nothing' },
   causes: ['missing-credentials', 'missing-api-key'],
+  isAny: true,
 };
 
-function noCredentials(scheme: SecurityScheme, alone: boolean): readonly Attempt[] {
+/** Where the key is all that there is, "credentials" means it. */
+function ofKey(operation: Operation, alone: boolean, key: Cause, credentials: Cause): readonly Cause[] {
+  if (!alone) return [key];
+  return namesCause(operation, key) ? [key, credentials] : [credentials, key];
+}
+
+function noCredentials(scheme: SecurityScheme, operation: Operation, alone: boolean): readonly Attempt[] {
   switch (scheme.kind) {
     case 'client-credentials':
     case 'bearer':
@@ -82,8 +106,7 @@ function noCredentials(scheme: SecurityScheme, alone: boolean): readonly Attempt
           name: `no API key (${scheme.parameter})`,
           description: `Without ${scheme.parameter}, the answer is a refusal and holds no data.`,
           credentials: { kind: 'without-api-key', scheme: scheme.name },
-          // Where the key is all that there is, "credentials" means it.
-          causes: alone ? ['missing-api-key', 'missing-credentials'] : ['missing-api-key'],
+          causes: ofKey(operation, alone, 'missing-api-key', 'missing-credentials'),
         },
       ];
     case 'unsupported':
@@ -128,7 +151,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
           name: `a wrong API key (${scheme.parameter})`,
           description: 'A key that nobody issued is refused.',
           credentials: { kind: 'wrong-api-key', scheme: scheme.name },
-          causes: alone ? ['invalid-api-key', 'invalid-credentials'] : ['invalid-api-key'],
+          causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
         },
       ];
     case 'unsupported':
@@ -143,4 +166,5 @@ const OTHER_SCHEME: Attempt = {
   description: 'The right token is refused where it comes as `Basic` and not as `Bearer`.',
   credentials: { kind: 'other-scheme' },
   causes: ['missing-credentials', 'invalid-credentials'],
+  isAny: true,
 };
