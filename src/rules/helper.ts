@@ -30,6 +30,8 @@ export interface Helper {
 
 export type HelperName =
   | 'body'
+  | 'expectNoData'
+  | 'sentSecrets'
   | 'mediaType'
   | 'numberIn'
   | 'numberAt'

@@ -37,6 +37,11 @@ export function serveOperation({ operation, role, values, url, model, accepts, s
         ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
         : answerAsDescribed(operation, sampleOf);
     }
+    case 'single':
+      // What is put in place need not have been there.
+      if (operation.method === 'put' || values.get(role.parameter) === role.id)
+        return answerAsDescribed(operation, sampleOf);
+      return refuse('unknown-resource', 'there is nothing with this id');
     case 'other':
       return answerAsDescribed(operation, sampleOf);
     default:
