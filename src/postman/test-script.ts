@@ -21,6 +21,7 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
     answerIsList: request.listQuery !== undefined,
     ...questionOf(request, model),
     wholeUrl: wholeUrl(request),
+    schemas: assertions.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
   };
   const asking = assertions.some(({ form }) => form === 'question') ? ['asked' as const] : [];
   const names = [...assertions.flatMap((assertion) => assertion.helpers), ...asking];

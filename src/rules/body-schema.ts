@@ -18,6 +18,7 @@ export const bodySchema = defineRule({
     expectValid(body(), ${schema});
   `,
   helpers: ['body', 'expectValid'],
+  schema: (schema) => schema,
   violations: (schema) => {
     const [first = ANYTHING, ...rest] = schemaViolations(schema).map(({ name, change }): Violation => {
       const inAnswer: Violation['change'] = (answer) => {

@@ -31,6 +31,7 @@ export const headers = defineRule({
           if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
         `,
   helpers: ['expectHeader'],
+  schema: ({ schema }) => schema,
   violations: ({ violations }) => violations,
 });
 

@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts';
 import type { ListMeaning } from '../model/types.ts';
 import type { Script } from './script.ts';
 
@@ -11,6 +12,8 @@ export interface HelperContext {
   readonly answerIsList?: boolean;
   /** How the whole list is asked for: a script that gives its URL. */
   readonly wholeUrl?: Script;
+  /** The schemas that the script judges by: it carries what they use. Any schema, where they are not said. */
+  readonly schemas?: readonly Json[];
 }
 
 /** A function for scripts, and the others that it calls. */

@@ -7,7 +7,7 @@
 import { asked, compare, keep, read, readWhole, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
-import { schemaJudge } from './schema-helper.ts';
+import { schemaJudge } from './judge/judge.ts';
 import { js, type Script } from './script.ts';
 
 const body: Helper = {
@@ -93,7 +93,7 @@ const idOf: Helper = {
   `,
 };
 
-const expectValid: Helper = { needs: ['brief'], code: schemaJudge };
+const expectValid: Helper = { needs: ['brief'], code: ({ schemas }) => schemaJudge(schemas) };
 
 const expectHeader: Helper = {
   needs: ['expectValid'],

@@ -43,6 +43,8 @@ export interface RuleDefinition<Data> {
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */
   readonly helpers: readonly HelperName[];
+  /** The schema by which the script judges, where it does. */
+  readonly schema?: (data: Data) => Json;
   readonly violations: (data: Data) => NonEmpty<Violation>;
 }
 
@@ -53,6 +55,7 @@ export interface Assertion {
   readonly form: RuleDefinition<never>['form'];
   readonly script: Script;
   readonly helpers: readonly HelperName[];
+  readonly schema?: Json;
   readonly violations: NonEmpty<Violation>;
 }
 
@@ -75,6 +78,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         form,
         script: definition.script(data),
         helpers,
+        ...(definition.schema && { schema: definition.schema(data) }),
         // Only a proof asks for them, and those of a schema are many.
         get violations() {
           return definition.violations(data);

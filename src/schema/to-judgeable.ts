@@ -23,6 +23,7 @@ import {
 import { indexResources, type Resource, type Target } from './resources.ts';
 import {
   type At,
+  countGaps,
   type Keyword,
   leaveOut,
   type NotAsserted,
@@ -58,6 +59,7 @@ export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
     names: new Set(),
     keys: new Map(),
     notAsserted: [],
+    harmless: new Set(),
   };
   const resource = resources.of(node.schema, resources.description);
   const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
@@ -201,15 +203,15 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
     else leaveOut(translation, at, WRONG_FORM);
   } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {
-    const before = translation.notAsserted.length;
+    const before = countGaps(translation);
     const translated = part(value);
-    const isWeak = hidesNames(found) || (isTurnedRound(found) && translation.notAsserted.length > before);
+    const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
     if (isWeak) leaveOut(translation, at, IN_PART);
     else set(keyword, translated);
   } else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-    const before = translation.notAsserted.length;
+    const before = countGaps(translation);
     const parts = value.map((element, index) => part(element, String(index)));
-    const isWeak = keyword === 'oneOf' && translation.notAsserted.length > before;
+    const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
     if (isWeak) leaveOut(translation, at, IN_PART);
     set(isWeak ? 'anyOf' : keyword, parts);
   } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) {
@@ -220,7 +222,11 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     set(keyword, Object.fromEntries(readable));
   } else if ([SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS].some((known) => known.has(keyword))) {
     leaveOut(translation, at, WRONG_FORM);
-  } else leaveOut(translation, at, 'the keyword is not known');
+  } else {
+    // An annotation, says 2020-12. Still, somebody meant something by it.
+    leaveOut(translation, at, 'the keyword is not known');
+    translation.harmless.add(toPointer(at.path));
+  }
 }
 
 /**

@@ -61,7 +61,7 @@ describe('what is not judged is said, with its place', () => {
     { schema: { type: 'any' }, pointer: '/schema/type', why: '"any"' },
     { schema: { pattern: '[' }, pointer: '/schema/pattern', why: 'regular expression' },
     { schema: { patternProperties: { '(': {} } }, pointer: '/schema/patternProperties', why: 'regular expression' },
-    { schema: { format: 'idn-email' }, pointer: '/schema/format', why: 'idn-email' },
+    { schema: { format: 'barcode' }, pointer: '/schema/format', why: 'barcode' },
     { schema: { items: [{}] }, pointer: '/schema/items', why: 'form' },
     { schema: { dependencies: {} }, pointer: '/schema/dependencies', why: 'not known' },
     { schema: { $ref: 'https://elsewhere.example/x' }, pointer: '/schema/$ref', why: 'no schema of the description' },
