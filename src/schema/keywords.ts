@@ -83,7 +83,6 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'definitions',
   'deprecated',
   'description',
-  'discriminator',
   'example',
   'examples',
   'externalDocs',

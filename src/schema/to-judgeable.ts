@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { translateDiscriminator } from './discriminator.ts';
 import {
   ANNOTATIONS,
   IN_PLACE_KEYWORDS,
@@ -31,7 +32,7 @@ import {
   type Translation,
   WRONG_FORM,
 } from './translation.ts';
-import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
+import { mentions, withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
 /** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
@@ -188,7 +189,9 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
   if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
   else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
-  else if (keyword === '$schema') checkDialect(translation, found);
+  else if (keyword === 'discriminator') {
+    translateDiscriminator(translation, found, set, (inside, path) => translate(translation, inside, { ...at, path }));
+  } else if (keyword === '$schema') checkDialect(translation, found);
   else if (keyword === 'type') translateType(translation, found, set);
   else if (keyword === 'format') translateFormat(translation, found, set);
   else if (keyword === 'pattern') {
@@ -251,9 +254,4 @@ function translateReference(translation: Translation, { keyword, value, at }: Ke
     const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
     set('allOf', [last]);
   }
-}
-
-/** Whether hiding a member could change what a schema needs. */
-function mentions({ schema }: Target, member: string): boolean {
-  return JSON.stringify(schema).includes(JSON.stringify(member));
 }

@@ -10,7 +10,7 @@ export function usedIn(schemas: readonly Json[]): ReadonlySet<string> {
     else {
       for (const [keyword, value] of Object.entries(next as Record<string, Json>)) {
         used.add(keyword);
-        if (keyword === 'format') used.add(`format: ${String(value)}`);
+        if (keyword === 'format' && typeof value === 'string') used.add(`format: ${value}`);
         if (SCHEMA_KEYWORDS.has(keyword)) waiting.push(value);
         if (SCHEMA_LIST_KEYWORDS.has(keyword)) waiting.push(...(value as readonly Json[]));
         if (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') waiting.push(...Object.values(value as object));

@@ -26,22 +26,30 @@ export async function judgeInNewman(
   judge: 'whole' | 'trimmed' = 'whole',
 ): Promise<readonly Judged[]> {
   const judgeables = cases.map(({ schema }) => toJudgeable({ schema, pointer: '' }, modelOf(dialect)));
-  const whole = joined(helperCode(['expectValid'], {}));
-  const problems = await reportsOf(
-    cases.map(({ values }, index) => {
-      const schema = judgeables[index]?.schema ?? true;
-      const code = judge === 'whole' ? js`` : joined(helperCode(['expectValid'], { schemas: [schema] }));
-      return js`
-        (function () {
-          const values = JSON.parse(${JSON.stringify(values)}), schema = ${schema};
-          report(${index}, values.map((value) => problemsIn(value, schema)));
-          ${code}
-        })();
-      `;
-    }),
-    judge === 'whole' ? whole : js``,
+  const problems = await problemsInNewman(
+    cases.map(({ values }, index) => ({ schema: judgeables[index]?.schema ?? true, values })),
+    judge,
   );
-  return judgeables.map((judgeable, index) => ({ judgeable, problems: problems[index] as string[][] }));
+  return judgeables.map((judgeable, index) => ({ judgeable, problems: problems[index] ?? [] }));
+}
+
+/** The same for schemas that are translated already. */
+export async function problemsInNewman(
+  cases: readonly { readonly schema: Json; readonly values: readonly Json[] }[],
+  judge: 'whole' | 'trimmed' = 'whole',
+): Promise<readonly (readonly (readonly string[])[])[]> {
+  const scripts = cases.map(({ schema, values }, index) => {
+    const code = judge === 'whole' ? js`` : joined(helperCode(['expectValid'], { schemas: [schema] }));
+    return js`
+      (function () {
+        const values = JSON.parse(${JSON.stringify(values)}), schema = ${schema};
+        report(${index}, values.map((value) => problemsIn(value, schema)));
+        ${code}
+      })();
+    `;
+  });
+  const code = judge === 'whole' ? joined(helperCode(['expectValid'], {})) : js``;
+  return (await reportsOf(scripts, code)) as string[][][];
 }
 
 /**

@@ -52,13 +52,15 @@ function needsRemote(schema: Json): boolean {
       const isReference = ['$ref', '$dynamicRef'].includes(keyword) && typeof member === 'string';
       if (isReference) wanted.add(withoutFragment(member, base));
       // The dialect of the suite itself is known; another one is a document to be fetched.
-      else if (keyword === '$schema' && String(member).startsWith('http://localhost:1234/')) wanted.add(String(member));
+      else if (keyword === '$schema' && typeof member === 'string' && !STANDARD.test(member)) wanted.add(member);
       else visit(member as Json, base);
     }
   };
   visit(schema, 'schema:/');
   return [...wanted].some((uri) => !ids.has(uri));
 }
+
+const STANDARD = /^https?:\/\/json-schema\.org\//;
 
 function withoutFragment(reference: string, base: string): string {
   return URL.canParse(reference, base) ? (new URL(reference, base).href.split('#')[0] ?? '') : base;

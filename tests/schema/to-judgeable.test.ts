@@ -145,7 +145,7 @@ describe('OpenAPI 3.0, judged inside Newman', () => {
       refuses: [{ a: 1 }],
     },
     {
-      about: 'a discriminator changes no verdict',
+      about: 'a discriminator of alternatives without a name changes no verdict',
       schema: { discriminator: { propertyName: 'kind' }, oneOf: [{ required: ['a'] }, { required: ['b'] }] },
       accepts: [{ a: 1 }],
       refuses: [{ kind: 'a' }, { a: 1, b: 1 }],
