@@ -6,6 +6,10 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Keyword, SetKeyword, Translation } from './translation.ts';
 
+/** Linters take an object with a member of this name for a promise. */
+// oxlint-disable-next-line unicorn/no-thenable -- it is a keyword here
+const THEN = 'then';
+
 /** An alternative of `oneOf` or `anyOf`, and the values of the discriminator that name it. */
 interface Named {
   readonly alternative: unknown;
@@ -35,12 +39,9 @@ export function translateDiscriminator(
   const asked = named
     .filter(({ names }) => names.length > 0)
     .map(({ alternative, path, names }) => {
+      const then = translate(alternative, [...at.path.slice(0, -1), ...path]);
       const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
-      // As entries: an object literal with a `then` looks like a promise to linters and readers.
-      return Object.fromEntries([
-        ['if', isNamed],
-        ['then', translate(alternative, [...at.path.slice(0, -1), ...path])],
-      ]);
+      return { if: isNamed, [THEN]: then };
     });
   if (asked.length > 0) set('allOf', asked);
 }

@@ -1,6 +1,9 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 
+/** What a sample needs to know of a model: where references lead. */
+type Definitions = Pick<ApiModel, 'definitions'>;
+
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
 const DEPTH = 5;
 
@@ -8,11 +11,11 @@ const DEPTH = 5;
  * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
  * where it has one, else the plainest value of its type. Always the same for the same schema.
  */
-export function sampleValue(node: SchemaNode, model: ApiModel): Json {
+export function sampleValue(node: SchemaNode, model: Definitions): Json {
   return sample(node.schema, model, 0);
 }
 
-function sample(schema: unknown, model: ApiModel, depth: number): Json {
+function sample(schema: unknown, model: Definitions, depth: number): Json {
   if (!isRecord(schema) || depth > DEPTH * 3) return null;
   for (const keyword of ['example', 'const', 'default'] as const) {
     if (schema[keyword] !== undefined) return schema[keyword] as Json;
@@ -26,13 +29,18 @@ function sample(schema: unknown, model: ApiModel, depth: number): Json {
 }
 
 /** The schemas that a value must satisfy besides; of alternatives, the first. */
-function partsOf(schema: Record<string, unknown>, model: ApiModel): readonly unknown[] {
+function partsOf(schema: Record<string, unknown>, model: Definitions): readonly unknown[] {
   const listOf = (keyword: string): readonly unknown[] => (Array.isArray(schema[keyword]) ? schema[keyword] : []);
   const target = typeof schema['$ref'] === 'string' ? [model.definitions.get(schema['$ref'])] : [];
   return [...target, ...listOf('allOf'), ...listOf('oneOf').slice(0, 1), ...listOf('anyOf').slice(0, 1)];
 }
 
-function sampleAll(schema: Record<string, unknown>, parts: readonly unknown[], model: ApiModel, depth: number): Json {
+function sampleAll(
+  schema: Record<string, unknown>,
+  parts: readonly unknown[],
+  model: Definitions,
+  depth: number,
+): Json {
   const samples = parts.map((part) => sample(part, model, depth + 1));
   const own: Json[] = schema['properties'] ? [sampleType(schema, model, depth)] : [];
   const records = [...samples, ...own].filter((value): value is Record<string, Json> & Json => isRecord(value));
@@ -47,7 +55,7 @@ function hasNoSample(schema: unknown): boolean {
   return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
 }
 
-function sampleType(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
+function sampleType(schema: Record<string, unknown>, model: Definitions, depth: number): Json {
   const type: unknown = Array.isArray(schema['type']) ? schema['type'][0] : (schema['type'] ?? guessType(schema));
   switch (type) {
     case 'object':
@@ -79,7 +87,7 @@ function guessType(schema: Record<string, unknown>): string {
   return 'string';
 }
 
-function sampleObject(schema: Record<string, unknown>, model: ApiModel, depth: number): Json {
+function sampleObject(schema: Record<string, unknown>, model: Definitions, depth: number): Json {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
   const names = Object.keys(properties).filter(
