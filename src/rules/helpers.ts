@@ -10,7 +10,7 @@ import { expectSameItems, inOrder, matches } from './item-helpers.ts';
 import { keep, keepLastId, keepValue } from './keep-helpers.ts';
 import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
 import { expectNoData, sentSecrets } from './refusal-helpers.ts';
-import { schemaJudge } from './schema-helper.ts';
+import { schemaJudge } from './judge/judge.ts';
 import { js, type Script } from './script.ts';
 import { nextUrl, readWhole } from './whole-list-helper.ts';
 
@@ -85,7 +85,7 @@ const idOf: Helper = {
   `,
 };
 
-const expectValid: Helper = { needs: ['brief'], code: schemaJudge };
+const expectValid: Helper = { needs: ['brief'], code: ({ schemas }) => schemaJudge(schemas) };
 
 const expectHeader: Helper = {
   needs: ['expectValid'],
