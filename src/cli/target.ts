@@ -69,7 +69,7 @@ export async function openTarget(
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const here = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const here = isHere(text);
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
     const words = from === '--target' ? 'reference, production or ' : '';
     throw new Refusal({
@@ -79,6 +79,11 @@ function toSafeUrl(text: string, from: string): string {
     });
   }
   return text;
+}
+
+/** Whether a URL leads to this machine. */
+export function isHere(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** `API-KEY` -> `API_KEY`: as environments spell names. */

@@ -21,7 +21,7 @@ const target: ProofTarget = {
   secrets: ['client_secret', 'API-KEY'],
   live: false,
 };
-const options = { client: 'newman', shards: 2, signal: new AbortController().signal, onProgress: () => {} } as const;
+const options = { client: 'newman', workers: 2, signal: new AbortController().signal, onProgress: () => {} } as const;
 
 describe('the suite catches what it promises to catch', () => {
   it('makes at least 150 violations for the Incident API, of every rule that applies to it', () => {
