@@ -64,7 +64,7 @@ function paintKind(text: string, kind: Outcome['kind'], number: number, style: S
 }
 
 /** A request must be told by its beginning; so wide is its name at least. */
-const NARROWEST_NAME = 31;
+const NARROWEST_NAME = 30;
 
 /** Requests by rules, in as many blocks of columns as the terminal asks for. */
 function matrixText({ rules, requests }: Matrix, style: Style): string[] {
