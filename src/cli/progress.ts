@@ -21,11 +21,11 @@ export function createProgress(out: Output, what: string, now = () => performanc
     show: (done, all) => {
       if (!out.isTerminal) return;
       const at = now();
-      first ??= { at, done };
+      if (done > 0) first ??= { at, done };
       if (at - shownAt < FRAME_MS && done < all) return;
       shownAt = at;
       // The rate counts from the first one on: starting a client is no measure of it.
-      const rate = (done - first.done) / (at - first.at);
+      const rate = first ? (done - first.done) / (at - first.at) : 0;
       if (rate > 0) {
         const guess = at + (all - done) / rate;
         endsAt = endsAt === undefined ? guess : endsAt + WEIGHT * (guess - endsAt);

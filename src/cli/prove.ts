@@ -63,7 +63,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   });
   const stopped = exitCodeOfStop(io.signal);
   if (stopped !== undefined) {
-    io.stderr.write(`Stopped: ${triedInWords(proof)}, so nothing is proved.\n`);
+    io.stderr.write('Stopped before its end, so nothing is proved.\n');
     return stopped;
   }
   if (!proof.baseline.ok) {
@@ -102,11 +102,6 @@ async function report(
   if (page === undefined) return;
   await writeFiles([{ path: page, text: toProofPage(proof) }]);
   io.stderr.write(`Page: ${page}\n`);
-}
-
-function triedInWords({ outcomes }: Proof): string {
-  const { 'not-tried': left } = tally(outcomes);
-  return `${outcomes.length - left} of ${count(outcomes.length, 'violation')} tried`;
 }
 
 /** A survivor is a finding, whatever else went wrong; what was not tried, a proof that could not be made. */

@@ -100,6 +100,7 @@ interface Rest {
 async function tryAll(rest: Rest, { workers, onProgress }: ProofOptions): Promise<readonly Outcome[]> {
   const { suite, trials, seconds, send, applied } = rest;
   const left = new Set(trials.map(({ id }) => id));
+  onProgress(0, trials.length);
   const onRequest = (id: string) => {
     if (left.delete(id)) onProgress(trials.length - left.size, trials.length);
   };
