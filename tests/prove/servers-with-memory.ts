@@ -45,7 +45,11 @@ async function rewritten(response: Response, change: (body: unknown) => unknown)
 }
 
 /** Answers by a key: the first answer to it is the answer to all. */
-function cached(correct: Fetch, keyOf: (request: Request) => string | undefined, keeps = (_: Response) => true): Fetch {
+function cached(
+  correct: Fetch,
+  keyOf: (request: Request) => string | undefined,
+  keeps: (response: Response) => boolean,
+): Fetch {
   const cache = new Map<string, Response>();
   return async (request) => {
     const key = keyOf(request);
