@@ -1,52 +1,74 @@
 /**
- * How many verdicts of the JSON-Schema-Test-Suite are right inside Newman: `npx tsx bench/measure-schemas.ts FOLDER`, where
- * FOLDER holds its files for draft2020-12. https://github.com/json-schema-org/JSON-Schema-Test-Suite
+ * How many verdicts of the JSON-Schema-Test-Suite for draft 2020-12 are right inside Newman, by the judge that scripts carry and
+ * by the runtime's own, to which others pass their schemas: `npm run bench:schemas`, or `npm run bench:schemas FOLDER` for
+ * another edition of the suite.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Json } from '../src/core/json.ts';
-import { judgeInNewman } from '../tests/schema/judge-in-newman.ts';
+import { judgeByAjv6, judgeInNewman } from '../tests/schema/judge-in-newman.ts';
+import { type Group, officialSuite } from '../tests/schema/official-suite.ts';
 
-interface Group {
-  readonly description: string;
-  readonly schema: unknown;
-  readonly tests: readonly { readonly description: string; readonly data: Json; readonly valid: boolean }[];
+interface Count {
+  verdicts: number;
+  ours: number;
+  ajv6: number;
 }
 
-const folder = process.argv[2] ?? '.';
 const started = performance.now();
-const total = { right: 0, wrong: 0, remote: 0 };
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
-for (const file of files.sort()) {
-  const count = await measure(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Group[]);
-  for (const key of ['right', 'wrong', 'remote'] as const) total[key] += count[key];
-  print(file, count);
-}
-print(`all, in ${((performance.now() - started) / 1000).toFixed(1)} s`, total);
+const all = officialSuite(process.argv[2]);
+const groups = all.filter(({ needsRemote }) => !needsRemote);
+const cases = groups.map(({ schema, tests }) => ({ schema, values: tests.map(({ data }) => data) }));
+const judged = await judgeInNewman(cases, 'json-schema-2020-12', 'trimmed');
+const byAjv6 = await judgeByAjv6(cases);
 
-async function measure(groups: readonly Group[]) {
-  const cases = groups.map(({ schema, tests }) => ({ schema, values: tests.map(({ data }) => data) }));
-  const judged = await judgeInNewman(cases);
-  const count = { right: 0, wrong: 0, remote: 0 };
-  for (const [index, { description, tests }] of groups.entries()) {
-    const problems = judged[index]?.problems ?? [];
-    const judgeable = judged[index]?.judgeable;
-    const isRemote = judgeable?.notAsserted.some(({ why }) => why.includes('no schema of the description'));
-    for (const [number, test] of tests.entries()) {
-      const isRight = (problems[number]?.length === 0) === test.valid;
-      if (isRemote) count.remote += 1;
-      else if (isRight) count.right += 1;
-      else count.wrong += 1;
-      const left = judgeable?.notAsserted.map(({ keyword, why }) => `${keyword}: ${why}`).join('; ');
-      if (!isRight && !isRemote) process.stdout.write(`  ${description} / ${test.description} ${left}\n`);
+print('', 'verdicts', 'right', '', 'Ajv 6 of the runtime', '');
+for (const [file, indexes] of byName(({ file }) => file)) printCount(file, indexes);
+print();
+for (const [part, indexes] of byName(({ part }) => part)) printCount(`all ${part}`, indexes);
+printCount('all', [...groups.keys()]);
+
+const remote = all.filter(({ needsRemote }) => needsRemote).flatMap(({ tests }) => tests).length;
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+process.stdout.write(`\n${remote} more verdicts need a remote document. Measured in ${seconds} s.\n`);
+for (const wrong of wrongVerdicts()) process.stdout.write(`wrong: ${wrong}\n`);
+
+function byName(nameOf: (group: Group) => string): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, group] of groups.entries()) {
+    const name = nameOf(group);
+    found.set(name, [...(found.get(name) ?? []), index]);
+  }
+  return found;
+}
+
+function printCount(name: string, indexes: readonly number[]): void {
+  const count: Count = { verdicts: 0, ours: 0, ajv6: 0 };
+  for (const index of indexes) {
+    for (const [number, { valid }] of (groups[index]?.tests ?? []).entries()) {
+      count.verdicts += 1;
+      if (isAccepted(index, number) === valid) count.ours += 1;
+      if (byAjv6[index]?.[number] === valid) count.ajv6 += 1;
     }
   }
-  return count;
+  if (count.verdicts === 0) return;
+  const rate = (right: number) => `${((100 * right) / count.verdicts).toFixed(1)} %`;
+  print(name, count.verdicts, count.ours, rate(count.ours), count.ajv6, rate(count.ajv6));
 }
 
-function print(name: string, { right, wrong, remote }: { right: number; wrong: number; remote: number }) {
-  const rate = right + wrong === 0 ? '' : `${((100 * right) / (right + wrong)).toFixed(1)} %`;
+function isAccepted(index: number, number: number): boolean {
+  return judged[index]?.problems[number]?.length === 0;
+}
+
+function wrongVerdicts(): readonly string[] {
+  return groups.flatMap(({ file, description, tests }, index) => {
+    const left = judged[index]?.judgeable.notAsserted.map(({ keyword, why }) => `${keyword}: ${why}`).join('; ');
+    return tests
+      .filter(({ valid }, number) => isAccepted(index, number) !== valid)
+      .map((test) => `${file}: ${description}: ${test.description}${left ? ` (not asserted: ${left})` : ''}`);
+  });
+}
+
+function print(name = '', ...columns: readonly (string | number)[]): void {
+  const widths = [8, 7, 8, 22, 8];
   process.stdout.write(
-    `${name.padEnd(40)} ${rate.padStart(8)}  ${right} right, ${wrong} wrong, ${remote} need a remote document\n`,
+    `${name.padEnd(38)}${columns.map((text, index) => String(text).padStart(widths[index] ?? 8)).join('')}\n`,
   );
 }

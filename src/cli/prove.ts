@@ -42,7 +42,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
   const trials = toTrials(contract, values).filter(
-    ({ entry }) => !target.live || !isWriting(entry.request.operation.method),
+    ({ entry: { request } }) => !target.live || request.endpoint === 'token' || !isWriting(request.operation.method),
   );
   const { baseline, outcomes, ms } = await proveContract(
     composed,

@@ -59,7 +59,8 @@ export async function openTarget(
       return [name, name === 'token_url' ? toSafeUrl(text, variable) : text];
     }),
   );
-  const missing = secrets.filter((name) => !given[name]).map(toEnvName);
+  const needed = connection.filter(({ secret, optional }) => secret && !optional).map(({ name }) => name);
+  const missing = needed.filter((name) => !given[name]).map(toEnvName);
   if (missing.length > 0) {
     throw new Refusal({
       code: 'run/no-credentials',

@@ -8,9 +8,10 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'expired-credentials': [401, 403],
   'missing-api-key': [401, 403],
   'invalid-api-key': [401, 403],
-  'insufficient-scope': [403],
+  'insufficient-scope': [403, 401],
   'unknown-resource': [404],
   'invalid-query-parameter': [400, 422],
+  'invalid-body': [400, 422],
   'method-not-allowed': [405],
 };
 
@@ -21,6 +22,7 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
   'expired-credentials',
   'missing-api-key',
   'invalid-api-key',
+  'insufficient-scope',
 ]);
 
 /**
@@ -31,7 +33,7 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
  * for, and no correct server is accused. Only a security requirement documents by itself that there is one: any 4xx.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
-  const usual = [...new Set(causes.flatMap((cause) => STATUSES[cause] ?? []))];
+  const usual = [...new Set(causes.flatMap((cause) => statusesOf(operation, cause)))];
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
   // One response that several statuses share names every cause: then HTTP decides.
   const likely = naming.filter(({ status }) => usual.includes(Number(status)));
@@ -45,6 +47,17 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
           ? anyRefusal(operation)
           : [];
   return toExpected(found.map((answer) => ({ ...answer, causes })));
+}
+
+/** A scope is refused with 403, by https://www.rfc-editor.org/rfc/rfc6750#section-3.1, and with 401 only where nothing else is documented. */
+function statusesOf(operation: Operation, cause: Cause): readonly number[] {
+  const usual = STATUSES[cause] ?? [];
+  return cause === 'insufficient-scope' && documentsStatus(operation, 403) ? usual.slice(0, 1) : usual;
+}
+
+/** Whether a status is documented by itself. */
+export function documentsStatus({ responses }: Operation, status: number): boolean {
+  return responses.some((response) => response.status === String(status));
 }
 
 /** Several answers, each as right as the others; of a status, the first. */
@@ -92,8 +105,10 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
 const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [] };
 
 /** Whether a response says that it is the answer to a cause. */
-function names({ media }: Response, cause: Cause): boolean {
-  return media.some(({ examples }) => examples.some((example) => example.cause === cause));
+function names({ media, causes = [] }: Response, cause: Cause): boolean {
+  return (
+    causes.includes(cause) || media.some(({ examples }) => examples.some((example) => example.causes.includes(cause)))
+  );
 }
 
 /** Whether a response of the operation names the cause. */
@@ -125,6 +140,8 @@ export function canMeet(operation: Operation, cause: Cause, model: ApiModel): bo
       return has('query', true);
     case 'missing-header':
       return has('header', true);
+    case 'invalid-header':
+      return has('header');
     case 'invalid-body':
       return operation.body !== undefined;
     case 'method-not-allowed':

@@ -80,9 +80,7 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
   if (!expected) return [];
   const listQuery = toListQuery(operation, given, model);
   const item = itemOf(operation, model);
-  const media = operation.body?.media[0];
-  const example = media?.examples[0]?.value;
-  const body = media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };
+  const body = bodyOf(operation, model);
   return [
     {
       ...rest,
@@ -95,4 +93,11 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
       ...(item && { item }),
     },
   ];
+}
+
+/** The body that an operation is sent: its example, or a sample of its schema. */
+export function bodyOf({ body }: Operation, model: ApiModel): ContractRequest['body'] {
+  const media = body?.media[0];
+  const example = media?.examples[0]?.value;
+  return media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };
 }

@@ -42,8 +42,8 @@ function refusals({ operation, arguments: given }: ContractRequest, model: ApiMo
     if (!/^[45]\d\d$/.test(response.status)) return [];
     return response.media.flatMap((media) =>
       media.examples.flatMap((example): SavedAnswer[] => {
-        if (example.cause === undefined || !canMeet(operation, example.cause, model)) return [];
-        if (example.cause === 'invalid-query-parameter' && !asks) return [];
+        const met = example.causes.filter((cause) => canMeet(operation, cause, model));
+        if (met.every((cause) => cause === 'invalid-query-parameter' && !asks)) return [];
         const headers = savedHeaders(response, model, () => undefined);
         const name = `${response.status}: ${example.summary || example.name}`;
         return [{ name, status: Number(response.status), headers, mediaType: media.type, body: example.value }];

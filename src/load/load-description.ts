@@ -6,6 +6,7 @@ import { isRecord } from '../core/json.ts';
 import { toSlug } from '../core/words.ts';
 import { type Parsed, parseText } from './parse.ts';
 import { withExternalDocuments } from './references.ts';
+import { withPointers } from './schema-ids.ts';
 
 /** Everything that a description brings: the API, and where there are, its use cases and data for the reference server. */
 export interface Description {
@@ -33,7 +34,9 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
   if (!isModule(file)) {
-    const openapi = await withExternalDocuments(await readParsed(file), file, readParsed);
+    const root = await readParsed(file);
+    const read = async (path: string) => bySchemaIds(await readParsed(path), root.value);
+    const openapi = await withExternalDocuments(bySchemaIds(root, root.value), file, read);
     return { name, openapi, ...(arazzo && { arazzo }), ...(data !== undefined && { data }) };
   }
   const module = await importModule(file);
@@ -48,10 +51,16 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
   const inModule = (value: unknown): Parsed => ({ value, locate: (pointer) => ({ file, pointer: `#${pointer}` }) });
   return {
     name,
-    openapi: inModule(module['openapi']),
+    openapi: bySchemaIds(inModule(module['openapi']), module['openapi']),
     ...((arazzo ?? module['arazzo']) !== undefined && { arazzo: arazzo ?? inModule(module['arazzo']) }),
     ...((data ?? module['data']) !== undefined && { data: data ?? module['data'] }),
   };
+}
+
+/** `$id` is a keyword since OpenAPI 3.1. */
+function bySchemaIds(parsed: Parsed, openapi: unknown): Parsed {
+  const isOld = isRecord(openapi) && String(openapi['openapi']).startsWith('3.0');
+  return isOld ? parsed : { ...parsed, value: withPointers(parsed.value) };
 }
 
 /** Whether a description is code, and not data. */

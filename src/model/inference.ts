@@ -1,4 +1,4 @@
-/** What conventions say of lists that the description does not declare, and how a person declares or denies it. */
+/** What conventions say of lists and refusals that the description does not declare, and how a person declares or denies it. */
 
 /** One conclusion, or one that was not drawn. */
 export interface Inference {

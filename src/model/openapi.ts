@@ -68,15 +68,20 @@ export interface OAuth2Extensions {
   readonly 'x-client-authentication'?: 'header' | 'body';
 }
 
-/** An Example Object whose `x-cause` says what the caller did to be answered so. */
-export interface ExampleObject extends OpenAPIV3_1.ExampleObject {
-  readonly 'x-cause'?: Cause;
+/**
+ * What the caller did to be answered so, on an Example Object or a Response Object. Without it, the words of names, summaries,
+ * descriptions and messages tell, where they are clear; beside it, nothing is inferred of its response. `false`: nothing at all.
+ */
+export interface CauseExtension {
+  readonly 'x-cause'?: Cause | readonly Cause[] | false;
 }
+
+export interface ExampleObject extends OpenAPIV3_1.ExampleObject, CauseExtension {}
 
 export type OperationObject = OpenAPIV3_1.OperationObject<OperationExtensions>;
 export type ParameterObject = Omit<OpenAPIV3_1.ParameterObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
 export type HeaderObject = Omit<OpenAPIV3_1.HeaderObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
-export type ResponseObject = OpenAPIV3_1.ResponseObject;
+export type ResponseObject = OpenAPIV3_1.ResponseObject & CauseExtension;
 /** `openapi-types` takes a 3.1 path item for a 3.0 one; this is the 3.1 one. */
 export type PathItemObject = Pick<OpenAPIV3_1.PathItemObject, 'summary' | 'description' | 'servers' | 'parameters'> & {
   readonly [method in Method]?: OperationObject;

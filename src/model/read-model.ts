@@ -3,6 +3,7 @@ import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { collectDefinitions } from './definitions.ts';
+import { inferCauses } from './infer-causes.ts';
 import { inferLists } from './infer-list.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
@@ -30,7 +31,9 @@ export function toApiModel(source: Source): ApiModel {
   const baseUrl = readBaseUrl(reading, root);
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
   const described = readOperations(reading, root, securitySchemes);
-  const { operations, inferences } = inferLists(source.document, described);
+  const listed = inferLists(source.document, described);
+  const { operations, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
+  const inferences = [...listed.inferences, ...ofRefusals];
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',

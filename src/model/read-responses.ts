@@ -1,7 +1,7 @@
 import { toPointer } from '../core/pointer.ts';
 import { readHeaders } from './read-parameters.ts';
 import { child, entriesAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
-import { CAUSES, type Example, type Media, type RequestBody, type Response } from './types.ts';
+import { CAUSES, type Cause, type Example, type Media, type RequestBody, type Response } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
 export function readResponses(reading: Reading, operation: Node): Response[] {
@@ -11,6 +11,7 @@ export function readResponses(reading: Reading, operation: Node): Response[] {
       description: textAt(reading, node, 'description'),
       headers: readHeaders(reading, node),
       media: readMedia(reading, node),
+      ...readOwnCauses(reading, node),
     }))
     .sort((a, b) => (a.status < b.status ? -1 : 1));
 }
@@ -36,27 +37,30 @@ function readMedia(reading: Reading, node: Node): Media[] {
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
 function readExamples(reading: Reading, media: Node): Example[] {
   const single = jsonAt(media, 'example');
-  if (single !== undefined) return [{ name: 'example', summary: '', value: single }];
+  if (single !== undefined) return [{ name: 'example', summary: '', value: single, causes: [] }];
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
     const value = jsonAt(node, 'value');
     if (value === undefined) return [];
-    const cause = readCause(reading, node);
-    return [{ name, summary: textAt(reading, node, 'summary'), value, ...(cause && { cause }) }];
+    const description = textAt(reading, node, 'description');
+    const causes = readCauses(reading, node);
+    return [{ name, summary: textAt(reading, node, 'summary'), ...(description && { description }), value, causes }];
   });
 }
 
-function readCause(reading: Reading, node: Node) {
-  const text = textAt(reading, node, 'x-cause');
-  if (text === '') return undefined;
-  const cause = CAUSES.find((candidate) => candidate === text);
-  if (!cause) {
-    report(
-      reading,
-      'document/wrong-type',
-      [...node.path, 'x-cause'],
-      `"${text}" is no cause`,
-      `Known are: ${CAUSES.join(', ')}.`,
-    );
-  }
-  return cause;
+function readOwnCauses(reading: Reading, response: Node): Pick<Response, 'causes'> {
+  const causes = readCauses(reading, response);
+  return causes.length > 0 ? { causes } : {};
+}
+
+/** `x-cause`: one or a list of them; `false` where none is to be inferred. */
+function readCauses(reading: Reading, node: Node): Cause[] {
+  const found = child(node, 'x-cause');
+  if (!found || found.value === false || found.value === '') return [];
+  return [found.value].flat().flatMap((value) => {
+    const cause = CAUSES.find((candidate) => candidate === value);
+    if (cause) return [cause];
+    const message = `${typeof value === 'string' ? `"${value}"` : String(value)} is no cause`;
+    report(reading, 'document/wrong-type', found.path, message, `Known are: ${CAUSES.join(', ')}.`);
+    return [];
+  });
 }

@@ -7,6 +7,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'client_form',
   'username',
   'password',
+  'expired_token',
 ]);
 
 /** Whether a name is that of a variable of every collection: whatever else had it would get hold of a credential. */

@@ -22,7 +22,7 @@ export interface ApiModel {
   readonly securitySchemes: readonly SecurityScheme[];
   /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
-  /** What was inferred of lists that the description does not declare, and what was left out. */
+  /** What was inferred of lists and refusals that the description does not declare, and what was left out. */
   readonly inferences: readonly Inference[];
 }
 
@@ -91,11 +91,12 @@ export interface Example {
   readonly name: string;
   readonly summary: string;
   readonly value: Json;
-  /** For the answer of a refusal: what the caller did, from `x-cause`. */
-  readonly cause?: Cause;
+  readonly description?: string;
+  /** For the answer of a refusal: what the caller did, from `x-cause` or the words of the example. */
+  readonly causes: readonly Cause[];
 }
 
-/** Why a server refuses; the values of `x-cause` on an Example Object. */
+/** Why a server refuses; the values of `x-cause` on an Example Object or a Response Object. */
 export const CAUSES = [
   'missing-credentials',
   'invalid-credentials',
@@ -109,6 +110,7 @@ export const CAUSES = [
   'missing-query-parameter',
   'invalid-path-parameter',
   'missing-header',
+  'invalid-header',
   'invalid-body',
   'too-many-requests',
   'internal-error',
@@ -123,6 +125,8 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly media: readonly Media[];
+  /** What the caller did to be answered so, from `x-cause` or the words of the description, beside what the examples tell. */
+  readonly causes?: readonly Cause[];
 }
 
 export interface ResponseHeader {

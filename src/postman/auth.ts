@@ -1,17 +1,32 @@
 import { assertNever } from '../core/errors.ts';
-import type { ApiModel, SecurityScheme } from '../model/types.ts';
-import type { Credentials } from '../rules/request.ts';
+import {
+  type ApiKeyScheme,
+  type AuthorizationScheme,
+  authorizationOf,
+  chosenRequirement,
+  isAuthorization,
+  schemesInUse,
+} from '../model/chosen-security.ts';
+import type { ApiModel } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
 import type { Auth, AuthAttribute } from './types.ts';
 
-/** The scheme that the collection's authorization serves: the first of those in use that Postman can inherit. */
-export function collectionScheme(model: ApiModel): SecurityScheme | undefined {
-  const used = model.operations.flatMap((operation) => operation.security.flatMap((requirement) => requirement.needs));
-  return used.map(({ scheme }) => scheme).find(({ kind }) => kind !== 'api-key' && kind !== 'unsupported');
+/** The variables with a token of the wrong kind: one that has run out, and one whose scope is too small. */
+export const EXPIRED_TOKEN = 'expired_token';
+export const NARROW_TOKEN = 'access_token_narrow';
+
+/**
+ * The scheme that the collection's authorization serves: the first of those in use that Postman can inherit, client credentials
+ * before any other, for their token is fetched for the whole collection.
+ */
+export function collectionScheme(model: ApiModel): AuthorizationScheme | undefined {
+  const schemes = schemesInUse(model).filter(isAuthorization);
+  return schemes.find(({ kind }) => kind === 'client-credentials') ?? schemes[0];
 }
 
-/** The API keys that an operation's requests send themselves, since Postman inherits only one authorization. */
-export function apiKeys(model: ApiModel): readonly Extract<SecurityScheme, { kind: 'api-key' }>[] {
-  return model.securitySchemes.filter((scheme) => scheme.kind === 'api-key');
+/** The API keys that requests send themselves, since Postman inherits only one authorization. */
+export function apiKeys(model: ApiModel): readonly ApiKeyScheme[] {
+  return schemesInUse(model).filter((scheme) => scheme.kind === 'api-key');
 }
 
 function attributes(values: Readonly<Record<string, string>>): AuthAttribute[] {
@@ -19,11 +34,11 @@ function attributes(values: Readonly<Record<string, string>>): AuthAttribute[] {
 }
 
 /**
- * The authorization that all requests inherit. For client credentials it holds the whole configuration, for the Postman app
- * to get a token by hand, and the variable in which the collection's own script keeps one.
+ * The authorization that requests inherit, or that one has which needs another. For client credentials it holds the whole
+ * configuration, for the Postman app to get a token by hand, and the variable in which the collection's own script keeps one.
  */
-export function toCollectionAuth(scheme: SecurityScheme | undefined): Auth | undefined {
-  switch (scheme?.kind) {
+export function toAuth(scheme: AuthorizationScheme): Auth {
+  switch (scheme.kind) {
     case 'client-credentials':
       return {
         type: 'oauth2',
@@ -41,30 +56,66 @@ export function toCollectionAuth(scheme: SecurityScheme | undefined): Auth | und
         }),
       };
     case 'bearer':
-      return { type: 'bearer', bearer: attributes({ token: `{{${scheme.name}}}` }) };
+      return bearer(`{{${scheme.name}}}`);
     case 'basic':
       return { type: 'basic', basic: attributes({ username: '{{username}}', password: '{{password}}' }) };
     default:
-      return undefined;
+      return assertNever(scheme);
   }
 }
 
-/** The authorization of one request; `undefined` where it inherits. */
-export function toRequestAuth(credentials: Credentials, scheme: SecurityScheme | undefined): Auth | undefined {
+function bearer(token: string): Auth {
+  return { type: 'bearer', bearer: attributes({ token }) };
+}
+
+const NONE: Auth = { type: 'noauth' };
+
+/** The authorization of one request; `undefined` where it inherits that of the collection. */
+export function toRequestAuth(
+  { operation, credentials }: ContractRequest,
+  inherited: AuthorizationScheme | undefined,
+): Auth | undefined {
+  const own = authorizationOf(operation);
   switch (credentials.kind) {
     case 'none':
-      return { type: 'noauth' };
-    case 'wrong':
-      return scheme?.kind === 'basic'
-        ? { type: 'basic', basic: attributes({ username: '{{username}}', password: 'a-wrong-password' }) }
-        : { type: 'bearer', bearer: attributes({ token: 'a-token-that-nobody-issued' }) };
+    case 'nothing':
+    case 'other-scheme':
     case 'client':
-      return { type: 'noauth' };
+      return NONE;
+    case 'wrong':
+      return own?.kind === 'basic'
+        ? { type: 'basic', basic: attributes({ username: '{{username}}', password: 'a-wrong-password' }) }
+        : bearer('a-token-that-nobody-issued');
+    case 'expired':
+      return bearer(`{{${EXPIRED_TOKEN}}}`);
+    case 'small-scope':
+      return bearer(`{{${NARROW_TOKEN}}}`);
     case 'inherited':
     case 'without-api-key':
     case 'wrong-api-key':
-      return undefined;
+      return toOwnAuth(operation, own, inherited);
     default:
       return assertNever(credentials);
   }
+}
+
+/** What the operation needs, where the collection gives something else: that goes only where it belongs. */
+function toOwnAuth(
+  operation: ContractRequest['operation'],
+  own: AuthorizationScheme | undefined,
+  inherited: AuthorizationScheme | undefined,
+): Auth | undefined {
+  if (own) return own === inherited || isSameToken(own, inherited) ? undefined : toAuth(own);
+  const isKnown = chosenRequirement(operation)?.needs.every(({ scheme }) => scheme.kind === 'api-key');
+  return isKnown && inherited ? NONE : undefined;
+}
+
+/** The collection's script fetches one token: schemes of client credentials share it. */
+function isSameToken(own: AuthorizationScheme, inherited: AuthorizationScheme | undefined): boolean {
+  return own.kind === 'client-credentials' && inherited?.kind === 'client-credentials';
+}
+
+/** The variable that holds the token by which an operation is entered. */
+export function tokenVariable(scheme: AuthorizationScheme | undefined): string {
+  return scheme?.kind === 'bearer' ? scheme.name : 'access_token';
 }

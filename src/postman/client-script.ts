@@ -6,11 +6,14 @@ export const CLIENT_HEADER = 'client_authorization';
 export const CLIENT_FORM = 'client_form';
 
 /** The pre-request script of a request to the token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
-export function clientScript({ clientAuthentication: place }: ClientCredentialsScheme, right: boolean): Script {
+export function clientScript(
+  { clientAuthentication: place }: ClientCredentialsScheme,
+  wrong?: 'id' | 'secret',
+): Script {
   return js`
     // The client's credentials, form-encoded as RFC 6749 (section 2.3.1) asks.
-    const id = encodeURIComponent(pm.variables.get('client_id'));
-    const secret = ${right ? js`encodeURIComponent(pm.variables.get('client_secret'))` : 'a-wrong-secret'};
+    const id = ${wrong === 'id' ? 'a-client-that-nobody-knows' : js`encodeURIComponent(pm.variables.get('client_id'))`};
+    const secret = ${wrong === 'secret' ? 'a-wrong-secret' : js`encodeURIComponent(pm.variables.get('client_secret'))`};
     pm.variables.set(${CLIENT_HEADER}, ${place === 'header' ? js`'Basic ' + btoa(id + ':' + secret)` : js`''`});
     pm.variables.set(${CLIENT_FORM}, ${place === 'body' ? js`'&client_id=' + id + '&client_secret=' + secret` : js`''`});
   `;

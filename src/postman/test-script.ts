@@ -25,6 +25,7 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
     ...questionOf(request, model),
     exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
     comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))]),
+    schemas: assertions.flatMap(({ schemas }) => schemas),
   };
   const asking = assertions.some(({ form }) => form === 'question') ? ['asked' as const] : [];
   const comparing = comparisons.length > 0 ? ['compare' as const] : [];

@@ -45,7 +45,7 @@ function throttleCodes(model: ApiModel): readonly unknown[] {
       .flatMap((response) => response.media.flatMap((media) => media.examples)),
   );
   const codes = examples
-    .filter((example) => example.cause === 'too-many-requests')
+    .filter((example) => example.causes.includes('too-many-requests'))
     .map((example) => (isRecord(example.value) ? example.value['code'] : undefined));
   return [...new Set(codes.filter((code) => code !== undefined))];
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
-import { collectionScheme, toCollectionAuth } from './auth.ts';
+import { collectionScheme, toAuth } from './auth.ts';
 import { throttleScript } from './throttle-script.ts';
 import { toEvent, toItem } from './to-item.ts';
 import { tokenScript } from './token-script.ts';
@@ -17,7 +17,7 @@ export function toCollection(contract: Contract): Collection {
   const { model } = contract;
   const id = stableId('collection', model.title);
   const scheme = collectionScheme(model);
-  const auth = toCollectionAuth(scheme);
+  const auth = scheme && toAuth(scheme);
   return {
     info: {
       _postman_id: id,
@@ -44,7 +44,7 @@ export function toCollection(contract: Contract): Collection {
 /** What a reader does first, who has just imported the collection. */
 function howToStart({ model, groups }: Contract): string {
   const secrets = connectionVariables(model)
-    .filter(({ secret }) => secret)
+    .filter(({ secret, optional }) => secret && !optional)
     .map(({ name }) => `\`${name}\``);
   const fill =
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';

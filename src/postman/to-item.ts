@@ -1,11 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
+import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type Argument, answersOf } from '../rules/request.ts';
+import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
-import { apiKeys, collectionScheme, toRequestAuth } from './auth.ts';
+import { collectionScheme, tokenVariable, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
+import { expiredScript, smallScopeScript } from './judgeable-script.ts';
 import { type Needed, nothingScript } from './nothing-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
@@ -20,8 +22,7 @@ export function toItem(entry: Entry, collectionId: string, model: ApiModel): Ite
     id,
     name: entry.request.name,
     event: [
-      ...clientEvents(entry, id, model),
-      ...nothingEvents(entry, id),
+      ...beforeSending(entry).map((script) => toEvent('prerequest', script, id)),
       toEvent('test', toTestScript(entry, model), id),
     ],
     protocolProfileBehavior: { followRedirects: false },
@@ -36,33 +37,41 @@ export function toEvent(listen: CollectionEvent['listen'], script: Script, owner
   return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
 }
 
-/** A request to the token endpoint shows who the client is, by a script, since the credentials must be encoded first. */
-function clientEvents({ request: { credentials } }: Entry, id: string, model: ApiModel): CollectionEvent[] {
-  const scheme = collectionScheme(model);
-  if (credentials.kind !== 'client' || scheme?.kind !== 'client-credentials') return [];
-  return [toEvent('prerequest', clientScript(scheme, credentials.right), id)];
-}
-
-/** A request that asks for what another one keeps. */
-function nothingEvents(entry: Entry, id: string): CollectionEvent[] {
-  const needed = entry.request.arguments.flatMap(({ in: place, enabled, value }): Needed[] =>
-    enabled && value.kind === 'variable'
-      ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
-      : [],
-  );
-  return needed.length > 0 ? [toEvent('prerequest', nothingScript(entry, needed), id)] : [];
+/** What must be done, or found out, before a request is sent. */
+function beforeSending(entry: Entry): readonly Script[] {
+  const { operation, credentials, arguments: given } = entry.request;
+  const scheme = authorizationOf(operation);
+  switch (credentials.kind) {
+    // The credentials must be encoded first.
+    case 'client':
+      return scheme?.kind === 'client-credentials' ? [clientScript(scheme, credentials.wrong)] : [];
+    case 'expired':
+      return [expiredScript(entry)];
+    case 'small-scope':
+      return scheme?.kind === 'client-credentials' ? [smallScopeScript(entry, scheme, credentials)] : [];
+    default: {
+      // What another request keeps.
+      const needed = given.flatMap(({ in: place, enabled, value }): Needed[] =>
+        enabled && value.kind === 'variable'
+          ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
+          : [],
+      );
+      return needed.length > 0 ? [nothingScript(entry, needed)] : [];
+    }
+  }
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {
-  const auth = toRequestAuth(request.credentials, collectionScheme(model));
-  const keys = sentKeys(request, model);
+  const auth = toRequestAuth(request, collectionScheme(model));
+  const keys = sentKeys(request);
   const description = request.description.trim();
   return {
     ...(auth && { auth }),
     method: request.operation.method.toUpperCase(),
     header: [
       ...keys.header,
-      ...clientHeader(request, model),
+      ...clientHeader(request),
+      ...otherSchemeHeader(request),
       { key: 'Accept', value: literalInText(acceptedTypes(request)) },
       ...(request.body ? [{ key: 'Content-Type', value: literalInText(request.body.type) }] : []),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
@@ -74,20 +83,23 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
   };
 }
 
-const WRONG_KEY = 'a-key-that-nobody-issued';
-
-function clientHeader({ credentials }: Entry['request'], model: ApiModel): KeyValue[] {
-  const scheme = collectionScheme(model);
+function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] {
+  const scheme = authorizationOf(operation);
   const inHeader = scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
   return credentials.kind === 'client' && inHeader ? [{ key: 'Authorization', value: `{{${CLIENT_HEADER}}}` }] : [];
 }
 
+/** The right token, but not as one: `Basic` is a scheme that every server knows. */
+function otherSchemeHeader({ operation, credentials }: Entry['request']): KeyValue[] {
+  if (credentials.kind !== 'other-scheme') return [];
+  return [{ key: 'Authorization', value: `Basic {{${tokenVariable(authorizationOf(operation))}}}` }];
+}
+
 /** API keys by their place, each with a variable of the scheme's name, where the operation asks for them. */
-function sentKeys({ operation, credentials }: Entry['request'], model: ApiModel) {
-  const needed = new Set(operation.security[0]?.needs.map(({ scheme }) => scheme.name));
-  const sent = apiKeys(model).filter(
-    (scheme) =>
-      needed.has(scheme.name) && !(credentials.kind === 'without-api-key' && credentials.scheme === scheme.name),
+function sentKeys({ operation, credentials }: Entry['request']) {
+  if (credentials.kind === 'nothing') return { header: [], query: [], cookie: [] };
+  const sent = keysOf(operation).filter(
+    ({ name }) => !(credentials.kind === 'without-api-key' && credentials.scheme === name),
   );
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
     key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : literalInText(scheme.parameter),

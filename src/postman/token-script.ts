@@ -85,7 +85,7 @@ export function tokenScript(scheme: ClientCredentialsScheme): Script {
 }
 
 /** How the client shows who it is: https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
-function clientAuthentication({ clientAuthentication: place }: ClientCredentialsScheme): Script {
+export function clientAuthentication({ clientAuthentication: place }: ClientCredentialsScheme): Script {
   return place === 'header'
     ? js`
         // "Send as Basic Auth header": id and secret are form-encoded first (RFC 6749, section 2.3.1).

@@ -1,8 +1,10 @@
 import type { Contract } from '../contract/types.ts';
 import { toVariableName } from '../contract/variable-names.ts';
+import { assertNever } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
+import { isAuthorization, schemesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { apiKeys, collectionScheme } from './auth.ts';
+import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
 import { sharedSegmentNames } from './url.ts';
 
@@ -11,8 +13,12 @@ export interface CollectionVariable {
   readonly name: string;
   readonly value: string;
   readonly secret: boolean;
+  /** Whether one can do without: what needs it is not judged then. */
+  readonly optional: boolean;
   readonly description: string;
 }
+
+const EXPIRED = 'A token that has run out, if you have kept one. Without it, no request is judged that sends one.';
 
 /**
  * What a reader of the collection fills in, or finds filled in: where the API is, and the credentials.
@@ -21,25 +27,40 @@ export interface CollectionVariable {
  */
 export function connectionVariables(model: ApiModel): readonly CollectionVariable[] {
   const variables: CollectionVariable[] = [
-    { name: 'base_url', value: model.baseUrl, secret: false, description: 'Where the API is.' },
+    { name: 'base_url', value: model.baseUrl, secret: false, optional: false, description: 'Where the API is.' },
   ];
-  const scheme = collectionScheme(model);
-  const secret = (name: string, description: string) => variables.push({ name, value: '', secret: true, description });
-  if (scheme?.kind === 'client-credentials') {
-    variables.push({
-      name: 'token_url',
-      value: scheme.tokenUrl,
-      secret: false,
-      description: 'Where access tokens are granted.',
-    });
-    secret('client_id', scheme.description);
-    secret('client_secret', scheme.description);
-  } else if (scheme?.kind === 'bearer') secret(scheme.name, scheme.description);
-  else if (scheme?.kind === 'basic') {
-    secret('username', scheme.description);
-    secret('password', scheme.description);
+  const secret = (name: string, description: string, optional = false) => {
+    if (variables.some((variable) => variable.name === name)) return;
+    variables.push({ name, value: '', secret: true, optional, description });
+  };
+  const schemes = schemesInUse(model).filter(isAuthorization);
+  for (const scheme of schemes) {
+    switch (scheme.kind) {
+      case 'client-credentials':
+        if (variables.some(({ name }) => name === 'token_url')) break;
+        variables.push({
+          name: 'token_url',
+          value: scheme.tokenUrl,
+          secret: false,
+          optional: false,
+          description: 'Where access tokens are granted.',
+        });
+        secret('client_id', scheme.description);
+        secret('client_secret', scheme.description);
+        break;
+      case 'bearer':
+        secret(scheme.name, scheme.description);
+        break;
+      case 'basic':
+        secret('username', scheme.description);
+        secret('password', scheme.description);
+        break;
+      default:
+        assertNever(scheme);
+    }
   }
   for (const key of apiKeys(model)) secret(key.name, key.description);
+  if (schemes.some(({ kind }) => kind !== 'basic')) secret(EXPIRED_TOKEN, EXPIRED, true);
   return variables;
 }
 
@@ -56,6 +77,7 @@ function handedOnVariables({ groups, model }: Contract): readonly CollectionVari
         name,
         value: value.kind === 'variable' ? value.initial : value.text,
         secret: false,
+        optional: false,
         description,
       });
     }

@@ -19,6 +19,7 @@ export const bodySchema = defineAnswerRule<Json>({
     expectValid(body(), ${schema});
   `,
   helpers: ['body', 'expectValid'],
+  schemas: (schema) => [schema],
   violations: (schema) => {
     const [first = ANYTHING, ...rest] = schemaViolations(schema).map(({ name, change }): Violation => {
       const inAnswer: Violation['change'] = (answer) => {

@@ -22,6 +22,7 @@ export const everyItem = defineRule({
       if (problems.length > 0) pm.expect.fail('item ' + index + ' (' + brief(idOf(item)) + '): ' + problems[0]);
     });
   `,
+  schemas: ({ schema }) => [schema],
   helpers: ['expectValid', 'idOf', 'brief'],
   violations: ({ list }) => [
     {

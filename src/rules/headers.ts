@@ -42,6 +42,7 @@ export const headers = defineAnswerRule<PromisedHeader>({
           if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
         `,
   helpers: ['expectHeader'],
+  schemas: ({ schema }) => [schema],
   violations: ({ violations }) => violations,
 });
 

@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Script } from './script.ts';
 
@@ -13,6 +14,8 @@ export interface HelperContext {
   readonly exemplary?: readonly string[];
   /** What the answer is held against: a script that gives a name, a URL and whether to read to the end, for each list. */
   readonly comparedWith?: Script;
+  /** The schemas that the script judges by: it carries what they use. Any schema, where they are not said. */
+  readonly schemas?: readonly Json[];
 }
 
 /** A query parameter of a request: its text, or the variable that holds it. */
@@ -30,6 +33,8 @@ export interface Helper {
 
 export type HelperName =
   | 'body'
+  | 'expectNoData'
+  | 'sentSecrets'
   | 'mediaType'
   | 'numberIn'
   | 'numberAt'

@@ -9,7 +9,8 @@ import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
 import { keep, keepLastId, keepValue } from './keep-helpers.ts';
 import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
-import { schemaJudge } from './schema-helper.ts';
+import { expectNoData, sentSecrets } from './refusal-helpers.ts';
+import { schemaJudge } from './judge/judge.ts';
 import { js, type Script } from './script.ts';
 import { nextUrl, readWhole } from './whole-list-helper.ts';
 
@@ -84,7 +85,7 @@ const idOf: Helper = {
   `,
 };
 
-const expectValid: Helper = { needs: ['brief'], code: schemaJudge };
+const expectValid: Helper = { needs: ['brief'], code: ({ schemas }) => schemaJudge(schemas) };
 
 const expectHeader: Helper = {
   needs: ['expectValid'],
@@ -119,6 +120,8 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   unjudged,
   expectSameItems,
   expectHeader,
+  expectNoData,
+  sentSecrets,
   expectValid,
   inOrder,
   matches,

@@ -1,38 +1,71 @@
-import { isSuccess } from './request.ts';
+import { isSuccess, WRONG_KEY } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
+/** Where a request may hold credentials; header names are in lower case. */
+interface Places {
+  readonly headers: readonly string[];
+  readonly query: readonly string[];
+  readonly cookies: readonly string[];
+  /** A key in the URL of this request, which a broken server would repeat. */
+  readonly inUrl?: string;
+}
+
 /** A refusal does not repeat the credentials that it refuses: it may end in somebody's log. */
-export const noCredentialEcho = defineRule({
+export const noCredentialEcho = defineRule<Places>({
   id: 'no-credential-echo',
   summary: 'A refusal repeats none of the credentials of its request, neither in its body nor in its headers.',
   form: 'answer',
   applies: ({ request, model }) => {
     if (isSuccess(request)) return [];
-    const keys = model.securitySchemes.flatMap((scheme) =>
-      scheme.kind === 'api-key' && scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : [],
-    );
-    return [['authorization', ...keys]];
+    const keysIn = (place: 'header' | 'query' | 'cookie') =>
+      model.securitySchemes.flatMap((scheme) =>
+        scheme.kind === 'api-key' && scheme.in === place ? [scheme.parameter] : [],
+      );
+    const { credentials } = request;
+    const isInUrl =
+      credentials.kind === 'wrong-api-key' &&
+      model.securitySchemes.some(
+        (scheme) => scheme.kind === 'api-key' && scheme.in === 'query' && scheme.name === credentials.scheme,
+      );
+    return [
+      {
+        headers: ['authorization', ...keysIn('header').map((name) => name.toLowerCase())],
+        query: keysIn('query'),
+        cookies: keysIn('cookie'),
+        ...(isInUrl && { inUrl: WRONG_KEY }),
+      },
+    ];
   },
   title: () => 'The refusal repeats no credential',
-  script: (names) => js`
+  script: ({ headers, query, cookies }) => js`
     const answer = pm.response.text() + JSON.stringify(pm.response.headers);
-    pm.request.headers.all().filter((header) => ${names}.includes(header.key.toLowerCase())).forEach((header) => {
-      const secret = header.value.split(' ').pop();
-      if (secret.length > 3 && answer.includes(secret)) pm.expect.fail('the answer repeats what was sent in ' + header.key);
+    sentSecrets(${{ headers, query, cookies }}).forEach((sent) => {
+      const repeats = sent.secret.length > 3 && (answer.includes(sent.secret) || answer.includes(encodeURIComponent(sent.secret)));
+      if (repeats) pm.expect.fail('the answer repeats what was sent in ' + sent.where);
     });
   `,
-  helpers: [],
-  violations: (names) => [
+  helpers: ['sentSecrets'],
+  violations: ({ headers, inUrl }) => [
     {
       name: 'the credentials repeated',
       change: (answer, request) => {
-        const sent = names
-          .map((name) => request[name]?.split(' ').pop())
-          .find((value) => value !== undefined && value.length > 3);
+        const found = headers.map((name) => request[name]?.split(' ').pop());
+        const cookie = request['cookie']?.split('=').slice(1).join('=');
+        const sent = [...found, cookie, inUrl].find((value) => value !== undefined && value.length > 3);
         return sent === undefined
           ? undefined
           : { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${sent}` } };
+      },
+    },
+    {
+      name: 'the password repeated',
+      change: (answer, request) => {
+        const encoded = /^basic (.+)$/i.exec(request['authorization'] ?? '')?.[1];
+        const password = encoded && Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
+        return password && password.length > 3 && /^[\x20-\x7e]+$/.test(password)
+          ? { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${password}` } }
+          : undefined;
       },
     },
   ],

@@ -1,36 +1,75 @@
-import { isRecord } from '../core/json.ts';
-import type { Cause, Media } from '../model/types.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { Cause, Response } from '../model/types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { isSuccessAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
 import { replaced } from './violations.ts';
 
+type Code = number | string;
+
+interface Codes {
+  /** JSON pointer to the code in a refusal. */
+  readonly at: string;
+  readonly codes: readonly Code[];
+}
+
 /** A refusal tells its cause by a code: the one that the description gives the cause. */
-export const refusalCode = defineAnswerRule<readonly (number | string)[]>({
+export const refusalCode = defineAnswerRule<Codes>({
   id: 'refusal-code',
   summary: 'The code in a refusal is the one that the examples of the description give its cause.',
-  promises: (answer) => {
-    const media = isSuccessAnswer(answer) ? undefined : jsonOf(answer.response);
-    const codes = media ? documentedCodes(media, answer.causes ?? []) : [];
-    return codes.length > 0 ? [codes] : [];
+  promises: ({ response, causes = [], ...answer }) => {
+    const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
+    return found ? [found] : [];
   },
-  title: (all) => `The code is ${[...new Set(all.flat())].join(' or ')}`,
-  script: (codes) => js`
-    pm.expect(body().code, 'code').to.be.oneOf(${codes});
+  title: (all) => `The code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,
+  script: ({ at, codes }) => js`
+    pm.expect(at(body(), ${at}), ${at}).to.be.oneOf(${codes});
   `,
-  helpers: ['body'],
-  violations: () => [
+  helpers: ['body', 'at'],
+  violations: ({ at, codes }) => [
     {
       name: 'an undocumented code',
-      change: (answer) => ({ ...answer, body: replaced(answer.body, ['code'], 99999) }),
+      change: (answer) => ({
+        ...answer,
+        body: replaced(answer.body, fromPointer(at), typeof codes[0] === 'number' ? 99999 : 'no-such-code'),
+      }),
     },
   ],
 });
 
-/** The `code` of each example with the cause; none where the description does not tell. */
-function documentedCodes(media: Media, causes: readonly Cause[]): readonly (number | string)[] {
-  return media.examples
-    .filter((example) => example.cause !== undefined && causes.includes(example.cause))
-    .flatMap((example) => (isRecord(example.value) ? [example.value['code']] : []))
-    .filter((code): code is number | string => typeof code === 'number' || typeof code === 'string');
+/** Where refusals commonly hold their code, the likeliest first. */
+const PLACES: readonly string[] = [
+  '/code',
+  '/errorCode',
+  '/error_code',
+  '/error/code',
+  '/errors/0/code',
+  '/fault/code',
+  '/error/type',
+  '/errors/0/type',
+  '/error',
+  '/type',
+];
+
+/**
+ * The code of each example that is about a cause, at the first place where all of them have one; none where the description does
+ * not tell. The only example of a response that names the cause is about it.
+ */
+function documentedCodes(response: Response, causes: readonly Cause[]): Codes | undefined {
+  const examples = jsonOf(response)?.examples ?? [];
+  const isMeant = (named: readonly Cause[]) => named.some((cause) => causes.includes(cause));
+  const own = examples.filter((example) => isMeant(example.causes));
+  const [only, ...others] = examples;
+  const isOnly = only?.causes.length === 0 && others.length === 0 && isMeant(response.causes ?? []);
+  const meant = own.length > 0 ? own : isOnly && only ? [only] : [];
+  for (const at of meant.length > 0 ? PLACES : []) {
+    const codes = meant.map(({ value }) => valueAt(value, fromPointer(at))).filter(isCode);
+    if (codes.length === meant.length) return { at, codes: [...new Set(codes)] };
+  }
+  return undefined;
+}
+
+/** A number or one word: what has blanks in it is for people. */
+function isCode(value: unknown): value is Code {
+  return typeof value === 'number' || (typeof value === 'string' && /^\S+$/.test(value) && value !== 'about:blank');
 }

@@ -1,23 +1,79 @@
-import { isSuccess, jsonMedia } from './request.ts';
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { ApiModel, Response } from '../model/types.ts';
+import { describedMembers, keywordOf, requiredMembers } from '../schema/members.ts';
+import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
+import { replaced } from './violations.ts';
 
-/** A refusal gives nothing away: it holds none of the members by which an item is known. */
-export const refusalWithoutData = defineRule({
+/** What would be data, if a refusal held it. */
+interface Data {
+  /** JSON pointer to the list. */
+  readonly list?: string;
+  /** JSON pointer to what only an item has. */
+  readonly id?: string;
+  /** Members that all items have, and that no refusal is described to have. */
+  readonly members: readonly string[];
+}
+
+/** A refusal gives nothing away: it holds no list, and none of what makes an item. */
+export const refusalWithoutData = defineRule<Data>({
   id: 'refusal-without-data',
-  summary: 'A refusal holds no item: neither a list nor the id of one.',
+  summary: 'A refusal holds no data: neither a list, nor the id of an item, nor the members that all items have.',
   form: 'answer',
-  applies: ({ request }) => {
-    const list = request.item?.list ?? request.operation.list;
-    // An inferred id may be called as a member of any refusal is, such as `code`.
-    return isSuccess(request) || !jsonMedia(request) || list?.origin !== 'declared' ? [] : [list.id];
+  applies: ({ request, model }) => {
+    const data = isSuccess(request) || request.endpoint === 'token' ? undefined : toData(request, model);
+    return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
   },
   title: () => 'The refusal gives no data away',
-  script: (id) => js`
-    const refusal = body();
-    pm.expect(refusal, 'the refusal').to.be.an('object');
-    pm.expect(at(refusal, ${id}), ${`the member ${id}`}).to.equal(undefined);
+  script: (data) => js`
+    expectNoData(${data});
   `,
-  helpers: ['body', 'at'],
-  violations: () => [{ name: 'data in a refusal', change: (answer) => ({ ...answer, body: [{ id: 'leaked' }] }) }],
+  helpers: ['expectNoData'],
+  violations: ({ list, id, members }) => {
+    const item: Json = Object.fromEntries(
+      [...members, ...(id === undefined ? [] : fromPointer(id).slice(0, 1))].map((name) => [name, 'leaked']),
+    );
+    const inBody = (body: Json) =>
+      list === undefined
+        ? { ...(isRecord(body) ? (body as object) : {}), ...(item as object) }
+        : replaced(body, fromPointer(list), [item]);
+    return [{ name: 'data in a refusal', change: (answer) => ({ ...answer, body: inBody(answer.body) as Json }) }];
+  },
 });
+
+function toData(request: ContractRequest, model: ApiModel): Data | undefined {
+  const { operation, item } = request;
+  const list = operation.list ?? item?.list;
+  const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
+  const node = operation.list?.itemNode ?? (success && jsonOf(success)?.node);
+  const told = answersOf(request).flatMap(({ response }) => membersOf(response, model));
+  const members = node ? requiredMembers(node, model).filter((name) => !told.includes(name) && !COMMON.test(name)) : [];
+  const [place] = fromPointer(operation.list?.items ?? '');
+  const isTold =
+    place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : told.includes(place);
+  const [id] = fromPointer(list?.id ?? '');
+  const knowsId = list?.origin === 'declared' && id !== undefined && !told.includes(id);
+  return {
+    ...(operation.list && !isTold && { list: operation.list.items }),
+    // An inferred id may be called as a member of any refusal is, such as `code`.
+    ...(knowsId && list && { id: list.id }),
+    members,
+  };
+}
+
+/** What refusals are commonly made of, described or not. */
+const COMMON =
+  /^(id|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
+
+function membersOf(response: Response, model: ApiModel): readonly string[] {
+  const media = jsonOf(response);
+  const shown = media?.examples.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])) ?? [];
+  return [...(media?.node ? describedMembers(media.node, model) : []), ...shown];
+}
+
+function isArray(response: Response, model: ApiModel): boolean {
+  const node = jsonOf(response)?.node;
+  return node !== undefined && [keywordOf(node, 'type', model)].flat().includes('array');
+}

@@ -16,6 +16,7 @@ import { pageContent } from './page-content.ts';
 import { pageFacts } from './page-facts.ts';
 import { pageSize } from './page-size.ts';
 import { pagesJoin } from './pages-join.ts';
+import { problemStatus } from './problem-status.ts';
 import { refusalCode } from './refusal-code.ts';
 import { refusalWithoutData } from './refusal-without-data.ts';
 import type { Context } from './request.ts';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   noDuplicates,
   itemId,
   refusalCode,
+  problemStatus,
   refusalWithoutData,
   noCredentialEcho,
   keptValue,

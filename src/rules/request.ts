@@ -58,15 +58,24 @@ export interface Argument {
   readonly description: string;
 }
 
-/** Which credentials a request sends. `inherited` is what the collection's authorization gives. */
+/** Which credentials a request sends. `inherited` is what its operation needs, mostly from the collection's authorization. */
 export type Credentials =
   | { readonly kind: 'inherited' }
+  /** No token or password, but the API keys. */
   | { readonly kind: 'none' }
+  /** No API key either. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'wrong' }
+  /** The right token, under another scheme than `Bearer`. */
+  | { readonly kind: 'other-scheme' }
+  /** A token that has run out. */
+  | { readonly kind: 'expired' }
+  /** A token with a scope that is not the one needed. */
+  | { readonly kind: 'small-scope'; readonly scope: string; readonly needed: readonly string[] }
   | { readonly kind: 'without-api-key'; readonly scheme: string }
   | { readonly kind: 'wrong-api-key'; readonly scheme: string }
   /** The client's own credentials, for the token endpoint. */
-  | { readonly kind: 'client'; readonly right: boolean };
+  | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' };
 
 /** A class of statuses, as OpenAPI spells it: all that no other answer names. */
 export type StatusClass = '2XX' | '4XX';
@@ -124,7 +133,9 @@ export interface Context {
 }
 
 /** Every way to answer that is right, the likeliest first. */
-export function answersOf({ expected }: ContractRequest): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
+export function answersOf({
+  expected,
+}: Pick<ContractRequest, 'expected'>): readonly [DocumentedAnswer, ...DocumentedAnswer[]] {
   return [expected, ...(expected.or ?? [])];
 }
 
@@ -152,3 +163,6 @@ export function jsonOf({ media }: Response) {
 export function jsonMedia({ expected }: ContractRequest) {
   return jsonOf(expected.response);
 }
+
+/** An API key that opens nothing. */
+export const WRONG_KEY = 'a-key-that-nobody-issued';

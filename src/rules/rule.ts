@@ -46,6 +46,8 @@ export interface RuleDefinition<Data> {
   readonly script: (data: Data) => Script;
   /** The helpers that the script calls by name. */
   readonly helpers: readonly HelperName[] | ((data: Data) => readonly HelperName[]);
+  /** The schemas by which the script judges, where it does. */
+  readonly schemas?: (data: Data) => readonly Json[];
   readonly violations: (data: Data) => NonEmpty<Violation>;
 }
 
@@ -57,6 +59,7 @@ export interface Assertion {
   readonly compares: readonly Compared[];
   readonly script: Script;
   readonly helpers: readonly HelperName[];
+  readonly schemas: readonly Json[];
   readonly violations: NonEmpty<Violation>;
 }
 
@@ -80,6 +83,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         compares: definition.compares?.(data) ?? [],
         script: definition.script(data),
         helpers: typeof helpers === 'function' ? helpers(data) : helpers,
+        schemas: definition.schemas?.(data) ?? [],
         // Only a proof asks for them, and those of a schema are many.
         get violations() {
           return definition.violations(data);

@@ -53,12 +53,18 @@ export function withIds(collection: CollectionJson): CollectionJson {
   });
 }
 
+/** To ask for a token changes nothing that one could see, and every run does it: such a request goes to live targets as well. */
+function asksForToken({ request }: Item): boolean {
+  const url = isRecord(request) ? request['url'] : undefined;
+  return (isRecord(url) ? url['raw'] : url) === '{{token_url}}';
+}
+
 /** Take the requests that write out of a collection, and name them: a live target is only read. */
 export function withoutWrites(collection: CollectionJson): { collection: CollectionJson; notSent: NotSent[] } {
   const notSent: NotSent[] = [];
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
-    if (!isWriting(method)) return item;
+    if (!isWriting(method) || asksForToken(item)) return item;
     notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
     return undefined;
   });

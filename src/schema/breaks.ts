@@ -135,8 +135,24 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   anyOf: tried('like none of its alternatives'),
   oneOf: tried('unlike exactly one of its alternatives'),
   not: tried('like what it must not be'),
-  if: tried('against its condition'),
+  if: (condition) => [
+    {
+      what: 'against its condition',
+      sure: false,
+      values: (value) => [...meeting(value, condition), ...extended(value), ...SAMPLES],
+    },
+  ],
 };
+
+/** A value changed so that it meets a condition on its members: what names a kind names another one. */
+function meeting(value: Json | undefined, condition: Json): readonly Json[] {
+  const properties = isRecord(condition) && isRecord(condition['properties']) ? condition['properties'] : {};
+  const wanted = Object.entries(properties).flatMap(([name, part]): [string, Json][] => {
+    const values = isRecord(part) ? (part['const'] === undefined ? part['enum'] : [part['const']]) : undefined;
+    return Array.isArray(values) && values.length > 0 ? [[name, values[0] as Json]] : [];
+  });
+  return wanted.length === 0 ? [] : [{ ...recordIn(value), ...Object.fromEntries(wanted) }];
+}
 
 /** Values longer than this are not made. */
 const LONGEST = 100_000;

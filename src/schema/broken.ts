@@ -1,44 +1,171 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { followed } from './bounds.ts';
+import { keywordOf } from './members.ts';
+import { toJudgeable } from './to-judgeable.ts';
 
 /** A text that is no value of a parameter, and why in words for a title: `below its minimum of 1`. */
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
+  /** What servers do with it: `bound` may be capped by them, the others are refused where anything is. */
   readonly kind: 'number' | 'boolean' | 'bound' | 'value';
 }
 
 /**
  * Texts that break the schema of a parameter, one for each constraint that a text can break, the plainest first.
- * Empty where any text will do.
+ * Empty where any text will do. Whether a text is none is asked of Ajv, by each value that it can spell.
  */
 export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenText[] {
-  const schema = followed(node.schema, model);
-  if (!schema) return [];
-  const { type, minimum, maximum, enum: values } = schema;
-  const broken: BrokenText[] = [];
-  if (type === 'integer' || type === 'number') broken.push({ text: 'many', why: 'no number', kind: 'number' });
-  if (type === 'boolean') broken.push({ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' });
-  if (typeof minimum === 'number')
-    broken.push({ text: String(minimum - 1), why: `below its minimum of ${minimum}`, kind: 'bound' });
-  if (typeof maximum === 'number')
-    broken.push({ text: String(maximum + 1), why: `above its maximum of ${maximum}`, kind: 'bound' });
-  if (Array.isArray(values) && !values.includes('none-of-these')) {
-    broken.push({ text: 'none-of-these', why: 'none of the values it may have', kind: 'value' });
+  const found = candidates((keyword) => keywordOf(node, keyword, model));
+  if (found.length === 0) return [];
+  const accepts = accepting(node, model);
+  return found.filter(({ text }) => readings(text).every((value) => accepts(value) === false));
+}
+
+type Keywords = (keyword: string) => unknown;
+
+function candidates(keyword: Keywords): readonly BrokenText[] {
+  const types = [keyword('type')].flat().filter((type) => type !== 'null');
+  const isNumber = types.includes('integer') || types.includes('number');
+  if (types.includes('array') || types.includes('object')) return [];
+  return [
+    ...(isNumber ? [{ text: 'many', why: 'no number', kind: 'number' } as const] : []),
+    ...(types.join() === 'integer' ? [{ text: '1.5', why: 'no whole number', kind: 'value' } as const] : []),
+    ...(types.includes('boolean')
+      ? [{ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' } as const]
+      : []),
+    ...(isNumber ? beyondBounds(keyword) : []),
+    ...noneOfEnum(keyword('enum')),
+    ...(isNumber ? [] : wrongTexts(keyword)),
+  ];
+}
+
+function beyondBounds(keyword: Keywords): readonly BrokenText[] {
+  const number = (name: string) => {
+    const value = keyword(name);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const [least, most, above, below, step] = [
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+  ].map(number);
+  const bound = (value: number | undefined, why: string): BrokenText[] =>
+    value === undefined ? [] : [{ text: String(value), why, kind: 'bound' }];
+  const isOpen = (name: string) => keyword(name) === true;
+  return [
+    ...bound(
+      least === undefined || isOpen('exclusiveMinimum') ? undefined : least - 1,
+      `below its minimum of ${least}`,
+    ),
+    ...bound(most === undefined || isOpen('exclusiveMaximum') ? undefined : most + 1, `above its maximum of ${most}`),
+    ...bound(isOpen('exclusiveMinimum') ? least : above, `not above ${isOpen('exclusiveMinimum') ? least : above}`),
+    ...bound(isOpen('exclusiveMaximum') ? most : below, `not below ${isOpen('exclusiveMaximum') ? most : below}`),
+    ...(step === undefined || step <= 0
+      ? []
+      : [{ text: String(offStep(step, least ?? above ?? 0)), why: `no multiple of ${step}`, kind: 'value' } as const]),
+  ];
+}
+
+/** A number that is no multiple of a step, and a whole one where it can be. */
+function offStep(step: number, least: number): number {
+  const multiple = Math.ceil(least / step + 1) * step;
+  return Number.isInteger(step) && step > 1 ? multiple + 1 : multiple + step / 2;
+}
+
+function noneOfEnum(values: unknown): readonly BrokenText[] {
+  if (!Array.isArray(values) || values.includes('none-of-these')) return [];
+  const numbers = values.filter((value) => typeof value === 'number');
+  const text = numbers.length > 0 ? String(Math.max(...numbers) + 1) : 'none-of-these';
+  return [{ text, why: 'none of the values it may have', kind: 'value' }];
+}
+
+/** For each format, a text that nobody takes for one. */
+const NO_FORMAT: Readonly<Record<string, string>> = {
+  date: 'no-date',
+  'date-time': 'no-date-time',
+  uuid: 'no-uuid',
+  email: 'no-email',
+  ipv4: '999.999.999.999',
+  ipv6: 'no-ipv6',
+};
+
+function wrongTexts(keyword: Keywords): readonly BrokenText[] {
+  const [pattern, format, least, most] = [
+    keyword('pattern'),
+    keyword('format'),
+    keyword('minLength'),
+    keyword('maxLength'),
+  ];
+  const noFormat = typeof format === 'string' && Object.hasOwn(NO_FORMAT, format) ? NO_FORMAT[format] : undefined;
+  const noMatch =
+    typeof pattern === 'string' ? ['~', 'text', '0', '!!!'].find((text) => !matches(pattern, text)) : undefined;
+  const texts: (readonly [string | undefined, string])[] = [
+    [noFormat, `no ${String(format)}`],
+    [noMatch, 'against its pattern'],
+    [
+      typeof least === 'number' && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
+      `shorter than ${String(least)}`,
+    ],
+    [typeof most === 'number' && most < 200 ? 'x'.repeat(most + 1) : undefined, `longer than ${String(most)}`],
+  ];
+  return texts.flatMap(([text, why]): BrokenText[] => (text === undefined ? [] : [{ text, why, kind: 'value' }]));
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return true;
   }
-  return broken;
+}
+
+/** The values that a text may spell. */
+function readings(text: string): readonly Json[] {
+  return /^-?\d+(\.\d+)?$/.test(text) ? [text, Number(text)] : [text];
+}
+
+/** Whether a schema accepts a value; `undefined` where that cannot be told. */
+function accepting(node: SchemaNode, model: ApiModel): (value: Json) => boolean | undefined {
+  try {
+    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
+    addFormats.default(ajv);
+    const { schema } = toJudgeable(node, model);
+    const validate = ajv.compile(isRecord(schema) ? { ...schema } : schema === true);
+    return (value) => validate(value) === true;
+  } catch {
+    return () => undefined;
+  }
+}
+
+/** An id that nobody has. */
+export interface UnknownId {
+  readonly text: string;
+  /** Whether it looks like those that there are, so that a server finds nothing wrong with it but that it is not there. */
+  readonly alike: boolean;
 }
 
 /**
- * A text that a parameter takes and that nobody has for an id; `undefined` where its schema is too narrow to tell. A text that
- * it does not take would be refused for that, and not for being unknown.
+ * An id that a parameter takes and that nobody has; `undefined` where its schema is too narrow to tell. A text that it does not
+ * take would be refused for that, and not for being unknown, so it is made like the one that is shown.
  */
-export function unknownText(node: SchemaNode, model: ApiModel): string | undefined {
-  const schema = followed(node.schema, model);
-  if (!schema) return 'no-such-id';
-  const { type, format, maximum, maxLength = 100, pattern, enum: values } = schema;
-  if (pattern !== undefined || values !== undefined) return undefined;
-  if (type === 'integer' || type === 'number') return Number(maximum ?? 1e9) < 1e9 ? undefined : '999999999';
-  if (format === 'uuid') return 'ffffffff-ffff-4fff-8fff-ffffffffffff';
-  return format === undefined && Number(maxLength) >= 10 && type !== 'boolean' ? 'no-such-id' : undefined;
+export function unknownId(node: SchemaNode, shown: string | undefined, model: ApiModel): UnknownId | undefined {
+  if (keywordOf(node, 'enum', model) !== undefined || keywordOf(node, 'const', model) !== undefined) return undefined;
+  const type = [keywordOf(node, 'type', model)].flat().find((name) => name !== 'null');
+  const accepts = accepting(node, model);
+  const isTaken = (text: string) => text !== shown && readings(text).some((value) => accepts(value) === true);
+  if (type === 'integer' || type === 'number') {
+    return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
+  }
+  if (type === 'boolean' || type === 'array' || type === 'object') return undefined;
+  if (keywordOf(node, 'format', model) === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
+  const like = shown !== undefined && shown.replace(/\D/g, '').length >= 4 ? shown.replace(/\d/g, '9') : undefined;
+  if (like !== undefined && isTaken(like)) return { text: like, alike: true };
+  return keywordOf(node, 'format', model) === undefined && isTaken('no-such-id')
+    ? { text: 'no-such-id', alike: false }
+    : undefined;
 }

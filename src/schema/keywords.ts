@@ -83,7 +83,6 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'definitions',
   'deprecated',
   'description',
-  'discriminator',
   'example',
   'examples',
   'externalDocs',
@@ -119,8 +118,12 @@ export const JUDGED_FORMATS: ReadonlySet<string> = new Set([
   'date-time',
   'email',
   'hostname',
+  'idn-email',
+  'idn-hostname',
   'ipv4',
   'ipv6',
+  'iri',
+  'iri-reference',
   'regex',
   'time',
   'uri',
@@ -129,6 +132,10 @@ export const JUDGED_FORMATS: ReadonlySet<string> = new Set([
 ]);
 
 const DURATION_TIME = 'T(\\d+H(\\d+M(\\d+S)?)?|\\d+M(\\d+S)?|\\d+S)';
+
+// RFC 6570, section 2.
+const PERCENT = '%[0-9A-Fa-f]{2}';
+const VARIABLE = `([A-Za-z0-9_]|${PERCENT})+(\\.([A-Za-z0-9_]|${PERCENT})+)*(:[1-9]\\d{0,3}|\\*)?`;
 
 /** Formats that other keywords say exactly. The bounds of `int64` are the nearest numbers that JavaScript has. */
 export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -139,6 +146,9 @@ export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string,
     pattern: `^P(\\d+W|(\\d+Y(\\d+M(\\d+D)?)?|\\d+M(\\d+D)?|\\d+D)(${DURATION_TIME})?|${DURATION_TIME})$`,
   },
   'json-pointer': { pattern: '^(/([^/~]|~[01])*)*$' },
+  'uri-template': {
+    pattern: `^([^\\x00-\\x20\\x7f"%<>\\\\^\`{|}]|${PERCENT}|\\{[+#./;?&=,!@|]?${VARIABLE}(,${VARIABLE})*\\})*$`,
+  },
   'relative-json-pointer': { pattern: '^(0|[1-9]\\d*)(#|(/([^/~]|~[01])*)*)$' },
 };
 

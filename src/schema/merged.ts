@@ -1,10 +1,13 @@
 import { isRecord } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 
+/** What a sample needs to know of a model: where references lead. */
+export type Definitions = Pick<ApiModel, 'definitions'>;
+
 type Schema = Record<string, unknown>;
 
 /** The schema and what holds beside it, `$ref`, `allOf` and one branch of `oneOf` and `anyOf`, each as written and once. */
-export function partsOf(schema: Schema, branch: number, model: ApiModel): readonly Schema[] {
+export function partsOf(schema: Schema, branch: number, model: Definitions): readonly Schema[] {
   const parts = new Set<Schema>();
   const visit = (part: unknown) => {
     if (!isRecord(part) || parts.has(part)) return;

@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { merged, partsOf } from './merged.ts';
+import type { SchemaNode } from '../model/types.ts';
+import { type Definitions, merged, partsOf } from './merged.ts';
 import { sampleNumber, sampleText } from './sample-leaf.ts';
 
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
@@ -19,7 +19,7 @@ export interface SampleChoice {
 const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 
 interface Sampling extends SampleChoice {
-  readonly model: ApiModel;
+  readonly model: Definitions;
   readonly depth: number;
 }
 
@@ -27,7 +27,7 @@ interface Sampling extends SampleChoice {
  * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
  * where it has one, else the plainest value of its type. Always the same for the same schema.
  */
-export function sampleValue(node: SchemaNode, model: ApiModel, choice: Partial<SampleChoice> = {}): Json {
+export function sampleValue(node: SchemaNode, model: Definitions, choice: Partial<SampleChoice> = {}): Json {
   return sample(node.schema, { ...PLAINEST, ...choice, model, depth: 0 });
 }
 

@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { translateDiscriminator } from './discriminator.ts';
 import {
   ANNOTATIONS,
   IN_PLACE_KEYWORDS,
@@ -23,6 +24,7 @@ import {
 import { indexResources, type Resource, type Target } from './resources.ts';
 import {
   type At,
+  countGaps,
   type Keyword,
   leaveOut,
   type NotAsserted,
@@ -30,7 +32,7 @@ import {
   type Translation,
   WRONG_FORM,
 } from './translation.ts';
-import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
+import { mentions, withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
 /** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
@@ -58,6 +60,7 @@ export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
     names: new Set(),
     keys: new Map(),
     notAsserted: [],
+    harmless: new Set(),
   };
   const resource = resources.of(node.schema, resources.description);
   const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
@@ -186,7 +189,9 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
   if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
   else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
-  else if (keyword === '$schema') checkDialect(translation, found);
+  else if (keyword === 'discriminator') {
+    translateDiscriminator(translation, found, set, (inside, path) => translate(translation, inside, { ...at, path }));
+  } else if (keyword === '$schema') checkDialect(translation, found);
   else if (keyword === 'type') translateType(translation, found, set);
   else if (keyword === 'format') translateFormat(translation, found, set);
   else if (keyword === 'pattern') {
@@ -201,15 +206,15 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
     else leaveOut(translation, at, WRONG_FORM);
   } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {
-    const before = translation.notAsserted.length;
+    const before = countGaps(translation);
     const translated = part(value);
-    const isWeak = hidesNames(found) || (isTurnedRound(found) && translation.notAsserted.length > before);
+    const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
     if (isWeak) leaveOut(translation, at, IN_PART);
     else set(keyword, translated);
   } else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-    const before = translation.notAsserted.length;
+    const before = countGaps(translation);
     const parts = value.map((element, index) => part(element, String(index)));
-    const isWeak = keyword === 'oneOf' && translation.notAsserted.length > before;
+    const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
     if (isWeak) leaveOut(translation, at, IN_PART);
     set(isWeak ? 'anyOf' : keyword, parts);
   } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) {
@@ -220,7 +225,11 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     set(keyword, Object.fromEntries(readable));
   } else if ([SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS].some((known) => known.has(keyword))) {
     leaveOut(translation, at, WRONG_FORM);
-  } else leaveOut(translation, at, 'the keyword is not known');
+  } else {
+    // An annotation, says 2020-12. Still, somebody meant something by it.
+    leaveOut(translation, at, 'the keyword is not known');
+    translation.harmless.add(toPointer(at.path));
+  }
 }
 
 /**
@@ -245,9 +254,4 @@ function translateReference(translation: Translation, { keyword, value, at }: Ke
     const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
     set('allOf', [last]);
   }
-}
-
-/** Whether hiding a member could change what a schema needs. */
-function mentions({ schema }: Target, member: string): boolean {
-  return JSON.stringify(schema).includes(JSON.stringify(member));
 }

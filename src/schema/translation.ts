@@ -19,6 +19,8 @@ export interface Translation {
   readonly names: Set<string>;
   readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
+  /** Pointers of those that judge nothing by the standard either. */
+  readonly harmless: Set<string>;
 }
 
 /** Where a translation stands. */
@@ -46,4 +48,9 @@ export const WRONG_FORM = 'its value is not of the form that JSON Schema asks fo
 export function leaveOut(translation: Translation, { path }: At, why: string): true {
   translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
   return true;
+}
+
+/** How much could not be translated, so that the schema refuses less than it should. */
+export function countGaps({ notAsserted, harmless }: Translation): number {
+  return notAsserted.filter(({ pointer }) => !harmless.has(pointer)).length;
 }

@@ -3,6 +3,8 @@ import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type Break, breaksAt } from './breaks.ts';
+import { at, nameOfPlace, put, type Step } from './place.ts';
+import { sampleValue } from './sample.ts';
 
 /** One way in which a value can break its schema: a value that satisfies it goes in, one that it refuses comes out. */
 export interface SchemaViolation {
@@ -12,13 +14,11 @@ export interface SchemaViolation {
   readonly change: (value: Json) => Json | undefined;
 }
 
-/** A step from a value to a part of it: a member, an element, or the first member that no other keyword names. */
-type Step = string | number | { readonly otherThan: readonly string[] };
-
 /**
- * Every way to break a schema in the form of `toJudgeable`: each constraint on each place that is reached by members, elements,
- * parts of `allOf` and references. The parts of a definition are broken where it is met first; where it is used again, only it
- * itself: that shows that the reference is followed. So recursion ends, and the work is linear in the size of the schema.
+ * Every way to break a schema in the form of `toJudgeable`: each constraint on each place that is reached by members, elements
+ * (the first, and as a whole the last), alternatives, conditions and references. The parts of a definition are broken where it is
+ * met first; where it is used again, only it itself: that shows that the reference is followed. So recursion ends, and the work is
+ * linear in the size of the schema.
  *
  * A part that a value lacks is put in, broken. Whether the schema refuses what came of it is asked of Ajv 8, not of the judge
  * in the scripts: that one is on trial. Where Ajv cannot tell (`$dynamicRef`), what breaks a constraint by itself is taken.
@@ -32,16 +32,21 @@ export function schemaViolations(
   const found = new Map<string, SchemaViolation>();
   let compiled: Refuses | undefined;
   for (const { steps, broken } of placesIn(schema)) {
-    const name = `${pointerOf(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
+    const place = `${nameOfPlace(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
+    const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
+    const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const change = (value: Json) => {
       compiled ??= compile(schema);
+      // Of an alternative, only one that the schema takes can be broken.
+      if (alternative !== undefined && compiled(put(value, steps, at(value, steps) ?? null) ?? null)) return undefined;
       for (const part of broken.values(at(value, steps))) {
-        const spelled = spell(put(value, steps, part));
+        const whole = put(value, steps, part);
+        const spelled = whole === undefined ? undefined : spell(whole);
         if (spelled !== undefined && (compiled(spelled) ?? broken.sure)) return spelled;
       }
       return undefined;
     };
-    found.set(`${name} ${broken.what}`, { name: `${name} ${broken.what}`, change });
+    if (!found.has(name)) found.set(name, { name, change });
   }
   return [...found.values()];
 }
@@ -53,6 +58,8 @@ function compile(schema: Json): Refuses {
   try {
     const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
     addFormats.default(ajv);
+    // Formats that Ajv does not know: what breaks them here is a text with spaces.
+    for (const name of ['idn-email', 'idn-hostname', 'iri', 'iri-reference']) ajv.addFormat(name, /^\S*$/);
     const validate = ajv.compile(typeof schema === 'boolean' ? schema : { ...(schema as Record<string, Json>) });
     return (value) => validate(value) !== true;
   } catch {
@@ -74,6 +81,7 @@ interface Entry {
 function placesIn(root: Json): readonly PlacedBreak[] {
   const found: PlacedBreak[] = [];
   const known = new Set<string>();
+  const sampleOf = sampler(root);
   const entries: Entry[] = [{ reference: '#', steps: [] }];
   for (const entry of entries) {
     const isFirst = !known.has(entry.reference);
@@ -92,18 +100,64 @@ function placesIn(root: Json): readonly PlacedBreak[] {
       }
       for (const part of listOf(schema['allOf'])) visit(part, steps);
       if (!isFirst) return;
-      const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-      for (const [name, part] of Object.entries(properties)) visit(part, [...steps, name]);
-      const prefix = listOf(schema['prefixItems']);
-      for (const [index, part] of prefix.entries()) visit(part, [...steps, index]);
-      visit(schema['items'], [...steps, prefix.length]);
-      if (!isRecord(schema['patternProperties'])) {
-        visit(schema['additionalProperties'], [...steps, { otherThan: Object.keys(properties) }]);
+      for (const [part, step] of partsOf(schema)) {
+        if (step.kind !== 'last') visit(part, [...steps, { ...step, sample: sampleOf(part) }]);
+        else found.push(...firstBreak(root, part, [...steps, { ...step, sample: sampleOf(part) }]));
       }
+      for (const part of conditional(schema)) visit(part, steps);
     };
     visit(definition(root, entry.reference), entry.steps);
   }
   return found;
+}
+
+type StepWithoutSample = Step extends infer Kind ? (Kind extends Step ? Omit<Kind, 'sample'> : never) : never;
+
+/** The parts of what a schema describes. */
+function partsOf(schema: Record<string, unknown>): readonly (readonly [unknown, StepWithoutSample])[] {
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const patterns = isRecord(schema['patternProperties']) ? schema['patternProperties'] : {};
+  const than = Object.keys(properties);
+  const prefix = listOf(schema['prefixItems']);
+  const alternatives = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])];
+  return [
+    ...Object.entries(properties).map(([name, part]) => [part, { kind: 'member', name }] as const),
+    ...prefix.map((part, index) => [part, { kind: 'element', index }] as const),
+    [schema['items'], { kind: 'element', index: prefix.length }],
+    [schema['items'], { kind: 'last', after: prefix.length }],
+    ...Object.entries(patterns).map(([pattern, part]) => [part, { kind: 'matching', pattern, than }] as const),
+    ...(Object.keys(patterns).length === 0 ? [[schema['additionalProperties'], { kind: 'other', than }] as const] : []),
+    ...alternatives.map((part, index) => [part, { kind: 'alternative', number: index + 1 }] as const),
+  ];
+}
+
+/** Schemas that judge a value on a condition. A mere reference is an alternative of the same schema, which is broken there. */
+function conditional(schema: Record<string, unknown>): readonly unknown[] {
+  const dependent = isRecord(schema['dependentSchemas']) ? Object.values(schema['dependentSchemas']) : [];
+  return [schema['then'], schema['else'], ...dependent].filter((part) => isRecord(part) && part['$ref'] === undefined);
+}
+
+/** The first constraint of a part, wherever it stands. */
+function firstBreak(root: Json, part: unknown, steps: readonly Step[], depth = 0): readonly PlacedBreak[] {
+  if (!isRecord(part) || depth > 10) return [];
+  const [own] = breaksAt(part as Record<string, Json>);
+  if (own) return [{ steps, broken: own }];
+  const behind = typeof part['$ref'] === 'string' ? [definition(root, part['$ref'])] : [];
+  for (const inner of [...behind, ...listOf(part['allOf'])]) {
+    const found = firstBreak(root, inner, steps, depth + 1);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What a part of the schema could be; made when it is asked for. */
+function sampler(root: Json): (schema: unknown) => () => Json {
+  const $defs = isRecord(root) && isRecord(root['$defs']) ? root['$defs'] : {};
+  const definitions = new Map<string, unknown>(
+    Object.entries($defs).map(([name, schema]) => [`#/$defs/${name}`, schema]),
+  );
+  definitions.set('#', root);
+  return (schema) => () => sampleValue({ schema, pointer: '' }, { definitions });
 }
 
 function definition(root: Json, reference: string): unknown {
@@ -114,41 +168,4 @@ function definition(root: Json, reference: string): unknown {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function pointerOf(steps: readonly Step[]): string {
-  return toPointer(steps.map((step) => (typeof step === 'object' ? '*' : step)));
-}
-
-/** The member that a step means in a value: one that is there, or else a new one. */
-function nameOf(step: Step, value: Json | undefined): string | number {
-  if (typeof step !== 'object') return step;
-  const names = isRecord(value) ? Object.keys(value) : [];
-  return names.find((name) => !step.otherThan.includes(name)) ?? 'unheard-of';
-}
-
-function at(value: Json, steps: readonly Step[]): Json | undefined {
-  let current: Json | undefined = value;
-  for (const step of steps) {
-    const name: string = String(nameOf(step, current));
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
-    current = (current as Record<string, Json>)[name];
-  }
-  return current;
-}
-
-/** The value with another part at a place; what is missing on the way is made. */
-function put(value: Json | undefined, steps: readonly Step[], part: Json): Json {
-  const [step, ...rest] = steps;
-  if (step === undefined) return part;
-  const name = nameOf(step, value);
-  if (typeof name === 'number') {
-    const list: Json[] = Array.isArray(value) ? [...value] : [];
-    const index = Math.min(name, list.length);
-    list[index] = put(list[index], rest, part);
-    return list;
-  }
-  const record: Record<string, Json> = isRecord(value) ? (value as Record<string, Json>) : {};
-  const inner = put(Object.hasOwn(record, name) ? record[name] : undefined, rest, part);
-  return Object.fromEntries([...Object.entries(record).filter(([other]) => other !== name), [name, inner]]);
 }

@@ -1,6 +1,6 @@
 /** An answer never needs a member that is `writeOnly`. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
 import { isRecord, type Json } from '../core/json.ts';
-import type { Resource, Resources } from './resources.ts';
+import type { Resource, Resources, Target } from './resources.ts';
 
 /** The members that a schema calls `writeOnly`: by itself, in parts of its `allOf`, or behind its `$ref`. */
 export function writeOnlyMembers(
@@ -45,4 +45,9 @@ export function withoutWriteOnly(keyword: string, value: Json, hidden: ReadonlyS
   if (keyword === 'required') return kept(value);
   if (keyword !== 'dependentRequired' || !isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, kept(names as Json)]));
+}
+
+/** Whether hiding a member could change what a schema needs. */
+export function mentions({ schema }: Target, member: string): boolean {
+  return JSON.stringify(schema).includes(JSON.stringify(member));
 }

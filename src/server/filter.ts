@@ -1,5 +1,5 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import { type ListRequest, queryParameter } from './list-request.ts';
+import { defaultText, type ListRequest, queryParameter } from './list-request.ts';
 import { typesOf } from './schema-members.ts';
 
 /** A member of an item, and the texts of which it must equal one. */
@@ -9,29 +9,42 @@ export interface Condition {
 }
 
 /**
- * The conditions that a query sets. All must hold, those of a repeated parameter too; of a parameter that is an array, each
- * element is a value that will do.
+ * The conditions that a query sets, and those of filters that are set unless told otherwise. All must hold, those of a repeated
+ * parameter too; of a parameter that is an array, each element is a value that will do.
  */
 export function toConditions(request: ListRequest): Condition[] {
-  const { list, operation, model, url } = request;
-  const described = new Set(operation.parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name));
-  for (const scheme of model.securitySchemes) {
-    if (scheme.kind === 'api-key' && scheme.in === 'query') described.add(scheme.parameter);
-  }
+  const { list, url } = request;
   const names = [...new Set(url.searchParams.keys())];
-  return names.flatMap((name): Condition[] => {
-    const given = url.searchParams.getAll(name);
-    const filter = list.filters.find(({ parameter }) => parameter === name);
-    if (filter) {
-      const path = fromPointer(filter.member);
-      const parameter = queryParameter(request, name);
-      const isArray = parameter !== undefined && typesOf(parameter.node.schema, model).has('array');
-      if (isArray) return [{ path, texts: given.flatMap((text) => text.split(',')) }];
-      return given.map((text) => ({ path, texts: [text] }));
-    }
-    if (list.anyFilter === undefined || described.has(name)) return [];
-    return given.map((text) => ({ path: name.split('.'), texts: [text] }));
-  });
+  const filtered = list.filters.flatMap(({ parameter, member }) =>
+    textsFor(request, parameter).map((texts) => ({ path: fromPointer(member), texts })),
+  );
+  if (list.anyFilter === undefined) return filtered;
+  const described = describedNames(request);
+  const free = names.filter((name) => !described.has(name));
+  return [
+    ...filtered,
+    ...free.flatMap((name) => url.searchParams.getAll(name).map((text) => ({ path: name.split('.'), texts: [text] }))),
+  ];
+}
+
+/** What a filter is given, or has by default: for each condition the values that will do. */
+function textsFor(request: ListRequest, name: string): readonly (readonly string[])[] {
+  const parameter = queryParameter(request, name);
+  const given = request.url.searchParams.getAll(name);
+  const fallback = defaultText(request, name);
+  const texts = given.length === 0 && fallback !== undefined ? [fallback] : given;
+  if (texts.length === 0) return [];
+  const isArray = parameter !== undefined && typesOf(parameter.node.schema, request.model).has('array');
+  return isArray ? [texts.flatMap((text) => text.split(','))] : texts.map((text) => [text]);
+}
+
+/** The query parameters that have a meaning of their own. */
+function describedNames({ operation, model }: ListRequest): ReadonlySet<string> {
+  const keys = model.securitySchemes.flatMap((scheme) =>
+    scheme.kind === 'api-key' && scheme.in === 'query' ? [scheme.parameter] : [],
+  );
+  const parameters = operation.parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name);
+  return new Set([...parameters, ...keys]);
 }
 
 /** Whether an item has a member of that value. What is missing, null or no scalar never matches. */

@@ -23,7 +23,7 @@ export function itemShapes(source: Operation, list: ListMeaning, item: Json, mod
   );
   const node = shown && preferredMedia(successOf(shown).described?.media ?? [])?.node;
   if (!node) return { list: list.itemNode };
-  const place = placeOfItem(node, item, model);
+  const place = list.detailsAt === '' ? placeOfItem(node, item, model) : list.detailsAt;
   const details = place === '' ? node : memberNode(node, place, model);
   return { list: list.itemNode, ...(details && { details }) };
 }

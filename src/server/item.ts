@@ -12,17 +12,17 @@ interface Tools {
   readonly sampleOf: SampleOf;
 }
 
-/** One item: the body itself, or the member of it that holds the item, the others sampled. */
-export function answerItem(operation: Operation, item: unknown, { model, sampleOf }: Tools): Reply {
+/** One item: the body itself, or the member of it that holds the item, the others sampled; `told` is where, if that is told. */
+export function answerItem(operation: Operation, item: unknown, told: string, { model, sampleOf }: Tools): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
-  const place = node ? placeOfItem(node, item, model) : '';
-  const value = node && place !== '' ? withMember(sampleOf(node), fromPointer(place), item) : item;
+  const place = told === '' && node ? placeOfItem(node, item, model) : told;
+  const value = place === '' ? item : withMember(node && sampleOf(node), fromPointer(place), item);
   return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, value) };
 }
 
 /**
- * Where the details hold the item, as a JSON pointer: the place whose schema knows most of its members. Whether a schema takes
+ * Where the details hold the item, as a JSON pointer, where nothing tells: the place whose schema knows most of its members. Whether a schema takes
  * the item tells less, for many ask for nothing.
  */
 export function placeOfItem(node: SchemaNode, item: unknown, model: ApiModel): string {

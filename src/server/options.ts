@@ -5,7 +5,7 @@ import type { ApiModel, SecurityScheme } from '../model/types.ts';
 export type DataSet = Readonly<Record<string, readonly unknown[]>>;
 
 export interface ServerOptions {
-  /** What opens the door, by variable name: `client_id`, `client_secret`, and each other scheme by its own name. */
+  /** What opens the door, by variable name: `client_id`, `client_secret`, and each other scheme by its own name; and an `expired_token`. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Seconds that a token lives. `undefined`: it lives on, and the answer of the token endpoint has no `expires_in`. */
   readonly expiresIn: number | undefined;
@@ -28,7 +28,9 @@ export function toServerOptions(model: ApiModel, given: Partial<ServerOptions>):
 
 /** Credentials for a server on this machine, by variable name. Their values say that they are worth nothing elsewhere. */
 export function localCredentials(model: ApiModel): Record<string, string> {
-  return Object.fromEntries(model.securitySchemes.flatMap(toLocalCredentials));
+  const known = model.securitySchemes.flatMap(toLocalCredentials);
+  const hasTokens = model.securitySchemes.some(({ kind }) => kind === 'client-credentials' || kind === 'bearer');
+  return Object.fromEntries([...known, ...(hasTokens ? [['expired_token', 'local-expired-token-not-a-secret']] : [])]);
 }
 
 function toLocalCredentials(scheme: SecurityScheme): [string, string][] {

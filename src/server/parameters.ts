@@ -94,6 +94,5 @@ function invalid({ in: place, name }: Parameter, why: string): Refused {
   const message = `the ${place} parameter "${name}" is not valid: ${why}`;
   if (place === 'query') return refuse('invalid-query-parameter', message);
   if (place === 'path') return refuse('invalid-path-parameter', message);
-  // The model has no cause for a header with a wrong value.
-  return { kind: 'refused', status: 400, message };
+  return refuse('invalid-header', message);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import type { ApiModel, Cause, Response as DescribedResponse, Operation } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { type Body, preferredMedia, type Refused, type Reply, toContentType } from './reply.ts';
@@ -16,6 +17,7 @@ const STATUSES = {
   'missing-query-parameter': [400, 422],
   'invalid-path-parameter': [400, 422],
   'missing-header': [400, 422],
+  'invalid-header': [400, 422],
   'invalid-body': [400, 422],
   'too-many-requests': [429],
   'internal-error': [500],
@@ -29,10 +31,22 @@ const STATUSES = {
  * The operations are asked in order, so that a path that nobody described answers like its neighbours.
  */
 export function toRefusal(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
+  const reply = toReply(operations, refused, model);
+  const { status, body } = reply;
+  return body ? { ...reply, body: withOwnStatus(body, status) } : reply;
+}
+
+/** A problem tells the status that it comes with. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
+function withOwnStatus({ type, value }: Body, status: number): Body {
+  const tells = /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
+  return { type, value: tells ? { ...value, status } : value };
+}
+
+function toReply(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
   const [usual, ...others] = statusesOf(refused);
   const headers = refused.headers ?? {};
   const responses = operations.flatMap((operation) => operation.responses);
-  const documented = refused.cause && findByCause(responses, refused.cause);
+  const documented = refused.cause && findByCause(responses, refused.cause, model);
   if (documented)
     return { kind: 'reply', status: toStatus(documented.described.status, usual), headers, ...documented };
   const other = others.find((status) => responses.some((response) => response.status === String(status)));
@@ -48,14 +62,22 @@ function statusesOf({ status, cause }: Refused): readonly [number, ...number[]] 
   return cause ? STATUSES[cause] : [400];
 }
 
-function findByCause(responses: readonly DescribedResponse[], cause: Cause) {
-  for (const described of responses) {
+/**
+ * The response that says that it is the answer to a cause, and its example that does; one of a usual status first, for a response
+ * that several statuses share names every cause.
+ */
+function findByCause(responses: readonly DescribedResponse[], cause: Cause, model: ApiModel) {
+  const usual = responses.filter(({ status }) => STATUSES[cause].some((code) => String(code) === status));
+  const ordered = [...usual, ...responses];
+  for (const described of ordered) {
     for (const { type, examples } of described.media) {
-      const example = examples.find((candidate) => candidate.cause === cause);
+      const example = examples.find(({ causes }) => causes.includes(cause));
       if (example) return { described, body: { type: toContentType(type), value: example.value } };
     }
   }
-  return undefined;
+  const described = ordered.find(({ causes }) => causes?.includes(cause));
+  const body = described && firstBody(described, model);
+  return described && { described, ...(body && { body }) };
 }
 
 /** `404`, then `4XX`, then `default`. https://spec.openapis.org/oas/v3.1.1.html#patterned-fields-0 */

@@ -3,6 +3,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
 import { preferredMedia } from './reply.ts';
 import { successOf } from './success.ts';
@@ -10,7 +11,14 @@ import { successOf } from './success.ts';
 /** What an operation does with the data. */
 export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[] }
-  | { readonly kind: 'item'; readonly id: string; readonly parameter: string; readonly items: readonly unknown[] }
+  | {
+      readonly kind: 'item';
+      readonly list: ListMeaning;
+      readonly parameter: string;
+      readonly items: readonly unknown[];
+    }
+  /** One thing by its id, of which no list is known: the one that the description shows. */
+  | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
   | { readonly kind: 'other' };
 
 /**
@@ -23,7 +31,7 @@ export type Role =
 export function toRoles(model: ApiModel, data: DataSet): ReadonlyMap<string, Role> {
   const lists = model.operations.filter((operation) => operation.list !== undefined);
   refuseUnknownLists(data, lists);
-  return new Map(model.operations.map((operation) => [operation.id, toRole(operation, lists, data)]));
+  return new Map(model.operations.map((operation) => [operation.id, toRole(operation, lists, data, model)]));
 }
 
 function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
@@ -38,15 +46,25 @@ function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
   if (first) throw new Refusal(first, ...more);
 }
 
-function toRole(operation: Operation, lists: readonly Operation[], data: DataSet): Role {
+function toRole(operation: Operation, lists: readonly Operation[], data: DataSet, model: ApiModel): Role {
   if (operation.list) return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data) };
   for (const source of lists) {
     if (!source.list) continue;
     const parameter = itemParameter(operation, source, source.list);
     if (parameter === undefined) continue;
-    return { kind: 'item', id: source.list.id, parameter, items: itemsOf(source, source.list, data) };
+    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data) };
   }
-  return { kind: 'other' };
+  return toSingle(operation, model) ?? { kind: 'other' };
+}
+
+/** Where it is described what becomes of an id that is not known, that of the example is. */
+function toSingle({ id, path, parameters, responses }: Operation, model: ApiModel): Role | undefined {
+  if (model.operations.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
+  const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
+  const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
+  const shown = parameter.example ?? sampleValue(parameter.node, model);
+  return { kind: 'single', parameter: parameter.name, id: typeof shown === 'string' ? shown : JSON.stringify(shown) };
 }
 
 /** The data of a list; without any, the items of its example, so that a description alone can be served. */

@@ -27,7 +27,11 @@ type Need = SecurityRequirement['needs'][number];
  */
 export function checkSecurity(operation: Operation, incoming: Incoming, guard: Guard): Refused | undefined {
   const failures: Refused[] = [];
-  for (const { needs } of operation.security) {
+  // An alternative that cannot be checked is no way in where another one can.
+  const checkable = operation.security.filter(({ needs }) =>
+    needs.every(({ scheme }) => scheme.kind !== 'unsupported'),
+  );
+  for (const { needs } of checkable.length > 0 ? checkable : operation.security) {
     // Who calls is asked before the key of the application.
     const ordered = [...needs].sort((a, b) => Number(isKey(a.scheme)) - Number(isKey(b.scheme)));
     const failure = firstOf(ordered, (need) => checkNeed(need, incoming, guard));
@@ -61,7 +65,8 @@ function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): 
     case 'bearer': {
       const token = readBearer(incoming);
       if (typeof token !== 'string') return token;
-      return isSecret(token, known[scheme.name]) ? undefined : invalidToken('invalid-credentials', UNKNOWN_TOKEN);
+      if (isSecret(token, known[scheme.name])) return undefined;
+      return isExpired(token, guard) ? EXPIRED : invalidToken('invalid-credentials', UNKNOWN_TOKEN);
     }
     case 'basic':
       return checkBasic(incoming, known);
@@ -93,13 +98,19 @@ function checkToken(
   { options, tokens }: Guard,
 ): Refused | undefined {
   const token = tokens.find(text);
+  if (!token && isExpired(text, { options })) return EXPIRED;
   if (!token || token.endpoint !== needed.endpoint) return invalidToken('invalid-credentials', UNKNOWN_TOKEN);
-  if (options.clock() >= token.expiresAt) return invalidToken('expired-credentials', 'the token is out of date');
+  if (options.clock() >= token.expiresAt) return EXPIRED;
   const lacking = needed.scopes.filter((scope) => !token.scopes.has(scope));
   if (lacking.length === 0) return undefined;
   return refuse('insufficient-scope', `the token lacks the scope ${lacking.join(', ')}`, {
     'WWW-Authenticate': 'Bearer realm="api", error="insufficient_scope"',
   });
+}
+
+/** A token that has run out before anybody asked: the one that is kept to show what becomes of such. */
+function isExpired(token: string, { options }: Pick<Guard, 'options'>): boolean {
+  return isSecret(token, options.credentials['expired_token']);
 }
 
 function checkBasic({ headers }: Incoming, known: Readonly<Record<string, string>>): Refused | undefined {
@@ -134,3 +145,5 @@ function missing(scheme: 'Bearer' | 'Basic', message: string): Refused {
 function invalidToken(cause: 'invalid-credentials' | 'expired-credentials', message: string): Refused {
   return refuse(cause, message, { 'WWW-Authenticate': 'Bearer realm="api", error="invalid_token"' });
 }
+
+const EXPIRED = invalidToken('expired-credentials', 'the token is out of date');

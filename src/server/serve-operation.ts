@@ -28,15 +28,20 @@ export function serveOperation({ operation, role, values, url, model, accepts, s
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
     case 'item': {
       const text = values.get(role.parameter);
-      const path = fromPointer(role.id);
+      const path = fromPointer(role.list.id);
       const item =
         text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, texts: [text] }));
       if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
       // To change or delete an item is answered as described: the data stay as they were given.
       return operation.method === 'get'
-        ? answerItem(operation, item, { model, sampleOf })
+        ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
         : answerAsDescribed(operation, sampleOf);
     }
+    case 'single':
+      // What is put in place need not have been there.
+      if (operation.method === 'put' || values.get(role.parameter) === role.id)
+        return answerAsDescribed(operation, sampleOf);
+      return refuse('unknown-resource', 'there is nothing with this id');
     case 'other':
       return answerAsDescribed(operation, sampleOf);
     default:

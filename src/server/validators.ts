@@ -16,22 +16,27 @@ export type Accepts = (node: SchemaNode, value: unknown) => boolean;
 export function createValidators(model: ApiModel): Accepts {
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);
+  // OpenAPI 3.0 has a dialect of its own, such as a boolean `exclusiveMinimum`: `schema/` knows what it means. And Ajv reads a
+  // pointer relative to an `$id` around it, where those of a description are all from its root.
+  const isForeign = model.dialect === 'openapi-3.0' || hasIds(model);
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
-    if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model));
+    if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model, isForeign));
     const validate = compiled.get(node.pointer);
     return validate ? validate(value) === true : true;
   };
 }
 
-function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel): ValidateFunction | undefined {
+function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boolean): ValidateFunction | undefined {
   try {
-    // OpenAPI 3.0 has a dialect of its own, such as a boolean `exclusiveMinimum`: `schema/` knows what it means.
-    const old = model.dialect === 'openapi-3.0';
-    return ajv.compile(old ? asSchema(toJudgeable(node, model).schema) : withDefinitions(node.schema, model));
+    return ajv.compile(isForeign ? asSchema(toJudgeable(node, model).schema) : withDefinitions(node.schema, model));
   } catch {
     return undefined;
   }
+}
+
+function hasIds({ definitions }: ApiModel): boolean {
+  return [...definitions.values()].some((schema) => JSON.stringify(schema).includes('"$id":"'));
 }
 
 function asSchema(schema: unknown): boolean | Record<string, unknown> {

@@ -106,7 +106,7 @@ describe('an operation', () => {
         media: [
           {
             type: 'application/json',
-            examples: [{ name: 'e', summary: 'One', value: { a: 1 }, cause: 'unavailable' }],
+            examples: [{ name: 'e', summary: 'One', value: { a: 1 }, causes: ['unavailable'] }],
           },
         ],
       },

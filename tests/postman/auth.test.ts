@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { collectionScheme, toCollectionAuth, toRequestAuth } from '../../src/postman/auth.ts';
+import { collectionScheme, toAuth, toRequestAuth } from '../../src/postman/auth.ts';
 import { connectionVariables, toEnvironment } from '../../src/postman/variables.ts';
+import type { Credentials } from '../../src/rules/request.ts';
 import { document, operation, toModel } from '../helpers/builders.ts';
+import { request } from '../helpers/orders.ts';
 
 const SCHEMES = {
   OAuth: {
@@ -23,7 +25,10 @@ function needing(...names: (keyof typeof SCHEMES)[]) {
   return toModel(document({ paths: { '/a': { get: operation({ security }) } }, components: { securitySchemes } }));
 }
 
-const authOf = (...names: (keyof typeof SCHEMES)[]) => toCollectionAuth(collectionScheme(needing(...names)));
+const authOf = (...names: (keyof typeof SCHEMES)[]) => {
+  const scheme = collectionScheme(needing(...names));
+  return scheme && toAuth(scheme);
+};
 
 describe('the authorization of the collection', () => {
   it('is what a bearer token needs', () => {
@@ -67,25 +72,45 @@ describe('the authorization of the collection', () => {
 });
 
 describe('the authorization of a request', () => {
-  const bearer = collectionScheme(needing('Door'));
-  const basic = collectionScheme(needing('User'));
+  const token = ['Door'] as const;
 
   it.each([
-    { credentials: { kind: 'inherited' } as const, scheme: bearer, want: undefined },
-    { credentials: { kind: 'without-api-key', scheme: 'Key' } as const, scheme: bearer, want: undefined },
-    { credentials: { kind: 'none' } as const, scheme: bearer, want: 'noauth' },
-    { credentials: { kind: 'wrong' } as const, scheme: bearer, want: 'bearer' },
-    { credentials: { kind: 'wrong' } as const, scheme: basic, want: 'basic' },
-  ])('is $want with credentials "$credentials.kind" for $scheme.kind', ({ credentials, scheme, want }) => {
-    expect(toRequestAuth(credentials, scheme)?.type).toBe(want);
+    { credentials: { kind: 'inherited' }, needs: token, want: undefined },
+    { credentials: { kind: 'without-api-key', scheme: 'Key' }, needs: ['Door', 'Key'], want: undefined },
+    { credentials: { kind: 'none' }, needs: token, want: 'noauth' },
+    { credentials: { kind: 'other-scheme' }, needs: token, want: 'noauth' },
+    { credentials: { kind: 'wrong' }, needs: token, want: 'bearer' },
+    { credentials: { kind: 'expired' }, needs: token, want: 'bearer' },
+    { credentials: { kind: 'wrong' }, needs: ['User'], want: 'basic' },
+    // The collection's own is for another operation: a token must not go where a password is asked for.
+    { credentials: { kind: 'inherited' }, needs: ['User'], from: token, want: 'basic' },
+    { credentials: { kind: 'inherited' }, needs: token, from: ['OAuth'], want: 'bearer' },
+    { credentials: { kind: 'inherited' }, needs: ['Key'], from: token, want: 'noauth' },
+    { credentials: { kind: 'inherited' }, needs: ['Odd'], from: token, want: undefined },
+    { credentials: { kind: 'inherited' }, needs: ['OAuth'], from: ['OAuth'], want: undefined },
+  ] as const satisfies readonly {
+    credentials: Credentials;
+    needs: readonly (keyof typeof SCHEMES)[];
+    from?: readonly (keyof typeof SCHEMES)[];
+    want: string | undefined;
+  }[])('is $want with credentials "$credentials.kind" for $needs, where the collection gives $from', (given) => {
+    const model = needing(...given.needs);
+    const [asked] = model.operations;
+    if (!asked) throw new Error('no operation');
+    const inherited = 'from' in given ? collectionScheme(needing(...given.from)) : collectionScheme(model);
+    const auth = toRequestAuth(request({ operation: asked, credentials: given.credentials }), inherited);
+    expect(auth?.type).toBe(given.want);
   });
 });
 
 describe('the variables of a connection', () => {
   it.each([
     { names: [] as const, want: ['base_url'] },
-    { names: ['OAuth', 'Key'] as const, want: ['base_url', 'token_url', 'client_id*', 'client_secret*', 'Key*'] },
-    { names: ['Door'] as const, want: ['base_url', 'Door*'] },
+    {
+      names: ['OAuth', 'Key'] as const,
+      want: ['base_url', 'token_url', 'client_id*', 'client_secret*', 'Key*', 'expired_token*'],
+    },
+    { names: ['Door'] as const, want: ['base_url', 'Door*', 'expired_token*'] },
     { names: ['User'] as const, want: ['base_url', 'username*', 'password*'] },
     { names: ['Odd'] as const, want: ['base_url'] },
   ])('of $names are $want, secrets with a star', ({ names, want }) => {
@@ -105,6 +130,7 @@ describe('the variables of a connection', () => {
         { key: 'client_id', value: '', type: 'secret', enabled: true },
         { key: 'client_secret', value: '', type: 'secret', enabled: true },
         { key: 'Key', value: 'k', type: 'secret', enabled: true },
+        { key: 'expired_token', value: '', type: 'secret', enabled: true },
       ],
       _postman_variable_scope: 'environment',
     });

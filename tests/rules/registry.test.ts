@@ -30,6 +30,11 @@ function refused(cause: 'missing-credentials' | 'invalid-credentials'): Contract
   });
 }
 
+function refusedAsProblem(): ContractRequest {
+  const media = [{ type: 'application/problem+json', examples: [] }];
+  return request({ expected: { status: 404, response: { status: '404', description: '', headers: [], media } } });
+}
+
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
 const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
@@ -141,6 +146,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Ans
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
   { of: { ...asked({}), looksAt: ['same-answer'] }, correct: CORRECT },
   { of: { ...asked({}), looksAt: ['pages', 'every-item'] }, correct: CORRECT },
+  { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
     of: request({ expected: { status: 204, response: { status: '204', description: '', headers: [], media: [] } } }),

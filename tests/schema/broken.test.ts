@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { brokenTexts } from '../../src/schema/broken.ts';
+import { brokenTexts, unknownId } from '../../src/schema/broken.ts';
 import { nodeOf } from './judgeable.ts';
 
 function broken(schema: unknown) {
@@ -33,14 +33,48 @@ describe('a broken text is refused by the schema, read as text or as number', ()
 it.each([
   {
     schema: { type: 'integer', minimum: 1, maximum: 9 },
-    want: ['no number', 'below its minimum of 1', 'above its maximum of 9'],
+    want: ['no number', 'no whole number', 'below its minimum of 1', 'above its maximum of 9'],
   },
   { schema: { enum: ['a'] }, want: ['none of the values it may have'] },
   { schema: { enum: ['none-of-these'] }, want: [] },
   { schema: { type: 'string' }, want: [] },
   { schema: true, want: [] },
   { schema: { $ref: '#/components/schemas/Loop' }, want: [] },
-  { schema: { $ref: '#/components/schemas/Outer/$defs/name' }, want: ['no number'] },
+  { schema: { $ref: '#/components/schemas/Outer/$defs/name' }, want: ['no number', 'no whole number'] },
+  { schema: { type: 'string', format: 'uuid' }, want: ['no uuid'] },
+  { schema: { type: ['string', 'null'], format: 'date' }, want: ['no date'] },
+  {
+    schema: { type: 'string', pattern: '^[A-Z]+$', minLength: 3, maxLength: 4 },
+    want: ['against its pattern', 'shorter than 3', 'longer than 4'],
+  },
+  {
+    schema: { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 9, multipleOf: 2 },
+    want: ['no number', 'no whole number', 'not above 0', 'not below 9', 'no multiple of 2'],
+  },
+  { schema: { allOf: [{ type: 'boolean' }] }, want: ['neither true nor false'] },
+  { schema: { enum: [1, 2] }, want: ['none of the values it may have'] },
+  { schema: { type: 'array', items: { type: 'integer' } }, want: [] },
+  {
+    schema: { type: 'integer', enum: [1, 2], oneOf: [{ minimum: 1 }] },
+    want: ['no number', 'no whole number', 'none of the values it may have'],
+  },
 ])('tells in words what is wrong with each: $want', ({ schema, want }) => {
   expect(broken(schema).map(({ why }) => why)).toEqual(want);
+});
+
+it.each([
+  { schema: { type: 'string' }, shown: undefined, want: 'no-such-id' },
+  { schema: { type: 'string' }, shown: '2103M44704', want: '9999M99999' },
+  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, shown: '2103M44704', want: '9999M99999' },
+  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, shown: undefined, want: undefined },
+  { schema: { type: 'integer' }, shown: '7', want: '999999999' },
+  { schema: { type: 'integer', maximum: 100 }, shown: '7', want: undefined },
+  { schema: { type: 'string', format: 'uuid' }, shown: undefined, want: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
+  { schema: { type: 'string', format: 'date' }, shown: undefined, want: undefined },
+  { schema: { type: 'string', enum: ['a'] }, shown: undefined, want: undefined },
+  { schema: { type: 'boolean' }, shown: undefined, want: undefined },
+  { schema: true, shown: undefined, want: 'no-such-id' },
+])('an id that nobody has of $schema, where $shown is shown, is $want', ({ schema, shown, want }) => {
+  const { node, model } = nodeOf(schema);
+  expect(unknownId(node, shown, model)?.text).toBe(want);
 });

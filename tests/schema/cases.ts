@@ -20,6 +20,7 @@ export const SCHEMAS = fromYaml('components') as Readonly<Record<string, unknown
 export const CASES_2020 = fromYaml('json-schema-2020-12') as readonly Case[];
 export const CASES_FORMATS = fromYaml('formats') as readonly Case[];
 export const CASES_30 = fromYaml('openapi-3.0') as readonly Case[];
+export const CASES_31 = fromYaml('openapi-3.1') as readonly Case[];
 
 /** Names of members that a careless script, or Ajv 6, takes for something else. */
 const AWKWARD = [

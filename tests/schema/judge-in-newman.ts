@@ -2,7 +2,7 @@ import newman from 'newman';
 import type { Json } from '../../src/core/json.ts';
 import type { ApiModel, Dialect } from '../../src/model/types.ts';
 import { helperCode } from '../../src/rules/helpers.ts';
-import { joined, js } from '../../src/rules/script.ts';
+import { joined, js, type Script } from '../../src/rules/script.ts';
 import { type Judgeable, toJudgeable } from '../../src/schema/to-judgeable.ts';
 
 export interface Case {
@@ -16,42 +16,88 @@ export interface Judged {
   readonly problems: readonly (readonly string[])[];
 }
 
-/** Translate schemas as `generate` does, and judge their values in Newman by the code that scripts carry, all in one run. */
+/**
+ * Translate schemas as `generate` does, and judge their values in Newman by the code that scripts carry, all in one run: by the
+ * whole judge, or each by as much of it as a script of that schema carries.
+ */
 export async function judgeInNewman(
   cases: readonly Case[],
   dialect: Dialect = 'json-schema-2020-12',
+  judge: 'whole' | 'trimmed' = 'whole',
 ): Promise<readonly Judged[]> {
   const judgeables = cases.map(({ schema }) => toJudgeable({ schema, pointer: '' }, modelOf(dialect)));
-  const scripts = cases.map(
-    ({ values }, index) => js`
-      report(${index}, ${judgeables[index]?.schema}, JSON.parse(${JSON.stringify(values)}));
-    `,
+  const problems = await problemsInNewman(
+    cases.map(({ values }, index) => ({ schema: judgeables[index]?.schema ?? true, values })),
+    judge,
   );
-  const batches = [];
+  return judgeables.map((judgeable, index) => ({ judgeable, problems: problems[index] ?? [] }));
+}
+
+/** The same for schemas that are translated already. */
+export async function problemsInNewman(
+  cases: readonly { readonly schema: Json; readonly values: readonly Json[] }[],
+  judge: 'whole' | 'trimmed' = 'whole',
+): Promise<readonly (readonly (readonly string[])[])[]> {
+  const scripts = cases.map(({ schema, values }, index) => {
+    const code = judge === 'whole' ? js`` : joined(helperCode(['expectValid'], { schemas: [schema] }));
+    return js`
+      (function () {
+        const values = JSON.parse(${JSON.stringify(values)}), schema = ${schema};
+        report(${index}, values.map((value) => problemsIn(value, schema)));
+        ${code}
+      })();
+    `;
+  });
+  const code = judge === 'whole' ? joined(helperCode(['expectValid'], {})) : js``;
+  return (await reportsOf(scripts, code)) as string[][][];
+}
+
+/**
+ * What the judge of the runtime itself says of the same: the schema passed through to its Ajv 6 as it stands, but for a
+ * `$schema` that it does not know and would refuse. A schema that it cannot compile refuses every value, as it does in a test.
+ */
+export async function judgeByAjv6(cases: readonly Case[]): Promise<readonly (readonly boolean[])[]> {
+  return (await reportsOf(
+    cases.map(({ schema, values }, index) => {
+      const plain = typeof schema === 'object' ? { ...schema, $schema: undefined } : schema;
+      return js`
+        report(${index}, JSON.parse(${JSON.stringify(values)}).map((value) => {
+          try {
+            pm.expect(value).to.have.jsonSchema(JSON.parse(${JSON.stringify(plain)}), { unknownFormats: 'ignore' });
+            return true;
+          } catch (error) {
+            return false;
+          }
+        }));
+      `;
+    }),
+    js``,
+  )) as boolean[][];
+}
+
+/** What each script reports, by its number. */
+async function reportsOf(scripts: readonly Script[], code: Script): Promise<readonly unknown[]> {
+  const batches: Script[][] = [];
   for (let start = 0; start < scripts.length; start += 100) batches.push(scripts.slice(start, start + 100));
-  const found = new Map<number, string[][]>();
+  const found = new Map<number, unknown>();
   await runScripts(
-    batches.map(
-      (batch) => joined([...batch, js`pm.execution.skipRequest();`, REPORT, ...helperCode(['expectValid'], {})]).text,
-    ),
-    (index, problems) => found.set(index, problems),
+    batches.map((batch) => joined([...batch, js`pm.execution.skipRequest();`, REPORT, code]).text),
+    (index, reported) => found.set(index, reported),
   );
-  return judgeables.map((judgeable, index) => {
-    const problems = found.get(index);
-    if (!problems) throw new Error(`case ${index} was not judged`);
-    return { judgeable, problems };
+  return scripts.map((_, index) => {
+    if (!found.has(index)) throw new Error(`case ${index} was not judged`);
+    return found.get(index);
   });
 }
 
 const REPORT = js`
-  function report(index, schema, values) {
-    const problems = values.map((value) => problemsIn(value, schema));
-    console.log(JSON.stringify({ index: index, problems: problems }));
+  function report(index, reported) {
+    console.log(JSON.stringify({ index: index, reported: reported }));
   }
 `;
 
 /** Scripts that stand before requests which are never sent. */
-function runScripts(scripts: readonly string[], found: (index: number, problems: string[][]) => void): Promise<void> {
+function runScripts(scripts: readonly string[], found: (index: number, reported: unknown) => void): Promise<void> {
   const item = scripts.map((text, index) => ({
     name: `batch ${index}`,
     request: { method: 'GET', url: 'http://127.0.0.1:9/' },
@@ -66,8 +112,8 @@ function runScripts(scripts: readonly string[], found: (index: number, problems:
         else resolve();
       })
       .on('console', (_error, { messages }: { messages: [string] }) => {
-        const { index, problems } = JSON.parse(messages[0]);
-        found(index, problems);
+        const { index, reported } = JSON.parse(messages[0]);
+        found(index, reported);
       });
   });
 }

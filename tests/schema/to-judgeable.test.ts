@@ -61,7 +61,7 @@ describe('what is not judged is said, with its place', () => {
     { schema: { type: 'any' }, pointer: '/schema/type', why: '"any"' },
     { schema: { pattern: '[' }, pointer: '/schema/pattern', why: 'regular expression' },
     { schema: { patternProperties: { '(': {} } }, pointer: '/schema/patternProperties', why: 'regular expression' },
-    { schema: { format: 'idn-email' }, pointer: '/schema/format', why: 'idn-email' },
+    { schema: { format: 'barcode' }, pointer: '/schema/format', why: 'barcode' },
     { schema: { items: [{}] }, pointer: '/schema/items', why: 'form' },
     { schema: { dependencies: {} }, pointer: '/schema/dependencies', why: 'not known' },
     { schema: { $ref: 'https://elsewhere.example/x' }, pointer: '/schema/$ref', why: 'no schema of the description' },
@@ -145,7 +145,7 @@ describe('OpenAPI 3.0, judged inside Newman', () => {
       refuses: [{ a: 1 }],
     },
     {
-      about: 'a discriminator changes no verdict',
+      about: 'a discriminator of alternatives without a name changes no verdict',
       schema: { discriminator: { propertyName: 'kind' }, oneOf: [{ required: ['a'] }, { required: ['b'] }] },
       accepts: [{ a: 1 }],
       refuses: [{ kind: 'a' }, { a: 1, b: 1 }],

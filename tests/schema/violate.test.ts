@@ -62,8 +62,10 @@ describe('every constraint at every place is broken once', () => {
         "/0/tags with less than 1 elements",
         "/0/tags with more than 3 elements",
         "/0/tags/0 of another type",
+        "/0/tags/last of another type",
         "/0/labels/* of another type",
         "/0/labels/* longer than 5",
+        "/last of another type",
         "/0/parent of another type",
         "/0/parent/id missing",
         "/0/parent/priority missing",
@@ -84,6 +86,7 @@ describe('every constraint at every place is broken once', () => {
         "/0/parent/tags with less than 1 elements",
         "/0/parent/tags with more than 3 elements",
         "/0/parent/tags/0 of another type",
+        "/0/parent/tags/last of another type",
         "/0/parent/labels/* of another type",
         "/0/parent/labels/* longer than 5",
         "/0/parent/parent of another type",
@@ -106,6 +109,103 @@ describe('every constraint at every place is broken once', () => {
       (_, index) => judged?.problems[index]?.length === 0,
     );
     expect(accepted).toEqual(['the answer itself']);
+  });
+});
+
+describe('no depth is missed', () => {
+  const cat = {
+    type: 'object',
+    required: ['claws'],
+    properties: { kind: {}, claws: { type: 'integer', maximum: 20 } },
+  };
+  const dog = { type: 'object', required: ['bark'], properties: { kind: {}, bark: { type: 'string', maxLength: 9 } } };
+  const pets = {
+    type: 'array',
+    items: { oneOf: [{ $ref: '#/$defs/cat' }, { $ref: '#/$defs/dog' }] },
+    $defs: { cat, dog },
+  };
+
+  it.each([
+    {
+      about: 'a later element',
+      schema: pets,
+      value: [{ claws: 1 }, { claws: 2 }],
+      names: ['/last unlike exactly one'],
+    },
+    { about: 'an alternative', schema: pets, value: [{ claws: 1 }], names: ['/0/claws above 20, as alternative 1'] },
+    {
+      about: 'an alternative that the answer is not',
+      schema: pets,
+      value: [{ claws: 1 }],
+      names: ['/0/bark longer than 9, as alternative 2', '/0/bark missing, as alternative 2'],
+    },
+    {
+      about: 'alternatives of an empty list',
+      schema: pets,
+      value: [],
+      names: ['/0/bark longer than 9, as alternative 2'],
+    },
+    {
+      about: 'lists in lists that are empty',
+      schema: { items: { items: { required: ['a'], properties: { a: { minimum: 3 } } } } },
+      value: [],
+      names: ['/0/0/a missing', '/0/0/a below 3'],
+    },
+    {
+      about: 'members told by patterns',
+      schema: { patternProperties: { '^x-': { type: 'integer' } } },
+      value: {},
+      names: ['/* of another type'],
+    },
+    {
+      about: 'what holds on a condition',
+      schema: JSON.parse(
+        '{"if":{"required":["country"],"properties":{"country":{"const":"FR"}}},"then":{"required":["zip"],"properties":{"zip":{"pattern":"^\\\\d{5}$"}}}}',
+      ),
+      value: { country: 'FR', zip: '75001' },
+      names: ['/zip missing', '/zip against the pattern ^\\d{5}$'],
+    },
+    {
+      about: 'what a member asks for',
+      schema: { dependentSchemas: { card: { required: ['address'] } } },
+      value: { card: 1, address: 'x' },
+      names: ['/address missing'],
+    },
+    {
+      about: 'a discriminator that names another alternative',
+      schema: {
+        ...pets.items,
+        discriminator: { propertyName: 'kind', mapping: { cat: '#/$defs/cat', dog: '#/$defs/dog' } },
+        $defs: pets.$defs,
+      },
+      value: { kind: 'cat', claws: 1 },
+      names: ['/ against its condition'],
+    },
+  ])('$about', ({ schema, value, names }) => {
+    const found = violations(schema);
+    for (const wanted of names) {
+      const violation = found.find(({ name }) => name.startsWith(wanted));
+      expect([wanted, violation?.change(value as Json)]).not.toContain(undefined);
+    }
+  });
+
+  it('puts a missing member in broken in one way only', () => {
+    const schema = {
+      properties: {
+        place: { required: ['country', 'zip'], properties: { country: {}, zip: {}, floor: { maximum: 9 } } },
+      },
+    };
+    const violation = violations(schema).find(({ name }) => name === '/place/floor above 9');
+    expect(violation?.change({})).toEqual({ place: { country: 'text', zip: 'text', floor: 10 } });
+  });
+
+  it.each([
+    { format: 'iri', value: 'http://ä.example/' },
+    { format: 'idn-email', value: 'ä@ö.example' },
+    { format: 'idn-hostname', value: 'ä.example' },
+    { format: 'uri-template', value: '/{a}' },
+  ])('breaks the format $format', ({ format, value }) => {
+    expect(violations({ format }).map(({ change }) => change(value))).not.toContain(undefined);
   });
 });
 

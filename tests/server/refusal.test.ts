@@ -16,7 +16,12 @@ function operation(...responses: DescribedResponse[]): Operation {
   return { ...(base as Operation), responses };
 }
 
-const example = (value: string, cause?: string) => ({ name: value, summary: '', value, ...(cause && { cause }) });
+const example = (value: string, cause?: string) => ({
+  name: value,
+  summary: '',
+  value,
+  causes: cause === undefined ? [] : [cause],
+});
 const refused = refuse('unknown-resource', 'nothing there');
 
 describe('a refusal', () => {

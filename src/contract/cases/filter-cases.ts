@@ -3,7 +3,6 @@ import type { Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Kept } from '../../rules/request.ts';
 import { followed } from '../../schema/bounds.ts';
-import { brokenTexts } from '../../schema/broken.ts';
 import { exampleText, text, toText } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -111,10 +110,13 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
   return list.list.origin === 'declared' ? [part] : [part, otherCase];
 }
 
+/** Whether the description lets the parameter be any text: a part of a code is no code, and may be refused. */
 function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
-  const { type } = followed(parameter.node.schema, model) ?? {};
-  return (type === undefined || type === 'string') && brokenTexts(parameter.node, model).length === 0;
+  const { type, ...rest } = followed(parameter.node.schema, model) ?? {};
+  return (type === undefined || type === 'string') && !NARROW.some((keyword) => rest[keyword] !== undefined);
 }
+
+const NARROW = ['pattern', 'format', 'enum', 'const', 'minLength', 'maxLength', 'allOf', 'anyOf', 'oneOf', 'not'];
 
 /** Of a list that nobody declared, "nothing found" may be an error of its own. */
 function mayBeNotFound({ operation, list }: ListOperation): boolean {

@@ -1,74 +1,137 @@
+import { LIMITS } from '../../model/conventions.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
-import { brokenTexts, unknownText } from '../../schema/broken.ts';
-import { requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
-import { expectedRefusal, namesCause } from '../refusals.ts';
+import { answersOf, type Expected } from '../../rules/request.ts';
+import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
+import { keywordOf } from '../../schema/members.ts';
+import { requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
+import { expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
+import { bodyOf } from '../requests.ts';
+import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
 
-/** What a server must refuse: ids that nothing has, values that break their constraints, parameters that are missing, methods. */
+/** What a server must refuse: ids that nothing has, values that break their constraints, what is missing, methods, bodies. */
 export function negativeCases(model: ApiModel): readonly Case[] {
   return [
     ...model.operations.flatMap((operation) => [
-      ...unknownId(operation, model),
+      ...unknownItem(operation, model),
       ...operation.parameters.flatMap((parameter) => [
         ...brokenValues(operation, parameter, model),
         ...missingParameter(operation, parameter, model),
       ]),
+      ...brokenBodies(operation, model),
     ]),
     ...undeclaredMethods(model),
   ];
 }
 
-function unknownId(operation: Operation, model: ApiModel): readonly Case[] {
-  const item = itemOf(operation, model);
-  const parameter = operation.parameters.find(
-    (candidate) => candidate.in === 'path' && candidate.name === item?.parameter,
-  );
-  const text = parameter && unknownText(parameter.node, model);
-  if (!parameter || text === undefined) return [];
+/** Methods by which something that is not there cannot be met: PUT may make it. */
+const MEETING: readonly Method[] = ['get', 'patch', 'delete'];
+
+function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
+  const name = /\/\{([^{}]+)\}$/.exec(operation.path)?.[1];
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  const expected = expectedRefusal(operation, 'unknown-resource');
+  if (!parameter || !expected || !MEETING.includes(operation.method) || showsMany(operation, model)) return [];
+  // Where a link leads to it from elsewhere, nobody can tell which ids there are.
+  const isListed = model.operations.some(({ list, path }) => list && operation.path === `${path}/{${name}}`);
+  if (!isListed && isLinked(operation, model)) return [];
+  const shown = parameter.example === undefined ? undefined : toText(parameter.example);
+  const id = unknownId(parameter.node, shown, model);
+  if (!id) return [];
+  const body = bodyOf(operation, model);
+  // Nothing declares what the ids of an undeclared list are made of: one that is made up may be refused for its form.
+  const isCertain = id.alike || itemOf(operation, model) !== undefined;
   return [
     {
       name: `${operation.summary}: an unknown ${parameter.name}`,
       description: 'An id that nothing has is refused.',
       operation,
-      arguments: withArgument(requiredArguments(operation, model), parameter, text),
-      expected: expectedRefusal(operation, 'unknown-resource'),
+      arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
+      ...(body && { body }),
+      expected: isCertain ? expected : either(expected, malformed(operation)),
     },
   ];
 }
 
+function isLinked({ id }: Operation, { operations }: ApiModel): boolean {
+  return operations.some(({ links }) => links.some((link) => link.operation === id));
+}
+
+/** Whether the answer is an array: of what is not there, it would hold nothing. */
+function showsMany({ responses }: Operation, model: ApiModel): boolean {
+  const nodes = responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ media }) => media.map(({ node }) => node));
+  return nodes.some((node) => node && [keywordOf(node, 'type', model)].flat().includes('array'));
+}
+
+/** How a value that cannot be read may be refused, by what is documented. */
+function malformed({ responses }: Operation): Expected | undefined {
+  const found = responses.filter(({ status }) => status === '400' || status === '422');
+  return toExpected(found.map((response) => ({ status: Number(response.status), response })));
+}
+
+/** What one or the other expects, the first before the second. */
+function either(one: Expected, other: Expected | undefined): Expected | undefined {
+  return other ? toExpected([...answersOf({ expected: one }), ...answersOf({ expected: other })]) : one;
+}
+
 const CAUSES = {
-  query: 'invalid-query-parameter',
-  path: 'invalid-path-parameter',
-} as const satisfies Partial<Record<Parameter['in'], Cause>>;
+  query: { invalid: 'invalid-query-parameter', missing: 'missing-query-parameter' },
+  path: { invalid: 'invalid-path-parameter', missing: undefined },
+  header: { invalid: 'invalid-header', missing: 'missing-header' },
+  cookie: { invalid: undefined, missing: undefined },
+} as const satisfies Record<Parameter['in'], Record<'invalid' | 'missing', Cause | undefined>>;
 
 function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
-  if (parameter.spelling !== 'single' || (parameter.in !== 'query' && parameter.in !== 'path')) return [];
-  const cause = CAUSES[parameter.in];
+  const cause = CAUSES[parameter.in].invalid;
+  if (parameter.spelling !== 'single' || !cause) return [];
   const expected = expectedRefusal(operation, cause);
-  const broken = brokenTexts(parameter.node, model);
-  // Where no example names the cause, 400 may be for other things: many servers cap what is out of bounds.
-  const certain = namesCause(operation, cause) ? broken : broken.filter(({ kind }) => kind === 'number');
-  return certain.map(({ text, why }) => ({
-    name: `${operation.summary}: ${parameter.name} ${why}`,
-    description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
-    operation,
-    arguments: withArgument(requiredArguments(operation, model), parameter, text),
-    expected,
-  }));
+  if (!expected) return [];
+  const isNamed = namesCause(operation, cause);
+  return brokenTexts(parameter.node, model)
+    .filter((broken) => isCertain(broken, operation, parameter, isNamed))
+    .map(({ text, why }) => ({
+      name: `${operation.summary}: ${parameter.name} ${why}`,
+      description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
+      operation,
+      arguments: withArgument(requiredArguments(operation, model), parameter, text),
+      expected,
+    }));
+}
+
+/** Words by which a parameter says that it is not merely capped. */
+const REFUSED = /\b(refused|rejected|not (be )?(allowed|accepted)|error|bad request|400|422)\b/i;
+
+/**
+ * Where nothing names the cause, 400 may be for other things: only what is no number at all is certain to be refused. A page that
+ * is too long is cut by many servers, so that it is refused must be declared, with the list, or said of the parameter.
+ */
+function isCertain({ kind, why }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
+  if (!isNamed) return kind === 'number';
+  const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
+  const isLong = kind === 'bound' && /^(above|not below)/.test(why);
+  return !isPageSize || !isLong || list?.origin === 'declared' || REFUSED.test(parameter.description);
 }
 
 function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
-  if (parameter.in !== 'query' || !parameter.required) return [];
+  const { missing, invalid } = CAUSES[parameter.in];
+  if (!parameter.required || !missing) return [];
+  // Where only wrong values are named, the status is that for them; the code need not be.
+  const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
+  const expected =
+    expectedRefusal(operation, missing) ??
+    (asInvalid && toExpected(answersOf({ expected: asInvalid }).map((answer) => ({ ...answer, causes: [missing] }))));
   return [
     {
       name: `${operation.summary}: ${parameter.name} missing`,
       description: `Without \`${parameter.name}\`, which is required, the request is refused.`,
       operation,
       arguments: requiredArguments(operation, model).filter(
-        ({ name, in: place }) => place !== 'query' || name !== parameter.name,
+        ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
       ),
-      expected: expectedRefusal(operation, 'missing-query-parameter'),
+      expected,
     },
   ];
 }
@@ -84,16 +147,20 @@ function undeclaredMethods(model: ApiModel): readonly Case[] {
     const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
     if (!method || !sibling) return [];
     const { list: _, body: __, ...operation } = { ...sibling, method };
+    const unknown = expectedRefusal(operation, 'method-not-allowed');
+    // Who is asked for credentials first hears nothing of methods.
+    const closed =
+      sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
     return [
       {
         name: `${method.toUpperCase()} ${path}`,
-        // Without a token: whoever runs the collection by hand, against production, must not delete anything.
+        // Without credentials: whoever runs the collection by hand, against production, must not delete anything.
         description:
-          'A method that the resource does not know is refused. It is sent without a token, so it cannot do harm.',
-        credentials: { kind: 'none' as const },
+          'A method that the resource does not know is refused. It is sent without credentials, so it cannot do harm.',
+        credentials: { kind: 'nothing' as const },
         operation,
         arguments: withoutVariables(requiredArguments(sibling, model)),
-        expected: expectedRefusal(operation, 'method-not-allowed'),
+        expected: unknown && either(unknown, closed),
       },
     ];
   });

@@ -1,41 +1,85 @@
 import { assertNever } from '../../core/errors.ts';
+import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
-import type { Credentials } from '../../rules/request.ts';
+import { answersOf, type Credentials, type Expected } from '../../rules/request.ts';
 import { requiredArguments, withoutVariables } from '../arguments.ts';
-import { expectedRefusal } from '../refusals.ts';
+import { documentsStatus, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import type { Case } from './case.ts';
+import { scopeAttempts } from './small-scope.ts';
 
 /** Every operation, without credentials and with wrong ones, for every scheme that it needs. */
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
-    needs(operation).flatMap((scheme) =>
-      attempts(scheme).map(({ name, description, credentials, causes }) => ({
-        name: `${operation.summary}: ${name}`,
-        description,
-        operation,
-        arguments: withoutVariables(requiredArguments(operation, model)),
-        credentials,
-        expected: expectedRefusal(operation, ...causes),
-      })),
-    ),
+    attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
+      name: `${operation.summary}: ${name}`,
+      description,
+      operation,
+      arguments: withoutVariables(requiredArguments(operation, model)),
+      credentials,
+      expected: expectedFor(operation, why),
+    })),
   );
 }
 
-/** The schemes that an operation cannot do without; none where credentials are optional, or where there is a choice. */
-function needs(operation: Operation): readonly SecurityScheme[] {
-  const [only, ...others] = operation.security;
-  return only && others.length === 0 ? only.needs.map(({ scheme }) => scheme) : [];
+/** The code of a cause is promised where it is named; where any of several may be the one, where all are. */
+function expectedFor(
+  operation: Operation,
+  { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
+): Expected | undefined {
+  const expected = expectedRefusal(operation, ...causes);
+  const told = isAny ? causes : causes.slice(0, 1);
+  if (!expected || told.every((cause) => namesCause(operation, cause))) return expected;
+  return toExpected(answersOf({ expected }).map((answer) => ({ ...answer, causes: [] })));
 }
 
-interface Attempt {
+/** Something that an operation must refuse for the credentials that come with it. */
+export interface Attempt {
   readonly name: string;
   readonly description: string;
   readonly credentials: Credentials;
-  /** Those that a server need not tell apart. */
+  /** The one that it is, then those that a server need not tell from it. */
   readonly causes: readonly Cause[];
+  /** Whether any of them may be the one. */
+  readonly isAny?: boolean;
 }
 
-function attempts(scheme: SecurityScheme): readonly Attempt[] {
+/** None where credentials are optional. */
+function attemptsOn(operation: Operation): readonly Attempt[] {
+  const { security } = operation;
+  const chosen = chosenRequirement(operation);
+  if (!chosen || security.some(({ needs }) => needs.length === 0)) return [];
+  const alone = chosen.needs.length === 1;
+  const wrong = chosen.needs.flatMap(({ scheme }) => wrongCredentials(scheme, operation, alone));
+  if (security.length === 1) {
+    return [
+      ...chosen.needs.flatMap(({ scheme }) => noCredentials(scheme, operation, alone)),
+      ...wrong,
+      ...scopeAttempts(chosen),
+    ];
+  }
+  // Where there is a choice, what is left of one alternative must not be another one, so only those of one scheme are tried.
+  return [NOTHING, ...(alone ? wrong : [])].filter(() => security.some(({ needs }) => needs.every(isKnown)));
+}
+
+function isKnown({ scheme }: { readonly scheme: SecurityScheme }): boolean {
+  return scheme.kind !== 'unsupported';
+}
+
+const NOTHING: Attempt = {
+  name: 'no credentials',
+  description: 'Without any of the credentials that would do, the answer is a refusal and holds no data.',
+  credentials: { kind: 'nothing' },
+  causes: ['missing-credentials', 'missing-api-key'],
+  isAny: true,
+};
+
+/** Where the key is all that there is, "credentials" means it. */
+function ofKey(operation: Operation, alone: boolean, key: Cause, credentials: Cause): readonly Cause[] {
+  if (!alone) return [key];
+  return namesCause(operation, key) ? [key, credentials] : [credentials, key];
+}
+
+function noCredentials(scheme: SecurityScheme, operation: Operation, alone: boolean): readonly Attempt[] {
   switch (scheme.kind) {
     case 'client-credentials':
     case 'bearer':
@@ -46,12 +90,6 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
-        {
-          name: 'a wrong token',
-          description: 'A token that nobody issued is refused.',
-          credentials: { kind: 'wrong' },
-          causes: ['invalid-credentials', 'expired-credentials'],
-        },
       ];
     case 'basic':
       return [
@@ -61,12 +99,6 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
-        {
-          name: 'a wrong password',
-          description: 'A wrong password is refused.',
-          credentials: { kind: 'wrong' },
-          causes: ['invalid-credentials', 'expired-credentials'],
-        },
       ];
     case 'api-key':
       return [
@@ -74,13 +106,7 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
           name: `no API key (${scheme.parameter})`,
           description: `Without ${scheme.parameter}, the answer is a refusal and holds no data.`,
           credentials: { kind: 'without-api-key', scheme: scheme.name },
-          causes: ['missing-api-key'],
-        },
-        {
-          name: `a wrong API key (${scheme.parameter})`,
-          description: 'A key that nobody issued is refused.',
-          credentials: { kind: 'wrong-api-key', scheme: scheme.name },
-          causes: ['invalid-api-key'],
+          causes: ofKey(operation, alone, 'missing-api-key', 'missing-credentials'),
         },
       ];
     case 'unsupported':
@@ -89,3 +115,56 @@ function attempts(scheme: SecurityScheme): readonly Attempt[] {
       return assertNever(scheme);
   }
 }
+
+function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: boolean): readonly Attempt[] {
+  switch (scheme.kind) {
+    case 'client-credentials':
+    case 'bearer':
+      return [
+        {
+          name: 'a wrong token',
+          description: 'A token that nobody issued is refused.',
+          credentials: { kind: 'wrong' },
+          causes: ['invalid-credentials', 'expired-credentials'],
+        },
+        ...(documentsStatus(operation, 401) || namesCause(operation, 'missing-credentials') ? [OTHER_SCHEME] : []),
+        {
+          name: 'an expired token',
+          description:
+            'A token that has run out is refused. It is sent where the variable `expired_token` holds one; without it, nothing is judged.',
+          credentials: { kind: 'expired' },
+          causes: ['expired-credentials', 'invalid-credentials'],
+        },
+      ];
+    case 'basic':
+      return [
+        {
+          name: 'a wrong password',
+          description: 'A wrong password is refused.',
+          credentials: { kind: 'wrong' },
+          causes: ['invalid-credentials'],
+        },
+      ];
+    case 'api-key':
+      return [
+        {
+          name: `a wrong API key (${scheme.parameter})`,
+          description: 'A key that nobody issued is refused.',
+          credentials: { kind: 'wrong-api-key', scheme: scheme.name },
+          causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
+        },
+      ];
+    case 'unsupported':
+      return [];
+    default:
+      return assertNever(scheme);
+  }
+}
+
+const OTHER_SCHEME: Attempt = {
+  name: 'a token that is not sent as one',
+  description: 'The right token is refused where it comes as `Basic` and not as `Bearer`.',
+  credentials: { kind: 'other-scheme' },
+  causes: ['missing-credentials', 'invalid-credentials'],
+  isAny: true,
+};

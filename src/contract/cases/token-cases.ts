@@ -1,4 +1,6 @@
 import type { ApiModel, ClientCredentialsScheme, Operation, Response } from '../../model/types.ts';
+import type { Expected } from '../../rules/request.ts';
+import { toExpected } from '../refusals.ts';
 import type { Case } from './case.ts';
 
 /**
@@ -13,44 +15,53 @@ export function tokenCases(model: ApiModel): readonly Case[] {
   const scheme = used.find((candidate) => candidate.kind === 'client-credentials');
   if (scheme?.kind !== 'client-credentials') return [];
   const operation = tokenOperation(scheme);
-  const body = (form: string) => ({ type: 'application/x-www-form-urlencoded', value: form });
-  const expected = (status: string) => {
-    const response = operation.responses.find((candidate) => candidate.status === status);
-    return (
-      response && {
-        status: Number(status),
-        response,
-        ...(status !== '200' && { causes: ['invalid-credentials'] as const }),
-      }
+  const refused = (error: readonly string[], ...statuses: readonly number[]) =>
+    toExpected(
+      statuses.map((status) => ({ status, response: refusal(status, error), causes: ['invalid-credentials'] })),
     );
-  };
-  const shared = { operation, arguments: [], endpoint: 'token' as const };
+  // Who shows credentials in the header must hear 401; in the body, 400 is as right. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+  const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
+  const ask = (name: string, description: string, expected: Expected | undefined, more: Partial<Case>): Case => ({
+    operation,
+    arguments: [],
+    endpoint: 'token',
+    name: `Token endpoint: ${name}`,
+    description,
+    credentials: { kind: 'client' },
+    body: form('grant_type=client_credentials'),
+    expected,
+    ...more,
+  });
   return [
-    {
-      ...shared,
-      name: 'Token endpoint: a token',
-      description: 'The right credentials are granted a token, and the answer is not kept by anybody on the way.',
-      credentials: { kind: 'client', right: true },
-      body: body('grant_type=client_credentials'),
-      expected: expected('200'),
-    },
-    {
-      ...shared,
-      name: 'Token endpoint: a wrong secret',
-      description: 'A wrong client secret is refused.',
-      credentials: { kind: 'client', right: false },
-      body: body('grant_type=client_credentials'),
-      expected: expected('401'),
-    },
-    {
-      ...shared,
-      name: 'Token endpoint: an unknown grant',
-      description: 'A grant type that nobody knows is refused.',
-      credentials: { kind: 'client', right: true },
-      body: body('grant_type=no-such-grant'),
-      expected: expected('400'),
-    },
+    ask(
+      'a token',
+      'The right credentials are granted a token, and the answer is not kept by anybody on the way.',
+      { status: 200, response: granted },
+      {},
+    ),
+    ask('a wrong secret', 'A wrong client secret is refused.', unknown, {
+      credentials: { kind: 'client', wrong: 'secret' },
+    }),
+    ask('an unknown client', 'A client that nobody knows is refused.', unknown, {
+      credentials: { kind: 'client', wrong: 'id' },
+    }),
+    ask(
+      'an unknown grant',
+      'A grant type that nobody knows is refused.',
+      refused(['unsupported_grant_type', 'unauthorized_client'], 400),
+      { body: form('grant_type=no-such-grant') },
+    ),
+    ask(
+      'no grant',
+      'A request that does not say what it asks for is refused.',
+      refused(['invalid_request', 'unsupported_grant_type'], 400),
+      { body: form('scope=') },
+    ),
   ];
+}
+
+function form(value: string): NonNullable<Case['body']> {
+  return { type: 'application/x-www-form-urlencoded', value };
 }
 
 function tokenOperation(scheme: ClientCredentialsScheme): Operation {
@@ -63,27 +74,10 @@ function tokenOperation(scheme: ClientCredentialsScheme): Operation {
     description: '',
     deprecated: false,
     parameters: [],
-    responses: [
-      response('200', 'A token.', GRANTED),
-      response(
-        '400',
-        'The request is not one that the endpoint can grant.',
-        refused(['unsupported_grant_type', 'unauthorized_client']),
-      ),
-      response('401', 'The client is not known by these credentials.', refused(['invalid_client'])),
-    ],
+    responses: [granted],
     security: [{ needs: [{ scheme, scopes: [] }] }],
     links: [],
     pointer: '',
-  };
-}
-
-function response(status: string, description: string, schema: unknown): Response {
-  return {
-    status,
-    description,
-    headers: status === '200' ? [NO_STORE] : [],
-    media: [{ type: 'application/json', node: { schema, pointer: '' }, examples: [] }],
   };
 }
 
@@ -105,7 +99,20 @@ const NO_STORE = {
   node: { schema: { type: 'string', pattern: 'no-store' }, pointer: '' },
 };
 
+const granted: Response = {
+  status: '200',
+  description: 'A token.',
+  headers: [NO_STORE],
+  media: [{ type: 'application/json', node: { schema: GRANTED, pointer: '' }, examples: [] }],
+};
+
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
-function refused(errors: readonly string[]) {
-  return { type: 'object', required: ['error'], properties: { error: { enum: errors } } };
+function refusal(status: number, errors: readonly string[]): Response {
+  const schema = { type: 'object', required: ['error'], properties: { error: { enum: errors } } };
+  return {
+    status: String(status),
+    description: 'The request is refused.',
+    headers: [],
+    media: [{ type: 'application/json', node: { schema, pointer: '' }, examples: [] }],
+  };
 }

@@ -51,7 +51,7 @@ export function describeList({ list, parameters, body, headers = {}, example, de
   };
 }
 
-export const THING = {
+const THING = {
   type: 'object',
   required: ['id', 'kind'],
   properties: {
@@ -81,7 +81,7 @@ export function serve(api: ListApi, items: readonly unknown[] = things(7)): Refe
   return createReferenceServer(model, { '/things': items });
 }
 
-export const BASE = 'https://things.test/v1/things';
+const BASE = 'https://things.test/v1/things';
 
 export interface Answer {
   readonly status: number;

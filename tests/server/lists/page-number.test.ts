@@ -89,6 +89,13 @@ describe('pages by number', () => {
     expect(at(answer, '/meta')).toMatchObject({ count: 0, total: 0, page: 1, pages: 0, more: false, next: null });
   });
 
+  it('has null at the end where OpenAPI 3.0 says that there may be one', async () => {
+    const text = JSON.stringify(paged.body).replace('["string","null"]', '"string","nullable":true');
+    const server = serve({ ...paged, version: '3.0.3', body: JSON.parse(text) as object });
+    expect(at(await ask(server), '/meta/next')).toBe(url('?page=2'));
+    expect(at(await ask(server, '?page=3'), '/meta/next')).toBeNull();
+  });
+
   it.each(['?page=0', '?page=-1', '?page=x', '?page=', '?per_page=6', '?per_page=0', '?page=1&page=2'])(
     'refuses "%s"',
     async (query) => {

@@ -1,0 +1,43 @@
+import { isRecord, type Json } from '../../core/json.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
+import { describedMembers } from '../../schema/members.ts';
+import { toJudgeable } from '../../schema/to-judgeable.ts';
+import { schemaViolations } from '../../schema/violate.ts';
+import { requiredArguments } from '../arguments.ts';
+import { expectedRefusal } from '../refusals.ts';
+import { bodyOf } from '../requests.ts';
+import type { Case } from './case.ts';
+
+/** How many broken bodies an operation gets. */
+const MOST = 6;
+
+/** Bodies that lack what they must have, or have something of another type. They write, so a live target never gets them. */
+export function brokenBodies(operation: Operation, model: ApiModel): readonly Case[] {
+  const expected = expectedRefusal(operation, 'invalid-body');
+  const body = bodyOf(operation, model);
+  const node = operation.body?.media[0]?.node;
+  if (!expected || !body || !node || !/[/+]json\b/.test(body.type) || !isRecord(body.value)) return [];
+  const own = new Set(describedMembers(node, model).filter((name) => !isReadOnly(name, node.schema, model)));
+  const broken = schemaViolations(toJudgeable(node, model).schema).flatMap(({ name, change }) => {
+    const [, member, what] = /^\/([^/ ]+) (missing|of another type)$/.exec(name) ?? [];
+    const value = member !== undefined && own.has(member) ? change(body.value) : undefined;
+    return value === undefined ? [] : [{ member: member ?? '', what: what ?? '', value }];
+  });
+  return broken.slice(0, MOST).map(({ member, what, value }) => ({
+    name: `${operation.summary}: ${member} ${what}`,
+    description: `A body with \`${member}\` ${what} is refused.`,
+    operation,
+    arguments: requiredArguments(operation, model),
+    body: { type: body.type, value: value as Json },
+    expected,
+  }));
+}
+
+/** A member that only the server sets: https://spec.openapis.org/oas/v3.1.1.html#x5-7-json-schema */
+function isReadOnly(name: string, schema: unknown, model: ApiModel): boolean {
+  const target =
+    isRecord(schema) && typeof schema['$ref'] === 'string' ? model.definitions.get(schema['$ref']) : schema;
+  const properties = isRecord(target) ? target['properties'] : undefined;
+  const member = isRecord(properties) ? properties[name] : undefined;
+  return isRecord(member) && member['readOnly'] === true;
+}

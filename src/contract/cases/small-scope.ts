@@ -1,0 +1,37 @@
+import type { SecurityRequirement } from '../../model/types.ts';
+import type { Attempt } from './security-cases.ts';
+
+/** A token with a scope that is described, but not the one that the operation needs. */
+export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[] {
+  return needs.flatMap(({ scheme, scopes: needed }): Attempt[] => {
+    const scope = scheme.kind === 'client-credentials' ? smallerScope(scheme.scopes, needed) : undefined;
+    if (scope === undefined) return [];
+    return [
+      {
+        name: `a token for ${scope} only`,
+        description: `A token whose scope is not ${needed.join(', ')} is refused. Where the token endpoint grants no such token, nothing is judged.`,
+        credentials: { kind: 'small-scope', scope, needed },
+        causes: ['insufficient-scope'],
+      },
+    ];
+  });
+}
+
+/** One of the scopes that certainly does not hold what is needed; one that only reads before one that does more. */
+export function smallerScope(described: readonly string[], needed: readonly string[]): string | undefined {
+  if (needed.length === 0) return undefined;
+  const others = described.filter((scope) => !needed.includes(scope) && !isWider(scope, needed));
+  return others.find((scope) => READS.test(scope)) ?? others[0];
+}
+
+const READS = /(^|[^a-z])(read|view|list|get)([^a-z]|$)|readonly/i;
+
+/** Names of scopes that hold all others. */
+const ALL = /\*|(^|[^a-z])(all|admin|administrator|full|root|super\w*|manage|owner|sudo|default)([^a-z]|$)/i;
+
+/** `orders` may hold `orders:read`, and `admin` everything: OpenAPI has no word for what a scope holds. */
+function isWider(scope: string, needed: readonly string[]): boolean {
+  return (
+    ALL.test(scope) || needed.some((other) => /^[^a-z0-9]/i.test(other.slice(scope.length)) && other.startsWith(scope))
+  );
+}

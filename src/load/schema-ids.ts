@@ -1,0 +1,112 @@
+/**
+ * References by `$id` and by anchor, spelled as pointers, so that all who read the document after need to know pointers only.
+ * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
+ */
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { DEEPEST } from './nesting.ts';
+
+/** A schema with an `$id`: where it stands, and where its anchors lead. */
+interface Resource {
+  readonly path: readonly string[];
+  readonly anchors: Map<string, readonly string[]>;
+}
+
+interface Index {
+  readonly resources: Map<string, Resource>;
+  /** The `$ref` of each schema that has one, and what it is relative to. */
+  readonly references: { readonly reference: string; readonly schema: object; readonly base: string }[];
+  /** What was looked at: aliases of YAML can lead round in a circle. */
+  readonly seen: Set<object>;
+}
+
+/** Keywords whose values are data, and those whose members are schemas by name: there, `$id` is no keyword. */
+const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
+const NAMING = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas']);
+
+/**
+ * A document of OpenAPI 3.1, or of schemas, in which each `$ref` that leads to a schema with an `$id`, or is relative to one, is a
+ * pointer from the root. What leads elsewhere stays as it is. `$dynamicRef` stays too, and with it `$id`: it needs the resources.
+ */
+export function withPointers(document: unknown): unknown {
+  const index: Index = { resources: new Map(), references: [], seen: new Set() };
+  collect(document, { path: [], base: HERE, isNaming: false }, index);
+  if (index.resources.size === 0) return document;
+  const pointers = new Map<object, string>();
+  for (const { reference, schema, base } of index.references) {
+    const target = targetOf(reference, base, document, index);
+    if (target) pointers.set(schema, `#${toPointer(target)}`);
+  }
+  return pointers.size === 0 ? document : rewritten(document, pointers, new Map(), 0);
+}
+
+/** What the address of the document is does not matter: relative to it, `$id` and `$ref` meet. */
+const HERE = 'description:/document/';
+
+interface At {
+  readonly path: readonly string[];
+  readonly base: string;
+  readonly isNaming: boolean;
+}
+
+function collect(value: unknown, { path, base, isNaming }: At, index: Index): void {
+  if (typeof value !== 'object' || value === null || index.seen.has(value) || path.length > DEEPEST) return;
+  index.seen.add(value);
+  const isSchema = !isNaming && !Array.isArray(value);
+  const { $id: id, $ref: reference, $anchor: anchor, $dynamicAnchor: dynamic } = value as Record<string, unknown>;
+  const own = isSchema && typeof id === 'string' && !id.startsWith('#') ? withoutFragment(id, base) : undefined;
+  if (own !== undefined && !index.resources.has(own)) index.resources.set(own, { path, anchors: new Map() });
+  const inner = own ?? base;
+  if (isSchema) {
+    for (const name of [anchor, dynamic]) {
+      const anchors = index.resources.get(inner)?.anchors;
+      if (typeof name === 'string' && !anchors?.has(name)) anchors?.set(name, path);
+    }
+    if (typeof reference === 'string') index.references.push({ reference, schema: value, base: inner });
+  }
+  for (const [name, member] of Object.entries(value)) {
+    if (isSchema && (DATA.has(name) || name.startsWith('x-'))) continue;
+    collect(member, { path: [...path, name], base: inner, isNaming: isSchema && NAMING.has(name) }, index);
+  }
+}
+
+/** Where a reference leads, as a path from the root; `undefined` where it leads to no schema with an `$id`. */
+function targetOf(reference: string, base: string, document: unknown, index: Index): readonly string[] | undefined {
+  const resource = index.resources.get(withoutFragment(reference, base) ?? '');
+  if (!resource) return undefined;
+  const fragment = decoded(reference.split('#')[1] ?? '');
+  if (fragment !== '' && !fragment.startsWith('/')) return resource.anchors.get(fragment);
+  const path = [...resource.path, ...fromPointer(fragment)];
+  return valueAt(document, path) === undefined ? undefined : path;
+}
+
+/** The value with other references. Each part is written once, and one that stands inside itself stays as it is, for others to refuse. */
+function rewritten(
+  value: unknown,
+  pointers: ReadonlyMap<object, string>,
+  done: Map<object, unknown>,
+  depth: number,
+): unknown {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (done.has(value)) return done.get(value);
+  done.set(value, value);
+  const inside = (member: unknown) => rewritten(member, pointers, done, depth + 1);
+  const pointer = pointers.get(value);
+  const entries = Object.entries(value).map(([name, member]) => [name, inside(member)] as const);
+  const written = Array.isArray(value)
+    ? value.map(inside)
+    : { ...Object.fromEntries(entries), ...(pointer !== undefined && { $ref: pointer }) };
+  done.set(value, written);
+  return written;
+}
+
+function withoutFragment(reference: string, base: string): string | undefined {
+  return URL.canParse(reference, base) ? new URL(reference, base).href.split('#')[0] : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

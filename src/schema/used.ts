@@ -1,0 +1,21 @@
+import { isRecord, type Json } from '../core/json.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
+
+/** What schemas in the form of `toJudgeable` use: keywords by their names, formats as `format: date`, and `boolean schema`. */
+export function usedIn(schemas: readonly Json[]): ReadonlySet<string> {
+  const used = new Set<string>();
+  const waiting: Json[] = [...schemas];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (!isRecord(next)) used.add('boolean schema');
+    else {
+      for (const [keyword, value] of Object.entries(next as Record<string, Json>)) {
+        used.add(keyword);
+        if (keyword === 'format' && typeof value === 'string') used.add(`format: ${value}`);
+        if (SCHEMA_KEYWORDS.has(keyword)) waiting.push(value);
+        if (SCHEMA_LIST_KEYWORDS.has(keyword)) waiting.push(...(value as readonly Json[]));
+        if (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') waiting.push(...Object.values(value as object));
+      }
+    }
+  }
+  return used;
+}

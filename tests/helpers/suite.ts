@@ -1,0 +1,92 @@
+import { toDataSet } from '../../src/cli/data-set.ts';
+import { toContract } from '../../src/contract/to-contract.ts';
+import type { Contract } from '../../src/contract/types.ts';
+import type { loadDescription } from '../../src/load/load-description.ts';
+import type { ApiModel } from '../../src/model/types.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import type { Collection } from '../../src/postman/types.ts';
+import { connectionVariables } from '../../src/postman/variables.ts';
+import type { ClientName, RunEvent } from '../../src/run/events.ts';
+import { run } from '../../src/run/run.ts';
+import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
+import { listen } from '../../src/server/listen.ts';
+import { localCredentials } from '../../src/server/options.ts';
+import { createReferenceServer } from '../../src/server/server.ts';
+import { toModel } from './builders.ts';
+
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** A description with its suite, and a correct server for it. */
+export interface Suite {
+  readonly model: ApiModel;
+  readonly contract: Contract;
+  readonly collection: Collection;
+  readonly fetch: Fetch;
+  readonly tokenPath: string | undefined;
+  readonly basePath: string;
+}
+
+export async function suiteOf(document: unknown): Promise<Suite> {
+  const model = toModel(document);
+  const contract = await toContract(model, [], async () => undefined);
+  const data = toDataSet({ data: undefined } as Awaited<ReturnType<typeof loadDescription>>, model);
+  const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);
+  return { model, contract, collection: toCollection(contract), fetch, basePath, tokenPath: tokenPaths[0] };
+}
+
+interface Tried {
+  /** The server on trial; without it, the correct one. */
+  readonly fetch?: Fetch;
+  readonly live?: boolean;
+  readonly client?: ClientName;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** A part of the names of the requests to send. */
+  readonly only?: string;
+}
+
+/** What a suite says of a server. */
+export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
+  const { fetch = suite.fetch, live = false, client = 'newman', variables = {}, only = '' } = given;
+  const listening = await listen({
+    ...suite,
+    fetch,
+    tokenPaths: suite.tokenPath === undefined ? [] : [suite.tokenPath],
+  });
+  const item = suite.collection.item.map((group) => ({
+    ...group,
+    item: group.item.filter(({ name }) => name.includes(only)),
+  }));
+  const connection = {
+    ...localCredentials(suite.model),
+    base_url: listening.url,
+    ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
+    ...variables,
+  };
+  const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);
+  try {
+    const events: RunEvent[] = [];
+    const collection = { ...suite.collection, item };
+    const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
+    for await (const event of run({ ...options, onlyReads: live })) events.push(event);
+    return toVerdict(events, { live });
+  } finally {
+    await listening.close();
+  }
+}
+
+/** `request: promise` for each promise that is not kept, and whatever else is wrong. */
+export function brokenIn({ requests, problems }: Verdict): readonly string[] {
+  const broken = requests.flatMap(({ name, promises, problems: own }) => [
+    ...promises.flatMap((promise) => (promise.outcome.kind === 'failed' ? [`${name}: ${promise.name}`] : [])),
+    ...own.map((problem) => `${name}: ${problem}`),
+  ]);
+  return [...broken, ...problems];
+}
+
+/** `request: reason` for each request of which something was not judged. */
+export function notJudgedIn({ requests }: Verdict): readonly string[] {
+  const found = requests.flatMap(({ name, promises }) =>
+    promises.flatMap(({ outcome }) => (outcome.kind === 'not-judged' ? [`${name}: ${outcome.reason}`] : [])),
+  );
+  return [...new Set(found)];
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { withPointers } from '../../src/load/schema-ids.ts';
+import { toJudgeable } from '../../src/schema/to-judgeable.ts';
+import { toModel } from '../helpers/builders.ts';
+import { folderWith } from '../helpers/folder.ts';
+import { problemsInNewman } from '../schema/judge-in-newman.ts';
+
+const schemas = (members: object) => ({ openapi: '3.1.0', components: { schemas: members } });
+
+describe('a reference by $id becomes a pointer', () => {
+  it.each([
+    {
+      about: 'relative to the description',
+      given: { A: { $id: 'a.json', type: 'string' }, B: { $ref: 'a.json' } },
+      want: { A: { $id: 'a.json', type: 'string' }, B: { $ref: '#/components/schemas/A' } },
+    },
+    {
+      about: 'by a whole URL, to a part',
+      given: { A: { $id: 'https://x.test/a', $defs: { b: {} } }, B: { $ref: 'https://x.test/a#/$defs/b' } },
+      want: {
+        A: { $id: 'https://x.test/a', $defs: { b: {} } },
+        B: { $ref: '#/components/schemas/A/$defs/b' },
+      },
+    },
+    {
+      about: 'to an anchor, from beside and from inside',
+      given: {
+        A: { $id: 'a', $defs: { b: { $anchor: 'b' } }, properties: { c: { $ref: '#b' } } },
+        B: { $ref: './a#b' },
+      },
+      want: {
+        A: {
+          $id: 'a',
+          $defs: { b: { $anchor: 'b' } },
+          properties: { c: { $ref: '#/components/schemas/A/$defs/b' } },
+        },
+        B: { $ref: '#/components/schemas/A/$defs/b' },
+      },
+    },
+    {
+      about: 'from inside: to itself, to its parts, to a neighbour',
+      given: {
+        A: { $id: 'v1/a', items: { $ref: '#' }, not: { $ref: '#/$defs/b' }, if: { $ref: 'c' }, $defs: { b: {} } },
+        C: { $id: 'v1/c' },
+      },
+      want: {
+        A: {
+          $id: 'v1/a',
+          items: { $ref: '#/components/schemas/A' },
+          not: { $ref: '#/components/schemas/A/$defs/b' },
+          if: { $ref: '#/components/schemas/C' },
+          $defs: { b: {} },
+        },
+        C: { $id: 'v1/c' },
+      },
+    },
+    {
+      about: 'but not what leads to no $id, nor what is data, nor a member of that name',
+      given: {
+        A: { $id: 'a', items: { $ref: '#/components/schemas/B' }, example: { $id: 'b', $ref: 'a' } },
+        B: { properties: { $id: { type: 'string' }, $ref: { $ref: 'other.yaml' } }, const: { $id: 'other.yaml' } },
+      },
+      want: {
+        A: { $id: 'a', items: { $ref: '#/components/schemas/B' }, example: { $id: 'b', $ref: 'a' } },
+        B: { properties: { $id: { type: 'string' }, $ref: { $ref: 'other.yaml' } }, const: { $id: 'other.yaml' } },
+      },
+    },
+  ])('$about', ({ given, want }) => {
+    expect(withPointers(schemas(given))).toEqual(schemas(want));
+  });
+});
+
+const GENERIC = `openapi: 3.1.0
+info: { title: Lists, version: '1' }
+paths:
+  /numbers: { get: { responses: { 200: { description: Fine, content: { application/json: { schema: { $ref: numbers } } } } } } }
+  /texts: { get: { responses: { 200: { description: Fine, content: { application/json: { schema: { $ref: 'https://x.test/texts' } } } } } } }
+components:
+  schemas:
+    List:
+      $id: list
+      type: object
+      required: [items]
+      properties: { items: { type: array, items: { $dynamicRef: '#item' } } }
+      $defs: { item: { $dynamicAnchor: item, not: {} } }
+    Numbers: { $id: numbers, $ref: list, $defs: { item: { $dynamicAnchor: item, type: number } } }
+    Texts: { $id: 'https://x.test/texts', $ref: '#/$defs/list', $defs: { list: { $ref: '#/components/schemas/List' }, item: { $dynamicAnchor: item, type: string } } }
+`;
+
+it('so generic lists work as the standard tells, judged inside Newman', async () => {
+  const folder = await folderWith({ 'openapi.yaml': GENERIC });
+  const model = toModel((await loadDescription(join(folder, 'openapi.yaml'))).openapi.value);
+  const judgeables = model.operations.map(({ responses }) => {
+    const node = responses[0]?.media[0]?.node;
+    if (!node) throw new Error('no schema');
+    return toJudgeable(node, model);
+  });
+  expect(judgeables.flatMap(({ notAsserted }) => notAsserted)).toEqual([]);
+  const problems = await problemsInNewman(
+    judgeables.map(({ schema }) => ({ schema, values: [{ items: [1] }, { items: ['x'] }, {}] })),
+  );
+  expect(problems.map((found) => found.map(({ length }) => length === 0))).toEqual([
+    [true, false, false],
+    [false, true, false],
+  ]);
+});
