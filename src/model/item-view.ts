@@ -21,7 +21,7 @@ export function itemMembers(found: FoundList): readonly PlacedMember[] {
 }
 
 /** `id`, `type` and `attributes`: a resource object of JSON:API. */
-export function isResource({ root, item }: FoundList): boolean {
+function isResource({ root, item }: FoundList): boolean {
   const names = membersOf(root, item).map(({ name }) => name);
   return ['id', 'type', 'attributes'].every((name) => names.includes(name));
 }
