@@ -87,8 +87,11 @@ const CAUSES = {
 function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const cause = CAUSES[parameter.in].invalid;
   if (parameter.spelling !== 'single' || !cause) return [];
-  const expected = expectedRefusal(operation, cause);
-  if (!expected) return [];
+  const refused = expectedRefusal(operation, cause);
+  if (!refused) return [];
+  // What can be no id is an id that nothing has as well.
+  const unknown = parameter.in === 'path' ? expectedRefusal(operation, 'unknown-resource') : undefined;
+  const expected = either(refused, unknown);
   const isNamed = namesCause(operation, cause);
   return brokenTexts(parameter.node, model)
     .filter((broken) => isCertain(broken, operation, parameter, isNamed))
