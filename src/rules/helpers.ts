@@ -7,10 +7,10 @@
 import { asked, compare, read, readLists, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
 import { expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { schemaJudge } from './judge/judge.ts';
 import { keep, keepLastId, keepValue } from './keep-helpers.ts';
 import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
 import { expectNoData, sentSecrets } from './refusal-helpers.ts';
-import { schemaJudge } from './judge/judge.ts';
 import { js, type Script } from './script.ts';
 import { nextUrl, readWhole } from './whole-list-helper.ts';
 
