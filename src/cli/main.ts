@@ -14,8 +14,8 @@ usage
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
                             [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300] [--moves yes|no]
                             run the contract and tell whether it holds
-  postman-contract prove    <description> [--target …] [--client …] [--rule <id>] [--request <name>] [--sample <n>]
-                            [--page <file.html>]
+  postman-contract prove    <description> [--target …] [--client …] [--rule <id>]… [--request <part of its name>]…
+                            [--sample <n>] [--page <file.html>]
                             break a correct server, one violation at a time, and tell which of them the suite catches
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
@@ -39,6 +39,7 @@ data that moves
 exit codes
   0 fine                    1 contract broken, or files out of date    2 wrong command line
   3 description refused     4 could not run (network, port, credentials)    70 a mistake of ours
+  130, 143 stopped by Ctrl-C, by SIGTERM: nothing was judged
 `;
 
 type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>;

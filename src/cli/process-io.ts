@@ -2,14 +2,23 @@ import { constants } from 'node:os';
 import { styleFor } from '../report/style.ts';
 import type { Io, Output } from './io.ts';
 
+/** So soon after the first, in milliseconds, a signal is its echo: npm and tsx hand on what the terminal has sent to all anyway. */
+const ECHO_MS = 1_000;
+
 /** The world of a real process. A first Ctrl-C or SIGTERM asks the command to stop, a second one ends the process. */
 export function processIo(): Io {
   const controller = new AbortController();
+  let stoppedAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Kept after the first: where nobody listens any more, a run ends the process before its report is written.
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
-      controller.abort(signal);
+      if (!controller.signal.aborted) {
+        stoppedAt = performance.now();
+        controller.abort(signal);
+      } else if (performance.now() - stoppedAt > ECHO_MS) {
+        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+        process.exit(128 + constants.signals[signal]);
+      }
     });
   }
   return {

@@ -1,19 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { writeFiles } from '../core/files.ts';
-import { isProved } from '../prove/matrix.ts';
+import { count } from '../core/words.ts';
+import { isProved, tally } from '../prove/matrix.ts';
+import type { ReportedProof } from '../prove/proof.ts';
 import { toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
-import { prove as proveContract } from '../prove/prove.ts';
+import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toUpstream } from '../prove/upstream.ts';
-import { sampleOf, toTrials } from '../prove/violations.ts';
+import { sampleOf } from '../prove/violations.ts';
+import { toVisibleLine } from '../report/escape.ts';
+import { toNote } from '../report/notes.ts';
 import { toTerminalReport } from '../report/terminal.ts';
-import { isWriting } from '../run/prepare.ts';
 import { compose } from './compose.ts';
-import type { Io } from './io.ts';
+import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
-import { openTarget } from './target.ts';
+import { createProgress } from './progress.ts';
+import { selectTrials } from './select-trials.ts';
+import { isHere, openTarget, type Target } from './target.ts';
 
 /** Break a correct server, one violation at a time, and tell which of them the suite catches. */
 export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -24,8 +29,8 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
       target: { type: 'string', default: 'reference' },
       'env-file': { type: 'string' },
       client: { type: 'string', default: 'newman' },
-      rule: { type: 'string' },
-      request: { type: 'string' },
+      rule: { type: 'string', multiple: true },
+      request: { type: 'string', multiple: true },
       sample: { type: 'string' },
       arazzo: { type: 'string' },
       data: { type: 'string' },
@@ -39,38 +44,69 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
+  const isLive = values.target !== 'reference';
+  const { chosen, known } = selectTrials(contract, { rules: values.rule, requests: values.request, isLive });
+  const trials = sampleOf(chosen, size);
+  const notes = model.inferences.map(toNote);
+  if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
-  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
-  const trials = toTrials(contract, values).filter(
-    ({ entry: { request } }) => !target.live || request.endpoint === 'token' || !isWriting(request.operation.method),
-  );
-  const { baseline, outcomes, ms } = await proveContract(
-    composed,
-    sampleOf(trials, size),
-    { ...target, fetch: toUpstream({ baseUrl, tokenUrl }) },
-    { client, shards: availableParallelism(), signal: io.signal, onProgress: progress(io) },
-  ).finally(target.close);
-  if (!baseline.ok) {
-    io.stdout.write(toTerminalReport(baseline, io.stdout));
+  if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));
+  const progress = createProgress(io.stderr, 'violations');
+  const proof = await proveContract(composed, trials, toProofTarget(target), {
+    client,
+    workers: workersFor(target),
+    signal: io.signal,
+    onProgress: progress.show,
+  }).finally(async () => {
+    progress.clear();
+    await target.close();
+  });
+  const stopped = exitCodeOfStop(io.signal);
+  if (stopped !== undefined) {
+    io.stderr.write('Stopped before its end, so nothing is proved.\n');
+    return stopped;
+  }
+  if (!proof.baseline.ok) {
+    io.stdout.write(toTerminalReport(proof.baseline, io.stdout));
     io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
-    return baseline.exitCode;
+    return proof.baseline.exitCode;
   }
-  io.stdout.write(values.json ? toJsonProof(outcomes, ms) : toTerminalProof(outcomes, ms, io.stdout));
-  if (values.page !== undefined) {
-    await writeFiles([{ path: values.page, text: toProofPage(model.title, outcomes, ms) }]);
-    io.stderr.write(`Page: ${values.page}\n`);
-  }
-  return isProved(outcomes) ? EXIT.ok : EXIT.broken;
+  const { requestsPlanned: requests, promisesPlanned: promises } = proof.baseline.totals;
+  const { notAsserted } = contract;
+  const reported = { ...proof, title: model.title, client, known, suite: { requests, promises }, notAsserted, notes };
+  await report(reported, values, io);
+  return exitCodeOf(proof);
 }
 
-/** A bar with the time that is left, on a terminal. */
-function progress({ stderr }: Io): (done: number, all: number) => void {
-  const started = performance.now();
-  return (done, all) => {
-    if (!stderr.isTerminal) return;
-    const filled = Math.round((done / all) * 30);
-    const left = Math.ceil((((performance.now() - started) / done) * (all - done)) / 1000);
-    const end = done === all ? '\r\u001b[K' : '';
-    stderr.write(`\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done}/${all}, ${left} s left${end}`);
-  };
+function toProofTarget(target: Target) {
+  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
+  return { ...target, fetch: toUpstream({ baseUrl, tokenUrl }) };
+}
+
+/** As many runs at once as there are processors; a server on another machine is asked one thing at a time. */
+function workersFor({ live, variables }: Target): number {
+  return live && !isHere(variables['base_url'] ?? '') ? 1 : availableParallelism();
+}
+
+function announcement(trials: number, { variables }: Target): string {
+  const more = 'as many again as its scripts read to compare';
+  return `${count(trials, 'request')} to ${variables['base_url'] ?? 'the target'}, and ${more}. Nothing is written; answers are broken on this side.\n`;
+}
+
+async function report(
+  proof: ReportedProof,
+  { json, page }: { readonly json: boolean; readonly page?: string | undefined },
+  io: Io,
+): Promise<void> {
+  io.stdout.write(json ? toJsonProof(proof) : toTerminalProof(proof, io.stdout));
+  if (page === undefined) return;
+  await writeFiles([{ path: page, text: toProofPage(proof) }]);
+  io.stderr.write(`Page: ${page}\n`);
+}
+
+/** A survivor is a finding, whatever else went wrong; what was not tried, a proof that could not be made. */
+function exitCodeOf({ outcomes }: Proof): ExitCode {
+  if (isProved(outcomes)) return EXIT.ok;
+  const { survived, 'not-tried': untried } = tally(outcomes);
+  return survived === 0 && untried > 0 ? EXIT.unable : EXIT.broken;
 }

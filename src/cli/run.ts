@@ -14,7 +14,7 @@ import type { RunPlan } from '../run/plan.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
-import type { Io, Output } from './io.ts';
+import { exitCodeOfStop, type Io, type Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { openTarget, type Target } from './target.ts';
 
@@ -55,7 +55,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const json = toJsonReport(verdict);
     io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));
     if (values.reports !== undefined) await writeReports(values.reports, description, { junit, json }, io);
-    return verdict.exitCode;
+    return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();
   }

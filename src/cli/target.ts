@@ -75,12 +75,8 @@ export async function openTarget(
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    !url ||
-    (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere(text))) ||
-    url.username ||
-    url.password
-  ) {
+  const here = isHere(text);
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
     const words = from === '--target' ? 'reference, production or ' : '';
     throw new Refusal({
       code: 'usage/bad-option',
@@ -92,8 +88,8 @@ function toSafeUrl(text: string, from: string): string {
 }
 
 /** Whether a URL leads to this machine. A service for tests runs there, whose data nobody else changes. */
-function isHere(text: string): boolean {
-  return URL.canParse(text) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname);
+export function isHere(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** `API-KEY`, `apiKey` -> `API_KEY`: as environments spell names. */

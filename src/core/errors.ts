@@ -8,6 +8,9 @@ export const EXIT = {
   refused: 3,
   unable: 4,
   bug: 70,
+  /** 128 and the number of the signal, as shells have it. */
+  interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

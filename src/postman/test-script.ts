@@ -119,6 +119,18 @@ function comparedWith(request: Entry['request'], names: readonly Compared[]): Sc
   ]`;
 }
 
+/** Any other question to the list: one that finds nothing, or another page. */
+function otherQuestion({ list, filters, parameters }: ListQuery): Script {
+  const own = js`urlWithout(${parameters.part})`;
+  const filter = list.filters.find(({ parameter }) => !filters.some((asked) => asked.parameter === parameter));
+  if (filter) return js`withParameter(${own}, ${filter.parameter}, 'no-such-value')`;
+  if (list.paging && list.paging.kind !== 'cursor') {
+    const page = list.paging.kind === 'page' ? list.paging.first + 1 : 1;
+    return js`withParameter(${own}, ${list.paging.parameter}, ${page})`;
+  }
+  return list.limit === undefined ? js`''` : js`withParameter(${own}, ${list.limit}, 1)`;
+}
+
 /** An item stands in the list whose path is its own without the last part. */
 function listOfItem({ arguments: given }: Entry['request']): Script {
   const own = given.flatMap(({ name, in: place, enabled }) => (place === 'query' && enabled ? [name] : []));
@@ -136,6 +148,8 @@ function ofList(name: Compared, query: ListQuery): Script {
       return js`url: ${most(js`urlWithout(${part})`)}, isWhole: true`;
     case 'pages':
       return js`url: urlWithout(${part.filter((parameter) => parameter !== query.list.limit)}), isWhole: true, mayBeCut: true`;
+    case 'other':
+      return js`url: ${otherQuestion(query)}, isIgnored: true`;
     case 'again':
       return js`url: pm.request.url.toString()`;
     case 'next':

@@ -1,12 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
+import { isRecord, type Json } from '../core/json.ts';
+import { count } from '../core/words.ts';
 import type { Answer } from '../rules/rule.ts';
 import type { Trial } from './violations.ts';
 
 /** The header by which a request says which violation its answer shall have. The server behind never sees it. */
 export const TRIAL_HEADER = 'x-trial';
 
-/** What became of a violation at the proxy: `unchanged` where the answer could not be broken so. */
-export type Applied = 'changed' | 'unchanged';
+/**
+ * What became of a violation at the proxy. `unchanged`: the answer could not be broken so. `unexpected`: the server gave another
+ * answer than it promises, such as one that asks to slow down; what an assertion says of that is no proof.
+ */
+export type Applied =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'unchanged'; readonly why: string }
+  | { readonly kind: 'unexpected'; readonly why: string };
 
 export interface BreakingProxy {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -26,6 +34,9 @@ export function createBreakingProxy(server: Fetch, trials: readonly Trial[]): Br
   const byId = new Map(trials.map((trial) => [trial.id, trial]));
   const questions = new Map<string, string>();
   const applied = new Map<string, Applied>();
+  const note = (id: string, became: Applied) => {
+    if (applied.get(id)?.kind !== 'changed') applied.set(id, became);
+  };
   return {
     applied,
     fetch: async (request) => {
@@ -38,12 +49,18 @@ export function createBreakingProxy(server: Fetch, trials: readonly Trial[]): Br
       const question = `${request.method} ${request.url}`;
       if (!questions.has(id)) questions.set(id, question);
       if (questions.get(id) !== question) return response;
-      const answer = await toAnswer(response);
-      const changed = answer && trial.violation.change(answer, Object.fromEntries(request.headers));
+      const { expected } = trial.entry.request;
+      if (response.status !== expected.status) {
+        note(id, { kind: 'unexpected', why: `the server answered HTTP ${response.status}, not ${expected.status}` });
+        return response;
+      }
+      const text = await response.text();
+      const answer = toAnswer(response, text);
+      const changed = trial.violation.change(answer, Object.fromEntries(request.headers));
       const isChanged = changed !== undefined && JSON.stringify(changed) !== JSON.stringify(answer);
-      if (applied.get(id) !== 'changed') applied.set(id, isChanged ? 'changed' : 'unchanged');
+      note(id, isChanged ? { kind: 'changed' } : { kind: 'unchanged', why: whyUnchanged(answer, changed) });
       if (changed?.delay !== undefined) await setTimeout(changed.delay);
-      return answer ? toResponse(changed ?? answer) : response;
+      return toResponse(changed ?? answer, { answer, text });
     },
   };
 }
@@ -52,16 +69,39 @@ function withBody({ method, body }: Request, headers: Headers): RequestInit {
   return body ? { method, headers, body, duplex: 'half' } : { method, headers };
 }
 
-async function toAnswer(response: Response): Promise<Answer | undefined> {
-  const text = await response.text();
+function toAnswer({ status, headers }: Response, text: string): Answer {
+  return { status, headers: Object.fromEntries(headers), body: jsonIn(text) ?? text };
+}
+
+function jsonIn(text: string): Json | undefined {
   try {
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: JSON.parse(text) };
+    return JSON.parse(text) as Json;
   } catch {
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+    return undefined;
   }
 }
 
-function toResponse({ status, headers, body, raw }: Answer): Response {
+/** Statuses whose answers have no body. https://fetch.spec.whatwg.org/#null-body-status */
+const WITHOUT_BODY = [204, 205, 304];
+
+/** A body that was not changed stays as it came, to the byte. */
+function toResponse({ status, headers, body, raw }: Answer, before: { answer: Answer; text: string }): Response {
   const { 'content-length': _, ...kept } = headers;
-  return new Response(raw ? Uint8Array.from(raw) : JSON.stringify(body), { status, headers: kept });
+  if (WITHOUT_BODY.includes(status)) return new Response(null, { status, headers: kept });
+  const isText =
+    typeof body === 'string' && typeof before.answer.body === 'string' && jsonIn(before.text) === undefined;
+  const text = body === before.answer.body ? before.text : isText ? body : JSON.stringify(body);
+  return new Response(raw ? Uint8Array.from(raw) : text, { status, headers: kept });
+}
+
+/** Told by the shape of the answer alone: its values may be secrets. */
+function whyUnchanged({ status, body }: Answer, changed: Answer | undefined): string {
+  const answer = `HTTP ${status} with ${shapeOf(body)}`;
+  return changed ? `it would leave this answer as it is: ${answer}` : `this answer has nothing to break so: ${answer}`;
+}
+
+function shapeOf(body: Json): string {
+  if (body === '') return 'no body';
+  if (Array.isArray(body)) return body.length === 0 ? 'an empty array' : `an array of ${count(body.length, 'element')}`;
+  return isRecord(body) ? `an object of ${count(Object.keys(body).length, 'member')}` : `a body that is ${typeof body}`;
 }

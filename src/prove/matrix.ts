@@ -1,55 +1,67 @@
+import { groupBy } from '../run/group-by.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What became of the violations of one rule on one request. */
-export interface Cell {
-  readonly caught: number;
-  readonly caughtByOther: number;
-  readonly survived: number;
-  readonly inapplicable: number;
-}
+/** What became of the violations of one rule on one request, or of all of one rule. */
+export type Cell = Readonly<Record<Outcome['kind'], number>>;
 
 export interface Matrix {
-  readonly rules: readonly string[];
-  /** The names of requests, in the order of the contract. */
-  readonly requests: readonly string[];
-  /** By rule, then by request; `undefined` where the rule promises nothing of the request. */
-  readonly cells: readonly (readonly (Cell | undefined)[])[];
+  /** In the order in which the contract first promises by them. */
+  readonly rules: readonly RuleRow[];
+  /** In the order of the contract. */
+  readonly requests: readonly RequestRow[];
 }
 
-/** Rules by requests: where the suite looks, and what it sees. */
+export interface RuleRow {
+  readonly id: string;
+  readonly total: Cell;
+}
+
+export interface RequestRow {
+  readonly name: string;
+  readonly folder: string;
+  /** By rule; `undefined` where the rule promises nothing of the request. */
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** Requests by rules: where the suite looks, and what it sees. */
 export function toMatrix(outcomes: readonly Outcome[]): Matrix {
-  const rules = [...new Set(outcomes.map(({ trial }) => trial.assertion.rule))];
-  const requests = [...new Set(outcomes.map(({ trial }) => trial.entry.request.name))];
-  const cells = rules.map((rule) =>
-    requests.map((request) => {
-      const here = outcomes.filter(
-        ({ trial }) => trial.assertion.rule === rule && trial.entry.request.name === request,
-      );
-      return here.length === 0 ? undefined : toCell(here);
-    }),
-  );
-  return { rules, requests, cells };
-}
-
-function toCell(outcomes: readonly Outcome[]): Cell {
-  const number = (...kinds: readonly Outcome['kind'][]) => outcomes.filter(({ kind }) => kinds.includes(kind)).length;
+  const byRule = groupBy(outcomes, ({ trial }) => trial.assertion.rule);
+  const byRequest = groupBy(outcomes, ({ trial }) => trial.entry.request.id);
   return {
-    caught: number('caught'),
-    caughtByOther: number('caught-by-other'),
-    survived: number('survived', 'not-tried'),
-    inapplicable: number('inapplicable'),
+    rules: [...byRule].map(([id, own]) => ({ id, total: tally(own) })),
+    requests: [...byRequest.values()].map((own) => {
+      const cells = groupBy(own, ({ trial }) => trial.assertion.rule);
+      return {
+        name: own[0]?.trial.entry.request.name ?? '',
+        folder: own[0]?.trial.folder ?? '',
+        cells: [...byRule.keys()].map((rule) => {
+          const here = cells.get(rule);
+          return here && tally(here);
+        }),
+      };
+    }),
   };
 }
 
 /** How many outcomes of each kind there are. */
-export function tally(outcomes: readonly Outcome[]): Readonly<Record<Outcome['kind'], number>> {
+export function tally(outcomes: readonly Outcome[]): Cell {
   const counts = { caught: 0, 'caught-by-other': 0, survived: 0, inapplicable: 0, 'not-tried': 0 };
   for (const { kind } of outcomes) counts[kind] += 1;
   return counts;
 }
 
+/** How many violations were seen, by whichever assertion. */
+export function caughtIn(cell: Cell): number {
+  return cell.caught + cell['caught-by-other'];
+}
+
+/** How many violations there were: not those that could not be made. */
+export function madeIn(cell: Cell): number {
+  return caughtIn(cell) + cell.survived + cell['not-tried'];
+}
+
 /** Whether the suite has caught everything that could be broken, and something could. */
 export function isProved(outcomes: readonly Outcome[]): boolean {
-  const { caught, survived, 'not-tried': untried, 'caught-by-other': other } = tally(outcomes);
-  return caught + other > 0 && survived === 0 && untried === 0;
+  const counts = tally(outcomes);
+  return caughtIn(counts) > 0 && counts.survived === 0 && counts['not-tried'] === 0;
 }

@@ -1,26 +1,34 @@
 import { toJsonText } from '../core/json.ts';
-import { isProved, tally } from './matrix.ts';
-import type { Outcome } from './outcome.ts';
+import { isProved, tally, toMatrix } from './matrix.ts';
+import type { ReportedProof } from './proof.ts';
 
-/** The proof for programs: one line of data for each violation. */
-export function toJsonProof(outcomes: readonly Outcome[], ms: number): string {
+/** The proof for programs, as `docs/proof.schema.json` describes it: a change that it does not allow has another `version`. */
+export function toJsonProof({ outcomes, ms, ...proof }: ReportedProof): string {
   return toJsonText({
     version: 1,
+    title: proof.title,
+    client: proof.client,
     proved: isProved(outcomes),
     ms: Math.round(ms),
+    suite: proof.suite,
+    known: proof.known,
     totals: tally(outcomes),
+    rules: toMatrix(outcomes).rules.map(({ id, total }) => ({ rule: id, ...total })),
     violations: outcomes.map((outcome) => {
-      const { entry, assertion, violation } = outcome.trial;
+      const { entry, folder, assertion, violation } = outcome.trial;
       return {
         rule: assertion.rule,
         request: entry.request.name,
+        folder,
         promise: assertion.title,
         violation: violation.name,
         outcome: outcome.kind,
-        ...(outcome.kind === 'caught' && { message: outcome.message }),
-        ...(outcome.kind === 'caught-by-other' && { by: outcome.by }),
-        ...(outcome.kind === 'survived' && { why: outcome.why }),
+        ...('message' in outcome && { message: outcome.message }),
+        ...('by' in outcome && { by: outcome.by }),
+        ...('why' in outcome && { why: outcome.why }),
       };
     }),
+    notAsserted: proof.notAsserted,
+    notes: proof.notes,
   });
 }

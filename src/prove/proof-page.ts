@@ -1,73 +1,187 @@
-import { toXmlText } from '../report/escape.ts';
+import { count } from '../core/words.ts';
+import { toVisible, toXmlText } from '../report/escape.ts';
 import { inWords } from '../report/words.ts';
-import { type Cell, isProved, tally, toMatrix } from './matrix.ts';
+import { RULES } from '../rules/registry.ts';
+import { type Cell, caughtIn, isProved, type Matrix, madeIn, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
+import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
+import { PROOF_STYLE } from './proof-style.ts';
 
-/** The proof as one page that needs nothing else: no script, no font, no request. */
-export function toProofPage(title: string, outcomes: readonly Outcome[], ms: number): string {
-  const { rules, requests, cells } = toMatrix(outcomes);
-  const counts = tally(outcomes);
-  const made = outcomes.length - counts.inapplicable;
-  const caught = counts.caught + counts['caught-by-other'];
-  const proved = isProved(outcomes);
-  const head = requests.map((name) => `<th scope="col"><span>${toXmlText(name)}</span></th>`).join('');
-  const rows = rules.map(
-    (rule, row) =>
-      `<tr><th scope="row">${toXmlText(rule)}</th>${cells[row]?.map((cell) => cellHtml(cell)).join('') ?? ''}</tr>`,
-  );
+/** The proof as one page that needs nothing else: no script, no font, no request. Its reader is who owns the CI. */
+export function toProofPage(proof: ReportedProof): string {
+  const { outcomes, title, notAsserted, notes } = proof;
+  const matrix = toMatrix(outcomes);
+  const of = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind);
+  const sections = [
+    section('open', 'What was not caught', outcomes.filter(isOpen).map(openHtml)),
+    section('other', 'Caught, but not by its own rule', list(of('caught-by-other').map(otherHtml))),
+    rulesHtml(matrix),
+    matrixHtml(matrix),
+    section('inapplicable', 'Could not be made', list(of('inapplicable').map(unmadeHtml))),
+    section(
+      'not-asserted',
+      'Not asserted, so not proved',
+      list(
+        notAsserted.map(
+          ({ keyword, pointer, why }) =>
+            `<code>${html(keyword)}</code> at <code>#${html(pointer)}</code>: ${html(why)}`,
+        ),
+      ),
+    ),
+    section('notes', 'What was inferred', list(notes.map(html))),
+    section(
+      'every',
+      'Every violation',
+      matrix.rules.map(({ id }) => everyHtml(id, outcomes)),
+    ),
+  ];
   return `<!doctype html>
 <html lang="en">
+<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${toXmlText(title)}: what the contract suite catches</title>
-<style>${STYLE}</style>
-<h1>${toXmlText(title)}</h1>
-<p class="${proved ? 'proved' : 'unproved'}">${caught} of ${made} violations caught in ${inWords(Math.round(ms))}. ${
-    proved ? 'None survived.' : `${counts.survived + counts['not-tried']} survived.`
-  }</p>
-<p>A correct server was broken in one way at a time. A number says how many ways the assertions of a rule caught in the answer
-to a request; a dot, that the rule promises nothing of it.</p>
-<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table></div>
-<h2>Every violation</h2>
-${rules.map((rule) => ruleHtml(rule, outcomes)).join('\n')}
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(title)}: what its contract suite catches</title>
+<style>${PROOF_STYLE}</style>
+</head>
+<body>
+<header>
+<p class="kind">Proof of a contract suite</p>
+<h1>${html(title)}</h1>
+${summaryHtml(proof, matrix)}
+</header>
+<main>
+${sections.filter((text) => text !== '').join('\n')}
+</main>
+<footer><p>Made by <code>postman-contract prove</code>, with ${proof.client === 'newman' ? 'Newman' : 'the Postman CLI'}.</p></footer>
+</body>
 </html>
 `;
 }
 
-function cellHtml(cell: Cell | undefined): string {
-  if (!cell) return '<td class="none">·</td>';
-  if (cell.survived > 0) return `<td class="survived">${cell.survived} survived</td>`;
-  const caught = cell.caught + cell.caughtByOther;
-  if (caught === 0) return '<td class="none" title="the answer has nothing to break">–</td>';
-  return `<td class="${cell.caughtByOther > 0 ? 'other' : 'caught'}">${caught}</td>`;
+/** Text for the page, harmless whatever it holds. */
+function html(text: string): string {
+  return toXmlText(toVisible(text));
 }
 
-function ruleHtml(rule: string, outcomes: readonly Outcome[]): string {
-  const own = outcomes.filter(({ trial }) => trial.assertion.rule === rule);
-  const open = own.some(({ kind }) => kind === 'survived' || kind === 'not-tried') ? ' open' : '';
-  const items = own.map(({ kind, trial }) => {
-    const text = `${trial.entry.request.name}: ${trial.violation.name}`;
-    return `<li class="${kind}">${toXmlText(text)} <em>${kind.replaceAll('-', ' ')}</em></li>`;
+function summaryHtml(proof: ReportedProof, { rules, requests }: Matrix): string {
+  const { outcomes, suite } = proof;
+  const counts = tally(outcomes);
+  const proved = isProved(outcomes);
+  const figures = [
+    [`${caughtIn(counts)} of ${madeIn(counts)}`, 'violations caught'],
+    [String(rules.length), 'rules'],
+    [String(requests.length), 'requests broken'],
+    [String(suite.promises), `promises in ${count(suite.requests, 'request')}`],
+    [inWords(Math.round(proof.ms)), 'in all'],
+  ];
+  return `<p class="verdict ${proved ? 'proved' : 'unproved'}">${html(proofInWords(proof))}.</p>
+<dl class="figures">${figures.map(([figure = '', of = '']) => `<div><dt>${html(of)}</dt><dd>${html(figure)}</dd></div>`).join('')}</dl>
+<p>The suite was run against a correct server, and was green. Then each answer was broken, in one way at a time, and the suite was run
+again: a violation is caught when an assertion of its own rule fails. What nothing sees, survives, and fails the proof.</p>`;
+}
+
+function section(id: string, heading: string, parts: readonly string[]): string {
+  if (parts.length === 0) return '';
+  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${html(heading)}</h2>\n${parts.join('\n')}\n</section>`;
+}
+
+function list(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`];
+}
+
+function openHtml(outcome: Outcome): string {
+  const { entry, folder, assertion, violation } = outcome.trial;
+  const lines = [
+    ['Request', `${folder} / ${entry.request.name}`],
+    ['Change', violation.name],
+    ['Rule', assertion.rule],
+    ['Promise', assertion.title],
+    [outcome.kind === 'survived' ? 'Why nothing saw it' : 'Why it was not tried', whyOf(outcome)],
+  ];
+  const terms = lines.map(([term = '', text = '']) => `<dt>${html(term)}</dt><dd>${html(text)}</dd>`).join('');
+  return `<article class="open"><h3>${html(`${KIND_WORDS[outcome.kind]}: ${violation.name}`)}</h3><dl>${terms}</dl></article>`;
+}
+
+function violationHtml({ trial: { assertion, violation, entry } }: Outcome): string {
+  return `<b>${html(violation.name)}</b> in “${html(entry.request.name)}” (${ruleLink(assertion.rule)})`;
+}
+
+function otherHtml(outcome: Outcome): string {
+  const by = outcome.kind === 'caught-by-other' ? outcome.by.map(html).join('; ') : '';
+  return `${violationHtml(outcome)}, caught by: ${by}`;
+}
+
+function unmadeHtml(outcome: Outcome): string {
+  return `${violationHtml(outcome)}: ${html(whyOf(outcome))}`;
+}
+
+function ruleLink(rule: string): string {
+  return `<a href="#rule-${html(rule)}">${html(rule)}</a>`;
+}
+
+const SUMMARIES = new Map(RULES.map(({ id, summary }) => [id, summary]));
+
+function rulesHtml({ rules }: Matrix): string {
+  const kinds = ['caught', 'caught-by-other', 'survived', 'not-tried', 'inapplicable'] as const;
+  const used = kinds.filter((kind) => kind === 'caught' || rules.some(({ total }) => total[kind] > 0));
+  const head = used.map((kind) => `<th scope="col" class="number">${KIND_WORDS[kind]}</th>`).join('');
+  const rows = rules.map(({ id, total }) => {
+    const numbers = used
+      .map((kind) => `<td class="number ${total[kind] > 0 ? kind : ''}">${total[kind]}</td>`)
+      .join('');
+    return `<tr><th scope="row">${ruleLink(id)}</th>${numbers}<td class="about">${html(SUMMARIES.get(id) ?? '')}</td></tr>`;
   });
-  return `<details${open}><summary>${toXmlText(rule)} (${own.length})</summary><ul>${items.join('')}</ul></details>`;
+  const table = `<table class="rules"><caption>What became of the violations of each rule</caption>
+<thead><tr><th scope="col">Rule</th>${head}<th scope="col">What it promises</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`;
+  return section('rules', 'Rules', [scrolling('rules', table)]);
 }
 
-const STYLE = `
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { margin-bottom: 0; }
-.proved, .unproved { font-size: 1.2rem; font-weight: 600; }
-.proved { color: #1a7f37; } .unproved { color: #cf222e; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-thead th { height: 15rem; vertical-align: bottom; padding: 0; font-weight: 400; }
-thead span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; padding: .4rem 0; }
-tbody th { text-align: left; font-weight: 400; padding-right: 1rem; white-space: nowrap; }
-td { text-align: center; min-width: 1.9rem; border: 1px solid #8884; }
-.caught { background: #2da44e33; } .other { background: #d4a72c55; } .none { color: #8888; }
-td.survived { background: #cf222e; color: #fff; font-weight: 600; }
-details { margin: .3rem 0; } summary { cursor: pointer; }
-li em { font-style: normal; color: #888; } li.survived em, li.not-tried em { color: #cf222e; font-weight: 600; }
-`;
+function matrixHtml({ rules, requests }: Matrix): string {
+  const head = rules.map(({ id }) => `<th scope="col"><span>${ruleLink(id)}</span></th>`).join('');
+  const folders = [...new Set(requests.map(({ folder }) => folder))];
+  const groups = folders.map((folder) => {
+    const rows = requests
+      .filter((request) => request.folder === folder)
+      .map(({ name, cells }) => `<tr><th scope="row">${html(name)}</th>${cells.map(cellHtml).join('')}</tr>`);
+    return `<tbody><tr class="folder"><th scope="rowgroup" colspan="${rules.length + 1}">${html(folder)}</th></tr>\n${rows.join('\n')}</tbody>`;
+  });
+  const table = `<table class="matrix"><caption>Violations caught, for each request and rule. An empty cell: the rule promises nothing of the request. A dash: the answer has nothing to break.</caption>
+<thead><tr><th scope="col" class="corner">Request</th>${head}</tr></thead>
+${groups.join('\n')}</table>`;
+  return section('matrix', 'Requests by rules', [scrolling('matrix', table)]);
+}
+
+/** A wide table is scrolled by itself, with the keyboard too. */
+function scrolling(label: string, table: string): string {
+  return `<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0">${table}</div>`;
+}
+
+function cellHtml(cell: Cell | undefined): string {
+  if (!cell) return '<td></td>';
+  if (cell.survived > 0) return `<td class="survived">${cell.survived}<span class="hidden"> survived</span></td>`;
+  if (cell['not-tried'] > 0)
+    return `<td class="not-tried">${cell['not-tried']}<span class="hidden"> not tried</span></td>`;
+  const caught = caughtIn(cell);
+  if (caught === 0) return '<td class="nothing">–</td>';
+  const other = cell['caught-by-other'] > 0;
+  return `<td class="${other ? 'other' : 'caught'}">${caught}${other ? '<span class="hidden"> (some by another rule)</span>' : ''}</td>`;
+}
+
+/** A message may quote much: so much of it is read by anyone. */
+const LONGEST_MESSAGE = 200;
+
+function everyHtml(rule: string, outcomes: readonly Outcome[]): string {
+  const own = outcomes.filter(({ trial }) => trial.assertion.rule === rule);
+  const rows = own.map((outcome) => {
+    const { kind, trial } = outcome;
+    const said =
+      kind === 'caught' ? outcome.message : kind === 'caught-by-other' ? outcome.by.join('; ') : whyOf(outcome);
+    const short = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE)}…` : said;
+    return `<tr><td>${html(trial.entry.request.name)}</td><td>${html(trial.violation.name)}</td><td class="${kind}">${KIND_WORDS[kind]}</td><td>${html(short)}</td></tr>`;
+  });
+  return `<details id="rule-${html(rule)}"${own.some(isOpen) ? ' open' : ''}><summary>${html(rule)} <span>${count(own.length, 'violation')}</span></summary>
+<div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">What was said</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div></details>`;
+}

@@ -1,69 +1,152 @@
-import { count } from '../core/words.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { paint, type Style } from '../report/style.ts';
-import { inWords } from '../report/words.ts';
-import { type Cell, isProved, tally, toMatrix } from './matrix.ts';
+import { type Cell, caughtIn, isProved, type Matrix, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
+import { isOpen, proofInWords, type ReportedProof } from './proof.ts';
 
-/** The proof for a terminal: rules by requests, then whatever survived, and the verdict in words. */
-export function toTerminalProof(outcomes: readonly Outcome[], ms: number, style: Style): string {
-  const { rules, requests, cells } = toMatrix(outcomes);
-  const width = Math.max(...rules.map((rule) => rule.length), 4);
-  const head = `${''.padEnd(width)} ${requests.map((_, index) => String(index + 1).padStart(4)).join('')}`;
-  const rows = rules.map(
-    (rule, row) => `${rule.padEnd(width)} ${cells[row]?.map((cell) => cellText(cell, style)).join('') ?? ''}`,
-  );
-  const legend = requests.map((name, index) => `${String(index + 1).padStart(4)}  ${toVisibleLine(name)}`);
+/** The proof for a terminal: rules with their counts, requests by rules, whatever survived, and the verdict in words. */
+export function toTerminalProof(proof: ReportedProof, style: Style): string {
+  const { outcomes } = proof;
+  const matrix = toMatrix(outcomes);
   return [
-    [paint(style, 'bold', head), ...rows].join('\n'),
-    ['A number is violations caught, ! violations that survived, · nothing promised.', ...legend].join('\n'),
-    ...outcomes.flatMap((outcome) => survivorText(outcome, style)),
-    ...othersText(outcomes, style),
-    conclusion(outcomes, ms, style),
+    rulesText(matrix, tally(outcomes), style),
+    ...matrixText(matrix, style),
+    'A number is violations caught; ! survived, ? not tried, - nothing to break, · nothing promised.',
+    ...listText('Not made, for the answers had nothing to break:', outcomes, 'inapplicable', style),
+    ...listText('Caught, but not by their own rule:', outcomes, 'caught-by-other', style),
+    ...outcomes
+      .filter(isOpen)
+      .slice(0, MOST_SHOWN)
+      .map((outcome) => openText(outcome, style)),
+    ...moreText(outcomes.filter(isOpen).length - MOST_SHOWN),
+    paint(style, ['bold', isProved(outcomes) ? 'green' : 'red'], proofInWords(proof)),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function cellText(cell: Cell | undefined, style: Style): string {
-  if (!cell) return paint(style, 'dim', '·'.padStart(4));
-  if (cell.survived > 0) return paint(style, ['bold', 'red'], `!${cell.survived}`.padStart(4));
-  const caught = cell.caught + cell.caughtByOther;
-  if (caught === 0) return paint(style, 'dim', '-'.padStart(4));
-  return paint(style, cell.caughtByOther > 0 ? 'yellow' : 'green', String(caught).padStart(4));
+/** So many of what did not hold are shown: the rest stands on the page and in JSON. */
+const MOST_SHOWN = 20;
+
+function moreText(more: number): string[] {
+  return more > 0 ? [`… and ${more} more, with --page or --json.`] : [];
 }
 
-function survivorText(outcome: Outcome, style: Style): string[] {
-  if (outcome.kind !== 'survived' && outcome.kind !== 'not-tried') return [];
-  const { entry, assertion, violation } = outcome.trial;
-  const why = outcome.kind === 'survived' ? outcome.why : 'its request was never sent';
+const COLUMNS = [
+  ['caught', 'caught'],
+  ['by another', 'caught-by-other'],
+  ['survived', 'survived'],
+  ['not tried', 'not-tried'],
+  ['not made', 'inapplicable'],
+] as const;
+
+/** The rules with their numbers, which are the columns of the matrix, and what became of their violations. */
+function rulesText({ rules }: Matrix, total: Cell, style: Style): string {
+  const width = Math.max(5, ...rules.map(({ id }) => id.length));
+  // What never happened needs no column.
+  const columns = COLUMNS.filter(([, kind]) => kind === 'caught' || total[kind] > 0);
+  const row = (cell: Cell) =>
+    columns
+      .map(([name, kind]) => paintKind(String(cell[kind] || '·').padStart(name.length), kind, cell[kind], style))
+      .join('  ');
+  const head = `    ${'Rule'.padEnd(width)}  ${columns.map(([name]) => name).join('  ')}`;
   return [
-    [
-      paint(style, ['bold', 'red'], `survived: ${violation.name}`),
-      `  rule     ${assertion.rule}`,
-      `  request  ${toVisibleLine(entry.request.name)}`,
-      `  why      ${toVisibleLine(why)}`,
-    ].join('\n'),
+    paint(style, 'bold', head),
+    ...rules.map(({ id, total: own }, index) => `${String(index + 1).padStart(3)} ${id.padEnd(width)}  ${row(own)}`),
+    `    ${'all'.padEnd(width)}  ${row(total)}`,
+  ].join('\n');
+}
+
+function paintKind(text: string, kind: Outcome['kind'], number: number, style: Style): string {
+  if (number === 0) return paint(style, 'dim', text);
+  const isBad = kind === 'survived' || kind === 'not-tried';
+  return isBad ? paint(style, ['bold', 'red'], text) : text;
+}
+
+/** A request must be told by its beginning; so wide is its name at least. */
+const NARROWEST_NAME = 30;
+
+/** Requests by rules, in as many blocks of columns as the terminal asks for. */
+function matrixText({ rules, requests }: Matrix, style: Style): string[] {
+  const texts = requests.map(({ cells }) => cells.map(cellText));
+  const cellWidth = 1 + Math.max(2, ...texts.flat().map(({ text }) => text.length), String(rules.length).length);
+  const longest = Math.max(0, ...requests.map(({ name }) => toVisibleLine(name).length));
+  const room = Math.max(style.columns, NARROWEST_NAME + cellWidth);
+  const nameWidth = Math.min(longest, Math.max(NARROWEST_NAME, room - rules.length * cellWidth));
+  const perBlock = Math.max(1, Math.floor((room - nameWidth) / cellWidth));
+  const starts = Array.from({ length: Math.ceil(rules.length / perBlock) }, (_, block) => block * perBlock);
+  return starts.map((start) => {
+    const numbers = rules.slice(start, start + perBlock).map((_, index) => String(start + index + 1));
+    const head = ' '.repeat(nameWidth) + numbers.map((number) => number.padStart(cellWidth)).join('');
+    const rows = requests.flatMap(({ name, cells }, row) => {
+      // A further block shows only the requests that it says something of.
+      if (start > 0 && cells.slice(start, start + perBlock).every((cell) => !cell)) return [];
+      const shown = texts[row]?.slice(start, start + perBlock) ?? [];
+      const painted = shown.map(({ text, format }) => paint(style, format, text.padStart(cellWidth))).join('');
+      const lines = wrapped(toVisibleLine(name), nameWidth);
+      return [...lines.slice(0, -1), (lines.at(-1) ?? '').padEnd(nameWidth) + painted];
+    });
+    return [paint(style, 'bold', head), ...rows].join('\n');
+  });
+}
+
+/** A text in lines of so many characters; all but the first stand two further to the right. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length > width && line.trim() !== '') {
+      lines.push(line);
+      line = `  ${word}`;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].map((each) => (each.length > width ? `${each.slice(0, width - 1)}…` : each));
+}
+
+function cellText(cell: Cell | undefined): { text: string; format: Parameters<typeof paint>[1] } {
+  if (!cell) return { text: '·', format: 'dim' };
+  if (cell.survived > 0) return { text: `!${cell.survived}`, format: ['bold', 'red'] };
+  if (cell['not-tried'] > 0) return { text: `?${cell['not-tried']}`, format: ['bold', 'red'] };
+  const caught = caughtIn(cell);
+  if (caught === 0) return { text: '-', format: 'dim' };
+  return { text: String(caught), format: cell['caught-by-other'] > 0 ? 'yellow' : 'green' };
+}
+
+function openText(outcome: Outcome, style: Style): string {
+  const { entry, assertion, violation } = outcome.trial;
+  const lines = [
+    ['rule', assertion.rule],
+    ['request', entry.request.name],
+    ['promise', assertion.title],
+    ['why', 'why' in outcome ? outcome.why : ''],
   ];
+  return [
+    paint(
+      style,
+      ['bold', 'red'],
+      `${outcome.kind === 'survived' ? 'survived' : 'not tried'}: ${toVisibleLine(violation.name)}`,
+    ),
+    ...lines.map(([name = '', text = '']) => `  ${name.padEnd(8)} ${toVisibleLine(text)}`),
+  ].join('\n');
 }
 
-function othersText(outcomes: readonly Outcome[], style: Style): string[] {
-  const others = outcomes.filter((outcome) => outcome.kind === 'caught-by-other');
-  if (others.length === 0) return [];
-  const lines = others.map(
-    ({ trial, by }) =>
-      `  ${trial.assertion.rule}: ${trial.violation.name} (${toVisibleLine(trial.entry.request.name)}), by ${toVisibleLine(by.join('; '))}`,
-  );
-  return [[paint(style, 'yellow', 'Caught, but not by their own rule:'), ...lines].join('\n')];
-}
-
-function conclusion(outcomes: readonly Outcome[], ms: number, style: Style): string {
-  const counts = tally(outcomes);
-  const made = outcomes.length - counts.inapplicable;
-  const caught = counts.caught + counts['caught-by-other'];
-  const left =
-    counts.inapplicable > 0 ? `; ${counts.inapplicable} could not be made, for the answers had nothing to break` : '';
-  const proved = isProved(outcomes);
-  const text = `${proved ? 'Proved' : 'Not proved'}: ${caught} of ${count(made, 'violation')} caught in ${inWords(Math.round(ms))}${left}`;
-  return paint(style, ['bold', proved ? 'green' : 'red'], text);
+function listText(
+  heading: string,
+  outcomes: readonly Outcome[],
+  kind: 'inapplicable' | 'caught-by-other',
+  style: Style,
+): string[] {
+  const own = outcomes.filter((outcome) => outcome.kind === kind);
+  if (own.length === 0) return [];
+  const lines = own.slice(0, MOST_SHOWN).map((outcome) => {
+    const { entry, assertion, violation } = outcome.trial;
+    const what = `${assertion.rule}: ${violation.name} (${entry.request.name})`;
+    const how =
+      outcome.kind === 'caught-by-other' ? `, by ${outcome.by.join('; ')}` : 'why' in outcome ? `: ${outcome.why}` : '';
+    return `  ${toVisibleLine(what + how)}`;
+  });
+  return [[paint(style, 'yellow', heading), ...lines, ...moreText(own.length - MOST_SHOWN)].join('\n')];
 }

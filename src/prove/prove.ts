@@ -3,9 +3,11 @@ import type { ClientName, RunEvent } from '../run/events.ts';
 import { run } from '../run/run.ts';
 import { toVerdict, type Verdict } from '../run/verdict.ts';
 import { listen } from '../server/listen.ts';
-import { createBreakingProxy } from './breaking-proxy.ts';
-import { type Outcome, toOutcomes } from './outcome.ts';
-import { type Suite, toTrialCollection } from './trial-collection.ts';
+import { inParallel, toBatches } from './batches.ts';
+import { type Applied, createBreakingProxy } from './breaking-proxy.ts';
+import { toDependencies } from './dependencies.ts';
+import { brokenIn, type Outcome, type Shown, toOutcomes } from './outcome.ts';
+import { type Suite, toDependentCollection, toDependentId, toTrialCollection } from './trial-collection.ts';
 import type { Trial } from './violations.ts';
 
 /** The correct server before which violations are made, and what opens it. */
@@ -16,14 +18,14 @@ export interface ProofTarget {
   readonly secrets: readonly string[];
   /** Somebody else's server: nothing is written to it, and its data may move. */
   readonly live: boolean;
-  /** Whether its data may change while it is read. */
+  /** Its data may change while it is read. Default: as `live`. */
   readonly moves?: boolean;
 }
 
 export interface ProofOptions {
   readonly client: ClientName;
-  /** How many runs at once: one for each processor. */
-  readonly shards: number;
+  /** How many runs at once. */
+  readonly workers: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, all: number) => void;
 }
@@ -31,70 +33,118 @@ export interface ProofOptions {
 export interface Proof {
   /** The suite on the correct server, nothing broken: unless it is green, nothing is proved. */
   readonly baseline: Verdict;
+  /** In the order of the trials. */
   readonly outcomes: readonly Outcome[];
   readonly ms: number;
 }
 
-/** Show which violations the suite catches: first the correct server, then every trial, a shard of them in each run. */
+/** Show which violations the suite catches: the correct server as it is, and every trial, many of them in each run. */
 export async function prove(
-  { contract, collection }: Suite,
+  suite: Suite,
   trials: readonly Trial[],
   target: ProofTarget,
   options: ProofOptions,
 ): Promise<Proof> {
   const started = performance.now();
-  const proxy = createBreakingProxy(target.fetch, trials);
+  const seconds = new Map(trials.map((trial) => [trial.id, { ...trial, id: `${trial.id}-again` }]));
+  const proxy = createBreakingProxy(target.fetch, [...trials, ...seconds.values()]);
   const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
   const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
-  const listening = await listen({
-    ...proxy,
-    basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
-    tokenPaths,
-  });
+  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  const listening = await listen({ ...proxy, basePath, tokenPaths });
+  // What is not green unbroken proves nothing, so the trials end with it.
+  const giveUp = new AbortController();
+  const signal = AbortSignal.any([options.signal, giveUp.signal]);
+  const variables = {
+    ...target.variables,
+    base_url: listening.url,
+    ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
+  };
+  const send: Send = (collection, count, onRequest) =>
+    show(
+      collection,
+      { ...target, variables, client: options.client, signal, runMs: START_MS + count * TRIAL_MS },
+      onRequest,
+    );
   try {
-    const variables = {
-      ...target.variables,
-      base_url: listening.url,
-      ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
+    const sendBaseline = async () => {
+      const { verdict } = await send(suite.collection, suite.collection.item.length);
+      if (!verdict.ok) giveUp.abort();
+      return verdict;
     };
-    const policy = { live: target.live, moves: target.moves ?? target.live };
-    const send = async (given: Collection, onRequest: () => void) => {
-      const events: RunEvent[] = [];
-      const { client, signal } = options;
-      for await (const event of run({
-        onlyReads: target.live,
-        collection: given,
-        client,
-        variables,
-        secrets: target.secrets,
-        signal,
-        limits: LIMITS,
-      })) {
-        events.push(event);
-        if (event.kind === 'request') onRequest();
-      }
-      return events;
-    };
-    const baseline = toVerdict(await send(collection, () => {}), policy);
-    if (!baseline.ok) return { baseline, outcomes: [], ms: performance.now() - started };
-    let done = 0;
-    const shards = split(trials, options.shards).map(async (shard) => {
-      const events = await send(toTrialCollection({ contract, collection }, shard), () => {
-        done += 1;
-        options.onProgress(done, trials.length);
-      });
-      return toOutcomes(shard, toVerdict(events, policy), proxy.applied);
-    });
-    return { baseline, outcomes: (await Promise.all(shards)).flat(), ms: performance.now() - started };
+    const rest = { suite, trials, seconds, send, applied: proxy.applied };
+    // On a server of ours both at once, since a run leaves a processor idle half of the time.
+    const [baseline, outcomes] = target.live
+      ? [await sendBaseline(), signal.aborted ? [] : await tryAll(rest, options)]
+      : await Promise.all([sendBaseline(), tryAll(rest, options)]);
+    return { baseline, outcomes: baseline.ok ? outcomes : [], ms: performance.now() - started };
   } finally {
     await listening.close();
   }
 }
 
-const LIMITS = { runMs: 600_000 };
+/** How long a run may take: to start, and for each trial, on a slow machine with a slow server. */
+const START_MS = 120_000;
+const TRIAL_MS = 2_000;
 
-/** Neighbours go to different shards, since a slow kind of trial stands in one place. */
-function split(trials: readonly Trial[], shards: number): readonly Trial[][] {
-  const count = Math.max(1, Math.min(shards, trials.length));
-  return Array.from({ length: count }, (_, shard) => trials.filter((_, index) => index % count === shard));
+type Send = (collection: Collection, count: number, onRequest?: (id: string) => void) => Promise<Shown>;
+
+interface Rest {
+  readonly suite: Suite;
+  readonly trials: readonly Trial[];
+  /** The same trials for a second time, by the id of the first. */
+  readonly seconds: ReadonlyMap<string, Trial>;
+  readonly send: Send;
+  readonly applied: ReadonlyMap<string, Applied>;
+}
+
+/** Each trial by its own request; what that does not see, by those that depend on it as well. */
+async function tryAll(rest: Rest, { workers, onProgress }: ProofOptions): Promise<readonly Outcome[]> {
+  const { suite, trials, seconds, send, applied } = rest;
+  const left = new Set(trials.map(({ id }) => id));
+  onProgress(0, trials.length);
+  const onRequest = (id: string) => {
+    if (left.delete(id)) onProgress(trials.length - left.size, trials.length);
+  };
+  const batches = await inParallel(toBatches(trials, workers), workers, async (batch) =>
+    toOutcomes(batch, await send(toTrialCollection(suite, batch), batch.length, onRequest), applied),
+  );
+  const byId = new Map(batches.flat().map((outcome) => [outcome.trial.id, outcome]));
+  const { dependingOn } = toDependencies(suite.contract);
+  const unseen = trials.filter(({ id, entry }) => byId.get(id)?.kind === 'survived' && dependingOn(entry).length > 0);
+  const again = unseen.flatMap(({ id }) => seconds.get(id) ?? []);
+  if (again.length > 0) {
+    const { verdict } = await send(toDependentCollection(suite, again), again.length * 10);
+    for (const [index, trial] of unseen.entries()) {
+      const id = again[index]?.id ?? '';
+      const after = dependingOn(trial.entry).map((_, place) => toDependentId(id, place));
+      const by = brokenIn(verdict, (request) => after.includes(request));
+      if (by.length > 0) byId.set(trial.id, { kind: 'caught-by-other', trial, by });
+    }
+  }
+  return trials.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+interface Sending extends Omit<ProofTarget, 'fetch'> {
+  readonly client: ClientName;
+  readonly signal: AbortSignal;
+  readonly runMs: number;
+}
+
+async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<Shown> {
+  const { live, moves = live, runMs, ...options } = sending;
+  const events: RunEvent[] = [];
+  for await (const event of run({ ...options, collection, onlyReads: live, limits: { runMs } })) {
+    events.push(event);
+    if (event.kind === 'request') onRequest(event.itemId);
+  }
+  return {
+    verdict: toVerdict(events, { live, moves }),
+    cutShort: events.map(cutShortBy).find((why) => why !== undefined),
+  };
+}
+
+function cutShortBy(event: RunEvent): string | undefined {
+  if (event.kind !== 'fault') return undefined;
+  return ['client', 'limit', 'stopped', 'token'].includes(event.fault) ? event.message : undefined;
 }

@@ -2,26 +2,8 @@ import type { Contract, Entry } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import type { Collection, Item, KeyValue } from '../postman/types.ts';
 import { TRIAL_HEADER } from './breaking-proxy.ts';
+import { toDependencies } from './dependencies.ts';
 import type { Trial } from './violations.ts';
-
-/**
- * A collection with a copy of a request for each trial, so that all trials of a shard share one run: starting a client costs
- * more than a hundred requests. The requests that keep values for others come first, as they are.
- */
-export function toTrialCollection({ contract, collection }: Suite, trials: readonly Trial[]): Collection {
-  const items = new Map(collection.item.flatMap((group) => group.item).map((item) => [item.id, item]));
-  const itemOf = ({ request }: Entry) => {
-    const item = items.get(stableId(collection.info._postman_id, request.id));
-    return item ? [item] : [];
-  };
-  const entries = contract.groups.flatMap((group) => group.entries);
-  const keeping = entries.filter(({ request }) => request.keeps.length > 0).flatMap(itemOf);
-  const copies = trials.flatMap((trial) => itemOf(trial.entry).map((item) => toCopy(item, trial.id)));
-  return {
-    ...collection,
-    item: [{ id: stableId('trials'), name: 'Trials', description: '', item: [...keeping, ...copies] }],
-  };
-}
 
 /** A contract and the collection that was made of it. */
 export interface Suite {
@@ -29,7 +11,78 @@ export interface Suite {
   readonly collection: Collection;
 }
 
-function toCopy(item: Item, id: string): Item {
+/**
+ * A collection with a copy of a request for each trial, so that many trials share one run: starting a client costs more than a
+ * hundred requests.
+ *
+ * The requests that keep a value which a trial needs come first, as they are. A broken answer may have a broken value kept, so
+ * the trials of a request come after those of all requests that depend on it.
+ */
+export function toTrialCollection(suite: Suite, trials: readonly Trial[]): Collection {
+  const { neededBy, dependingOn } = toDependencies(suite.contract);
+  const entries = unique(trials.map(({ entry }) => entry));
+  const needed = unique(entries.flatMap(neededBy));
+  const depth = new Map(entries.map((entry) => [entry, depthOf(entry, dependingOn)]));
+  const ordered = trials.toSorted((a, b) => (depth.get(a.entry) ?? 0) - (depth.get(b.entry) ?? 0));
+  const itemOf = itemsOf(suite);
+  return withItems(suite.collection, [
+    ...inOrder(suite.contract, needed).flatMap(itemOf),
+    ...ordered.flatMap((trial) => itemOf(trial.entry).map((item) => toBroken(item, trial.id))),
+  ]);
+}
+
+/**
+ * A collection that shows whether a violation is seen by the requests that depend on the broken one: what they all need, the
+ * request as it is, so that nothing is left of the trial before; the broken one; and those that depend on it, as they are.
+ */
+export function toDependentCollection(suite: Suite, trials: readonly Trial[]): Collection {
+  const { neededBy, dependingOn } = toDependencies(suite.contract);
+  const itemOf = itemsOf(suite);
+  const items = trials.flatMap(({ id, entry }) => {
+    const dependents = dependingOn(entry);
+    const around = new Set([entry, ...dependents]);
+    const before = unique([entry, ...dependents].flatMap(neededBy)).filter((needed) => !around.has(needed));
+    const asItIs = [...inOrder(suite.contract, before), entry].flatMap(itemOf);
+    return [
+      ...asItIs.map((item, index) => ({ ...item, id: `${id}-before-${index}` })),
+      ...itemOf(entry).map((item) => toBroken(item, id)),
+      ...dependents.flatMap(itemOf).map((item, index) => ({ ...item, id: toDependentId(id, index), response: [] })),
+    ];
+  });
+  return withItems(suite.collection, items);
+}
+
+/** The id of the copy of a request that depends on the one on trial. */
+export function toDependentId(trialId: string, index: number): string {
+  return `${trialId}-after-${index}`;
+}
+
+/** How many requests depend on one another from here on: 0 where none does. */
+function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]): number {
+  return dependingOn(entry).reduce((depth, dependent) => Math.max(depth, 1 + depthOf(dependent, dependingOn)), 0);
+}
+
+function itemsOf({ collection }: Suite): (entry: Entry) => readonly Item[] {
+  const items = new Map(collection.item.flatMap((group) => group.item).map((item) => [item.id, item]));
+  return ({ request }) => {
+    const item = items.get(stableId(collection.info._postman_id, request.id));
+    return item ? [item] : [];
+  };
+}
+
+function inOrder({ groups }: Contract, entries: readonly Entry[]): readonly Entry[] {
+  return groups.flatMap((group) => group.entries).filter((entry) => entries.includes(entry));
+}
+
+function unique<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)];
+}
+
+function withItems(collection: Collection, item: readonly Item[]): Collection {
+  return { ...collection, item: [{ id: stableId('trials'), name: 'Trials', description: '', item }] };
+}
+
+function toBroken(item: Item, id: string): Item {
   const header: KeyValue = { key: TRIAL_HEADER, value: id };
   return {
     ...item,

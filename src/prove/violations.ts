@@ -6,28 +6,38 @@ export interface Trial {
   /** Unique in its list; it travels in a header. */
   readonly id: string;
   readonly entry: Entry;
+  /** The folder of its request. */
+  readonly folder: string;
   readonly assertion: Assertion;
   readonly violation: Violation;
 }
 
-/** Which trials to make. Empty names mean all. */
+/** Which trials to make; without words, all. */
 export interface Selection {
-  readonly rule?: string | undefined;
-  /** A part of the request's name. */
-  readonly request?: string | undefined;
+  /** Ids of rules. */
+  readonly rules?: readonly string[] | undefined;
+  /** Parts of the names of requests, in whatever case. */
+  readonly requests?: readonly string[] | undefined;
 }
 
 /** Every violation of every promise, in the order of the contract. */
-export function toTrials(contract: Contract, { rule, request }: Selection = {}): readonly Trial[] {
+export function toTrials(contract: Contract, { rules, requests }: Selection = {}): readonly Trial[] {
+  const isAsked = ({ request }: Entry) => !requests || requests.some((part) => isNamed(request.name, part));
   const trials: Omit<Trial, 'id'>[] = [];
-  for (const entry of contract.groups.flatMap((group) => group.entries)) {
-    if (request !== undefined && !entry.request.name.toLowerCase().includes(request.toLowerCase())) continue;
-    for (const assertion of entry.assertions) {
-      if (rule !== undefined && assertion.rule !== rule) continue;
-      for (const violation of assertion.violations) trials.push({ entry, assertion, violation });
+  for (const { name: folder, entries } of contract.groups) {
+    for (const entry of entries.filter(isAsked)) {
+      for (const assertion of entry.assertions) {
+        if (rules && !rules.includes(assertion.rule)) continue;
+        for (const violation of assertion.violations) trials.push({ entry, folder, assertion, violation });
+      }
     }
   }
   return trials.map((trial, index) => ({ ...trial, id: `trial-${index + 1}` }));
+}
+
+/** Whether a request has this name, or a part of it. */
+export function isNamed(name: string, part: string): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
 }
 
 /** A sample of `size` trials, spread evenly over all: the same for the same list. */

@@ -112,7 +112,7 @@ export const readLists: Helper = {
       };
       if (next.url === '') keep(null);
       else if (next.isWhole) readWhole(next.url, reading, keep);
-      else read(next.url, reading, (response) => keep(items(response.json())));
+      else read(next.url, reading, (response) => keep(next.isIgnored ? [] : items(response.json())), next.isIgnored && (() => keep([])));
     }
 
     /** The URL of this request without some of its parameters. */

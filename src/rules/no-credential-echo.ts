@@ -1,5 +1,6 @@
-import { isSuccess, WRONG_KEY } from './request.ts';
-import { defineRule } from './rule.ts';
+import { authorizationOf } from '../model/chosen-security.ts';
+import { type ContractRequest, isSuccess, WRONG_KEY } from './request.ts';
+import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 
 /** Where a request may hold credentials; header names are in lower case. */
@@ -9,6 +10,8 @@ interface Places {
   readonly cookies: readonly string[];
   /** A key in the URL of this request, which a broken server would repeat. */
   readonly inUrl?: string;
+  /** Whether it sends a password, or a client's secret, in HTTP Basic. */
+  readonly sendsPassword: boolean;
 }
 
 /** A refusal does not repeat the credentials that it refuses: it may end in somebody's log. */
@@ -34,6 +37,7 @@ export const noCredentialEcho = defineRule<Places>({
         query: keysIn('query'),
         cookies: keysIn('cookie'),
         ...(isInUrl && { inUrl: WRONG_KEY }),
+        sendsPassword: hasPassword(request),
       },
     ];
   },
@@ -46,7 +50,7 @@ export const noCredentialEcho = defineRule<Places>({
     });
   `,
   helpers: ['sentSecrets'],
-  violations: ({ headers, inUrl }) => [
+  violations: ({ headers, inUrl, sendsPassword }) => [
     {
       name: 'the credentials repeated',
       change: (answer, request) => {
@@ -58,15 +62,24 @@ export const noCredentialEcho = defineRule<Places>({
           : { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${sent}` } };
       },
     },
-    {
-      name: 'the password repeated',
-      change: (answer, request) => {
-        const encoded = /^basic (.+)$/i.exec(request['authorization'] ?? '')?.[1];
-        const password = encoded && Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
-        return password && password.length > 3 && /^[\x20-\x7e]+$/.test(password)
-          ? { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${password}` } }
-          : undefined;
-      },
-    },
+    ...(sendsPassword ? [PASSWORD_REPEATED] : []),
   ],
 });
+
+function hasPassword({ operation, credentials }: ContractRequest): boolean {
+  const scheme = authorizationOf(operation);
+  if (credentials.kind === 'client')
+    return scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
+  return scheme?.kind === 'basic' && !['none', 'nothing'].includes(credentials.kind);
+}
+
+const PASSWORD_REPEATED: Violation = {
+  name: 'the password repeated',
+  change: (answer, request) => {
+    const encoded = /^basic (.+)$/i.exec(request['authorization'] ?? '')?.[1];
+    const password = encoded && Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
+    return password && password.length > 3 && /^[\x20-\x7e]+$/.test(password)
+      ? { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${password}` } }
+      : undefined;
+  },
+};

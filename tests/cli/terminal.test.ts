@@ -43,7 +43,7 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
   expect(frames[0]).toMatch(/^21 requests to \S+, and at least \d+ more for the token and to compare \(.+\)\.\n$/);
 });
 
-it('a run that is asked to stop says so, and ends with 4', async () => {
+it('a run that is asked to stop says so, and ends with 128 and the number of the signal', async () => {
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => {
     asked = resolve;
@@ -56,7 +56,7 @@ it('a run that is asked to stop says so, and ends with 4', async () => {
   await isAsked;
   child.kill('SIGINT');
   const { code, stdout } = await ended;
-  expect({ code, signal: child.signalCode }).toEqual({ code: 4, signal: null });
+  expect({ code, signal: child.signalCode }).toEqual({ code: 130, signal: null });
   expect(stdout).toContain('The run was stopped');
 });
 

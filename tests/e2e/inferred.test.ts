@@ -100,7 +100,7 @@ describe('a server that nobody described in full', () => {
   it('is not accused where it differs from what one might guess', async () => {
     const { code, broken, asked } = await runAgainst([]);
     expect({ code, broken }).toEqual({ code: 0, broken: [] });
-    // Nothing beyond the end, no value out of bounds, no id that nothing has, nothing to compare with.
+    // Nothing beyond the end, no value out of bounds, nothing to compare with.
     expect(asked.map((url) => url.replace(/\/issues\/\d+$/, '/issues/{id of the list}'))).toEqual([
       '/v1/issues',
       '/v1/issues/{id of the list}',
@@ -111,6 +111,8 @@ describe('a server that nobody described in full', () => {
       // Of another type, which is a bad query wherever one is documented; not out of bounds, which may be capped.
       '/v1/issues?offset=many',
       '/v1/issues?limit=many',
+      // An id of their type that none has, since 404 is described.
+      '/v1/issues/{id of the list}',
       '/v1/issues?limit=10',
       '/v1/issues?sort=createdAt',
       '/v1/issues?status=open',

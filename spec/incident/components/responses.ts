@@ -37,7 +37,12 @@ const BadRequest = refusal(
     cause: 'missing-query-parameter',
   },
   { code: 25, message: 'Missing header', description: 'The header x-api-key is missing.', cause: 'missing-api-key' },
-  { code: 26, message: 'Invalid header value', description: 'A header has a value that the API cannot use.' },
+  {
+    code: 26,
+    message: 'Invalid header value',
+    description: 'A header has a value that the API cannot use.',
+    cause: 'invalid-header',
+  },
   {
     code: 20,
     message: 'Invalid URL parameter value',
@@ -122,7 +127,7 @@ const InternalError = refusal('Something broke at the provider.', {
 const Unavailable = refusal(
   'The API is not available for now.',
   { code: 5, message: 'Service temporarily unavailable', description: 'Try again later.', cause: 'unavailable' },
-  { code: 6, message: 'Over capacity', description: 'Try again later.' },
+  { code: 6, message: 'Over capacity', description: 'Try again later.', cause: 'unavailable' },
 );
 
 export const responses = {

@@ -1,0 +1,51 @@
+import type { Contract } from '../contract/types.ts';
+import { Refusal } from '../core/errors.ts';
+import { isNamed, type Selection, type Trial, toTrials } from '../prove/violations.ts';
+import { isWriting } from '../run/prepare.ts';
+
+interface Choice extends Selection {
+  /** Somebody else's server, to which nothing is written. */
+  readonly isLive: boolean;
+}
+
+/**
+ * The trials that the command line asks for.
+ *
+ * A word that chooses nothing is a mistake: an empty proof would look like a proof.
+ */
+export function selectTrials(
+  contract: Contract,
+  { rules, requests, isLive }: Choice,
+): { readonly chosen: readonly Trial[]; readonly known: number } {
+  const all = toTrials(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
+  if (all.length === 0) {
+    const message = isLive ? 'every request of it writes' : 'nothing in it can be broken';
+    throw new Refusal({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });
+  }
+  const ids = [...new Set(all.map(({ assertion }) => assertion.rule))];
+  const names = [...new Set(all.map(({ entry }) => entry.request.name))];
+  for (const rule of rules ?? []) {
+    if (!ids.includes(rule)) throw chooses('rule', rule, ids);
+  }
+  for (const part of requests ?? []) {
+    if (!names.some((name) => isNamed(name, part))) throw chooses('request', part, names);
+  }
+  const isChosen = ({ assertion, entry }: Trial) =>
+    (!rules || rules.includes(assertion.rule)) &&
+    (!requests || requests.some((part) => isNamed(entry.request.name, part)));
+  const chosen = all.filter(isChosen);
+  if (chosen.length > 0) return { chosen, known: all.length };
+  const here = all.filter(({ entry }) => requests?.some((part) => isNamed(entry.request.name, part)));
+  throw chooses('rule', `${rules?.join(', ')}" with --request "${requests?.join(', ')}`, [
+    ...new Set(here.map(({ assertion }) => assertion.rule)),
+  ]);
+}
+
+function chooses(option: 'rule' | 'request', got: string, allowed: readonly string[]): Refusal {
+  const what = option === 'rule' ? 'a rule that applies here' : 'a part of the name of a request';
+  return new Refusal({
+    code: 'usage/bad-option',
+    message: `--${option} takes ${what}, got "${got}"`,
+    hint: `It is ${option === 'rule' ? allowed.join(', ') : `one of\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,
+  });
+}

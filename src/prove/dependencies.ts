@@ -1,0 +1,45 @@
+import type { Contract, Entry } from '../contract/types.ts';
+
+/** Which requests of a contract need which: a value that one keeps is an argument of a later one. */
+export interface Dependencies {
+  /** What must be sent before this request: those that keep a value it needs, and those that they need. */
+  readonly neededBy: (entry: Entry) => readonly Entry[];
+  /** What is asked with values that this request keeps, and with values that those keep. */
+  readonly dependingOn: (entry: Entry) => readonly Entry[];
+}
+
+/** Both lists are in the order of the contract. */
+export function toDependencies({ groups }: Pick<Contract, 'groups'>): Dependencies {
+  const entries = groups.flatMap((group) => group.entries);
+  const isBefore = (one: Entry, other: Entry) => entries.indexOf(one) < entries.indexOf(other);
+  const direct = entries.flatMap((user) =>
+    entries.filter((keeper) => isBefore(keeper, user) && keepsFor(keeper, user)).map((keeper) => ({ keeper, user })),
+  );
+  const neededBy = (entry: Entry) => direct.filter(({ user }) => user === entry).map(({ keeper }) => keeper);
+  const dependingOn = (entry: Entry) => direct.filter(({ keeper }) => keeper === entry).map(({ user }) => user);
+  return {
+    neededBy: (entry) => allFrom(entry, neededBy, entries),
+    dependingOn: (entry) => allFrom(entry, dependingOn, entries),
+  };
+}
+
+function keepsFor({ request: { keeps } }: Entry, { request }: Entry): boolean {
+  return request.arguments.some(
+    ({ enabled, value }) =>
+      enabled && value.kind === 'variable' && keeps.some(({ variable }) => variable === value.name),
+  );
+}
+
+/** All that can be reached from an entry, without itself. It ends, since each step goes one way through the contract. */
+function allFrom(entry: Entry, step: (from: Entry) => readonly Entry[], entries: readonly Entry[]): readonly Entry[] {
+  const found = new Set<Entry>();
+  const visit = (from: Entry) => {
+    for (const next of step(from)) {
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  visit(entry);
+  return entries.filter((candidate) => found.has(candidate));
+}

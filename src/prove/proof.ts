@@ -1,0 +1,56 @@
+import { count } from '../core/words.ts';
+import { inWords } from '../report/words.ts';
+import type { ClientName } from '../run/events.ts';
+import type { NotAsserted } from '../schema/translation.ts';
+import { caughtIn, isProved, madeIn, tally } from './matrix.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A proof with what its reader should know, for all its reports. */
+export interface ReportedProof {
+  /** The name of the API. */
+  readonly title: string;
+  readonly client: ClientName;
+  readonly outcomes: readonly Outcome[];
+  readonly ms: number;
+  /** How many violations the contract knows: more than were tried, where the proof was narrowed. */
+  readonly known: number;
+  /** What the suite asks of a correct server. */
+  readonly suite: { readonly requests: number; readonly promises: number };
+  /** What the suite does not judge, and so is not proved either. */
+  readonly notAsserted: readonly NotAsserted[];
+  /** What was inferred of the description. */
+  readonly notes: readonly string[];
+}
+
+/** The proof in one sentence. */
+export function proofInWords({ outcomes, ms, known }: ReportedProof): string {
+  const counts = tally(outcomes);
+  const word = isProved(outcomes) ? 'Proved' : 'Not proved';
+  const caught = `${caughtIn(counts)} of ${count(madeIn(counts), 'violation')} caught in ${inWords(Math.round(ms))}`;
+  const more = [
+    counts.survived > 0 ? `${counts.survived} survived` : '',
+    counts['not-tried'] > 0 ? `${counts['not-tried']} not tried` : '',
+    counts.inapplicable > 0 ? `${counts.inapplicable} more could not be made` : '',
+    outcomes.length < known ? `a part of ${known}` : '',
+  ].filter((text) => text !== '');
+  return [`${word}: ${caught}`, ...more].join('; ');
+}
+
+/** Why nothing saw a violation, or nothing could; empty for what was caught. */
+export function whyOf(outcome: Outcome): string {
+  return 'why' in outcome ? outcome.why : '';
+}
+
+/** What the reader calls each kind. */
+export const KIND_WORDS = {
+  caught: 'caught',
+  'caught-by-other': 'caught by another rule',
+  survived: 'survived',
+  'not-tried': 'not tried',
+  inapplicable: 'not made',
+} as const satisfies Record<Outcome['kind'], string>;
+
+/** An outcome that speaks against the suite, or at least not for it. */
+export function isOpen({ kind }: Outcome): boolean {
+  return kind === 'survived' || kind === 'not-tried';
+}

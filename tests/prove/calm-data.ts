@@ -1,0 +1,51 @@
+/** Data that a correct server may have, and that a hasty suite would accuse. */
+import { isRecord } from '../../src/core/json.ts';
+
+interface CalmData {
+  readonly name: string;
+  readonly items: (all: readonly unknown[]) => readonly unknown[];
+  /** Milliseconds by which each answer is late. */
+  readonly delay?: number;
+  /** How many promises have nothing to compare. */
+  readonly notJudged: number;
+}
+
+const withMembers = (members: object) => (item: unknown) => ({ ...(isRecord(item) ? item : {}), ...members });
+
+const onlyRequired = (item: unknown) => {
+  const { id, status, priority, createdAt } = isRecord(item) ? item : {};
+  return { id, status, priority, createdAt };
+};
+
+export const CALM_DATA: readonly CalmData[] = [
+  { name: 'the list is as it is', items: (all) => all, notJudged: 0 },
+  { name: 'the list is empty', items: () => [], notJudged: 8 },
+  { name: 'there is one item', items: (all) => all.slice(0, 1), notJudged: 0 },
+  {
+    name: 'all items tie',
+    items: (all) => all.map(withMembers({ createdAt: '2021-03-24T08:15:30Z', priority: 'P1' })),
+    notJudged: 0,
+  },
+  { name: 'items have only the required members', items: (all) => all.map(onlyRequired), notJudged: 0 },
+  {
+    name: 'items have unknown members',
+    items: (all) => all.map(withMembers({ added: { later: [1, null] } })),
+    notJudged: 0,
+  },
+  {
+    name: 'there are 1,000 items',
+    items: (all) =>
+      Array.from({ length: 1000 }, (_, index) => withMembers({ id: `id-${index}` })(all[index % all.length])),
+    notJudged: 0,
+  },
+  { name: 'answers are slow', items: (all) => all, delay: 60, notJudged: 0 },
+];
+
+/** Always the same order for the same seed. */
+export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  const key = (index: number) => Math.sin(seed * 1000 + index * 7919);
+  return items
+    .map((item, index) => ({ item, order: key(index) }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+}
