@@ -1,8 +1,6 @@
-import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import {
   BACKWARD,
-  COUNT_HEADERS,
   CURSORS,
   DIRECTIONS,
   LIMITS,
@@ -11,11 +9,11 @@ import {
   PAGES,
   SCALES,
   SORTS,
-  TOTAL_HEADERS,
   TREES,
   toPlainName,
 } from './conventions.ts';
 import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
+import { descriptionOf, filtersByAttributes, isOpenFilter, isTree } from './filter-conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
@@ -41,7 +39,7 @@ interface Inferred {
 export function inferFilters(found: FoundList): Inferred {
   const filters: Filter[] = [];
   const notes: Note[] = [];
-  const byConvention = attributesFilter(found);
+  const byConvention = filtersByAttributes(found);
   const ofAll = toldOfAll([found.operation.description, descriptionOf(found.root)].join('\n\n'));
   let anyFilter: string | undefined;
   for (const parameter of queryOf(found)) {
@@ -97,36 +95,6 @@ function whyNone({ name, description }: Parameter, plain: string): readonly Note
   return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
     ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
     : [];
-}
-
-/** An exploded form object that is described as filters: each of its properties is one. */
-function isOpenFilter({ description }: Parameter): boolean {
-  // Here, any attribute is what it is for.
-  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
-  return (
-    /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
-    (told.says === 'equality' || /\bfilter/i.test(description)) &&
-    !/\b(contain|partial|prefix|operator)/i.test(description)
-  );
-}
-
-/**
- * TMF630, which TM Forum's APIs follow: both counts, `offset` and `limit`, and a collection filtered by adding attributes to
- * the URI, where an item has them with the very value.
- */
-function attributesFilter({ root, operation, response }: FoundList): boolean {
-  const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
-  const asks = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
-  const ofParameters = operation.parameters.map(({ description }) => description);
-  const said = [operation.description, operation.summary, descriptionOf(root), ...ofParameters].join('\n');
-  const isTold = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(said);
-  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isTold;
-}
-
-/** What the document says of the whole API. */
-function descriptionOf(root: unknown): string {
-  const description = isRecord(root) && isRecord(root['info']) ? root['info']['description'] : undefined;
-  return typeof description === 'string' ? description : '';
 }
 
 interface Compared {
@@ -261,12 +229,4 @@ function isCode(
   );
   const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
   return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
-}
-
-/** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
-function isTree({ root }: FoundList, name: string): boolean {
-  const plain = toPlainName(name.split('.').at(-1) ?? '').replace(/_(id|uuid|code|name|slug)$/, '');
-  if (!TREES.has(plain)) return false;
-  const components = isRecord(root) && isRecord(root['components']) ? root['components']['schemas'] : undefined;
-  return /"(parent|children|ancestors?|sub_?[a-z]+|path)(_?id|_?ids)?":\{/i.test(JSON.stringify(components ?? {}));
 }

@@ -28,7 +28,7 @@ import { keywordAt, membersOf, scalarOrNull, shownValues, textOf, toNode, typesO
 import type { Parameter } from './types.ts';
 
 interface Inferred {
-  readonly part: { readonly limit?: string; readonly paging?: Paging };
+  readonly part: { readonly limit?: string; readonly fullPages: boolean; readonly paging?: Paging };
   /** Whether anything looks as if the list came in parts, be it understood or not. */
   readonly mayBePaged: boolean;
   readonly notes: readonly Note[];
@@ -52,6 +52,7 @@ export function inferPaging(found: FoundList): Inferred {
   return {
     part: {
       ...(limit.name !== undefined && { limit: limit.name }),
+      fullPages: queryOf(found).some((parameter) => parameter.name === limit.name && isKept(found, parameter)),
       ...(certain?.paging && { paging: certain.paging }),
     },
     mayBePaged: ways.length > 0 || limit.notes.length > 0 || unknown.length > 0,
@@ -84,6 +85,12 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
 
 function isLimitTold(description: string): boolean {
   return IS_LIMIT.test(description) && !NO_LIMIT.test(description);
+}
+
+/** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
+function isKept({ root }: FoundList, { description, node }: Parameter): boolean {
+  if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
+  return description !== '' || typeof keywordAt(root, toNode(node), 'default')?.value === 'number';
 }
 
 function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefined {

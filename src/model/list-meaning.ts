@@ -18,6 +18,8 @@ export interface ListMeaning {
   readonly total?: NumberPlace;
   /** Parameter with the greatest number of items to return. */
   readonly limit?: string;
+  /** Whether an answer holds as many items as were asked for, where there are so many. Else it may be cut, and nobody says where. */
+  readonly fullPages: boolean;
   readonly paging?: Paging;
   /** What an answer says of the page that it holds. */
   readonly pageFacts: readonly PageFact[];

@@ -45,6 +45,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     ...(count && { count }),
     ...(total && { total }),
     ...(limit !== undefined && { limit }),
+    fullPages: true,
     ...readPaging(reading, node, names, parameters),
     pageFacts: readPageFacts(reading, node),
     ...readNext(reading, node, names),

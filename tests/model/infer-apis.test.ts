@@ -47,6 +47,7 @@ describe('APIs as they are', () => {
         id: '/number',
         unique: true,
         limit: 'per_page',
+        fullPages: true,
         paging: { kind: 'page', parameter: 'page', first: 1 },
         sort: {
           parameter: 'sort',
@@ -189,6 +190,7 @@ describe('APIs as they are', () => {
         id: '/id',
         unique: false,
         limit: 'maxResults',
+        fullPages: true,
         paging: { kind: 'offset', parameter: 'startAt' },
         pageFacts: [
           { pointer: '/startAt', says: 'offset' },

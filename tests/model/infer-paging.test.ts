@@ -38,10 +38,12 @@ describe('a limit and an offset', () => {
       want: { limit: 'limit' },
     },
   ])('$parameter.name $parameter.schema $parameter.description of $members -> $want', (row) => {
-    const { parameter, members, want = {}, out } = row;
+    const { parameter, members, out } = row;
+    const want: { limit?: string } = row.want ?? {};
     const { list, out: said } = inferredAt('/things', thingsBy(parameter, members));
     // However long a part is, nothing tells how to ask for the next one.
-    expect(list).toEqual({ ...base, ...want, readable: false });
+    const isKept = want.limit !== undefined && (parameter as { description?: string }).description !== undefined;
+    expect(list).toEqual({ ...base, ...want, ...(isKept && { fullPages: true }), readable: false });
     expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
   });
 
@@ -68,6 +70,16 @@ function paged(parameters: readonly object[], members: Record<string, Schema> = 
   const body = object({ data: arrayOf(object({ id: text })), ...members }, ['data', ...required]);
   return inferredAt('/things', toModel({ '/things': { get: { parameters, responses: answer(body) } } }));
 }
+
+it.each([
+  { limit: query('limit', integer), want: false },
+  { limit: query('limit', { type: 'integer', maximum: 100 }), want: false },
+  { limit: query('limit', { type: 'integer', default: 20 }), want: true },
+  { limit: query('limit', integer, { description: 'Page size.' }), want: true },
+  { limit: query('limit', integer, { description: 'Page size. A page may hold fewer items.' }), want: false },
+])('pages are as long as asked: $limit.schema $limit.description -> $want', ({ limit, want }) => {
+  expect(thingsBy([limit, query('offset', integer)]).operations[0]?.list?.fullPages).toBe(want);
+});
 
 describe('pages by number', () => {
   const told = (description: string) => ({ schema: integer, description });

@@ -43,7 +43,15 @@ export function toModel(paths: object, schemas: Record<string, Schema> = {}): Ap
 }
 
 /** What most lists are: where a list is so, the tables below do not say it. */
-const USUAL = { pageFacts: [], ordered: false, agreement: 'plain', detailsAt: '', readable: true, filters: [] };
+const USUAL = {
+  fullPages: false,
+  pageFacts: [],
+  ordered: false,
+  agreement: 'plain',
+  detailsAt: '',
+  readable: true,
+  filters: [],
+};
 
 /** What was inferred of the list at a path, but for the schemas and what is as usual; and what was left out, with the reason. */
 export function inferredAt(path: string, { operations, inferences }: ApiModel) {

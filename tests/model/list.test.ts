@@ -56,6 +56,7 @@ it('is whole: its items, its parameters, its headers, its order', () => {
     readable: true,
     ordered: true,
     agreement: 'shared',
+    fullPages: true,
     detailsAt: '',
     sort: {
       parameter: 'by',

@@ -1,0 +1,43 @@
+import { isRecord } from '../core/json.ts';
+import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.ts';
+import { toldOf } from './equality-prose.ts';
+import type { FoundList } from './find-list.ts';
+import type { Parameter } from './types.ts';
+
+/** An exploded form object that is described as filters: each of its properties is one. */
+export function isOpenFilter({ description }: Parameter): boolean {
+  // Here, any attribute is what it is for.
+  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
+  return (
+    /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
+    (told.says === 'equality' || /\bfilter/i.test(description)) &&
+    !/\b(contain|partial|prefix|operator)/i.test(description)
+  );
+}
+
+/**
+ * TMF630, which TM Forum's APIs follow: both counts, `offset` and `limit`, and a collection filtered by adding attributes to
+ * the URI, where an item has them with the very value.
+ */
+export function filtersByAttributes({ root, operation, response }: FoundList): boolean {
+  const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
+  const asks = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
+  const ofParameters = operation.parameters.map(({ description }) => description);
+  const said = [operation.description, operation.summary, descriptionOf(root), ...ofParameters].join('\n');
+  const isTold = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(said);
+  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isTold;
+}
+
+/** What the document says of the whole API. */
+export function descriptionOf(root: unknown): string {
+  const description = isRecord(root) && isRecord(root['info']) ? root['info']['description'] : undefined;
+  return typeof description === 'string' ? description : '';
+}
+
+/** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
+export function isTree({ root }: FoundList, name: string): boolean {
+  const plain = toPlainName(name.split('.').at(-1) ?? '').replace(/_(id|uuid|code|name|slug)$/, '');
+  if (!TREES.has(plain)) return false;
+  const components = isRecord(root) && isRecord(root['components']) ? root['components']['schemas'] : undefined;
+  return /"(parent|children|ancestors?|sub_?[a-z]+|path)(_?id|_?ids)?":\{/i.test(JSON.stringify(components ?? {}));
+}
