@@ -22,6 +22,7 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
   const context: HelperContext = {
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
+    isOrdered: !request.listQuery || request.listQuery.list.ordered || request.listQuery.sort.length > 0,
     ...questionOf(request, model),
     exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
     comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))]),

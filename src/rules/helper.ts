@@ -10,6 +10,8 @@ export interface HelperContext {
   readonly ignored?: readonly string[];
   /** Whether the answer itself is that list. */
   readonly answerIsList?: boolean;
+  /** Whether the question is answered in an order: one that was asked for, or one that the list has of its own. */
+  readonly isOrdered?: boolean;
   /** Members of an item by which later requests filter. */
   readonly exemplary?: readonly string[];
   /** What the answer is held against: a script that gives a name, a URL and whether to read to the end, for each list. */
