@@ -45,6 +45,8 @@ function judged(trial: Trial, { promises, problems }: RequestVerdict, cutShort: 
   const broken = promises.filter(({ outcome }) => outcome.kind === 'failed');
   const own = promises.find(({ name }) => name === trial.assertion.title)?.outcome;
   if (own?.kind === 'failed') return { kind: 'caught', trial, message: own.message };
+  // Where the data stand still, an answer that is another one the second time is wrong, and the run is red.
+  if (own?.kind === 'not-judged' && !own.tolerated) return { kind: 'caught', trial, message: own.reason };
   if (broken.length > 0) return { kind: 'caught-by-other', trial, by: broken.map(({ name }) => name) };
   const missing = promises.filter(({ outcome }) => outcome.kind === 'missing');
   // A script that threw, or that never judged what it had announced, is red in every run.

@@ -20,15 +20,24 @@ export interface Selection {
   readonly requests?: readonly string[] | undefined;
 }
 
-/** Every violation of every promise, in the order of the contract. */
+/**
+ * The violations of every promise, in the order of the contract.
+ *
+ * Where several requests to an operation promise the same by the same script, the first is tried in every way, the others in one:
+ * that shows that they judge, and how they judge is shown already.
+ */
 export function toTrials(contract: Contract, { rules, requests }: Selection = {}): readonly Trial[] {
   const isAsked = ({ request }: Entry) => !requests || requests.some((part) => isNamed(request.name, part));
   const trials: Omit<Trial, 'id'>[] = [];
+  const tried = new Set<string>();
   for (const { name: folder, entries } of contract.groups) {
     for (const entry of entries.filter(isAsked)) {
       for (const assertion of entry.assertions) {
         if (rules && !rules.includes(assertion.rule)) continue;
-        for (const violation of assertion.violations) trials.push({ entry, folder, assertion, violation });
+        const judge = JSON.stringify([entry.request.operation.id, assertion.rule, assertion.script.text]);
+        const violations = tried.has(judge) ? assertion.violations.slice(0, 1) : assertion.violations;
+        tried.add(judge);
+        for (const violation of violations) trials.push({ entry, folder, assertion, violation });
       }
     }
   }

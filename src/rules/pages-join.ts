@@ -22,10 +22,12 @@ export const pagesJoin = defineRule<ListQuery>({
   helpers: ['expectSameItems', 'idOf', 'brief'],
   violations: ({ list }) => [
     {
-      name: 'the last item of a page left out',
+      name: 'an item in the place of another',
       change: (answer) => {
         const items = itemsIn(answer, list.items);
-        return items.length < 2 ? undefined : withItems(answer, list.items, items.slice(0, -1));
+        return items.length < 2
+          ? undefined
+          : withItems(answer, list.items, [...items.slice(0, -1), ...items.slice(0, 1)]);
       },
     },
   ],

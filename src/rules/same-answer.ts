@@ -43,11 +43,12 @@ export const sameAnswer = defineRule({
       {
         name: ordered ? 'another order each time' : 'another number of items each time',
         change: (answer) => {
-          const [first, ...rest] = itemsIn(answer, list.items);
+          const items = itemsIn(answer, list.items);
+          if (items.length < 2) return undefined;
           calls += 1;
-          return first === undefined || rest.length === 0 || calls % 2 === 0
-            ? undefined
-            : withItems(answer, list.items, ordered ? [...rest, first] : rest);
+          const turn = 1 + (calls % (items.length - 1));
+          const rest = items.slice(turn);
+          return withItems(answer, list.items, ordered ? [...rest, ...items.slice(0, turn)] : rest);
         },
       },
     ];
