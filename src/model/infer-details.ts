@@ -49,7 +49,8 @@ export function inferDetails(found: FoundList, shown: Operation, parameter: stri
   const place = placeOfItem(found, body, member);
   const why = doubtOfDetails(root, item, place.schema, member);
   if (why !== undefined) return doubt(why);
-  return { kind: 'details', at: place.at, agreement: agreementOf(root, item, place.schema) };
+  const isTold = SAME_AS_LISTED.test(`${shown.summary}. ${shown.description}`);
+  return { kind: 'details', at: place.at, agreement: isTold ? 'whole' : agreementOf(root, item, place.schema) };
 }
 
 function pathParameter({ parameters }: Operation, name: string) {
@@ -89,6 +90,10 @@ function doubtOfDetails(root: unknown, item: Node, details: Node, member: Member
   const isClosed = keywordAt(root, item, 'additionalProperties')?.value === false;
   return isClosed ? 'an item may have no other members than those in the list' : undefined;
 }
+
+/** Words by which details are said to tell all that the list tells. */
+const SAME_AS_LISTED =
+  /\b(all|full|complete|whole)\b[^.]{0,20}\b(information|details?|members|data|record)\b|\bin full\b|\bsame\b[^.]*\b(as )?in the list\b/i;
 
 /** Values that may be cut, signed anew or counted up between two answers, by the words in their descriptions. */
 const CHANGES =

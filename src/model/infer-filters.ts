@@ -18,6 +18,7 @@ import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
 import type { Filter, ListMeaning } from './list-meaning.ts';
+import type { Node } from './reading.ts';
 import {
   enumOf,
   keywordAt,
@@ -115,7 +116,7 @@ type Seen =
 function compare(compared: Compared): Seen {
   const { found, parameter, member, name, byConvention, ofAll } = compared;
   const { root } = found;
-  const asked = toNode(parameter.node);
+  const asked = oneValueOf(found.root, toNode(parameter.node));
   const elements = elementsOf(found, member);
   const schema = elements ?? member.schema;
   const type = scalarOrNull(root, schema);
@@ -171,6 +172,11 @@ function ofBoolean(told: Told, member: PlacedMember, description: string): Seen 
   return isBoth
     ? { why, exact: true }
     : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
+}
+
+/** A filter that takes several values takes one as well: then it asks for equality. */
+function oneValueOf(root: unknown, asked: Node): Node {
+  return keywordAt(root, asked, 'items') ?? asked;
 }
 
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';

@@ -8,8 +8,15 @@ export const CLIENT_FORM = 'client_form';
 /** The pre-request script of a request to the token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
 export function clientScript(
   { clientAuthentication: place }: ClientCredentialsScheme,
-  wrong?: 'id' | 'secret',
+  wrong?: 'id' | 'secret' | 'missing',
 ): Script {
+  if (wrong === 'missing') {
+    return js`
+      // No credentials at all.
+      pm.variables.set(${CLIENT_HEADER}, '');
+      pm.variables.set(${CLIENT_FORM}, '');
+    `;
+  }
   return js`
     // The client's credentials, form-encoded as RFC 6749 (section 2.3.1) asks.
     const id = ${wrong === 'id' ? 'a-client-that-nobody-knows' : js`encodeURIComponent(pm.variables.get('client_id'))`};

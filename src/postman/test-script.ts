@@ -1,12 +1,14 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
-import type { ApiModel } from '../model/types.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import type { Compared } from '../rules/compared.ts';
 import type { HelperContext, HelperName } from '../rules/helper.ts';
 import { helperCode } from '../rules/helpers.ts';
 import type { Kept, ListQuery } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { joined, js, type Script } from '../rules/script.ts';
+import { oneValueOf } from '../schema/broken.ts';
+import { keywordOf } from '../schema/members.ts';
 import { apiKeys } from './auth.ts';
 
 /**
@@ -23,9 +25,10 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
     isOrdered: isOrdered(request),
+    comparesDetails: comparisons.some(({ compares }) => compares.includes('details')),
     ...questionOf(request, model),
     exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
-    comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))]),
+    comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))], model),
     schemas: assertions.flatMap(({ schemas }) => schemas),
   };
   const asking = assertions.some(({ form }) => form === 'question') ? ['asked' as const] : [];
@@ -114,10 +117,10 @@ function questionOf(
 }
 
 /** The lists that the answer is held against, as a script that says where each is and how it is read. */
-function comparedWith(request: Entry['request'], names: readonly Compared[]): Script {
-  const { listQuery } = request;
+function comparedWith(request: Entry['request'], names: readonly Compared[], model: ApiModel): Script {
+  const { listQuery, operation } = request;
   const entries = names.map(
-    (name) => js`{ name: ${name}, ${listQuery ? ofList(name, listQuery) : listOfItem(request)} }`,
+    (name) => js`{ name: ${name}, ${listQuery ? ofList(name, listQuery, operation, model) : listOfItem(request)} }`,
   );
   return js`[
     ${joined(
@@ -127,11 +130,17 @@ function comparedWith(request: Entry['request'], names: readonly Compared[]): Sc
   ]`;
 }
 
-/** Any other question to the list: one that finds nothing, or another page. */
-function otherQuestion({ list, filters, parameters }: ListQuery): Script {
+/** Any other question to the list: with a filter, or for another page. */
+function otherQuestion({ list, filters, parameters }: ListQuery, operation: Operation, model: ApiModel): Script {
   const own = js`urlWithout(${parameters.part})`;
-  const filter = list.filters.find(({ parameter }) => !filters.some((asked) => asked.parameter === parameter));
-  if (filter) return js`withParameter(${own}, ${filter.parameter}, 'no-such-value')`;
+  for (const { parameter } of list.filters.filter(
+    (one) => !filters.some((asked) => asked.parameter === one.parameter),
+  )) {
+    const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
+    const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
+    if (Array.isArray(values)) return js`withParameter(${own}, ${parameter}, ${String(values.at(-1))})`;
+    if (described?.example !== undefined) return js`withParameter(${own}, ${parameter}, ${String(described.example)})`;
+  }
   if (list.paging && list.paging.kind !== 'cursor') {
     const page = list.paging.kind === 'page' ? list.paging.first + 1 : 1;
     return js`withParameter(${own}, ${list.paging.parameter}, ${page})`;
@@ -145,7 +154,7 @@ function listOfItem({ arguments: given }: Entry['request']): Script {
   return js`url: urlWithout(${own}).replace(/\/[^/?]*(\?|$)/, '$1'), isWhole: true`;
 }
 
-function ofList(name: Compared, query: ListQuery): Script {
+function ofList(name: Compared, query: ListQuery, operation: Operation, model: ApiModel): Script {
   const { part, filters } = query.parameters;
   const most = (url: Script) =>
     query.most ? js`withParameter(${url}, ${query.most.parameter}, ${query.most.size})` : url;
@@ -157,9 +166,11 @@ function ofList(name: Compared, query: ListQuery): Script {
     case 'pages':
       return js`url: urlWithout(${part.filter((parameter) => parameter !== query.list.limit)}), isWhole: true, mayBeCut: true`;
     case 'other':
-      return js`url: ${otherQuestion(query)}, isIgnored: true`;
+      return js`url: ${otherQuestion(query, operation, model)}, isIgnored: true`;
     case 'again':
       return js`url: pm.request.url.toString()`;
+    case 'details':
+      return js`detailsOf: 'pages'`;
     case 'next':
       return js`url: nextUrl(pm.response)`;
     default:

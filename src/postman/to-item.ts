@@ -86,7 +86,9 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
 function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] {
   const scheme = authorizationOf(operation);
   const inHeader = scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
-  return credentials.kind === 'client' && inHeader ? [{ key: 'Authorization', value: `{{${CLIENT_HEADER}}}` }] : [];
+  return credentials.kind === 'client' && credentials.wrong !== 'missing' && inHeader
+    ? [{ key: 'Authorization', value: `{{${CLIENT_HEADER}}}` }]
+    : [];
 }
 
 /** The right token, but not as one: `Basic` is a scheme that every server knows. */

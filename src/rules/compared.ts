@@ -3,7 +3,7 @@ import type { ArgumentValue, AskedFilter, ListQuery } from './request.ts';
 import { joined, js, type Script } from './script.ts';
 
 /** Every list that a comparison may need read, and its name in the script: `lists.whole`. */
-export type Compared = 'whole' | 'matching' | 'pages' | 'other' | 'again' | 'next';
+export type Compared = 'whole' | 'matching' | 'pages' | 'other' | 'again' | 'next' | 'details';
 
 /** The text that a filter asks for, as an expression. */
 export function askedText(value: ArgumentValue): Script {

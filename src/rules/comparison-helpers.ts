@@ -102,8 +102,29 @@ export const compare: Helper = {
   `,
 };
 
+export const readDetails: Helper = {
+  needs: ['readLists', 'read', 'idOf'],
+  code: () => js`
+    /** Reads the details of items all over a list: eight of them, or all, where there are fewer. */
+    function readDetails(listed, reading, done, known) {
+      const found = known || [], most = Math.min(8, listed.length);
+      if (found.length === most) return done(found);
+      const item = listed[Math.round((found.length * (listed.length - 1)) / Math.max(1, most - 1))];
+      const url = urlWithout(pm.request.url.query.map((entry) => decodeURIComponent(entry.key))).split('?');
+      const keep = (body) => readDetails(listed, reading, done, found.concat({ listed: item, body: body }));
+      url[0] += '/' + encodeURIComponent(idOf(item));
+      read(url.join('?'), reading, (response) => keep(response.json()), () => keep(null));
+    }
+  `,
+};
+
 export const readLists: Helper = {
-  needs: ['readWhole', 'read', 'items'],
+  needs: ({ comparesDetails }) => [
+    'readWhole',
+    'read',
+    'items',
+    ...(comparesDetails ? (['readDetails'] as const) : []),
+  ],
   code: () => js`
     /** Reads lists, one after the other: each by its name, whole or one part only. Some may be cut where they are long. */
     function readLists(wanted, reading, done, known) {
@@ -116,7 +137,8 @@ export const readLists: Helper = {
         if (isCut) found.isCut = true;
         readLists(wanted, reading, done, lists);
       };
-      if (next.url === '') keep(null);
+      if (next.detailsOf) readDetails(lists[next.detailsOf], reading, keep);
+      else if (next.url === '') keep(null);
       else if (next.isWhole) readWhole(next.url, reading, keep);
       else read(next.url, reading, (response) => keep(next.isIgnored ? [] : items(response.json())), next.isIgnored && (() => keep([])));
     }

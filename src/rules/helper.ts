@@ -12,6 +12,8 @@ export interface HelperContext {
   readonly answerIsList?: boolean;
   /** Whether the question is answered in an order: one that was asked for, or one that the list has of its own. */
   readonly isOrdered?: boolean;
+  /** Whether the details of items are read as well. */
+  readonly comparesDetails?: boolean;
   /** Members of an item by which later requests filter. */
   readonly exemplary?: readonly string[];
   /** What the answer is held against: a script that gives a name, a URL and whether to read to the end, for each list. */
@@ -57,6 +59,8 @@ export type HelperName =
   | 'asked'
   | 'readWhole'
   | 'readLists'
+  | 'readDetails'
+  | 'expectAgreement'
   | 'nextUrl'
   | 'read'
   | 'unjudged'

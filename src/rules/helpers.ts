@@ -4,9 +4,9 @@
  *
  * Both runtimes take them: no top-level `await`, no optional chaining, no template literals.
  */
-import { asked, compare, read, readLists, same, unjudged } from './comparison-helpers.ts';
+import { asked, compare, read, readDetails, readLists, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
-import { expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { expectAgreement, expectSameItems, inOrder, matches } from './item-helpers.ts';
 import { schemaJudge } from './judge/judge.ts';
 import { keep, keepLastId, keepValue } from './keep-helpers.ts';
 import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
@@ -114,11 +114,13 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   keepValue,
   keepLastId,
   readLists,
+  readDetails,
   readWhole,
   nextUrl,
   read,
   unjudged,
   expectSameItems,
+  expectAgreement,
   expectHeader,
   expectNoData,
   sentSecrets,

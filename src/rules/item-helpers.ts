@@ -59,3 +59,32 @@ export const expectSameItems: Helper = {
     }
   `,
 };
+
+export const expectAgreement: Helper = {
+  needs: ['brief', 'same'],
+  code: ({ list }) => {
+    const agreement = list?.agreement ?? 'shared';
+    return js`
+      /** Throws where the details of an item say something else than the list does. */
+      function expectAgreement(listed, details) {
+        Object.keys(listed).forEach((name) => {
+          ${
+            agreement === 'whole'
+              ? js`if (!(name in details)) pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details nothing');`
+              : js`if (!(name in details)) return;`
+          }
+          ${
+            agreement === 'plain'
+              ? js`
+                // The list may show less than all of a text, or of what has members of its own.
+                const isPlain = typeof listed[name] === 'number' || typeof listed[name] === 'boolean' || /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(listed[name]);
+                if (!isPlain) return;`
+              : js``
+          }
+          if (same(listed[name], details[name])) return;
+          pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details ' + brief(details[name]));
+        });
+      }
+    `;
+  },
+};

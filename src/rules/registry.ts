@@ -1,4 +1,5 @@
 import { bodySchema } from './body-schema.ts';
+import { detailsAgree } from './details-agree.ts';
 import { everyItem } from './every-item.ts';
 import { filterComplete } from './filter-complete.ts';
 import { filterEmpty } from './filter-empty.ts';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   pagesJoin,
   nextPage,
   everyItem,
+  detailsAgree,
   sameAnswer,
   listAgrees,
 ];

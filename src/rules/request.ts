@@ -21,7 +21,7 @@ export interface ContractRequest {
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
   /** What is looked at only once for each list: the same question twice; the list, page by page. */
-  readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item')[];
+  readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item' | 'details')[];
   /** What later requests need of the answer, and the variables that keep it. */
   readonly keeps: readonly Kept[];
 }
@@ -75,7 +75,7 @@ export type Credentials =
   | { readonly kind: 'without-api-key'; readonly scheme: string }
   | { readonly kind: 'wrong-api-key'; readonly scheme: string }
   /** The client's own credentials, for the token endpoint. */
-  | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' };
+  | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' | 'missing' };
 
 /** A class of statuses, as OpenAPI spells it: all that no other answer names. */
 export type StatusClass = '2XX' | '4XX';

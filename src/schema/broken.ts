@@ -18,10 +18,17 @@ export interface BrokenText {
  * Empty where any text will do. Whether a text is none is asked of Ajv, by each value that it can spell.
  */
 export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenText[] {
-  const found = candidates((keyword) => keywordOf(node, keyword, model));
+  const one = oneValueOf(node, model);
+  const found = candidates((keyword) => keywordOf(one, keyword, model));
   if (found.length === 0) return [];
-  const accepts = accepting(node, model);
+  const accepts = accepting(one, model);
   return found.filter(({ text }) => readings(text).every((value) => accepts(value) === false));
+}
+
+/** A list of values is broken by one of them. */
+export function oneValueOf(node: SchemaNode, model: ApiModel): SchemaNode {
+  const elements = keywordOf(node, 'items', model);
+  return elements === undefined ? node : { schema: elements, pointer: node.pointer };
 }
 
 type Keywords = (keyword: string) => unknown;

@@ -3,6 +3,7 @@ import type { Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Kept } from '../../rules/request.ts';
 import { followed } from '../../schema/bounds.ts';
+import { oneValueOf } from '../../schema/broken.ts';
 import { exampleText, text, toText } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -75,7 +76,7 @@ function only({ parameter }: FilterParameter, value: ArgumentValue, shown: strin
 /** The values that the description shows: those of an enum, else the example. Each request to a required one needs one. */
 function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
   if (filter.values) return filter.values;
-  const { enum: values, type } = followed(parameter.node.schema, model) ?? {};
+  const { enum: values, type } = followed(oneValueOf(parameter.node, model).schema, model) ?? {};
   if (Array.isArray(values)) return [...new Set([values[0], values.at(-1)])].map(toText);
   if (type === 'boolean') return ['true', 'false'];
   const isShown = parameter.example !== undefined || parameter.required;
@@ -112,11 +113,16 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
 
 /** Whether the description lets the parameter be any text: a part of a code is no code, and may be refused. */
 function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
-  const { type, ...rest } = followed(parameter.node.schema, model) ?? {};
-  return (type === undefined || type === 'string') && !NARROW.some((keyword) => rest[keyword] !== undefined);
+  const { type, minLength = 0, maxLength = 100, ...rest } = followed(parameter.node.schema, model) ?? {};
+  const isText = type === undefined || type === 'string';
+  const isLongEnough = Number(minLength) < 2 && Number(maxLength) >= NO_VALUE.length;
+  return isText && isLongEnough && !NARROW.some((keyword) => rest[keyword] !== undefined);
 }
 
-const NARROW = ['pattern', 'format', 'enum', 'const', 'minLength', 'maxLength', 'allOf', 'anyOf', 'oneOf', 'not'];
+const NARROW = ['pattern', 'format', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not'];
+
+/** A value that nobody has. */
+const NO_VALUE = 'no-such-value';
 
 /** Of a list that nobody declared, "nothing found" may be an error of its own. */
 function mayBeNotFound({ operation, list }: ListOperation): boolean {
@@ -145,7 +151,7 @@ function matchingNothing(
     {
       name: 'a filter that matches nothing',
       description: 'No item matches: an empty list, not an error.',
-      asked: asking(open.parameter, 'no-such-value'),
+      asked: asking(open.parameter, NO_VALUE),
       empty: true,
     },
   ];

@@ -107,15 +107,30 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
 /** Words by which a parameter says that it is not merely capped. */
 const REFUSED = /\b(refused|rejected|not (be )?(allowed|accepted)|error|bad request|400|422)\b/i;
 
+/** Words by which an operation says so of all its parameters. */
+const REFUSES_ALL =
+  /\b(parameter|value)s?\b[^.]*\b(schema|range|bounds?|limits?|maximum|invalid)\b[^.]*\b(refused|rejected|400|422)\b/i;
+
 /**
  * Where nothing names the cause, 400 may be for other things: only what is no number at all is certain to be refused. A page that
  * is too long is cut by many servers, so that it is refused must be declared, with the list, or said of the parameter.
  */
-function isCertain({ kind, why }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
+function isCertain(
+  { kind, why }: BrokenText,
+  { list, description }: Operation,
+  parameter: Parameter,
+  isNamed: boolean,
+): boolean {
   if (!isNamed) return kind === 'number';
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
   const isLong = kind === 'bound' && /^(above|not below)/.test(why);
-  return !isPageSize || !isLong || list?.origin === 'declared' || REFUSED.test(parameter.description);
+  return (
+    !isPageSize ||
+    !isLong ||
+    list?.origin === 'declared' ||
+    REFUSED.test(parameter.description) ||
+    REFUSES_ALL.test(description)
+  );
 }
 
 function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {

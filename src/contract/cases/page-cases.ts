@@ -22,7 +22,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
       ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
       : 'Every item is as described.',
     asked: isPaged ? [...asking(limit, small), ...order] : [],
-    looksAt: isPaged ? ['pages', 'every-item'] : ['every-item'],
+    looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
   if (!list.readable) return [];
   return [through, ...(limit ? sizeCases(operation, list, model) : [])];

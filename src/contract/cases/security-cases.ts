@@ -2,7 +2,7 @@ import { assertNever } from '../../core/errors.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
 import { answersOf, type Credentials, type Expected } from '../../rules/request.ts';
-import { requiredArguments, withoutVariables } from '../arguments.ts';
+import { requiredArguments } from '../arguments.ts';
 import { documentsStatus, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
@@ -14,7 +14,8 @@ export function securityCases(model: ApiModel): readonly Case[] {
       name: `${operation.summary}: ${name}`,
       description,
       operation,
-      arguments: withoutVariables(requiredArguments(operation, model)),
+      // Of something that is there: who is let in by mistake shall have something to see.
+      arguments: requiredArguments(operation, model),
       credentials,
       expected: expectedFor(operation, why),
     })),

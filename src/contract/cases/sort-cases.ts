@@ -1,5 +1,6 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
+import { boundOf } from '../../schema/bounds.ts';
 import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -26,11 +27,13 @@ function spelled(operation: Operation, { sort, bys }: { sort: NonNullable<ListMe
 export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
   const { sort } = list;
   if (!sort) return [];
+  // Two neighbours out of order are the rarer the fewer items one looks at.
+  const most = asking(parameterOf(operation, list.limit), mostAtOnce(operation, list, model));
   const single = sort.keys.flatMap((key): Question[] =>
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
       description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
-      asked: spelled(operation, { sort, bys: [{ key, descending }] }),
+      asked: [...spelled(operation, { sort, bys: [{ key, descending }] }), ...most],
     })),
   );
   return [...single, ...severalKeys(operation, sort), ...pagesInOrder({ operation, list }, model)];
@@ -52,6 +55,13 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
       asked: spelled(operation, { sort, bys: by(true) }),
     },
   ];
+}
+
+/** Nothing where a list comes whole, or where nobody says how much may be asked for. */
+function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
+  const parameter = parameterOf(operation, limit);
+  const most = parameter && boundOf(parameter.node, 'maximum', model);
+  return most !== undefined && most <= 1000 ? most : undefined;
 }
 
 /** By the last key, for the first is likely to be a time, which tells all items apart. */

@@ -21,6 +21,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
     );
   // Who shows credentials in the header must hear 401; in the body, 400 is as right. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
   const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
+  const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
   const ask = (name: string, description: string, expected: Expected | undefined, more: Partial<Case>): Case => ({
     operation,
     arguments: [],
@@ -44,6 +45,9 @@ export function tokenCases(model: ApiModel): readonly Case[] {
     }),
     ask('an unknown client', 'A client that nobody knows is refused.', unknown, {
       credentials: { kind: 'client', wrong: 'id' },
+    }),
+    ask('no credentials', 'Who does not say who asks is refused.', nobody, {
+      credentials: { kind: 'client', wrong: 'missing' },
     }),
     ask(
       'an unknown grant',

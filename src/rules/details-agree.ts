@@ -1,0 +1,64 @@
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { Operation } from '../model/types.ts';
+import { toJudgeable } from '../schema/to-judgeable.ts';
+import { another, isScalar } from './list-agrees.ts';
+import { jsonOf } from './request.ts';
+import { defineRule } from './rule.ts';
+import { js } from './script.ts';
+import { itemsIn, withItems } from './violations.ts';
+
+interface Details {
+  readonly list: ListMeaning;
+  readonly schema: Json;
+}
+
+/** One item may be right where others are not: those that are closed, that lack a member, that stand on a later page. */
+export const detailsAgree = defineRule<Details>({
+  id: 'details-agree',
+  summary: 'Items all over the list have details, which satisfy their schema and agree with the list.',
+  form: 'comparison',
+  applies: ({ request: { looksAt, listQuery, operation }, model }) => {
+    if (!looksAt?.includes('details') || !listQuery?.list.unique) return [];
+    const response = model.operations.find((other) => showsItemOf(operation, other))?.responses[0];
+    const node = response && jsonOf(response)?.node;
+    return node ? [{ list: listQuery.list, schema: toJudgeable(node, model).schema }] : [];
+  },
+  compares: () => ['pages', 'details'],
+  title: () => 'Items all over the list have details that agree with it',
+  script: ({ list, schema }) => js`
+    const schema = ${schema};
+    lists.details.forEach((found) => {
+      const of = 'of ' + brief(idOf(found.listed)) + ': ';
+      if (found.body === null) pm.expect.fail(of + 'the list shows it, and there are no details');
+      const problems = problemsIn(found.body, schema);
+      if (problems.length > 0) pm.expect.fail(of + problems[0]);
+      expectAgreement(found.listed, at(found.body, ${list.detailsAt}));
+    });
+  `,
+  schemas: ({ schema }) => [schema],
+  helpers: ['brief', 'idOf', 'at', 'expectValid', 'expectAgreement'],
+  violations: ({ list }) => [
+    {
+      name: 'another value than in the details',
+      change: (answer) => {
+        const [first, ...rest] = itemsIn(answer, list.items);
+        if (!isRecord(first)) return undefined;
+        const isPlain = (value: unknown) =>
+          list.agreement !== 'plain' || typeof value !== 'string' || /^\d{4}-/.test(value);
+        const [id] = fromPointer(list.id);
+        const name = Object.keys(first).find((name) => name !== id && isScalar(first[name]) && isPlain(first[name]));
+        return name === undefined
+          ? undefined
+          : withItems(answer, list.items, [{ ...first, [name]: another(first[name]) } as Json, ...rest]);
+      },
+    },
+  ],
+});
+
+/** `GET /orders/{id}` beside `GET /orders`. */
+function showsItemOf(list: Operation, { method, path, responses }: Operation): boolean {
+  const rest = path.startsWith(`${list.path}/`) ? path.slice(list.path.length + 1) : '';
+  return method === 'get' && /^\{[^{}]+\}$/.test(rest) && responses[0]?.status.startsWith('2') === true;
+}
