@@ -184,7 +184,7 @@ const NOT_REQUIRED = 'the member is not required, so an item may lack it';
 /** By its name and its values alone, or with a description that says no more than that it filters. */
 function byName({ found, parameter, member, name }: Compared, told: Told): Seen {
   const { root } = found;
-  const asked = toNode(parameter.node);
+  const asked = oneValueOf(root, toNode(parameter.node));
   const type = scalarOrNull(root, member.schema);
   const plain = toPlainName(name.split('.').at(-1) ?? '');
   const isThere = member.required && !typesOf(root, member.schema).has('null');
@@ -226,7 +226,7 @@ function isCode(
   isFilter: boolean,
 ): boolean {
   if (!/(^|_)(code|country|currency|language|locale|iso)$/.test(plain)) return false;
-  const schemas = [toNode(parameter.node), member.schema];
+  const schemas = [oneValueOf(root, toNode(parameter.node)), member.schema];
   const patterns = schemas.map((schema) => textOf(root, schema, 'pattern'));
   const [pattern = ''] = patterns;
   if (pattern !== '' && pattern === patterns[1]) return !(/[a-z]/.test(pattern) && /[A-Z]/.test(pattern));

@@ -125,7 +125,7 @@ export const readLists: Helper = {
     'items',
     ...(comparesDetails ? (['readDetails'] as const) : []),
   ],
-  code: () => js`
+  code: ({ comparesDetails }) => js`
     /** Reads lists, one after the other: each by its name, whole or one part only. Some may be cut where they are long. */
     function readLists(wanted, reading, done, known) {
       const lists = known || {};
@@ -137,8 +137,8 @@ export const readLists: Helper = {
         if (isCut) found.isCut = true;
         readLists(wanted, reading, done, lists);
       };
-      if (next.detailsOf) readDetails(lists[next.detailsOf], reading, keep);
-      else if (next.url === '') keep(null);
+      ${comparesDetails ? js`if (next.detailsOf) return readDetails(lists[next.detailsOf], reading, keep);` : js``}
+      if (next.url === '') keep(null);
       else if (next.isWhole) readWhole(next.url, reading, keep);
       else read(next.url, reading, (response) => keep(next.isIgnored ? [] : items(response.json())), next.isIgnored && (() => keep([])));
     }

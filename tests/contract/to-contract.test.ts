@@ -70,6 +70,7 @@ describe('the contract of an API', () => {
         'GET /orders: a single item',
         'GET /orders: the greatest take',
         'GET /orders: sorted by placed, ascending',
+        'GET /orders: sorted by placed, descending',
         'GET /orders: sorted by price, ascending',
         'GET /orders: sorted by price, descending',
         'GET /orders: sorted by two keys',

@@ -132,8 +132,13 @@ describe('APIs as they are', () => {
       out: ['A list: no required member of an item is an id by its name'],
     });
     expect(inferredAt('/pet/findByStatus', pets(['id', 'status'], arrayOf(status)))).toEqual({
-      list: { items: '', id: '/id', unique: false },
-      out: ['"status" filters by "/status": it takes several values'],
+      list: {
+        items: '',
+        id: '/id',
+        unique: false,
+        filters: [{ parameter: 'status', member: '/status', exact: true }],
+      },
+      out: [],
     });
     expect(inferredAt('/pet/findByStatus', pets(['id', 'status'], status)).list).toMatchObject({
       filters: [{ parameter: 'status', member: '/status' }],

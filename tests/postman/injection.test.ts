@@ -70,10 +70,10 @@ describe('a description whose every text is hostile', () => {
   it('sends the secret to the token endpoint alone', () => {
     const tokens = received.filter(({ url: path }) => path === '/token');
     const basic = Buffer.from(`${SECRETS.client_id}:${SECRETS.client_secret}`).toString('base64');
-    // For the token of the run, and where the endpoint itself is judged: twice with something wrong, and twice with a wrong grant.
+    // For the token of the run, and where the endpoint itself is judged: thrice with something wrong, and twice with a wrong grant.
     expect(tokens.map(({ headers }) => headers.includes(`Basic ${basic}`))).toEqual([
       ...[true, true],
-      ...[false, false],
+      ...[false, false, false],
       ...[true, true],
     ]);
     for (const request of sent) {
