@@ -60,7 +60,7 @@ export function readPaging(
 }
 
 /** 0 where the parameter says that it may be, as its default or its minimum. */
-export function firstPage(name: string, parameters: readonly Parameter[]): 0 | 1 {
+function firstPage(name: string, parameters: readonly Parameter[]): 0 | 1 {
   const schema = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.node.schema;
   const { default: fallback, minimum } = isRecord(schema) ? schema : {};
   return (fallback ?? minimum) === 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { toText } from '../contract/arguments.ts';
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
@@ -139,7 +140,7 @@ function otherQuestion({ list, filters, parameters }: ListQuery, operation: Oper
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
     const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
     if (Array.isArray(values)) return js`withParameter(${own}, ${parameter}, ${String(values.at(-1))})`;
-    if (described?.example !== undefined) return js`withParameter(${own}, ${parameter}, ${String(described.example)})`;
+    if (described?.example !== undefined) return js`withParameter(${own}, ${parameter}, ${toText(described.example)})`;
   }
   if (list.paging && list.paging.kind !== 'cursor') {
     const page = list.paging.kind === 'page' ? list.paging.first + 1 : 1;

@@ -21,7 +21,7 @@ export function matchingItems(query: ListQuery): Script {
   return joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0);
 }
 
-export function readsMatching({ filters }: ListQuery): boolean {
+function readsMatching({ filters }: ListQuery): boolean {
   return filters.some(({ exact }) => !exact);
 }
 
