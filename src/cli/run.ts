@@ -105,7 +105,7 @@ function announcement({ requests, notSent }: RunPlan, { variables, live }: Targe
   const more = comparing + token;
   const writes = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
   const polite = live ? ' One at a time; nothing is written.' : '';
-  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and at least ${more} more for the token and to compare (a list that comes in pages is read page by page, 20 at most).${polite}${writes}\n`;
+  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and at least ${more} more for the token and to compare (a list that comes in pages is read page by page, 25 parts at most).${polite}${writes}\n`;
 }
 
 async function readCollection(file: string): Promise<unknown> {

@@ -35,7 +35,7 @@ export const readWhole: Helper = {
           const now = { items: before.items.concat(part), parts: before.parts + 1, size: before.size || part.length };
           ${way}
           if (now.isLast || ${repeats}) return done(now.items);
-          if (now.parts === 20) return done(now.items, 'cut');
+          if (now.parts === 25) return done(now.items, 'cut');
           readWhole(url, reading, done, now);
         }, end);
       }

@@ -107,17 +107,24 @@ function sentenceOf({ fault, message }: FaultEvent): string {
   return fault === 'token' ? `There is no access token, so the run ended there: ${message}` : message;
 }
 
-/** Whether lists were asked for, and not one of them could be compared. That all are empty is an excuse. */
+/** Whether lists were asked for, and not one of them could be compared, for no reason that lies in the lists. */
 function isBlind(requests: readonly RequestVerdict[]): boolean {
   const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'comparison');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
-    outcome.kind === 'not-judged' && outcome.reason === 'the list is empty';
+    outcome.kind === 'not-judged' && OF_THE_LIST.includes(outcome.reason);
   return (
     comparisons.length > 0 &&
     comparisons.every(({ outcome }) => outcome.kind === 'not-judged') &&
     !comparisons.every(isExcuse)
   );
 }
+
+const OF_THE_LIST: readonly string[] = [
+  'the list is empty',
+  'no item has such a value',
+  'the list is too long to read',
+  'the list has no order of its own',
+];
 
 function isSuccess(answer: RequestVerdict['answer']): boolean {
   return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
