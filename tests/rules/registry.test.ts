@@ -145,7 +145,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Ans
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
   { of: { ...asked({}), looksAt: ['same-answer'] }, correct: CORRECT },
-  { of: { ...asked({}), looksAt: ['pages', 'every-item'] }, correct: CORRECT },
+  { of: { ...asked({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },
   { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
