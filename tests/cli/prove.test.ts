@@ -61,7 +61,7 @@ describe('what is chosen', () => {
       expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
       expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
       const frames = stderr.split('\r\u001b[K');
-      expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 3 of 3 violations/));
+      expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 violations/));
       expect(frames.at(-1)).toBe(`Page: ${page}\n`);
     },
     BUSY,
@@ -79,7 +79,7 @@ describe('somebody else’s server', () => {
         stdout: expect.stringContaining('Proved: 9 of 9 violations caught'),
       });
       expect(stderr).toMatch(
-        /^8 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/,
+        /^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/,
       );
     },
     BUSY,
