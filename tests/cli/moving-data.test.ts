@@ -28,9 +28,10 @@ async function expectMoved(client: string, move: (items: unknown[], number: numb
       return fetch(request);
     },
   });
-  const { code, stdout } = await call(['run', INCIDENT, '--client', client, '--json', ...target], { env });
+  const argv = ['run', INCIDENT, '--client', client, '--json', '--moves', 'yes', ...target];
+  const { code, stdout } = await call(argv, { env });
   const { broken, totals, problems } = reportIn(stdout);
-  const others = broken.filter((sentence) => !sentence.endsWith('not-judged the data moved true'));
+  const others = broken.filter((sentence) => !/not-judged the data moved: .* true$/.test(sentence));
   expect({ code, others, problems }).toEqual({ code: 0, others: [], problems: [] });
   expect(totals).toMatchObject({ promisesFailed: 0, promisesMissing: 0, promisesNotJudged: broken.length });
   expect(broken.length).toBeGreaterThan(2);
@@ -48,10 +49,12 @@ it('a wrong page of a list that stands still is accused', async () => {
   });
   const { code, stdout } = await call(['run', INCIDENT, '--json', ...target], { env });
   expect(code).toBe(1);
-  expect(reportIn(stdout).broken).toEqual([
-    expect.stringMatching(/^Use case 3.*: The page holds the items 10 to 29 .*: failed at \/0: expected the item /),
-    expect.stringMatching(
-      /^List Incidents: the second page: The page holds the items 20 to 39 .*: failed at \/0: expected the item /,
-    ),
-  ]);
+  expect(reportIn(stdout).broken).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^Use case 3.*: The page holds the items 10 to 29 .*: failed at \/0: expected the item /),
+      expect.stringMatching(
+        /^List Incidents: the second page: The page holds the items 10 to 19 .*: failed at \/0: expected the item /,
+      ),
+    ]),
+  );
 });

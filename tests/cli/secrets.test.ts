@@ -39,7 +39,8 @@ async function leaksOf(client: string, isBroken: boolean, flags: readonly string
       }
       const answer = await fetch(request.clone());
       if (request.method === 'GET') return isBroken ? echoing(request, answer) : answer;
-      tokens.push(((await answer.clone().json()) as { access_token: string }).access_token);
+      const granted = (await answer.clone().json()) as { access_token?: string };
+      if (granted.access_token !== undefined) tokens.push(granted.access_token);
       return answer;
     },
   });

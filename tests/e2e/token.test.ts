@@ -42,7 +42,7 @@ describe('the token script, against a certified authorization server', () => {
       expect(failures).toEqual([]);
       expect(ended.code, ended.stdout).toBe(0);
       // One for the run, and the three requests by which the endpoint itself is judged.
-      expect(server.counts).toEqual({ tokenRequests: 1 + 3, granted: 3, refused: 0 });
+      expect(server.counts).toEqual({ tokenRequests: 1 + 6, granted: 3, refused: 6 });
     },
   );
 

@@ -53,7 +53,7 @@ it.each([
   },
   { schema: { allOf: [{ type: 'boolean' }] }, want: ['neither true nor false'] },
   { schema: { enum: [1, 2] }, want: ['none of the values it may have'] },
-  { schema: { type: 'array', items: { type: 'integer' } }, want: [] },
+  { schema: { type: 'array', items: { type: 'integer' } }, want: ['no number', 'no whole number'] },
   {
     schema: { type: 'integer', enum: [1, 2], oneOf: [{ minimum: 1 }] },
     want: ['no number', 'no whole number', 'none of the values it may have'],
