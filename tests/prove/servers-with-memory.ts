@@ -116,13 +116,13 @@ export const SERVERS: readonly BrokenServer[] = [
     },
   },
   {
-    name: 'every other answer has another status of the first item',
+    name: 'most answers have another status of the first item',
     caught: { asked: ['Use case 4'], by: 'The details agree with the list' },
     before: (correct) => {
       let turn = 0;
       return async (request) => {
         const response = await correct(request);
-        if (!isList(request) || response.status !== 200 || ++turn % 2 === 0) return response;
+        if (!isList(request) || response.status !== 200 || ++turn % 3 === 0) return response;
         return rewritten(response, (items) =>
           (items as Incident[]).map((item, index) => (index === 0 ? { ...item, status: 'Something else' } : item)),
         );
