@@ -21,7 +21,8 @@ it.each([
   { state: 'broken', flags: [], want: 1 },
 ])('no secret leaves a $state run, in either client', async ({ state, flags, want }) => {
   const leaks = await Promise.all(CLIENTS.map((client) => leaksOf(client, state === 'broken', flags)));
-  expect(leaks).toEqual(CLIENTS.map(() => ({ code: want, tokens: 1, leaks: [] })));
+  // One token for the run, and one where the token endpoint itself is judged.
+  expect(leaks).toEqual(CLIENTS.map(() => ({ code: want, tokens: 2, leaks: [] })));
 });
 
 /** Run as a process with credentials that nobody else has; tells where any of them turned up. */
