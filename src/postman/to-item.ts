@@ -4,11 +4,11 @@ import { stableId } from '../core/stable-id.ts';
 import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
-import type { Script } from '../rules/script.ts';
-import { collectionScheme, tokenVariable, toRequestAuth } from './auth.ts';
+import { joined, type Script } from '../rules/script.ts';
+import { collectionScheme, EXPIRED_TOKEN, tokenVariable, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
-import { expiredScript, smallScopeScript } from './judgeable-script.ts';
 import { type Needed, nothingScript } from './nothing-script.ts';
+import { smallScopeScript } from './small-scope-script.ts';
 import { toTestScript } from './test-script.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
@@ -18,11 +18,12 @@ import { literalInText, literalInUrl, toUrl } from './url.ts';
 export function toItem(entry: Entry, collectionId: string, model: ApiModel): Item {
   const id = stableId(collectionId, entry.request.id);
   const request = toRequest(entry, model);
+  const before = beforeSending(entry);
   return {
     id,
     name: entry.request.name,
     event: [
-      ...beforeSending(entry).map((script) => toEvent('prerequest', script, id)),
+      ...(before.length > 0 ? [toEvent('prerequest', joined(before), id)] : []),
       toEvent('test', toTestScript(entry, model), id),
     ],
     protocolProfileBehavior: { followRedirects: false },
@@ -37,28 +38,27 @@ export function toEvent(listen: CollectionEvent['listen'], script: Script, owner
   return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
 }
 
-/** What must be done, or found out, before a request is sent. */
+/** What must be found out, and done, before a request is sent. */
 function beforeSending(entry: Entry): readonly Script[] {
-  const { operation, credentials, arguments: given } = entry.request;
+  const { operation, credentials } = entry.request;
   const scheme = authorizationOf(operation);
-  switch (credentials.kind) {
-    // The credentials must be encoded first.
-    case 'client':
-      return scheme?.kind === 'client-credentials' ? [clientScript(scheme, credentials.wrong)] : [];
-    case 'expired':
-      return [expiredScript(entry)];
-    case 'small-scope':
-      return scheme?.kind === 'client-credentials' ? [smallScopeScript(entry, scheme, credentials)] : [];
-    default: {
-      // What another request keeps.
-      const needed = given.flatMap(({ in: place, enabled, value }): Needed[] =>
-        enabled && value.kind === 'variable'
-          ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
-          : [],
-      );
-      return needed.length > 0 ? [nothingScript(entry, needed)] : [];
-    }
-  }
+  const needed = neededBy(entry);
+  const scripts = needed.length > 0 ? [nothingScript(entry, needed)] : [];
+  if (scheme?.kind !== 'client-credentials') return scripts;
+  // The credentials must be encoded first.
+  if (credentials.kind === 'client') return [...scripts, clientScript(scheme, credentials.wrong)];
+  return credentials.kind === 'small-scope' ? [...scripts, smallScopeScript(entry, scheme, credentials)] : scripts;
+}
+
+/** What somebody else fills in: an earlier request, or, for a token that has run out, a person. */
+function neededBy({ request: { arguments: given, credentials } }: Entry): readonly Needed[] {
+  const asked = given.flatMap(({ in: place, enabled, value }): Needed[] =>
+    enabled && value.kind === 'variable'
+      ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
+      : [],
+  );
+  if (credentials.kind !== 'expired') return asked;
+  return [...asked, { variable: EXPIRED_TOKEN, otherwise: 'no expired token is given' }];
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { described, INCIDENT, start } from './support/cli.ts';
 
 const SERVED = [
-  { file: described('library.openapi.yaml'), path: '/api/loans', bearer: true, want: 25 },
-  { file: described('notes.openapi.json'), path: '/notes', basic: true, want: 25 },
+  { file: described('library.openapi.yaml'), path: '/api/loans', bearer: true, want: 45 },
+  { file: described('notes.openapi.json'), path: '/notes', basic: true, want: 45 },
   { file: INCIDENT, path: '/incident/b2b/v1/incidents', want: 60 },
 ];
 

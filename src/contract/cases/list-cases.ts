@@ -11,7 +11,7 @@ import type { Question } from './list-question.ts';
 import { pageCases } from './page-cases.ts';
 import { orderBy, sortCases } from './sort-cases.ts';
 
-/** What the meaning of a list promises: pages, orders, filters, the total, and the details of its last item. */
+/** What the meaning of a list promises: the details of its last item, pages, orders, filters, the total. */
 export function listCases(list: ListOperation, model: ApiModel, shown: readonly ContractRequest[]): readonly Case[] {
   const { operation } = list;
   const base = requiredArguments(operation, model);
@@ -42,7 +42,9 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
     known.add(question);
     return !isKnown;
   };
-  return [...made.filter(isNew), ...lastItem(list, model)];
+  const [first, ...others] = made.filter(isNew);
+  // At once: of a live list, the last item is the one that goes first.
+  return [...(first ? [first] : []), ...lastItem(list, model), ...others];
 }
 
 const INFERRED = 'What the parameters mean is inferred: the description does not declare it.';

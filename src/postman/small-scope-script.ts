@@ -1,19 +1,8 @@
 import type { Entry } from '../contract/types.ts';
 import type { ClientCredentialsScheme } from '../model/types.ts';
 import { js, type Script } from '../rules/script.ts';
-import { EXPIRED_TOKEN, NARROW_TOKEN } from './auth.ts';
+import { NARROW_TOKEN } from './auth.ts';
 import { clientAuthentication } from './token-script.ts';
-
-/** The pre-request script of a request with a token that has run out: nobody can make one, so it is judged where one was kept. */
-export function expiredScript({ assertions }: Entry): Script {
-  return js`
-    // A token that has run out cannot be asked for. Without one, every promise says so, and nothing is sent.
-    if (!pm.variables.get(${EXPIRED_TOKEN})) {
-      ${assertions.map(({ title }) => title)}.forEach((name) => pm.test.skip(name + ' (not judged: no expired token is given)'));
-      pm.execution.skipRequest();
-    }
-  `;
-}
 
 /**
  * The pre-request script of a request with a token whose scope is too small: it asks the token endpoint for one. That may refuse,
