@@ -13,6 +13,7 @@ usage
                             serve the description, with data, on this machine
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
                             [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300] [--moves yes|no]
+                            [--writes all|refused|none]
                             run the contract and tell whether it holds
   postman-contract prove    <description> [--target …] [--client …] [--rule <id>]… [--request <part of its name>]…
                             [--sample <n>] [--page <file.html>]
@@ -31,6 +32,10 @@ options of several commands
 credentials
   \`run --target production\` takes them from the environment or the env file (default: .env), never from arguments. They are
   named like the collection's variables in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY; BASE_URL and TOKEN_URL if needed.
+
+what writes
+  Of a service elsewhere, nothing is asked that would write. A server on this machine is sent what it must refuse, such as a
+  DELETE that is not described; \`--writes all|refused|none\` tells otherwise.
 
 data that moves
   Before it accuses a live service, the suite reads again, and where the data have changed it says "not judged". A server on this

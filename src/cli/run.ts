@@ -11,6 +11,7 @@ import { type Reported, toNote } from '../report/notes.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
+import type { Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
@@ -28,6 +29,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     options: {
       target: { type: 'string', default: 'reference' },
       moves: { type: 'string' },
+      writes: { type: 'string' },
       client: { type: 'string', default: 'newman' },
       collection: { type: 'string' },
       reports: { type: 'string' },
@@ -41,12 +43,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const file = onlyPositional(positionals, 'run');
   const client = toChoice(values.client, 'client', CLIENTS);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
+  const writes =
+    values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const { description, model, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const notes = model.inferences.map(toNote);
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
-  const where = { target: values.target, envFile: values['env-file'], moves };
+  const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, runMs, quiet: values.json }, io);
@@ -70,14 +74,14 @@ interface Running {
 
 async function eventsOf(collection: unknown, { client, target, runMs, quiet }: Running, io: Io): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const { variables, secrets, live } = target;
+  const { variables, secrets, writes } = target;
   const stream = runCollection({
     collection,
     client,
     variables,
     secrets,
     limits: { runMs },
-    onlyReads: live,
+    writes,
     signal: io.signal,
   });
   let done = 0;
@@ -98,14 +102,20 @@ function showProgress(event: RunEvent, done: number, out: Output): void {
   if (event.kind === 'finished') out.write('\r\u001b[K');
 }
 
+const WRITTEN = {
+  all: 'what writes is sent as well',
+  refused: 'of what writes, only what must be refused is sent',
+  none: 'nothing is written',
+} as const satisfies Record<Writes, string>;
+
 /** What is about to be sent, said before it is. */
-function announcement({ requests, notSent }: RunPlan, { variables, live }: Target): string {
+function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: Target): string {
   const comparing = requests.filter(({ promises }) => promises.some(({ form }) => form === 'comparison')).length;
   const token = variables['token_url'] === undefined ? 0 : 1;
   const more = comparing + token;
-  const writes = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
-  const polite = live ? ' One at a time; nothing is written.' : '';
-  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and at least ${more} more for the token and to compare (a list that comes in pages is read page by page, 25 parts at most).${polite}${writes}\n`;
+  const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
+  const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
+  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and at least ${more} more for the token and to compare (a list that comes in pages is read page by page, 25 parts at most).${polite}${left}\n`;
 }
 
 async function readCollection(file: string): Promise<unknown> {

@@ -5,6 +5,7 @@ import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { connectionVariables } from '../postman/variables.ts';
+import type { Writes } from '../run/prepare.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
@@ -20,6 +21,8 @@ export interface Target {
   readonly live: boolean;
   /** Its data may change while it is read. */
   readonly moves: boolean;
+  /** What may be sent to it. */
+  readonly writes: Writes;
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +31,9 @@ export interface TargetOptions {
   readonly target: string;
   readonly envFile: string | undefined;
   /** Whether the data of the target may change while it is read: `yes`, `no`; by default only where it is not on this machine. */
-  readonly moves?: string | undefined;
+  readonly moves?: 'yes' | 'no' | undefined;
+  /** Default: what must be refused where it is on this machine; nothing elsewhere. */
+  readonly writes?: Writes | undefined;
 }
 
 export async function openTarget(
@@ -47,7 +52,7 @@ export async function openTarget(
       ...(tokenUrl !== undefined && { token_url: tokenUrl }),
       ...localCredentials(model),
     };
-    return { variables, secrets, live: false, moves: false, close };
+    return { variables, secrets, live: false, moves: false, writes: 'all', close };
   }
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
@@ -68,8 +73,10 @@ export async function openTarget(
       hint: 'Set them in the environment or in a .env file; never give them as arguments, for others can see those.',
     });
   }
-  const moves = options.moves === undefined ? !isHere(given['base_url'] ?? '') : options.moves === 'yes';
-  return { variables: given, secrets, live: true, moves, close: async () => {} };
+  const isOurs = isHere(given['base_url'] ?? '');
+  const moves = options.moves === undefined ? !isOurs : options.moves === 'yes';
+  const writes = options.writes ?? (isOurs ? 'refused' : 'none');
+  return { variables: given, secrets, live: true, moves, writes, close: async () => {} };
 }
 
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */

@@ -66,7 +66,8 @@ function toFilter(
   value: ArgumentValue,
 ): readonly AskedFilter[] {
   const filter = list.filters.find((candidate) => candidate.parameter === parameter);
-  if (filter) return [{ ...filter, value }];
+  const isSeveral = parameterOf(operation, parameter)?.commas && value.kind === 'text' && value.text.includes(',');
+  if (filter) return [{ ...filter, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
   const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;
   return isAny ? [{ parameter, member: toPointer(parameter.split('.')), exact: true, value }] : [];
 }

@@ -15,6 +15,7 @@ import {
 import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
 import { descriptionOf, filtersByAttributes, isOpenFilter, isTree } from './filter-conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
+import { inferBound, isTime } from './infer-bounds.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
 import type { Filter, ListMeaning } from './list-meaning.ts';
@@ -52,10 +53,18 @@ export function inferFilters(found: FoundList): Inferred {
       continue;
     }
     const name = toFilterName(parameter.name);
+    // `after` and `before` are marks in one API, and times in another.
+    const bound =
+      isTime(found, parameter) || !hasAnotherUse(parameter, name) ? inferBound(found, parameter) : undefined;
+    if (bound) {
+      notes.push(bound.note);
+      if (bound.filter) filters.push(bound.filter);
+      continue;
+    }
     if (hasAnotherUse(parameter, name)) continue;
     const member = memberNamed(found, name);
     if (!member) {
-      notes.push(...whyNone(parameter, name));
+      notes.push(...whyNone(parameter));
       continue;
     }
     const pointer = toPointer(member.path);
@@ -88,11 +97,8 @@ function hasAnotherUse(parameter: Parameter, name: string): boolean {
   return isIn(NO_FILTERS) && toldOf(parameter.description, name).says !== 'equality';
 }
 
-/** A parameter that is no member, yet looks as if it filtered: a bound, or what nobody can tell. */
-function whyNone({ name, description }: Parameter, plain: string): readonly Note[] {
-  const isBound =
-    /^(since|until|from|to|before|after)$|(_|[a-z])(since|until|from|to|before|after|min|max|gte?|lte?)$|^(min|max)_|\[(gte?|lte?|eq|ne|like)\]$/i;
-  if (isBound.test(toPlainName(plain)) || isBound.test(name)) return [leftOut(`"${name}"`, 'a bound is not judged')];
+/** A parameter that is no member, yet looks as if it filtered. */
+function whyNone({ name, description }: Parameter): readonly Note[] {
   return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
     ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
     : [];

@@ -100,4 +100,16 @@ export interface Filter {
   readonly exact: boolean;
   /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
   readonly values?: readonly string[];
+  /** Where not the value itself is asked for, but what lies on one side of it. Such a filter is never `exact`. */
+  readonly bound?: Bound;
+}
+
+export interface Bound {
+  /** Whether values from this one on match, or those up to it. */
+  readonly side: 'from' | 'to';
+  /** Whether the very value matches. Missing: nobody says it, so it may or not. */
+  readonly inclusive?: boolean;
+  readonly order: 'date-time' | 'number';
+  /** Whether the same moment may be asked for as clocks elsewhere show it. */
+  readonly anyZone: boolean;
 }

@@ -45,8 +45,18 @@ export interface ListObject {
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
   };
-  /** Parameters that filter by equality. A name alone is the dotted path of the member; a free-form parameter opens all. */
-  readonly filters?: readonly (string | { readonly parameter: string; readonly member: string })[];
+  /**
+   * Parameters that filter: by equality, or by what lies on one side of their value. A name alone is the dotted path of the
+   * member; a free-form parameter opens all.
+   */
+  readonly filters?: readonly (string | DeclaredFilter)[];
+}
+
+export interface DeclaredFilter {
+  readonly parameter: string;
+  readonly member: string;
+  /** How the value of an item must stand to that of the parameter. Default: it equals it. */
+  readonly compare?: '>=' | '>' | '<=' | '<';
 }
 
 /** Our keys on an Operation Object. */
@@ -57,7 +67,7 @@ export interface OperationExtensions {
    */
   readonly 'x-list'?: ListObject | false;
   /** The longest that an answer may take, in milliseconds. */
-  readonly 'x-time-budget'?: number;
+  readonly 'x-time-budget'?: number | false;
 }
 
 /** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */

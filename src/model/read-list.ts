@@ -1,8 +1,9 @@
-import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import type { Filter, ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import { readFilters } from './read-filters.ts';
+import { memberAt, memberSchema, toMember } from './read-item.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
-import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wrongType } from './reading.ts';
+import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt } from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {
@@ -50,7 +51,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     pageFacts: readPageFacts(reading, node),
     ...readNext(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
-    ...readFilters(reading, node, parameters),
+    ...readFilters(reading, node, itemNode, parameters),
     readable: true,
     ordered: true,
     agreement: 'shared',
@@ -64,26 +65,6 @@ function readItemNode(reading: Reading, answer: Response | undefined, items: str
   for (const member of fromPointer(items)) node = node && memberSchema(reading, node, member);
   const array = node && child(node, 'items');
   return array && { schema: array.value, pointer: toPointer(array.path) };
-}
-
-/** The schema of a member, looked for in `properties`, also behind `$ref` and inside `allOf`. */
-function memberSchema(reading: Reading, schema: Node, member: string): Node | undefined {
-  const properties = child(schema, 'properties');
-  const direct = properties && child(properties, member);
-  if (direct) return resolved(reading, direct);
-  const parts = child(schema, 'allOf');
-  if (!parts || !Array.isArray(parts.value)) return undefined;
-  for (const [index, value] of parts.value.entries()) {
-    const part = resolved(reading, { value, path: [...parts.path, String(index)] });
-    const found = part && memberSchema(reading, part, member);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** `customer.name` -> `/customer/name`. */
-function toMember(dotted: string): string {
-  return toPointer(dotted.split('.'));
 }
 
 function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
@@ -118,39 +99,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
 
 function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {
   const member = toMember(name);
-  let schema = resolved(reading, { value: itemNode.schema, path: fromPointer(itemNode.pointer) });
-  for (const part of fromPointer(member)) schema = schema && memberSchema(reading, schema, part);
-  const type = schema && child(schema, 'type')?.value;
-  const types: unknown[] = Array.isArray(type) ? type : [type];
-  if (types.includes('integer') || types.includes('number')) return { name, member, order: 'number' };
-  const format = schema && child(schema, 'format')?.value;
+  const { isNumber, format } = memberAt(reading, itemNode, member);
+  if (isNumber) return { name, member, order: 'number' };
   return { name, member, order: format === 'date-time' ? 'date-time' : 'text' };
-}
-
-function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
-  const found = child(node, name);
-  if (!found) return [];
-  return Array.isArray(found.value) ? found.value : (wrongType(reading, found, 'an array') ?? []);
-}
-
-function readFilters(
-  reading: Reading,
-  list: Node,
-  parameters: readonly Parameter[],
-): Pick<ListMeaning, 'filters' | 'anyFilter'> {
-  const filters: Filter[] = [];
-  let anyFilter: string | undefined;
-  const queryParameters = parameters.filter((candidate) => candidate.in === 'query');
-  for (const [index, entry] of arrayAt(reading, list, 'filters').entries()) {
-    const path = [...list.path, 'filters', String(index)];
-    const { parameter: name, member } = isRecord(entry) ? entry : { parameter: entry, member: entry };
-    const parameter = queryParameters.find((candidate) => candidate.name === name);
-    if (typeof name !== 'string') wrongType(reading, { value: name, path }, 'the name of a parameter');
-    else if (!parameter) {
-      const known = queryParameters.map((candidate) => candidate.name);
-      unknown(reading, path, 'query parameter', name, known);
-    } else if (parameter.spelling === 'free-form') anyFilter = name;
-    else filters.push({ parameter: name, member: toMember(typeof member === 'string' ? member : name), exact: true });
-  }
-  return { filters, ...(anyFilter && { anyFilter }) };
 }

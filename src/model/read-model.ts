@@ -3,6 +3,7 @@ import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { collectDefinitions } from './definitions.ts';
+import { inferBudgets } from './infer-budget.ts';
 import { inferCauses } from './infer-causes.ts';
 import { inferLists } from './infer-list.ts';
 import { readOperations } from './read-operations.ts';
@@ -32,8 +33,9 @@ export function toApiModel(source: Source): ApiModel {
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
   const described = readOperations(reading, root, securitySchemes);
   const listed = inferLists(source.document, described);
-  const { operations, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
-  const inferences = [...listed.inferences, ...ofRefusals];
+  const { operations: refusing, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
+  const { operations, inferences: ofBudgets } = inferBudgets(source.document, refusing);
+  const inferences = [...listed.inferences, ...ofRefusals, ...ofBudgets];
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',

@@ -80,9 +80,11 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
   };
 }
 
-function readTimeBudget(reading: Reading, operation: Node): { timeBudget?: number } {
+/** `false`: there is none, whatever is said of all operations. */
+function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'timeBudget'> {
   const budget = child(operation, 'x-time-budget');
   if (!budget) return {};
+  if (budget.value === false) return { timeBudget: false };
   if (typeof budget.value === 'number' && budget.value > 0) return { timeBudget: budget.value };
   return wrongType(reading, budget, 'a number of milliseconds above 0') ?? {};
 }

@@ -40,6 +40,7 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
       node: schemaOf(reading, node),
       ...(example !== undefined && { example }),
       spelling: readSpelling(reading, node, place),
+      ...(hasCommas(reading, node, place) && { commas: true as const }),
     });
   }
   return [...found.values()];
@@ -84,11 +85,20 @@ function readExample(reading: Reading, node: Node) {
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */
 function readSpelling(reading: Reading, node: Node, place: Parameter['in']): Parameter['spelling'] {
   if (child(node, 'content')) return 'other';
-  const schemaNode = child(node, 'schema');
-  const schema = schemaNode && resolved(reading, schemaNode);
-  const type = schema && child(schema, 'type')?.value;
+  const type = typeOf(reading, node);
   const style = textAt(reading, node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   const explode = child(node, 'explode')?.value ?? style === 'form';
   if (type === 'object') return place === 'query' && style === 'form' && explode ? 'free-form' : 'other';
   return 'single';
+}
+
+function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
+  const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));
+  return place === 'query' && isForm && child(node, 'explode')?.value === false && typeOf(reading, node) === 'array';
+}
+
+function typeOf(reading: Reading, node: Node): unknown {
+  const schemaNode = child(node, 'schema');
+  const schema = schemaNode && resolved(reading, schemaNode);
+  return schema && child(schema, 'type')?.value;
 }

@@ -50,7 +50,7 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   readonly list?: ListMeaning;
   /** The longest that an answer may take, in milliseconds. */
-  readonly timeBudget?: number;
+  readonly timeBudget?: number | false;
   readonly links: readonly Link[];
   readonly pointer: string;
 }
@@ -73,6 +73,8 @@ export interface Parameter {
    * `free-form` is an exploded form object: each of its properties is a query parameter of its own.
    */
   readonly spelling: 'single' | 'free-form' | 'other';
+  /** An array in one parameter, its elements with commas between them: `style: form` without `explode`. */
+  readonly commas?: true;
 }
 
 export interface RequestBody {

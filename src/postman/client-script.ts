@@ -20,7 +20,7 @@ export function clientScript(
   return js`
     // The client's credentials, form-encoded as RFC 6749 (section 2.3.1) asks.
     const id = ${wrong === 'id' ? 'a-client-that-nobody-knows' : js`encodeURIComponent(pm.variables.get('client_id'))`};
-    const secret = ${wrong === 'secret' ? 'a-wrong-secret' : js`encodeURIComponent(pm.variables.get('client_secret'))`};
+    const secret = encodeURIComponent(pm.variables.get('client_secret'))${wrong === 'secret' ? js` + '-wrong'` : js``};
     pm.variables.set(${CLIENT_HEADER}, ${place === 'header' ? js`'Basic ' + btoa(id + ':' + secret)` : js`''`});
     pm.variables.set(${CLIENT_FORM}, ${place === 'body' ? js`'&client_id=' + id + '&client_secret=' + secret` : js`''`});
   `;

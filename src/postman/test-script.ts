@@ -88,6 +88,13 @@ function toKeeping(kept: Kept): { readonly script: Script; readonly helpers: rea
       return undefined;
     case 'last-id':
       return { script: js`keepLastId(${kept.variable});`, helpers: ['keepLastId'] };
+    case 'middle-value': {
+      const spell = kept.as === 'other-zone' ? js`, inOtherZone` : js``;
+      return {
+        script: js`keepMiddle(${kept.variable}, ${kept.member}, ${kept.order}${spell});`,
+        helpers: ['keepMiddle'],
+      };
+    }
     case 'filter-value':
       return { script: js`keepValue(${kept.variable}, ${kept.member}${SPELLINGS[kept.as]});`, helpers: ['keepValue'] };
     default:

@@ -5,7 +5,7 @@ import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
 import { joined, type Script } from '../rules/script.ts';
-import { collectionScheme, EXPIRED_TOKEN, tokenVariable, toRequestAuth } from './auth.ts';
+import { collectionScheme, EXPIRED_TOKEN, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
 import { type Needed, nothingScript } from './nothing-script.ts';
 import { smallScopeScript } from './small-scope-script.ts';
@@ -103,10 +103,13 @@ function sentKeys({ operation, credentials }: Entry['request']) {
   const sent = keysOf(operation).filter(
     ({ name }) => !(credentials.kind === 'without-api-key' && credentials.scheme === name),
   );
+  const isWrong = ({ name }: (typeof sent)[number]) =>
+    credentials.kind === 'wrong-api-key' && credentials.scheme === name;
+  // URLs end in logs: what is nearly a key is not written there.
+  const wrongKey = (scheme: (typeof sent)[number]) => (scheme.in === 'query' ? WRONG_KEY : nearly(scheme.name));
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
     key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : literalInText(scheme.parameter),
-    value:
-      credentials.kind === 'wrong-api-key' && credentials.scheme === scheme.name ? WRONG_KEY : `{{${scheme.name}}}`,
+    value: isWrong(scheme) ? wrongKey(scheme) : `{{${scheme.name}}}`,
     ...(scheme.description && { description: scheme.description }),
   });
   const placed = (place: 'header' | 'query' | 'cookie') => sent.filter((scheme) => scheme.in === place).map(toEntry);

@@ -134,7 +134,7 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
 async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<Shown> {
   const { live, moves = live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
-  for await (const event of run({ ...options, collection, onlyReads: live, limits: { runMs } })) {
+  for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', limits: { runMs } })) {
     events.push(event);
     if (event.kind === 'request') onRequest(event.itemId);
   }

@@ -1,4 +1,6 @@
 /** What comparisons say of a question in a script: the items that match it, the values that it asks for. */
+import type { Json } from '../core/json.ts';
+import type { Bound } from '../model/list-meaning.ts';
 import type { ArgumentValue, AskedFilter, ListQuery } from './request.ts';
 import { joined, js, type Script } from './script.ts';
 
@@ -30,7 +32,33 @@ export function matchingLists(query: ListQuery): readonly Compared[] {
   return [readsMatching(query) ? 'matching' : 'whole'];
 }
 
-/** `.filter(…)`: narrows a list to the items that match. */
-export function onlyMatching({ member, value }: AskedFilter): Script {
-  return js`.filter((item) => matches(item, ${member}, ${askedText(value)}))`;
+/** `.filter(…)`: narrows a list to the items that match; of a bound, to those that match for certain. */
+export function onlyMatching(filter: AskedFilter): Script {
+  const { member, value, bound } = filter;
+  return bound
+    ? js`.filter((item) => isWithin(item, ${member}, ${askedText(value)}, ${toSides(bound)}) === true)`
+    : js`.filter((item) => ${hasAsked(filter, askedText(value))})`;
+}
+
+/** Whether `item` has the value that is asked for, or one of several, as an expression. */
+export function hasAsked({ member, anyOf }: AskedFilter, wanted: Script): Script {
+  return anyOf ? js`${anyOf}.some((text) => matches(item, ${member}, text))` : js`matches(item, ${member}, ${wanted})`;
+}
+
+/** `.filter(…)`: narrows a list to the items that may match. */
+export function perhapsMatching(filter: AskedFilter): Script {
+  const { member, value, bound } = filter;
+  return bound
+    ? js`.filter((item) => isWithin(item, ${member}, ${askedText(value)}, ${toSides(bound)}) !== false)`
+    : onlyMatching(filter);
+}
+
+/** What the script needs to know of a bound. */
+export function toSides({ side, inclusive, order }: Bound): Json {
+  return { side, order, ...(inclusive !== undefined && { inclusive }) };
+}
+
+/** The helper that tells whether an item matches. */
+export function matchingHelper({ bound }: AskedFilter): 'matches' | 'isWithin' {
+  return bound ? 'isWithin' : 'matches';
 }

@@ -1,7 +1,7 @@
-import { onlyMatching } from './compared.ts';
+import { matchingHelper, onlyMatching, perhapsMatching } from './compared.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
-import { joined, js } from './script.ts';
+import { joined, js, type Script } from './script.ts';
 import { itemsIn, withItems } from './violations.ts';
 
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
@@ -19,21 +19,19 @@ export const filterComplete = defineRule<ListQuery>({
     const expected = ${joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0)}.map(idOf);
     const missing = expected.filter((id) => !found.includes(id));
     if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
-    ${
-      query.list.origin === 'declared'
-        ? js`
-          const surplus = found.filter((id) => !expected.includes(id));
-          if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));`
-        : js``
-    }
+    ${query.list.origin === 'declared' ? nothingElse(query) : js``}
   `,
-  helpers: ['items', 'idOf', 'matches', 'brief'],
-  violations: ({ list, empty, isPart }) => [
+  helpers: ({ filters }) => ['items', 'idOf', ...filters.map(matchingHelper), 'brief'],
+  violations: ({ list, empty, isPart, filters }) => [
     {
       name: 'a matching item left out',
       change: (answer) => {
         const found = itemsIn(answer, list.items);
-        return empty || isPart || found.length === 0 ? undefined : withItems(answer, list.items, found.slice(0, -1));
+        // One item may lie on the very bound.
+        const mayMatch = filters.some(({ bound }) => bound);
+        return empty || isPart || found.length === 0
+          ? undefined
+          : withItems(answer, list.items, mayMatch ? [] : found.slice(0, -1));
       },
     },
     {
@@ -43,3 +41,13 @@ export const filterComplete = defineRule<ListQuery>({
     },
   ],
 });
+
+/** That nothing else is found, told of a declared list alone: where nobody declared it, a filter may find more than it seems. */
+function nothingElse({ filters }: ListQuery): Script {
+  const isCertain = filters.every(({ bound }) => !bound);
+  return js`
+    const allowed = ${isCertain ? js`expected` : js`${joined([js`lists.whole`, ...filters.map(perhapsMatching)], 0)}.map(idOf)`};
+    const surplus = found.filter((id) => !allowed.includes(id));
+    if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));
+  `;
+}

@@ -1,7 +1,9 @@
+import type { Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { askedText } from './compared.ts';
+import { askedText, hasAsked, matchingHelper, toSides } from './compared.ts';
+import type { AskedFilter } from './request.ts';
 import { defineRule } from './rule.ts';
-import { js } from './script.ts';
+import { js, type Script } from './script.ts';
 import { itemsIn, replaced, withItems } from './violations.ts';
 
 /** Every item has the value that was filtered for. */
@@ -11,28 +13,52 @@ export const filterMatches = defineRule({
   form: 'question',
   applies: ({ request: { listQuery: query } }) =>
     query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
-  title: ({ parameter, value }) =>
+  title: ({ parameter, value, anyOf }) =>
     value.kind === 'text'
-      ? `Every item has ${parameter} "${value.text}"`
+      ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`
       : `Every item has the ${parameter} that was asked for`,
-  script: ({ member, value }) => js`
-    const wanted = ${askedText(value)};
+  script: (filter) => js`
+    const wanted = ${askedText(filter.value)};
     items().forEach((item, index) => {
-      if (!matches(item, ${member}, wanted)) {
-        pm.expect.fail('/' + index + ${member} + ': expected ' + brief(wanted) + ', got ' + brief(at(item, ${member})));
+      if (${isLeftOut(filter)}) {
+        pm.expect.fail('/' + index + ${filter.member} + ': expected ${expected(filter)}' + brief(wanted) + ', got ' + brief(at(item, ${filter.member})));
       }
     });
   `,
-  helpers: ['items', 'matches', 'brief', 'at'],
-  violations: ({ member, items }) => [
+  helpers: (filter) => ['items', matchingHelper(filter), 'brief', 'at'],
+  violations: ({ items, ...filter }) => [
     {
       name: 'an item with another value',
       change: (answer) => {
         const found = itemsIn(answer, items);
         const last = found.at(-1);
         if (last === undefined) return undefined;
-        return withItems(answer, items, [...found.slice(0, -1), replaced(last, fromPointer(member), 'another-value')]);
+        return withItems(answer, items, [
+          ...found.slice(0, -1),
+          replaced(last, fromPointer(filter.member), otherValue(filter)),
+        ]);
       },
     },
   ],
 });
+
+function isLeftOut(filter: AskedFilter): Script {
+  const { member, bound } = filter;
+  return bound
+    ? js`isWithin(item, ${member}, wanted, ${toSides(bound)}) === false`
+    : js`!${hasAsked(filter, js`wanted`)}`;
+}
+
+function expected({ bound, anyOf }: AskedFilter): Script {
+  if (anyOf) return js`one of `;
+  return bound ? SIDES[bound.side] : js``;
+}
+
+const SIDES = { from: js`a value from `, to: js`a value up to ` };
+
+/** A value that the filter leaves out. */
+function otherValue({ bound }: AskedFilter): Json {
+  if (!bound) return 'another-value';
+  if (bound.order === 'number') return bound.side === 'from' ? -1e12 : 1e12;
+  return bound.side === 'from' ? '1000-01-01T00:00:00Z' : '9999-01-01T00:00:00Z';
+}

@@ -6,9 +6,9 @@
  */
 import { asked, compare, read, readDetails, readLists, same, unjudged } from './comparison-helpers.ts';
 import type { Helper, HelperContext, HelperName } from './helper.ts';
-import { expectAgreement, expectSameItems, inOrder, matches } from './item-helpers.ts';
+import { expectAgreement, expectSameItems, inOrder, isWithin, matches } from './item-helpers.ts';
 import { schemaJudge } from './judge/judge.ts';
-import { keep, keepLastId, keepValue } from './keep-helpers.ts';
+import { keep, keepLastId, keepMiddle, keepValue } from './keep-helpers.ts';
 import { numberAt, numberIn, totalInRange } from './number-helpers.ts';
 import { expectNoData, sentSecrets } from './refusal-helpers.ts';
 import { js, type Script } from './script.ts';
@@ -113,6 +113,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   keep,
   keepValue,
   keepLastId,
+  keepMiddle,
   readLists,
   readDetails,
   readWhole,
@@ -127,6 +128,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   expectValid,
   inOrder,
   matches,
+  isWithin,
   items,
   idOf,
   numberIn,

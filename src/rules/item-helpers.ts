@@ -13,6 +13,20 @@ export const matches: Helper = {
   `,
 };
 
+export const isWithin: Helper = {
+  needs: ['at'],
+  code: () => js`
+    /** Whether an item lies on the side of a bound that a filter asks for; undefined where nobody says it, or it has no such value. */
+    function isWithin(item, pointer, text, bound) {
+      const value = at(item, pointer), read = bound.order === 'number' ? Number : Date.parse;
+      const distance = value === null || value === undefined ? NaN : read(value) - read(text);
+      if (Number.isNaN(distance)) return undefined;
+      if (distance === 0) return bound.inclusive;
+      return bound.side === 'from' ? distance > 0 : distance < 0;
+    }
+  `,
+};
+
 export const inOrder: Helper = {
   needs: ['at'],
   code: () => js`

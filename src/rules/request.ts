@@ -1,6 +1,6 @@
 /** A request of the contract as rules see it: what is asked, with which credentials, and what the answer must be. */
 import type { Json } from '../core/json.ts';
-import type { ListMeaning, SortKey } from '../model/list-meaning.ts';
+import type { Bound, ListMeaning, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
 export interface ContractRequest {
@@ -42,6 +42,14 @@ export type Kept =
       readonly parameter: string;
       readonly member: string;
       readonly as: 'whole' | 'part' | 'other-case';
+    }
+  /** What a bound can ask for: of all values at a JSON pointer in the items, the middle one; or the same moment in another zone. */
+  | {
+      readonly kind: 'middle-value';
+      readonly variable: string;
+      readonly member: string;
+      readonly order: Bound['order'];
+      readonly as: 'whole' | 'other-zone';
     };
 
 /** A value in the request: text as it is, or a variable of the collection. */
@@ -118,6 +126,9 @@ export interface AskedFilter {
   readonly member: string;
   readonly exact: boolean;
   readonly value: ArgumentValue;
+  readonly bound?: Bound;
+  /** Where several values are asked for: any of them matches. */
+  readonly anyOf?: readonly string[];
 }
 
 export interface ItemOfList {

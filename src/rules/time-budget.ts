@@ -7,7 +7,7 @@ export const timeBudget = defineRule({
   summary:
     'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where one is declared.',
   form: 'answer',
-  applies: ({ request }) => [request.operation.timeBudget].filter((budget) => budget !== undefined),
+  applies: ({ request }) => [request.operation.timeBudget || undefined].filter((budget) => budget !== undefined),
   title: (budget) => `The answer comes within ${budget} ms`,
   script: (budget) => js`
     pm.expect(pm.response.responseTime, 'response time in ms').to.be.at.most(${budget});

@@ -2,7 +2,7 @@ import { Refusal } from '../core/errors.ts';
 import type { ClientName } from './events.ts';
 import { textsIn } from './learn.ts';
 import type { RunPlan } from './plan.ts';
-import type { CollectionJson } from './prepare.ts';
+import type { CollectionJson, Writes } from './prepare.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { variablesIn } from './sent-request.ts';
 
@@ -24,8 +24,8 @@ export interface RunOptions {
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
   readonly limits?: Partial<RunLimits>;
-  /** Leave out what writes, as one does against a live target. */
-  readonly onlyReads?: boolean;
+  /** Which requests that write are sent. Default: all. */
+  readonly writes?: Writes;
   /** Ends the run: the client is killed, and the events end with the fault `stopped`. */
   readonly signal?: AbortSignal;
 }

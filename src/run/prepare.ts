@@ -1,6 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
+import { plannedPromises } from './promises.ts';
 
 /** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
 export type CollectionJson = Readonly<Record<string, unknown>>;
@@ -59,16 +60,33 @@ function asksForToken({ request }: Item): boolean {
   return (isRecord(url) ? url['raw'] : url) === '{{token_url}}';
 }
 
-/** Take the requests that write out of a collection, and name them: a live target is only read. */
-export function withoutWrites(collection: CollectionJson): { collection: CollectionJson; notSent: NotSent[] } {
+/** Which requests that write are sent: `refused` means those that the server must refuse, so that they change nothing. */
+export type Writes = 'all' | 'refused' | 'none';
+
+/** Take requests that write out of a collection, and name them: a live target is only read. */
+export function withoutWrites(
+  collection: CollectionJson,
+  writes: Writes,
+): { collection: CollectionJson; notSent: NotSent[] } {
   const notSent: NotSent[] = [];
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
-    if (!isWriting(method) || asksForToken(item)) return item;
+    if (!isWriting(method) || asksForToken(item) || writes === 'all') return item;
+    if (writes === 'refused' && mustBeRefused(item)) return item;
     notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
     return undefined;
   });
   return { collection: reading, notSent };
+}
+
+/** As the rule `status` titles it: 4xx, and nothing else. */
+const REFUSED = /^Status is (4\d\d|any 4XX)( or (4\d\d|any 4XX))*$/;
+
+function mustBeRefused({ event }: Item): boolean {
+  const scripts = (Array.isArray(event) ? event : []).flatMap((one): unknown[] =>
+    isRecord(one) && one['listen'] === 'test' && isRecord(one['script']) ? [one['script']['exec']].flat() : [],
+  );
+  return plannedPromises(scripts.join('\n')).some(({ name }) => REFUSED.test(name));
 }
 
 type Item = Record<string, unknown>;

@@ -43,7 +43,7 @@ function clientOf(name: ClientName): Client {
 
 async function toClientInput(options: RunOptions): Promise<ClientInput> {
   const whole = withIds(toCollection(options.collection));
-  const { collection, notSent } = options.onlyReads ? withoutWrites(whole) : { collection: whole, notSent: [] };
+  const { collection, notSent } = withoutWrites(whole, options.writes ?? 'all');
   return {
     collection,
     plan: await toRunPlan(collection, notSent),

@@ -101,6 +101,17 @@ const NO_FORMAT: Readonly<Record<string, string>> = {
   ipv6: 'no-ipv6',
 };
 
+/** A day that no calendar has, which some take for the first of March. */
+const NO_DAY: Readonly<Record<string, string>> = { date: '2024-02-30', 'date-time': '2024-02-30T00:00:00Z' };
+
+/** Texts of which a pattern may take the upper case alone: who compares without regard to case takes them too. */
+const LOWER_CASE = ['fr', 'abc', 'text', 'a'];
+
+function noMatchOf(pattern: string): string | undefined {
+  const near = LOWER_CASE.find((text) => matches(pattern, text.toUpperCase()) && !matches(pattern, text));
+  return near ?? ['~', 'text', '0', '!!!'].find((text) => !matches(pattern, text));
+}
+
 function wrongTexts(keyword: Keywords): readonly BrokenText[] {
   const [pattern, format, least, most] = [
     keyword('pattern'),
@@ -108,12 +119,12 @@ function wrongTexts(keyword: Keywords): readonly BrokenText[] {
     keyword('minLength'),
     keyword('maxLength'),
   ];
-  const noFormat = typeof format === 'string' && Object.hasOwn(NO_FORMAT, format) ? NO_FORMAT[format] : undefined;
-  const noMatch =
-    typeof pattern === 'string' ? ['~', 'text', '0', '!!!'].find((text) => !matches(pattern, text)) : undefined;
+  const ofFormat = (texts: Readonly<Record<string, string>>) =>
+    typeof format === 'string' && Object.hasOwn(texts, format) ? texts[format] : undefined;
   const texts: (readonly [string | undefined, string])[] = [
-    [noFormat, `no ${String(format)}`],
-    [noMatch, 'against its pattern'],
+    [ofFormat(NO_FORMAT), `no ${String(format)}`],
+    [ofFormat(NO_DAY), 'a day that does not exist'],
+    [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'against its pattern'],
     [
       typeof least === 'number' && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
       `shorter than ${String(least)}`,

@@ -1,11 +1,13 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { Bound } from '../model/list-meaning.ts';
 import { defaultText, type ListRequest, queryParameter } from './list-request.ts';
 import { typesOf } from './schema-members.ts';
 
-/** A member of an item, and the texts of which it must equal one. */
+/** A member of an item, and the texts of which it must equal one, or on one side of which it must lie. */
 export interface Condition {
   readonly path: readonly string[];
   readonly texts: readonly string[];
+  readonly bound?: Bound;
 }
 
 /**
@@ -15,8 +17,8 @@ export interface Condition {
 export function toConditions(request: ListRequest): Condition[] {
   const { list, url } = request;
   const names = [...new Set(url.searchParams.keys())];
-  const filtered = list.filters.flatMap(({ parameter, member }) =>
-    textsFor(request, parameter).map((texts) => ({ path: fromPointer(member), texts })),
+  const filtered = list.filters.flatMap(({ parameter, member, bound }) =>
+    textsFor(request, parameter).map((texts) => ({ path: fromPointer(member), texts, ...(bound && { bound }) })),
   );
   if (list.anyFilter === undefined) return filtered;
   const described = describedNames(request);
@@ -48,8 +50,22 @@ function describedNames({ operation, model }: ListRequest): ReadonlySet<string> 
 }
 
 /** Whether an item has a member of that value. What is missing, null or no scalar never matches. */
-export function matches(item: unknown, { path, texts }: Condition): boolean {
-  return membersAt(item, path).some((value) => texts.some((text) => isSpelled(value, text)));
+export function matches(item: unknown, { path, texts, bound }: Condition): boolean {
+  const fits = bound ? (value: unknown, text: string) => isWithin(value, text, bound) : isSpelled;
+  return membersAt(item, path).some((value) => texts.some((text) => fits(value, text)));
+}
+
+/** Where nobody says whether the bound itself belongs to it, it does. */
+function isWithin(value: unknown, text: string, { side, inclusive = true, order }: Bound): boolean {
+  const [own, limit] = order === 'number' ? [value, Number(text)] : [toMoment(value), toMoment(text)];
+  if (typeof own !== 'number' || typeof limit !== 'number') return false;
+  if (own === limit) return inclusive;
+  return side === 'from' ? own > limit : own < limit;
+}
+
+function toMoment(value: unknown): number | undefined {
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** A number is the same however it is written: `1.50` is 1.5. */

@@ -66,7 +66,15 @@ describe('in both clients', () => {
     expect(elsewhere.asked).toEqual([]);
   });
 
-  it('what would write is not sent, and the report says so', async () => {
+  it.each([
+    {
+      options: [],
+      left: 1,
+      sent: ['GET', 'POST'],
+      said: 'of what writes, only what must be refused is sent. 1 request',
+    },
+    { options: ['--writes', 'none'], left: 3, sent: ['GET'], said: 'nothing is written. 3 requests' },
+  ])('what would write is not sent, and the report says so: $options', async ({ options, left, sent, said }) => {
     const methods: string[] = [];
     const { target, env } = await serveApi(NOTES, {
       proxy: (request, { fetch }) => {
@@ -74,12 +82,27 @@ describe('in both clients', () => {
         return fetch(request);
       },
     });
-    for (const { code, stdout, stderr } of await callInEachClient(['run', NOTES, ...target], { env })) {
+    const argv = ['run', NOTES, ...options, ...target];
+    for (const { code, stdout, stderr } of await callInEachClient(argv, { env })) {
       expect(code).toBe(0);
       expect(stdout).toContain('Not sent: POST Operations / Write a note');
-      expect(stderr).toContain('One at a time; nothing is written. 1 request that would write left out.');
+      expect(stdout.match(/Not sent:/g)).toHaveLength(left);
+      expect(stderr).toContain(`One at a time; ${said} that would write left out.`);
     }
-    expect([...new Set(methods)]).toEqual(['GET']);
+    expect([...new Set(methods)].toSorted()).toEqual(sent);
+  });
+
+  it('all that writes is sent where that is asked for', async () => {
+    const methods: string[] = [];
+    const { target, env } = await serveApi(NOTES, {
+      proxy: (request, { fetch }) => {
+        methods.push(request.method);
+        return fetch(request);
+      },
+    });
+    const { code, stderr } = await call(['run', NOTES, '--writes', 'all', ...target], { env });
+    expect({ code, left: stderr.includes('left out') }).toEqual({ code: 0, left: false });
+    expect(methods.filter((method) => method === 'POST').length).toBeGreaterThan(2);
   });
 });
 

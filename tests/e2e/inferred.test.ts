@@ -106,6 +106,7 @@ describe('a server that nobody described in full', () => {
     { fault: 'ignores status', want: 'Every item has status "open"' },
     { fault: 'ignores limit', want: 'The page holds at most 10 items' },
     { fault: 'gives another issue', want: 'The item is the one that was asked for' },
+    { fault: 'ignores from when', want: 'Every item has the createdFrom that was asked for' },
     { fault: 'sorts backwards', want: 'The items are sorted by createdAt (ascending)' },
   ] as const)('is found out when it $fault', async ({ fault, want }) => {
     const { code, broken } = await runAgainst([fault]);

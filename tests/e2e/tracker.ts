@@ -8,6 +8,7 @@ const answer = (schema: object, headers: object = {}) => ({
   200: { description: 'As asked', headers, content: { 'application/json': { schema } } },
 });
 const text = { type: 'string' };
+const moment = { type: 'string', format: 'date-time' };
 const status = { type: 'string', enum: ['open', 'closed'] };
 const level = { type: 'string', enum: ['low', 'high', 'urgent'] };
 const header = { required: true, schema: { type: 'integer' } };
@@ -24,6 +25,8 @@ const list = {
     query('severity', level),
     query('title', text),
     query('archived', { type: 'boolean' }),
+    query('createdFrom', moment, 'Issues that were created at this instant or later.'),
+    query('createdBefore', moment, 'Issues that were created before this instant, not at it.'),
   ],
   responses: {
     ...answer({ type: 'array', items: ref('Issue') }, { 'X-Total-Count': header }),
@@ -74,7 +77,7 @@ export const tracker = {
           status,
           severity: level,
           archived: { type: 'boolean' },
-          createdAt: { type: 'string', format: 'date-time' },
+          createdAt: moment,
         },
       },
       WholeIssue: {
@@ -97,7 +100,12 @@ const issues = Array.from({ length: 60 }, (_, index) => ({
 }));
 
 /** How the server is to break what conventions say; empty: it is right. */
-export type Fault = 'ignores status' | 'ignores limit' | 'gives another issue' | 'sorts backwards';
+export type Fault =
+  | 'ignores status'
+  | 'ignores limit'
+  | 'gives another issue'
+  | 'sorts backwards'
+  | 'ignores from when';
 
 /** Listens on a port of its own; `asked` is every path and query that it was asked for. */
 export async function startTracker(faults: readonly Fault[] = []) {
@@ -143,12 +151,15 @@ function issueList({ searchParams: query }: URL, faults: readonly Fault[], turn:
     return { code: 400, body: { code: 'bad query' } };
   const least = LEVELS.indexOf(asked('severity') ?? 'low');
   const found = issues.filter(
-    ({ status, severity, title, archived }) =>
+    ({ status, severity, title, archived, createdAt }) =>
       // Closed ones are shown when asked for only; a severity asks for all that is worse; titles are found in part.
       (faults.includes('ignores status') || status === (asked('status') ?? 'open')) &&
       LEVELS.indexOf(severity) >= least &&
       title.toLowerCase().includes(asked('title')?.toLowerCase() ?? '') &&
-      (asked('archived') === 'true' || !archived),
+      (asked('archived') === 'true' || !archived) &&
+      (faults.includes('ignores from when') ||
+        Date.parse(createdAt) >= Date.parse(asked('createdFrom') ?? createdAt)) &&
+      (asked('createdBefore') === undefined || Date.parse(createdAt) < Date.parse(asked('createdBefore') ?? '')),
   );
   const offset = Number(asked('offset') ?? 0);
   // Beyond the end there is no page, and no page is longer than 5.

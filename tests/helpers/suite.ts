@@ -67,7 +67,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     const events: RunEvent[] = [];
     const collection = { ...suite.collection, item };
     const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
-    for await (const event of run({ ...options, onlyReads: live })) events.push(event);
+    for await (const event of run({ ...options, writes: live ? 'none' : 'all' })) events.push(event);
     return toVerdict(events, { live });
   } finally {
     await listening.close();

@@ -61,7 +61,10 @@ describe('APIs as they are', () => {
         ordered: true,
         agreement: 'whole',
       },
-      out: ['"state" filters by "/state": it has another enum than the member'],
+      out: [
+        '"state" filters by "/state": it has another enum than the member',
+        '"since" is a bound: no one member of an item is known to be what it bounds',
+      ],
     });
     expect(inferredAt('/users', model)).toEqual({
       list: undefined,

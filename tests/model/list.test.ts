@@ -85,6 +85,22 @@ it('filters by the member of the name of its parameter, where no other is named'
   ]);
 });
 
+it.each([
+  { compare: '>=', want: { side: 'from', inclusive: true } },
+  { compare: '>', want: { side: 'from', inclusive: false } },
+  { compare: '<=', want: { side: 'to', inclusive: true } },
+  { compare: '<', want: { side: 'to', inclusive: false } },
+])('filters by what lies on one side of a value: $compare', ({ compare, want }) => {
+  const filters = [
+    { parameter: 'from', member: 'placed', compare },
+    { parameter: 'by', member: 'buyer.age', compare },
+  ];
+  expect(list({ items: '/data', filters })?.filters).toEqual([
+    { parameter: 'from', member: '/placed', exact: false, bound: { ...want, order: 'date-time', anyZone: true } },
+    { parameter: 'by', member: '/buyer/age', exact: false, bound: { ...want, order: 'number', anyZone: false } },
+  ]);
+});
+
 it('is the body itself, where no pointer says otherwise', () => {
   const responses = { 200: json({ type: 'array', items: { type: 'string' } }) };
   expect(list({ id: '' }, { responses })).toMatchObject({
@@ -133,6 +149,16 @@ describe('a mistake in its meaning is shown where it stands', () => {
       what: 'an unknown filter of a member',
       meaning: { items: '/data', filters: [{ parameter: 'no', member: 'id' }] },
       want: `list/unknown-name ${at}/filters/0`,
+    },
+    {
+      what: 'an unknown comparison',
+      meaning: { items: '/data', filters: [{ parameter: 'from', compare: 'gte' }] },
+      want: `list/unknown-name ${at}/filters/0/compare`,
+    },
+    {
+      what: 'a comparison that is no text',
+      meaning: { items: '/data', filters: [{ parameter: 'from', compare: 1 }] },
+      want: `document/wrong-type ${at}/filters/0/compare`,
     },
     {
       what: 'a filter that is null',

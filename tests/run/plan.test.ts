@@ -105,6 +105,7 @@ describe('before a run', () => {
       toCollection(
         collection({ items: [folder('F', ...writing), ...reading, { name: 'a URL', request: 'http://localhost' }] }),
       ),
+      'none',
     );
     expect((await toRunPlan(left)).requests.map(({ name }) => name)).toEqual([
       'GET',
@@ -116,5 +117,19 @@ describe('before a run', () => {
     expect(notSent.map(({ name, folder }) => [...folder, name].join('/'))).toEqual(
       ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'patch'].map((name) => `F/${name}`),
     );
+  });
+
+  it.each([
+    { title: 'Status is 405', writes: 'refused', isSent: true },
+    { title: 'Status is 401 or any 4XX', writes: 'refused', isSent: true },
+    { title: 'Status is 201', writes: 'refused', isSent: false },
+    { title: 'Status is 404 or 204', writes: 'refused', isSent: false },
+    { title: 'Status is any 2XX', writes: 'refused', isSent: false },
+    { title: 'Status is 405', writes: 'none', isSent: false },
+    { title: 'Status is 201', writes: 'all', isSent: true },
+  ] as const)('of what writes, "$title" is sent where $writes may be: $isSent', ({ title, writes, isSent }) => {
+    const item = request('A', { method: 'DELETE', test: `pm.test(${JSON.stringify(title)}, () => {});` });
+    const { notSent } = withoutWrites(toCollection(collection({ items: [item] })), writes);
+    expect(notSent).toHaveLength(isSent ? 0 : 1);
   });
 });

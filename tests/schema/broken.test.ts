@@ -42,7 +42,7 @@ it.each([
   { schema: { $ref: '#/components/schemas/Loop' }, want: [] },
   { schema: { $ref: '#/components/schemas/Outer/$defs/name' }, want: ['no number', 'no whole number'] },
   { schema: { type: 'string', format: 'uuid' }, want: ['no uuid'] },
-  { schema: { type: ['string', 'null'], format: 'date' }, want: ['no date'] },
+  { schema: { type: ['string', 'null'], format: 'date' }, want: ['no date', 'a day that does not exist'] },
   {
     schema: { type: 'string', pattern: '^[A-Z]+$', minLength: 3, maxLength: 4 },
     want: ['against its pattern', 'shorter than 3', 'longer than 4'],
@@ -60,6 +60,16 @@ it.each([
   },
 ])('tells in words what is wrong with each: $want', ({ schema, want }) => {
   expect(broken(schema).map(({ why }) => why)).toEqual(want);
+});
+
+it.each([
+  { pattern: '^[A-Z]{2}$', want: 'fr' },
+  { pattern: '^[A-Z]+$', want: 'fr' },
+  { pattern: '^[A-Z]{3}$', want: 'abc' },
+  { pattern: '^[A-Za-z]+$', want: '~' },
+  { pattern: '^.+$', want: undefined },
+])('breaks the pattern $pattern by its case where it can: $want', ({ pattern, want }) => {
+  expect(broken({ type: 'string', pattern })[0]?.text).toBe(want);
 });
 
 it.each([

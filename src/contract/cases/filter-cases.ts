@@ -1,5 +1,5 @@
 import { toSlug } from '../../core/words.ts';
-import type { Filter, ListMeaning } from '../../model/list-meaning.ts';
+import type { Bound, Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Kept } from '../../rules/request.ts';
 import { followed } from '../../schema/bounds.ts';
@@ -18,21 +18,25 @@ interface FilterParameter {
   readonly parameter: Parameter;
 }
 
-type As = Extract<Kept, { kind: 'filter-value' }>['as'];
+type As = Extract<Kept, { kind: 'filter-value' | 'middle-value' }>['as'];
 
 /** Every filter alone, all at once, with a value that no item has, and together with an order and a page. */
 export function filterCases(list: ListOperation, model: ApiModel): readonly Question[] {
   const filters = filtersOf(list, model);
   // Of what few values are known to do, no value of an item may be asked for.
-  const open = filters.filter(({ filter }) => !filter.values);
+  const open = filters.filter(({ filter }) => !filter.values && !filter.bound);
   return [
-    ...filters.flatMap((filter) => [
-      ...described(filter, model).map((value): Question => only(filter, text(value), ` ${value}`)),
-      ...(described(filter, model).length > 0
-        ? []
-        : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
-      ...near(list, filter, model),
-    ]),
+    ...filters.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
+    ...filters
+      .filter(({ filter }) => !filter.bound)
+      .flatMap((filter) => [
+        ...described(filter, model).map((value): Question => only(filter, text(value), ` ${value}`)),
+        ...(described(filter, model).length > 0
+          ? []
+          : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
+        ...several(filter, model),
+        ...near(list, filter, model),
+      ]),
     ...allAtOnce(list, open, model),
     ...matchingNothing(list, filters, model),
     ...withOrderAndPage(list, open[0], model),
@@ -47,12 +51,27 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
     ),
   );
   return filtersOf(list, model).flatMap(({ filter, parameter }) =>
-    (['whole', 'part', 'other-case'] as const).flatMap((as): Kept[] => {
+    (['whole', 'part', 'other-case', 'other-zone'] as const).flatMap((as): Kept[] => {
       const variable = nameOf(list.operation, parameter, as, model);
-      const { member } = filter;
-      return asked.has(variable) ? [{ kind: 'filter-value', variable, parameter: parameter.name, member, as }] : [];
+      const { member, bound } = filter;
+      if (!asked.has(variable)) return [];
+      if (bound && as !== 'part' && as !== 'other-case')
+        return [{ kind: 'middle-value', variable, member, order: bound.order, as }];
+      return as === 'other-zone' ? [] : [{ kind: 'filter-value', variable, parameter: parameter.name, member, as }];
     }),
   );
+}
+
+/** A value in the middle of all that items have, so that some match and some do not; and one of them lies on the bound. */
+function boundCases(
+  list: ListOperation,
+  filter: FilterParameter,
+  { anyZone }: Bound,
+  model: ApiModel,
+): readonly Question[] {
+  const middle = only(filter, learnt(list, filter, 'whole', model), ' of an item');
+  const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ' in another time zone');
+  return anyZone ? [middle, { ...elsewhere, description: 'The same moment, however it is written.' }] : [middle];
 }
 
 function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
@@ -81,6 +100,14 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
   if (type === 'boolean') return ['true', 'false'];
   const isShown = parameter.example !== undefined || parameter.required;
   return isShown && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** Of several values, each one will do. */
+function several(filter: FilterParameter, model: ApiModel): readonly Question[] {
+  const [one, other, ...more] = described(filter, model);
+  if (!filter.parameter.commas || one === undefined || other === undefined || more.length > 0) return [];
+  const question = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
+  return [{ ...question, description: 'The items that have one of the values, and all of them.' }];
 }
 
 /** A value of an item that an earlier answer has shown. */

@@ -2,14 +2,15 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { requiredArguments, toArgument } from '../arguments.ts';
+import { parameterOf } from '../list-query.ts';
 import { expectedSuccess } from '../refusals.ts';
 import { type ListOperation, operationOfItem } from '../relations.ts';
 import { toVariableName } from '../variable-names.ts';
 import type { Case } from './case.ts';
 import { filterCases, filterValues } from './filter-cases.ts';
-import type { Question } from './list-question.ts';
+import { asking, type Question } from './list-question.ts';
 import { pageCases } from './page-cases.ts';
-import { orderBy, sortCases } from './sort-cases.ts';
+import { mostAtOnce, orderBy, sortCases } from './sort-cases.ts';
 
 /** What the meaning of a list promises: the details of its last item, pages, orders, filters, the total. */
 export function listCases(list: ListOperation, model: ApiModel, shown: readonly ContractRequest[]): readonly Case[] {
@@ -56,7 +57,11 @@ function sameQuestion(list: ListOperation, model: ApiModel): Question {
   return {
     name: 'the same question twice',
     description: 'Nothing has changed, so the answer is the same.',
-    asked: orderBy(operation, meaning, 0, true),
+    // As many items as there may be at once: the more are seen, the better what is kept of them.
+    asked: [
+      ...orderBy(operation, meaning, 0, true),
+      ...asking(parameterOf(operation, meaning.limit), mostAtOnce(operation, meaning, model)),
+    ],
     looksAt: ['same-answer'],
     keeps: [
       ...filterValues(list, model),

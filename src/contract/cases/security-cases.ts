@@ -124,7 +124,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong token',
-          description: 'A token that nobody issued is refused.',
+          description: 'What is nearly the token is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials', 'expired-credentials'],
         },
@@ -141,7 +141,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong password',
-          description: 'A wrong password is refused.',
+          description: 'What is nearly the password is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials'],
         },
@@ -150,7 +150,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: `a wrong API key (${scheme.parameter})`,
-          description: 'A key that nobody issued is refused.',
+          description: 'A wrong key is refused.',
           credentials: { kind: 'wrong-api-key', scheme: scheme.name },
           causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
         },

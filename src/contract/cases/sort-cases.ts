@@ -58,7 +58,7 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
 }
 
 /** Nothing where a list comes whole, or where nobody says how much may be asked for. */
-function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
+export function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
   const parameter = parameterOf(operation, limit);
   const most = parameter && boundOf(parameter.node, 'maximum', model);
   return most !== undefined && most <= 1000 ? most : undefined;

@@ -1,0 +1,89 @@
+/** Filters by what lies on one side of a value: a server that draws the line elsewhere is accused, and a right one is not. */
+import { describe, expect, it } from 'vitest';
+import { serveApi } from './support/api.ts';
+import { call, callInEachClient, described } from './support/cli.ts';
+import { reportIn } from './support/report.ts';
+
+const VISITS = described('visits.openapi.yaml');
+
+/** Not all of them are paid, two begin at once, and each zone has its own clock. */
+const data = {
+  '/visits': Array.from({ length: 24 }, (_, number) => ({
+    number,
+    at: `2024-03-${10 + Math.floor(number / 2)}T0${number % 4}:30:00${['Z', '+01:00', '-05:00', '+05:30'][number % 4]}`,
+    minutes: (number * 7) % 10,
+    ...(number % 3 > 0 && { paid: `2024-04-${String(10 + (number % 5)).padStart(2, '0')}` }),
+  })),
+};
+
+/** Asks for another value than the one that was asked for. */
+async function askingFor(name: string, change: (value: string) => string | undefined) {
+  return serveApi(VISITS, {
+    data,
+    proxy: (request, { fetch }) => {
+      const url = new URL(request.url);
+      const value = url.searchParams.get(name);
+      if (value === null) return fetch(request);
+      const changed = change(value);
+      url.searchParams.delete(name);
+      if (changed !== undefined) url.searchParams.set(name, changed);
+      return fetch(new Request(url, request));
+    },
+  });
+}
+
+const later = (value: string) => new Date(Date.parse(value) + 1).toISOString();
+
+describe('bounds', () => {
+  it('hold on a right server, and each is asked for', async () => {
+    const { target, env } = await serveApi(VISITS, { data });
+    for (const { code, stdout } of await callInEachClient(['run', VISITS, '--json', ...target], { env })) {
+      const { broken, totals, requests } = reportIn(stdout);
+      expect({ code, broken, notJudged: totals.promisesNotJudged }).toEqual({ code: 0, broken: [], notJudged: 0 });
+      expect(requests.map(({ name }) => name)).toEqual(
+        expect.arrayContaining([
+          'List visits: only with from of an item',
+          'List visits: only with from in another time zone',
+          'List visits: only with before of an item',
+          'List visits: only with before in another time zone',
+          'List visits: only with longerThan of an item',
+          'List visits: only with paidUntil of an item',
+        ]),
+      );
+    }
+  });
+
+  it.each([
+    {
+      what: 'one that leaves out the first moment',
+      name: 'from',
+      change: later,
+      by: 'No item that matches is left out',
+    },
+    { what: 'one that takes in the last moment', name: 'before', change: later, by: 'Every item has the before that' },
+    {
+      what: 'one that takes in the number',
+      name: 'longerThan',
+      change: (value: string) => `${Number(value) - 1}`,
+      by: 'Every item has the longerThan that',
+    },
+    {
+      what: 'one that leaves out the last day',
+      name: 'paidUntil',
+      change: (value: string) => new Date(Date.parse(value) - 86_400_000).toISOString().slice(0, 10),
+      by: 'No item that matches is left out',
+    },
+    {
+      what: 'one that drops the zone',
+      name: 'from',
+      change: (value: string) => value.replace(/[+-]\d\d:\d\d$/, 'Z'),
+      by: 'No item that matches is left out',
+    },
+    { what: 'one that does not look at it', name: 'from', change: () => undefined, by: 'Every item has the from that' },
+  ])('accuse $what', async ({ name, change, by }) => {
+    const { target, env } = await askingFor(name, change);
+    const { code, stdout } = await call(['run', VISITS, '--json', ...target], { env });
+    expect(code).toBe(1);
+    expect(reportIn(stdout).broken).toContainEqual(expect.stringContaining(by));
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ListMeaning } from '../../src/model/list-meaning.ts';
+import { inferredAt, integer, moment, query, text, thingsBy } from './inferring.ts';
+
+const day = { type: 'string', format: 'date' };
+const MEMBERS = { createdAt: moment, updated_at: moment, paidOn: day, price: integer, note: text };
+
+describe('bounds', () => {
+  it.each([
+    { name: 'createdAt.gte', schema: moment, want: ['/createdAt', 'from', true] },
+    { name: 'createdAt[gt]', schema: moment, want: ['/createdAt', 'from', false] },
+    { name: 'filter[createdAt][lte]', schema: moment, want: ['/createdAt', 'to', true] },
+    { name: 'created_at_lt', schema: moment, want: ['/createdAt', 'to', false] },
+    { name: 'createdAfter', schema: moment, want: ['/createdAt', 'from', undefined] },
+    { name: 'created_before', schema: moment, want: ['/createdAt', 'to', undefined] },
+    { name: 'createdFrom', schema: moment, description: 'Inclusive.', want: ['/createdAt', 'from', true] },
+    { name: 'createdTo', schema: moment, description: 'Not inclusive.', want: ['/createdAt', 'to', false] },
+    { name: 'updatedSince', schema: moment, description: 'At or after it.', want: ['/updated_at', 'from', true] },
+    { name: 'paid_until', schema: day, description: 'Up to it, exclusively.', want: ['/paidOn', 'to', false] },
+    { name: 'min_price', schema: integer, want: ['/price', 'from', undefined] },
+    { name: 'priceMax', schema: integer, description: 'At most.', want: ['/price', 'to', true] },
+    {
+      name: 'since',
+      schema: moment,
+      description: 'Only those created then or later.',
+      want: ['/createdAt', 'from', true],
+    },
+    { name: 'before', schema: moment, description: 'By `updated_at`.', want: ['/updated_at', 'to', undefined] },
+    { name: 'since', schema: moment, out: 'no one member of an item is known to be what it bounds' },
+    {
+      name: 'since',
+      schema: moment,
+      description: 'Only those changed since.',
+      out: 'no one member of an item is known to be what it bounds',
+    },
+    {
+      name: 'to',
+      schema: moment,
+      description: 'Created or updated until.',
+      out: 'no one member of an item is known to be what it bounds',
+    },
+    { name: 'createdAfter', schema: day, out: 'it has another type than "/createdAt"' },
+    { name: 'noteFrom', schema: text, description: 'The sender.', out: 'its type has no order that is certain' },
+    { name: 'paidOn', schema: day, description: 'Only those paid that day.', want: ['/paidOn', undefined, undefined] },
+    { name: 'max', schema: integer },
+    { name: 'start', schema: integer },
+    { name: 'from_account', schema: text },
+  ])('$name $description -> $want $out', ({ name, schema, description, want, out }) => {
+    const { list, out: said } = inferredAt('/things', thingsBy(query(name, schema, { description }), MEMBERS));
+    const [filter, ...more] = (list as Partial<ListMeaning>).filters ?? [];
+    expect(filter && [filter.member, filter.bound?.side, filter.bound?.inclusive]).toEqual(want);
+    expect(filter?.exact ?? false).toBe(false);
+    expect(more).toEqual([]);
+    expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+  });
+
+  it.each([
+    { schema: moment, description: 'With any offset; instants are compared.', want: true },
+    { schema: moment, description: 'In UTC.', want: false },
+    { schema: day, description: 'In any time zone.', want: false },
+  ])(
+    'ask for the same moment elsewhere only where it is said that it is the same: $description',
+    ({ schema, description, want }) => {
+      const name = schema === day ? 'paid_after' : 'created_after';
+      const { list } = inferredAt('/things', thingsBy(query(name, schema, { description }), MEMBERS));
+      expect((list as Partial<ListMeaning>).filters?.map(({ bound }) => bound?.anyZone)).toEqual([want]);
+    },
+  );
+});
