@@ -8,6 +8,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'username',
   'password',
   'expired_token',
+  'may_write',
 ]);
 
 /** Whether a name is that of a variable of every collection: whatever else had it would get hold of a credential. */

@@ -87,6 +87,7 @@ export function toRequestAuth(
   switch (credentials.kind) {
     case 'none':
     case 'nothing':
+    case 'where-writing':
     case 'other-scheme':
     case 'client':
       return NONE;

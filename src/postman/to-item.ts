@@ -7,6 +7,7 @@ import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
 import { joined, type Script } from '../rules/script.ts';
 import { collectionScheme, EXPIRED_TOKEN, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { CLIENT_HEADER, clientScript } from './client-script.ts';
+import { lendingScript } from './lending-script.ts';
 import { type Needed, nothingScript } from './nothing-script.ts';
 import { smallScopeScript } from './small-scope-script.ts';
 import { toTestScript } from './test-script.ts';
@@ -44,6 +45,8 @@ function beforeSending(entry: Entry): readonly Script[] {
   const scheme = authorizationOf(operation);
   const needed = neededBy(entry);
   const scripts = needed.length > 0 ? [nothingScript(entry, needed)] : [];
+  if (credentials.kind === 'where-writing' && operation.security.length > 0)
+    return [...scripts, lendingScript(operation)];
   if (scheme?.kind !== 'client-credentials') return scripts;
   // The credentials must be encoded first.
   if (credentials.kind === 'client') return [...scripts, clientScript(scheme, credentials.wrong)];
@@ -99,7 +102,8 @@ function otherSchemeHeader({ operation, credentials }: Entry['request']): KeyVal
 
 /** API keys by their place, each with a variable of the scheme's name, where the operation asks for them. */
 function sentKeys({ operation, credentials }: Entry['request']) {
-  if (credentials.kind === 'nothing') return { header: [], query: [], cookie: [] };
+  if (credentials.kind === 'nothing' || credentials.kind === 'where-writing')
+    return { header: [], query: [], cookie: [] };
   const sent = keysOf(operation).filter(
     ({ name }) => !(credentials.kind === 'without-api-key' && credentials.scheme === name),
   );

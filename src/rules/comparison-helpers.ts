@@ -105,15 +105,31 @@ export const compare: Helper = {
 export const readDetails: Helper = {
   needs: ['readLists', 'read', 'idOf'],
   code: () => js`
-    /** Reads the details of items all over a list: eight of them, or all, where there are fewer. */
-    function readDetails(listed, reading, done, known) {
-      const found = known || [], most = Math.min(8, listed.length);
-      if (found.length === most) return done(found);
-      const item = listed[Math.round((found.length * (listed.length - 1)) / Math.max(1, most - 1))];
+    /** Reads the details of items, one after the other. */
+    function readDetails(chosen, reading, done, known) {
+      const found = known || [], item = chosen[found.length];
+      if (item === undefined) return done(found);
       const url = urlWithout(pm.request.url.query.map((entry) => decodeURIComponent(entry.key))).split('?');
-      const keep = (body) => readDetails(listed, reading, done, found.concat({ listed: item, body: body }));
+      const keep = (body) => readDetails(chosen, reading, done, found.concat({ listed: item, body: body }));
       url[0] += '/' + encodeURIComponent(idOf(item));
       read(url.join('?'), reading, (response) => keep(response.json()), () => keep(null));
+    }
+
+    /** Six items from all over a list, and six that are as different as can be: of each kind there is, one is looked at. */
+    function itemsToLookAt(listed) {
+      const chosen = [0, 1, 2, 3, 4, 5].map((step) => listed[Math.round((step * (listed.length - 1)) / 5)]);
+      const marks = listed.map((item) => Object.keys(item).filter((name) => ['string', 'boolean'].includes(typeof item[name])).map((name) => name + '=' + item[name]));
+      const counts = {};
+      marks.forEach((own) => own.forEach((mark) => (counts[mark] = (counts[mark] || 0) + 1)));
+      const seen = {};
+      for (let turn = 0; turn < 6; turn++) {
+        const news = marks.map((own) => own.filter((mark) => counts[mark] > 1 && !seen[mark]).length);
+        const best = news.lastIndexOf(Math.max.apply(null, news.concat(0)));
+        if (!(news[best] > 0)) break;
+        marks[best].forEach((mark) => (seen[mark] = true));
+        chosen.push(listed[best]);
+      }
+      return chosen.filter((item, index) => item !== undefined && chosen.indexOf(item) === index);
     }
   `,
 };
@@ -137,7 +153,7 @@ export const readLists: Helper = {
         if (isCut) found.isCut = true;
         readLists(wanted, reading, done, lists);
       };
-      ${comparesDetails ? js`if (next.detailsOf) return readDetails(lists[next.detailsOf], reading, keep);` : js``}
+      ${comparesDetails ? js`if (next.detailsOf) return readDetails(itemsToLookAt(lists[next.detailsOf]), reading, keep);` : js``}
       if (next.url === '') keep(null);
       else if (next.isWhole) readWhole(next.url, reading, keep);
       else read(next.url, reading, (response) => keep(next.isIgnored ? [] : items(response.json())), next.isIgnored && (() => keep([])));

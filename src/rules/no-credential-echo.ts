@@ -70,7 +70,7 @@ function hasPassword({ operation, credentials }: ContractRequest): boolean {
   const scheme = authorizationOf(operation);
   if (credentials.kind === 'client')
     return scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
-  return scheme?.kind === 'basic' && !['none', 'nothing'].includes(credentials.kind);
+  return scheme?.kind === 'basic' && !['none', 'nothing', 'where-writing'].includes(credentials.kind);
 }
 
 const PASSWORD_REPEATED: Violation = {

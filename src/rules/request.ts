@@ -73,6 +73,8 @@ export type Credentials =
   | { readonly kind: 'none' }
   /** No API key either. */
   | { readonly kind: 'nothing' }
+  /** Nothing either, unless whoever runs it says that the target may be written to. */
+  | { readonly kind: 'where-writing' }
   | { readonly kind: 'wrong' }
   /** The right token, under another scheme than `Bearer`. */
   | { readonly kind: 'other-scheme' }
@@ -177,3 +179,6 @@ export function jsonMedia({ expected }: ContractRequest) {
 
 /** An API key that opens nothing. */
 export const WRONG_KEY = 'a-key-that-nobody-issued';
+
+/** The variable by which whoever runs a collection says that the target may be written to. */
+export const MAY_WRITE = 'may_write';

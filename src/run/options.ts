@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { MAY_WRITE } from '../rules/request.ts';
 import type { ClientName } from './events.ts';
 import { textsIn } from './learn.ts';
 import type { RunPlan } from './plan.ts';
@@ -63,7 +64,7 @@ export function redactorFor({ variables, collection }: ClientInput): Redactor {
 }
 
 /** Take the variables, marked as secret or not. A secret that names no variable is a slip that would show the real one. */
-export function toVariables({ variables, secrets }: RunOptions): ClientInput['variables'] {
+export function toVariables({ variables, secrets, writes }: RunOptions): ClientInput['variables'] {
   const unknown = secrets.find((name) => !Object.hasOwn(variables, name));
   if (unknown !== undefined) {
     throw new Refusal({
@@ -71,5 +72,6 @@ export function toVariables({ variables, secrets }: RunOptions): ClientInput['va
       message: `the secret "${unknown}" is none of the variables (${Object.keys(variables).join(', ')})`,
     });
   }
-  return Object.entries(variables).map(([key, value]) => ({ key, value, secret: secrets.includes(key) }));
+  const given = { ...variables, ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }) };
+  return Object.entries(given).map(([key, value]) => ({ key, value, secret: secrets.includes(key) }));
 }

@@ -117,7 +117,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
       asking(
         request,
         (query) =>
-          query.get('location.address.country') === 'no-such-value' && query.delete('location.address.country'),
+          query.get('location.address.country') === "no-one's-value" && query.delete('location.address.country'),
       ),
     want: 'The list is empty',
   },

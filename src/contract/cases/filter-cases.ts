@@ -148,8 +148,8 @@ function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean 
 
 const NARROW = ['pattern', 'format', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not'];
 
-/** A value that nobody has. */
-const NO_VALUE = 'no-such-value';
+/** A value that nobody has, with a character that has undone many a query. */
+const NO_VALUE = "no-one's-value";
 
 /** Of a list that nobody declared, "nothing found" may be an error of its own. */
 function mayBeNotFound({ operation, list }: ListOperation): boolean {

@@ -154,32 +154,37 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
   ];
 }
 
-/** Tried on each path: the first of these that no operation of the path has. They write, so a live target never gets them. */
-const METHODS: readonly Method[] = ['delete', 'put', 'patch', 'post'];
+/** Tried on each path: of these, the first that no operation of the path has; and POST, where the path names no one thing. */
+const METHODS: readonly Method[] = ['delete', 'put', 'patch'];
 
 function undeclaredMethods(model: ApiModel): readonly Case[] {
   const paths = [...new Set(model.operations.map(({ path }) => path))];
   return paths.flatMap((path) => {
     const operations = model.operations.filter((operation) => operation.path === path);
-    const method = METHODS.find((candidate) => !operations.some((operation) => operation.method === candidate));
+    const isNew = (candidate: Method) => !operations.some((operation) => operation.method === candidate);
+    const tried = [METHODS.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
     const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
-    if (!method || !sibling) return [];
-    const { list: _, body: __, ...operation } = { ...sibling, method };
-    const unknown = expectedRefusal(operation, 'method-not-allowed');
-    // Who is asked for credentials first hears nothing of methods.
-    const closed =
-      sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
-    return [
-      {
-        name: `${method.toUpperCase()} ${path}`,
-        // Without credentials: whoever runs the collection by hand, against production, must not delete anything.
-        description:
-          'A method that the resource does not know is refused. It is sent without credentials, so it cannot do harm.',
-        credentials: { kind: 'nothing' as const },
-        operation,
-        arguments: withoutVariables(requiredArguments(sibling, model)),
-        expected: unknown && either(unknown, closed),
-      },
-    ];
+    return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));
   });
+}
+
+function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
+  const { path } = sibling;
+  const { list: _, body: __, ...operation } = { ...sibling, method };
+  const unknown = expectedRefusal(operation, 'method-not-allowed');
+  // Who is asked for credentials first hears nothing of methods.
+  const closed =
+    sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
+  return [
+    {
+      name: `${method.toUpperCase()} ${path}`,
+      // Whoever runs the collection by hand, against production, must not delete anything.
+      description:
+        'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
+      credentials: { kind: 'where-writing' as const },
+      operation,
+      arguments: withoutVariables(requiredArguments(sibling, model)),
+      expected: unknown && either(unknown, closed),
+    },
+  ];
 }
