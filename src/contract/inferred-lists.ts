@@ -18,6 +18,8 @@ export interface Source {
   readonly parameter: string;
   /** Only where it is inferred: the path that it is meant for. Parameters of that name elsewhere may mean another thing. */
   readonly path?: string;
+  /** And where the schema of that parameter stands. */
+  readonly schema?: string;
 }
 
 /** The id of the first item, for the path that leads to one item. */
@@ -26,19 +28,32 @@ export function inferredSources(operation: Operation, list: ListMeaning, model: 
   const parameter = item && addedParameter(operation.path, item);
   if (!item || parameter === undefined) return [];
   const { path } = item;
+  const schema = item.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.node.pointer;
   const variable = isTaken(parameter, path, model)
     ? `${toSlug(operation.path)}-${toSlug(parameter)}`.replaceAll('-', '_')
     : parameter;
-  return [{ operation, variable, body: `${list.items}${toPointer([0])}${list.id}`, path, parameter }];
+  return [
+    {
+      operation,
+      variable,
+      body: `${list.items}${toPointer([0])}${list.id}`,
+      path,
+      parameter,
+      ...(schema !== undefined && { schema }),
+    },
+  ];
 }
 
-/** Whether a source gives the value of a parameter. One that is inferred replaces no example of a path that only begins like its own. */
+/**
+ * Whether a source gives the value of a parameter. One that is inferred replaces no example of a path that only begins like its
+ * own, unless it is the very same parameter.
+ */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
   if (source.path === undefined) return source.parameter === parameter.name;
   if (source.parameter !== parameter.name) return false;
-  return (
-    operation.path === source.path || (parameter.example === undefined && operation.path.startsWith(`${source.path}/`))
-  );
+  if (operation.path === source.path) return true;
+  const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;
+  return isFree && operation.path.startsWith(`${source.path}/`);
 }
 
 /** `/orders/{id}` adds `id` to `/orders`. */

@@ -14,6 +14,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/\b(request )?(parameters?|params?)\b/g, '#parameter'],
   [/\bheaders?\b/g, '#header'],
   [/\b(request )?(body|payload)( fields?)?\b/g, '#body'],
+  [/\bmust (be|not be|match|satisfy)\b|\bout of range\b/g, '!invalid'],
   [/\bno valid\b/g, '!missing !invalid'],
   [/\b(no longer valid|out of date|(has |have )?(run out|expired))\b/g, '!expired'],
   [/\b(not|isn t|aren t) (valid|recogni[sz]ed|known|correct|accepted)\b/g, '!invalid'],
@@ -82,16 +83,22 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   'too-many-requests': ['403'],
 };
 
-/** The causes that a text names, for a response of this status. */
-export function causesNamed(text: string, status: string): readonly Cause[] {
+/** The causes that a text names, for a response of this status. `parameters`: names of query parameters that it may speak of. */
+export function causesNamed(text: string, status: string, parameters: readonly string[] = []): readonly Cause[] {
   const found = new Set<Cause>();
   for (const sentence of text.split(/[.;:!?()\n]+/)) {
-    const plain = toPlain(sentence);
+    const plain = toPlain(spokenOf(sentence, parameters));
     for (const [phrase, causes] of PHRASES) if (phrase.test(plain)) for (const cause of causes) found.add(cause);
     for (const pair of pairsIn(plain)) for (const cause of CAUSES[pair] ?? []) found.add(cause);
   }
   const isClass = /X|default/i.test(status);
   return [...found].filter((cause) => isClass || STATUSES[cause]?.includes(status));
+}
+
+/** A sentence that begins with the name of a parameter speaks of it: "limit must be a number". */
+function spokenOf(sentence: string, parameters: readonly string[]): string {
+  const [, name = '', rest = ''] = /^\s*["'`]?([\w.[\]$-]+)["'`]?(\s.*)$/s.exec(sentence) ?? [];
+  return parameters.includes(name) ? `query parameter${rest}` : sentence;
 }
 
 /** `invalidApiKey`, `INVALID_API_KEY` and "Invalid API key" are one text. */

@@ -26,7 +26,7 @@ export function inferCauses(root: unknown, operations: readonly Operation[]): In
       const at = `${response.status} ${toPointer(found.path)}`;
       const before = known.get(at);
       if (before) return before;
-      const { response: named, notes } = inferredResponse(response);
+      const { response: named, notes } = inferredResponse(response, operation);
       known.set(at, named);
       inferences.push(...notes.map((note) => ({ operation: operation.id, ...note })));
       return named;
@@ -57,14 +57,17 @@ function isSpokenFor(value: unknown): boolean {
   return JSON.stringify(value)?.includes('"x-cause"') === true;
 }
 
-function inferredResponse(response: Response): { response: Response; notes: readonly Note[] } {
+function inferredResponse(response: Response, operation: Operation): { response: Response; notes: readonly Note[] } {
   const notes: Note[] = [];
   const { status } = response;
+  // Where a body is sent, a member of it may have the same name.
+  const asked = operation.parameters.filter(({ in: place }) => place === 'query' && !operation.body);
+  const names = asked.map(({ name }) => name);
   const media = response.media.map((one): Media => {
     const examples = one.examples.map((example): Example => {
       if (example.causes.length > 0) return example;
       const words = wordsOf(example);
-      const causes = causesNamed(words.join('. '), status);
+      const causes = causesNamed(words.join('. '), status, names);
       if (causes.length === 0) return example;
       notes.push(toNote(`The example "${example.name}" of ${status}`, causes, words));
       return { ...example, causes };

@@ -23,6 +23,7 @@ import type { Node } from './reading.ts';
 import {
   enumOf,
   keywordAt,
+  memberAt,
   type PlacedMember,
   scalarOrNull,
   shownValues,
@@ -62,7 +63,7 @@ export function inferFilters(found: FoundList): Inferred {
       continue;
     }
     if (hasAnotherUse(parameter, name)) continue;
-    const member = memberNamed(found, name);
+    const member = toldMember(found, parameter, memberNamed(found, name));
     if (!member) {
       notes.push(...whyNone(parameter));
       continue;
@@ -85,6 +86,18 @@ export function inferFilters(found: FoundList): Inferred {
     }
   }
   return { part: { filters, ...(anyFilter !== undefined && { anyFilter }) }, notes };
+}
+
+/** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
+function toldMember(
+  { root, item }: FoundList,
+  { description }: Parameter,
+  named: PlacedMember | undefined,
+): PlacedMember | undefined {
+  if (named && !typesOf(root, named.schema).has('object')) return named;
+  const paths = [...new Set([...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)`/g)].map(([, path = '']) => path))];
+  const told = paths.flatMap((path) => memberAt(root, item, path.split('.')) ?? []);
+  return told.length === 1 ? told[0] : named;
 }
 
 const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, BACKWARD, SORTS, DIRECTIONS];

@@ -5,8 +5,17 @@ import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { itemMembers } from './item-view.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
-import { IS_STABLE } from './prose.ts';
-import { enumOf, memberAt, type PlacedMember, scalarOrNull, shownValues, textOf, typesOf } from './schema-view.ts';
+import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, IS_STABLE } from './prose.ts';
+import {
+  enumOf,
+  memberAt,
+  type PlacedMember,
+  scalarOrNull,
+  shownValues,
+  textOf,
+  toNode,
+  typesOf,
+} from './schema-view.ts';
 import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
 import type { Parameter } from './types.ts';
 
@@ -43,9 +52,10 @@ export function inferSort(found: FoundList): Inferred {
 function sortParameters(found: FoundList): readonly Parameter[] {
   const known = queryOf(found).filter(({ name }) => SORTS.has(name));
   if (known.length > 0) return known;
-  return queryOf(found).filter(
-    ({ name, description }) => ['order', '_order'].includes(name) && /\b(sort|order)\w*\b/i.test(description),
-  );
+  return queryOf(found).filter(({ name, description, node }) => {
+    if (!['order', '_order'].includes(name)) return false;
+    return /\b(sort|order)\w*\b/i.test(description) || (enumOf(found.root, toNode(node)) ?? []).includes('newest');
+  });
 }
 
 interface Understood {
@@ -65,6 +75,7 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
     return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
   const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
   if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is no member of an item`);
+  const prose = `${parameter.description} ${found.operation.description}`;
   const sort: Sort = {
     parameter: parameter.name,
     keys,
@@ -72,7 +83,9 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
     descending: syntax.descending,
     several: syntax.several && syntax.isNamed,
     ...(syntax.direction && { direction: syntax.direction }),
-    stable: IS_STABLE.test(`${parameter.description} ${found.operation.description}`),
+    stable: IS_STABLE.test(prose),
+    ...(ABSENT_LAST.test(prose) && { absent: 'last' as const }),
+    ...(BY_CODE_POINT.test(prose) && !BY_LOCALE.test(prose) && { texts: 'code-points' as const }),
   };
   const said = inferred(
     `${what} by ${keys.map(({ name }) => name).join(', ')}, ${spelling(sort)} descends`,
@@ -101,13 +114,18 @@ function spelling({ direction, descending }: Sort): string {
   return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
 }
 
-function declaration({ parameter, keys, ascending, descending, direction }: Sort, more?: string): string {
+function declaration(
+  { parameter, keys, ascending, descending, direction, absent, texts }: Sort,
+  more?: string,
+): string {
   const sort = {
     parameter,
     keys: [...keys.map(({ name }) => name), ...(more === undefined ? [] : [more])],
     ...(ascending !== '{key}' && { ascending }),
     ...(descending !== (direction ? '{key}' : '-{key}') && { descending }),
     ...(direction && { direction }),
+    ...(absent && { absent }),
+    ...(texts && { texts }),
   };
   return toYamlLine('x-list', { sort });
 }

@@ -44,6 +44,10 @@ export interface ListObject {
     readonly ascending?: string;
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
+    /** Items without the key come last, whichever way it goes. */
+    readonly absent?: 'last';
+    /** Texts are compared by the numbers of their characters. Else any order that people sort by is right. */
+    readonly texts?: 'code-points';
   };
   /**
    * Parameters that filter: by equality, or by what lies on one side of their value. A name alone is the dotted path of the

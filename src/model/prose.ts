@@ -85,5 +85,14 @@ export const HAS_ORDER =
 export const IS_STABLE =
   /\b(stable|ties?\b[^.]*\bby|tie-?break\w*|equal\w*\b[^.]*\b(then|ordered|sorted|keep) |always followed by|secondary (key|sort))/i;
 
+/** Items without the key come last, whichever way it goes. */
+export const ABSENT_LAST =
+  /\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\blast\b[^.]*\b(either|both|whatever|whichever|regardless|as in|any)\b|\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\balways\b[^.]*\blast\b/i;
+
+export const BY_CODE_POINT = /\bcode[- ]?points?\b/i;
+
+export const BY_LOCALE =
+  /\b(locale\w*|collat\w*|alphabetical\w*|(case|accent)[- ]insensitive\w*|without regard to case)\b/i;
+
 /** The page that is asked for is another one of a list that is as long as its server likes. */
 export const IS_PAGING = /\b(pag(e|es|ing|ination)|offset|cursor|skip|per page|page size)\b/i;

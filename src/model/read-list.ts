@@ -93,8 +93,23 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
       },
     }),
     stable: true,
+    ...wordAt(reading, node, 'absent', 'last'),
+    ...wordAt(reading, node, 'texts', 'code-points'),
   };
   return { sort };
+}
+
+/** A member that can say one thing only, where it is there. */
+function wordAt<Name extends string, Word extends string>(
+  reading: Reading,
+  owner: Node,
+  name: Name,
+  word: Word,
+): { readonly [name in Name]?: Word } {
+  const given = textAt(reading, owner, name);
+  if (given === '') return {};
+  if (given !== word) unknown(reading, [...owner.path, name], `"${name}"`, given, [word]);
+  return { [name]: word } as { readonly [name in Name]?: Word };
 }
 
 function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {

@@ -31,16 +31,20 @@ export const inOrder: Helper = {
   needs: ['at'],
   code: () => js`
     /**
-     * Whether two neighbours stand in the order that was asked for, by several keys. An item without the key may stand anywhere.
-     * Which order texts have is seldom said: by code point, without regard to case, or to accents and signs, all are right.
+     * Whether two neighbours stand in the order that was asked for, by several keys. An item without the key may stand anywhere,
+     * unless it is said to come last. Which order texts have is seldom said: by code point, without regard to case, or to accents
+     * and signs, all are right.
      */
-    function inOrder(first, second, keys) {
+    function inOrder(first, second, keys, absent) {
       for (const key of keys) {
         const a = at(first, key.member), b = at(second, key.member);
-        if (a === undefined || a === null || b === undefined || b === null) return true;
+        const isAbsent = (value) => value === undefined || value === null;
+        if (absent === 'last' && isAbsent(a) && isAbsent(b)) continue;
+        if (absent === 'last' && isAbsent(a)) return false;
+        if (isAbsent(a) || isAbsent(b)) return true;
         const steps = differences(a, b, key.order).map((difference) => (key.descending ? -difference : difference));
         if (steps[0] === 0) continue;
-        return steps.some((step) => step < 0) || (key.order === 'text' && steps.some((step) => step === 0));
+        return steps.some((step) => step < 0) || (steps.length > 1 && steps.some((step) => step === 0));
       }
       return true;
     }
@@ -50,7 +54,13 @@ export const inOrder: Helper = {
       if (order === 'number') return [a - b];
       if (order === 'date-time') return [Date.parse(a) - Date.parse(b)];
       const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+      // Of characters beyond the first 65,536, JavaScript compares halves.
+      if (order === 'code-points' && !/[\ud800-\udfff]/.test(String(a) + b)) return [difference(String(a), String(b))];
       const plain = (text) => String(text).normalize('NFD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+      const [x, y] = [plain(a), plain(b)], place = Array.from(x).findIndex((character, index) => character !== y[index]);
+      // Where a letter beyond A to Z stands depends on the language: Ł may come before M, and Ø after Z.
+      const isForeign = place >= 0 && /[^\x00-\x7f]/.test(x[place] + (y[place] || ''));
+      if (isForeign && String(a) !== String(b)) return [difference(x, y), 0];
       return [difference(String(a), String(b)), difference(String(a).toLowerCase(), String(b).toLowerCase()), difference(plain(a), plain(b))];
     }
   `,

@@ -1,4 +1,5 @@
 import { bodySchema } from './body-schema.ts';
+import { contentRange } from './content-range.ts';
 import { detailsAgree } from './details-agree.ts';
 import { everyItem } from './every-item.ts';
 import { filterComplete } from './filter-complete.ts';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   bodySchema,
   resultCount,
   totalCount,
+  contentRange,
   pageSize,
   pageFacts,
   filterMatches,

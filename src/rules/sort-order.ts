@@ -12,20 +12,21 @@ export const sortOrder = defineRule({
   applies: ({ request }) => {
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
+    const { absent, texts } = query.list.sort ?? {};
     const keys = query.sort.map(({ key, descending }) => ({
       name: key.name,
       member: key.member,
       descending,
-      order: key.order,
+      order: key.order === 'text' && texts ? texts : key.order,
     }));
-    return [{ keys, items: query.list.items }];
+    return [{ keys, absent, items: query.list.items }];
   },
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
-  script: ({ keys }) => js`
+  script: ({ keys, absent }) => js`
     const keys = ${keys.map(({ member, descending, order }) => ({ member, descending, order }))};
     items().forEach((item, index, all) => {
-      if (index > 0 && !inOrder(all[index - 1], item, keys)) {
+      if (index > 0 && !inOrder(all[index - 1], item, keys${absent ? js`, ${absent}` : js``})) {
         const shown = keys.map((key) => brief(at(item, key.member)) + ' after ' + brief(at(all[index - 1], key.member)));
         pm.expect.fail('/' + index + ' is out of order: ' + shown.join(', '));
       }

@@ -33,6 +33,7 @@ export const readWhole: Helper = {
         read(before.next, reading, (response) => {
           const part = items(response.json());
           const now = { items: before.items.concat(part), parts: before.parts + 1, size: before.size || part.length };
+          now.items.largestPart = Math.max(before.items.largestPart || 0, part.length);
           ${way}
           if (now.isLast || ${repeats}) return done(now.items);
           if (now.parts === 25) return done(now.items, 'cut');

@@ -167,6 +167,19 @@ export interface UnknownId {
   readonly alike: boolean;
 }
 
+/** A text of the same form: nines for digits, and for letters, where the digits are few, letters that seldom stand together. */
+function likeOf(shown: string): string | undefined {
+  const isNumbered = shown.replace(/\D/g, '').length >= 4;
+  if (isNumbered) return shown.replace(/\d/g, '9');
+  if (shown.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
+  const rare = [...'QXZJ'];
+  let place = 0;
+  return shown
+    .replace(/\d/g, '9')
+    .replace(/[A-Z]/g, () => rare[place++ % rare.length] ?? 'Q')
+    .replace(/[a-z]/g, () => (rare[place++ % rare.length] ?? 'Q').toLowerCase());
+}
+
 /**
  * An id that a parameter takes and that nobody has; `undefined` where its schema is too narrow to tell. A text that it does not
  * take would be refused for that, and not for being unknown, so it is made like the one that is shown.
@@ -181,7 +194,7 @@ export function unknownId(node: SchemaNode, shown: string | undefined, model: Ap
   }
   if (type === 'boolean' || type === 'array' || type === 'object') return undefined;
   if (keywordOf(node, 'format', model) === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
-  const like = shown !== undefined && shown.replace(/\D/g, '').length >= 4 ? shown.replace(/\d/g, '9') : undefined;
+  const like = shown === undefined ? undefined : likeOf(shown);
   if (like !== undefined && isTaken(like)) return { text: like, alike: true };
   return keywordOf(node, 'format', model) === undefined && isTaken('no-such-id')
     ? { text: 'no-such-id', alike: false }

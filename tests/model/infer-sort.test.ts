@@ -169,3 +169,19 @@ it.each([
     expect(sorted([query('sort', schema, { description })]).ordered).toBe(ordered);
   },
 );
+
+it.each([
+  { description: 'Things whose size is null come last, in ascending as in descending order.', absent: 'last' },
+  { description: 'Things without a size always come last.', absent: 'last' },
+  { description: 'Things in which the member is missing are last, in either order.', absent: 'last' },
+  { description: 'Things without a size come last when descending.' },
+  { description: 'The last page may be empty.' },
+  { description: 'Text is compared by Unicode code point.', texts: 'code-points' },
+  { description: 'Alphabetical, ties by code point.' },
+])(
+  'says where items without the key come, and how texts are compared: "$description"',
+  ({ description, absent, texts }) => {
+    const { sort } = sorted([query('sort', { enum: ['size', '-size'] }, { description })]);
+    expect({ absent: sort?.absent, texts: sort?.texts }).toEqual({ absent, texts });
+  },
+);

@@ -71,6 +71,44 @@ describe('inOrder: two neighbours', () => {
   ])('$what: $want', ({ one, other, keys, want }) => {
     expect(call('inOrder', one, other, keys)).toBe(gives(want));
   });
+
+  it.each([
+    { what: 'of which the second lacks the key', one: { a: 'b' }, other: {}, want: true },
+    { what: 'of which the first lacks the key', one: { a: null }, other: { a: 'a' }, want: false },
+    { what: 'that both lack it, and are wrong by the next', one: { n: 1 }, other: { n: 2 }, want: false },
+  ])('$what, where that comes last: $want', ({ one, other, want }) => {
+    expect(call('inOrder', one, other, [text, number], 'last')).toBe(gives(want));
+  });
+
+  it.each([
+    { one: 'a', other: 'B', want: false },
+    { one: 'B', other: 'a', want: true },
+    { one: '\u{1f600}', other: '\uffee', want: true },
+  ])('ascend by code point alone: $one $other: $want', ({ one, other, want }) => {
+    const keys = [{ member: '/a', descending: false, order: 'code-points' }];
+    expect(call('inOrder', { a: one }, { a: other }, keys)).toBe(gives(want));
+  });
+});
+
+it.each([
+  { value: 5, side: 'from', inclusive: true, want: true },
+  { value: 5, side: 'from', inclusive: false, want: false },
+  { value: 5, side: 'to', inclusive: undefined, want: undefined },
+  { value: 6, side: 'from', inclusive: false, want: true },
+  { value: 6, side: 'to', inclusive: true, want: false },
+  { value: null, side: 'from', inclusive: true, want: undefined },
+  { value: 'many', side: 'from', inclusive: true, want: undefined },
+])('isWithin: $value $side 5: $want', ({ value, side, inclusive, want }) => {
+  expect(call('isWithin', { a: value }, '/a', '5', { side, inclusive, order: 'number' })).toBe(gives(want));
+});
+
+it.each([
+  { text: '2024-03-01T00:00:00Z', want: true },
+  { text: '2024-03-01T01:00:00+01:00', want: true },
+  { text: '2024-03-01T00:00:01Z', want: false },
+])('isWithin: a moment is the same however it is written: $text: $want', ({ text, want }) => {
+  const bound = { side: 'from', inclusive: true, order: 'date-time' };
+  expect(call('isWithin', { a: '2024-03-01T02:00:00+02:00' }, '/a', text, bound)).toBe(gives(want));
 });
 
 it.each([

@@ -192,7 +192,7 @@ function withOrderAndPage(
 ): readonly Question[] {
   const { operation, list: meaning } = list;
   const limit = parameterOf(operation, meaning.limit);
-  const size = limit && pageSize(limit, 2, model);
+  const size = limit && pageSize(limit, 3, model);
   if (!filter || size === undefined) return [];
   return [
     {
@@ -204,6 +204,7 @@ function withOrderAndPage(
         ...asking(limit, size),
         ...secondPage(operation, meaning, size),
       ],
+      ...(meaning.readable && meaning.paging && { looksAt: ['pages'] as const }),
     },
   ];
 }

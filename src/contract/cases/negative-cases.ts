@@ -18,6 +18,7 @@ export function negativeCases(model: ApiModel): readonly Case[] {
       ...operation.parameters.flatMap((parameter) => [
         ...brokenValues(operation, parameter, model),
         ...missingParameter(operation, parameter, model),
+        ...unknownMark(operation, parameter, model),
       ]),
       ...brokenBodies(operation, model),
     ]),
@@ -111,13 +112,16 @@ const REFUSED = /\b(refused|rejected|not (be )?(allowed|accepted)|error|bad requ
 const REFUSES_ALL =
   /\b(parameter|value)s?\b[^.]*\b(schema|range|bounds?|limits?|maximum|invalid)\b[^.]*\b(refused|rejected|400|422)\b/i;
 
+/** Words by which a refusal says that it is for whatever breaks the description of a parameter. */
+const BREAKS_ANY = /\bparameter\b[^.]*\b(not as described|does not (match|satisfy)|violates?|against its schema)\b/i;
+
 /**
  * Where nothing names the cause, 400 may be for other things: only what is no number at all is certain to be refused. A page that
  * is too long is cut by many servers, so that it is refused must be declared, with the list, or said of the parameter.
  */
 function isCertain(
   { kind, why }: BrokenText,
-  { list, description }: Operation,
+  { list, description, responses }: Operation,
   parameter: Parameter,
   isNamed: boolean,
 ): boolean {
@@ -129,7 +133,8 @@ function isCertain(
     !isLong ||
     list?.origin === 'declared' ||
     REFUSED.test(parameter.description) ||
-    REFUSES_ALL.test(description)
+    REFUSES_ALL.test(description) ||
+    responses.some((response) => /^4/.test(response.status) && BREAKS_ANY.test(response.description))
   );
 }
 
@@ -150,6 +155,24 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
         ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
       ),
       expected,
+    },
+  ];
+}
+
+/** Where to go on from is a mark that the server gave: one that it never gave is refused, where the description says so. */
+function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
+  const { list } = operation;
+  const isMark = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
+  if (!isMark || !REFUSED.test(parameter.description)) return [];
+  const refused = expectedRefusal(operation, 'invalid-query-parameter');
+  return [
+    {
+      name: `${operation.summary}: a ${parameter.name} that nobody gave`,
+      description: 'A mark that no answer has given is refused.',
+      operation,
+      arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-mark'),
+      // Which code it has may be its own.
+      expected: refused && toExpected(answersOf({ expected: refused }).map((answer) => ({ ...answer, causes: [] }))),
     },
   ];
 }
