@@ -1,3 +1,4 @@
+import { chosenRequirement } from '../../model/chosen-security.ts';
 import { LIMITS } from '../../model/conventions.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import { answersOf, type Expected } from '../../rules/request.ts';
@@ -12,7 +13,7 @@ import type { Case } from './case.ts';
 
 /** What a server must refuse: ids that nothing has, values that break their constraints, what is missing, methods, bodies. */
 export function negativeCases(model: ApiModel): readonly Case[] {
-  return [
+  const cases = [
     ...model.operations.flatMap((operation) => [
       ...unknownItem(operation, model),
       ...operation.parameters.flatMap((parameter) => [
@@ -24,6 +25,18 @@ export function negativeCases(model: ApiModel): readonly Case[] {
     ]),
     ...undeclaredMethods(model),
   ];
+  return cases.map((made) => ({ ...made, expected: made.expected && withScope(made.expected, made.operation, model) }));
+}
+
+/**
+ * A token is asked for without a scope, so it may lack one that nothing needs that merely reads: then it is that which is refused
+ * first.
+ */
+function withScope(expected: Expected, operation: Operation, model: ApiModel): Expected {
+  const scopesOf = (one: Operation) => chosenRequirement(one)?.needs.flatMap(({ scopes }) => scopes) ?? [];
+  const reading = new Set(model.operations.filter(({ method }) => method === 'get').flatMap(scopesOf));
+  if (scopesOf(operation).every((scope) => reading.has(scope))) return expected;
+  return either(expected, expectedRefusal(operation, 'insufficient-scope')) ?? expected;
 }
 
 /** Methods by which something that is not there cannot be met: PUT may make it. */
