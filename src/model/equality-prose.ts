@@ -8,10 +8,13 @@ const NOT_EQUALITY =
 
 /** What is said of leaving the parameter out. */
 const BESIDE_THE_POINT =
-  /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|all (\w+ )?are (returned|shown|listed))\b/i;
+  /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|there need not be|need not exist|all (\w+ )?are (returned|shown|listed))\b/i;
 
 const NO_PART =
   /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;
+
+/** "`pt` does not find books in `pt-BR`": what is not found is more than what was asked for. */
+const FINDS_NO_MORE = /[`"']?[\w-]+[`"']? (does not|doesn't) (find|match|select|return|give)\b[^.;]*/gi;
 
 const EXACT =
   /\b(exact(ly)?|verbatim|identical|equals?|equal to|equality|this very|precisely|case[- ]sensitive(ly)?)\b/i;
@@ -28,9 +31,9 @@ export interface Told {
 /** `noun`: what the parameter is named for, such as `status`, whatever stands before it. */
 export function toldOf(description: string, name: string): Told {
   const text = toThePoint(description).replace(/\b(such as|e\.?g|for example|for instance)\b[^.;)]*/gi, '');
-  const isWhole = text.replace(NO_PART, 'exactly') !== text;
-  const plain = text
-    .replace(NO_PART, 'exactly')
+  const whole = text.replace(NO_PART, 'exactly').replace(FINDS_NO_MORE, 'exactly');
+  const isWhole = whole !== text;
+  const plain = whole
     .replace(/\b(only include|include only|includes only|only includes|including only)\b/gi, 'only')
     .replace(/\b(search results?|results? of the search)\b/gi, 'results')
     .replace(

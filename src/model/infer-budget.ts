@@ -30,7 +30,7 @@ export function inferBudgets(root: unknown, operations: readonly Operation[]): I
   const told = (NUMBERS[amount.toLowerCase()] ?? Number(amount)) * (/^m/i.test(unit) ? 1 : 1000);
   const note = inferred(
     `every answer comes within ${told} ms, and ${ON_THE_WAY} ms for its way`,
-    `the document says "${sentence}"`,
+    `the document says "${sentence.replace(/^[-*] +/, '')}"`,
     `x-time-budget: ${told}`,
   );
   return {

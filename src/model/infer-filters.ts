@@ -186,7 +186,7 @@ function ofBoolean(told: Told, member: PlacedMember, description: string): Seen 
   const isBoth =
     member.required &&
     !told.onlyTrue &&
-    /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b/i.test(description);
+    /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b|\b(this|the given) value\b/i.test(description);
   const why = 'its name, its type, and a description that speaks of a filter';
   return isBoth
     ? { why, exact: true }

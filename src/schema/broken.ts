@@ -172,7 +172,7 @@ function likeOf(shown: string): string | undefined {
   const isNumbered = shown.replace(/\D/g, '').length >= 4;
   if (isNumbered) return shown.replace(/\d/g, '9');
   if (shown.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
-  const rare = [...'QXZJ'];
+  const rare = ['Q', 'X', 'Z', 'J'];
   let place = 0;
   return shown
     .replace(/\d/g, '9')

@@ -86,6 +86,18 @@ describe('filters', () => {
     { name: 'floor', schema: integer, description: 'Only things on this floor.', want: [true] },
     { name: 'floor', schema: integer, description: 'Filter by floor.' },
     { name: 'city', schema: text, description: 'City, exact match.', want: [true] },
+    {
+      name: 'city',
+      schema: text,
+      description: 'Only things whose city is this. `Bonn` does not find `Bonn-Beuel`.',
+      want: [true],
+    },
+    {
+      name: 'city',
+      schema: text,
+      description: 'Only things in this city. There need not be such a city.',
+      want: [false],
+    },
     { name: 'ref', schema: { type: 'string', format: 'uuid' }, description: 'Only things of this ref.', want: [false] },
     {
       name: 'author_id',

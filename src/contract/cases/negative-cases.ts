@@ -147,7 +147,7 @@ function isCertain(
     list?.origin === 'declared' ||
     REFUSED.test(parameter.description) ||
     REFUSES_ALL.test(description) ||
-    responses.some((response) => /^4/.test(response.status) && BREAKS_ANY.test(response.description))
+    responses.some((response) => response.status.startsWith('4') && BREAKS_ANY.test(response.description))
   );
 }
 
