@@ -1,5 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { chosenRequirement } from '../model/chosen-security.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Operation } from '../model/types.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
@@ -21,7 +22,9 @@ export const detailsAgree = defineRule<Details>({
   form: 'comparison',
   applies: ({ request: { looksAt, listQuery, operation }, model }) => {
     if (!looksAt?.includes('details') || !listQuery?.list.unique) return [];
-    const response = model.operations.find((other) => showsItemOf(operation, other))?.responses[0];
+    const details = model.operations.find((other) => showsItemOf(operation, other));
+    // The details are asked for with what the list was asked for with.
+    const response = details && isAsOpen(operation, details) ? details.responses[0] : undefined;
     const node = response && jsonOf(response)?.node;
     return node ? [{ list: listQuery.list, schema: toJudgeable(node, model).schema }] : [];
   },
@@ -56,6 +59,12 @@ export const detailsAgree = defineRule<Details>({
     },
   ],
 });
+
+/** Whether who may see the list may see the details. */
+function isAsOpen(list: Operation, details: Operation): boolean {
+  const schemesOf = (operation: Operation) => chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [];
+  return schemesOf(details).every((scheme) => schemesOf(list).includes(scheme));
+}
 
 /** `GET /orders/{id}` beside `GET /orders`. */
 function showsItemOf(list: Operation, { method, path, responses }: Operation): boolean {

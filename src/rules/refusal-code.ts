@@ -53,20 +53,26 @@ const PLACES: readonly string[] = [
 
 /**
  * The code of each example that is about a cause, at the first place where all of them have one; none where the description does
- * not tell. The only example of a response that names the cause is about it.
+ * not tell. The only example of a response that names the cause is about it, unless the response names causes of other kinds.
  */
 function documentedCodes(response: Response, causes: readonly Cause[]): Codes | undefined {
   const examples = jsonOf(response)?.examples ?? [];
   const isMeant = (named: readonly Cause[]) => named.some((cause) => causes.includes(cause));
   const own = examples.filter((example) => isMeant(example.causes));
   const [only, ...others] = examples;
-  const isOnly = only?.causes.length === 0 && others.length === 0 && isMeant(response.causes ?? []);
+  const named = response.causes ?? [];
+  const isOnly = only?.causes.length === 0 && others.length === 0 && isMeant(named) && kindsOf(named).size === 1;
   const meant = own.length > 0 ? own : isOnly && only ? [only] : [];
   for (const at of meant.length > 0 ? PLACES : []) {
     const codes = meant.map(({ value }) => valueAt(value, fromPointer(at))).filter(isCode);
     if (codes.length === meant.length) return { at, codes: [...new Set(codes)] };
   }
   return undefined;
+}
+
+/** What is wrong, however it is: credentials, an API key, a parameter, a body. */
+function kindsOf(causes: readonly Cause[]): ReadonlySet<string> {
+  return new Set(causes.map((cause) => cause.replace(/^(missing|invalid|expired)-((query|path)-)?/, '')));
 }
 
 /** A number or one word: what has blanks in it is for people. */
