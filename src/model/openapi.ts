@@ -5,7 +5,7 @@
  */
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { PageFact } from './list-meaning.ts';
-import type { Cause, Method } from './types.ts';
+import type { Cause, Method, OddParameters } from './types.ts';
 
 /**
  * `x-list`, on an operation: what its list means. OpenAPI has no words for it. Members name parameters of the operation and
@@ -72,6 +72,8 @@ export interface OperationExtensions {
   readonly 'x-list'?: ListObject | false;
   /** The longest that an answer may take, in milliseconds. */
   readonly 'x-time-budget'?: number | false;
+  /** What is done with query parameters that are given twice, or that are not described. `false`: nothing is said of them. */
+  readonly 'x-odd-parameters'?: OddParameters | false;
 }
 
 /** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */

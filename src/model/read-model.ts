@@ -6,6 +6,7 @@ import { collectDefinitions } from './definitions.ts';
 import { inferBudgets } from './infer-budget.ts';
 import { inferCauses } from './infer-causes.ts';
 import { inferLists } from './infer-list.ts';
+import { inferOddParameters } from './infer-odd-parameters.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
@@ -34,8 +35,9 @@ export function toApiModel(source: Source): ApiModel {
   const described = readOperations(reading, root, securitySchemes);
   const listed = inferLists(source.document, described);
   const { operations: refusing, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
-  const { operations, inferences: ofBudgets } = inferBudgets(source.document, refusing);
-  const inferences = [...listed.inferences, ...ofRefusals, ...ofBudgets];
+  const budgeted = inferBudgets(source.document, refusing);
+  const { operations, inferences: ofParameters } = inferOddParameters(source.document, budgeted.operations);
+  const inferences = [...listed.inferences, ...ofRefusals, ...budgeted.inferences, ...ofParameters];
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',

@@ -6,7 +6,7 @@ import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
-import { child, entriesAt, type Node, type Reading, report, textAt, textsAt, wrongType } from './reading.ts';
+import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, textsAt, wrongType } from './reading.ts';
 import type { Method, Operation, SecurityScheme } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -75,6 +75,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     security: readSecurity(reading, node, root, schemes),
     ...(list && { list }),
     ...readTimeBudget(reading, node),
+    ...readOddParameters(reading, node),
     links: readLinks(reading, node),
     pointer: toPointer(node.path),
   };
@@ -87,6 +88,24 @@ function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'tim
   if (budget.value === false) return { timeBudget: false };
   if (typeof budget.value === 'number' && budget.value > 0) return { timeBudget: budget.value };
   return wrongType(reading, budget, 'a number of milliseconds above 0') ?? {};
+}
+
+/** `false`: nothing is said of them, whatever the prose says. */
+function readOddParameters(reading: Reading, operation: Node): Pick<Operation, 'oddParameters'> {
+  if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
+  const odd = objectAt(reading, operation, 'x-odd-parameters');
+  if (!odd) return {};
+  const wordAt = <Word extends string>(name: string, words: readonly Word[]): Word | undefined => {
+    const given = textAt(reading, odd, name);
+    const known = words.find((word) => word === given);
+    if (given !== '' && known === undefined) {
+      const wanted = words.map((word) => `"${word}"`).join(' or ');
+      report(reading, 'document/wrong-type', [...odd.path, name], `expected ${wanted}, got "${given}"`);
+    }
+    return known;
+  };
+  const [repeated, unknown] = [wordAt('repeated', ['refused']), wordAt('unknown', ['refused', 'ignored'])];
+  return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };
 }
 
 function checkPathParameters(reading: Reading, operation: Operation, braces: readonly string[], node: Node): void {

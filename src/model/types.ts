@@ -51,6 +51,8 @@ export interface Operation {
   readonly list?: ListMeaning;
   /** The longest that an answer may take, in milliseconds. */
   readonly timeBudget?: number | false;
+  /** What is done with query parameters that are given twice, or that are not described; empty where nobody may tell. */
+  readonly oddParameters?: OddParameters;
   readonly links: readonly Link[];
   readonly pointer: string;
 }
@@ -75,6 +77,11 @@ export interface Parameter {
   readonly spelling: 'single' | 'free-form' | 'other';
   /** An array in one parameter, its elements with commas between them: `style: form` without `explode`. */
   readonly commas?: true;
+}
+
+export interface OddParameters {
+  readonly repeated?: 'refused';
+  readonly unknown?: 'refused' | 'ignored';
 }
 
 export interface RequestBody {

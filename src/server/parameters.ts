@@ -23,7 +23,18 @@ export function checkParameters(check: ParameterCheck): Refused | undefined {
       if (refused) return refused;
     }
   }
-  return undefined;
+  return checkUnknown(check);
+}
+
+/** Where that is refused: what is in the query and is neither a parameter nor an API key. */
+function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused | undefined {
+  if (operation.oddParameters?.unknown !== 'refused') return undefined;
+  const keys = model.securitySchemes.flatMap((scheme) => (scheme.kind === 'api-key' ? [scheme.parameter] : []));
+  const known = new Set([...operation.parameters.map(({ name }) => name), ...keys]);
+  const unknown = [...incoming.query.keys()].find((name) => !known.has(name));
+  return unknown === undefined
+    ? undefined
+    : refuse('invalid-query-parameter', `there is no query parameter "${unknown}"`);
 }
 
 function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | undefined {

@@ -105,6 +105,7 @@ it('asks for what must be refused', () => {
     'Parcels: limit below its minimum of 1',
     'Parcels: state none of the values it may have',
     'Parcels: day no date',
+    'Parcels: day a day that does not exist',
     'Parcels: country against its pattern',
     'Parcels: country missing',
     'Parcels: X-Level no number',

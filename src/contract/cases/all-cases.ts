@@ -8,6 +8,7 @@ import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
+import { oddParameterCases } from './odd-parameters.ts';
 import { securityCases } from './security-cases.ts';
 import { tokenCases } from './token-cases.ts';
 
@@ -17,6 +18,7 @@ export function contractRequests(model: ApiModel, shown: readonly ContractReques
     ...tokenCases(model),
     ...securityCases(model),
     ...negativeCases(model),
+    ...oddParameterCases(model),
     ...listOperations(model).flatMap((list) => listCases(list, model, shown)),
   ];
   return toRequests(cases, model);

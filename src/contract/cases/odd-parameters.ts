@@ -1,0 +1,62 @@
+import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
+import { answersOf, type Expected } from '../../rules/request.ts';
+import { keywordOf } from '../../schema/members.ts';
+import { exampleText, requiredArguments, text, toArgument } from '../arguments.ts';
+import { expectedRefusal, expectedSuccess, toExpected } from '../refusals.ts';
+import type { Case } from './case.ts';
+
+/** Parameters that are given twice, or that nobody described: what is done with them, where the description says it. */
+export function oddParameterCases(model: ApiModel): readonly Case[] {
+  return model.operations.flatMap((operation) => [...repeated(operation, model), ...unknown(operation, model)]);
+}
+
+/** Of what takes one value, two are too many. A filter may be given twice, for filters hold together. */
+function repeated(operation: Operation, model: ApiModel): readonly Case[] {
+  const filters = new Set(operation.list?.filters.map(({ parameter }) => parameter));
+  const takesOne = (parameter: Parameter) =>
+    parameter.in === 'query' &&
+    parameter.spelling === 'single' &&
+    !filters.has(parameter.name) &&
+    ![keywordOf(parameter.node, 'type', model)].flat().includes('array');
+  const parameter = operation.oddParameters?.repeated && operation.parameters.find(takesOne);
+  if (!parameter) return [];
+  const argument = toArgument(parameter, text(exampleText(parameter, model)));
+  const others = requiredArguments(operation, model).filter(({ name }) => name !== parameter.name);
+  return [
+    {
+      name: `${operation.summary}: ${parameter.name} given twice`,
+      description: 'A parameter that is given more than once is refused.',
+      operation,
+      arguments: [...others, argument, argument],
+      expected: refusal(operation),
+    },
+  ];
+}
+
+function unknown(operation: Operation, model: ApiModel): readonly Case[] {
+  const what = operation.oddParameters?.unknown;
+  if (!what || operation.list?.anyFilter !== undefined) return [];
+  const parameter: Parameter = {
+    name: 'no_such_parameter',
+    in: 'query',
+    required: false,
+    description: '',
+    node: { schema: true, pointer: '' },
+    spelling: 'single',
+  };
+  return [
+    {
+      name: `${operation.summary}: a parameter that is not described`,
+      description: `A parameter that is not described is ${what}.`,
+      operation,
+      arguments: [...requiredArguments(operation, model), toArgument(parameter, text('1'))],
+      expected: what === 'refused' ? refusal(operation) : expectedSuccess(operation),
+    },
+  ];
+}
+
+/** Which code it has may be its own. */
+function refusal(operation: Operation): Expected | undefined {
+  const expected = expectedRefusal(operation, 'invalid-query-parameter');
+  return expected && toExpected(answersOf({ expected }).map((answer) => ({ ...answer, causes: [] })));
+}

@@ -1,0 +1,52 @@
+import { descriptionOf } from './filter-conventions.ts';
+import { type Inference, inferred, toYamlLine } from './inference.ts';
+import { sentencesOf } from './prose.ts';
+import type { OddParameters, Operation } from './types.ts';
+
+interface Inferred {
+  readonly operations: readonly Operation[];
+  readonly inferences: readonly Inference[];
+}
+
+const REFUSED = /\b(refused|rejected|bad request|400|422)\b/i;
+const REPEATED =
+  /\bparameters?\b[\s\S]*\b(more than once|twice|several times|repeated)\b|\b(repeated|duplicated?) (query )?parameters?\b/i;
+const UNKNOWN =
+  /\bparameters?\b[\s\S]*\b(not (described|documented|known|listed)|undescribed|undocumented|unknown)\b|\b(unknown|undescribed|undocumented|other|additional|unrecogni[sz]ed) (query )?parameters?\b/i;
+const BODY = /\b(body|form|grant\w*|header)\b/i;
+
+/** What is done with parameters that are repeated or not described, where the prose of the operation or of the API says it. */
+export function inferOddParameters(root: unknown, operations: readonly Operation[]): Inferred {
+  const ofAll = readProse(descriptionOf(root));
+  const inferences: Inference[] = [];
+  const withOdd = operations.map((operation) => {
+    const hasQuery = operation.parameters.some((parameter) => parameter.in === 'query');
+    if (operation.oddParameters || operation.method !== 'get' || !hasQuery) return operation;
+    const found = { ...ofAll.odd, ...readProse(operation.description).odd };
+    if (Object.keys(found).length === 0) return operation;
+    const said = readProse(operation.description).said ?? ofAll.said ?? '';
+    const what = Object.entries(found).map(([which, is]) => `${which} ones are ${is}`);
+    const note = inferred(
+      `of query parameters, ${what.join(', ')}`,
+      `it says "${said.replace(/\s+/g, ' ')}"`,
+      toYamlLine('x-odd-parameters', { ...found }),
+    );
+    inferences.push({ operation: operation.id, ...note, deny: 'x-odd-parameters: false' });
+    return { ...operation, oddParameters: found };
+  });
+  return { operations: withOdd, inferences };
+}
+
+/** One sentence for each; one that speaks of bodies and forms says nothing of a query. */
+function readProse(text: string): { readonly odd: OddParameters; readonly said?: string } {
+  const sentences = sentencesOf(text).filter((sentence) => !BODY.test(sentence));
+  const repeated = sentences.find((sentence) => REPEATED.test(sentence) && REFUSED.test(sentence));
+  const refused = sentences.find((sentence) => UNKNOWN.test(sentence) && REFUSED.test(sentence));
+  const ignored = sentences.find((sentence) => UNKNOWN.test(sentence) && /\bignored\b/i.test(sentence));
+  const unknown = refused === ignored ? undefined : ignored ? 'ignored' : 'refused';
+  const said = [repeated, ignored ?? refused].find((sentence) => sentence !== undefined);
+  return {
+    odd: { ...(repeated !== undefined && { repeated: 'refused' }), ...(unknown && { unknown }) },
+    ...(said !== undefined && { said }),
+  };
+}
