@@ -5,7 +5,7 @@ import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { itemMembers } from './item-view.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
-import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, IS_STABLE } from './prose.ts';
+import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, IS_STABLE, sentencesOf } from './prose.ts';
 import {
   enumOf,
   memberAt,
@@ -68,14 +68,14 @@ interface Understood {
 function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why: string) => Inferred): Inferred {
   const what = `"${parameter.name}" sorts`;
   const { names, fallback } = syntax;
-  const seen = syntax.isNamed ? keysOf(found, names, syntax.shown) : creationOf(found, parameter);
+  const prose = `${parameter.description}\n\n${found.operation.description}`;
+  const seen = syntax.isNamed ? keysOf(found, names, { shown: syntax.shown, prose }) : creationOf(found, parameter);
   const keys = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
   const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
   if (keys.length === 0)
     return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
   const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
   if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is no member of an item`);
-  const prose = `${parameter.description} ${found.operation.description}`;
   const sort: Sort = {
     parameter: parameter.name,
     keys,
@@ -118,6 +118,7 @@ function declaration(
   { parameter, keys, ascending, descending, direction, absent, texts }: Sort,
   more?: string,
 ): string {
+  const ranked = keys.filter(({ ranks }) => ranks);
   const sort = {
     parameter,
     keys: [...keys.map(({ name }) => name), ...(more === undefined ? [] : [more])],
@@ -126,6 +127,7 @@ function declaration(
     ...(direction && { direction }),
     ...(absent && { absent }),
     ...(texts && { texts }),
+    ...(ranked.length > 0 && { ranks: Object.fromEntries(ranked.map(({ name, ranks = [] }) => [name, ranks])) }),
   };
   return toYamlLine('x-list', { sort });
 }
@@ -137,16 +139,21 @@ interface Seen {
 }
 
 /** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
-function keysOf(found: FoundList, names: readonly string[] | undefined, shown: readonly string[]): readonly Seen[] {
+function keysOf(
+  found: FoundList,
+  names: readonly string[] | undefined,
+  told: { readonly shown: readonly string[]; readonly prose: string },
+): readonly Seen[] {
+  const { shown, prose } = told;
   if (names) {
     return names.flatMap((name): Seen[] => {
       const member = memberOf(found, name);
-      return member ? [toKey(found, name, member, true)] : [];
+      return member ? [toKey(found, name, member, { isShown: true, prose })] : [];
     });
   }
-  const first = keysOf(found, [...new Set(shown)], []);
+  const first = keysOf(found, [...new Set(shown)], { shown: [], prose });
   const rest = itemMembers(found).flatMap((member): Seen[] => {
-    const seen = toKey(found, member.name, member, false);
+    const seen = toKey(found, member.name, member, { isShown: false, prose });
     return seen.key && !first.some(({ name }) => name === member.name) ? [seen] : [];
   });
   return [...first, ...rest];
@@ -166,15 +173,38 @@ function memberOf(found: FoundList, name: string): PlacedMember | undefined {
   return below && { ...below, path: [...top.path, ...below.path] };
 }
 
-function toKey({ root }: FoundList, name: string, { schema, path }: PlacedMember, isShown: boolean): Seen {
+function toKey(
+  { root }: FoundList,
+  name: string,
+  { schema, path }: PlacedMember,
+  { isShown, prose }: { readonly isShown: boolean; readonly prose: string },
+): Seen {
   const type = scalarOrNull(root, schema);
   const member = toPointer(path);
   if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
   if (type !== 'string') return typesOf(root, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
   const format = textOf(root, schema, 'format');
   if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
+  const ranks = ranksTold(enumOf(root, schema) ?? [], name, prose);
+  if (ranks) return { name, key: { name, member, order: 'rank', ranks } };
   const doubt = doubtOfText(root, schema, name, isShown);
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
+}
+
+/** "`priority` from `low` over `medium` to `high`": all values of an enum, in the order in which a sentence about the key names them. */
+function ranksTold(values: readonly unknown[], name: string, prose: string): readonly string[] | undefined {
+  const texts = values.filter((value) => typeof value === 'string');
+  if (texts.length < 2 || texts.length !== values.filter((value) => value !== null).length) return undefined;
+  const placeIn = (sentence: string, word: string) =>
+    sentence.search(new RegExp(`(?<![\\w-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`));
+  const told = sentencesOf(prose).find(
+    (sentence) =>
+      /\b(from|order|ordered|rank\w*|then|over|before|lowest|least|up to)\b/i.test(sentence) &&
+      [name, ...texts].every((word) => placeIn(sentence, word) >= 0),
+  );
+  // "From critical to low" may tell the order, or what descends.
+  if (told === undefined || /\b(descend\w*|desc|reverse\w*|highest|greatest|most)\b/i.test(told)) return undefined;
+  return texts.toSorted((a, b) => placeIn(told, a) - placeIn(told, b));
 }
 
 /** Text may be sorted by rank: `low` before `high`. */

@@ -93,7 +93,9 @@ export interface SortKey {
   readonly name: string;
   /** JSON pointer in an item. */
   readonly member: string;
-  readonly order: 'date-time' | 'number' | 'text';
+  readonly order: 'date-time' | 'number' | 'text' | 'rank';
+  /** For `rank`: the values, the least first. What is none of them comes anywhere. */
+  readonly ranks?: readonly string[];
 }
 
 export interface Filter {

@@ -44,6 +44,8 @@ export interface ListObject {
     readonly ascending?: string;
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
+    /** For keys that are sorted by rank: their values, the least first. */
+    readonly ranks?: Readonly<Record<string, readonly string[]>>;
     /** Items without the key come last, whichever way it goes. */
     readonly absent?: 'last';
     /** Texts are compared by the numbers of their characters. Else any order that people sort by is right. */

@@ -78,7 +78,13 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
     return parameter;
   };
   const direction = objectAt(reading, node, 'direction');
-  const keys = textsAt(reading, node, 'keys').map((name) => toSortKey(reading, itemNode, name));
+  const ranks = objectAt(reading, node, 'ranks');
+  const keys = textsAt(reading, node, 'keys').map((name): SortKey => {
+    const ranked = ranks ? textsAt(reading, ranks, name) : [];
+    return ranked.length > 0
+      ? { name, member: toMember(name), order: 'rank', ranks: ranked }
+      : toSortKey(reading, itemNode, name);
+  });
   const sort: Sort = {
     parameter: named(node),
     keys,

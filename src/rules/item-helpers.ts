@@ -42,7 +42,7 @@ export const inOrder: Helper = {
         if (absent === 'last' && isAbsent(a) && isAbsent(b)) continue;
         if (absent === 'last' && isAbsent(a)) return false;
         if (isAbsent(a) || isAbsent(b)) return true;
-        const steps = differences(a, b, key.order).map((difference) => (key.descending ? -difference : difference));
+        const steps = differences(a, b, key).map((difference) => (key.descending ? -difference : difference));
         if (steps[0] === 0) continue;
         return steps.some((step) => step < 0) || (steps.length > 1 && steps.some((step) => step === 0));
       }
@@ -50,7 +50,13 @@ export const inOrder: Helper = {
     }
 
     /** Whether a value stands behind another one (1), before it (-1) or beside it (0): in each order that it may have. */
-    function differences(a, b, order) {
+    function differences(a, b, key) {
+      const order = key.order;
+      if (order === 'rank') {
+        const [x, y] = [key.ranks.indexOf(a), key.ranks.indexOf(b)];
+        // A value without a rank may stand anywhere.
+        return x < 0 || y < 0 ? [-1, 1] : [x - y];
+      }
       if (order === 'number') return [a - b];
       if (order === 'date-time') return [Date.parse(a) - Date.parse(b)];
       const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);

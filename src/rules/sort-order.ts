@@ -18,13 +18,14 @@ export const sortOrder = defineRule({
       member: key.member,
       descending,
       order: key.order === 'text' && texts ? texts : key.order,
+      ...(key.ranks && { ranks: key.ranks }),
     }));
     return [{ keys, absent, items: query.list.items }];
   },
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
   script: ({ keys, absent }) => js`
-    const keys = ${keys.map(({ member, descending, order }) => ({ member, descending, order }))};
+    const keys = ${keys.map(({ name: _, ...key }) => key)};
     items().forEach((item, index, all) => {
       if (index > 0 && !inOrder(all[index - 1], item, keys${absent ? js`, ${absent}` : js``})) {
         const shown = keys.map((key) => brief(at(item, key.member)) + ' after ' + brief(at(all[index - 1], key.member)));

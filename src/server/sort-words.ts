@@ -44,7 +44,8 @@ function readWord(word: string, sort: Sort, request: ListRequest): SortBy | unde
   ].sort((a, b) => b.template.length - a.template.length);
   for (const { template, descending } of spellings) {
     const key = keyOf(word, template, sort, request);
-    if (key) return { path: fromPointer(key.member), order: key.order, descending };
+    if (key)
+      return { path: fromPointer(key.member), order: key.order, descending, ...(key.ranks && { ranks: key.ranks }) };
   }
   return undefined;
 }
@@ -54,7 +55,7 @@ function keyOf(
   template: string,
   { keys }: Sort,
   request: ListRequest,
-): Pick<SortKey, 'member' | 'order'> | undefined {
+): Pick<SortKey, 'member' | 'order' | 'ranks'> | undefined {
   const at = template.indexOf('{key}');
   if (at < 0) return word === template ? keys[0] : undefined;
   const before = template.slice(0, at);
@@ -65,7 +66,10 @@ function keyOf(
   return keys.find((candidate) => candidate.name === name) ?? keyFromSchema(name, request);
 }
 
-function keyFromSchema(name: string, { list, model }: ListRequest): Pick<SortKey, 'member' | 'order'> | undefined {
+function keyFromSchema(
+  name: string,
+  { list, model }: ListRequest,
+): Pick<SortKey, 'member' | 'order' | 'ranks'> | undefined {
   const path = name.split('.');
   const schema = memberSchema(list.itemNode.schema, path, model);
   if (schema === undefined) return undefined;

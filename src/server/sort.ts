@@ -5,6 +5,7 @@ import type { SortKey } from '../model/list-meaning.ts';
 export interface SortBy {
   readonly path: readonly string[];
   readonly order: SortKey['order'];
+  readonly ranks?: readonly string[];
   readonly descending: boolean;
 }
 
@@ -24,7 +25,7 @@ export function sortItems(items: readonly unknown[], bys: readonly SortBy[]): un
 type Comparable = number | string | undefined;
 
 /** The member in the form in which it is compared; `undefined` where it is missing or not of its order. */
-function toComparable(item: unknown, { path, order }: SortBy): Comparable {
+function toComparable(item: unknown, { path, order, ranks = [] }: SortBy): Comparable {
   const value = valueAt(item, path);
   switch (order) {
     case 'number':
@@ -32,6 +33,10 @@ function toComparable(item: unknown, { path, order }: SortBy): Comparable {
     case 'date-time': {
       const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
       return Number.isNaN(time) ? undefined : time;
+    }
+    case 'rank': {
+      const rank = typeof value === 'string' ? ranks.indexOf(value) : -1;
+      return rank < 0 ? undefined : rank;
     }
     case 'text':
       return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;

@@ -185,3 +185,19 @@ it.each([
     expect({ absent: sort?.absent, texts: sort?.texts }).toEqual({ absent, texts });
   },
 );
+
+it.each([
+  { description: 'By `level` from `mid` over `low` to `high`.', want: ['mid', 'low', 'high'] },
+  { description: '* `level` is ordered low, mid, high;\n* others by text.', want: ['low', 'mid', 'high'] },
+  { description: 'Descending by level: high, mid, low; in that order.', want: undefined },
+  { description: 'By level, from low to high.', want: undefined },
+  { description: 'By level in order, high, mid, low, the highest come first.', want: undefined },
+  { description: 'By level: low, mid, high.', want: undefined },
+])('a rank is what a sentence about the key tells: "$description" -> $want', ({ description, want }) => {
+  const { sort } = sorted([query('sort', { enum: ['level', '-level', 'size', '-size'] }, { description })], {
+    level: { type: 'string', enum: ['high', 'low', 'mid'] },
+    size: integer,
+  });
+  const key = sort?.keys.find(({ name }) => name === 'level');
+  expect(key?.ranks).toEqual(want);
+});

@@ -101,6 +101,18 @@ it.each([
   ]);
 });
 
+it('sorts by rank, with what has none at the end, and texts by code point, where it says so', () => {
+  const sort = { parameter: 'by', keys: ['id', 'placed'], ranks: { id: ['low', 'high'] } };
+  expect(list({ items: '/data', sort: { ...sort, absent: 'last', texts: 'code-points' } })?.sort).toMatchObject({
+    keys: [
+      { name: 'id', member: '/id', order: 'rank', ranks: ['low', 'high'] },
+      { name: 'placed', order: 'date-time' },
+    ],
+    absent: 'last',
+    texts: 'code-points',
+  });
+});
+
 it('is the body itself, where no pointer says otherwise', () => {
   const responses = { 200: json({ type: 'array', items: { type: 'string' } }) };
   expect(list({ id: '' }, { responses })).toMatchObject({
@@ -139,6 +151,11 @@ describe('a mistake in its meaning is shown where it stands', () => {
       what: 'sort keys that are no list',
       meaning: { items: '/data', sort: { parameter: 'by', keys: 'id' } },
       want: `document/wrong-type ${at}/sort/keys`,
+    },
+    {
+      what: 'a place for what has no key',
+      meaning: { items: '/data', sort: { parameter: 'by', keys: [], absent: 'first' } },
+      want: `list/unknown-name ${at}/sort/absent`,
     },
     {
       what: 'an unknown filter',

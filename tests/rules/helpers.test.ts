@@ -81,6 +81,17 @@ describe('inOrder: two neighbours', () => {
   });
 
   it.each([
+    { one: 'low', other: 'high', want: true },
+    { one: 'high', other: 'low', want: false },
+    { one: 'high', other: 'high', want: true },
+    { one: 'high', other: 'new', want: true },
+    { one: 'new', other: 'low', want: true },
+  ])('stand by rank: $one $other: $want', ({ one, other, want }) => {
+    const keys = [{ member: '/a', descending: false, order: 'rank', ranks: ['low', 'high'] }];
+    expect(call('inOrder', { a: one }, { a: other }, keys)).toBe(gives(want));
+  });
+
+  it.each([
     { one: 'a', other: 'B', want: false },
     { one: 'B', other: 'a', want: true },
     { one: '\u{1f600}', other: '\uffee', want: true },

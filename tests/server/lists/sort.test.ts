@@ -21,6 +21,7 @@ const APIS = {
     { keys: ['price', 'id'], direction: { parameter: 'order', ascending: 'up', descending: 'down' } },
     { sort: { ...TEXT, default: 'price' }, order: { ...TEXT, enum: ['up', 'down'], default: 'down' } },
   ),
+  rank: sorted({ keys: ['kind'], ranks: { kind: ['red', 'blue'] } }, { sort: TEXT }),
   names: sorted(
     { keys: ['price'], ascending: 'cheapest', descending: 'dearest' },
     { sort: { ...TEXT, enum: ['cheapest', 'dearest', 'relevance'] } },
@@ -44,6 +45,8 @@ describe('an order', () => {
     { api: 'direction', query: '', want: DEAR },
     { api: 'direction', query: '?order=up', want: CHEAP },
     { api: 'direction', query: '?sort=id&order=down', want: '7,6,5,4,3,2,1' },
+    { api: 'rank', query: '?sort=kind', want: '1,3,5,7,2,4,6' },
+    { api: 'rank', query: '?sort=-kind', want: '2,4,6,1,3,5,7' },
     { api: 'names', query: '?sort=cheapest', want: CHEAP },
     { api: 'names', query: '?sort=dearest', want: DEAR },
     { api: 'names', query: '?sort=relevance', want: DEAR },
