@@ -25,7 +25,7 @@ export const sortOrder = defineRule({
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
   script: ({ keys, absent }) => js`
-    const keys = ${keys.map(({ name: _, ...key }) => key)};
+    const keys = ${keys.map(({ member, descending, order, ranks }) => ({ member, descending, order, ...(ranks && { ranks }) }))};
     items().forEach((item, index, all) => {
       if (index > 0 && !inOrder(all[index - 1], item, keys${absent ? js`, ${absent}` : js``})) {
         const shown = keys.map((key) => brief(at(item, key.member)) + ' after ' + brief(at(all[index - 1], key.member)));
