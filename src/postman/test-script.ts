@@ -75,8 +75,8 @@ function toStatement({ title, form, script }: Assertion): Script {
 }
 
 /** Of a list that comes whole, the order says nothing about what it holds. */
-function isOrdered({ listQuery }: Entry['request']): boolean {
-  if (!listQuery) return true;
+function isOrdered({ listQuery, item }: Entry['request']): boolean {
+  if (!listQuery) return !item || item.list.ordered || item.list.paging === undefined;
   const { list, sort, isPart } = listQuery;
   return list.ordered || sort.length > 0 || (!isPart && list.paging === undefined);
 }
