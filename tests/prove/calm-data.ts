@@ -19,14 +19,14 @@ const onlyRequired = (item: unknown) => {
 
 export const CALM_DATA: readonly CalmData[] = [
   { name: 'the list is as it is', items: (all) => all, notJudged: 0 },
-  { name: 'the list is empty', items: () => [], notJudged: 145 },
+  { name: 'the list is empty', items: () => [], notJudged: 146 },
   { name: 'there is one item', items: (all) => all.slice(0, 1), notJudged: 0 },
   {
     name: 'all items tie',
     items: (all) => all.map(withMembers({ createdAt: '2021-03-24T08:15:30Z', priority: 'P1' })),
     notJudged: 0,
   },
-  { name: 'items have only the required members', items: (all) => all.map(onlyRequired), notJudged: 43 },
+  { name: 'items have only the required members', items: (all) => all.map(onlyRequired), notJudged: 44 },
   {
     name: 'items have unknown members',
     items: (all) => all.map(withMembers({ added: { later: [1, null] } })),
