@@ -17,7 +17,7 @@ export interface Target {
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
-  /** Somebody else's server: its data may move, and nothing may be written to it. */
+  /** Not our reference server: what it makes impossible to judge is tolerated. */
   readonly live: boolean;
   /** Its data may change while it is read. */
   readonly moves: boolean;

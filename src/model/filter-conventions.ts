@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.ts';
 import { toldOf } from './equality-prose.ts';
 import type { FoundList } from './find-list.ts';
+import { memberAt, type PlacedMember, typesOf } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 /** An exploded form object that is described as filters: each of its properties is one. */
@@ -40,4 +41,20 @@ export function isTree({ root }: FoundList, name: string): boolean {
   if (!TREES.has(plain)) return false;
   const components = isRecord(root) && isRecord(root['components']) ? root['components']['schemas'] : undefined;
   return /"(parent|children|ancestors?|sub_?[a-z]+|path)(_?id|_?ids)?":\{/i.test(JSON.stringify(components ?? {}));
+}
+
+/** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
+export function toldMember(
+  { root, item }: FoundList,
+  { description }: Parameter,
+  named: PlacedMember | undefined,
+): PlacedMember | undefined {
+  if (named && !typesOf(root, named.schema).has('object')) return named;
+  const paths = [
+    ...new Set(
+      [...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)` (?:is|equals|matches|has)\b/g)].map(([, path = '']) => path),
+    ),
+  ];
+  const told = paths.flatMap((path) => memberAt(root, item, path.split('.')) ?? []);
+  return told.length === 1 ? told[0] : named;
 }

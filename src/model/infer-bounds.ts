@@ -50,10 +50,14 @@ export function inferBound(
   const member = memberOf(found, parameter, named.of);
   if (!member) return out('no one member of an item is known to be what it bounds');
   const pointer = toPointer(member.path);
-  const isAlike = orderOf(found, member.schema) === order && formatOf(found, member.schema) === formatOf(found, asked);
+  const isAlike =
+    scalarOrNull(found.root, member.schema) === scalarOrNull(found.root, asked) &&
+    formatOf(found, member.schema) === formatOf(found, asked);
   if (!isAlike) return out(`it has another type than "${pointer}"`);
-  const inclusive = inclusiveIn(description) ?? named.inclusive;
-  const anyZone = formatOf(found, asked) === 'date-time' && ANY_ZONE.test(description);
+  if (NOT_ALONE.test(description)) return out('it may not be given alone');
+  const inclusive = inclusiveOf(named.inclusive, inclusiveIn(description, order));
+  const anyZone =
+    formatOf(found, asked) === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
   const bound: Bound = { side: named.side, ...(inclusive !== undefined && { inclusive }), order, anyZone };
   const what = `"${name}" takes the items with a "${pointer}" ${bound.side === 'from' ? 'from' : 'up to'} its own`;
   const doubt = inclusive === undefined ? '; whether the very value matches is not certain' : '';
@@ -75,6 +79,12 @@ export function isTime(found: FoundList, { node }: Parameter): boolean {
   return orderOf(found, toNode(node)) === 'date-time';
 }
 
+/** Words that bound numbers, too: `assigned_to` is somebody. */
+const OF_NUMBERS = /^(min|max|gte?|ge|lte?|le)$/;
+
+/** "Must be given together with `to`." */
+const NOT_ALONE = /\b(together|both|only with|requires?)\b/i;
+
 interface Named {
   /** The name of the member, empty where there is none. */
   readonly of: string;
@@ -90,7 +100,7 @@ function readName(name: string): Named | undefined {
     .filter((word) => word !== '');
   const [first = '', last = ''] = [words[0], words.at(-1)];
   const [ending, beginning] = [SIDES[last], SIDES[first]];
-  if (ending) return { of: words.slice(0, -1).join('_'), ...ending, isSure: words.length > 1 };
+  if (ending) return { of: words.slice(0, -1).join('_'), ...ending, isSure: words.length > 1 && OF_NUMBERS.test(last) };
   const isSure = words.length > 1 && ['min', 'max'].includes(first);
   return beginning ? { of: words.slice(1).join('_'), ...beginning, isSure } : undefined;
 }
@@ -121,19 +131,28 @@ function memberOf(found: FoundList, { description }: Parameter, name: string): P
   return told.length === 1 ? told[0] : undefined;
 }
 
-/** Whether the description says that the value itself matches. */
-function inclusiveIn(description: string): boolean | undefined {
+/** Whether the value itself matches: by the name, by the description; nobody knows, where they disagree. */
+function inclusiveOf(named: boolean | undefined, told: boolean | undefined): boolean | undefined {
+  return named !== undefined && told !== undefined && named !== told ? undefined : (named ?? told);
+}
+
+function inclusiveIn(description: string, order: Bound['order']): boolean | undefined {
   const text = sentencesOf(description).join('. ');
   const isOut =
     /\b(exclusive(ly)?|excluding|excluded|strictly|not at it|not including|but not (at|on|including))\b|\b(not|non)[- ]inclusive/i.test(
       text,
     );
   const isIn =
-    /(?<!\b(not|non)[- ])\binclusive(ly)?\b|\b(or|and) (later|after|newer|above|more|greater|higher|up|earlier|before|older|below|less|lower|equal|equals)\b|\b(at|on) or\b|\b(at least|at most|no (earlier|later|less|more) than|not (before|after))\b|[<>]=|[≤≥]/i.test(
+    /(?<!\b(not|non)[- ])\binclusive(ly)?\b|\bor (later|after|newer|above|more|greater|higher|earlier|before|older|below|less|lower|equal)\b|\band (later|newer|above|older|below|earlier)\b|\b(at|on) or\b|\b(no (earlier|later) than|not (before|after))\b|[<>]=|[≤≥]/i.test(
       text,
-    );
+    ) ||
+    // "At most 90 days back" says nothing of a moment.
+    (order === 'number' && /\bat (least|most)\b/i.test(text));
   return isOut === isIn ? undefined : isIn;
 }
 
 /** Words that say that moments are compared, and not the way in which they are written. */
-const ANY_ZONE = /\b(offset|time[- ]?zones?|instants?|moments?)\b/i;
+const SAYS_ANY_ZONE =
+  /\b(any|every|each|whatever) ([\w-]+ )?(offset|time[- ]?zone)\b|\b(instants?|moments?) are compared\b|\b(whatever|regardless of) (the |their |its )?(offset|time[- ]?zone)\b|\bwith an? (offset|time[- ]?zone)\b/i;
+const SAYS_UTC =
+  /\bonly\b[^.]*\bUTC\b|\bUTC\b[^.]*\bonly\b|\b(must|in) (be )?(in )?UTC\b|\bwithout an? (offset|time[- ]?zone)\b/i;

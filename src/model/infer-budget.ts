@@ -10,13 +10,13 @@ interface Inferred {
 
 /** "Every answer is complete within two seconds." */
 const WITHIN =
-  /\b(?:every|each|all)\b[^.]*\b(?:request|answer|response|call|repl)\w*\b[^.]*\b(?:within|in less than|in under) (\d+(?:\.\d+)?|one|two|three|five|ten) ?(ms|milliseconds?|s|sec|seconds?)\b/i;
+  /\b(?:every|each|all)\b[^.]*\b(?:request|answer|response|call|repl)\w*\b[^.]*\b(?:answered|complete|completed|returned|delivered|responded to|comes?|arrives?|sent) (?:within|in less than|in under) (\d+(?:\.\d+)?|one|two|three|five|ten) ?(ms|milliseconds?|s|sec|seconds?)\b/i;
 
 const NUMBERS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, five: 5, ten: 10 };
 
 /** What is a rule with exceptions, or a wish. */
 const NO_PROMISE =
-  /\b(usually|typically|mostly|normally|generally|average|median|percent\w*|p\d\d|aims?|target|goal|should|may|can|not|except|retr\w+|token|wait|cached?)\b|%/i;
+  /\b(usually|typically|mostly|normally|generally|average|median|percent\w*|p\d\d|aims?|target|goal|should|may|can|not|except|retr\w+|token|wait|cached?|beyond|more than|limit\w*|429|signed)\b|%/i;
 
 /** Milliseconds that an answer may take on its way. */
 const ON_THE_WAY = 500;

@@ -13,7 +13,7 @@ import {
   toPlainName,
 } from './conventions.ts';
 import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
-import { descriptionOf, filtersByAttributes, isOpenFilter, isTree } from './filter-conventions.ts';
+import { descriptionOf, filtersByAttributes, isOpenFilter, isTree, toldMember } from './filter-conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { inferBound, isTime } from './infer-bounds.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
@@ -23,7 +23,6 @@ import type { Node } from './reading.ts';
 import {
   enumOf,
   keywordAt,
-  memberAt,
   type PlacedMember,
   scalarOrNull,
   shownValues,
@@ -86,18 +85,6 @@ export function inferFilters(found: FoundList): Inferred {
     }
   }
   return { part: { filters, ...(anyFilter !== undefined && { anyFilter }) }, notes };
-}
-
-/** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
-function toldMember(
-  { root, item }: FoundList,
-  { description }: Parameter,
-  named: PlacedMember | undefined,
-): PlacedMember | undefined {
-  if (named && !typesOf(root, named.schema).has('object')) return named;
-  const paths = [...new Set([...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)`/g)].map(([, path = '']) => path))];
-  const told = paths.flatMap((path) => memberAt(root, item, path.split('.')) ?? []);
-  return told.length === 1 ? told[0] : named;
 }
 
 const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, BACKWARD, SORTS, DIRECTIONS];

@@ -10,9 +10,12 @@ interface Inferred {
 
 const REFUSED = /\b(refused|rejected|bad request|400|422)\b/i;
 const REPEATED =
-  /\bparameters?\b[\s\S]*\b(more than once|twice|several times|repeated)\b|\b(repeated|duplicated?) (query )?parameters?\b/i;
+  /\bparameters?\b[^.;]*\b(given|sent|passed|specified|occurs?|appears?) (more than once|twice|several times)\b|\bgives the same (query )?parameter twice\b/i;
 const UNKNOWN =
-  /\bparameters?\b[\s\S]*\b(not (described|documented|known|listed)|undescribed|undocumented|unknown)\b|\b(unknown|undescribed|undocumented|other|additional|unrecogni[sz]ed) (query )?parameters?\b/i;
+  /\b(unknown|undescribed|undocumented|unrecogni[sz]ed) (query )?parameters?\b|\bparameters? ((that|which) (are|is) )?not (described|documented|known)\b/i;
+/** What speaks of some parameters, or of what may be. */
+const DOUBT =
+  /\b(may|can|might|not|never|no longer) (also )?(be )?(refused|rejected|ignored|repeated|given|combined)\b/i;
 const BODY = /\b(body|form|grant\w*|header)\b/i;
 
 /** What is done with parameters that are repeated or not described, where the prose of the operation or of the API says it. */
@@ -39,7 +42,7 @@ export function inferOddParameters(root: unknown, operations: readonly Operation
 
 /** One sentence for each; one that speaks of bodies and forms says nothing of a query. */
 function readProse(text: string): { readonly odd: OddParameters; readonly said?: string } {
-  const sentences = sentencesOf(text).filter((sentence) => !BODY.test(sentence));
+  const sentences = sentencesOf(text).filter((sentence) => !BODY.test(sentence) && !DOUBT.test(sentence));
   const repeated = sentences.find((sentence) => REPEATED.test(sentence) && REFUSED.test(sentence));
   const refused = sentences.find((sentence) => UNKNOWN.test(sentence) && REFUSED.test(sentence));
   const ignored = sentences.find((sentence) => UNKNOWN.test(sentence) && /\bignored\b/i.test(sentence));

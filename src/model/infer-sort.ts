@@ -6,6 +6,7 @@ import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { itemMembers } from './item-view.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, IS_STABLE, sentencesOf } from './prose.ts';
+import { ranksTold } from './ranks-prose.ts';
 import {
   enumOf,
   memberAt,
@@ -70,7 +71,8 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   const { names, fallback } = syntax;
   const prose = `${parameter.description}\n\n${found.operation.description}`;
   const seen = syntax.isNamed ? keysOf(found, names, { shown: syntax.shown, prose }) : creationOf(found, parameter);
-  const keys = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
+  const known = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
+  const keys = known.map((key) => (isLastTold(key.name, known, prose) ? { ...key, absent: 'last' as const } : key));
   const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
   if (keys.length === 0)
     return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
@@ -84,7 +86,6 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
     several: syntax.several && syntax.isNamed,
     ...(syntax.direction && { direction: syntax.direction }),
     stable: IS_STABLE.test(prose),
-    ...(ABSENT_LAST.test(prose) && { absent: 'last' as const }),
     ...(BY_CODE_POINT.test(prose) && !BY_LOCALE.test(prose) && { texts: 'code-points' as const }),
   };
   const said = inferred(
@@ -96,6 +97,14 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
     part: { ordered, sort },
     notes: [said, ...doubts.map(({ name, doubt }) => leftOut(`${what} by ${name}`, doubt, declaration(sort, name)))],
   };
+}
+
+/** Whether a sentence says that what lacks the key comes last; one that names keys speaks of those alone. */
+function isLastTold(name: string, keys: readonly SortKey[], prose: string): boolean {
+  return sentencesOf(prose).some((sentence) => {
+    const named = keys.filter((key) => sentence.includes(`\`${key.name}\``));
+    return ABSENT_LAST.test(sentence) && (named.length === 0 || named.some((key) => key.name === name));
+  });
 }
 
 /** Whether both directions of a key satisfy the pattern of the parameter. */
@@ -114,10 +123,7 @@ function spelling({ direction, descending }: Sort): string {
   return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
 }
 
-function declaration(
-  { parameter, keys, ascending, descending, direction, absent, texts }: Sort,
-  more?: string,
-): string {
+function declaration({ parameter, keys, ascending, descending, direction, texts }: Sort, more?: string): string {
   const ranked = keys.filter(({ ranks }) => ranks);
   const sort = {
     parameter,
@@ -125,7 +131,7 @@ function declaration(
     ...(ascending !== '{key}' && { ascending }),
     ...(descending !== (direction ? '{key}' : '-{key}') && { descending }),
     ...(direction && { direction }),
-    ...(absent && { absent }),
+    ...(keys.length > 0 && keys.every(({ absent }) => absent) && { absent: 'last' }),
     ...(texts && { texts }),
     ...(ranked.length > 0 && { ranks: Object.fromEntries(ranked.map(({ name, ranks = [] }) => [name, ranks])) }),
   };
@@ -189,22 +195,6 @@ function toKey(
   if (ranks) return { name, key: { name, member, order: 'rank', ranks } };
   const doubt = doubtOfText(root, schema, name, isShown);
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
-}
-
-/** "`priority` from `low` over `medium` to `high`": all values of an enum, in the order in which a sentence about the key names them. */
-function ranksTold(values: readonly unknown[], name: string, prose: string): readonly string[] | undefined {
-  const texts = values.filter((value) => typeof value === 'string');
-  if (texts.length < 2 || texts.length !== values.filter((value) => value !== null).length) return undefined;
-  const placeIn = (sentence: string, word: string) =>
-    sentence.search(new RegExp(`(?<![\\w-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`));
-  const told = sentencesOf(prose).find(
-    (sentence) =>
-      /\b(from|order|ordered|rank\w*|then|over|before|lowest|least|up to)\b/i.test(sentence) &&
-      [name, ...texts].every((word) => placeIn(sentence, word) >= 0),
-  );
-  // "From critical to low" may tell the order, or what descends.
-  if (told === undefined || /\b(descend\w*|desc|reverse\w*|highest|greatest|most)\b/i.test(told)) return undefined;
-  return texts.toSorted((a, b) => placeIn(told, a) - placeIn(told, b));
 }
 
 /** Text may be sorted by rank: `low` before `high`. */

@@ -82,8 +82,6 @@ export interface Sort {
   readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
   /** Whether items with equal keys have an order of their own, the same each time. */
   readonly stable: boolean;
-  /** Items without the key come last, whichever way it goes. Missing: nobody says where they come. */
-  readonly absent?: 'last';
   /** Texts are compared by the numbers of their characters, and not as people sort them. Missing: nobody says how. */
   readonly texts?: 'code-points';
 }
@@ -94,6 +92,8 @@ export interface SortKey {
   /** JSON pointer in an item. */
   readonly member: string;
   readonly order: 'date-time' | 'number' | 'text' | 'rank';
+  /** Items without it come last, whichever way it goes. Missing: nobody says where they come. */
+  readonly absent?: 'last';
   /** For `rank`: the values, the least first. What is none of them comes anywhere. */
   readonly ranks?: readonly string[];
 }

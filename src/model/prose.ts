@@ -87,7 +87,7 @@ export const IS_STABLE =
 
 /** Items without the key come last, whichever way it goes. */
 export const ABSENT_LAST =
-  /\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\blast\b[^.]*\b(either|both|whatever|whichever|regardless|as in|any)\b|\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\balways\b[^.]*\blast\b/i;
+  /(?<!without (a |the |this )?(direction|parameter|sort|order)\b[^.]*)\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\b((come|comes|are|go|stand|sorted|listed|placed) last\b[^.]*\b(either|both|whatever|whichever|regardless|as in)\b|always (come|go|stand|are sorted|are listed|are placed) last\b)/i;
 
 export const BY_CODE_POINT = /\bcode[- ]?points?\b/i;
 

@@ -1,8 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
-import { memberAt, toMember } from './read-item.ts';
+import { memberAt, toMember, typeAt, type ValueType } from './read-item.ts';
 import { unknown } from './read-paging.ts';
-import { child, type Node, type Reading, wrongType } from './reading.ts';
+import { child, type Node, type Reading, report, wrongType } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 
 function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
@@ -32,10 +32,9 @@ export function readFilters(
     } else if (parameter.spelling === 'free-form') anyFilter = name;
     else {
       const pointer = toMember(typeof member === 'string' ? member : name);
-      const bound =
-        compare === undefined
-          ? undefined
-          : readBound(reading, { value: compare, path: [...path, 'compare'] }, memberAt(reading, itemNode, pointer));
+      const types = { asked: typeAt(reading, parameter.node), of: memberAt(reading, itemNode, pointer) };
+      const at = { value: compare, path: [...path, 'compare'] };
+      const bound = compare === undefined ? undefined : readBound(reading, at, types);
       filters.push({ parameter: name, member: pointer, exact: !bound, ...(bound && { bound }) });
     }
   }
@@ -53,7 +52,7 @@ const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> =
 function readBound(
   reading: Reading,
   { value, path }: Node,
-  { isNumber, format }: ReturnType<typeof memberAt>,
+  { asked, of }: { readonly asked: ValueType; readonly of: ValueType },
 ): Bound | undefined {
   const sides = typeof value === 'string' ? COMPARISONS[value] : undefined;
   if (!sides) {
@@ -61,5 +60,8 @@ function readBound(
     unknown(reading, path, 'comparison', value, Object.keys(COMPARISONS));
     return undefined;
   }
-  return { ...sides, order: isNumber ? 'number' : 'date-time', anyZone: format === 'date-time' };
+  if (asked.format !== undefined && asked.format !== of.format) {
+    report(reading, 'document/wrong-type', path, 'what is compared must have one format: of a time, a day is no bound');
+  }
+  return { ...sides, order: of.isNumber ? 'number' : 'date-time', anyZone: of.format === 'date-time' };
 }

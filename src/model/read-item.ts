@@ -22,16 +22,25 @@ export function toMember(dotted: string): string {
   return toPointer(dotted.split('.'));
 }
 
+export interface ValueType {
+  readonly isNumber: boolean;
+  readonly format: unknown;
+}
+
 /** What the schema of an item says of the values at a JSON pointer. */
-export function memberAt(
-  reading: Reading,
-  itemNode: SchemaNode,
-  member: string,
-): { readonly isNumber: boolean; readonly format: unknown } {
+export function memberAt(reading: Reading, itemNode: SchemaNode, member: string): ValueType {
   let schema = resolved(reading, { value: itemNode.schema, path: fromPointer(itemNode.pointer) });
   for (const part of fromPointer(member)) schema = schema && memberSchema(reading, schema, part);
-  const type = schema && child(schema, 'type')?.value;
-  const types: unknown[] = Array.isArray(type) ? type : [type];
+  return typeOf(schema);
+}
+
+/** What a schema says of its own values. */
+export function typeAt(reading: Reading, { schema, pointer }: SchemaNode): ValueType {
+  return typeOf(resolved(reading, { value: schema, path: fromPointer(pointer) }));
+}
+
+function typeOf(schema: Node | undefined): ValueType {
+  const types = [schema && child(schema, 'type')?.value].flat();
   return {
     isNumber: types.includes('integer') || types.includes('number'),
     format: schema && child(schema, 'format')?.value,

@@ -79,11 +79,12 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   };
   const direction = objectAt(reading, node, 'direction');
   const ranks = objectAt(reading, node, 'ranks');
+  const absent = wordAt(reading, node, 'absent', 'last');
   const keys = textsAt(reading, node, 'keys').map((name): SortKey => {
     const ranked = ranks ? textsAt(reading, ranks, name) : [];
     return ranked.length > 0
-      ? { name, member: toMember(name), order: 'rank', ranks: ranked }
-      : toSortKey(reading, itemNode, name);
+      ? { name, member: toMember(name), order: 'rank', ranks: ranked, ...absent }
+      : { ...toSortKey(reading, itemNode, name), ...absent };
   });
   const sort: Sort = {
     parameter: named(node),
@@ -99,7 +100,6 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
       },
     }),
     stable: true,
-    ...wordAt(reading, node, 'absent', 'last'),
     ...wordAt(reading, node, 'texts', 'code-points'),
   };
   return { sort };

@@ -9,12 +9,12 @@ export function lendingScript(operation: Operation): Script {
   const scheme = authorizationOf(operation);
   const authorization =
     scheme?.kind === 'basic'
-      ? js`'Basic ' + btoa(pm.variables.get('username') + ':' + pm.variables.get('password'))`
+      ? js`'Basic ' + btoa(unescape(encodeURIComponent(pm.variables.get('username') + ':' + pm.variables.get('password'))))`
       : js`'Bearer ' + pm.variables.get(${tokenVariable(scheme)})`;
   const keys = keysOf(operation).filter((key) => key.in === 'header');
   return js`
     // Sent without credentials, so that by hand it can do no harm. Who may write shows that it is refused with credentials, too.
-    if (pm.variables.get(${MAY_WRITE})) {
+    if (pm.variables.get(${MAY_WRITE}) === 'yes') {
       ${scheme ? js`pm.request.headers.upsert({ key: 'Authorization', value: ${authorization} });` : js``}
       ${keys.map(({ name, parameter }) => ({ name, parameter }))}.forEach((key) => pm.request.headers.upsert({ key: key.parameter, value: pm.variables.get(key.name) }));
     }

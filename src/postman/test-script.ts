@@ -22,13 +22,15 @@ export function toTestScript({ request, assertions }: Entry, model: ApiModel): S
   const list = request.listQuery?.list ?? request.item?.list;
   const comparisons = assertions.filter((assertion) => assertion.form === 'comparison');
   const values = request.keeps.flatMap((kept) => toKeeping(kept) ?? []);
+  const filtered = request.keeps.filter((kept) => kept.kind === 'filter-value');
   const context: HelperContext = {
     ...(list && { list }),
     answerIsList: request.listQuery !== undefined,
     isOrdered: isOrdered(request),
     comparesDetails: comparisons.some(({ compares }) => compares.includes('details')),
     ...questionOf(request, model),
-    exemplary: [...new Set(request.keeps.flatMap((kept) => (kept.kind === 'filter-value' ? [kept.member] : [])))],
+    exemplary: [...new Set(filtered.map(({ member }) => member))],
+    exact: [...new Set(filtered.flatMap(({ exact, member }) => (exact ? [member] : [])))],
     comparedWith: comparedWith(request, [...new Set(comparisons.flatMap(({ compares }) => compares))], model),
     schemas: assertions.flatMap(({ schemas }) => schemas),
   };

@@ -16,6 +16,8 @@ export interface HelperContext {
   readonly comparesDetails?: boolean;
   /** Members of an item by which later requests filter. */
   readonly exemplary?: readonly string[];
+  /** Those of them of which only the very value matches. */
+  readonly exact?: readonly string[];
   /** What the answer is held against: a script that gives a name, a URL and whether to read to the end, for each list. */
   readonly comparedWith?: Script;
   /** The schemas that the script judges by: it carries what they use. Any schema, where they are not said. */

@@ -21,7 +21,9 @@ export const isWithin: Helper = {
       const value = at(item, pointer), read = bound.order === 'number' ? Number : Date.parse;
       const distance = value === null || value === undefined ? NaN : read(value) - read(text);
       if (Number.isNaN(distance)) return undefined;
-      if (distance === 0) return bound.inclusive;
+      // Of a second, no more than thousandths are read.
+      const isCut = distance === 0 && String(value) !== text && /\.\d{4}/.test(value + text);
+      if (distance === 0) return isCut ? undefined : bound.inclusive;
       return bound.side === 'from' ? distance > 0 : distance < 0;
     }
   `,
@@ -35,12 +37,12 @@ export const inOrder: Helper = {
      * unless it is said to come last. Which order texts have is seldom said: by code point, without regard to case, or to accents
      * and signs, all are right.
      */
-    function inOrder(first, second, keys, absent) {
+    function inOrder(first, second, keys) {
       for (const key of keys) {
         const a = at(first, key.member), b = at(second, key.member);
         const isAbsent = (value) => value === undefined || value === null;
-        if (absent === 'last' && isAbsent(a) && isAbsent(b)) continue;
-        if (absent === 'last' && isAbsent(a)) return false;
+        if (key.absent === 'last' && isAbsent(a) && isAbsent(b)) continue;
+        if (key.absent === 'last' && isAbsent(a)) return false;
         if (isAbsent(a) || isAbsent(b)) return true;
         const steps = differences(a, b, key).map((difference) => (key.descending ? -difference : difference));
         if (steps[0] === 0) continue;

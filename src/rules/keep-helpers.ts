@@ -34,11 +34,11 @@ export const keep: Helper = {
 
 export const keepValue: Helper = {
   needs: ['items', 'at'],
-  code: ({ exemplary = [] }) => js`
+  code: ({ exemplary = [], exact = [] }) => js`
     /**
      * Keeps a value that a filter can ask for, percent-encoded; nothing, where no item has one. All values are of one item, so one
      * at least matches all that is asked for at once: an item that has most of them, is not like all others, and has what a
-     * filter that looks less closely would find in others too.
+     * filter that looks less closely than it should would find in others too.
      */
     function keepValue(variable, pointer, spell) {
       const members = ${exemplary};
@@ -53,7 +53,7 @@ export const keepValue: Helper = {
         const differs = (item) => found.some((other) => valueOf(other, members[0]) !== valueOf(item, members[0]));
         const plain = (item, member) => String(valueOf(item, member)).toLowerCase();
         const isInside = (item, member) => found.some((other) => valueOf(other, member) !== valueOf(item, member) && plain(other, member).includes(plain(item, member)));
-        const risk = (item) => members.filter((member) => has(item, member) && isInside(item, member)).length;
+        const risk = (item) => ${exact}.filter((member) => has(item, member) && isInside(item, member)).length;
         const candidates = rich.filter(differs).map((item) => ({ item: item, risk: risk(item) })).sort((a, b) => b.risk - a.risk);
         const item = candidates.map((one) => one.item).concat(rich, found).find((one) => has(one, pointer));
         if (item !== undefined) text = String(valueOf(item, pointer));

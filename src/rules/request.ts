@@ -41,6 +41,8 @@ export type Kept =
       readonly variable: string;
       readonly parameter: string;
       readonly member: string;
+      /** Whether only the very value matches. */
+      readonly exact: boolean;
       readonly as: 'whole' | 'part' | 'other-case';
     }
   /** What a bound can ask for: of all values at a JSON pointer in the items, the middle one; or the same moment in another zone. */

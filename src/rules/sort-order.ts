@@ -12,22 +12,23 @@ export const sortOrder = defineRule({
   applies: ({ request }) => {
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
-    const { absent, texts } = query.list.sort ?? {};
+    const texts = query.list.sort?.texts;
     const keys = query.sort.map(({ key, descending }) => ({
       name: key.name,
       member: key.member,
       descending,
       order: key.order === 'text' && texts ? texts : key.order,
       ...(key.ranks && { ranks: key.ranks }),
+      ...(key.absent && { absent: key.absent }),
     }));
-    return [{ keys, absent, items: query.list.items }];
+    return [{ keys, items: query.list.items }];
   },
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
-  script: ({ keys, absent }) => js`
-    const keys = ${keys.map(({ member, descending, order, ranks }) => ({ member, descending, order, ...(ranks && { ranks }) }))};
+  script: ({ keys }) => js`
+    const keys = ${keys.map(({ member, descending, order, ranks, absent }) => ({ member, descending, order, ...(ranks && { ranks }), ...(absent && { absent }) }))};
     items().forEach((item, index, all) => {
-      if (index > 0 && !inOrder(all[index - 1], item, keys${absent ? js`, ${absent}` : js``})) {
+      if (index > 0 && !inOrder(all[index - 1], item, keys)) {
         const shown = keys.map((key) => brief(at(item, key.member)) + ' after ' + brief(at(all[index - 1], key.member)));
         pm.expect.fail('/' + index + ' is out of order: ' + shown.join(', '));
       }

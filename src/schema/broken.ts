@@ -168,16 +168,21 @@ export interface UnknownId {
 }
 
 /** A text of the same form: nines for digits, and for letters, where the digits are few, letters that seldom stand together. */
-function likeOf(shown: string): string | undefined {
+function likeOf(shown: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
   const isNumbered = shown.replace(/\D/g, '').length >= 4;
-  if (isNumbered) return shown.replace(/\d/g, '9');
-  if (shown.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
+  if (isNumbered) return { text: shown.replace(/\d/g, '9'), isNumbered };
+  // What stands before a dash tells the kind of thing.
+  const kind = /^[A-Za-z]+[-_]/.exec(shown)?.[0] ?? '';
+  const rest = shown.slice(kind.length);
+  if (rest.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
   const rare = ['Q', 'X', 'Z', 'J'];
   let place = 0;
-  return shown
+  const other = () => rare[place++ % rare.length] ?? 'Q';
+  const text = rest
     .replace(/\d/g, '9')
-    .replace(/[A-Z]/g, () => rare[place++ % rare.length] ?? 'Q')
-    .replace(/[a-z]/g, () => (rare[place++ % rare.length] ?? 'Q').toLowerCase());
+    .replace(/[A-Z]/g, other)
+    .replace(/[a-z]/g, () => other().toLowerCase());
+  return { text: kind + text, isNumbered };
 }
 
 /**
@@ -195,7 +200,9 @@ export function unknownId(node: SchemaNode, shown: string | undefined, model: Ap
   if (type === 'boolean' || type === 'array' || type === 'object') return undefined;
   if (keywordOf(node, 'format', model) === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
   const like = shown === undefined ? undefined : likeOf(shown);
-  if (like !== undefined && isTaken(like)) return { text: like, alike: true };
+  // Letters may be of a kind, such as hexadecimal digits: only a pattern can vouch for other ones.
+  const alike = like?.isNumbered === true || keywordOf(node, 'pattern', model) !== undefined;
+  if (like && isTaken(like.text)) return { text: like.text, alike };
   return keywordOf(node, 'format', model) === undefined && isTaken('no-such-id')
     ? { text: 'no-such-id', alike: false }
     : undefined;

@@ -19,6 +19,8 @@ it.each([
   { said: 'Each request should be answered within 2 seconds.' },
   { said: 'A token is granted within 2 seconds of each request.' },
   { said: 'Answers come within seconds.' },
+  { said: 'All requests beyond 10 within one second are answered with 429.' },
+  { said: 'All requests must be signed within 5 seconds.' },
   { said: 'Requests are answered within 2 seconds.' },
   { said: '' },
 ])('takes a promise of speed from what is said of all answers: "$said" -> $want', ({ said, want }) => {

@@ -176,19 +176,22 @@ it.each([
   { description: 'Things in which the member is missing are last, in either order.', absent: 'last' },
   { description: 'Things without a size come last when descending.' },
   { description: 'The last page may be empty.' },
+  { description: 'Without this parameter, the newest thing is always last.' },
+  { description: 'Things without a `name` always come last.', absent: 'last' },
   { description: 'Text is compared by Unicode code point.', texts: 'code-points' },
   { description: 'Alphabetical, ties by code point.' },
 ])(
   'says where items without the key come, and how texts are compared: "$description"',
   ({ description, absent, texts }) => {
     const { sort } = sorted([query('sort', { enum: ['size', '-size'] }, { description })]);
-    expect({ absent: sort?.absent, texts: sort?.texts }).toEqual({ absent, texts });
+    expect({ absent: sort?.keys[0]?.absent, texts: sort?.texts }).toEqual({ absent, texts });
   },
 );
 
 it.each([
   { description: 'By `level` from `mid` over `low` to `high`.', want: ['mid', 'low', 'high'] },
-  { description: '* `level` is ordered low, mid, high;\n* others by text.', want: ['low', 'mid', 'high'] },
+  { description: '* `level` from low, then mid, to high;\n* others by text.', want: ['low', 'mid', 'high'] },
+  { description: 'Sort order: `size` or `level` (low, mid, high).', want: undefined },
   { description: 'Descending by level: high, mid, low; in that order.', want: undefined },
   { description: 'By level, from low to high.', want: undefined },
   { description: 'By level in order, high, mid, low, the highest come first.', want: undefined },

@@ -26,6 +26,7 @@ function listOf(meaning: unknown, more: Members = {}): Members {
       { name: 'by', in: 'query', schema: { type: 'string' } },
       { name: 'from', in: 'query', schema: { type: 'string' } },
       { name: 'any', in: 'query', schema: { type: 'object' } },
+      { name: 'day', in: 'query', schema: { type: 'string', format: 'date' } },
       { name: 'X-Skip', in: 'header', schema: { type: 'integer' } },
     ],
     responses: { 200: { headers: { 'x-total': { schema: {} } }, ...json({ $ref: '#/components/schemas/Page' }) } },
@@ -105,10 +106,9 @@ it('sorts by rank, with what has none at the end, and texts by code point, where
   const sort = { parameter: 'by', keys: ['id', 'placed'], ranks: { id: ['low', 'high'] } };
   expect(list({ items: '/data', sort: { ...sort, absent: 'last', texts: 'code-points' } })?.sort).toMatchObject({
     keys: [
-      { name: 'id', member: '/id', order: 'rank', ranks: ['low', 'high'] },
-      { name: 'placed', order: 'date-time' },
+      { name: 'id', member: '/id', order: 'rank', ranks: ['low', 'high'], absent: 'last' },
+      { name: 'placed', order: 'date-time', absent: 'last' },
     ],
-    absent: 'last',
     texts: 'code-points',
   });
 });
@@ -171,6 +171,11 @@ describe('a mistake in its meaning is shown where it stands', () => {
       what: 'an unknown comparison',
       meaning: { items: '/data', filters: [{ parameter: 'from', compare: 'gte' }] },
       want: `list/unknown-name ${at}/filters/0/compare`,
+    },
+    {
+      what: 'a comparison of a day with a time',
+      meaning: { items: '/data', filters: [{ parameter: 'day', member: 'placed', compare: '>=' }] },
+      want: `document/wrong-type ${at}/filters/0/compare`,
     },
     {
       what: 'a comparison that is no text',

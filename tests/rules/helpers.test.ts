@@ -77,7 +77,8 @@ describe('inOrder: two neighbours', () => {
     { what: 'of which the first lacks the key', one: { a: null }, other: { a: 'a' }, want: false },
     { what: 'that both lack it, and are wrong by the next', one: { n: 1 }, other: { n: 2 }, want: false },
   ])('$what, where that comes last: $want', ({ one, other, want }) => {
-    expect(call('inOrder', one, other, [text, number], 'last')).toBe(gives(want));
+    const keys = [text, number].map((key) => ({ ...key, absent: 'last' }));
+    expect(call('inOrder', one, other, keys)).toBe(gives(want));
   });
 
   it.each([

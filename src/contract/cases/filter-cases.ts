@@ -53,11 +53,13 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
   return filtersOf(list, model).flatMap(({ filter, parameter }) =>
     (['whole', 'part', 'other-case', 'other-zone'] as const).flatMap((as): Kept[] => {
       const variable = nameOf(list.operation, parameter, as, model);
-      const { member, bound } = filter;
+      const { member, bound, exact } = filter;
       if (!asked.has(variable)) return [];
       if (bound && as !== 'part' && as !== 'other-case')
         return [{ kind: 'middle-value', variable, member, order: bound.order, as }];
-      return as === 'other-zone' ? [] : [{ kind: 'filter-value', variable, parameter: parameter.name, member, as }];
+      return as === 'other-zone'
+        ? []
+        : [{ kind: 'filter-value', variable, parameter: parameter.name, member, exact, as }];
     }),
   );
 }
@@ -105,7 +107,8 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
 /** Of several values, each one will do. */
 function several(filter: FilterParameter, model: ApiModel): readonly Question[] {
   const [one, other, ...more] = described(filter, model);
-  if (!filter.parameter.commas || one === undefined || other === undefined || more.length > 0) return [];
+  const isAnyOf = filter.parameter.commas && /\b(one|any|either) of\b/i.test(filter.parameter.description);
+  if (!isAnyOf || one === undefined || other === undefined || more.length > 0) return [];
   const question = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
   return [{ ...question, description: 'The items that have one of the values, and all of them.' }];
 }

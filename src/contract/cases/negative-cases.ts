@@ -1,5 +1,6 @@
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import { LIMITS } from '../../model/conventions.ts';
+import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import { answersOf, type Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
@@ -176,7 +177,11 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
 function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { list } = operation;
   const isMark = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
-  if (!isMark || !REFUSED.test(parameter.description)) return [];
+  const isRefused = sentencesOf(parameter.description).some(
+    (sentence) =>
+      REFUSED.test(sentence) && /\b(unknown|invalid|expired|not (issued|given|valid)|never)\b/i.test(sentence),
+  );
+  if (!isMark || !isRefused) return [];
   const refused = expectedRefusal(operation, 'invalid-query-parameter');
   return [
     {
@@ -206,6 +211,12 @@ function undeclaredMethods(model: ApiModel): readonly Case[] {
 
 function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
   const { path } = sibling;
+  const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
+  const unknownIds = ids.flatMap((parameter) => {
+    const shown = parameter.example === undefined ? undefined : toText(parameter.example);
+    const id = unknownId(parameter.node, shown, model);
+    return id ? [{ parameter, text: id.text }] : [];
+  });
   const { list: _, body: __, ...operation } = { ...sibling, method };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
   // Who is asked for credentials first hears nothing of methods.
@@ -217,9 +228,13 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
       // Whoever runs the collection by hand, against production, must not delete anything.
       description:
         'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
-      credentials: { kind: 'where-writing' as const },
+      // Of something that is there, it is asked for without any.
+      credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
       operation,
-      arguments: withoutVariables(requiredArguments(sibling, model)),
+      arguments: unknownIds.reduce(
+        (given, { parameter, text }) => withArgument(given, parameter, text),
+        withoutVariables(requiredArguments(sibling, model)),
+      ),
       expected: unknown && either(unknown, closed),
     },
   ];
