@@ -8,7 +8,7 @@ const NOT_EQUALITY =
 
 /** What is said of leaving the parameter out. */
 const BESIDE_THE_POINT =
-  /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|there need not be|need not exist|all (\w+ )?are (returned|shown|listed))\b/i;
+  /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|there need not be|need not exist|that does not (occur|exist)|all (\w+ )?are (returned|shown|listed))\b/i;
 
 const NO_PART =
   /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;

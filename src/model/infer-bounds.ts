@@ -83,7 +83,7 @@ export function isTime(found: FoundList, { node }: Parameter): boolean {
 const OF_NUMBERS = /^(min|max|gte?|ge|lte?|le)$/;
 
 /** "Must be given together with `to`." */
-const NOT_ALONE = /\b(together|both|only with|requires?)\b/i;
+const NOT_ALONE = /\b(together with|only with|requires?|both (must|are required))\b/i;
 
 interface Named {
   /** The name of the member, empty where there is none. */

@@ -59,6 +59,12 @@ describe('bounds', () => {
     {
       name: 'createdAfter',
       schema: moment,
+      description: 'Before `createdBefore`, if both are given.',
+      want: ['/createdAt', 'from', undefined],
+    },
+    {
+      name: 'createdAfter',
+      schema: moment,
       description: 'At most 90 days back.',
       want: ['/createdAt', 'from', undefined],
     },
