@@ -108,5 +108,6 @@ export const nextUrl: Helper = {
 function linkIn(next: NextPlace | undefined): Script {
   return next?.kind === 'member'
     ? js`at(response.json(), ${next.pointer})`
-    : js`linkTarget(response.headers.get('Link'))`;
+    : // Each link may have a header of its own: https://www.rfc-editor.org/rfc/rfc9110#section-5.3
+      js`linkTarget(response.headers.all().filter((header) => header.key.toLowerCase() === 'link').map((header) => header.value).join(', '))`;
 }
