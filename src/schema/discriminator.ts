@@ -2,7 +2,7 @@
  * `discriminator`: the value of a member names the alternative that holds.
  * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
  */
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Keyword, SetKeyword, Translation } from './translation.ts';
 
@@ -24,10 +24,9 @@ interface Named {
  * hint to programs: "validation with the parent schema does not perform a search for child schemas".
  */
 export function translateDiscriminator(
-  { resources }: Translation,
+  { resources, translate }: Translation,
   { schema, value, at }: Keyword,
   set: SetKeyword,
-  translate: (part: unknown, path: readonly string[]) => Json,
 ): void {
   const member = isRecord(value) ? value['propertyName'] : undefined;
   if (!isRecord(value) || typeof member !== 'string') return;
@@ -39,7 +38,7 @@ export function translateDiscriminator(
   const asked = named
     .filter(({ names }) => names.length > 0)
     .map(({ alternative, path, names }) => {
-      const then = translate(alternative, [...at.path.slice(0, -1), ...path]);
+      const then = translate(alternative, { ...at, path: [...at.path.slice(0, -1), ...path] });
       const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
       return { if: isNamed, [THEN]: then };
     });

@@ -21,7 +21,8 @@ import {
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
-import { indexResources, type Resource, type Target } from './resources.ts';
+import { indexResources } from './resources.ts';
+import { translateReference, withDynamicAnchors } from './translate-reference.ts';
 import {
   type At,
   countGaps,
@@ -32,7 +33,7 @@ import {
   type Translation,
   WRONG_FORM,
 } from './translation.ts';
-import { mentions, withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
+import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
 /** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
@@ -56,6 +57,7 @@ export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
     model,
     node,
     resources,
+    translate: (schema, at) => translate(translation, schema, at),
     definitions: new Map(),
     names: new Set(),
     keys: new Map(),
@@ -88,72 +90,6 @@ function translate(translation: Translation, schema: unknown, at: At): Json {
   const hidden = new Set([...at.hidden, ...writeOnlyMembers(read, resource, translation.resources)]);
   const translated = translateKeywords(translation, read, { ...at, resource, hidden });
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
-}
-
-/** Where a resource is entered, the places to which it leads a `$dynamicRef`. */
-function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {
-  const wanted = [...resource.dynamicAnchors].filter(([name]) => translation.resources.dynamicNames.has(name));
-  if (wanted.length === 0 || !isRecord(schema)) return schema;
-  const path = [...(translation.node.schema === resource.root ? fromPointer(translation.node.pointer) : [])];
-  const anchors = wanted.map(([name, anchored]) => {
-    const target = {
-      schema: anchored,
-      path,
-      named: `#${name}`,
-      resource: translation.resources.of(anchored, resource),
-    };
-    return [name, define(translation, target, new Set())];
-  });
-  return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
-}
-
-/** The place of a definition, translated at its first mention: anew where other members are hidden. */
-function define(
-  translation: Translation,
-  target: Target,
-  hidden: ReadonlySet<string>,
-  around: readonly string[] = [],
-): string {
-  if (target.schema === translation.node.schema && hidden.size === 0) return '#';
-  const key = keyOf(translation, target, hidden);
-  const known = translation.definitions.get(key);
-  if (known) {
-    // Said again, so that whoever refers to it knows that it is judged in part.
-    translation.notAsserted.push(...known.left);
-    return `#/$defs/${known.name}`;
-  }
-  const definition = {
-    name: freeName(translation, fromPointer(target.named).at(-1) || 'schema'),
-    schema: true as Json,
-    left: [] as readonly NotAsserted[],
-  };
-  translation.definitions.set(key, definition);
-  const before = translation.notAsserted.length;
-  const { path, resource } = target;
-  const body = translate(translation, target.schema, { path, resource, hidden, around: [...around, key] });
-  definition.schema = withDynamicAnchors(translation, body, resource);
-  definition.left = translation.notAsserted.slice(before);
-  return `#/$defs/${definition.name}`;
-}
-
-function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<string>): string {
-  const { keys, node } = translation;
-  if (target.schema === node.schema && hidden.size === 0) return '#';
-  const identity = isRecord(target.schema) ? target.schema : `${target.resource.uri}#${toPointer(target.path)}`;
-  if (!keys.has(identity)) keys.set(identity, keys.size);
-  return [keys.get(identity), ...[...hidden].sort()].join(' ');
-}
-
-/** A name that needs no escape in a reference, for people read it. */
-function freeName(translation: Translation, wanted: string): string {
-  const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
-  const base = plain in {} ? `${plain}_` : plain;
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}${number}`;
-    if (translation.names.has(name)) continue;
-    translation.names.add(name);
-    return name;
-  }
 }
 
 function translateKeywords(translation: Translation, schema: Record<string, unknown>, at: At): Json {
@@ -189,9 +125,8 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
   if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
   else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
-  else if (keyword === 'discriminator') {
-    translateDiscriminator(translation, found, set, (inside, path) => translate(translation, inside, { ...at, path }));
-  } else if (keyword === '$schema') checkDialect(translation, found);
+  else if (keyword === 'discriminator') translateDiscriminator(translation, found, set);
+  else if (keyword === '$schema') checkDialect(translation, found);
   else if (keyword === 'type') translateType(translation, found, set);
   else if (keyword === 'format') translateFormat(translation, found, set);
   else if (keyword === 'pattern') {
@@ -229,29 +164,5 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     // An annotation, says 2020-12. Still, somebody meant something by it.
     leaveOut(translation, at, 'the keyword is not known');
     translation.harmless.add(toPointer(at.path));
-  }
-}
-
-/**
- * A `$ref`, or a `$dynamicRef`: the latter is a `$ref` unless it leads to a `$dynamicAnchor` of its name. Then the first
- * resource on the way decides that has one too. https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
- */
-function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
-  const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
-  if (target === undefined || !isSchema(target.schema)) {
-    leaveOut(translation, at, 'it leads to no schema of the description');
-    return;
-  }
-  const name = String(value).split('#')[1] ?? '';
-  if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
-    const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
-    if (at.around.includes(keyOf(translation, target, hidden))) {
-      leaveOut(translation, at, 'it leads back to itself, and would never end');
-    } else set('$ref', define(translation, target, hidden, at.around));
-  } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
-  else {
-    // In another resource: that one is asked last, as if it were entered here.
-    const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
-    set('allOf', [last]);
   }
 }

@@ -15,6 +15,8 @@ export interface Translation {
   readonly model: ApiModel;
   readonly node: SchemaNode;
   readonly resources: Resources;
+  /** A schema that stands inside another one, or that a reference leads to. */
+  readonly translate: (schema: unknown, at: At) => Json;
   readonly definitions: Map<string, { readonly name: string; schema: Json; left: readonly NotAsserted[] }>;
   readonly names: Set<string>;
   readonly keys: Map<unknown, number>;

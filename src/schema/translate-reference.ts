@@ -1,0 +1,99 @@
+/** `$ref` and `$dynamicRef`: each schema that is referred to becomes a definition, translated once, under a name of its own. */
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { isSchema } from './keywords.ts';
+import type { Resource, Target } from './resources.ts';
+import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation } from './translation.ts';
+import { mentions } from './write-only.ts';
+
+type Schema = Record<string, Json>;
+
+/**
+ * A `$ref`, or a `$dynamicRef`: the latter is a `$ref` unless it leads to a `$dynamicAnchor` of its name. Then the first
+ * resource on the way decides that has one too. https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
+ */
+export function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
+  const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
+  if (target === undefined || !isSchema(target.schema)) {
+    leaveOut(translation, at, 'it leads to no schema of the description');
+    return;
+  }
+  const name = String(value).split('#')[1] ?? '';
+  if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
+    const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
+    if (at.around.includes(keyOf(translation, target, hidden))) {
+      leaveOut(translation, at, 'it leads back to itself, and would never end');
+    } else set('$ref', define(translation, target, hidden, at.around));
+  } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
+  else {
+    // In another resource: that one is asked last, as if it were entered here.
+    const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
+    set('allOf', [last]);
+  }
+}
+
+/** Where a resource is entered, the places to which it leads a `$dynamicRef`. */
+export function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {
+  const wanted = [...resource.dynamicAnchors].filter(([name]) => translation.resources.dynamicNames.has(name));
+  if (wanted.length === 0 || !isRecord(schema)) return schema;
+  const path = [...(translation.node.schema === resource.root ? fromPointer(translation.node.pointer) : [])];
+  const anchors = wanted.map(([name, anchored]) => {
+    const target = {
+      schema: anchored,
+      path,
+      named: `#${name}`,
+      resource: translation.resources.of(anchored, resource),
+    };
+    return [name, define(translation, target, new Set())];
+  });
+  return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
+}
+
+/** The place of a definition, translated at its first mention: anew where other members are hidden. */
+function define(
+  translation: Translation,
+  target: Target,
+  hidden: ReadonlySet<string>,
+  around: readonly string[] = [],
+): string {
+  if (target.schema === translation.node.schema && hidden.size === 0) return '#';
+  const key = keyOf(translation, target, hidden);
+  const known = translation.definitions.get(key);
+  if (known) {
+    // Said again, so that whoever refers to it knows that it is judged in part.
+    translation.notAsserted.push(...known.left);
+    return `#/$defs/${known.name}`;
+  }
+  const definition = {
+    name: freeName(translation, fromPointer(target.named).at(-1) || 'schema'),
+    schema: true as Json,
+    left: [] as readonly NotAsserted[],
+  };
+  translation.definitions.set(key, definition);
+  const before = translation.notAsserted.length;
+  const { path, resource } = target;
+  const body = translation.translate(target.schema, { path, resource, hidden, around: [...around, key] });
+  definition.schema = withDynamicAnchors(translation, body, resource);
+  definition.left = translation.notAsserted.slice(before);
+  return `#/$defs/${definition.name}`;
+}
+
+function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<string>): string {
+  const { keys, node } = translation;
+  if (target.schema === node.schema && hidden.size === 0) return '#';
+  const identity = isRecord(target.schema) ? target.schema : `${target.resource.uri}#${toPointer(target.path)}`;
+  if (!keys.has(identity)) keys.set(identity, keys.size);
+  return [keys.get(identity), ...[...hidden].sort()].join(' ');
+}
+
+/** A name that needs no escape in a reference, for people read it. */
+function freeName(translation: Translation, wanted: string): string {
+  const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
+  const base = plain in {} ? `${plain}_` : plain;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}${number}`;
+    if (translation.names.has(name)) continue;
+    translation.names.add(name);
+    return name;
+  }
+}
