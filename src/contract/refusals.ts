@@ -1,5 +1,5 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
-import type { DocumentedAnswer, Expected } from '../rules/request.ts';
+import { answersOf, type DocumentedAnswer, type Expected } from '../rules/request.ts';
 
 /** The statuses by which HTTP tells a cause, where nothing in the description does. */
 const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
@@ -66,6 +66,16 @@ export function toExpected(answers: readonly DocumentedAnswer[]): Expected | und
     ({ status }, index) => answers.findIndex((answer) => answer.status === status) === index,
   );
   return first && { ...first, ...(others.length > 0 && { or: others }) };
+}
+
+/** What one or the other expects, the first before the second. */
+export function either(one: Expected, other: Expected | undefined): Expected | undefined {
+  return other ? toExpected([...answersOf({ expected: one }), ...answersOf({ expected: other })]) : one;
+}
+
+/** The same answers for other causes; without any, whatever code they have is right. */
+export function withCauses({ or = [], ...first }: Expected, causes: readonly Cause[]): Expected {
+  return { ...first, causes, ...(or.length > 0 && { or: or.map((answer) => ({ ...answer, causes })) }) };
 }
 
 /** What is documented for a status, by the first of these spellings that there is. */

@@ -43,7 +43,7 @@ export function inferBound(
   if (!named || memberNamed(found, toFilterName(name))) return undefined;
   const out = (doubt: string) => ({ note: leftOut(`"${name}" is a bound`, doubt) });
   const asked = toNode(parameter.node);
-  const order = orderOf(found, asked);
+  const [order, format] = [orderOf(found, asked), formatOf(found, asked)];
   // `start` may be an index, `max` a size, `from_account` a thing.
   if (!named.isSure && order !== 'date-time') return undefined;
   if (order === undefined) return out('its type has no order that is certain');
@@ -52,12 +52,11 @@ export function inferBound(
   const pointer = toPointer(member.path);
   const isAlike =
     scalarOrNull(found.root, member.schema) === scalarOrNull(found.root, asked) &&
-    formatOf(found, member.schema) === formatOf(found, asked);
+    formatOf(found, member.schema) === format;
   if (!isAlike) return out(`it has another type than "${pointer}"`);
   if (NOT_ALONE.test(description)) return out('it may not be given alone');
   const inclusive = inclusiveOf(named.inclusive, inclusiveIn(description, order));
-  const anyZone =
-    formatOf(found, asked) === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
+  const anyZone = format === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
   const bound: Bound = { side: named.side, ...(inclusive !== undefined && { inclusive }), order, anyZone };
   const what = `"${name}" takes the items with a "${pointer}" ${bound.side === 'from' ? 'from' : 'up to'} its own`;
   const doubt = inclusive === undefined ? '; whether the very value matches is not certain' : '';

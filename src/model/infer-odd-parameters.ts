@@ -25,9 +25,10 @@ export function inferOddParameters(root: unknown, operations: readonly Operation
   const withOdd = operations.map((operation) => {
     const hasQuery = operation.parameters.some((parameter) => parameter.in === 'query');
     if (operation.oddParameters || operation.method !== 'get' || !hasQuery) return operation;
-    const found = { ...ofAll.odd, ...readProse(operation.description).odd };
-    if (Object.keys(found).length === 0) return operation;
-    const said = readProse(operation.description).said ?? ofAll.said ?? '';
+    const own = readProse(operation.description);
+    const found = { ...ofAll.odd, ...own.odd };
+    const said = own.said ?? ofAll.said;
+    if (said === undefined) return operation;
     const what = Object.entries(found).map(([which, is]) => `${which} ones are ${is}`);
     const note = inferred(
       `of query parameters, ${what.join(', ')}`,
@@ -47,7 +48,7 @@ function readProse(text: string): { readonly odd: OddParameters; readonly said?:
   const refused = sentences.find((sentence) => UNKNOWN.test(sentence) && REFUSED.test(sentence));
   const ignored = sentences.find((sentence) => UNKNOWN.test(sentence) && /\bignored\b/i.test(sentence));
   const unknown = refused === ignored ? undefined : ignored ? 'ignored' : 'refused';
-  const said = [repeated, ignored ?? refused].find((sentence) => sentence !== undefined);
+  const said = repeated ?? (unknown && (ignored ?? refused));
   return {
     odd: { ...(repeated !== undefined && { repeated: 'refused' }), ...(unknown && { unknown }) },
     ...(said !== undefined && { said }),

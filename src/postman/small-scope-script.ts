@@ -2,6 +2,7 @@ import type { Entry } from '../contract/types.ts';
 import type { ClientCredentialsScheme } from '../model/types.ts';
 import { js, type Script } from '../rules/script.ts';
 import { NARROW_TOKEN } from './auth.ts';
+import { notSent } from './nothing-script.ts';
 import { clientAuthentication } from './token-script.ts';
 
 /**
@@ -11,7 +12,7 @@ import { clientAuthentication } from './token-script.ts';
  * https://www.rfc-editor.org/rfc/rfc6749#section-3.3
  */
 export function smallScopeScript(
-  { assertions }: Entry,
+  entry: Entry,
   scheme: ClientCredentialsScheme,
   { scope, needed }: { readonly scope: string; readonly needed: readonly string[] },
 ): Script {
@@ -35,8 +36,7 @@ export function smallScopeScript(
     }
 
     function skip(why) {
-      ${assertions.map(({ title }) => title)}.forEach((name) => pm.test.skip(name + ' (not judged: ' + why + ')'));
-      pm.execution.skipRequest();
+      ${notSent(entry, js`why`)}
     }
 
     function ask(scope, next) {

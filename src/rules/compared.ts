@@ -1,6 +1,4 @@
 /** What comparisons say of a question in a script: the items that match it, the values that it asks for. */
-import type { Json } from '../core/json.ts';
-import type { Bound } from '../model/list-meaning.ts';
 import type { ArgumentValue, AskedFilter, ListQuery } from './request.ts';
 import { joined, js, type Script } from './script.ts';
 
@@ -34,28 +32,30 @@ export function matchingLists(query: ListQuery): readonly Compared[] {
 
 /** `.filter(…)`: narrows a list to the items that match; of a bound, to those that match for certain. */
 export function onlyMatching(filter: AskedFilter): Script {
-  const { member, value, bound } = filter;
-  return bound
-    ? js`.filter((item) => isWithin(item, ${member}, ${askedText(value)}, ${toSides(bound)}) === true)`
-    : js`.filter((item) => ${hasAsked(filter, askedText(value))})`;
+  const wanted = askedText(filter.value);
+  return js`.filter((item) => ${filter.bound ? js`${withinBound(filter, wanted)} === true` : hasAsked(filter, wanted)})`;
+}
+
+/** `.filter(…)`: narrows a list to the items that may match; of what is no bound, that is certain. */
+export function perhapsMatching(filter: AskedFilter): Script {
+  if (!filter.bound) return onlyMatching(filter);
+  return js`.filter((item) => ${withinBound(filter, askedText(filter.value))} !== false)`;
 }
 
 /** Whether `item` has the value that is asked for, or one of several, as an expression. */
-export function hasAsked({ member, anyOf }: AskedFilter, wanted: Script): Script {
+function hasAsked({ member, anyOf }: AskedFilter, wanted: Script): Script {
   return anyOf ? js`${anyOf}.some((text) => matches(item, ${member}, text))` : js`matches(item, ${member}, ${wanted})`;
 }
 
-/** `.filter(…)`: narrows a list to the items that may match. */
-export function perhapsMatching(filter: AskedFilter): Script {
-  const { member, value, bound } = filter;
-  return bound
-    ? js`.filter((item) => isWithin(item, ${member}, ${askedText(value)}, ${toSides(bound)}) !== false)`
-    : onlyMatching(filter);
+/** Whether `item` lies on the side of its bound that is asked for, as an expression: `undefined` where that is not known. */
+function withinBound({ member, bound }: AskedFilter, wanted: Script): Script {
+  const { anyZone: _, ...sides } = bound ?? {};
+  return js`isWithin(item, ${member}, ${wanted}, ${sides})`;
 }
 
-/** What the script needs to know of a bound. */
-export function toSides({ side, inclusive, order }: Bound): Json {
-  return { side, order, ...(inclusive !== undefined && { inclusive }) };
+/** Whether `item` certainly does not match, as an expression. */
+export function isLeftOut(filter: AskedFilter, wanted: Script): Script {
+  return filter.bound ? js`${withinBound(filter, wanted)} === false` : js`!${hasAsked(filter, wanted)}`;
 }
 
 /** The helper that tells whether an item matches. */

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { askedText, hasAsked, matchingHelper, toSides } from './compared.ts';
+import { askedText, isLeftOut, matchingHelper } from './compared.ts';
 import type { AskedFilter } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -20,7 +20,7 @@ export const filterMatches = defineRule({
   script: (filter) => js`
     const wanted = ${askedText(filter.value)};
     items().forEach((item, index) => {
-      if (${isLeftOut(filter)}) {
+      if (${isLeftOut(filter, js`wanted`)}) {
         pm.expect.fail('/' + index + ${filter.member} + ': expected ${expected(filter)}' + brief(wanted) + ', got ' + brief(at(item, ${filter.member})));
       }
     });
@@ -41,13 +41,6 @@ export const filterMatches = defineRule({
     },
   ],
 });
-
-function isLeftOut(filter: AskedFilter): Script {
-  const { member, bound } = filter;
-  return bound
-    ? js`isWithin(item, ${member}, wanted, ${toSides(bound)}) === false`
-    : js`!${hasAsked(filter, js`wanted`)}`;
-}
 
 function expected({ bound, anyOf }: AskedFilter): Script {
   if (anyOf) return js`one of `;

@@ -18,6 +18,11 @@ export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   ],
 });
 
+/** Whether a title of this rule says that the request must be refused: 4xx, and nothing else. */
+export function saysRefused(title: string): boolean {
+  return /^Status is (4\d\d|any 4XX)( or (4\d\d|any 4XX))*$/.test(title);
+}
+
 /** The answer with the first of the statuses that is not right. */
 function toViolation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Violation {
   const status = codes.find((code) => !answers.some((answer) => hasStatus(answer, code)));

@@ -1,6 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
+import { saysRefused } from '../rules/status.ts';
 import { plannedPromises } from './promises.ts';
 
 /** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
@@ -79,14 +80,11 @@ export function withoutWrites(
   return { collection: reading, notSent };
 }
 
-/** As the rule `status` titles it: 4xx, and nothing else. */
-const REFUSED = /^Status is (4\d\d|any 4XX)( or (4\d\d|any 4XX))*$/;
-
 function mustBeRefused({ event }: Item): boolean {
   const scripts = (Array.isArray(event) ? event : []).flatMap((one): unknown[] =>
     isRecord(one) && one['listen'] === 'test' && isRecord(one['script']) ? [one['script']['exec']].flat() : [],
   );
-  return plannedPromises(scripts.join('\n')).some(({ name }) => REFUSED.test(name));
+  return plannedPromises(scripts.join('\n')).some(({ name }) => saysRefused(name));
 }
 
 type Item = Record<string, unknown>;

@@ -8,7 +8,7 @@ import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
-import { oddParameterCases } from './odd-parameters.ts';
+import { oddParameterCases } from './odd-parameter-cases.ts';
 import { securityCases } from './security-cases.ts';
 import { tokenCases } from './token-cases.ts';
 

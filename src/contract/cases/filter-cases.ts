@@ -50,18 +50,26 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
       question.asked.flatMap(([, value]) => (value.kind === 'variable' ? [value.name] : [])),
     ),
   );
-  return filtersOf(list, model).flatMap(({ filter, parameter }) =>
-    (['whole', 'part', 'other-case', 'other-zone'] as const).flatMap((as): Kept[] => {
-      const variable = nameOf(list.operation, parameter, as, model);
-      const { member, bound, exact } = filter;
-      if (!asked.has(variable)) return [];
-      if (bound && as !== 'part' && as !== 'other-case')
-        return [{ kind: 'middle-value', variable, member, order: bound.order, as }];
-      return as === 'other-zone'
-        ? []
-        : [{ kind: 'filter-value', variable, parameter: parameter.name, member, exact, as }];
-    }),
-  );
+  return filtersOf(list, model).flatMap(({ filter: { member, bound, exact }, parameter }) => {
+    const toName = (as: As) => nameOf(list.operation, parameter, as, model);
+    const kept: readonly Kept[] = bound
+      ? (['whole', 'other-zone'] as const).map((as) => ({
+          kind: 'middle-value',
+          variable: toName(as),
+          member,
+          order: bound.order,
+          as,
+        }))
+      : (['whole', 'part', 'other-case'] as const).map((as) => ({
+          kind: 'filter-value',
+          variable: toName(as),
+          parameter: parameter.name,
+          member,
+          exact,
+          as,
+        }));
+    return kept.filter(({ variable }) => asked.has(variable));
+  });
 }
 
 /** A value in the middle of all that items have, so that some match and some do not; and one of them lies on the bound. */

@@ -2,15 +2,16 @@ import { chosenRequirement } from '../../model/chosen-security.ts';
 import { LIMITS } from '../../model/conventions.ts';
 import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
-import { answersOf, type Expected } from '../../rules/request.ts';
+import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
 import { keywordOf } from '../../schema/members.ts';
-import { requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
-import { expectedRefusal, namesCause, toExpected } from '../refusals.ts';
+import { requiredArguments, toText, withArgument } from '../arguments.ts';
+import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf } from '../requests.ts';
 import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
+import { methodCases } from './method-cases.ts';
 
 /** What a server must refuse: ids that nothing has, values that break their constraints, what is missing, methods, bodies. */
 export function negativeCases(model: ApiModel): readonly Case[] {
@@ -24,7 +25,7 @@ export function negativeCases(model: ApiModel): readonly Case[] {
       ]),
       ...brokenBodies(operation, model),
     ]),
-    ...undeclaredMethods(model),
+    ...methodCases(model),
   ];
   return cases.map((made) => ({ ...made, expected: made.expected && withScope(made.expected, made.operation, model) }));
 }
@@ -85,11 +86,6 @@ function showsMany({ responses }: Operation, model: ApiModel): boolean {
 function malformed({ responses }: Operation): Expected | undefined {
   const found = responses.filter(({ status }) => status === '400' || status === '422');
   return toExpected(found.map((response) => ({ status: Number(response.status), response })));
-}
-
-/** What one or the other expects, the first before the second. */
-function either(one: Expected, other: Expected | undefined): Expected | undefined {
-  return other ? toExpected([...answersOf({ expected: one }), ...answersOf({ expected: other })]) : one;
 }
 
 const CAUSES = {
@@ -157,9 +153,7 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
   if (!parameter.required || !missing) return [];
   // Where only wrong values are named, the status is that for them; the code need not be.
   const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
-  const expected =
-    expectedRefusal(operation, missing) ??
-    (asInvalid && toExpected(answersOf({ expected: asInvalid }).map((answer) => ({ ...answer, causes: [missing] }))));
+  const expected = expectedRefusal(operation, missing) ?? (asInvalid && withCauses(asInvalid, [missing]));
   return [
     {
       name: `${operation.summary}: ${parameter.name} missing`,
@@ -190,52 +184,7 @@ function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-mark'),
       // Which code it has may be its own.
-      expected: refused && toExpected(answersOf({ expected: refused }).map((answer) => ({ ...answer, causes: [] }))),
-    },
-  ];
-}
-
-/** Tried on each path: of these, the first that no operation of the path has; and POST, where the path names no one thing. */
-const METHODS: readonly Method[] = ['delete', 'put', 'patch'];
-
-function undeclaredMethods(model: ApiModel): readonly Case[] {
-  const paths = [...new Set(model.operations.map(({ path }) => path))];
-  return paths.flatMap((path) => {
-    const operations = model.operations.filter((operation) => operation.path === path);
-    const isNew = (candidate: Method) => !operations.some((operation) => operation.method === candidate);
-    const tried = [METHODS.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
-    const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
-    return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));
-  });
-}
-
-function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
-  const { path } = sibling;
-  const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
-  const unknownIds = ids.flatMap((parameter) => {
-    const shown = parameter.example === undefined ? undefined : toText(parameter.example);
-    const id = unknownId(parameter.node, shown, model);
-    return id ? [{ parameter, text: id.text }] : [];
-  });
-  const { list: _, body: __, ...operation } = { ...sibling, method };
-  const unknown = expectedRefusal(operation, 'method-not-allowed');
-  // Who is asked for credentials first hears nothing of methods.
-  const closed =
-    sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
-  return [
-    {
-      name: `${method.toUpperCase()} ${path}`,
-      // Whoever runs the collection by hand, against production, must not delete anything.
-      description:
-        'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
-      // Of something that is there, it is asked for without any.
-      credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
-      operation,
-      arguments: unknownIds.reduce(
-        (given, { parameter, text }) => withArgument(given, parameter, text),
-        withoutVariables(requiredArguments(sibling, model)),
-      ),
-      expected: unknown && either(unknown, closed),
+      expected: refused && withCauses(refused, []),
     },
   ];
 }

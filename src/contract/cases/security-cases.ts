@@ -1,9 +1,10 @@
 import { assertNever } from '../../core/errors.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
-import { answersOf, type Credentials, type Expected } from '../../rules/request.ts';
+import type { Expected } from '../../rules/request.ts';
 import { requiredArguments } from '../arguments.ts';
-import { documentsStatus, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
+import { documentsStatus, expectedRefusal, namesCause, withCauses } from '../refusals.ts';
+import type { Attempt } from './attempt.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
 
@@ -30,18 +31,7 @@ function expectedFor(
   const expected = expectedRefusal(operation, ...causes);
   const told = isAny ? causes : causes.slice(0, 1);
   if (!expected || told.every((cause) => namesCause(operation, cause))) return expected;
-  return toExpected(answersOf({ expected }).map((answer) => ({ ...answer, causes: [] })));
-}
-
-/** Something that an operation must refuse for the credentials that come with it. */
-export interface Attempt {
-  readonly name: string;
-  readonly description: string;
-  readonly credentials: Credentials;
-  /** The one that it is, then those that a server need not tell from it. */
-  readonly causes: readonly Cause[];
-  /** Whether any of them may be the one. */
-  readonly isAny?: boolean;
+  return withCauses(expected, []);
 }
 
 /** None where credentials are optional. */

@@ -1,5 +1,5 @@
 import type { SecurityRequirement } from '../../model/types.ts';
-import type { Attempt } from './security-cases.ts';
+import type { Attempt } from './attempt.ts';
 
 /** A token with a scope that is described, but not the one that the operation needs. */
 export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[] {

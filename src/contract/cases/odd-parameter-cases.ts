@@ -1,8 +1,8 @@
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
-import { answersOf, type Expected } from '../../rules/request.ts';
+import type { Expected } from '../../rules/request.ts';
 import { keywordOf } from '../../schema/members.ts';
 import { exampleText, requiredArguments, text, toArgument } from '../arguments.ts';
-import { expectedRefusal, expectedSuccess, toExpected } from '../refusals.ts';
+import { expectedRefusal, expectedSuccess, withCauses } from '../refusals.ts';
 import type { Case } from './case.ts';
 
 /** Parameters that are given twice, or that nobody described: what is done with them, where the description says it. */
@@ -58,5 +58,5 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
 /** Which code it has may be its own. */
 function refusal(operation: Operation): Expected | undefined {
   const expected = expectedRefusal(operation, 'invalid-query-parameter');
-  return expected && toExpected(answersOf({ expected }).map((answer) => ({ ...answer, causes: [] })));
+  return expected && withCauses(expected, []);
 }

@@ -1,0 +1,51 @@
+import type { ApiModel, Method, Operation } from '../../model/types.ts';
+import { unknownId } from '../../schema/broken.ts';
+import { requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
+import { either, expectedRefusal } from '../refusals.ts';
+import type { Case } from './case.ts';
+
+/** Tried on each path: of these, the first that no operation of the path has; and POST, where the path names no one thing. */
+const METHODS: readonly Method[] = ['delete', 'put', 'patch'];
+
+/** Methods that no operation of a path has, where it is documented that they are refused. */
+export function methodCases(model: ApiModel): readonly Case[] {
+  const paths = [...new Set(model.operations.map(({ path }) => path))];
+  return paths.flatMap((path) => {
+    const operations = model.operations.filter((operation) => operation.path === path);
+    const isNew = (candidate: Method) => !operations.some((operation) => operation.method === candidate);
+    const tried = [METHODS.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
+    const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
+    return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));
+  });
+}
+
+function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
+  const { path } = sibling;
+  const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
+  const unknownIds = ids.flatMap((parameter) => {
+    const shown = parameter.example === undefined ? undefined : toText(parameter.example);
+    const id = unknownId(parameter.node, shown, model);
+    return id ? [{ parameter, text: id.text }] : [];
+  });
+  const { list: _, body: __, ...operation } = { ...sibling, method };
+  const unknown = expectedRefusal(operation, 'method-not-allowed');
+  // Who is asked for credentials first hears nothing of methods.
+  const closed =
+    sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
+  return [
+    {
+      name: `${method.toUpperCase()} ${path}`,
+      // Whoever runs the collection by hand, against production, must not delete anything.
+      description:
+        'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
+      // Of something that is there, it is asked for without any.
+      credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
+      operation,
+      arguments: unknownIds.reduce(
+        (given, { parameter, text }) => withArgument(given, parameter, text),
+        withoutVariables(requiredArguments(sibling, model)),
+      ),
+      expected: unknown && either(unknown, closed),
+    },
+  ];
+}
