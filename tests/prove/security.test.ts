@@ -198,6 +198,11 @@ describe('a server that lets in whom it must not is found out', () => {
       want: 'Door: a wrong token: Status is 401 or 403',
     },
     {
+      what: 'compares no more of a key than how it begins',
+      fetch: letIn((headers) => headers.set('x-key', (headers.get('x-key') ?? '').slice(0, 22))),
+      want: 'Both: a wrong API key (X-Key): Status is 401 or 403',
+    },
+    {
       what: 'takes a token that has run out',
       fetch: letIn(
         (headers) => authorization(headers).endsWith(expired) && headers.set('authorization', `Bearer ${token}`),

@@ -173,3 +173,26 @@ describe('a header', async () => {
     expect(holds(row)).toBe(row.holds);
   });
 });
+
+describe('the next page', async () => {
+  const first = '<https://api.example/v1/orders?page=1>; rel="first"';
+  const next = '</v1/orders?page=3>; rel="next"';
+  const { url } = await serverThat(({ url: path }) => ({
+    headers: {
+      Link: { '/one?page=2': `${first}, ${next}`, '/many?page=2': [first, next], '/last?page=2': first }[path] ?? '',
+    },
+  }));
+  const list = ordersModel.operations[0]?.list;
+  const code = joined(helperCode(['nextUrl'], list ? { list: { ...list, next: { kind: 'link-header' } } } : {})).text;
+
+  it.each([
+    { path: 'one', what: 'in one header', want: '?page=3' },
+    { path: 'many', what: 'in one of several', want: '?page=3' },
+    { path: 'last', what: 'nowhere', want: '' },
+  ])('is linked $what', async ({ path, want }) => {
+    const expected = want && `${url}/${path}${want}`;
+    const script = `pm.test('next', () => pm.expect(nextUrl(pm.response)).to.equal(${JSON.stringify(expected)}));\n${code}`;
+    const { assertions, faults } = await runInNewman(collectionOf(`${url}/${path}?page=2`, script));
+    expect({ assertions, faults }).toEqual({ assertions: [{ name: 'next' }], faults: [] });
+  });
+});

@@ -1,4 +1,4 @@
-/** Filters by what lies on one side of a value: a server that draws the line elsewhere is accused, and a right one is not. */
+/** Filters by one of several values, and by what lies on one side of a value: a server that draws the line elsewhere is accused, and a right one is not. */
 import { describe, expect, it } from 'vitest';
 import { serveApi } from './support/api.ts';
 import { call, callInEachClient, described } from './support/cli.ts';
@@ -10,6 +10,7 @@ const VISITS = described('visits.openapi.yaml');
 const data = {
   '/visits': Array.from({ length: 24 }, (_, number) => ({
     number,
+    kind: ['call', 'check', 'repair'][number % 3],
     at: `2024-03-${10 + Math.floor(number / 2)}T0${number % 4}:30:00${['Z', '+01:00', '-05:00', '+05:30'][number % 4]}`,
     minutes: (number * 7) % 10,
     ...(number % 3 > 0 && { paid: `2024-04-${String(10 + (number % 5)).padStart(2, '0')}` }),
@@ -34,7 +35,7 @@ async function askingFor(name: string, change: (value: string) => string | undef
 
 const later = (value: string) => new Date(Date.parse(value) + 1).toISOString();
 
-describe('bounds', () => {
+describe('filters', () => {
   it('hold on a right server, and each is asked for', async () => {
     const { target, env } = await serveApi(VISITS, { data });
     for (const { code, stdout } of await callInEachClient(['run', VISITS, '--json', ...target], { env })) {
@@ -42,6 +43,7 @@ describe('bounds', () => {
       expect({ code, broken, notJudged: totals.promisesNotJudged }).toEqual({ code: 0, broken: [], notJudged: 0 });
       expect(requests.map(({ name }) => name)).toEqual(
         expect.arrayContaining([
+          'List visits: only with kind call or repair',
           'List visits: only with from of an item',
           'List visits: only with from in another time zone',
           'List visits: only with before of an item',
@@ -71,6 +73,12 @@ describe('bounds', () => {
       what: 'one that leaves out the last day',
       name: 'paidUntil',
       change: (value: string) => new Date(Date.parse(value) - 86_400_000).toISOString().slice(0, 10),
+      by: 'No item that matches is left out',
+    },
+    {
+      what: 'one that takes the first of several values',
+      name: 'kind',
+      change: (value: string) => value.split(',')[0],
       by: 'No item that matches is left out',
     },
     {

@@ -1,0 +1,151 @@
+/** What the contract leaves open, so that no right server is accused. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import type { Entry } from '../../src/contract/types.ts';
+import { json, toModel } from '../helpers/builders.ts';
+
+const part = {
+  type: 'object',
+  required: ['id', 'kind'],
+  properties: { id: { type: 'string' }, kind: { type: 'string' } },
+};
+const refusals = {
+  401: { description: 'No token.' },
+  403: { description: 'The scope does not suffice.' },
+  404: { description: 'Not found.' },
+};
+const id = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  example: 'shown-0001',
+  schema: { $ref: '#/components/schemas/Id' },
+};
+const inPath = { $ref: '#/components/parameters/id' };
+
+async function entriesOf(paths: object, more: object = {}): Promise<readonly Entry[]> {
+  const components = { schemas: { Id: { type: 'string' } }, parameters: { id }, ...more };
+  const model = toModel({ openapi: '3.1.1', info: { title: 'Parts', version: '1' }, paths, components });
+  const { groups } = await toContract(model, [], async () => undefined);
+  return groups.flatMap(({ entries }) => entries);
+}
+
+const named = (entries: readonly Entry[], name: string) => entries.find(({ request }) => request.name === name);
+const titles = (entry: Entry | undefined) => entry?.assertions.map(({ title }) => title) ?? [];
+
+const flows = { clientCredentials: { tokenUrl: '/token', scopes: { read: '', write: '' } } };
+const securitySchemes = { OAuth: { type: 'oauth2', flows }, Door: { type: 'http', scheme: 'bearer' } };
+
+describe('a scope', () => {
+  const withScopes = (scope: string) =>
+    entriesOf(
+      {
+        '/parts/{id}': {
+          parameters: [inPath],
+          get: {
+            summary: 'Get',
+            security: [{ OAuth: ['read'] }],
+            responses: { 200: { description: '', ...json(part) }, ...refusals },
+          },
+          delete: {
+            summary: 'Drop',
+            security: [{ OAuth: [scope] }],
+            responses: { 204: { description: '' }, ...refusals },
+          },
+        },
+      },
+      { securitySchemes },
+    );
+
+  it.each([
+    { scope: 'write', want: 'Status is 404 or 403' },
+    { scope: 'read', want: 'Status is 404' },
+  ])('that nothing which reads needs may be lacking: $scope', async ({ scope, want }) => {
+    expect(titles(named(await withScopes(scope), 'Drop: an unknown id'))).toContain(want);
+  });
+});
+
+describe('the id of a subresource', () => {
+  const list = {
+    get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },
+  };
+  const one = { parameters: [inPath], get: { summary: 'One', responses: { 200: { description: '', ...json(part) } } } };
+  const below = (parameter: object) => ({
+    parameters: [parameter],
+    get: { summary: 'Uses', responses: { 200: { description: '', ...json({ type: 'object' }) } } },
+  });
+
+  it.each([
+    { what: 'is learnt from the list where it is the very same parameter', parameter: inPath, kind: 'variable' },
+    {
+      what: 'is the one that is shown where it is another one',
+      parameter: { ...id, schema: { type: 'string' } },
+      kind: 'text',
+    },
+  ])('$what', async ({ parameter, kind }) => {
+    const entries = await entriesOf({ '/parts': list, '/parts/{id}': one, '/parts/{id}/uses': below(parameter) });
+    expect(named(entries, 'Uses')?.request.arguments.map(({ value }) => value.kind)).toEqual([kind]);
+  });
+});
+
+describe('details', () => {
+  it.each([
+    { what: 'are compared with the list', security: [], compared: true },
+    { what: 'are not, where they need a token that the list does not', security: [{ Door: [] }], compared: false },
+  ])('$what', async ({ security, compared }) => {
+    const entries = await entriesOf(
+      {
+        '/parts': {
+          get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },
+        },
+        '/parts/{id}': {
+          parameters: [inPath],
+          get: { summary: 'One', security, responses: { 200: { description: '', ...json(part) }, ...refusals } },
+        },
+      },
+      { securitySchemes },
+    );
+    const found = entries.some((entry) =>
+      titles(entry).includes('Items all over the list have details that agree with it'),
+    );
+    expect(found).toBe(compared);
+  });
+});
+
+describe('a code', () => {
+  const code = { example: { code: 'E_ONE' } };
+  const schema = { type: 'object', properties: { code: { type: 'string' } } };
+  it.each([
+    { description: 'A query parameter is not valid.', want: true },
+    { description: 'A query parameter is not valid, or the body is malformed.', want: false },
+  ])('is told by the one example where the refusal is of one kind: "$description"', async ({ description, want }) => {
+    const get = {
+      summary: 'List',
+      parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
+      responses: { 200: { description: '' }, 400: { description, ...json(schema, code) } },
+    };
+    const refused = named(await entriesOf({ '/parts': { get } }), 'List: limit no number');
+    expect(titles(refused).includes('The code is E_ONE')).toBe(want);
+  });
+});
+
+describe('a cursor that nobody gave', () => {
+  it.each([
+    { description: 'The `next_cursor` of the page before. An unknown one is refused.', want: true },
+    { description: 'The `next_cursor` of the page before. Not allowed together with `before`.', want: false },
+    { description: 'The `next_cursor` of the page before.', want: false },
+  ])('is tried where it is said to be refused: "$description"', async ({ description, want }) => {
+    const page = {
+      type: 'object',
+      required: ['data', 'next_cursor'],
+      properties: { data: { type: 'array', items: part }, next_cursor: { type: ['string', 'null'] } },
+    };
+    const get = {
+      summary: 'List',
+      parameters: [{ name: 'cursor', in: 'query', description, schema: { type: 'string' } }],
+      responses: { 200: { description: '', ...json(page) }, 400: { description: 'A query parameter is not valid.' } },
+    };
+    const entries = await entriesOf({ '/parts': { get } });
+    expect(titles(named(entries, 'List: a cursor that nobody gave')).includes('Status is 400')).toBe(want);
+  });
+});
