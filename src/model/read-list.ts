@@ -3,7 +3,7 @@ import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import { readFilters } from './read-filters.ts';
 import { memberAt, memberSchema, toMember } from './read-item.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
-import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt } from './reading.ts';
+import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wordAt } from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {
@@ -79,12 +79,15 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   };
   const direction = objectAt(reading, node, 'direction');
   const ranks = objectAt(reading, node, 'ranks');
-  const absent = wordAt(reading, node, 'absent', 'last');
+  const absent = wordAt(reading, node, 'absent', ['last']);
+  const texts = wordAt(reading, node, 'texts', ['code-points']);
   const keys = textsAt(reading, node, 'keys').map((name): SortKey => {
     const ranked = ranks ? textsAt(reading, ranks, name) : [];
-    return ranked.length > 0
-      ? { name, member: toMember(name), order: 'rank', ranks: ranked, ...absent }
-      : { ...toSortKey(reading, itemNode, name), ...absent };
+    const key: SortKey =
+      ranked.length > 0
+        ? { name, member: toMember(name), order: 'rank', ranks: ranked }
+        : toSortKey(reading, itemNode, name);
+    return { ...key, ...(absent && { absent }) };
   });
   const sort: Sort = {
     parameter: named(node),
@@ -100,22 +103,9 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
       },
     }),
     stable: true,
-    ...wordAt(reading, node, 'texts', 'code-points'),
+    ...(texts && { texts }),
   };
   return { sort };
-}
-
-/** A member that can say one thing only, where it is there. */
-function wordAt<Name extends string, Word extends string>(
-  reading: Reading,
-  owner: Node,
-  name: Name,
-  word: Word,
-): { readonly [name in Name]?: Word } {
-  const given = textAt(reading, owner, name);
-  if (given === '') return {};
-  if (given !== word) unknown(reading, [...owner.path, name], `"${name}"`, given, [word]);
-  return { [name]: word } as { readonly [name in Name]?: Word };
 }
 
 function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {

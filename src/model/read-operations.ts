@@ -6,7 +6,18 @@ import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
-import { child, entriesAt, type Node, objectAt, type Reading, report, textAt, textsAt, wrongType } from './reading.ts';
+import {
+  child,
+  entriesAt,
+  type Node,
+  objectAt,
+  type Reading,
+  report,
+  textAt,
+  textsAt,
+  wordAt,
+  wrongType,
+} from './reading.ts';
 import type { Method, Operation, SecurityScheme } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -95,16 +106,8 @@ function readOddParameters(reading: Reading, operation: Node): Pick<Operation, '
   if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
   const odd = objectAt(reading, operation, 'x-odd-parameters');
   if (!odd) return {};
-  const wordAt = <Word extends string>(name: string, words: readonly Word[]): Word | undefined => {
-    const given = textAt(reading, odd, name);
-    const known = words.find((word) => word === given);
-    if (given !== '' && known === undefined) {
-      const wanted = words.map((word) => `"${word}"`).join(' or ');
-      report(reading, 'document/wrong-type', [...odd.path, name], `expected ${wanted}, got "${given}"`);
-    }
-    return known;
-  };
-  const [repeated, unknown] = [wordAt('repeated', ['refused']), wordAt('unknown', ['refused', 'ignored'])];
+  const repeated = wordAt(reading, odd, 'repeated', ['refused']);
+  const unknown = wordAt(reading, odd, 'unknown', ['refused', 'ignored']);
   return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };
 }
 

@@ -117,6 +117,22 @@ export function textsAt(reading: Reading, node: Node, name: string): string[] {
   });
 }
 
+/** One of a few words; `undefined` where there is none, or another one, which is a mistake. */
+export function wordAt<Word extends string>(
+  reading: Reading,
+  node: Node,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const given = textAt(reading, node, name);
+  const known = words.find((word) => word === given);
+  if (given !== '' && known === undefined) {
+    const wanted = words.map((word) => `"${word}"`).join(' or ');
+    report(reading, 'document/wrong-type', [...node.path, name], `expected ${wanted}, got "${given}"`);
+  }
+  return known;
+}
+
 /** A value for examples and defaults: documents are read from JSON or YAML, or built in code, so it is JSON. */
 export function jsonAt(node: Node, name: string): Json | undefined {
   return child(node, name)?.value as Json | undefined;

@@ -155,7 +155,7 @@ describe('a mistake in its meaning is shown where it stands', () => {
     {
       what: 'a place for what has no key',
       meaning: { items: '/data', sort: { parameter: 'by', keys: [], absent: 'first' } },
-      want: `list/unknown-name ${at}/sort/absent`,
+      want: `document/wrong-type ${at}/sort/absent`,
     },
     {
       what: 'an unknown filter',
