@@ -4,6 +4,13 @@ import { Document, isMap, isScalar, type Pair, Scalar, visit } from 'yaml';
 export type Comments = Readonly<Record<string, string>>;
 
 /**
+ * In a block, spaces before the first word are taken for its indentation, and a first line of nothing but spaces for an empty
+ * one: https://yaml.org/spec/1.2.2/#8111-block-indentation-indicator. A byte order mark that is not quoted is taken for the
+ * start of a document: https://yaml.org/spec/1.2.2/#52-character-encodings
+ */
+const MUST_BE_QUOTED = /^\n*[\t ]|\ufeff/;
+
+/**
  * A document as YAML 1.2 that a person likes to read: text of several lines as blocks, comments above the parts they explain,
  * no anchors. The same value gives the same text.
  */
@@ -20,11 +27,12 @@ export function toYamlText(value: unknown, head: string, comments: Comments = {}
       spaceOut(pair, parents.length);
     },
     Scalar(place, scalar) {
-      if (place !== 'key' && typeof scalar.value === 'string' && scalar.value.includes('\n'))
-        scalar.type = Scalar.BLOCK_LITERAL;
+      if (typeof scalar.value !== 'string') return;
+      if (MUST_BE_QUOTED.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+      else if (place !== 'key' && scalar.value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;
     },
   });
-  return document.toString({ lineWidth: 100, indentSeq: true, singleQuote: true });
+  return document.toString({ doubleQuotedAsJSON: true, indentSeq: true, lineWidth: 100, singleQuote: true });
 }
 
 /** An empty line above each member of the root. */

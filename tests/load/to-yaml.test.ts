@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../src/load/parse.ts';
 import { toYamlText } from '../../src/load/to-yaml.ts';
 
 const shared = { type: 'string' };
@@ -42,4 +43,14 @@ paths:
 it('writes the same value the same way', () => {
   const value = { b: [1, { c: null }], a: 'x'.repeat(300) };
   expect(toYamlText(value, 'Head')).toBe(toYamlText(structuredClone(value), 'Head'));
+});
+
+describe('a text that starts with space is read as what it was', () => {
+  it.each([[' \n'], ['\n \nword'], ['\t\nword'], [' a\n b'], ['\ufeff'], [`\n \n${'word '.repeat(20)}`]])(
+    '%j',
+    (text) => {
+      const value = { [text]: [text, { member: text }] };
+      expect(parseText(toYamlText(value, ''), 'a.yaml').value).toEqual(value);
+    },
+  );
 });

@@ -30,6 +30,7 @@ export const text = fc.oneof(
   fc
     .array(fc.oneof(fc.constantFrom(...TRAPS), fc.string({ maxLength: 3 })), { maxLength: 6 })
     .map((parts) => parts.join('')),
+  fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\r', '\ufeff', 'a', 'word '.repeat(15)), maxLength: 7 }),
 );
 
 const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'toString', '$ref', ''));
