@@ -1,5 +1,8 @@
 import { isRecord, type Json } from '../core/json.ts';
 
+/** How the break is named that no member of the schema has. */
+export const UNKNOWN_MEMBER = 'with a member that is not described';
+
 /** A constraint of a schema, and the values that break it, the plainest first. */
 export interface Break {
   /** In words for a name: `of another type`. */
@@ -124,8 +127,8 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
       ]);
       return Number(limit) > LONGEST ? [] : [{ ...recordIn(value), ...Object.fromEntries(more) }];
     }),
-  additionalProperties: (part) => (part === false ? tried('with a member that is not described')(part, {}) : []),
-  unevaluatedProperties: tried('with a member that is not described'),
+  additionalProperties: (part) => (part === false ? tried(UNKNOWN_MEMBER)(part, {}) : []),
+  unevaluatedProperties: tried(UNKNOWN_MEMBER),
   unevaluatedItems: tried('with an element that is not described'),
   propertyNames: tried('with a member of a wrong name'),
   patternProperties: tried('with a wrong member'),

@@ -21,6 +21,7 @@ import {
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
+import { type NotNeeded, oneWayMembers, withoutHidden } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
 import { translateReference, withDynamicAnchors } from './translate-reference.ts';
 import {
@@ -33,7 +34,6 @@ import {
   type Translation,
   WRONG_FORM,
 } from './translation.ts';
-import { withoutWriteOnly, writeOnlyMembers } from './write-only.ts';
 
 /** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
@@ -44,18 +44,20 @@ export interface Judgeable {
 type Schema = Record<string, Json>;
 
 /**
- * Translate a schema of an answer from its dialect to the one that the judge in the scripts speaks: JSON Schema 2020-12 without
+ * Translate a schema from its dialect to the one that the judge in the scripts speaks: JSON Schema 2020-12 without
  * annotations, whose references are all `#` or `#/$defs/name`.
  *
  * OpenAPI 3.1 speaks JSON Schema 2020-12 (https://json-schema.org/draft/2020-12/json-schema-validation), 3.0 a dialect of its
  * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What cannot be judged is listed, never passed silently.
- * References stay references, so recursion ends and size stays linear.
+ * References stay references, so recursion ends and size stays linear. `notNeeded`: what is required of the other way only; an
+ * answer is meant where nothing is said.
  */
-export function toJudgeable(node: SchemaNode, model: ApiModel): Judgeable {
+export function toJudgeable(node: SchemaNode, model: ApiModel, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
   const resources = indexResources(node, model);
   const translation: Translation = {
     model,
     node,
+    notNeeded,
     resources,
     translate: (schema, at) => translate(translation, schema, at),
     definitions: new Map(),
@@ -87,7 +89,10 @@ function translate(translation: Translation, schema: unknown, at: At): Json {
   const resource = translation.resources.of(schema, at.resource);
   // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
-  const hidden = new Set([...at.hidden, ...writeOnlyMembers(read, resource, translation.resources)]);
+  const hidden = new Set([
+    ...at.hidden,
+    ...oneWayMembers(read, translation.notNeeded, resource, translation.resources),
+  ]);
   const translated = translateKeywords(translation, read, { ...at, resource, hidden });
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
@@ -138,7 +143,7 @@ function translateKeyword(translation: Translation, found: Keyword, set: SetKeyw
     if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
     else if (value && typeof bound === 'number') set(keyword, bound);
   } else if (Object.hasOwn(PLAIN_KEYWORDS, keyword) && PLAIN_KEYWORDS[keyword]) {
-    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutWriteOnly(keyword, value as Json, at.hidden));
+    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
     else leaveOut(translation, at, WRONG_FORM);
   } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {
     const before = countGaps(translation);

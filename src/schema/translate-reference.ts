@@ -2,9 +2,9 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
+import { mentions } from './one-way-members.ts';
 import type { Resource, Target } from './resources.ts';
 import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation } from './translation.ts';
-import { mentions } from './write-only.ts';
 
 type Schema = Record<string, Json>;
 

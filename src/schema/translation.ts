@@ -1,6 +1,7 @@
 import type { Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import type { NotNeeded } from './one-way-members.ts';
 import type { Resource, Resources } from './resources.ts';
 
 /** A keyword that the scripts do not judge: it is left out, and said so. */
@@ -14,6 +15,7 @@ export interface NotAsserted {
 export interface Translation {
   readonly model: ApiModel;
   readonly node: SchemaNode;
+  readonly notNeeded: NotNeeded;
   readonly resources: Resources;
   /** A schema that stands inside another one, or that a reference leads to. */
   readonly translate: (schema: unknown, at: At) => Json;
@@ -29,7 +31,7 @@ export interface Translation {
 export interface At {
   readonly path: readonly string[];
   readonly resource: Resource;
-  /** Members that the schema or those around it call `writeOnly`: no answer needs them. */
+  /** Members that the schema or those around it call `writeOnly`, or `readOnly`: they are not needed. */
   readonly hidden: ReadonlySet<string>;
   /** The definitions that judge the same value from outside; a reference back to one of them would never end. */
   readonly around: readonly string[];

@@ -29,7 +29,9 @@ export function createValidators(model: ApiModel): Accepts {
 
 function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boolean): ValidateFunction | undefined {
   try {
-    return ajv.compile(isForeign ? asSchema(toJudgeable(node, model).schema) : withDefinitions(node.schema, model));
+    return ajv.compile(
+      isForeign ? asSchema(toJudgeable(node, model, 'readOnly').schema) : withDefinitions(node.schema, model),
+    );
   } catch {
     return undefined;
   }

@@ -24,8 +24,14 @@ const parcel = {
 };
 const order = {
   type: 'object',
-  required: ['weight'],
-  properties: { weight: { type: 'number' }, note: { type: 'string' }, number: { type: 'integer', readOnly: true } },
+  required: ['weight', 'card', 'number'],
+  additionalProperties: false,
+  properties: {
+    weight: { type: 'number', minimum: 0.1 },
+    note: { type: 'string', maxLength: 20 },
+    card: { type: 'string', pattern: '^[0-9]{8}$', writeOnly: true },
+    number: { type: 'integer', readOnly: true },
+  },
 };
 
 const refusals = {
@@ -111,8 +117,14 @@ it('asks for what must be refused', () => {
     'Parcels: X-Level no number',
     'Parcels: X-Level no whole number',
     'Send: weight missing',
+    'Send: card missing',
+    'Send: with a member that is not described',
     'Send: weight of another type',
+    'Send: weight below 0.1',
     'Send: note of another type',
+    'Send: note longer than 20',
+    'Send: card of another type',
+    'Send: card against the pattern ^[0-9]{8}$',
     'Parcel: an unknown id',
     'Parcel: id no number',
     'Parcel: id no whole number',
