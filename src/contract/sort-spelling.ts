@@ -1,16 +1,11 @@
 /** How an order is asked for, and what was asked. */
-import type { ListMeaning, Sort, SortKey } from '../model/list-meaning.ts';
+import type { ListMeaning, Sort, SortedBy, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ArgumentValue, ListQuery } from '../rules/request.ts';
 import { followed } from '../schema/bounds.ts';
 
-interface By {
-  readonly key: SortKey;
-  readonly descending: boolean;
-}
-
 /** The parameters, and their texts, that ask for an order. Several keys only where the parameter takes several. */
-export function spellSort(sort: Sort, bys: readonly By[]): readonly (readonly [string, string])[] {
+export function spellSort(sort: Sort, bys: readonly SortedBy[]): readonly (readonly [string, string])[] {
   const text = bys.map(({ key, descending }) => spellKey(sort, key, descending)).join(',');
   const { direction } = sort;
   if (!direction) return [[sort.parameter, text]];
@@ -38,10 +33,12 @@ export function readSort(
     sort.direction && textOf(sort.direction.parameter, operation, asked, model) === sort.direction.descending;
   const words = sort.several ? text.split(',') : [text];
   const bys = words.map((word) => toBy(sort, word, turned ?? false));
-  return bys.every((by) => by !== undefined) ? bys : [];
+  if (!bys.every((by) => by !== undefined)) return [];
+  const { ties } = sort;
+  return ties && !bys.some(({ key }) => key.member === ties.key.member) ? [...bys, ties] : bys;
 }
 
-function toBy(sort: Sort, word: string, turned: boolean): By | undefined {
+function toBy(sort: Sort, word: string, turned: boolean): SortedBy | undefined {
   for (const key of sort.keys) {
     if (word === spellKey(sort, key, false)) return { key, descending: turned };
     if (word === spellKey(sort, key, true)) return { key, descending: true };

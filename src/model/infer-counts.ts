@@ -15,7 +15,7 @@ import { keywordAt, scalarOrNull, shownValues, textOf, toNode } from './schema-v
 import type { ResponseHeader } from './types.ts';
 
 interface Inferred {
-  readonly part: Pick<ListMeaning, 'count' | 'total'>;
+  readonly part: Pick<ListMeaning, 'count' | 'total' | 'ranged'>;
   readonly notes: readonly Note[];
 }
 
@@ -29,20 +29,24 @@ interface Candidate {
 /** Where an answer tells how many items there are, in it and in all. `isPaged`: whether the two can differ. */
 export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
   const members = envelopeMembers(found);
-  const totals = [...totalHeaders(found), ...contentRange(found), ...totalMembers(found, members, isPaged)];
+  const ranges = contentRange(found);
+  const range = ranges.find(({ verdict }) => 'why' in verdict);
+  const totals = [...totalHeaders(found, range), ...ranges, ...totalMembers(found, members, isPaged)];
   const counts = [...countHeaders(found), ...countMembers(found, members)];
   const total = one('total', totals, 'the number of all items that match');
   const count = one('count', counts, 'the number of items in the answer');
-  return { part: { ...total.part, ...count.part }, notes: [...total.notes, ...count.notes] };
+  const ranged = range && { ranged: true as const };
+  return { part: { ...total.part, ...ranged, ...count.part }, notes: [...total.notes, ...count.notes] };
 }
 
 /** The first that is certain; every other one is left out, and said. */
-function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: string): Inferred {
+function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: string) {
   const certain = candidates.find(({ verdict }) => 'why' in verdict);
   const notes = candidates.map(({ name, place, verdict }): Note => {
     const what = `${place.kind === 'member' ? `"${place.pointer}" of the body` : `"${name}"`} is ${means}`;
     const declare = toYamlLine('x-list', { [slot]: place.kind === 'member' ? place.pointer : name });
     if ('doubt' in verdict) return leftOut(what, verdict.doubt, declare);
+    if (place.kind === 'content-range') return inferred(what, verdict.why, declare);
     const isSecond = certain?.place !== place;
     return isSecond ? leftOut(what, `"${certain?.name}" tells it`, declare) : inferred(what, verdict.why, declare);
   });
@@ -52,9 +56,9 @@ function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: s
 const MAY_LACK = 'it is not required, so an answer may lack it';
 const NOT_TOLD = 'its description does not say that all matching items are counted';
 
-function totalHeaders(found: FoundList): readonly Candidate[] {
+function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
   const { headers } = found.response;
-  const beside = headers.find(({ name }) => COUNT_HEADERS.has(name.toLowerCase()));
+  const beside = headers.find(({ name }) => COUNT_HEADERS.has(name.toLowerCase())) ?? range;
   return headers
     .filter(({ name }) => TOTAL_HEADERS.has(name.toLowerCase()))
     .map((header): Candidate => {

@@ -16,6 +16,8 @@ export interface ListMeaning {
   readonly count?: NumberPlace;
   /** The number of all items that match. */
   readonly total?: NumberPlace;
+  /** Whether the header `Content-Range` names the items of the answer, and the number of all. */
+  readonly ranged?: true;
   /** Parameter with the greatest number of items to return. */
   readonly limit?: string;
   /** Whether an answer holds as many items as were asked for, where there are so many. Else it may be cut, and nobody says where. */
@@ -82,8 +84,16 @@ export interface Sort {
   readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
   /** Whether items with equal keys have an order of their own, the same each time. */
   readonly stable: boolean;
+  /** What decides among items that are equal by all that was asked for, whichever way that goes. Missing: nobody says it. */
+  readonly ties?: SortedBy;
   /** Texts are compared by the numbers of their characters, and not as people sort them. Missing: nobody says how. */
   readonly texts?: 'code-points';
+}
+
+/** A key, and which way it goes. */
+export interface SortedBy {
+  readonly key: SortKey;
+  readonly descending: boolean;
 }
 
 export interface SortKey {

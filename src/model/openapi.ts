@@ -48,6 +48,8 @@ export interface ListObject {
     readonly ranks?: Readonly<Record<string, readonly string[]>>;
     /** Items without the key come last, whichever way it goes. */
     readonly absent?: 'last';
+    /** The member that decides among items that are equal by all keys, whichever way those go; `-id` descends. */
+    readonly ties?: string;
     /** Texts are compared by the numbers of their characters. Else any order that people sort by is right. */
     readonly texts?: 'code-points';
   };

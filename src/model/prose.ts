@@ -85,6 +85,12 @@ export const HAS_ORDER =
 export const IS_STABLE =
   /\b(stable|ties?\b[^.]*\bby|tie-?break\w*|equal\w*\b[^.]*\b(then|ordered|sorted|keep) |always followed by|secondary (key|sort))/i;
 
+/** "Events of the same instant are always ordered by `id`, ascending": among equals, whichever way the list goes. */
+export const TIES_TOLD =
+  /\b(?:same|equal\w*|identical|ties?)\b[^.]*\b(?:ordered|sorted|broken|decided|resolved)\b[^.]*?\bby (?:the |their |its )?["'`]?([\w.]+?)["'`]?(?![\w.])/i;
+
+export const EITHER_WAY = /\b(always|either|both|whichever|whatever|regardless|irrespective)\b/i;
+
 /** Items without the key come last, whichever way it goes. */
 export const ABSENT_LAST =
   /(?<!without (a |the |this )?(direction|parameter|sort|order)\b[^.]*)\b(null|absent|missing|without|lack\w*|not set)\b[^.]*\b((come|comes|are|go|stand|sorted|listed|placed) last\b[^.]*\b(either|both|whatever|whichever|regardless|as in)\b|always (come|go|stand|are sorted|are listed|are placed) last\b)/i;

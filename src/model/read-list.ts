@@ -45,6 +45,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     itemNode,
     ...(count && { count }),
     ...(total && { total }),
+    ...(total?.kind === 'content-range' && { ranged: true as const }),
     ...(limit !== undefined && { limit }),
     fullPages: true,
     ...readPaging(reading, node, names, parameters),
@@ -89,6 +90,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
         : toSortKey(reading, itemNode, name);
     return { ...key, ...(absent && { absent }) };
   });
+  const ties = textAt(reading, node, 'ties');
   const sort: Sort = {
     parameter: named(node),
     keys,
@@ -103,6 +105,9 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
       },
     }),
     stable: true,
+    ...(ties !== '' && {
+      ties: { key: toSortKey(reading, itemNode, ties.replace(/^-/, '')), descending: ties.startsWith('-') },
+    }),
     ...(texts && { texts }),
   };
   return { sort };

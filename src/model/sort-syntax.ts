@@ -25,6 +25,8 @@ interface Shown {
   readonly examples: readonly string[];
   readonly fallback: readonly string[];
   readonly description: string;
+  /** Whether it is an array, which has commas between its elements. */
+  readonly takesMany: boolean;
 }
 
 /** The syntax of a sort parameter; `undefined` where the description does not show how to ascend and how to descend. */
@@ -49,6 +51,7 @@ function whatIsShown({ root }: FoundList, parameter: Parameter): Shown | undefin
     examples: texts(examples),
     fallback: texts([keywordAt(root, schema, 'default')?.value]),
     description: [parameter.description, textOf(root, schema, 'description')].filter(Boolean).join(' '),
+    takesMany: parameter.commas === true && keywordAt(root, schema, 'maxItems')?.value !== 1,
   };
 }
 
@@ -169,9 +172,9 @@ function isDashTold(description: string): boolean {
   return isDash && /\b(desc|descend\w*|revers\w*)\b/i.test(description);
 }
 
-function isSeveral({ examples, description }: Shown): boolean {
+function isSeveral({ examples, description, takesMany }: Shown): boolean {
   const isShown = examples.some((text) => wordsOf(text).length > 1);
-  return isShown || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
+  return takesMany || isShown || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
 }
 
 /** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */

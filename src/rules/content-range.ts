@@ -1,29 +1,47 @@
+import type { NumberPlace } from '../model/list-meaning.ts';
+import { nameOfPlace, numberHelper, numberScript } from './number-helpers.ts';
 import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 
+interface Promised {
+  /** The index of the first item, where it is asked for. */
+  readonly from: number | undefined;
+  /** Where else the answer tells the number of all items. */
+  readonly total: NumberPlace | undefined;
+}
+
 /** The items of an answer are those that its `Content-Range` names. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
-export const contentRange = defineRule<{ readonly from: number | undefined }>({
+export const contentRange = defineRule<Promised>({
   id: 'content-range',
-  summary: 'Content-Range names the first and the last item of the answer, counted from 0 or from 1.',
+  summary:
+    'Content-Range names the first and the last item of the answer, counted from 0 or from 1, and as many in all as the answer does elsewhere.',
   form: 'question',
   applies: ({ request: { listQuery: query } }) => {
-    if (query?.list.total?.kind !== 'content-range') return [];
+    if (!query?.list.ranged) return [];
+    const { total } = query.list;
     const isAsked = query.offset !== undefined || query.list.paging?.kind === 'offset';
-    return [{ from: isAsked ? (query.offset ?? 0) : undefined }];
+    return [
+      {
+        from: isAsked ? (query.offset ?? 0) : undefined,
+        total: total?.kind === 'content-range' ? undefined : total,
+      },
+    ];
   },
   title: () => 'Content-Range names the items of the answer',
-  script: ({ from }) => js`
+  script: ({ from, total }) => js`
     const text = String(pm.response.headers.get('Content-Range')), range = /^\S+ +(\d+)-(\d+)\//.exec(text), size = items().length;
+    ${total ? js`pm.expect(totalInRange(pm.response), 'the number of all items in ' + text + ', beside ' + ${nameOfPlace(total)}).to.equal(${numberScript(total, js`pm.response`)});` : js``}
     // Of no items there is no range.
     if (size === 0) return;
     if (!range) pm.expect.fail('Content-Range should name the first and the last item, got ' + JSON.stringify(text));
     pm.expect(Number(range[2]) - Number(range[1]) + 1, 'items that ' + text + ' names').to.equal(size);
     ${from === undefined ? js`` : js`pm.expect(Number(range[1]), 'the first item that ' + text + ' names').to.be.oneOf([${from}, ${from + 1}]);`}
   `,
-  helpers: ['items'],
-  violations: ({ from }) => [
+  helpers: ({ total }) => ['items', ...(total ? (['totalInRange', numberHelper(total)] as const) : [])],
+  violations: ({ from, total }) => [
     withRange('the index after the last item', (first, last) => [first, last + 1]),
     ...(from === undefined ? [] : [withRange('another first item', (first, last) => [first + 2, last + 2])]),
+    ...(total ? [withTotal('another number of all items')] : []),
   ],
 });
 
@@ -36,6 +54,17 @@ function withRange(name: string, change: (first: number, last: number) => readon
       if (unit === undefined) return undefined;
       const range = `${unit}${change(Number(first), Number(last)).join('-')}${total}`;
       return { ...answer, headers: { ...answer.headers, 'content-range': range } };
+    },
+  };
+}
+
+function withTotal(name: string): Violation {
+  return {
+    name,
+    change: (answer) => {
+      const [, range, total] = /^(\S+ +\S+\/)(\d+)$/.exec(answer.headers['content-range'] ?? '') ?? [];
+      if (range === undefined) return undefined;
+      return { ...answer, headers: { ...answer.headers, 'content-range': `${range}${Number(total) + 1}` } };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** A request of the contract as rules see it: what is asked, with which credentials, and what the answer must be. */
 import type { Json } from '../core/json.ts';
-import type { Bound, ListMeaning, SortKey } from '../model/list-meaning.ts';
+import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
 export interface ContractRequest {
@@ -98,6 +98,8 @@ export interface DocumentedAnswer {
   readonly response: Response;
   /** Why the server refuses, where it shall; several where it need not tell them apart. */
   readonly causes?: readonly Cause[];
+  /** The code by which it tells the cause, where the description says it in words. */
+  readonly code?: string;
 }
 
 /** What the answer must be. */
@@ -110,7 +112,7 @@ export interface Expected extends DocumentedAnswer {
 export interface ListQuery {
   readonly list: ListMeaning;
   readonly filters: readonly AskedFilter[];
-  readonly sort: readonly { readonly key: SortKey; readonly descending: boolean }[];
+  readonly sort: readonly SortedBy[];
   /** The index, from 0, of the first item that is asked for. */
   readonly offset?: number;
   /** The greatest number of items: asked for, or the default that the description declares. */

@@ -5,14 +5,13 @@ import type { Page } from './page.ts';
 
 /** The headers that count. */
 export function countHeaders(request: ListRequest, page: Page): Record<string, string> {
-  const { count, total } = request.list;
-  const headers: Record<string, string> = {};
+  const { count, total, ranged } = request.list;
+  const headers: Record<string, string> = ranged ? { 'Content-Range': toContentRange(request, page) } : {};
   for (const [place, number] of [
     [count, page.items.length],
     [total, page.total],
   ] as const) {
     if (place?.kind === 'header') headers[place.name] = String(number);
-    if (place?.kind === 'content-range') headers['Content-Range'] = toContentRange(request, page);
   }
   return headers;
 }

@@ -10,16 +10,18 @@ import { successOf } from './success.ts';
 
 /** What an operation does with the data. */
 export type Role =
-  | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[] }
-  | {
-      readonly kind: 'item';
-      readonly list: ListMeaning;
-      readonly parameter: string;
-      readonly items: readonly unknown[];
-    }
+  | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: InList }
+  | ({ readonly kind: 'item' } & InList)
   /** One thing by its id, of which no list is known: the one that the description shows. */
   | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
-  | { readonly kind: 'other' };
+  | { readonly kind: 'other'; readonly owner?: InList };
+
+/** An item of a list, by the path parameter that names it. `owner`: the one of which something is read. */
+export interface InList {
+  readonly list: ListMeaning;
+  readonly parameter: string;
+  readonly items: readonly unknown[];
+}
 
 /**
  * The role of each operation, by its id.
@@ -47,14 +49,25 @@ function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
 }
 
 function toRole(operation: Operation, lists: readonly Operation[], data: DataSet, model: ApiModel): Role {
-  if (operation.list) return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data) };
+  const owner = ownerOf(operation, lists, data);
+  if (operation.list)
+    return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data), ...owner };
   for (const source of lists) {
     if (!source.list) continue;
     const parameter = itemParameter(operation, source, source.list);
     if (parameter === undefined) continue;
     return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data) };
   }
-  return toSingle(operation, model) ?? { kind: 'other' };
+  return toSingle(operation, model) ?? { kind: 'other', ...owner };
+}
+
+/** `/orders/{id}/lines` beside `/orders`, where it is described what becomes of an id that is not known. */
+function ownerOf(operation: Operation, lists: readonly Operation[], data: DataSet): { readonly owner?: InList } {
+  const [, path, parameter] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
+  const source = lists.find((list) => list.path === path);
+  const isDescribed = operation.method === 'get' && operation.responses.some(({ status }) => status === '404');
+  if (!source?.list || parameter === undefined || !isDescribed) return {};
+  return { owner: { list: source.list, parameter, items: itemsOf(source, source.list, data) } };
 }
 
 /** Where it is described what becomes of an id that is not known, that of the example is. */

@@ -5,7 +5,7 @@ import { matches } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
-import type { Role } from './roles.ts';
+import type { InList, Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
 import type { SampleOf } from './samples.ts';
 import { answerAsDescribed } from './success.ts';
@@ -23,15 +23,14 @@ export interface Call {
 
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
 export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
+  const owner = 'owner' in role ? role.owner : undefined;
+  if (owner && findItem(owner, values) === undefined) return NOTHING;
   switch (role.kind) {
     case 'list':
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
     case 'item': {
-      const text = values.get(role.parameter);
-      const path = fromPointer(role.list.id);
-      const item =
-        text === undefined ? undefined : role.items.find((candidate) => matches(candidate, { path, texts: [text] }));
-      if (item === undefined) return refuse('unknown-resource', 'there is nothing with this id');
+      const item = findItem(role, values);
+      if (item === undefined) return NOTHING;
       // To change or delete an item is answered as described: the data stay as they were given.
       return operation.method === 'get'
         ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
@@ -41,10 +40,18 @@ export function serveOperation({ operation, role, values, url, model, accepts, s
       // What is put in place need not have been there.
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
         return answerAsDescribed(operation, sampleOf);
-      return refuse('unknown-resource', 'there is nothing with this id');
+      return NOTHING;
     case 'other':
       return answerAsDescribed(operation, sampleOf);
     default:
       return assertNever(role);
   }
+}
+
+const NOTHING = refuse('unknown-resource', 'there is nothing with this id');
+
+function findItem({ list, parameter, items }: InList, values: PathValues): unknown {
+  const text = values.get(parameter);
+  const path = fromPointer(list.id);
+  return text === undefined ? undefined : items.find((candidate) => matches(candidate, { path, texts: [text] }));
 }

@@ -22,7 +22,7 @@ export function toSortBys(request: ListRequest): readonly SortBy[] | Refused {
       return refuse('invalid-query-parameter', `${JSON.stringify(word)} is no order that this list has`);
     }
   }
-  return bys;
+  return sort.ties ? [...bys, toSortBy(sort.ties)] : bys;
 }
 
 /** Whether the parameter for the direction says to descend; `undefined` where there is none. */
@@ -44,10 +44,19 @@ function readWord(word: string, sort: Sort, request: ListRequest): SortBy | unde
   ].sort((a, b) => b.template.length - a.template.length);
   for (const { template, descending } of spellings) {
     const key = keyOf(word, template, sort, request);
-    if (key)
-      return { path: fromPointer(key.member), order: key.order, descending, ...(key.ranks && { ranks: key.ranks }) };
+    if (key) return toSortBy({ key, descending });
   }
   return undefined;
+}
+
+function toSortBy({
+  key: { member, order, ranks },
+  descending,
+}: {
+  readonly key: Pick<SortKey, 'member' | 'order' | 'ranks'>;
+  readonly descending: boolean;
+}): SortBy {
+  return { path: fromPointer(member), order, descending, ...(ranks && { ranks }) };
 }
 
 function keyOf(

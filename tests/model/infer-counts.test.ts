@@ -79,6 +79,15 @@ describe('headers', () => {
     expect(inHeaders({ 'X-Total-Count': header() }, 'Lists things, in total.').list).not.toHaveProperty('total');
   });
 
+  it('without a word of what they count, they do beside a Content-Range that counts', () => {
+    const range = { schema: text, example: 'items 0-19/60' };
+    const { list } = inHeaders({ 'Content-Range': range, 'X-Total-Count': header('', must) });
+    expect(list).toMatchObject({ total: { kind: 'header', name: 'X-Total-Count' }, ranged: true });
+    const { list: vague } = inHeaders({ 'Content-Range': { schema: text }, 'X-Total-Count': header('', must) });
+    expect(vague).not.toHaveProperty('total');
+    expect(vague).not.toHaveProperty('ranged');
+  });
+
   it.each([
     { more: { example: 'items 0-19/60' }, want: true },
     { more: { schema: { type: 'string', pattern: '^items \\d+-\\d+/\\d+$' }, ...must }, want: true },

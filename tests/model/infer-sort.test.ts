@@ -151,6 +151,7 @@ it.each([
   { description: 'Ties are broken by id.', stable: true },
   { description: 'Things with equal keys are ordered by id.', stable: true },
   { description: 'The sorting is stable.', stable: true },
+  { description: 'Things with equal keys are always ordered by `id`, ascending.', stable: true },
   { description: '', stable: false },
 ])('items with equal keys have an order of their own: "$description" -> $stable', ({ description, stable }) => {
   const { sort } = sorted([query('sort', { enum: ['size', '-size'] }, { description })]);
@@ -203,4 +204,25 @@ it.each([
   });
   const key = sort?.keys.find(({ name }) => name === 'level');
   expect(key?.ranks).toEqual(want);
+});
+
+it.each([
+  { said: 'Things of the same moment are always ordered by `id`, ascending, in either direction.', want: 'id' },
+  { said: 'Ties are broken by code, descending, whichever way the list goes.', want: 'code', descending: true },
+  { said: 'Things of the same moment are ordered by `id`, ascending.', want: undefined },
+  { said: 'Things of the same moment are always ordered by `id`.', want: undefined },
+  { said: 'Ties are always broken by age, ascending.', want: undefined },
+])('what decides among equals: "$said" -> $want', ({ said, want, descending = false }) => {
+  const { sort } = sorted([query('sort', { type: 'string', example: '-created' }, { description: said })]);
+  expect(sort?.ties && { name: sort.ties.key.name, descending: sort.ties.descending }).toEqual(
+    want && { name: want, descending },
+  );
+  expect(sort).toBeDefined();
+});
+
+it('an array with commas between its elements takes several keys', () => {
+  const schema = { type: 'array', items: { type: 'string', enum: ['created', '-created', 'size', '-size'] } };
+  const named = { name: 'sort', in: 'query', schema };
+  expect(sorted([{ ...named, explode: false }]).sort?.several).toBe(true);
+  expect(sorted([named]).sort?.several).toBe(false);
 });

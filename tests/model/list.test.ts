@@ -104,6 +104,10 @@ it.each([
 
 it('sorts by rank, with what has none at the end, and texts by code point, where it says so', () => {
   const sort = { parameter: 'by', keys: ['id', 'placed'], ranks: { id: ['low', 'high'] } };
+  expect(list({ items: '/data', sort: { ...sort, ties: '-buyer.age' } })?.sort?.ties).toEqual({
+    key: { name: 'buyer.age', member: '/buyer/age', order: 'number' },
+    descending: true,
+  });
   expect(list({ items: '/data', sort: { ...sort, absent: 'last', texts: 'code-points' } })?.sort).toMatchObject({
     keys: [
       { name: 'id', member: '/id', order: 'rank', ranks: ['low', 'high'], absent: 'last' },

@@ -18,10 +18,11 @@ function asked(query: Readonly<Record<string, string>>, more: { readonly empty?:
   return request({ arguments: given, ...(listQuery && { listQuery }) });
 }
 
-/** A list that tells in `Content-Range` what it holds. */
-function askedInRange(): ContractRequest {
+/** A list that tells in `Content-Range` what it holds: there alone, or beside another total. */
+function askedInRange(isAlone: boolean): ContractRequest {
   const { listQuery, ...more } = asked({});
-  const list = listQuery && { ...listQuery.list, total: { kind: 'content-range' as const } };
+  const total = isAlone && { total: { kind: 'content-range' as const } };
+  const list = listQuery && { ...listQuery.list, ...total, ranged: true as const };
   return { ...more, ...(list && { listQuery: { ...listQuery, list } }) };
 }
 
@@ -153,7 +154,10 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Ans
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
   { of: { ...asked({}), looksAt: ['same-answer'] }, correct: CORRECT },
   { of: { ...asked({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },
-  { of: askedInRange(), correct: answer({ headers: { ...CORRECT.headers, 'content-range': 'orders 0-1/3' } }) },
+  ...[true, false].map((isAlone) => ({
+    of: askedInRange(isAlone),
+    correct: answer({ headers: { ...CORRECT.headers, 'content-range': 'orders 0-1/3' } }),
+  })),
   { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {

@@ -45,12 +45,14 @@ function withScope(expected: Expected, operation: Operation, model: ApiModel): E
 const MEETING: readonly Method[] = ['get', 'patch', 'delete'];
 
 function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
-  const name = /\/\{([^{}]+)\}$/.exec(operation.path)?.[1];
+  const [, name, below] = /\/\{([^{}]+)\}(\/[^{}]+)?$/.exec(operation.path) ?? [];
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   const expected = expectedRefusal(operation, 'unknown-resource');
-  if (!parameter || !expected || !MEETING.includes(operation.method) || showsMany(operation, model)) return [];
+  if (!parameter || !expected || !MEETING.includes(operation.method)) return [];
+  if (below === undefined ? showsMany(operation, model) : !belongsToItem(operation, below, model)) return [];
   // Where a link leads to it from elsewhere, nobody can tell which ids there are.
-  const isListed = model.operations.some(({ list, path }) => list && operation.path === `${path}/{${name}}`);
+  const shownAt = operation.path.slice(0, operation.path.length - (below ?? '').length);
+  const isListed = model.operations.some(({ list, path }) => list && shownAt === `${path}/{${name}}`);
   if (!isListed && isLinked(operation, model)) return [];
   const shown = parameter.example === undefined ? undefined : toText(parameter.example);
   const id = unknownId(parameter.node, shown, model);
@@ -68,6 +70,18 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
       expected: isCertain ? expected : either(expected, malformed(operation)),
     },
   ];
+}
+
+/** Whether what is read is of an item that a list shows, and a refusal names what is not there: that item, for nothing else can be missing. */
+function belongsToItem(operation: Operation, below: string, model: ApiModel): boolean {
+  const path = operation.path.slice(0, -below.length);
+  const isAlone = operation.parameters.filter((parameter) => parameter.in === 'path').length === 1;
+  return (
+    operation.method === 'get' &&
+    isAlone &&
+    namesCause(operation, 'unknown-resource') &&
+    model.operations.some((one) => one.path === path && itemOf(one, model) !== undefined)
+  );
 }
 
 function isLinked({ id }: Operation, { operations }: ApiModel): boolean {
@@ -171,11 +185,12 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
 function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { list } = operation;
   const isMark = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
-  const isRefused = sentencesOf(parameter.description).some(
+  const refusing = sentencesOf(parameter.description).find(
     (sentence) =>
       REFUSED.test(sentence) && /\b(unknown|invalid|expired|not (issued|given|valid)|never)\b/i.test(sentence),
   );
-  if (!isMark || !isRefused) return [];
+  if (!isMark || refusing === undefined) return [];
+  const code = CODE_SAID.exec(refusing)?.[1];
   const refused = expectedRefusal(operation, 'invalid-query-parameter');
   return [
     {
@@ -184,7 +199,10 @@ function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-mark'),
       // Which code it has may be its own.
-      expected: refused && withCauses(refused, []),
+      expected: refused && { ...withCauses(refused, []), ...(code !== undefined && { code }) },
     },
   ];
 }
+
+/** "is refused with the code `invalid_cursor`" */
+const CODE_SAID = /\bcode\s+["'`]([\w.-]+)["'`]/i;

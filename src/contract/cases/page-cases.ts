@@ -1,4 +1,5 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
+import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
@@ -25,7 +26,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
     looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
   if (!list.readable) return [];
-  return [through, ...(limit ? sizeCases(operation, list, model) : [])];
+  return [through, ...(limit ? sizeCases(operation, list, model) : []), ...beyondTheEnd(operation, list, model)];
 }
 
 function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly Question[] {
@@ -89,5 +90,27 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
           },
         ]
       : []),
+  ];
+}
+
+/** "A page after the last one is empty." */
+const EMPTY_BEYOND =
+  /\b(page|offset|position|index)\b[^.]*\b(beyond|after|past|behind|higher than)\b[^.]*\b(last|end)\b[^.]*\b(empty|no (items|results|entries|records|elements))\b/i;
+
+/** Further than the lists go that anybody asks a contract of. */
+const FAR = 100_000;
+
+/** What lies beyond the end: refused by some servers, so only where the description says that it is empty. */
+function beyondTheEnd(operation: Operation, { paging, limit }: ListMeaning, model: ApiModel): readonly Question[] {
+  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  const sentences = sentencesOf(`${operation.description}\n\n${position?.description ?? ''}`.replaceAll(': ', ' '));
+  if (!position || limit === undefined || !sentences.some((sentence) => EMPTY_BEYOND.test(sentence))) return [];
+  if ((boundOf(position.node, 'maximum', model) ?? FAR) < FAR) return [];
+  return [
+    {
+      name: 'beyond the end',
+      description: 'Where no items are left, the answer holds none.',
+      asked: asking(position, FAR),
+    },
   ];
 }

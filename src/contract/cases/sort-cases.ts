@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundOf } from '../../schema/bounds.ts';
@@ -23,7 +24,7 @@ function spelled(operation: Operation, { sort, bys }: { sort: NonNullable<ListMe
   });
 }
 
-/** Each key in both directions; two keys, each of them first; and the pages of a list in which many items are alike. */
+/** Each key in both directions, and in the one that is the default; two keys; and the pages of a list in which many items are alike. */
 export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
   const { sort } = list;
   if (!sort) return [];
@@ -33,19 +34,42 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
       description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
-      asked: [...spelled(operation, { sort, bys: [{ key, descending }] }), ...most],
+      asked: spelled(operation, { sort, bys: [{ key, descending }] }),
     })),
   );
-  return [...single, ...severalKeys(operation, sort), ...pagesInOrder({ operation, list }, model)];
+  const known = single.concat(defaultDirection(operation, sort), severalKeys(operation, sort));
+  return [
+    ...known.map((question) => ({ ...question, asked: [...question.asked, ...most] })),
+    ...pagesInOrder({ operation, list }, model),
+  ];
 }
 
+/** Where the direction has a parameter of its own, and that a default. */
+function defaultDirection(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly Question[] {
+  const [key] = sort.keys;
+  const direction = parameterOf(operation, sort.direction?.parameter);
+  const schema = direction?.node.schema;
+  if (!key || !direction || !isRecord(schema) || typeof schema['default'] !== 'string') return [];
+  return [
+    {
+      name: `sorted by ${key.name}, ${direction.name} left out`,
+      description: `Without \`${direction.name}\` it is \`${schema['default']}\`.`,
+      asked: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
+        ([{ name }]) => name !== direction.name,
+      ),
+    },
+  ];
+}
+
+/** The last key first, for the first one is likely to be a time, which tells all items apart. */
 function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly Question[] {
-  const [first, second] = sort.keys;
-  if (!sort.several || !first || !second) return [];
+  const first = sort.keys.at(-1);
+  const [second] = sort.keys;
+  if (!sort.several || !first || !second || first === second) return [];
   const description = 'Among equals by the first key, the second one decides.';
   const by = (descending: boolean): Bys => [
-    { key: second, descending },
-    { key: first, descending: !descending },
+    { key: first, descending },
+    { key: second, descending: !descending },
   ];
   return [
     { name: 'sorted by two keys', description, asked: spelled(operation, { sort, bys: by(false) }) },

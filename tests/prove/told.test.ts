@@ -1,0 +1,150 @@
+/** What is asked only because the description tells the answer: defaults, ends, codes, ties, what belongs to an item. */
+import { expect, it } from 'vitest';
+import { json } from '../helpers/builders.ts';
+import { brokenIn, type Fetch, suiteOf, tried } from '../helpers/suite.ts';
+
+const entry = {
+  type: 'object',
+  required: ['id', 'title', 'happened_at', 'kind'],
+  properties: {
+    id: { type: 'string' },
+    title: { type: 'string' },
+    happened_at: { type: 'string', format: 'date-time' },
+    kind: { type: 'string', enum: ['arrival', 'departure'] },
+  },
+};
+const note = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };
+const integer = { type: 'integer', minimum: 1 };
+const refusal = (code: string, message: string) =>
+  json({ type: 'object', required: ['code'] }, { example: { code, message } });
+const missing = { 404: { description: 'Nothing there.', ...refusal('gone', 'Entry not found') } };
+const id = { name: 'id', in: 'path', required: true, example: 'entry-0001', schema: { type: 'string' } };
+const pageOf = (items: object, more: object = {}) => ({
+  type: 'object',
+  required: ['items', 'total'],
+  properties: { items: { type: 'array', items }, total: { type: 'integer' }, ...more },
+});
+
+const logbook = {
+  openapi: '3.1.0',
+  info: { title: 'Logbook', version: '1' },
+  servers: [{ url: 'https://logbook.example/v1' }],
+  paths: {
+    '/entries': {
+      get: {
+        summary: 'Entries',
+        description:
+          'Entries of the same moment are always ordered by `id`, ascending. A page after the last one is empty.',
+        parameters: [
+          { name: 'page', in: 'query', schema: integer },
+          { name: 'per_page', in: 'query', schema: { ...integer, maximum: 50, default: 10 } },
+          { name: 'sort_by', in: 'query', schema: { enum: ['happened_at', 'id'] } },
+          { name: 'order', in: 'query', schema: { type: 'string', enum: ['asc', 'desc'], default: 'asc' } },
+        ],
+        responses: { 200: { description: 'A page.', ...json(pageOf(entry)) } },
+      },
+    },
+    '/entries/{id}': {
+      parameters: [id],
+      get: { summary: 'Entry', responses: { 200: { description: 'One.', ...json(entry) }, ...missing } },
+    },
+    '/entries/{id}/notes': {
+      parameters: [id],
+      get: {
+        summary: 'Notes',
+        responses: { 200: { description: 'All.', ...json({ type: 'array', items: note }) }, ...missing },
+      },
+    },
+    '/events': {
+      get: {
+        summary: 'Events',
+        parameters: [
+          { name: 'limit', in: 'query', schema: { ...integer, maximum: 50, default: 10 } },
+          {
+            name: 'cursor',
+            in: 'query',
+            description:
+              '`next_cursor` of the page before. One that was not issued is refused with the code `bad_cursor`.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          200: { description: 'A page.', ...json(pageOf(entry, { next_cursor: { type: ['string', 'null'] } })) },
+          400: { description: 'A parameter is wrong.', ...refusal('bad_cursor', 'Cursor unknown.') },
+        },
+      },
+    },
+    '/events/{id}': {
+      parameters: [id],
+      get: { summary: 'Event', responses: { 200: { description: 'One.', ...json(entry) }, ...missing } },
+    },
+  },
+};
+
+const suite = await suiteOf(logbook);
+
+/** The correct server, the answers to some requests replaced. */
+const instead =
+  (isMeant: (url: URL) => boolean, answer: (url: URL, request: Request) => Response | Promise<Response>): Fetch =>
+  async (request) => {
+    const url = new URL(request.url);
+    return isMeant(url) ? answer(url, request) : suite.fetch(request);
+  };
+const asking = (request: Request, url: URL) => suite.fetch(new Request(url, { headers: request.headers }));
+
+it('is asked, and the correct server is right', async () => {
+  const verdict = await tried(suite);
+  expect(brokenIn(verdict)).toEqual([]);
+  expect(verdict.requests.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'Entries: beyond the end',
+      'Entries: sorted by happened_at, order left out',
+      'Notes: an unknown id',
+      'Events: a cursor that nobody gave',
+    ]),
+  );
+});
+
+it.each<{ what: string; only: string; fetch: Fetch; want: string }>([
+  {
+    what: 'refuses a page beyond the last one',
+    only: 'beyond the end',
+    fetch: instead(
+      (url) => url.searchParams.get('page') === '100000',
+      () => Response.json({ code: 'gone' }, { status: 404 }),
+    ),
+    want: 'Entries: beyond the end: Status is 200',
+  },
+  {
+    what: 'descends where no direction is given',
+    only: 'order left out',
+    fetch: instead(
+      (url) => url.searchParams.has('sort_by') && !url.searchParams.has('order'),
+      (url, request) => {
+        url.searchParams.set('order', 'desc');
+        return asking(request, url);
+      },
+    ),
+    want: 'Entries: sorted by happened_at, order left out: The items are sorted by happened_at (ascending) and id (ascending)',
+  },
+  {
+    what: 'has no notes of an entry that there is not, rather than refusing',
+    only: 'Notes: an unknown id',
+    fetch: instead(
+      (url) => url.pathname.endsWith('/notes'),
+      () => Response.json([]),
+    ),
+    want: 'Notes: an unknown id: Status is 404',
+  },
+  {
+    what: 'refuses a cursor for another cause',
+    only: 'a cursor that nobody gave',
+    fetch: instead(
+      (url) => url.searchParams.has('cursor'),
+      () => Response.json({ code: 'bad_request' }, { status: 400 }),
+    ),
+    want: 'Events: a cursor that nobody gave: The code is bad_cursor',
+  },
+])('a server that $what', async ({ only, fetch, want }) => {
+  expect(brokenIn(await tried(suite, { fetch, only }))).toContain(want);
+});
