@@ -2,7 +2,7 @@ import { Refusal } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
-import type { ApiModel, Operation } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
 import { preferredMedia } from './reply.ts';
@@ -10,17 +10,22 @@ import { successOf } from './success.ts';
 
 /** What an operation does with the data. */
 export type Role =
-  | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: InList }
+  | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
   | ({ readonly kind: 'item' } & InList)
   /** One thing by its id, of which no list is known: the one that the description shows. */
   | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
-  | { readonly kind: 'other'; readonly owner?: InList };
+  | { readonly kind: 'other'; readonly owner?: Owner };
 
-/** An item of a list, by the path parameter that names it. `owner`: the one of which something is read. */
+/** An item of a list, by the path parameter that names it. */
 export interface InList {
   readonly list: ListMeaning;
   readonly parameter: string;
   readonly items: readonly unknown[];
+}
+
+/** The item of which something is read. The one that the description shows is there, too. */
+export interface Owner extends InList {
+  readonly shown: string;
 }
 
 /**
@@ -49,7 +54,7 @@ function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
 }
 
 function toRole(operation: Operation, lists: readonly Operation[], data: DataSet, model: ApiModel): Role {
-  const owner = ownerOf(operation, lists, data);
+  const owner = ownerOf(operation, lists, data, model);
   if (operation.list)
     return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data), ...owner };
   for (const source of lists) {
@@ -62,12 +67,19 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
 }
 
 /** `/orders/{id}/lines` beside `/orders`, where it is described what becomes of an id that is not known. */
-function ownerOf(operation: Operation, lists: readonly Operation[], data: DataSet): { readonly owner?: InList } {
-  const [, path, parameter] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
+function ownerOf(
+  operation: Operation,
+  lists: readonly Operation[],
+  data: DataSet,
+  model: ApiModel,
+): { readonly owner?: Owner } {
+  const [, path, name] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
   const source = lists.find((list) => list.path === path);
   const isDescribed = operation.method === 'get' && operation.responses.some(({ status }) => status === '404');
-  if (!source?.list || parameter === undefined || !isDescribed) return {};
-  return { owner: { list: source.list, parameter, items: itemsOf(source, source.list, data) } };
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  if (!source?.list || !parameter || !isDescribed) return {};
+  const items = itemsOf(source, source.list, data);
+  return { owner: { list: source.list, parameter: parameter.name, items, shown: shownId(parameter, model) } };
 }
 
 /** Where it is described what becomes of an id that is not known, that of the example is. */
@@ -76,8 +88,12 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
   const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
-  const shown = parameter.example ?? sampleValue(parameter.node, model);
-  return { kind: 'single', parameter: parameter.name, id: typeof shown === 'string' ? shown : JSON.stringify(shown) };
+  return { kind: 'single', parameter: parameter.name, id: shownId(parameter, model) };
+}
+
+function shownId({ example, node }: Parameter, model: ApiModel): string {
+  const shown = example ?? sampleValue(node, model);
+  return typeof shown === 'string' ? shown : JSON.stringify(shown);
 }
 
 /** The data of a list; without any, the items of its example, so that a description alone can be served. */

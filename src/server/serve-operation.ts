@@ -24,7 +24,8 @@ export interface Call {
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
 export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   const owner = 'owner' in role ? role.owner : undefined;
-  if (owner && findItem(owner, values) === undefined) return NOTHING;
+  const isThere = !owner || values.get(owner.parameter) === owner.shown || findItem(owner, values) !== undefined;
+  if (!isThere) return NOTHING;
   switch (role.kind) {
     case 'list':
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });

@@ -49,7 +49,8 @@ const logbook = {
       get: { summary: 'Entry', responses: { 200: { description: 'One.', ...json(entry) }, ...missing } },
     },
     '/entries/{id}/notes': {
-      parameters: [id],
+      // An example of its own, which need not be an id that the list shows.
+      parameters: [{ ...id, example: 'shown-only-here' }],
       get: {
         summary: 'Notes',
         responses: { 200: { description: 'All.', ...json({ type: 'array', items: note }) }, ...missing },
