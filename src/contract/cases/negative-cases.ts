@@ -49,9 +49,9 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   const expected = expectedRefusal(operation, 'unknown-resource');
   if (!parameter || !expected || !MEETING.includes(operation.method)) return [];
-  if (below === undefined ? showsMany(operation, model) : !belongsToItem(operation, below, model)) return [];
+  const shownAt = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
+  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, shownAt, model)) return [];
   // Where a link leads to it from elsewhere, nobody can tell which ids there are.
-  const shownAt = operation.path.slice(0, operation.path.length - (below ?? '').length);
   const isListed = model.operations.some(({ list, path }) => list && shownAt === `${path}/{${name}}`);
   if (!isListed && isLinked(operation, model)) return [];
   const shown = parameter.example === undefined ? undefined : toText(parameter.example);
@@ -72,15 +72,17 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   ];
 }
 
-/** Whether what is read is of an item that a list shows, and a refusal names what is not there: that item, for nothing else can be missing. */
-function belongsToItem(operation: Operation, below: string, model: ApiModel): boolean {
-  const path = operation.path.slice(0, -below.length);
+/**
+ * Whether what is read is of the item that is shown at a path, and a refusal names what is not there: that item, for nothing else
+ * can be missing.
+ */
+function isOfItem(operation: Operation, shownAt: string, model: ApiModel): boolean {
   const isAlone = operation.parameters.filter((parameter) => parameter.in === 'path').length === 1;
   return (
     operation.method === 'get' &&
     isAlone &&
     namesCause(operation, 'unknown-resource') &&
-    model.operations.some((one) => one.path === path && itemOf(one, model) !== undefined)
+    model.operations.some((one) => one.path === shownAt && itemOf(one, model) !== undefined)
   );
 }
 

@@ -1,7 +1,7 @@
-import { isRecord } from '../../core/json.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundOf } from '../../schema/bounds.ts';
+import { keywordOf } from '../../schema/members.ts';
 import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -37,7 +37,7 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
       asked: spelled(operation, { sort, bys: [{ key, descending }] }),
     })),
   );
-  const known = single.concat(defaultDirection(operation, sort), severalKeys(operation, sort));
+  const known = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, sort));
   return [
     ...known.map((question) => ({ ...question, asked: [...question.asked, ...most] })),
     ...pagesInOrder({ operation, list }, model),
@@ -45,15 +45,19 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
 }
 
 /** Where the direction has a parameter of its own, and that a default. */
-function defaultDirection(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly Question[] {
+function defaultDirection(
+  operation: Operation,
+  sort: NonNullable<ListMeaning['sort']>,
+  model: ApiModel,
+): readonly Question[] {
   const [key] = sort.keys;
   const direction = parameterOf(operation, sort.direction?.parameter);
-  const schema = direction?.node.schema;
-  if (!key || !direction || !isRecord(schema) || typeof schema['default'] !== 'string') return [];
+  const fallback = direction && keywordOf(direction.node, 'default', model);
+  if (!key || !direction || typeof fallback !== 'string') return [];
   return [
     {
       name: `sorted by ${key.name}, ${direction.name} left out`,
-      description: `Without \`${direction.name}\` it is \`${schema['default']}\`.`,
+      description: `Without \`${direction.name}\` it is \`${fallback}\`.`,
       asked: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
         ([{ name }]) => name !== direction.name,
       ),
