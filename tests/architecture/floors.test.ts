@@ -9,6 +9,7 @@ const FLOORS = [
   'load',
   'model',
   'schema',
+  'sandbox',
   'rules',
   'contract',
   'postman',

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { type Declaration, namesIn, splitScript } from './split-script.ts';
+
+/** The scripts of this folder, in the order in which their functions stand in a collection. */
+export const LIBRARY_FILES = ['values.js'] as const;
+
+/** The entries of a table that are wanted, by the name of the table. A table that is not among them is carried whole. */
+export type Tables = Readonly<Record<string, Iterable<string>>>;
+
+const LIBRARY: ReadonlyMap<string, Declaration> = new Map(
+  LIBRARY_FILES.flatMap((file) =>
+    splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file).map((found) => [found.name, found]),
+  ),
+);
+
+/** Every function and constant that scripts can call. */
+export const LIBRARY_NAMES: ReadonlySet<string> = new Set(LIBRARY.keys());
+
+/**
+ * The text of these functions and of all that they use, each once and in a fixed order. Throws on a name, or an entry of a table, that
+ * there is none of.
+ */
+export function libraryCode(names: Iterable<string>, tables: Tables = {}): string {
+  const texts = new Map<string, string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (texts.has(name)) continue;
+    const text = textOf(name, tables);
+    texts.set(name, text);
+    waiting.push(...[...namesIn(text)].filter((used) => LIBRARY.has(used)));
+  }
+  return [...LIBRARY.keys()].flatMap((name) => texts.get(name) ?? []).join('\n\n');
+}
+
+/**
+ * The statement by which a collection's own script defines its library, without declaring it, so that every later script of the run
+ * sees it: `const { body, brief } = contract(pm)`. What it is about (`about`) a script may pass as well.
+ */
+export function libraryFactory(names: Iterable<string>, tables: Tables = {}): string {
+  const wanted = new Set(names);
+  const listed = [...LIBRARY.keys()].filter((name) => wanted.has(name));
+  const code = libraryCode(wanted, tables).replace(/^(?=.)/gm, '  ');
+  return `contract = (pm, about) => {\n${code}\n\n  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};`;
+}
+
+/** The keys of a table, such as the keywords that the judge knows. */
+export function tableKeys(name: string): readonly string[] {
+  return (find(name).entries ?? []).map(({ key }) => key);
+}
+
+function textOf(name: string, tables: Tables): string {
+  const { text, entries } = find(name);
+  if (!entries) return text;
+  const wanted = new Set(Object.hasOwn(tables, name) ? tables[name] : tableKeys(name));
+  for (const key of wanted) {
+    if (!entries.some((entry) => entry.key === key)) throw new Error(`the table ${name} has no entry "${key}"`);
+  }
+  const kept = entries.filter(({ key }) => wanted.has(key));
+  return kept.length === 0 ? `${text}};` : `${text}\n${kept.map((entry) => entry.text).join('\n')}\n};`;
+}
+
+function find(name: string): Declaration {
+  const found = LIBRARY.get(name);
+  if (!found) throw new Error(`the library for scripts has no "${name}"`);
+  return found;
+}

@@ -1,0 +1,100 @@
+/** A top-level function or constant of a script, with the comment above it. */
+export interface Declaration {
+  readonly name: string;
+  /** All of it; of a table, what stands before its entries. */
+  readonly text: string;
+  /** The entries of a table (`const NAME = { key: …, … };`), each on lines of its own. */
+  readonly entries?: readonly Entry[];
+}
+
+interface Entry {
+  readonly key: string;
+  readonly text: string;
+}
+
+/**
+ * Split a script into its declarations.
+ *
+ * The script is formatted: a declaration begins at the margin, and ends there or on the line it begins on. A comment that an
+ * empty line follows is about the file, and dropped. Throws on a line at the margin that is none of these.
+ */
+export function splitScript(script: string, file: string): readonly Declaration[] {
+  const lines = withoutTypes(script).split('\n');
+  const found: Declaration[] = [];
+  let comment: string[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const [, functionName, constantName] = /^(?:function ([\w$]+)\(|const ([\w$]+) =)/.exec(line) ?? [];
+    const name = functionName ?? constantName;
+    if (line.trim() === '') comment = [];
+    else if (/^(\/\*\*|\/\/| \*)/.test(line)) comment.push(line);
+    else if (name === undefined) throw new Error(`${file}:${index + 1} is neither a function nor a constant: ${line}`);
+    else {
+      const end = endOf(lines, index);
+      found.push(toDeclaration(name, comment, lines.slice(index, end + 1)));
+      comment = [];
+      index = end;
+    }
+  }
+  return found;
+}
+
+/** The last line of the declaration that begins at this line. */
+function endOf(lines: readonly string[], start: number): number {
+  const first = lines[start] ?? '';
+  const isOver = first.startsWith('function') ? /^\}$/ : first.endsWith('=') ? /;$/ : /^[}\])].*;$/;
+  if (/[;}]$/.test(first)) return start;
+  const length = lines.slice(start + 1).findIndex((line) => isOver.test(line));
+  if (length < 0) throw new Error(`this declaration has no end: ${first}`);
+  return start + 1 + length;
+}
+
+function toDeclaration(name: string, comment: readonly string[], lines: readonly string[]): Declaration {
+  const isTable = /^const [\w$]+ = \{$/.test(lines[0] ?? '');
+  if (!isTable) return { name, text: [...comment, ...lines].join('\n') };
+  return { name, text: [...comment, lines[0]].join('\n'), entries: toEntries(lines.slice(1, -1)) };
+}
+
+/** An entry begins with two spaces, or with the comment above such a line. */
+function toEntries(lines: readonly string[]): readonly Entry[] {
+  const entries: { key: string; lines: string[] }[] = [];
+  let comment: string[] = [];
+  for (const line of lines) {
+    const [, quoted, plain] = /^ {2}(?:'([^']+)'|([\w$]+))(?:: |,)/.exec(line) ?? [];
+    const key = quoted ?? plain;
+    if (/^ {2}(\/\/|\/\*\*| \*)/.test(line)) comment.push(line);
+    else if (key === undefined) entries.at(-1)?.lines.push(line);
+    else {
+      entries.push({ key, lines: [...comment, line] });
+      comment = [];
+    }
+  }
+  return entries.map((entry) => ({ key: entry.key, text: entry.lines.join('\n') }));
+}
+
+/** The text of a script without what it says to compilers and linters: the tags of its doc comments, and directives. */
+function withoutTypes(script: string): string {
+  return script
+    .replace(/^ *\/\/ (?:@ts-|biome-ignore|oxlint-disable).*\n/gm, '')
+    .replace(/( *)\/\*\*([\s\S]*?)\*\/(\s?)/g, (comment, indent: string, inside: string, after: string) => {
+      const tags = inside.search(/(?:^|\*) @[a-z]/);
+      if (tags < 0) return comment;
+      const said = inside.slice(0, tags).replace(/[\s*]+$/, '');
+      if (said === '') return after === '\n' ? '' : indent;
+      return `${indent}/**${said}\n${indent} */${after}`;
+    })
+    .replace(/\/\*\*\n *\* (.*)\n *\*\//g, '/** $1 */');
+}
+
+/** What a reader would take for no name: comments, texts and regular expressions. */
+const NO_NAMES =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=(?:[(,=:[!&|?{};]|\breturn)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/g;
+
+/**
+ * The names that code uses: neither members (`.name`) nor keys (`name:`). Names of its own are among them, so this is rather too
+ * much than too little.
+ */
+export function namesIn(code: string): ReadonlySet<string> {
+  const names = code.replace(NO_NAMES, ' ').matchAll(/(?<![\w$]|(?<!\.\.)\.)[A-Za-z_$][\w$]*(?!:|[\w$])/g);
+  return new Set([...names].map(([name]) => name));
+}
