@@ -110,7 +110,7 @@ const WRITTEN = {
 
 /** What is about to be sent, said before it is. */
 function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: Target): string {
-  const comparing = requests.filter(({ promises }) => promises.some(({ form }) => form === 'comparison')).length;
+  const comparing = requests.filter(({ promises }) => promises.some(({ form }) => form === 'compare')).length;
   const token = variables['token_url'] === undefined ? 0 : 1;
   const more = comparing + token;
   const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';

@@ -6,7 +6,7 @@ import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedAnswers } from './saved-answers.ts';
-import type { Answering, Contract, Entry, Group } from './types.ts';
+import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 
 /**
  * Everything that an API promises, in the order in which it is asked for: the use cases, the operations that no use case
@@ -29,33 +29,48 @@ export async function toContract(
     assertions: assertionsOf({ request, model }),
     savedAnswers: [],
   });
-  const groups: Group[] = [
+  const all: Group[] = [
     {
       name: 'Use cases',
       description: 'The use cases, in their order.',
       entries: await Promise.all(shown.map(toEntry)),
+      groups: [],
     },
     ...(await Promise.all(
       byTag(operationRequests(rest, model), model).map(async ({ name, description, requests }) => ({
         name,
         description,
         entries: await Promise.all(requests.map(toEntry)),
+        groups: [],
       })),
     )),
     {
       name: 'Contract',
       description: 'What must hold besides: refusals, pages, orders, filters. CI runs it; a reader need not.',
-      entries: contractRequests(model, shown).map(toBareEntry),
+      entries: [],
+      groups: contractRequests(model, shown).map(({ name, description, requests }) => ({
+        name,
+        description,
+        entries: requests.map(toBareEntry),
+        groups: [],
+      })),
     },
-  ].filter((group) => group.entries.length > 0);
+  ];
+  const groups = withoutEmpty(all);
   return { model, groups: withUniqueIds(groups), notAsserted: notAsserted(groups, model) };
 }
 
+function withoutEmpty(groups: readonly Group[]): readonly Group[] {
+  return groups
+    .map((group) => ({ ...group, groups: withoutEmpty(group.groups) }))
+    .filter((group) => group.entries.length > 0 || group.groups.length > 0);
+}
+
 /** Requests whose names are alike, or that have no Latin letter, would share an id: the later ones get a number. */
-function withUniqueIds(groups: readonly Group[]): readonly Group[] {
-  const taken = new Set<string>();
+function withUniqueIds(groups: readonly Group[], taken = new Set<string>()): readonly Group[] {
   return groups.map((group) => ({
     ...group,
+    groups: withUniqueIds(group.groups, taken),
     entries: group.entries.map((entry) => {
       let { id } = entry.request;
       for (let number = 2; taken.has(id); number += 1) id = `${entry.request.id}-${number}`;
@@ -77,7 +92,7 @@ function byTag(requests: readonly ContractRequest[], model: ApiModel) {
 /** What no runtime judges in the schemas of the expected answers, each place once. */
 function notAsserted(groups: readonly Group[], model: ApiModel): readonly NotAsserted[] {
   const found = new Map<string, NotAsserted>();
-  for (const { request } of groups.flatMap((group) => group.entries)) {
+  for (const { request } of entriesOf({ groups })) {
     const responses = answersOf(request).map(({ response }) => response);
     const nodes = responses.flatMap((response) => [
       jsonOf(response)?.node,

@@ -17,6 +17,13 @@ export interface Group {
   readonly name: string;
   readonly description: string;
   readonly entries: readonly Entry[];
+  /** Folders in it, after its own requests. */
+  readonly groups: readonly Group[];
+}
+
+/** All entries of a contract, in the order in which they are sent. */
+export function entriesOf({ groups }: { readonly groups: readonly Group[] }): readonly Entry[] {
+  return groups.flatMap((group) => [...group.entries, ...entriesOf(group)]);
 }
 
 /** A request with what its answer must show, and answers to look at before one has credentials. */

@@ -9,6 +9,8 @@ const NAMES: ReadonlySet<string> = new Set([
   'password',
   'expired_token',
   'may_write',
+  'contract_run',
+  'scopes_are_ignored',
 ]);
 
 /** Whether a name is that of a variable of every collection: whatever else had it would get hold of a credential. */

@@ -11,9 +11,12 @@ import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { Auth, AuthAttribute } from './types.ts';
 
-/** The variables with a token of the wrong kind: one that has run out, and one whose scope is too small. */
+/** The variable with a token that has run out. */
 export const EXPIRED_TOKEN = 'expired_token';
-export const NARROW_TOKEN = 'access_token_narrow';
+
+/** The variables in which a request to the token endpoint finds the client's credentials, as that endpoint takes them. */
+export const CLIENT_HEADER = 'client_authorization';
+export const CLIENT_FORM = 'client_form';
 
 /**
  * The scheme that the collection's authorization serves: the first of those in use that Postman can inherit, client credentials
@@ -98,7 +101,7 @@ export function toRequestAuth(
     case 'expired':
       return bearer(`{{${EXPIRED_TOKEN}}}`);
     case 'small-scope':
-      return bearer(`{{${NARROW_TOKEN}}}`);
+      return bearer(`{{${credentials.variable}}}`);
     case 'inherited':
     case 'without-api-key':
     case 'wrong-api-key':

@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { CLIENT_FORM } from './client-script.ts';
+import { CLIENT_FORM } from './auth.ts';
 import type { Request } from './types.ts';
 import { literalInText } from './url.ts';
 

@@ -1,11 +1,11 @@
-import type { Contract } from '../contract/types.ts';
+import type { Contract, Group } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
+import type { ApiModel } from '../model/types.ts';
 import { collectionScheme, toAuth } from './auth.ts';
-import { throttleScript } from './throttle-script.ts';
 import { toEvent, toItem } from './to-item.ts';
-import { tokenScript } from './token-script.ts';
-import type { Collection } from './types.ts';
+import { type Scripts, toScripts } from './scripts.ts';
+import type { Collection, Folder } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
 
 /**
@@ -18,6 +18,7 @@ export function toCollection(contract: Contract): Collection {
   const id = stableId('collection', model.title);
   const scheme = collectionScheme(model);
   const auth = scheme && toAuth(scheme);
+  const scripts = toScripts(contract);
   return {
     info: {
       _postman_id: id,
@@ -26,18 +27,31 @@ export function toCollection(contract: Contract): Collection {
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: contract.groups.map((group) => ({
-      id: stableId(id, 'folder', group.name),
-      name: group.name,
-      description: group.description,
-      item: group.entries.map((entry) => toItem(entry, id, model)),
-    })),
+    item: contract.groups.map((group) => toFolder(group, scripts, { id, model })),
     ...(auth && { auth }),
-    event: [
-      ...(scheme?.kind === 'client-credentials' ? [toEvent('prerequest', tokenScript(scheme), id)] : []),
-      toEvent('test', throttleScript(model), id),
-    ],
+    event: [toEvent('prerequest', scripts.before, id), toEvent('test', scripts.after, id)],
     variable: toVariables(contract, id),
+  };
+}
+
+interface Owner {
+  /** The id of the collection, or of the folder above. */
+  readonly id: string;
+  readonly model: ApiModel;
+}
+
+function toFolder(group: Group, scripts: Scripts, { id: above, model }: Owner, collectionId = above): Folder {
+  const id = stableId(above, 'folder', group.name);
+  const before = scripts.ofGroup(group);
+  return {
+    id,
+    name: group.name,
+    description: group.description,
+    item: [
+      ...group.entries.map((entry) => toItem(entry, scripts.ofEntry(entry), collectionId, model)),
+      ...group.groups.map((inner) => toFolder(inner, scripts, { id, model }, collectionId)),
+    ],
+    ...(before.text !== '' && { event: [toEvent('prerequest', before, id)] }),
   };
 }
 

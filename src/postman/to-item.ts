@@ -4,28 +4,28 @@ import { stableId } from '../core/stable-id.ts';
 import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
-import { joined, type Script } from '../rules/script.ts';
-import { collectionScheme, EXPIRED_TOKEN, nearly, tokenVariable, toRequestAuth } from './auth.ts';
-import { CLIENT_HEADER, clientScript } from './client-script.ts';
-import { lendingScript } from './lending-script.ts';
-import { type Needed, nothingScript } from './nothing-script.ts';
-import { smallScopeScript } from './small-scope-script.ts';
-import { toTestScript } from './test-script.ts';
+import type { Script } from '../rules/script.ts';
+import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { toBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
 import { literalInText, literalInUrl, toUrl } from './url.ts';
 
+/** The scripts of a request. */
+export interface ItemScripts {
+  readonly before: Script;
+  readonly test: Script;
+}
+
 /** One request of the contract as an item of the collection. Redirects are not followed: credentials would go along. */
-export function toItem(entry: Entry, collectionId: string, model: ApiModel): Item {
+export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string, model: ApiModel): Item {
   const id = stableId(collectionId, entry.request.id);
   const request = toRequest(entry, model);
-  const before = beforeSending(entry);
   return {
     id,
     name: entry.request.name,
     event: [
-      ...(before.length > 0 ? [toEvent('prerequest', joined(before), id)] : []),
-      toEvent('test', toTestScript(entry, model), id),
+      ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before, id)]),
+      toEvent('test', scripts.test, id),
     ],
     protocolProfileBehavior: { followRedirects: false },
     request,
@@ -37,31 +37,6 @@ export function toItem(entry: Entry, collectionId: string, model: ApiModel): Ite
 
 export function toEvent(listen: CollectionEvent['listen'], script: Script, ownerId: string): CollectionEvent {
   return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
-}
-
-/** What must be found out, and done, before a request is sent. */
-function beforeSending(entry: Entry): readonly Script[] {
-  const { operation, credentials } = entry.request;
-  const scheme = authorizationOf(operation);
-  const needed = neededBy(entry);
-  const scripts = needed.length > 0 ? [nothingScript(entry, needed)] : [];
-  if (credentials.kind === 'where-writing' && operation.security.length > 0)
-    return [...scripts, lendingScript(operation)];
-  if (scheme?.kind !== 'client-credentials') return scripts;
-  // The credentials must be encoded first.
-  if (credentials.kind === 'client') return [...scripts, clientScript(scheme, credentials.wrong)];
-  return credentials.kind === 'small-scope' ? [...scripts, smallScopeScript(entry, scheme, credentials)] : scripts;
-}
-
-/** What somebody else fills in: an earlier request, or, for a token that has run out, a person. */
-function neededBy({ request: { arguments: given, credentials } }: Entry): readonly Needed[] {
-  const asked = given.flatMap(({ in: place, enabled, value }): Needed[] =>
-    enabled && value.kind === 'variable'
-      ? [{ variable: value.name, otherwise: place === 'path' ? 'the list is empty' : 'no item has such a value' }]
-      : [],
-  );
-  if (credentials.kind !== 'expired') return asked;
-  return [...asked, { variable: EXPIRED_TOKEN, otherwise: 'no expired token is given' }];
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {
@@ -89,7 +64,7 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
 function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] {
   const scheme = authorizationOf(operation);
   const inHeader = scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'header';
-  return credentials.kind === 'client' && credentials.wrong !== 'missing' && inHeader
+  return credentials.kind === 'client' && credentials.wrong !== 'all' && inHeader
     ? [{ key: 'Authorization', value: `{{${CLIENT_HEADER}}}` }]
     : [];
 }

@@ -11,17 +11,23 @@ export interface Collection {
     readonly version?: string;
     readonly schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
   };
-  readonly item: readonly ItemGroup[];
+  readonly item: readonly Folder[];
   readonly auth?: Auth;
   readonly event: readonly CollectionEvent[];
   readonly variable: readonly Variable[];
 }
 
-export interface ItemGroup {
+export interface Folder {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly item: readonly Item[];
+  readonly item: readonly (Item | Folder)[];
+  readonly event?: readonly CollectionEvent[];
+}
+
+/** The requests of a collection, or of a folder, in the order in which they are sent. */
+export function itemsIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Item[] {
+  return item.flatMap((one) => ('item' in one ? itemsIn(one) : [one]));
 }
 
 export interface Item {

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/types.ts';
+import { type Contract, entriesOf } from '../contract/types.ts';
 import { toVariableName } from '../contract/variable-names.ts';
 import { assertNever } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
@@ -67,7 +67,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
 /** Variables that requests hand on to each other, with the value they have before anything was kept. */
 function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
   const found = new Map<string, CollectionVariable>();
-  for (const { request } of groups.flatMap((group) => group.entries)) {
+  for (const { request } of entriesOf({ groups })) {
     const shared = new Set(sharedSegmentNames(request.operation.path));
     for (const { name: argument, value, description } of request.arguments) {
       const name =

@@ -1,4 +1,4 @@
-import type { Contract, Entry } from '../contract/types.ts';
+import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 
 /** Which requests of a contract need which: a value that one keeps is an argument of a later one. */
 export interface Dependencies {
@@ -10,7 +10,7 @@ export interface Dependencies {
 
 /** Both lists are in the order of the contract. */
 export function toDependencies({ groups }: Pick<Contract, 'groups'>): Dependencies {
-  const entries = groups.flatMap((group) => group.entries);
+  const entries = entriesOf({ groups });
   const isBefore = (one: Entry, other: Entry) => entries.indexOf(one) < entries.indexOf(other);
   const direct = entries.flatMap((user) =>
     entries.filter((keeper) => isBefore(keeper, user) && keepsFor(keeper, user)).map((keeper) => ({ keeper, user })),
@@ -24,10 +24,12 @@ export function toDependencies({ groups }: Pick<Contract, 'groups'>): Dependenci
 }
 
 function keepsFor({ request: { keeps } }: Entry, { request }: Entry): boolean {
-  return request.arguments.some(
-    ({ enabled, value }) =>
-      enabled && value.kind === 'variable' && keeps.some(({ variable }) => variable === value.name),
+  const { credentials } = request;
+  const needed = request.arguments.flatMap(({ enabled, value }) =>
+    enabled && value.kind === 'variable' ? [value.name] : [],
   );
+  if (credentials.kind === 'small-scope') needed.push(credentials.variable);
+  return keeps.some((kept) => 'variable' in kept && needed.includes(kept.variable));
 }
 
 /** All that can be reached from an entry, without itself. It ends, since each step goes one way through the contract. */

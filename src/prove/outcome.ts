@@ -1,3 +1,4 @@
+import { toReasonText } from '../core/protocol.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { Verdict } from '../run/verdict.ts';
 import type { Applied } from './breaking-proxy.ts';
@@ -46,7 +47,7 @@ function judged(trial: Trial, { promises, problems }: RequestVerdict, cutShort: 
   const own = promises.find(({ name }) => name === trial.assertion.title)?.outcome;
   if (own?.kind === 'failed') return { kind: 'caught', trial, message: own.message };
   // Where the data stand still, an answer that is another one the second time is wrong, and the run is red.
-  if (own?.kind === 'not-judged' && !own.tolerated) return { kind: 'caught', trial, message: own.reason };
+  if (own?.kind === 'not-judged' && !own.tolerated) return { kind: 'caught', trial, message: toReasonText(own) };
   if (broken.length > 0) return { kind: 'caught-by-other', trial, by: broken.map(({ name }) => name) };
   const missing = promises.filter(({ outcome }) => outcome.kind === 'missing');
   // A script that threw, or that never judged what it had announced, is red in every run.
@@ -54,7 +55,7 @@ function judged(trial: Trial, { promises, problems }: RequestVerdict, cutShort: 
   const red = [...problems, ...missing.map(({ name }) => `"${name}" was never judged`)];
   if (red.length > 0) return { kind: 'caught-by-other', trial, by: red };
   const why =
-    own?.kind === 'not-judged' ? `not judged: ${own.reason}` : `"${trial.assertion.title}" was kept all the same`;
+    own?.kind === 'not-judged' ? `not judged: ${toReasonText(own)}` : `"${trial.assertion.title}" was kept all the same`;
   return { kind: 'survived', trial, why };
 }
 

@@ -1,6 +1,6 @@
-import type { Contract, Entry } from '../contract/types.ts';
+import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
-import type { Collection, Item, KeyValue } from '../postman/types.ts';
+import { type Collection, type CollectionEvent, type Folder, type Item, itemsIn, type KeyValue } from '../postman/types.ts';
 import { TRIAL_HEADER } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
 import type { Trial } from './violations.ts';
@@ -63,23 +63,33 @@ function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]):
 }
 
 function itemsOf({ collection }: Suite): (entry: Entry) => readonly Item[] {
-  const items = new Map(collection.item.flatMap((group) => group.item).map((item) => [item.id, item]));
+  const items = new Map(itemsIn(collection).map((item) => [item.id, item]));
   return ({ request }) => {
     const item = items.get(stableId(collection.info._postman_id, request.id));
     return item ? [item] : [];
   };
 }
 
-function inOrder({ groups }: Contract, entries: readonly Entry[]): readonly Entry[] {
-  return groups.flatMap((group) => group.entries).filter((entry) => entries.includes(entry));
+function inOrder(contract: Contract, entries: readonly Entry[]): readonly Entry[] {
+  return entriesOf(contract).filter((entry) => entries.includes(entry));
 }
 
 function unique<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Set(values)];
 }
 
+/** All in one folder, which shares with its requests what the folders of the collection do. */
 function withItems(collection: Collection, item: readonly Item[]): Collection {
-  return { ...collection, item: [{ id: stableId('trials'), name: 'Trials', description: '', item }] };
+  const exec = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
+  const event: CollectionEvent = {
+    listen: 'prerequest',
+    script: { id: stableId('trials', 'prerequest'), type: 'text/javascript', exec },
+  };
+  return { ...collection, item: [{ id: stableId('trials'), name: 'Trials', description: '', item, event: [event] }] };
+}
+
+function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Folder[] {
+  return item.flatMap((one) => ('item' in one ? [one, ...foldersIn(one)] : []));
 }
 
 function toBroken(item: Item, id: string): Item {

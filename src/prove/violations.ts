@@ -1,4 +1,4 @@
-import type { Contract, Entry } from '../contract/types.ts';
+import type { Contract, Entry, Group } from '../contract/types.ts';
 import type { Assertion, Violation } from '../rules/rule.ts';
 
 /** One way to break one promise of one request, to be tried on a correct server. */
@@ -30,17 +30,21 @@ export function toTrials(contract: Contract, { rules, requests }: Selection = {}
   const isAsked = ({ request }: Entry) => !requests || requests.some((part) => isNamed(request.name, part));
   const trials: Omit<Trial, 'id'>[] = [];
   const tried = new Set<string>();
-  for (const { name: folder, entries } of contract.groups) {
-    for (const entry of entries.filter(isAsked)) {
-      for (const assertion of entry.assertions) {
-        if (rules && !rules.includes(assertion.rule)) continue;
-        const judge = JSON.stringify([entry.request.operation.id, assertion.rule, assertion.script.text]);
-        const violations = tried.has(judge) ? assertion.violations.slice(0, 1) : assertion.violations;
-        tried.add(judge);
-        for (const violation of violations) trials.push({ entry, folder, assertion, violation });
+  const visit = (groups: readonly Group[]) => {
+    for (const { name: folder, entries, groups: inner } of groups) {
+      for (const entry of entries.filter(isAsked)) {
+        for (const assertion of entry.assertions) {
+          if (rules && !rules.includes(assertion.rule)) continue;
+          const judge = JSON.stringify([entry.request.operation.id, assertion.rule, assertion.script.text]);
+          const violations = tried.has(judge) ? assertion.violations.slice(0, 1) : assertion.violations;
+          tried.add(judge);
+          for (const violation of violations) trials.push({ entry, folder, assertion, violation });
+        }
       }
+      visit(inner);
     }
-  }
+  };
+  visit(contract.groups);
   return trials.map((trial, index) => ({ ...trial, id: `trial-${index + 1}` }));
 }
 

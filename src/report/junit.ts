@@ -1,3 +1,4 @@
+import { toReasonText } from '../core/protocol.ts';
 import { assertNever } from '../core/errors.ts';
 import type { PromiseVerdict } from '../run/judge-promises.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
@@ -66,8 +67,8 @@ function toPromiseCase({ name, outcome }: PromiseVerdict, curl: string): TestCas
       return toCase(name, 'failure', outcome.message, curl);
     case 'not-judged':
       return outcome.tolerated
-        ? toCase(name, 'skipped', `not judged: ${outcome.reason}`)
-        : toCase(name, 'error', `not judged: ${outcome.reason}`, curl);
+        ? toCase(name, 'skipped', `not judged: ${toReasonText(outcome)}`)
+        : toCase(name, 'error', `not judged: ${toReasonText(outcome)}`, curl);
     case 'missing':
       return toCase(name, 'error', 'missing: it was never judged', curl);
     default:

@@ -1,3 +1,4 @@
+import { toReasonText } from '../core/protocol.ts';
 import { assertNever } from '../core/errors.ts';
 import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
@@ -98,7 +99,7 @@ function promiseLine({ name, outcome }: PromiseVerdict, style: Style): string {
       return paint(
         style,
         outcome.tolerated ? 'yellow' : 'red',
-        `${text} (not judged: ${toVisibleLine(outcome.reason)})`,
+        `${text} (not judged: ${toVisibleLine(toReasonText(outcome))})`,
       );
     case 'missing':
       return paint(style, 'red', `${text} (missing: it was never judged)`);

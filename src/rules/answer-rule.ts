@@ -7,7 +7,7 @@ import { joined, js, type Script } from './script.ts';
  * schema than that of a 403.
  */
 interface AnswerRuleDefinition<Data>
-  extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'helpers' | 'schemas' | 'violations'> {
+  extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'schemas' | 'violations'> {
   /** What one documented answer promises: one element for each assertion. */
   readonly promises: (answer: DocumentedAnswer, context: Context) => readonly Data[];
   /** What several documented answers promise by one assertion, such as the same header. Without it, there is one assertion. */
@@ -25,12 +25,11 @@ interface Part<Data> {
 
 /** Define a rule that judges an answer by the documented answer whose status it has. */
 export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): Rule {
-  const { id, summary, helpers } = definition;
+  const { id, summary } = definition;
   return defineRule<NonEmpty<Part<Data>>>({
     id,
     summary,
-    form: 'answer',
-    helpers: (parts) => parts.flatMap(({ data }) => (typeof helpers === 'function' ? helpers(data) : helpers)),
+    form: 'test',
     schemas: (parts) => parts.flatMap(({ data }) => definition.schemas?.(data) ?? []),
     applies: (context) => toParts(definition, context),
     title: ([first, ...others]) => definition.title([first.data, ...others.map(({ data }) => data)]),

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts';
+import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
@@ -6,22 +7,28 @@ import { jsonOf } from './request.ts';
 import type { Violation } from './rule.ts';
 import { js } from './script.ts';
 
+interface BodySchema {
+  readonly whole: Json;
+  readonly shared: SharedSchema;
+}
+
 /** The body satisfies its schema, judged as its dialect means it. */
-export const bodySchema = defineAnswerRule<Json>({
+export const bodySchema = defineAnswerRule<BodySchema>({
   id: 'body-schema',
   summary: 'The body satisfies its schema, as the dialect of the description means it.',
   promises: ({ response }, { model }) => {
     const node = jsonOf(response)?.node;
-    return node ? [toJudgeable(node, model).schema] : [];
+    if (!node) return [];
+    const whole = toJudgeable(node, model).schema;
+    return [{ whole, shared: toSharedSchema(whole, model) }];
   },
   title: () => 'The body satisfies its schema',
-  script: (schema) => js`
-    expectValid(body(), ${schema});
+  script: ({ shared }) => js`
+    expectValid(body(), ${shared.schema});
   `,
-  helpers: ['body', 'expectValid'],
-  schemas: (schema) => [schema],
-  violations: (schema) => {
-    const [first = ANYTHING, ...rest] = schemaViolations(schema).map(({ name, change }): Violation => {
+  schemas: ({ shared }) => [shared],
+  violations: ({ whole }) => {
+    const [first = ANYTHING, ...rest] = schemaViolations(whole).map(({ name, change }): Violation => {
       const inAnswer: Violation['change'] = (answer) => {
         const body = change(answer.body);
         return body === undefined ? undefined : { ...answer, body };

@@ -1,64 +1,34 @@
-/** What comparisons say of a question in a script: the items that match it, the values that it asks for. */
-import type { ArgumentValue, AskedFilter, ListQuery } from './request.ts';
-import { joined, js, type Script } from './script.ts';
-
-/** Every list that a comparison may need read, and its name in the script: `lists.whole`. */
-export type Compared = 'whole' | 'matching' | 'pages' | 'other' | 'again' | 'next' | 'details';
-
-/** The text that a filter asks for, as an expression. */
-export function askedText(value: ArgumentValue): Script {
-  return value.kind === 'text' ? js`${value.text}` : js`decodeURIComponent(pm.variables.get(${value.name}))`;
-}
+/** What comparisons call the items that match a request, in their scripts. */
+import type { ReaderName } from '../sandbox/readers.ts';
+import type { ListQuery } from './request.ts';
+import { identifiers, js, type Script } from './script.ts';
 
 /**
- * All items that match a question, as an expression.
- *
- * Where a filter may find more than the very value, the server is asked for them, without the limits of a page; else they are picked from the
- * whole list, which shows a filter that is wrong each time.
+ * What all items that match are read by. Where a filter may find more than the very value, the server is asked for them, without
+ * the limits of a page; else they are picked from the whole list, which proves a wrong filter wrong each time.
  */
-export function matchingItems(query: ListQuery): Script {
-  if (readsMatching(query)) return js`lists.matching`;
-  return joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0);
+export function readsAll({ filters }: ListQuery): ReaderName & ('whole' | 'matching') {
+  return filters.some(({ exact }) => !exact) ? 'matching' : 'whole';
 }
 
-function readsMatching({ filters }: ListQuery): boolean {
-  return filters.some(({ exact }) => !exact);
+/** The same in the order of the request: as far as a page that ends there needs it, or all of it. */
+export function readsInOrder(query: ListQuery, to: number | undefined): readonly ReaderName[] {
+  if (readsAll(query) === 'matching') return ['matching'];
+  return to === undefined ? ['whole', 'ordered'] : ['ordered'];
 }
 
-/** What `matchingItems` needs. */
-export function matchingLists(query: ListQuery): readonly Compared[] {
-  return [readsMatching(query) ? 'matching' : 'whole'];
+/** All items that match, as an expression. */
+export function allItems(query: ListQuery): Script {
+  return js`sliceOf(${identifiers([readsAll(query)])})`;
 }
 
-/** `.filter(…)`: narrows a list to the items that match; of a bound, to those that match for certain. */
-export function onlyMatching(filter: AskedFilter): Script {
-  const wanted = askedText(filter.value);
-  return js`.filter((item) => ${filter.bound ? js`${withinBound(filter, wanted)} === true` : hasAsked(filter, wanted)})`;
+/** The items of a page of all that match, as an expression. */
+export function itemsOfPage(query: ListQuery, from: number, to: number | undefined): Script {
+  const read = itemsRead(query);
+  return to === undefined ? js`sliceOf(${read}, ${from})` : js`sliceOf(${read}, ${from}, ${to})`;
 }
 
-/** `.filter(…)`: narrows a list to the items that may match; of what is no bound, that is certain. */
-export function perhapsMatching(filter: AskedFilter): Script {
-  if (!filter.bound) return onlyMatching(filter);
-  return js`.filter((item) => ${withinBound(filter, askedText(filter.value))} !== false)`;
-}
-
-/** Whether `item` has the value that is asked for, or one of several, as an expression. */
-function hasAsked({ member, anyOf }: AskedFilter, wanted: Script): Script {
-  return anyOf ? js`${anyOf}.some((text) => matches(item, ${member}, text))` : js`matches(item, ${member}, ${wanted})`;
-}
-
-/** Whether `item` lies on the side of its bound that is asked for, as an expression: `undefined` where that is not known. */
-function withinBound({ member, bound }: AskedFilter, wanted: Script): Script {
-  const { anyZone: _, ...sides } = bound ?? {};
-  return js`isWithin(item, ${member}, ${wanted}, ${sides})`;
-}
-
-/** Whether `item` certainly does not match, as an expression. */
-export function isLeftOut(filter: AskedFilter, wanted: Script): Script {
-  return filter.bound ? js`${withinBound(filter, wanted)} === false` : js`!${hasAsked(filter, wanted)}`;
-}
-
-/** The helper that tells whether an item matches. */
-export function matchingHelper({ bound }: AskedFilter): 'matches' | 'isWithin' {
-  return bound ? 'isWithin' : 'matches';
+/** What the items that match are read as, in the order of the request. */
+export function itemsRead(query: ListQuery): Script {
+  return identifiers([readsAll(query) === 'matching' ? 'matching' : 'ordered']);
 }

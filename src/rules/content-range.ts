@@ -1,5 +1,5 @@
 import type { NumberPlace } from '../model/list-meaning.ts';
-import { nameOfPlace, numberHelper, numberScript } from './number-helpers.ts';
+import { nameOfPlace, numberScript } from './number-place.ts';
 import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 
@@ -15,7 +15,7 @@ export const contentRange = defineRule<Promised>({
   id: 'content-range',
   summary:
     'Content-Range names the first and the last item of the answer, counted from 0 or from 1, and as many in all as the answer does elsewhere.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.ranged) return [];
     const { total } = query.list;
@@ -37,7 +37,6 @@ export const contentRange = defineRule<Promised>({
     pm.expect(Number(range[2]) - Number(range[1]) + 1, 'items that ' + text + ' names').to.equal(size);
     ${from === undefined ? js`` : js`pm.expect(Number(range[1]), 'the first item that ' + text + ' names').to.be.oneOf([${from}, ${from + 1}]);`}
   `,
-  helpers: ({ total }) => ['items', ...(total ? (['totalInRange', numberHelper(total)] as const) : [])],
   violations: ({ from, total }) => [
     withRange('the index after the last item', (first, last) => [first, last + 1]),
     ...(from === undefined ? [] : [withRange('another first item', (first, last) => [first + 2, last + 2])]),

@@ -3,6 +3,7 @@ import { fromPointer } from '../core/pointer.ts';
 import { chosenRequirement } from '../model/chosen-security.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Operation } from '../model/types.ts';
+import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { another, isScalar } from './list-agrees.ts';
 import { jsonOf } from './request.ts';
@@ -12,27 +13,27 @@ import { itemsIn, withItems } from './violations.ts';
 
 interface Details {
   readonly list: ListMeaning;
-  readonly schema: Json;
+  readonly shared: SharedSchema;
 }
 
 /** One item may be right where others are not: those that are closed, that lack a member, that stand on a later page. */
 export const detailsAgree = defineRule<Details>({
   id: 'details-agree',
   summary: 'Items all over the list have details, which satisfy their schema and agree with the list.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { looksAt, listQuery, operation }, model }) => {
     if (!looksAt?.includes('details') || !listQuery?.list.unique) return [];
     const details = model.operations.find((other) => showsItemOf(operation, other));
     // The details are asked for with what the list was asked for with.
     const response = details && isAsOpen(operation, details) ? details.responses[0] : undefined;
     const node = response && jsonOf(response)?.node;
-    return node ? [{ list: listQuery.list, schema: toJudgeable(node, model).schema }] : [];
+    return node ? [{ list: listQuery.list, shared: toSharedSchema(toJudgeable(node, model).schema, model) }] : [];
   },
-  compares: () => ['pages', 'details'],
+  reads: () => ['whole', 'details'],
   title: () => 'Items all over the list have details that agree with it',
-  script: ({ list, schema }) => js`
-    const schema = ${schema};
-    lists.details.forEach((found) => {
+  script: ({ list, shared }) => js`
+    const schema = ${shared.schema};
+    details.forEach((found) => {
       const of = 'of ' + brief(idOf(found.listed)) + ': ';
       if (found.body === null) pm.expect.fail(of + 'the list shows it, and there are no details');
       const problems = problemsIn(found.body, schema);
@@ -40,8 +41,7 @@ export const detailsAgree = defineRule<Details>({
       expectAgreement(found.listed, at(found.body, ${list.detailsAt}));
     });
   `,
-  schemas: ({ schema }) => [schema],
-  helpers: ['brief', 'idOf', 'at', 'expectValid', 'expectAgreement'],
+  schemas: ({ shared }) => [shared],
   violations: ({ list }) => [
     {
       name: 'another value than in the details',

@@ -1,3 +1,4 @@
+import { toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -7,23 +8,22 @@ import { itemsIn, withItems } from './violations.ts';
 export const everyItem = defineRule({
   id: 'every-item',
   summary: 'Every item of the whole list satisfies its schema, also those that no other request shows.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { looksAt, listQuery }, model }) => {
     if (!looksAt?.includes('every-item') || !listQuery) return [];
     const { schema } = toJudgeable(listQuery.list.itemNode, model);
-    return schema === true ? [] : [{ schema, list: listQuery.list }];
+    return schema === true ? [] : [{ shared: toSharedSchema(schema, model), list: listQuery.list }];
   },
-  compares: () => ['pages'],
+  reads: () => ['whole'],
   title: () => 'Every item of the whole list satisfies its schema',
-  script: ({ schema }) => js`
-    const schema = ${schema};
-    lists.pages.forEach((item, index) => {
+  script: ({ shared }) => js`
+    const schema = ${shared.schema};
+    whole.items.forEach((item, index) => {
       const problems = problemsIn(item, schema);
       if (problems.length > 0) pm.expect.fail('item ' + index + ' (' + brief(idOf(item)) + '): ' + problems[0]);
     });
   `,
-  schemas: ({ schema }) => [schema],
-  helpers: ['expectValid', 'idOf', 'brief'],
+  schemas: ({ shared }) => [shared],
   violations: ({ list }) => [
     {
       name: 'an item that is none',

@@ -1,27 +1,22 @@
-import { matchingHelper, onlyMatching, perhapsMatching } from './compared.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
-import { joined, js, type Script } from './script.ts';
+import { js } from './script.ts';
 import { itemsIn, withItems } from './violations.ts';
 
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
 export const filterComplete = defineRule<ListQuery>({
   id: 'filter-complete',
   summary: 'A filtered list holds every item of the whole list that matches all filters.',
-  form: 'comparison',
+  form: 'compare',
   // What is found by a part of a value, or whatever its case, is not known to be left out.
   applies: ({ request: { listQuery: query } }) =>
     query?.list.readable && query.filters.length > 0 && query.offset === undefined ? [query] : [],
-  compares: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
+  reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
   title: () => 'No item that matches is left out',
-  script: (query) => js`
-    const found = ${query.isPart ? js`lists.matching` : js`items(answer.json())`}.map(idOf);
-    const expected = ${joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0)}.map(idOf);
-    const missing = expected.filter((id) => !found.includes(id));
-    if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
-    ${query.list.origin === 'declared' ? nothingElse(query) : js``}
+  // That nothing else is found is asserted of a declared list alone: of another one, a filter may find more than it seems.
+  script: ({ isPart, list }) => js`
+    expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${list.origin === 'declared'});
   `,
-  helpers: ({ filters }) => ['items', 'idOf', ...filters.map(matchingHelper), 'brief'],
   violations: ({ list, empty, isPart, filters }) => [
     {
       name: 'a matching item left out',
@@ -41,13 +36,3 @@ export const filterComplete = defineRule<ListQuery>({
     },
   ],
 });
-
-/** That nothing else is found, told of a declared list alone: where nobody declared it, a filter may find more than it seems. */
-function nothingElse({ filters }: ListQuery): Script {
-  const isCertain = filters.every(({ bound }) => !bound);
-  return js`
-    const allowed = ${isCertain ? js`expected` : js`${joined([js`lists.whole`, ...filters.map(perhapsMatching)], 0)}.map(idOf)`};
-    const surplus = found.filter((id) => !allowed.includes(id));
-    if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));
-  `;
-}

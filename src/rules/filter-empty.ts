@@ -6,13 +6,12 @@ import { withItems } from './violations.ts';
 export const filterEmpty = defineRule({
   id: 'filter-empty',
   summary: 'A filter that matches nothing gives an empty list.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request }) => (request.listQuery?.empty ? [request.listQuery.list.items] : []),
   title: () => 'The list is empty',
   script: () => js`
     pm.expect(items().length, 'number of items').to.equal(0);
   `,
-  helpers: ['items'],
   violations: (pointer) => [
     { name: 'the filter ignored', change: (answer) => withItems(answer, pointer, [{ id: 'made-up' }]) },
   ],

@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
@@ -9,7 +10,7 @@ import { withoutHeader } from './violations.ts';
 interface PromisedHeader {
   readonly name: string;
   readonly required: boolean;
-  readonly schema: Json;
+  readonly shared: SharedSchema;
   readonly violations: NonEmpty<Violation>;
 }
 
@@ -26,14 +27,14 @@ export const headers = defineAnswerRule<PromisedHeader>({
       const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Violation;
       const violations =
         required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
-      return [{ name, required, schema, violations }];
+      return [{ name, required, shared: toSharedSchema(schema, model), violations }];
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
     const [{ name }] = all;
     return all.every(({ required }) => required) ? `${name} is sent and valid` : `${name} is valid where it is sent`;
   },
-  script: ({ name, required, schema }) =>
+  script: ({ name, required, shared: { schema } }) =>
     required
       ? js`
           expectHeader(${name}, ${schema});
@@ -41,8 +42,7 @@ export const headers = defineAnswerRule<PromisedHeader>({
       : js`
           if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
         `,
-  helpers: ['expectHeader'],
-  schemas: ({ schema }) => [schema],
+  schemas: ({ shared }) => [shared],
   violations: ({ violations }) => violations,
 });
 

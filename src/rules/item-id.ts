@@ -8,20 +8,19 @@ import { replaced } from './violations.ts';
 export const itemId = defineRule({
   id: 'item-id',
   summary: 'The item in the answer is the one whose id was asked for.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request }) => (request.item && isSuccess(request) ? askedBy(request, request.item) : []),
   title: () => 'The item is the one that was asked for',
   script: ({ at, example }) =>
     joined(
       [
-        js`const asked = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
+        js`const id = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
         // An example may be another name of an item, such as `me`; an id from the list is none.
-        ...(example === undefined ? [] : [js`if (asked === ${example}) return;`]),
-        js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(asked);`,
+        ...(example === undefined ? [] : [js`if (id === ${example}) return;`]),
+        js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(id);`,
       ],
       0,
     ),
-  helpers: ['idOf', 'body', 'at'],
   violations: ({ at, id, example }) => [
     {
       name: 'another item',

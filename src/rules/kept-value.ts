@@ -7,11 +7,10 @@ import { replaced } from './violations.ts';
 export const keptValue = defineRule({
   id: 'kept-value',
   summary: 'The answer holds the value that a later request needs; it is kept in a variable.',
-  form: 'keep',
+  form: 'capture',
   applies: ({ request }) => request.keeps.filter((kept) => kept.kind === 'member'),
   title: ({ variable }) => `The answer gives ${variable} for the requests that follow`,
   script: ({ variable, body }) => js`${variable}, () => at(body(), ${body})`,
-  helpers: ['keep', 'at', 'body'],
   violations: ({ body }) => [
     {
       name: 'the value missing',

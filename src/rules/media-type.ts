@@ -11,7 +11,6 @@ export const mediaType = defineAnswerRule<string>({
   script: (type) => js`
     pm.expect(mediaType(), 'Content-Type').to.equal(${type.split(';')[0]?.trim().toLowerCase()});
   `,
-  helpers: ['mediaType'],
   violations: () => [
     {
       name: 'JSON sent as text',

@@ -1,6 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NextPlace } from '../model/list-meaning.ts';
-import { matchingItems, matchingLists } from './compared.ts';
+import { itemsOfPage, readsInOrder } from './compared.ts';
 import { ties } from './page-content.ts';
 import type { ListQuery } from './request.ts';
 import { type Answer, defineRule } from './rule.ts';
@@ -18,25 +18,24 @@ interface Next {
 export const nextPage = defineRule<Next>({
   id: 'next-page',
   summary: 'Where items follow, the answer links to the page that holds them; the last page links to none.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.next || !query.list.readable || query.limit === undefined) return [];
     return [{ next: query.list.next, query, from: (query.offset ?? 0) + query.limit, size: query.limit }];
   },
-  compares: ({ query }) => [...matchingLists(query), 'next'],
+  reads: ({ query, from, size }) => [...readsInOrder(query, from + size), 'next'],
   title: () => 'The next page is linked as long as there is one',
   script: ({ query, from, size }) => js`
-    const expected = ${matchingItems(query)}.slice(${from}, ${from + size});
-    if (expected.length > 0 && lists.next === null) pm.expect.fail('items follow, but the answer links to no next page');
-    if (expected.length > 0) return expectSameItems(lists.next, expected${ties(query)});
+    const expected = ${itemsOfPage(query, from, from + size)};
+    if (expected.length > 0 && next === null) pm.expect.fail('items follow, but the answer links to no next page');
+    if (expected.length > 0) return expectSameItems(next.items, expected${ties(query)});
     ${
       // Without a total, a server may have to look to know that nothing follows.
       query.list.total
-        ? js`if (lists.next !== null) pm.expect.fail('nothing follows, but the answer links to a next page');`
+        ? js`if (next !== null) pm.expect.fail('nothing follows, but the answer links to a next page');`
         : js``
     }
   `,
-  helpers: ['expectSameItems', 'matches', 'nextUrl'],
   violations: ({ next, query, from }) => [
     {
       name: 'no link to the next page',

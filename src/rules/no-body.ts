@@ -11,7 +11,6 @@ export const noBody = defineAnswerRule<true>({
   script: () => js`
     pm.expect(pm.response.text() || '', 'the body').to.equal('');
   `,
-  helpers: [],
   violations: () => [
     {
       name: 'a body that was not promised',

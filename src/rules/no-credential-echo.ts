@@ -18,7 +18,7 @@ interface Places {
 export const noCredentialEcho = defineRule<Places>({
   id: 'no-credential-echo',
   summary: 'A refusal repeats none of the credentials of its request, neither in its body nor in its headers.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request, model }) => {
     if (isSuccess(request)) return [];
     const keysIn = (place: 'header' | 'query' | 'cookie') =>
@@ -43,13 +43,8 @@ export const noCredentialEcho = defineRule<Places>({
   },
   title: () => 'The refusal repeats no credential',
   script: ({ headers, query, cookies }) => js`
-    const answer = pm.response.text() + JSON.stringify(pm.response.headers);
-    sentSecrets(${{ headers, query, cookies }}).forEach((sent) => {
-      const repeats = sent.secret.length > 3 && (answer.includes(sent.secret) || answer.includes(encodeURIComponent(sent.secret)));
-      if (repeats) pm.expect.fail('the answer repeats what was sent in ' + sent.where);
-    });
+    expectNoEcho(${{ headers, query, cookies }});
   `,
-  helpers: ['sentSecrets'],
   violations: ({ headers, inUrl, sendsPassword }) => [
     {
       name: 'the credentials repeated',

@@ -6,19 +6,15 @@ import { itemsIn, withItems } from './violations.ts';
 export const noDuplicates = defineRule({
   id: 'no-duplicates',
   summary: 'No item stands in a list twice, told by its id.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query?.list.unique && !query.empty ? [query.list] : [];
   },
   title: () => 'No item is returned twice',
   script: () => js`
-    items().map(idOf).forEach((id, index, all) => {
-      if (id === undefined) pm.expect.fail('/' + index + ' has no id');
-      if (all.indexOf(id) < index) pm.expect.fail('/' + all.indexOf(id) + ' and /' + index + ' are both ' + brief(id));
-    });
+    expectNoDuplicates();
   `,
-  helpers: ['items', 'idOf', 'brief'],
   violations: (list) => [
     {
       name: 'the last item twice',

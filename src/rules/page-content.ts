@@ -1,4 +1,4 @@
-import { matchingItems, matchingLists } from './compared.ts';
+import { itemsOfPage, readsInOrder } from './compared.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -8,26 +8,25 @@ import { itemsIn, withItems } from './violations.ts';
 export const pageContent = defineRule({
   id: 'page-content',
   summary: 'A page is the slice of the whole list that it asks for.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.readable || (query.offset === undefined && query.limit === undefined)) return [];
     return [{ query, offset: query.offset ?? 0, limit: query.limit }];
   },
-  compares: ({ query }) => matchingLists(query),
+  reads: ({ query, offset, limit }) => readsInOrder(query, endOf(offset, limit)),
   title: ({ offset, limit }) =>
     limit === undefined
       ? `The page holds the items from ${offset} of the whole list`
       : `The page holds the items ${offset} to ${offset + limit - 1} of the whole list`,
   script: ({ query, offset, limit }) => {
-    const slice = js`${matchingItems(query)}.slice(${offset}${limit === undefined ? js`` : js`, ${offset + limit}`})`;
-    if (!mayBeCut(query)) return js`expectSameItems(items(answer.json()), ${slice}${ties(query)});`;
+    const slice = itemsOfPage(query, offset, endOf(offset, limit));
+    if (!mayBeCut(query)) return js`expectSameItems(items(response), ${slice}${ties(query)});`;
     return js`
-      // How long a page may be is nowhere said: it may be shorter, but not empty.
-      const found = items(answer.json());
+      // How long a page may be is not described: it may be shorter, but not empty.
+      const found = items(response);
       expectSameItems(found, ${slice}.slice(0, Math.max(found.length, 1))${ties(query)});
     `;
   },
-  helpers: ['items', 'expectSameItems', 'matches'],
   violations: ({ query: { list } }) => [
     {
       name: 'the first item left out',
@@ -42,6 +41,11 @@ export const pageContent = defineRule({
     },
   ],
 });
+
+/** The index behind the last item of a page; `undefined` where it is the end of the list. */
+function endOf(offset: number, limit: number | undefined): number | undefined {
+  return limit === undefined ? undefined : offset + limit;
+}
 
 /** Whether a page may hold less than it was asked for: nobody described how long one may be, or how long it is unless asked. */
 function mayBeCut({ list, limit }: ListQuery): boolean {

@@ -1,6 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact } from '../model/list-meaning.ts';
-import { numberHelper, numberScript } from './number-helpers.ts';
+import { numberScript } from './number-place.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -16,7 +16,7 @@ export const pageFacts = defineRule<Said>({
   id: 'page-facts',
   summary:
     'What an answer says of its page is so: its number, its size, how many pages there are, whether one follows.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query
       ? query.list.pageFacts.filter((fact) => expected(fact, query) !== undefined).map((fact) => ({ fact, query }))
@@ -32,12 +32,6 @@ export const pageFacts = defineRule<Said>({
       : js`
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
         `,
-  helpers: ({ fact: { says }, query: { list } }) => [
-    'at',
-    'body',
-    ...(says === 'has-next' ? (['items'] as const) : []),
-    ...(list.total && (says === 'has-next' || says === 'pages') ? [numberHelper(list.total)] : []),
-  ],
   violations: ({ fact: { pointer, says } }) => [
     {
       name: `${pointer} wrong`,

@@ -6,7 +6,7 @@ import { itemsIn, withItems } from './violations.ts';
 export const pageSize = defineRule({
   id: 'page-size',
   summary: 'A page holds no more items than its limit.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query?.limit === undefined ? [] : [{ limit: query.limit, items: query.list.items }];
@@ -15,7 +15,6 @@ export const pageSize = defineRule({
   script: ({ limit }) => js`
     pm.expect(items().length, 'number of items').to.be.at.most(${limit});
   `,
-  helpers: ['items'],
   violations: ({ limit, items }) => [
     {
       name: 'one item too many',

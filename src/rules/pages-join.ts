@@ -1,5 +1,6 @@
-import { matchingHelper, matchingItems, matchingLists } from './compared.ts';
+import { itemsRead, readsInOrder } from './compared.ts';
 import { ties } from './page-content.ts';
+import { PAGES } from '../core/protocol.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -9,24 +10,20 @@ import { itemsIn, withItems } from './violations.ts';
 export const pagesJoin = defineRule<ListQuery>({
   id: 'pages-join',
   summary: 'Read page by page, the list is the same: neighbours neither overlap nor leave a gap.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) => (looksAt?.includes('pages') && listQuery ? [listQuery] : []),
-  compares: (query) => [...matchingLists(query), 'pages'],
+  reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
   title: () => 'Page by page, no item is missing and none comes twice',
   script: (query) => js`
-    const read = lists.pages, ids = read.map(idOf);
-    const twice = ${query.list.unique ? js`ids.find((id, index) => ids.indexOf(id) < index)` : js`undefined`};
-    if (twice !== undefined) pm.expect.fail('comes twice: ' + brief(twice));
+    const ids = pages.items.map(idOf), twice = ids.find((id, index) => ids.indexOf(id) < index);
+    ${query.list.unique ? js`if (twice !== undefined) pm.expect.fail('comes twice: ' + brief(twice));` : js``}
     ${
       query.limit === undefined
         ? js``
-        : js`if (read.largestPart > ${query.limit}) pm.expect.fail('a page holds ' + read.largestPart + ' items, where ${query.limit} were asked for');`
+        : js`if (pages.largestPart > ${query.limit}) pm.expect.fail('a page holds ' + pages.largestPart + ' items, where ${query.limit} were requested');`
     }
-    const expected = ${matchingItems(query)};
-    // Of a list that is too long to be read to its end in small parts, only the beginning is known.
-    expectSameItems(read, read.isCut ? expected.slice(0, read.length) : expected${ties(query)});
+    expectSameItems(pages.items, sliceOf(${itemsRead(query)}, 0, pages.isCut ? pages.items.length : undefined)${ties(query)});
   `,
-  helpers: ({ filters }) => ['expectSameItems', 'idOf', 'brief', ...filters.map(matchingHelper)],
   violations: ({ list }) => [
     {
       name: 'an item in the place of another',

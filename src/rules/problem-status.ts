@@ -18,7 +18,6 @@ export const problemStatus = defineAnswerRule<true>({
     const told = body().status;
     if (told !== undefined) pm.expect(told, '/status').to.equal(pm.response.code);
   `,
-  helpers: ['body'],
   violations: () => [
     {
       name: 'another status in the problem',

@@ -26,7 +26,6 @@ export const refusalCode = defineAnswerRule<Codes>({
   script: ({ at, codes }) => js`
     pm.expect(at(body(), ${at}), ${at}).to.be.oneOf(${codes});
   `,
-  helpers: ['body', 'at'],
   violations: ({ at, codes }) => [
     {
       name: 'an undocumented code',

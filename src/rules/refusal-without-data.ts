@@ -21,7 +21,7 @@ interface Data {
 export const refusalWithoutData = defineRule<Data>({
   id: 'refusal-without-data',
   summary: 'A refusal holds no data: neither a list, nor the id of an item, nor the members that all items have.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request, model }) => {
     const data = isSuccess(request) || request.endpoint === 'token' ? undefined : toData(request, model);
     return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
@@ -30,7 +30,6 @@ export const refusalWithoutData = defineRule<Data>({
   script: (data) => js`
     expectNoData(${data});
   `,
-  helpers: ['expectNoData'],
   violations: ({ list, id, members }) => {
     const item: Json = Object.fromEntries(
       [...members, ...(id === undefined ? [] : fromPointer(id).slice(0, 1))].map((name) => [name, 'leaked']),

@@ -30,6 +30,12 @@ export interface ContractRequest {
 export type Kept =
   /** The member at a JSON pointer in the body. */
   | { readonly kind: 'member'; readonly variable: string; readonly body: string }
+  /** The access token that the token endpoint grants. */
+  | { readonly kind: 'token' }
+  /** Whether the token endpoint grants a scope that nobody described. */
+  | { readonly kind: 'unknown-scope' }
+  /** A token whose scope is not what is needed, where the endpoint grants one. */
+  | { readonly kind: 'small-token'; readonly variable: string; readonly needed: readonly string[] }
   /** The id of the last item of the list. */
   | { readonly kind: 'last-id'; readonly variable: string }
   /**
@@ -83,11 +89,11 @@ export type Credentials =
   /** A token that has run out. */
   | { readonly kind: 'expired' }
   /** A token with a scope that is not the one needed. */
-  | { readonly kind: 'small-scope'; readonly scope: string; readonly needed: readonly string[] }
+  | { readonly kind: 'small-scope'; readonly variable: string; readonly scope: string; readonly needed: readonly string[] }
   | { readonly kind: 'without-api-key'; readonly scheme: string }
   | { readonly kind: 'wrong-api-key'; readonly scheme: string }
   /** The client's own credentials, for the token endpoint. */
-  | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' | 'missing' };
+  | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' | 'all' };
 
 /** A class of statuses, as OpenAPI spells it: all that no other answer names. */
 export type StatusClass = '2XX' | '4XX';
@@ -169,6 +175,11 @@ export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
 /** Whether the answer shall be a success, 2xx. */
 export function isSuccess({ expected }: ContractRequest): boolean {
   return isSuccessAnswer(expected);
+}
+
+/** Whether the server must refuse the request: each answer that is right is a 4xx. */
+export function isRefused({ expected }: ContractRequest): boolean {
+  return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
 }
 
 /** The JSON media type of a response, if it has one. */

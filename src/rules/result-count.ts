@@ -1,4 +1,4 @@
-import { nameOfPlace, numberHelper, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberScript, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -7,14 +7,13 @@ import { itemsIn } from './violations.ts';
 export const resultCount = defineRule({
   id: 'result-count',
   summary: 'The count is the number of items in the answer.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request: { listQuery } }) =>
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
   script: ({ place }) => js`
     pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.equal(items().length);
   `,
-  helpers: ({ place }) => [numberHelper(place), 'items'],
   violations: ({ place, items }) => [
     {
       name: `${nameOfPlace(place)} one too high`,

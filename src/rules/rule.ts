@@ -1,6 +1,7 @@
 import type { Json } from '../core/json.ts';
-import type { Compared } from './compared.ts';
-import type { HelperName } from './helper.ts';
+import type { Statement } from '../core/protocol.ts';
+import type { ReaderName } from '../sandbox/readers.ts';
+import type { SharedSchema } from '../schema/shared-schema.ts';
 import type { Context } from './request.ts';
 import type { Script } from './script.ts';
 
@@ -34,20 +35,18 @@ export interface RuleDefinition<Data> {
   /** What the reader of a report sees. */
   readonly title: (data: Data) => string;
   /**
-   * How it is judged. `answer`: from the answer alone. `comparison`: against lists that are read from the server after the
-   * answer; the script sees `answer` and `lists`, and may run thrice, since a live list moves. `keep`: a value is kept
-   * for later requests; the script is the name of the variable and a function that gives the value. `question`: like `answer`,
-   * but about the very parameters of the request, which a reader may change.
+   * The statement that announces it. `test`: judged from the response alone. `testAsSent`: the same, but about the very
+   * parameters of the request, which a reader may change. `compare`: against more that is read from the server after the response;
+   * the script sees `response` and what was read, by the names of the readers, and may run thrice, since a live list moves.
+   * `capture`: a value is kept for later requests; the script is the name of the variable and a function that gives the value.
    */
-  readonly form: 'answer' | 'question' | 'comparison' | 'keep';
-  /** What a comparison holds the answer against. */
-  readonly compares?: (data: Data) => readonly Compared[];
+  readonly form: Exclude<Statement, 'skip'>;
+  /** What a comparison reads. */
+  readonly reads?: (data: Data) => readonly ReaderName[];
   /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
-  /** The helpers that the script calls by name. */
-  readonly helpers: readonly HelperName[] | ((data: Data) => readonly HelperName[]);
   /** The schemas by which the script judges, where it does. */
-  readonly schemas?: (data: Data) => readonly Json[];
+  readonly schemas?: (data: Data) => readonly SharedSchema[];
   readonly violations: (data: Data) => NonEmpty<Violation>;
 }
 
@@ -56,10 +55,9 @@ export interface Assertion {
   readonly rule: string;
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
-  readonly compares: readonly Compared[];
+  readonly reads: readonly ReaderName[];
   readonly script: Script;
-  readonly helpers: readonly HelperName[];
-  readonly schemas: readonly Json[];
+  readonly schemas: readonly SharedSchema[];
   readonly violations: NonEmpty<Violation>;
 }
 
@@ -71,7 +69,7 @@ export interface Rule {
 
 /** Define a rule. Its data stays inside: from outside, a rule gives assertions for a request. */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
-  const { id, summary, form, helpers } = definition;
+  const { id, summary, form } = definition;
   return {
     id,
     summary,
@@ -80,9 +78,8 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         rule: id,
         title: definition.title(data),
         form,
-        compares: definition.compares?.(data) ?? [],
+        reads: definition.reads?.(data) ?? [],
         script: definition.script(data),
-        helpers: typeof helpers === 'function' ? helpers(data) : helpers,
         schemas: definition.schemas?.(data) ?? [],
         // Only a proof asks for them, and those of a schema are many.
         get violations() {

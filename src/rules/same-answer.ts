@@ -6,7 +6,7 @@ import { itemsIn, withItems } from './violations.ts';
 export const sameAnswer = defineRule({
   id: 'same-answer',
   summary: 'The same question gives the same answer, also after other questions.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) =>
     looksAt?.includes('same-answer') && listQuery
       ? [
@@ -17,26 +17,25 @@ export const sameAnswer = defineRule({
         ]
       : [],
   // Another question in between: a server may keep something of it.
-  compares: () => ['other', 'again'],
+  reads: () => ['other', 'again'],
   title: () => 'The same question gives the same answer',
   script: ({ ordered }) =>
     ordered
       ? js`
-          const found = items(answer.json());
-          expectSameItems(found, lists.again);
+          const found = items(response);
+          expectSameItems(found, again.items);
           found.forEach((item, index) => {
-            if (!same(item, lists.again[index])) pm.expect.fail('/' + index + ' has other members the second time');
+            if (!same(item, again.items[index])) pm.expect.fail('/' + index + ' has other members the second time');
           });
         `
       : js`
           // In which order is nowhere said, so which items a page holds is not either.
-          items(answer.json()).forEach((item, index) => {
-            const again = lists.again.find((other) => idOf(other) === idOf(item));
-            if (again !== undefined && !same(item, again)) pm.expect.fail('/' + index + ' has other members the second time');
+          items(response).forEach((item, index) => {
+            const second = again.items.find((candidate) => idOf(candidate) === idOf(item));
+            if (second !== undefined && !same(item, second)) pm.expect.fail('/' + index + ' has other members the second time');
           });
-          pm.expect(lists.again.length, 'number of items the second time').to.equal(items(answer.json()).length);
+          pm.expect(again.items.length, 'number of items the second time').to.equal(items(response).length);
         `,
-  helpers: ['items', 'expectSameItems', 'same', 'idOf'],
   violations: ({ list, ordered }) => {
     let calls = 0;
     return [

@@ -1,9 +1,13 @@
 import { toScriptLiteral } from '../core/json.ts';
+import { libraryFactory, type Tables } from '../sandbox/library.ts';
+import { namesIn } from '../sandbox/split-script.ts';
 
 /** A piece of a sandbox script: text that we wrote, in which whatever came from outside stands as data. */
 export interface Script {
   readonly kind: 'script';
   readonly text: string;
+  /** The names that our own part of it uses, functions of the library among them; what came from outside names nothing. */
+  readonly names: ReadonlySet<string>;
 }
 
 /**
@@ -14,20 +18,22 @@ export interface Script {
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
   let text = strings.raw[0] ?? '';
+  const names = new Set(namesIn(strings.raw.join(' 0 ')));
   for (const [index, value] of values.entries()) {
+    if (isScript(value)) for (const name of value.names) names.add(name);
     const lineStart = text.slice(text.lastIndexOf('\n') + 1);
     const indent = /^ */.exec(lineStart)?.[0] ?? '';
     const piece = isScript(value) ? value.text : toReadableLiteral(value, WIDTH - lineStart.length);
     text += piece.replaceAll('\n', `\n${indent}`) + (strings.raw[index + 1] ?? '');
   }
-  return toScript(dedent(text));
+  return toScript(dedent(text), names);
 }
 
 /** Only what `js` and `joined` made is code; anything that looks like it came from outside and is data. */
 const made = new WeakSet<object>();
 
-function toScript(text: string): Script {
-  const script: Script = { kind: 'script', text };
+function toScript(text: string, names: ReadonlySet<string>): Script {
+  const script: Script = { kind: 'script', text, names };
   made.add(script);
   return script;
 }
@@ -63,5 +69,26 @@ function dedent(text: string): string {
 
 /** Pieces of script, one below the other, `gap` empty lines between them. */
 export function joined(scripts: readonly Script[], gap = 1): Script {
-  return toScript(scripts.map((script) => script.text).join('\n'.repeat(gap + 1)));
+  return toScript(
+    scripts.map((script) => script.text).join('\n'.repeat(gap + 1)),
+    new Set(scripts.flatMap((script) => [...script.names])),
+  );
+}
+
+/** The statement that defines the library of a collection, as far as these names need it. */
+export function libraryScript(names: Iterable<string>, tables: Tables): Script {
+  return toScript(libraryFactory(names, tables), new Set());
+}
+
+/** Names as a piece of script, with commas between them: `at, body`, `pm.test`. Throws where one is no name. */
+export function identifiers(names: readonly string[]): Script {
+  const wrong = names.find((name) => !/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(name));
+  if (wrong !== undefined) throw new Error(`no name in a script: ${JSON.stringify(wrong)}`);
+  return toScript(names.join(', '), new Set(names));
+}
+
+/** A line of comment as a piece of script. Throws where it is more than that. */
+export function comment(line: string): Script {
+  if (!/^\/\/ [^\n\r\u2028\u2029]*$/.test(line)) throw new Error(`no line of comment: ${JSON.stringify(line)}`);
+  return toScript(line, new Set());
 }

@@ -8,7 +8,7 @@ import { itemsIn, withItems } from './violations.ts';
 export const sortOrder = defineRule({
   id: 'sort-order',
   summary: 'The items are sorted by each key that was asked for, in its direction.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
@@ -26,15 +26,8 @@ export const sortOrder = defineRule({
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
   script: ({ keys }) => js`
-    const keys = ${keys.map(({ member, descending, order, ranks, absent }) => ({ member, descending, order, ...(ranks && { ranks }), ...(absent && { absent }) }))};
-    items().forEach((item, index, all) => {
-      if (index > 0 && !inOrder(all[index - 1], item, keys)) {
-        const shown = keys.map((key) => brief(at(item, key.member)) + ' after ' + brief(at(all[index - 1], key.member)));
-        pm.expect.fail('/' + index + ' is out of order: ' + shown.join(', '));
-      }
-    });
+    expectOrder(${keys.map(({ name: _, ...key }) => key)});
   `,
-  helpers: ['items', 'inOrder', 'brief', 'at'],
   violations: ({ keys, items }) => [
     {
       name: 'the other way round',

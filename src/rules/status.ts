@@ -6,22 +6,16 @@ import { js, type Script } from './script.ts';
 export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   id: 'status',
   summary: 'The answer has the status that the description documents for this request.',
-  form: 'answer',
+  form: 'test',
   applies: ({ request }) => [answersOf(request)],
   title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
   script,
-  helpers: [],
   violations: (answers) => [
     toViolation('another success', [202, 200], answers),
     toViolation('a server error', [500], answers),
     toViolation('another refusal', [418], answers),
   ],
 });
-
-/** Whether a title of this rule says that the request must be refused: 4xx, and nothing else. */
-export function saysRefused(title: string): boolean {
-  return /^Status is (4\d\d|any 4XX)( or (4\d\d|any 4XX))*$/.test(title);
-}
 
 /** The answer with the first of the statuses that is not right. */
 function toViolation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Violation {

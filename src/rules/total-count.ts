@@ -1,4 +1,4 @@
-import { nameOfPlace, numberHelper, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberScript, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -7,7 +7,7 @@ import { itemsIn } from './violations.ts';
 export const totalCount = defineRule({
   id: 'total-count',
   summary: 'The total is not less than the number of items up to the end of the page.',
-  form: 'question',
+  form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query?.list.total ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is not less than the items seen so far`,
@@ -15,7 +15,6 @@ export const totalCount = defineRule({
     const seen = items().length === 0 ? 0 : ${offset} + items().length;
     pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.be.at.least(seen);
   `,
-  helpers: ({ place }) => [numberHelper(place), 'items'],
   violations: ({ place, offset, items }) => [
     {
       name: `${nameOfPlace(place)} too low`,

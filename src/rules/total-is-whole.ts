@@ -1,5 +1,5 @@
-import { matchingItems, matchingLists } from './compared.ts';
-import { nameOfPlace, numberHelper, numberOf, numberScript, withNumber } from './number-helpers.ts';
+import { allItems, readsAll } from './compared.ts';
+import { nameOfPlace, numberOf, numberScript, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -7,15 +7,14 @@ import { js } from './script.ts';
 export const totalIsWhole = defineRule({
   id: 'total-is-whole',
   summary: 'The total is the number of all items that match, the same on every page.',
-  form: 'comparison',
+  form: 'compare',
   applies: ({ request: { listQuery: query } }) =>
     query?.list.total && query.list.readable ? [{ place: query.list.total, query }] : [],
-  compares: ({ query }) => matchingLists(query),
+  reads: ({ query }) => [readsAll(query)],
   title: ({ place, query }) => `${nameOfPlace(place)} counts all items${query.filters.length > 0 ? ' that match' : ''}`,
   script: ({ place, query }) => js`
-    pm.expect(${numberScript(place, js`answer`)}, ${nameOfPlace(place)}).to.equal(${matchingItems(query)}.length);
+    pm.expect(${numberScript(place, js`response`)}, ${nameOfPlace(place)}).to.equal(${allItems(query)}.length);
   `,
-  helpers: ({ place }) => [numberHelper(place), 'matches'],
   violations: ({ place }) => [
     {
       name: `${nameOfPlace(place)} one too high`,

@@ -9,10 +9,8 @@ export const utf8 = defineAnswerRule<true>({
   promises: ({ response }) => (jsonOf(response) ? [true] : []),
   title: () => 'The body is valid UTF-8',
   script: () => js`
-    const encoded = require('buffer').Buffer.from(pm.response.text(), 'utf8');
-    pm.expect(encoded.equals(pm.response.stream), 'the bytes of the body are those of its text').to.equal(true);
+    expectUtf8();
   `,
-  helpers: [],
   violations: () => [
     {
       name: 'text in Latin-1',

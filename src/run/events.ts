@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
+import { fromSkippedName, type NotJudgedReason, TOKEN_ASSERTION } from '../core/protocol.ts';
 import type { RunPlan } from './plan.ts';
-import { toNameAndReason } from './promises.ts';
 
 export type ClientName = 'newman' | 'postman';
 
@@ -8,7 +8,14 @@ export type ClientName = 'newman' | 'postman';
 export type AssertionOutcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'not-judged'; readonly reason: string };
+  | NotJudged;
+
+/** It could be neither passed nor failed. Without a reason that is known, its script skips it. */
+export interface NotJudged {
+  readonly kind: 'not-judged';
+  readonly reason?: NotJudgedReason;
+  readonly detail?: string;
+}
 
 /**
  * What went wrong beside the promises. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
@@ -61,23 +68,17 @@ export type RunEvent =
 export type RequestEvent = Extract<RunEvent, { kind: 'request' }>;
 export type FaultEvent = Extract<RunEvent, { kind: 'fault' }>;
 
-/** The assertion with which a collection says that it got no access token, and so ends the run. */
-const TOKEN_PROMISE = 'The token endpoint grants an access token';
-
-/** The reason of a `pm.test.skip` that gives none. */
-export const SKIPPED = 'its script skips it';
-
 /** What a client reports of one `pm.test`. A promise that cannot be judged is skipped by a name that ends in its reason. */
 export function toAssertionEvent(
   item: InItem,
   test: { readonly name: string; readonly skipped: boolean; readonly error?: string },
 ): RunEvent {
-  if (test.name === TOKEN_PROMISE && test.error !== undefined) {
+  if (test.name === TOKEN_ASSERTION && test.error !== undefined) {
     return { kind: 'fault', fault: 'token', message: test.error, item };
   }
   if (test.skipped) {
-    const { name, reason = SKIPPED } = toNameAndReason(test.name);
-    return { kind: 'assertion', ...item, name, outcome: { kind: 'not-judged', reason } };
+    const { name, ...why } = fromSkippedName(test.name);
+    return { kind: 'assertion', ...item, name, outcome: { kind: 'not-judged', ...why } };
   }
   const outcome: AssertionOutcome =
     test.error === undefined ? { kind: 'passed' } : { kind: 'failed', message: test.error };
@@ -140,7 +141,7 @@ function mapOutcome(outcome: AssertionOutcome, change: (text: string) => string)
     case 'failed':
       return { ...outcome, message: change(outcome.message) };
     case 'not-judged':
-      return { ...outcome, reason: change(outcome.reason) };
+      return outcome.detail === undefined ? outcome : { ...outcome, detail: change(outcome.detail) };
     default:
       return assertNever(outcome);
   }

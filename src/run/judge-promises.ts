@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
-import { type AssertionOutcome, type RunEvent, SKIPPED } from './events.ts';
+import { type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
+import type { AssertionOutcome, NotJudged, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedPromise } from './promises.ts';
 
@@ -14,7 +15,7 @@ export interface Policy {
 /** `missing`: it was announced and never judged. The worst of all, since nobody would notice. */
 export type PromiseOutcome =
   | Exclude<AssertionOutcome, { kind: 'not-judged' }>
-  | { readonly kind: 'not-judged'; readonly reason: string; readonly tolerated: boolean }
+  | (NotJudged & { readonly tolerated: boolean })
   | { readonly kind: 'missing' };
 
 export interface PromiseVerdict {
@@ -46,7 +47,10 @@ export function judgePromises(
   events: readonly RunEvent[],
   policy: Policy,
 ): PromiseVerdict[] {
-  const assertions = events.filter((event) => event.kind === 'assertion');
+  const all = events.filter((event) => event.kind === 'assertion');
+  const notSent = all.find(({ name }) => name === THIS_REQUEST)?.outcome;
+  const assertions: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
+    notSent?.kind === 'not-judged' ? planned.map(({ name }) => ({ name, outcome: notSent })) : all;
   const judged = groupBy(assertions, ({ name }) => name);
   const ofName = groupBy(planned, ({ name }) => name);
   const promises = planned.map((promise): PromiseVerdict => {
@@ -61,7 +65,7 @@ export function judgePromises(
   const unplanned = assertions
     .filter(({ name }) => !ofName.has(name))
     .map(({ name, outcome }): PromiseVerdict => {
-      return { name, form: 'answer', planned: false, outcome: toOutcome(outcome, false, policy) };
+      return { name, form: 'test', planned: false, outcome: toOutcome(outcome, false, policy) };
     });
   return [...promises, ...unplanned];
 }
@@ -75,14 +79,23 @@ function worst(outcomes: readonly AssertionOutcome[]): AssertionOutcome | undefi
 const ASYNC =
   'Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.';
 
-/** Reasons that even a target of our own may have: nothing is there to compare, or to ask for. */
-const NOTHING_THERE: readonly string[] = ['the list is empty', 'no item has such a value'];
-
-/** How the reason begins where an answer, or what it was held against, was another one when read again. */
-const MOVED = 'the data moved';
-
-/** No excuse anywhere: a runner sends what was planned, so a changed question is a changed collection. */
-const CHANGED = 'the question was changed';
+/**
+ * Where a reason is tolerated. `anywhere`: nothing is there to compare or to ask for, or it is too long to read. `live`: on somebody
+ * else's service. `moving`: where data may change while they are read. `never`: a runner sends what was planned.
+ */
+const TOLERATED = {
+  'empty-list': 'anywhere',
+  'no-such-value': 'anywhere',
+  'list-too-long': 'anywhere',
+  'budget-spent': 'moving',
+  'no-expired-token': 'live',
+  'no-smaller-scope': 'live',
+  'scopes-ignored': 'live',
+  'no-order': 'live',
+  'reading-refused': 'live',
+  'data-moved': 'moving',
+  'request-changed': 'never',
+} as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 
 function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): PromiseOutcome {
   switch (outcome?.kind) {
@@ -100,8 +113,18 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
   }
 }
 
-function isExcuse(reason: string, { live, moves = live }: Policy): boolean {
-  if (NOTHING_THERE.includes(reason)) return true;
-  if (reason === SKIPPED || reason === CHANGED) return false;
-  return reason.startsWith(MOVED) ? moves : live;
+function isExcuse(reason: NotJudgedReason | undefined, { live, moves = live }: Policy): boolean {
+  const where = reason === undefined ? 'never' : TOLERATED[reason];
+  switch (where) {
+    case 'anywhere':
+      return true;
+    case 'live':
+      return live;
+    case 'moving':
+      return moves;
+    case 'never':
+      return false;
+    default:
+      return assertNever(where);
+  }
 }

@@ -1,8 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
-import { saysRefused } from '../rules/status.ts';
-import { plannedPromises } from './promises.ts';
+import { type Mark, marksIn } from '../core/protocol.ts';
 
 /** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
 export type CollectionJson = Readonly<Record<string, unknown>>;
@@ -55,12 +54,6 @@ export function withIds(collection: CollectionJson): CollectionJson {
   });
 }
 
-/** To ask for a token changes nothing that one could see, and every run does it: such a request goes to live targets as well. */
-function asksForToken({ request }: Item): boolean {
-  const url = isRecord(request) ? request['url'] : undefined;
-  return (isRecord(url) ? url['raw'] : url) === '{{token_url}}';
-}
-
 /** Which requests that write are sent: `refused` means those that the server must refuse, so that they change nothing. */
 export type Writes = 'all' | 'refused' | 'none';
 
@@ -72,19 +65,21 @@ export function withoutWrites(
   const notSent: NotSent[] = [];
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
-    if (!isWriting(method) || asksForToken(item) || writes === 'all') return item;
-    if (writes === 'refused' && mustBeRefused(item)) return item;
+    const marks = marksOf(item);
+    // To ask for a token changes nothing that one could see, and every run does it.
+    if (!isWriting(method) || marks.includes('asks-for-token') || writes === 'all') return item;
+    if (writes === 'refused' && marks.includes('must-be-refused')) return item;
     notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
     return undefined;
   });
   return { collection: reading, notSent };
 }
 
-function mustBeRefused({ event }: Item): boolean {
+function marksOf({ event }: Item): readonly Mark[] {
   const scripts = (Array.isArray(event) ? event : []).flatMap((one): unknown[] =>
     isRecord(one) && one['listen'] === 'test' && isRecord(one['script']) ? [one['script']['exec']].flat() : [],
   );
-  return plannedPromises(scripts.join('\n')).some(({ name }) => saysRefused(name));
+  return marksIn(scripts.join('\n'));
 }
 
 type Item = Record<string, unknown>;

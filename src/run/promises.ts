@@ -1,17 +1,25 @@
 /** What an item's test script promises to judge, read from its text before the run. */
+import { COPIED_OUT, fromSkippedName, STATEMENTS, type Statement } from '../core/protocol.ts';
 
 /** A promise that a script announces: its name, as a report shows it. */
 export interface PlannedPromise {
   readonly name: string;
-  /** `comparison`: judged in a callback, against what the script reads after the answer. */
-  readonly form: 'answer' | 'comparison';
+  /** `compare`: judged in a callback, against what the script reads after the answer. */
+  readonly form: Statement;
   /** Its function is `async`: the Postman CLI ticks it before it is judged, so such a tick says nothing. */
   readonly asynchronous: boolean;
 }
 
-/** `pm.test("…", `, `pm.test.skip('…'` and `compare("…", ` at the beginning of a line; a formatter may wrap after the bracket. */
-const ANNOUNCED =
-  /^[ \t]*(pm\.test(?:\.skip)?|compare|keep|asked)\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*(?:,\s*(async\b)?|\))/gm;
+/** The statement that a call is, by its function. */
+const FORMS = new Map(Object.entries(STATEMENTS).map(([form, call]) => [call as string, form as Statement]));
+
+const CALLS = [...FORMS.keys()].map((call) => call.replaceAll('.', '\\.')).join('|');
+
+/** `pm.test("…", ` and `compare("…", ` at the beginning of a line; a formatter may wrap after the bracket. */
+const ANNOUNCED = new RegExp(
+  `^[ \\t]*(${CALLS})\\(\\s*("(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')\\s*(?:,\\s*(async\\b)?|\\))`,
+  'gm',
+);
 
 /**
  * The promises of a test script, in the order of its text.
@@ -19,17 +27,12 @@ const ANNOUNCED =
  * Two of one name count as two: when only one of them is judged, the other is missing.
  */
 export function plannedPromises(script: string): PlannedPromise[] {
-  return [...script.matchAll(ANNOUNCED)].map(([, call, literal = '', asynchronous]) => ({
-    name: toNameAndReason(textOfLiteral(literal)).name,
-    form: call === 'compare' ? 'comparison' : 'answer',
+  const found = [...script.matchAll(ANNOUNCED)].map(([, call = '', literal = '', asynchronous]) => ({
+    name: fromSkippedName(textOfLiteral(literal)).name,
+    form: FORMS.get(call) ?? 'test',
     asynchronous: asynchronous !== undefined,
   }));
-}
-
-/** What a promise that cannot be judged is skipped as: `The items are in order (not judged: the list is empty)`. */
-export function toNameAndReason(shown: string): { name: string; reason?: string } {
-  const [, name, reason] = /^(.*) \(not judged: (.*)\)$/s.exec(shown) ?? [];
-  return name === undefined || reason === undefined ? { name: shown } : { name, reason };
+  return found.filter(({ name }) => name !== COPIED_OUT);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { ClientName, FaultEvent, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
@@ -109,9 +110,9 @@ function sentenceOf({ fault, message }: FaultEvent): string {
 
 /** Whether lists were asked for, and not one of them could be compared, for no reason that lies in the lists. */
 function isBlind(requests: readonly RequestVerdict[]): boolean {
-  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'comparison');
+  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
-    outcome.kind === 'not-judged' && OF_THE_LIST.includes(outcome.reason);
+    outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_LIST.includes(outcome.reason);
   return (
     comparisons.length > 0 &&
     comparisons.every(({ outcome }) => outcome.kind === 'not-judged') &&
@@ -119,12 +120,7 @@ function isBlind(requests: readonly RequestVerdict[]): boolean {
   );
 }
 
-const OF_THE_LIST: readonly string[] = [
-  'the list is empty',
-  'no item has such a value',
-  'the list is too long to read',
-  'the list has no order of its own',
-];
+const OF_THE_LIST: readonly NotJudgedReason[] = ['empty-list', 'no-such-value', 'list-too-long', 'no-order'];
 
 function isSuccess(answer: RequestVerdict['answer']): boolean {
   return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;

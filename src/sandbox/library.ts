@@ -1,17 +1,46 @@
 import { readFileSync } from 'node:fs';
+import { toScriptLiteral } from '../core/json.ts';
+import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION } from '../core/protocol.ts';
 import { type Declaration, namesIn, splitScript } from './split-script.ts';
 
 /** The scripts of this folder, in the order in which their functions stand in a collection. */
-export const LIBRARY_FILES = ['values.js'] as const;
+export const LIBRARY_FILES = [
+  'assertions.js',
+  'before.js',
+  'token.js',
+  'slow-down.js',
+  'response.js',
+  'refusal.js',
+  'items.js',
+  'capture.js',
+  'compare.js',
+  'readers.js',
+  'reading.js',
+  'judge.js',
+  'judge-keywords.js',
+  'judge-helpers.js',
+  'formats.js',
+  'values.js',
+] as const;
 
 /** The entries of a table that are wanted, by the name of the table. A table that is not among them is carried whole. */
 export type Tables = Readonly<Record<string, Iterable<string>>>;
 
-const LIBRARY: ReadonlyMap<string, Declaration> = new Map(
-  LIBRARY_FILES.flatMap((file) =>
-    splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file).map((found) => [found.name, found]),
-  ),
-);
+/** What scripts and the runner agree on, as constants. */
+const PROTOCOL = { NOT_JUDGED, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
+
+const LIBRARY: ReadonlyMap<string, Declaration> = byName([
+  ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value, 2)};` })),
+  ...LIBRARY_FILES.flatMap((file) => splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file)),
+]);
+
+/** Two functions of one name would silently be one. */
+function byName(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
+  const found = new Map(declarations.map((one) => [one.name, one]));
+  const twice = declarations.find((one) => found.get(one.name) !== one);
+  if (twice) throw new Error(`the library for scripts has two of the name "${twice.name}"`);
+  return found;
+}
 
 /** Every function and constant that scripts can call. */
 export const LIBRARY_NAMES: ReadonlySet<string> = new Set(LIBRARY.keys());
@@ -40,7 +69,12 @@ export function libraryFactory(names: Iterable<string>, tables: Tables = {}): st
   const wanted = new Set(names);
   const listed = [...LIBRARY.keys()].filter((name) => wanted.has(name));
   const code = libraryCode(wanted, tables).replace(/^(?=.)/gm, '  ');
-  return `contract = (pm, about) => {\n${code}\n\n  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};`;
+  return `contract = (pm, about) => {\n${code}\n\n  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
+}
+
+/** Whether these functions, or those that they use, ask what a request is about. */
+export function usesAbout(names: readonly string[]): boolean {
+  return names.length > 0 && namesIn(libraryCode(names)).has('about');
 }
 
 /** The keys of a table, such as the keywords that the judge knows. */

@@ -10,10 +10,11 @@ import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
 import { oddParameterCases } from './odd-parameter-cases.ts';
 import { securityCases } from './security-cases.ts';
+import { SUBJECTS, type Subject } from './subjects.ts';
 import { tokenCases } from './token-cases.ts';
 
 /** `shown` are the requests of the use cases: what they ask already is not asked again. */
-export function contractRequests(model: ApiModel, shown: readonly ContractRequest[]): readonly ContractRequest[] {
+export function contractRequests(model: ApiModel, shown: readonly ContractRequest[]): readonly SubjectRequests[] {
   const cases = [
     ...tokenCases(model),
     ...securityCases(model),
@@ -21,5 +22,18 @@ export function contractRequests(model: ApiModel, shown: readonly ContractReques
     ...oddParameterCases(model),
     ...listOperations(model).flatMap((list) => listCases(list, model, shown)),
   ];
-  return toRequests(cases, model);
+  return (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
+    ...SUBJECTS[subject],
+    requests: toRequests(
+      cases.filter((made) => made.subject === subject),
+      model,
+    ),
+  }));
+}
+
+/** The requests about one subject: a folder. */
+export interface SubjectRequests {
+  readonly name: string;
+  readonly description: string;
+  readonly requests: readonly ContractRequest[];
 }

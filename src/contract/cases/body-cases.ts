@@ -34,6 +34,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
   });
   return broken.slice(0, MOST).map(({ what, value }) => ({
+    subject: 'parameters',
     name: `${operation.summary}: ${what}`,
     description: `A body ${what.startsWith('with ') ? what : `that has ${what}`} is refused.`,
     operation,

@@ -5,9 +5,12 @@ import type { Argument, ContractRequest, Credentials, Expected } from '../../rul
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { usualCredentials } from '../requests.ts';
+import type { Subject } from './subjects.ts';
 
 /** One thing that must hold besides the use cases. Without an `expected` the description does not document it: no request. */
 export interface Case {
+  /** The folder that it goes to. */
+  readonly subject: Subject;
   readonly name: string;
   readonly description: string;
   readonly operation: Operation;
@@ -24,15 +27,16 @@ export interface Case {
 
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
-  return cases.flatMap(({ empty, expected, arguments: given, looksAt, keeps = [], ...made }): ContractRequest[] => {
+  return cases.flatMap((made): ContractRequest[] => {
+    const { subject, empty, expected, arguments: given, looksAt, keeps = [], ...rest } = made;
     if (!expected) return [];
-    const id = `contract/${toSlug(made.name)}`;
+    const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
     const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
         credentials: usualCredentials(made.operation),
-        ...made,
+        ...rest,
         id,
         arguments: given,
         expected,

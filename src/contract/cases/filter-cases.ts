@@ -68,7 +68,7 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
           exact,
           as,
         }));
-    return kept.filter(({ variable }) => asked.has(variable));
+    return kept.filter((one) => 'variable' in one && asked.has(one.variable));
   });
 }
 

@@ -17,10 +17,10 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
   const { operation } = list;
   const base = requiredArguments(operation, model);
   const questions = [
-    sameQuestion(list, model),
-    ...pageCases(list, model),
-    ...sortCases(list, model),
-    ...filterCases(list, model),
+    { ...sameQuestion(list, model), subject: 'details' as const },
+    ...pageCases(list, model).map((question) => ({ ...question, subject: 'pages' as const })),
+    ...sortCases(list, model).map((question) => ({ ...question, subject: 'order' as const })),
+    ...filterCases(list, model).map((question) => ({ ...question, subject: 'filters' as const })),
   ];
   const made = questions.map(({ name, description, asked, ...more }): Case => {
     const own = new Set(asked.map(([parameter]) => parameter.name));
@@ -84,6 +84,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
   const others = requiredArguments(found.operation, model).filter(({ name }) => name !== parameter.name);
   return [
     {
+      subject: 'details',
       name: `${found.operation.summary}: the last one`,
       description: 'The details of the last item that the list has shown.',
       operation: found.operation,

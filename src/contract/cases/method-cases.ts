@@ -34,7 +34,8 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
     sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
   return [
     {
-      name: `${method.toUpperCase()} ${path}`,
+      subject: 'methods',
+      name: `${path}: an undescribed method`,
       // Whoever runs the collection by hand, against production, must not delete anything.
       description:
         'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',

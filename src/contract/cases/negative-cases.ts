@@ -62,6 +62,7 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const isCertain = id.alike || itemOf(operation, model) !== undefined;
   return [
     {
+      subject: 'details',
       name: `${operation.summary}: an unknown ${parameter.name}`,
       description: 'An id that nothing has is refused.',
       operation,
@@ -123,6 +124,7 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
   return brokenTexts(parameter.node, model)
     .filter((broken) => isCertain(broken, operation, parameter, isNamed))
     .map(({ text, why }) => ({
+      subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
       description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
       operation,
@@ -172,6 +174,7 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
   const expected = expectedRefusal(operation, missing) ?? (asInvalid && withCauses(asInvalid, [missing]));
   return [
     {
+      subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} missing`,
       description: `Without \`${parameter.name}\`, which is required, the request is refused.`,
       operation,
@@ -196,6 +199,7 @@ function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel
   const refused = expectedRefusal(operation, 'invalid-query-parameter');
   return [
     {
+      subject: 'parameters',
       name: `${operation.summary}: a ${parameter.name} that nobody gave`,
       description: 'A mark that no answer has given is refused.',
       operation,

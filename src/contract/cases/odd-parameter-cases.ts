@@ -24,6 +24,7 @@ function repeated(operation: Operation, model: ApiModel): readonly Case[] {
   const others = requiredArguments(operation, model).filter(({ name }) => name !== parameter.name);
   return [
     {
+      subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} given twice`,
       description: 'A parameter that is given more than once is refused.',
       operation,
@@ -46,6 +47,7 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
   };
   return [
     {
+      subject: 'parameters',
       name: `${operation.summary}: a parameter that is not described`,
       description: `A parameter that is not described is ${what}.`,
       operation,

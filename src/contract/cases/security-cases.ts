@@ -12,6 +12,7 @@ import { scopeAttempts } from './small-scope.ts';
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
     attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
+      subject: 'access',
       name: `${operation.summary}: ${name}`,
       description,
       operation,

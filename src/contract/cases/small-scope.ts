@@ -1,3 +1,4 @@
+import { toSlug } from '../../core/words.ts';
 import type { SecurityRequirement } from '../../model/types.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -10,11 +11,16 @@ export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[
       {
         name: `a token for ${scope} only`,
         description: `A token whose scope is not ${needed.join(', ')} is refused. Where the token endpoint grants no such token, nothing is judged.`,
-        credentials: { kind: 'small-scope', scope, needed },
+        credentials: { kind: 'small-scope', variable: smallTokenName(scope, needed), scope, needed },
         causes: ['insufficient-scope'],
       },
     ];
   });
+}
+
+/** The variable with a token of a scope that is not enough. */
+export function smallTokenName(scope: string, needed: readonly string[]): string {
+  return `access_token_of_${toSlug([scope, 'not', ...needed].join(' ')).replaceAll('-', '_')}`;
 }
 
 /** One of the scopes that certainly does not hold what is needed; one that only reads before one that does more. */

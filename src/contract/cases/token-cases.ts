@@ -23,6 +23,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
   const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
   const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
   const ask = (name: string, description: string, expected: Expected | undefined, more: Partial<Case>): Case => ({
+    subject: 'token',
     operation,
     arguments: [],
     endpoint: 'token',
@@ -47,7 +48,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
       credentials: { kind: 'client', wrong: 'id' },
     }),
     ask('no credentials', 'Who does not say who asks is refused.', nobody, {
-      credentials: { kind: 'client', wrong: 'missing' },
+      credentials: { kind: 'client', wrong: 'all' },
     }),
     ask(
       'an unknown grant',

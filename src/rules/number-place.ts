@@ -2,47 +2,9 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
-import type { Helper, HelperName } from './helper.ts';
 import type { Answer } from './rule.ts';
 import { js, type Script } from './script.ts';
 import { replaced } from './violations.ts';
-
-export const numberIn: Helper = {
-  needs: [],
-  code: () => js`
-    /** The number in a header of an answer. Throws where it is missing or no plain decimal number. */
-    function numberIn(response, header) {
-      const text = response.headers.get(header);
-      if (!/^\d+$/.test(String(text))) pm.expect.fail(header + ' should be a number, got ' + JSON.stringify(text));
-      return Number(text);
-    }
-  `,
-};
-
-export const numberAt: Helper = {
-  needs: ['at', 'brief'],
-  code: () => js`
-    /** The whole number at a JSON pointer in the body of an answer. Throws where there is none. */
-    function numberAt(response, pointer) {
-      const value = at(response.json(), pointer);
-      if (!Number.isInteger(value)) pm.expect.fail(pointer + ' should be a whole number, got ' + brief(value));
-      return value;
-    }
-  `,
-};
-
-export const totalInRange: Helper = {
-  needs: [],
-  code: () => js`
-    /** The number behind the slash of "Content-Range: items 0-19/60". https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
-    function totalInRange(response) {
-      const text = response.headers.get('Content-Range');
-      const total = /^\S+ +(\d+-\d+|\*)\/(\d+)$/.exec(String(text));
-      if (!total) pm.expect.fail('Content-Range should end with a total, got ' + JSON.stringify(text));
-      return Number(total[2]);
-    }
-  `,
-};
 
 /** What a reader calls the place: the header, or the pointer. */
 export function nameOfPlace(place: NumberPlace): string {
@@ -60,11 +22,6 @@ export function numberScript(place: NumberPlace, response: Script): Script {
     case 'content-range':
       return js`totalInRange(${response})`;
   }
-}
-
-/** The helper that such an expression calls. */
-export function numberHelper(place: NumberPlace): HelperName {
-  return ({ header: 'numberIn', member: 'numberAt', 'content-range': 'totalInRange' } as const)[place.kind];
 }
 
 /** The number in an answer; `undefined` where there is none. */

@@ -1,0 +1,114 @@
+/** What the functions of the library need to know of a request and its list: data for scripts. */
+import { toText } from '../contract/arguments.ts';
+import { orderBy } from '../contract/cases/sort-cases.ts';
+import type { Entry } from '../contract/types.ts';
+import type { Json } from '../core/json.ts';
+import { PAGES } from '../core/protocol.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
+import { oneValueOf } from '../schema/broken.ts';
+import { keywordOf } from '../schema/members.ts';
+import { apiKeys } from './auth.ts';
+import type { Piece } from './shared-data.ts';
+
+/** The list that a request reads, or whose item it reads, as the scripts find it in `contract.lists`. */
+export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
+  const list = listQuery?.list ?? item?.list;
+  const operation = list && model.operations.find((candidate) => candidate.list === list);
+  if (!list || !operation) return undefined;
+  return { table: 'lists', name: operation.id, value: toListData(list, operation, model) };
+}
+
+function toListData(list: ListMeaning, operation: Operation, model: ApiModel): Json {
+  const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
+  const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
+  const most = described && keywordOf(described.node, 'maximum', model);
+  return {
+    items,
+    id,
+    unique,
+    ...(limit !== undefined && { limit }),
+    ...(typeof most === 'number' && { most }),
+    ...(paging && { paging }),
+    ...(paging && { fullPages }),
+    ...(next && { next }),
+    ...orderData(list, operation),
+    agreement,
+  };
+}
+
+/** The parameters that order a list, and the order in which the whole of it is read. */
+function orderData(list: ListMeaning, operation: Operation): Readonly<Record<string, Json>> {
+  if (!list.sort) return {};
+  const { parameter, direction } = list.sort;
+  const order = orderBy(operation, list, 0, true).flatMap(([{ name }, value]) =>
+    value.kind === 'text' ? [[name, value.text]] : [],
+  );
+  return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };
+}
+
+/** How much of the list, in its order, the comparisons of a request need; `undefined` where it is all. */
+function upToOf({ request }: Entry): number | undefined {
+  const { limit, offset = 0 } = request.listQuery ?? {};
+  if (limit === undefined) return undefined;
+  // The page after this one, and the first pages.
+  return Math.max(offset + 2 * limit, PAGES * limit);
+}
+
+/** What a request sends and asks of its list; `undefined` where it is about no list. */
+export function aboutOf(entry: Entry, model: ApiModel): Json | undefined {
+  const { request } = entry;
+  const upTo = upToOf(entry);
+  const list = listPiece(request, model);
+  if (!list) return undefined;
+  const { listQuery, operation } = request;
+  const ignored = apiKeys(model).flatMap((key) => (key.in === 'query' ? [key.parameter] : []));
+  const other = listQuery && request.looksAt?.includes('same-answer') && anotherRequest(listQuery, operation, model);
+  return {
+    list: list.name,
+    ...(listQuery && { isList: true }),
+    query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
+    ...(listQuery && listQuery.filters.length > 0 && { filters: toFilters(listQuery) }),
+    ...(ignored.length > 0 && { ignored }),
+    ...(other && { other }),
+    ...(upTo !== undefined && { upTo }),
+    ...(!isOrdered(request) && { unordered: true }),
+  };
+}
+
+function isSent({ in: place, enabled }: Argument): boolean {
+  return place === 'query' && enabled;
+}
+
+function toSentValue(value: Argument['value']): Json {
+  return value.kind === 'text' ? value.text : { variable: value.name };
+}
+
+function toFilters({ filters }: ListQuery): Json {
+  return filters.map(({ parameter, member, bound, anyOf }) => {
+    const { anyZone: _, ...sides } = bound ?? {};
+    return { parameter, member, ...(bound && { bound: sides as Json }), ...(anyOf && { anyOf }) };
+  });
+}
+
+/** A list that comes whole needs no order to hold the same items. */
+function isOrdered({ listQuery, item }: ContractRequest): boolean {
+  if (!listQuery) return !item || item.list.ordered || item.list.paging === undefined;
+  const { list, sort, isPart } = listQuery;
+  return list.ordered || sort.length > 0 || (!isPart && list.paging === undefined);
+}
+
+/** A parameter and a value that make another request to the same list: with a filter, or for another page. */
+function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): Json | undefined {
+  for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
+    const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
+    const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
+    if (Array.isArray(values)) return [parameter, String(values.at(-1))];
+    if (described?.example !== undefined) return [parameter, toText(described.example)];
+  }
+  if (list.paging && list.paging.kind !== 'cursor') {
+    return [list.paging.parameter, String(list.paging.kind === 'page' ? list.paging.first + 1 : 1)];
+  }
+  return list.limit === undefined ? undefined : [list.limit, '1'];
+}

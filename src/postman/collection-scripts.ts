@@ -1,0 +1,74 @@
+/** The scripts of the collection itself: its library, defined before each request, and what is done around each. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel } from '../model/types.ts';
+import { joined, js, libraryScript, type Script } from '../rules/script.ts';
+import { tableKeys } from '../sandbox/library.ts';
+import type { ReaderName } from '../sandbox/readers.ts';
+import { usedIn } from '../schema/used.ts';
+import { collectionScheme } from './auth.ts';
+import { type Piece, sharing } from './shared-data.ts';
+import { libraryNamesIn, withLibrary } from './test-script.ts';
+
+/** What the scripts of requests call, read and judge by: the library carries no more. */
+export interface Uses {
+  readonly scripts: readonly Script[];
+  readonly readers: readonly ReaderName[];
+  readonly schemas: readonly Json[];
+}
+
+/** The collection's pre-request and test scripts. */
+export function toCollectionScripts(
+  model: ApiModel,
+  uses: Uses,
+  pieces: readonly Piece[],
+): { readonly before: Script; readonly after: Script } {
+  const scheme = collectionScheme(model);
+  const hasToken = scheme?.kind === 'client-credentials';
+  const start = hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [];
+  const after = joined(
+    [
+      js`slowDown(${throttleCodes(model)});`,
+      ...(hasToken ? [js`dropRefusedToken();`] : []),
+    ],
+    0,
+  );
+  const names = new Set([...uses.scripts, ...start, after].flatMap(libraryNamesIn));
+  const keywords = [...usedIn(uses.schemas)];
+  const formats = keywords.flatMap((name) => (name.startsWith(FORMAT) ? [name.slice(FORMAT.length)] : []));
+  const library = libraryScript(names, {
+    READERS: uses.readers,
+    CHECKS: known('CHECKS', keywords),
+    FORMATS: known('FORMATS', formats),
+  });
+  const shared = sharing(pieces);
+  return {
+    before: joined([
+      js`// What the scripts of this collection share. Each begins with what it takes of it: const { body } = contract(pm);`,
+      library,
+      ...(shared.text === '' ? [] : [shared]),
+      ...start.map(withLibrary),
+    ]),
+    after: withLibrary(after),
+  };
+}
+
+const FORMAT = 'format: ';
+
+/** Those that a table of the library has. */
+function known(table: string, names: readonly string[]): readonly string[] {
+  const keys = new Set(tableKeys(table));
+  return names.filter((name) => keys.has(name));
+}
+
+/** Codes in the body of a 403 that mean "too many requests", where the description documents some. */
+function throttleCodes(model: ApiModel): readonly unknown[] {
+  const examples = model.operations.flatMap((operation) =>
+    operation.responses
+      .filter((response) => response.status === '403')
+      .flatMap((response) => response.media.flatMap((media) => media.examples)),
+  );
+  const codes = examples
+    .filter((example) => example.causes.includes('too-many-requests'))
+    .map((example) => (isRecord(example.value) ? example.value['code'] : undefined));
+  return [...new Set(codes.filter((code) => code !== undefined))];
+}

@@ -1,0 +1,22 @@
+// @ts-check
+/** What the collection does after each response: it waits where the server asks to slow down. */
+
+/** Waits and sends the request again, three times at most, where the server asks for it: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+function slowDown(codes) {
+  const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
+  if (!asksToSlowDown(codes) || attempts > 3) return;
+  pm.variables.set('attempts_of_' + pm.info.requestId, String(attempts + 1));
+  const seconds = Math.min(Math.max(Number(pm.response.headers.get('Retry-After')) || 1, 1), 10);
+  setTimeout(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
+}
+
+/** Whether the server asks to slow down: 429, or a 403 with one of these codes. */
+function asksToSlowDown(codes) {
+  if (pm.response.code === 429) return true;
+  if (pm.response.code !== 403 || codes.length === 0) return false;
+  try {
+    return codes.includes(pm.response.json().code);
+  } catch (notJson) {
+    return false;
+  }
+}
