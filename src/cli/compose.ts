@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import type { OutputFile } from '../core/files.ts';
-import { toJsonText } from '../core/json.ts';
+import { toFoldedJsonText, toJsonText } from '../core/json.ts';
 import { type Beside, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { toApiModel } from '../model/read-model.ts';
@@ -56,13 +56,13 @@ export function toOutputFiles(
   { output, spec, local }: Outputs,
 ): OutputFile[] {
   const { name } = description;
-  if (output.endsWith('.json')) return [{ path: output, text: toJsonText(collection) }];
+  if (output.endsWith('.json')) return [{ path: output, text: toFoldedJsonText(collection) }];
   const environment = (place: string, values: Readonly<Record<string, string>>) => ({
     path: join(output, `${name}.${place}.postman_environment.json`),
     text: toJsonText(toEnvironment(place, model, values)),
   });
   return [
-    { path: join(output, `${name}.postman_collection.json`), text: toJsonText(collection) },
+    { path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) },
     environment('production', {}),
     environment('local', local),
     ...(spec === undefined ? [] : toSpecFiles(description, spec)),

@@ -9,17 +9,26 @@ export function toJsonText(value: unknown): string {
 }
 
 /**
- * A value as a JavaScript literal that is safe in any script.
+ * A JSON value as a JavaScript literal that is safe in any script, as a person would write it: what fits `width` stands on one line.
  *
- * JSON is a subset of JavaScript, with these exceptions, which are spelled so that nothing is executed or changed: U+2028 and
- * U+2029 end lines in older engines; `</` and `<!--` end or open a script element in a page; `{{` is a Postman variable;
- * and a key `"__proto__"` sets the prototype where `["__proto__"]` makes a member.
+ * Nothing in it is executed or changed: U+2028 and U+2029 end lines in older engines; `</` and `<!--` end or open a script element in
+ * a page; `{{` is a Postman variable; and a key `"__proto__"` sets the prototype where `["__proto__"]` makes a member.
  */
-export function toScriptLiteral(value: unknown, indent = 0): string {
-  const json = JSON.stringify(value, null, indent) ?? 'undefined';
-  return json.replace(/"(?:[^"\\]|\\.)*"(?=(\s*:)?)/g, (text, colon: string | undefined) =>
-    colon !== undefined && text === '"__proto__"' ? `[${text}]` : escapeText(text),
+export function toScriptLiteral(value: unknown, width = 100): string {
+  return value === undefined ? 'undefined' : fold(value, LITERAL, { indent: '', width });
+}
+
+function toQuoted(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1);
+  const single = inner.replace(/\\(.)|'/g, (found, escaped: string | undefined) =>
+    escaped === undefined ? "\\'" : escaped === '"' ? '"' : found,
   );
+  return `'${escapeText(single)}'`;
+}
+
+function toKey(name: string): string {
+  if (name === '__proto__') return `['__proto__']`;
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : toQuoted(name);
 }
 
 function escapeText(text: string): string {
@@ -31,7 +40,46 @@ function escapeText(text: string): string {
     .replaceAll('{{', '\\u007b\\u007b');
 }
 
+/** How values are spelled. */
+interface Style {
+  readonly key: (name: string) => string;
+  readonly text: (text: string) => string;
+  readonly step: string;
+  /** What follows the last member where each has its line. */
+  readonly last: string;
+}
+
+const LITERAL: Style = { key: toKey, text: toQuoted, step: '  ', last: ',' };
+const JSON_FILE: Style = { key: JSON.stringify, text: JSON.stringify, step: ' ', last: '' };
+
 /** A JSON object, as far as it can be told from outside: neither null nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON for a file that people review: what fits a line of `width` characters stands on one, so a change is a small diff. */
+export function toFoldedJsonText(value: unknown, width = 140): string {
+  return `${fold(value, JSON_FILE, { indent: '', width })}\n`;
+}
+
+interface Room {
+  readonly indent: string;
+  readonly width: number;
+}
+
+function fold(value: unknown, style: Style, { indent, width }: Room): string {
+  if (typeof value === 'string') return style.text(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const inner = { indent: indent + style.step, width };
+  const [open, close, gap] = Array.isArray(value) ? (['[', ']', ''] as const) : (['{', '}', ' '] as const);
+  const parts = Array.isArray(value)
+    ? value.map((element) => fold(element, style, inner))
+    : Object.entries(value).flatMap(([name, member]) =>
+        member === undefined ? [] : [`${style.key(name)}: ${fold(member, style, inner)}`],
+      );
+  if (parts.length === 0) return open + close;
+  const length = parts.reduce((sum, part) => sum + part.length + 2, indent.length + 2 * gap.length);
+  const isShort = length <= width && !parts.some((part) => part.includes('\n'));
+  if (isShort) return open + gap + parts.join(', ') + gap + close;
+  return `${open}\n${parts.map((part) => inner.indent + part).join(',\n')}${style.last}\n${indent}${close}`;
 }

@@ -35,7 +35,7 @@ export type NotJudgedReason = keyof typeof NOT_JUDGED;
 export const THIS_REQUEST = 'This request';
 
 /** The assertion that fails in a request that was copied out of its collection, and is not planned: within it, it never runs. */
-export const COPIED_OUT = 'This request is in its collection, whose scripts it calls';
+export const COPIED_OUT = 'This request is in its collection';
 
 /** The assertion with which a collection says that it has no access token. */
 export const TOKEN_ASSERTION = 'The token endpoint grants an access token';

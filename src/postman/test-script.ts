@@ -4,7 +4,7 @@ import type { Json } from '../core/json.ts';
 import { COPIED_OUT, MARKS, type Mark, STATEMENTS } from '../core/protocol.ts';
 import { isRefused, type Kept } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
-import { comment, identifiers, joined, js, type Script } from '../rules/script.ts';
+import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Script } from '../rules/script.ts';
 import { LIBRARY_NAMES } from '../sandbox/library.ts';
 
 /** What else a test script holds. */
@@ -21,7 +21,7 @@ export interface TestParts {
  * what was planned.
  */
 export function toTestScript({ request, assertions }: Entry, { own, about }: TestParts): Script {
-  const statements = joined([
+  const statements = paragraphs([
     ...assertions.map(toStatement),
     ...(assertions.some(({ form }) => form === 'compare') ? [js`runComparisons();`] : []),
     ...toCaptures(request.keeps),
@@ -42,7 +42,7 @@ export function usingLibrary(script: Script, about?: Json): readonly Script[] {
   return [
     joined(
       [
-        js`if (typeof contract === 'undefined') pm.test(${COPIED_OUT}, () => pm.expect.fail('it was copied out of it'));`,
+        js`typeof contract === 'undefined' && pm.test(${COPIED_OUT}, () => pm.expect.fail('copied out'));`,
         js`const { ${identifiers(names)} } = ${factory};`,
       ],
       0,
@@ -74,17 +74,9 @@ function toStatement({ title, form, reads, script }: Assertion): Script {
   switch (form) {
     case 'test':
     case 'testAsSent':
-      return js`
-        ${call}(${title}, () => {
-          ${script}
-        });
-      `;
+      return js`${call}(${title}, ${arrowFunction([], script)});`;
     case 'compare':
-      return js`
-        ${call}(${title}, ${reads}, ({ ${identifiers(['response', ...reads].filter((name) => script.names.has(name)))} }) => {
-          ${script}
-        });
-      `;
+      return js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
     case 'capture':
       return js`${call}(${title}, ${script});`;
     default:

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
+import { toFoldedJsonText } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
 import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -116,12 +117,23 @@ function toHeader(argument: Argument): KeyValue {
   };
 }
 
+/** The request of a saved response: what was sent, without what explains it. */
+function toOriginalRequest({ description: _, url, header, ...rest }: Request): Request {
+  const sent = (pairs: readonly KeyValue[]) =>
+    pairs.filter(({ disabled }) => !disabled).map(({ key, value }) => ({ key, value }));
+  const { query, variable, ...address } = url;
+  return {
+    ...rest,
+    header: sent(header),
+    url: { ...address, ...(query && { query: sent(query) }), ...(variable && { variable: sent(variable) }) },
+  };
+}
+
 function toSavedResponse(answer: SavedAnswer, request: Request, id: string): SavedResponse {
-  const { description: _, ...originalRequest } = request;
   return {
     id,
     name: answer.name,
-    originalRequest,
+    originalRequest: toOriginalRequest(request),
     status: STATUS_CODES[answer.status] ?? '',
     code: answer.status,
     _postman_previewlanguage: /json/.test(answer.mediaType) ? 'json' : 'text',
@@ -133,6 +145,6 @@ function toSavedResponse(answer: SavedAnswer, request: Request, id: string): Sav
     body:
       typeof answer.body === 'string' && !/json/.test(answer.mediaType)
         ? answer.body
-        : JSON.stringify(answer.body, null, 2),
+        : toFoldedJsonText(answer.body).trimEnd(),
   };
 }

@@ -43,7 +43,7 @@ export const noCredentialEcho = defineRule<Places>({
   },
   title: () => 'The refusal repeats no credential',
   script: ({ headers, query, cookies }) => js`
-    expectNoEcho(${{ headers, query, cookies }});
+    expectNoEcho(${{ headers, ...(query.length > 0 && { query }), ...(cookies.length > 0 && { cookies }) }});
   `,
   violations: ({ headers, inUrl, sendsPassword }) => [
     {

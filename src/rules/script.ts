@@ -23,7 +23,7 @@ export function js(strings: TemplateStringsArray, ...values: readonly unknown[])
     if (isScript(value)) for (const name of value.names) names.add(name);
     const lineStart = text.slice(text.lastIndexOf('\n') + 1);
     const indent = /^ */.exec(lineStart)?.[0] ?? '';
-    const piece = isScript(value) ? value.text : toReadableLiteral(value, WIDTH - lineStart.length);
+    const piece = isScript(value) ? value.text : toScriptLiteral(value, WIDTH - lineStart.length);
     text += piece.replaceAll('\n', `\n${indent}`) + (strings.raw[index + 1] ?? '');
   }
   return toScript(dedent(text), names);
@@ -40,19 +40,6 @@ function toScript(text: string, names: ReadonlySet<string>): Script {
 
 function isScript(value: unknown): value is Script {
   return typeof value === 'object' && value !== null && made.has(value);
-}
-
-/** A literal as a person would write it: what fits the line stays on it, the rest has a line for each member. */
-function toReadableLiteral(value: unknown, width: number): string {
-  const line = toScriptLiteral(value, 1)
-    .replace(/(\[)\n\s*|\n\s*(?=\])/g, '$1')
-    .replace(/\n\s*/g, ' ');
-  if (typeof value !== 'object' || value === null || line.length <= width) return line;
-  const inner = (member: unknown) => toReadableLiteral(member, WIDTH - 2).replaceAll('\n', '\n  ');
-  if (Array.isArray(value)) return `[\n${value.map((element) => `  ${inner(element)},\n`).join('')}]`;
-  const key = (name: string) => toScriptLiteral({ [name]: 0 }).slice(1, -3);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{\n${members.map(([name, member]) => `  ${key(name)}: ${inner(member)},\n`).join('')}}`;
 }
 
 const WIDTH = 100;
@@ -73,6 +60,35 @@ export function joined(scripts: readonly Script[], gap = 1): Script {
     scripts.map((script) => script.text).join('\n'.repeat(gap + 1)),
     new Set(scripts.flatMap((script) => [...script.names])),
   );
+}
+
+/** The same, with an empty line around each piece of several lines. */
+export function paragraphs(scripts: readonly Script[]): Script {
+  const isLong = ({ text }: Script) => text.includes('\n');
+  return scripts.slice(1).reduce(
+    (above, script, index) => {
+      const before = scripts[index];
+      return joined([above, script], isLong(script) || (before && isLong(before)) ? 1 : 0);
+    },
+    scripts[0] ?? js``,
+  );
+}
+
+/** Code that is no expression by itself. */
+const STATEMENT = /^(const|let|if|for|return|throw|\/\/)/;
+
+/** A function of the members, as far as its body uses them, of what it is called with; on one line where the body is a short expression. */
+export function arrowFunction(members: readonly string[], body: Script): Script {
+  const used = members.filter((name) => body.names.has(name));
+  const head = used.length === 0 ? js`()` : js`({ ${identifiers(used)} })`;
+  const { text } = body;
+  const isExpression = text.endsWith(';') && !/[\n]/.test(text) && !STATEMENT.test(text) && text.length <= 80;
+  if (isExpression) return js`${head} => ${toScript(text.slice(0, -1), body.names)}`;
+  return js`
+    ${head} => {
+      ${body}
+    }
+  `;
 }
 
 /** The statement that defines the library of a collection, as far as these names need it. */

@@ -52,6 +52,11 @@ function expectMatch(parameter) {
   });
 }
 
+/** Throws where a total is less than the items up to the end of this page, whose first has this index. */
+function expectTotal(total, first) {
+  pm.expect(total, 'the total').to.be.at.least(items().length === 0 ? 0 : first + items().length);
+}
+
 /** Throws where an item of the response has no id, or the id of another one. */
 function expectNoDuplicates() {
   const places = new Map();

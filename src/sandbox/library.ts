@@ -30,7 +30,7 @@ export type Tables = Readonly<Record<string, Iterable<string>>>;
 const PROTOCOL = { NOT_JUDGED, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
 
 const LIBRARY: ReadonlyMap<string, Declaration> = byName([
-  ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value, 2)};` })),
+  ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value)};` })),
   ...LIBRARY_FILES.flatMap((file) => splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file)),
 ]);
 

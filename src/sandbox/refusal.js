@@ -33,14 +33,14 @@ function sentSecrets(names) {
     const add = (secret) => sent.push({ secret: String(secret), place: header.key });
     if (name === 'cookie') {
       const pairs = header.value.split('; ').map((pair) => pair.split('='));
-      pairs.filter((pair) => names.cookies.includes(pair[0])).forEach((pair) => add(pair.slice(1).join('=')));
+      pairs.filter((pair) => (names.cookies || []).includes(pair[0])).forEach((pair) => add(pair.slice(1).join('=')));
     }
     if (!names.headers.includes(name)) return;
     const secret = header.value.split(' ').pop();
     add(secret);
     if (/^basic /i.test(header.value)) add(passwordIn(secret));
   });
-  const query = pm.request.url.query.all().filter((entry) => !entry.disabled && names.query.includes(entry.key));
+  const query = pm.request.url.query.all().filter((entry) => !entry.disabled && (names.query || []).includes(entry.key));
   return sent.concat(query.map((entry) => ({ secret: String(entry.value), place: 'the query: ' + entry.key })));
 }
 
