@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Declaration, namesIn, splitScript } from './split-script.ts';
 
 /** The scripts of this folder, in the order in which their functions stand in a collection. */
-export const LIBRARY_FILES = ['values.js'] as const;
+export const LIBRARY_FILES = ['values.js', 'judge.js', 'judge-keywords.js', 'judge-helpers.js', 'formats.js'] as const;
 
 /** The entries of a table that are wanted, by the name of the table. A table that is not among them is carried whole. */
 export type Tables = Readonly<Record<string, Iterable<string>>>;

@@ -75,6 +75,7 @@ function toEntries(lines: readonly string[]): readonly Entry[] {
 /** The text of a script without what it says to compilers and linters: the tags of its doc comments, and directives. */
 function withoutTypes(script: string): string {
   return script
+    .replace(/\/\*\* @type \{[^\n]*?\} \*\/ \(([\w.$]+)\)/g, '$1')
     .replace(/^ *\/\/ (?:@ts-|biome-ignore|oxlint-disable).*\n/gm, '')
     .replace(/( *)\/\*\*([\s\S]*?)\*\/(\s?)/g, (comment, indent: string, inside: string, after: string) => {
       const tags = inside.search(/(?:^|\*) @[a-z]/);

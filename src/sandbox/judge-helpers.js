@@ -1,0 +1,165 @@
+// @ts-check
+
+/** @param {unknown} value */
+function typeOf(value) {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Readonly<Record<string, unknown>>}
+ */
+function isObject(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/**
+ * Whether two JSON values are equal.
+ *
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function equals(a, b) {
+  return a === b || (typeOf(a) === typeOf(b) && typeof a === 'object' && keyOf(a) === keyOf(b));
+}
+
+/**
+ * The same text for equal JSON values: the order of members says nothing.
+ *
+ * @param {unknown} value
+ */
+function keyOf(value) {
+  return JSON.stringify(value, (_, inner) => {
+    if (!isObject(inner)) return inner;
+    const names = Object.keys(inner).sort();
+    return { members: names.map((name) => [name, inner[name]]) };
+  });
+}
+
+/**
+ * Exact in decimals: 0.3 is a multiple of 0.1.
+ *
+ * @param {number} value
+ * @param {number} step
+ */
+function isMultiple(value, step) {
+  const a = toDecimal(value);
+  const b = toDecimal(step);
+  const least = Math.min(a.exponent, b.exponent);
+  const [whole, divisor] = [a, b].map(({ digits, exponent }) => digits * BigInt(10) ** BigInt(exponent - least));
+  return whole % divisor === BigInt(0);
+}
+
+/**
+ * A number as a whole number and a power of ten.
+ *
+ * @param {number} number
+ */
+function toDecimal(number) {
+  const [digits, exponent] = number.toExponential().split('e');
+  return {
+    digits: BigInt(digits.replace('.', '')),
+    exponent: Number(exponent) - digits.replace(/^.*?(\.|$)/, '').length,
+  };
+}
+
+/**
+ * The regular expression of a pattern: with Unicode, as the standard asks; one that is none then, such as "[\w-.]", without.
+ *
+ * @param {string} pattern
+ */
+function toRegExp(pattern) {
+  return compiled('pattern ' + pattern, () => {
+    try {
+      return new RegExp(pattern, 'u');
+    } catch (error) {
+      return new RegExp(pattern);
+    }
+  });
+}
+
+/**
+ * A regular expression by its name, made at its first use.
+ *
+ * @param {string} name
+ * @param {() => RegExp} make
+ * @returns {RegExp}
+ */
+function compiled(name, make) {
+  if (!COMPILED.has(name)) COMPILED.set(name, make());
+  return COMPILED.get(name);
+}
+
+const COMPILED = new Map();
+
+/**
+ * @param {Here} here
+ * @param {number} size
+ * @param {number} least
+ * @param {string} what
+ */
+function atLeast(here, size, least, what) {
+  if (size < least) fail(here, 'should have at least ' + least + ' ' + what);
+}
+
+/**
+ * @param {Here} here
+ * @param {number} size
+ * @param {number} most
+ * @param {string} what
+ */
+function atMost(here, size, most, what) {
+  if (size > most) fail(here, 'should have at most ' + most + ' ' + what);
+}
+
+/**
+ * @param {Here} here
+ * @param {string} name
+ */
+function need(here, name) {
+  if (isObject(here.value) && !has(here.value, name)) fail(here, 'should have the member ' + brief(name));
+}
+
+/**
+ * The members of the value here; none where it is no object.
+ *
+ * @param {Here} here
+ */
+function membersOf(here) {
+  return isObject(here.value) ? Object.keys(here.value) : [];
+}
+
+/**
+ * The indexes of the value here; none where it is no array.
+ *
+ * @param {Here} here
+ */
+function indexesOf(here) {
+  return Array.isArray(here.value) ? Array.from(here.value.keys()) : [];
+}
+
+/**
+ * Those names of a schema's table that the value here has as members.
+ *
+ * @param {Here} here
+ * @param {object} table
+ */
+function namesHere(here, table) {
+  const value = here.value;
+  return isObject(value) ? Object.keys(table).filter((name) => has(value, name)) : [];
+}
+
+/**
+ * At least one of these schemas is satisfied, and at most this many.
+ *
+ * @param {Here} here
+ * @param {readonly (Schema | boolean)[]} schemas
+ * @param {number} most
+ */
+function oneIn(here, schemas, most) {
+  const tries = schemas.map((schema) => problemsBeside(here, schema)).sort((a, b) => a.length - b.length);
+  const matched = tries.filter((problems) => problems.length === 0).length;
+  const nearest = tries[0].slice(0, 2).join('; ');
+  if (matched === 0) fail(here, 'should match one of ' + schemas.length + ' schemas (nearest: ' + nearest + ')');
+  if (matched > most) fail(here, 'should match only one of ' + schemas.length + ' schemas, matches ' + matched);
+}
