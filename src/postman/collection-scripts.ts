@@ -2,9 +2,8 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
-import { tableKeys } from '../sandbox/library.ts';
+import { judgeTables } from '../sandbox/judge-tables.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
-import { usedIn } from '../schema/used.ts';
 import { collectionScheme } from './auth.ts';
 import { type Piece, sharing } from './shared-data.ts';
 import { libraryNamesIn, withLibrary } from './test-script.ts';
@@ -33,13 +32,7 @@ export function toCollectionScripts(
     0,
   );
   const names = new Set([...uses.scripts, ...start, after].flatMap(libraryNamesIn));
-  const keywords = [...usedIn(uses.schemas)];
-  const formats = keywords.flatMap((name) => (name.startsWith(FORMAT) ? [name.slice(FORMAT.length)] : []));
-  const library = libraryScript(names, {
-    READERS: uses.readers,
-    CHECKS: known('CHECKS', keywords),
-    FORMATS: known('FORMATS', formats),
-  });
+  const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) });
   const shared = sharing(pieces);
   return {
     before: joined([
@@ -50,14 +43,6 @@ export function toCollectionScripts(
     ]),
     after: withLibrary(after),
   };
-}
-
-const FORMAT = 'format: ';
-
-/** Those that a table of the library has. */
-function known(table: string, names: readonly string[]): readonly string[] {
-  const keys = new Set(tableKeys(table));
-  return names.filter((name) => keys.has(name));
 }
 
 /** Codes in the body of a 403 that mean "too many requests", where the description documents some. */

@@ -3,7 +3,7 @@
 /** The factory that the collection's own script assigns; what it holds besides is for every script of the run. */
 declare const contract: {
   /** Definitions that several schemas refer to as `#/$defs/name`. */
-  readonly schemas: Readonly<Record<string, unknown>>;
+  readonly schemas: Readonly<Record<string, Subschema>>;
 };
 
 /** What a request says of itself, where it does: the second argument of the factory. */

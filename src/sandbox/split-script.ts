@@ -75,6 +75,7 @@ function toEntries(lines: readonly string[]): readonly Entry[] {
 /** The text of a script without what it says to compilers and linters: the tags of its doc comments, and directives. */
 function withoutTypes(script: string): string {
   return script
+    .replace(/\/\*\* @type \{[^\n]*?\} \*\/ \(([\w.$]+)\)/g, '$1')
     .replace(/^ *\/\/ (?:@ts-|biome-ignore|oxlint-disable).*\n/gm, '')
     .replace(/( *)\/\*\*([\s\S]*?)\*\/(\s?)/g, (comment, indent: string, inside: string, after: string) => {
       const tags = inside.search(/(?:^|\*) @[a-z]/);
@@ -86,15 +87,20 @@ function withoutTypes(script: string): string {
     .replace(/\/\*\*\n *\* (.*)\n *\*\//g, '/** $1 */');
 }
 
-/** What a reader would take for no name: comments, texts and regular expressions. */
-const NO_NAMES =
-  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=(?:[(,=:[!&|?{};]|\breturn)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/g;
-
 /**
  * The names that code uses: neither members (`.name`) nor keys (`name:`). Names of its own are among them, so this is rather too
  * much than too little.
  */
 export function namesIn(code: string): ReadonlySet<string> {
-  const names = code.replace(NO_NAMES, ' ').matchAll(/(?<![\w$]|(?<!\.\.)\.)[A-Za-z_$][\w$]*(?!:|[\w$])/g);
+  const withoutKeys = bareCode(code).replace(/(?<=[{,]\s*)[\w$]+:/g, '');
+  const names = withoutKeys.matchAll(/(?<![\w$]|(?<!\.\.)\.)[A-Za-z_$][\w$]*/g);
   return new Set([...names].map(([name]) => name));
+}
+
+/** Code without its comments, texts and regular expressions. */
+export function bareCode(code: string): string {
+  return code.replace(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=(?:[(,=:[!&|?{};]|\breturn)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/g,
+    ' ',
+  );
 }

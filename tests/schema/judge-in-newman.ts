@@ -1,8 +1,8 @@
 import newman from 'newman';
-import type { Json } from '../../src/core/json.ts';
+import { type Json, toScriptLiteral } from '../../src/core/json.ts';
 import type { ApiModel, Dialect } from '../../src/model/types.ts';
-import { helperCode } from '../../src/rules/helpers.ts';
-import { joined, js, type Script } from '../../src/rules/script.ts';
+import { judgeTables } from '../../src/sandbox/judge-tables.ts';
+import { libraryFactory } from '../../src/sandbox/library.ts';
 import { type Judgeable, toJudgeable } from '../../src/schema/to-judgeable.ts';
 
 export interface Case {
@@ -17,8 +17,8 @@ export interface Judged {
 }
 
 /**
- * Translate schemas as `generate` does, and judge their values in Newman by the code that scripts carry, all in one run: by the
- * whole judge, or each by as much of it as a script of that schema carries.
+ * Translate schemas as `generate` does, and judge their values in Newman by the code that collections carry, all in one run: by the
+ * whole judge, or each by as much of it as a collection of that schema carries.
  */
 export async function judgeInNewman(
   cases: readonly Case[],
@@ -39,17 +39,15 @@ export async function problemsInNewman(
   judge: 'whole' | 'trimmed' = 'whole',
 ): Promise<readonly (readonly (readonly string[])[])[]> {
   const scripts = cases.map(({ schema, values }, index) => {
-    const code = judge === 'whole' ? js`` : joined(helperCode(['expectValid'], { schemas: [schema] }));
-    return js`
-      (function () {
-        const values = JSON.parse(${JSON.stringify(values)}), schema = ${schema};
-        report(${index}, values.map((value) => problemsIn(value, schema)));
-        ${code}
-      })();
-    `;
+    const own = judge === 'whole' ? '' : `let contract;\n${libraryFactory(['problemsIn'], judgeTables([schema]))}`;
+    return `(function () {
+      ${own}
+      const { problemsIn } = contract(pm);
+      const values = JSON.parse(${literal(JSON.stringify(values))}), schema = ${literal(schema)};
+      report(${index}, values.map((value) => problemsIn(value, schema)));
+    })();`;
   });
-  const code = judge === 'whole' ? joined(helperCode(['expectValid'], {})) : js``;
-  return (await reportsOf(scripts, code)) as string[][][];
+  return (await reportsOf(scripts, judge === 'whole' ? libraryFactory(['problemsIn']) : '')) as string[][][];
 }
 
 /**
@@ -57,31 +55,30 @@ export async function problemsInNewman(
  * `$schema` that it does not know and would refuse. A schema that it cannot compile refuses every value, as it does in a test.
  */
 export async function judgeByAjv6(cases: readonly Case[]): Promise<readonly (readonly boolean[])[]> {
-  return (await reportsOf(
-    cases.map(({ schema, values }, index) => {
-      const plain = typeof schema === 'object' ? { ...schema, $schema: undefined } : schema;
-      return js`
-        report(${index}, JSON.parse(${JSON.stringify(values)}).map((value) => {
-          try {
-            pm.expect(value).to.have.jsonSchema(JSON.parse(${JSON.stringify(plain)}), { unknownFormats: 'ignore' });
-            return true;
-          } catch (error) {
-            return false;
-          }
-        }));
-      `;
-    }),
-    js``,
-  )) as boolean[][];
+  const scripts = cases.map(({ schema, values }, index) => {
+    const plain = typeof schema === 'object' ? { ...schema, $schema: undefined } : schema;
+    return `report(${index}, JSON.parse(${literal(JSON.stringify(values))}).map((value) => {
+      try {
+        pm.expect(value).to.have.jsonSchema(JSON.parse(${literal(JSON.stringify(plain))}), { unknownFormats: 'ignore' });
+        return true;
+      } catch (error) {
+        return false;
+      }
+    }));`;
+  });
+  return (await reportsOf(scripts, '')) as boolean[][];
 }
 
-/** What each script reports, by its number. */
-async function reportsOf(scripts: readonly Script[], code: Script): Promise<readonly unknown[]> {
-  const batches: Script[][] = [];
-  for (let start = 0; start < scripts.length; start += 100) batches.push(scripts.slice(start, start + 100));
+const literal = (value: unknown): string => toScriptLiteral(value);
+
+/** What each script reports, by its number, with a library that the collection's own script defines. */
+async function reportsOf(scripts: readonly string[], library: string): Promise<readonly unknown[]> {
+  const batches: string[] = [];
+  for (let start = 0; start < scripts.length; start += 100) batches.push(scripts.slice(start, start + 100).join('\n'));
   const found = new Map<number, unknown>();
   await runScripts(
-    batches.map((batch) => joined([...batch, js`pm.execution.skipRequest();`, REPORT, code]).text),
+    batches.map((batch) => `${batch}\npm.execution.skipRequest();\n${REPORT}`),
+    library,
     (index, reported) => found.set(index, reported),
   );
   return scripts.map((_, index) => {
@@ -90,23 +87,29 @@ async function reportsOf(scripts: readonly Script[], code: Script): Promise<read
   });
 }
 
-const REPORT = js`
-  function report(index, reported) {
-    console.log(JSON.stringify({ index: index, reported: reported }));
-  }
-`;
+const REPORT = `function report(index, reported) {
+  console.log(JSON.stringify({ index: index, reported: reported }));
+}`;
 
 /** Scripts that stand before requests which are never sent. */
-function runScripts(scripts: readonly string[], found: (index: number, reported: unknown) => void): Promise<void> {
+function runScripts(
+  scripts: readonly string[],
+  library: string,
+  found: (index: number, reported: unknown) => void,
+): Promise<void> {
+  const before = (text: string) => [
+    { listen: 'prerequest', script: { type: 'text/javascript', exec: text.split('\n') } },
+  ];
   const item = scripts.map((text, index) => ({
     name: `batch ${index}`,
     request: { method: 'GET', url: 'http://127.0.0.1:9/' },
-    event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: text.split('\n') } }],
+    event: before(text),
   }));
   const info = { name: 'judge', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' };
+  const collection = { info, item, event: before(library) };
   return new Promise((resolve, reject) => {
     newman
-      .run({ collection: { info, item } as unknown as string, reporters: [] }, (error, summary) => {
+      .run({ collection: collection as unknown as string, reporters: [] }, (error, summary) => {
         const failure = error ?? summary.run.failures[0]?.error;
         if (failure) reject(failure);
         else resolve();

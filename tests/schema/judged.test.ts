@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { helperCode } from '../../src/rules/helpers.ts';
-import { joined, js, type Script } from '../../src/rules/script.ts';
+import { toScriptLiteral } from '../../src/core/json.ts';
+import { libraryFactory } from '../../src/sandbox/library.ts';
 import type { Judgeable } from '../../src/schema/to-judgeable.ts';
 import { collectionOf, runInNewman } from '../helpers/in-newman.ts';
 import { serverThat } from '../helpers/server.ts';
@@ -41,17 +41,21 @@ const MODERN = rowsOf('3.1.0', [...CASES_2020, ...CASES_FORMATS]);
 const BY_HAND = [...rowsOf('3.1.0', [...CASES_NAMES, ...CASES_31]), ...rowsOf('3.0.3', CASES_30)];
 const ROWS = [...MODERN, ...BY_HAND];
 
-/** One script that judges every row by the very helper that generated collections hold. */
-const script: Script = joined([
-  ...ROWS.map(({ name, value, judged }) => js`pm.test(${name}, () => expectValid(${value}, ${judged.schema}));`),
-  ...helperCode(['expectValid'], {}),
-]);
+/** One script that judges every row by the very function that collections hold. */
+const script = [
+  libraryFactory(['expectValid']),
+  'const { expectValid } = contract(pm);',
+  ...ROWS.map(({ name, value, judged }) => {
+    const [title, given, schema] = [name, value, judged.schema].map((data) => toScriptLiteral(data));
+    return `pm.test(${title}, () => expectValid(${given}, ${schema}));`;
+  }),
+].join('\n');
 
 const verdicts = new Map<string, Verdict>();
 
 beforeAll(async () => {
   const { url } = await serverThat(() => ({}));
-  const { assertions, faults } = await runInNewman(collectionOf(url, script.text));
+  const { assertions, faults } = await runInNewman(collectionOf(url, script));
   expect(faults).toEqual([]);
   for (const { name, error } of assertions) {
     const verdict: Verdict = error?.name === 'AssertionError' ? 'invalid' : error ? `threw ${error.message}` : 'valid';

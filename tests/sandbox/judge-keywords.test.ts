@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { judgeInNewman } from './judge-in-newman.ts';
-import { BY_KEYWORD, FORMATS, type Row } from './keyword-cases.ts';
+import { judgeInNewman } from '../schema/judge-in-newman.ts';
+import { BY_KEYWORD, FORMATS, type Row } from '../schema/keyword-cases.ts';
 
 const TABLE = [...Object.entries(BY_KEYWORD), ['formats', FORMATS] as const];
 const ROWS = TABLE.flatMap(([, rows]) => rows);
