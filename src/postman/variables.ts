@@ -64,15 +64,24 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
   return variables;
 }
 
-/** Variables that requests hand on to each other, with the value they have before anything was kept. */
+/**
+ * Variables that requests hand on to each other, with the value they have before anything was kept. Those that scripts alone fill
+ * and read, such as a value to filter by, do not stand among what people fill in.
+ */
 function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
+  const entries = entriesOf({ groups });
+  const ofScripts = new Set(
+    entries.flatMap(({ request: { keeps } }) =>
+      keeps.flatMap((kept) => (kept.kind !== 'member' && 'variable' in kept ? [kept.variable] : [])),
+    ),
+  );
   const found = new Map<string, CollectionVariable>();
-  for (const { request } of entriesOf({ groups })) {
+  for (const { request } of entries) {
     const shared = new Set(sharedSegmentNames(request.operation.path));
     for (const { name: argument, value, description } of request.arguments) {
       const name =
         value.kind === 'variable' ? value.name : shared.has(argument) ? toVariableName(argument, model) : undefined;
-      if (name === undefined || found.has(name)) continue;
+      if (name === undefined || found.has(name) || ofScripts.has(name)) continue;
       found.set(name, {
         name,
         value: value.kind === 'variable' ? value.initial : value.text,
