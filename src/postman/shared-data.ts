@@ -5,12 +5,13 @@
 import type { Entry, Group } from '../contract/types.ts';
 import type { Json } from '../core/json.ts';
 import { joined, js, type Script } from '../rules/script.ts';
+import type { ListData } from '../sandbox/request-data.ts';
 
 /** Where a script finds a piece: `contract.schemas.Order`. */
 export interface Piece {
   readonly table: 'schemas' | 'lists';
   readonly name: string;
-  readonly value: Json;
+  readonly value: Json | ListData;
 }
 
 /** What stands where. */
@@ -35,7 +36,11 @@ export function toPlacement(groups: readonly Group[], needsOf: (entry: Entry) =>
     const known = new Set([...above, ...own.map(keyOf)]);
     for (const { node, pieces } of children) {
       if (isGroup(node)) ofGroup.set(node, place(childrenOf(node, needsOf), known));
-      else ofEntry.set(node, [...pieces.values()].filter((piece) => !known.has(keyOf(piece))));
+      else
+        ofEntry.set(
+          node,
+          [...pieces.values()].filter((piece) => !known.has(keyOf(piece))),
+        );
     }
     return own;
   };
@@ -87,9 +92,7 @@ function chosen(children: readonly Child[], above: ReadonlySet<string>): readonl
     }
   }
   const shared = [...found].filter(([, { users }]) => users > 1);
-  const ranked = shared.toSorted(
-    ([a, x], [b, y]) => y.users - x.users || x.size - y.size || (a < b ? -1 : 1),
-  );
+  const ranked = shared.toSorted(([a, x], [b, y]) => y.users - x.users || x.size - y.size || (a < b ? -1 : 1));
   const taken: Piece[] = [];
   let size = 0;
   for (const [, one] of ranked) {

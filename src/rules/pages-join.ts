@@ -1,6 +1,6 @@
+import { PAGES } from '../core/protocol.ts';
 import { itemsRead, readsInOrder } from './compared.ts';
 import { ties } from './page-content.ts';
-import { PAGES } from '../core/protocol.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -15,8 +15,7 @@ export const pagesJoin = defineRule<ListQuery>({
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
   title: () => 'Page by page, no item is missing and none comes twice',
   script: (query) => js`
-    const ids = pages.items.map(idOf), twice = ids.find((id, index) => ids.indexOf(id) < index);
-    ${query.list.unique ? js`if (twice !== undefined) pm.expect.fail('comes twice: ' + brief(twice));` : js``}
+    ${query.list.unique ? js`expectNoDuplicates(pages.items);` : js``}
     ${
       query.limit === undefined
         ? js``

@@ -1,5 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import type { OrderKey } from '../sandbox/request-data.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn, withItems } from './violations.ts';
@@ -13,7 +14,7 @@ export const sortOrder = defineRule({
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
     const texts = query.list.sort?.texts;
-    const keys = query.sort.map(({ key, descending }) => ({
+    const keys = query.sort.map(({ key, descending }): OrderKey & { readonly name: string } => ({
       name: key.name,
       member: key.member,
       descending,
