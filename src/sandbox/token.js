@@ -10,7 +10,7 @@
  */
 function holdToken(client) {
   const owner = tokenOwner(), kept = (name) => pm.collectionVariables.get(name);
-  if (isTokenRequest()) return;
+  if (!needsToken()) return;
   if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
     console.warn('Fill in client_id and client_secret to have a token fetched for you.');
   } else if (kept('access_token_owner') === owner && Date.now() < Number(kept('access_token_expires_at'))) {
@@ -20,9 +20,11 @@ function holdToken(client) {
   }
 }
 
-/** Whether this request asks for a token itself. */
-function isTokenRequest() {
-  return pm.request.url.toString().indexOf('{{token_url}}') === 0 || pm.request.url.toString() === pm.variables.get('token_url');
+/** Whether this request may need a token: it does not ask for one itself, and has no authorization of another kind. */
+function needsToken() {
+  const url = pm.request.url.toString(), auth = pm.request.auth;
+  if (url === '{{token_url}}' || url === pm.variables.get('token_url')) return false;
+  return !auth || auth.type === 'oauth2' || auth.type === 'bearer';
 }
 
 /** Who a token is for, and where it is from: a change of environment gets one of its own. */
