@@ -1,10 +1,10 @@
 import { isRecord } from '../core/json.ts';
+import { enumOf } from '../schema/types-of.ts';
 import { DIRECTIONS, SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning, Sort, SortedBy, SortKey } from './list-meaning.ts';
 import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, EITHER_WAY, IS_STABLE, sentencesOf, TIES_TOLD } from './prose.ts';
-import { enumOf, toNode } from './schema-view.ts';
 import { creationOf, keysOf, memberOf, toKey } from './sort-keys.ts';
 import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
 import type { Parameter } from './types.ts';
@@ -44,7 +44,7 @@ function sortParameters(found: FoundList): readonly Parameter[] {
   if (known.length > 0) return known;
   return queryOf(found).filter(({ name, description, node }) => {
     if (!['order', '_order'].includes(name)) return false;
-    return /\b(sort|order)\w*\b/i.test(description) || (enumOf(found.root, toNode(node)) ?? []).includes('newest');
+    return /\b(sort|order)\w*\b/i.test(description) || (enumOf(found.schemas, node) ?? []).includes('newest');
   });
 }
 

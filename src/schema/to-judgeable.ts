@@ -1,6 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { translateDiscriminator } from './discriminator.ts';
 import {
   ANNOTATIONS,
@@ -21,7 +20,8 @@ import {
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
-import { type NotNeeded, oneWayMembers, withoutHidden } from './one-way-members.ts';
+import type { AllSchemas, SchemaNode } from './node.ts';
+import { type NotNeeded, oneWayMembersIn, withoutHidden } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
 import { translateReference, withDynamicAnchors } from './translate-reference.ts';
 import {
@@ -32,6 +32,7 @@ import {
   type NotAsserted,
   type SetKeyword,
   type Translation,
+  unique,
   WRONG_FORM,
 } from './translation.ts';
 
@@ -52,12 +53,12 @@ type Schema = Record<string, Json>;
  * References stay references, so recursion ends and size stays linear. `notNeeded`: what is required of the other way only; an
  * answer is meant where nothing is said.
  */
-export function toJudgeable(node: SchemaNode, model: ApiModel, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
-  const resources = indexResources(node, model);
+export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
+  const resources = indexResources(node, schemas);
   const translation: Translation = {
-    model,
+    dialect: schemas.dialect,
     node,
-    notNeeded,
+    oneWay: oneWayMembersIn(resources, notNeeded, schemas.dialect),
     resources,
     translate: (schema, at) => translate(translation, schema, at),
     definitions: new Map(),
@@ -78,21 +79,14 @@ function withDefinitions(schema: Json, { definitions }: Translation): Json {
   return { ...(schema as Schema), $defs };
 }
 
-function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
-  return [...new Map(found.map((left) => [left.pointer, left])).values()];
-}
-
 function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
   if (!isRecord(schema)) return leaveOut(translation, at, 'a schema that is no object');
-  const old = translation.model.dialect === 'openapi-3.0';
+  const old = translation.dialect === 'openapi-3.0';
   const resource = translation.resources.of(schema, at.resource);
   // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
-  const hidden = new Set([
-    ...at.hidden,
-    ...oneWayMembers(read, translation.notNeeded, resource, translation.resources),
-  ]);
+  const hidden = new Set([...at.hidden, ...translation.oneWay(schema, resource)]);
   const translated = translateKeywords(translation, read, { ...at, resource, hidden });
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
@@ -124,7 +118,7 @@ const OPEN: ReadonlySet<string> = new Set([
 
 function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
   const { schema, keyword, value, at } = found;
-  const old = translation.model.dialect === 'openapi-3.0';
+  const old = translation.dialect === 'openapi-3.0';
   const inner: At = { ...at, ...(!IN_PLACE_KEYWORDS.has(keyword) && { hidden: new Set<string>(), around: [] }) };
   const part = (subschema: unknown, ...names: string[]) =>
     translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
