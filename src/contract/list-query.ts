@@ -23,8 +23,7 @@ export function toListQuery(
     given.flatMap((argument) => (argument.in === 'query' && argument.enabled ? [[argument.name, argument.value]] : [])),
   );
   const limitParameter = parameterOf(operation, list.limit);
-  const usual = limitParameter && keywordOf(model, limitParameter.node, 'default');
-  const limit = toNumber(list.limit && asked.get(list.limit)) ?? (typeof usual === 'number' ? usual : undefined);
+  const limit = toNumber(list.limit && asked.get(list.limit)) ?? usualNumber(limitParameter, model);
   const offset = toOffset(list, asked, limit);
   const filters = [...asked].flatMap(([parameter, value]) => toFilter(operation, list, parameter, value));
   const part = [list.limit, list.paging?.parameter].filter((name) => name !== undefined);
@@ -41,6 +40,12 @@ export function toListQuery(
     parameters: { part, filters: filters.map(({ parameter }) => parameter) },
     ...(list.limit !== undefined && size !== undefined && { most: { parameter: list.limit, size } }),
   };
+}
+
+/** The number that a parameter stands for where it is not sent. */
+function usualNumber(parameter: Parameter | undefined, model: ApiModel): number | undefined {
+  const usual = parameter && keywordOf(model, parameter.node, 'default');
+  return typeof usual === 'number' ? usual : undefined;
 }
 
 export function parameterOf(operation: Operation, name: string | undefined): Parameter | undefined {

@@ -181,7 +181,7 @@ export function unknownId(node: SchemaNode, shown: string | undefined, schemas: 
   if (type === 'integer' || type === 'number') {
     return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
   }
-  if (type === 'boolean' || type === 'array' || type === 'object') return undefined;
+  if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
   if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
   const like = shown === undefined ? undefined : likeOf(shown);
   // Letters may be of a kind, such as hexadecimal digits: only a pattern can vouch for other ones.

@@ -50,12 +50,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     const home = ids && isId(schema['$id']) ? openResource(byUri, schema, parent) : parent;
     homes.set(schema, home);
     paths.set(schema, path);
-    for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
-      const name = ids ? schema[keyword] : undefined;
-      if (typeof name !== 'string') continue;
-      if (!home.anchors.has(name)) home.anchors.set(name, schema);
-      if (keyword === '$dynamicAnchor' && !home.dynamicAnchors.has(name)) home.dynamicAnchors.set(name, schema);
-    }
+    if (ids) addAnchors(home, schema);
     asksForRest ||= ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
     if (typeof schema['$dynamicRef'] === 'string') dynamicNames.add(schema['$dynamicRef'].split('#')[1] ?? '');
     for (const [keyword, value] of Object.entries(schema)) {
@@ -86,6 +81,16 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     return { schema, path, named, resource: of(schema, home) };
   };
   return { description, of, find, dynamicNames, asksForRest };
+}
+
+/** The names of a schema, in its resource: the first one that has a name keeps it. */
+function addAnchors({ anchors, dynamicAnchors }: Resource, schema: Record<string, unknown>): void {
+  for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
+    const name = schema[keyword];
+    if (typeof name !== 'string') continue;
+    if (!anchors.has(name)) anchors.set(name, schema);
+    if (keyword === '$dynamicAnchor' && !dynamicAnchors.has(name)) dynamicAnchors.set(name, schema);
+  }
 }
 
 interface Root {

@@ -31,11 +31,16 @@ function upperBound({ maximum, exclusiveMaximum }: Schema): { readonly high?: nu
   return { ...(typeof high === 'number' && { high }), open };
 }
 
+/** The least number that both lower bounds take, one above an exclusive one; 0 without any. */
+function leastOf({ minimum, exclusiveMinimum }: Schema): number {
+  const low = typeof minimum === 'number' ? minimum : undefined;
+  if (typeof exclusiveMinimum !== 'number') return low ?? 0;
+  return Math.max(low ?? Number.NEGATIVE_INFINITY, exclusiveMinimum + 1);
+}
+
 function plainNumber(schema: Schema): number {
   const { minimum, exclusiveMinimum, multipleOf } = schema;
-  const low = typeof minimum === 'number' ? minimum : undefined;
-  const least =
-    typeof exclusiveMinimum === 'number' ? Math.max(low ?? Number.NEGATIVE_INFINITY, exclusiveMinimum + 1) : (low ?? 0);
+  const least = leastOf(schema);
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
   const value = step ? Math.ceil(least / step) * step : least;
   const { high, open } = upperBound(schema);
