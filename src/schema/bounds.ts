@@ -17,15 +17,21 @@ export function boundsOf(schemas: Schemas, node: SchemaNode): Bounds {
 
 /** The same, of parts that are known. */
 export function boundsIn(parts: readonly Part[], dialect: Dialect): Bounds {
-  const each = parts.map(({ schema }) => (dialect === 'openapi-3.0' ? inNewForm(schema) : schema));
-  const narrowest = (keyword: keyof Bounds, choose: (...values: number[]) => number) => {
-    const values = each.map((schema) => schema[keyword]).filter((value) => typeof value === 'number');
-    return values.length > 0 ? [[keyword, choose(...values)] as const] : [];
-  };
-  return Object.fromEntries([
-    ...LEAST.flatMap((keyword) => narrowest(keyword, Math.max)),
-    ...GREATEST.flatMap((keyword) => narrowest(keyword, Math.min)),
-  ]);
+  const found: { -readonly [keyword in keyof Bounds]: number } = {};
+  for (const { schema } of parts) {
+    const { exclusiveMinimum, exclusiveMaximum } = schema;
+    const written = dialect === 'openapi-3.0' && (exclusiveMinimum ?? exclusiveMaximum) !== undefined;
+    const read = written ? inNewForm(schema) : schema;
+    for (const keyword of LEAST) {
+      const value = read[keyword];
+      if (typeof value === 'number') found[keyword] = Math.max(found[keyword] ?? value, value);
+    }
+    for (const keyword of GREATEST) {
+      const value = read[keyword];
+      if (typeof value === 'number') found[keyword] = Math.min(found[keyword] ?? value, value);
+    }
+  }
+  return found;
 }
 
 function inNewForm(schema: Schema): Schema {

@@ -26,12 +26,14 @@ type Nodes = readonly [SchemaNode, ...SchemaNode[]];
 
 /** The schemas of each member, in the order of the parts. */
 export function propertiesIn(parts: readonly Part[]): ReadonlyMap<string, Nodes> {
-  const found = new Map<string, Nodes>();
+  const found = new Map<string, [SchemaNode, ...SchemaNode[]]>();
   for (const { schema, pointer } of parts) {
-    const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-    for (const [name, member] of Object.entries(properties)) {
+    if (!isRecord(schema['properties'])) continue;
+    for (const [name, member] of Object.entries(schema['properties'])) {
       const node = { schema: member, pointer: `${pointer}/properties${toPointer([name])}` };
-      found.set(name, [...(found.get(name) ?? []), node] as unknown as Nodes);
+      const known = found.get(name);
+      if (known) known.push(node);
+      else found.set(name, [node]);
     }
   }
   return found;

@@ -4,7 +4,7 @@ import { propertiesIn, requiredIn } from './members.ts';
 import type { Dialect, SchemaNode, Schemas } from './node.ts';
 import { sampleNumber, sampleText } from './sample-leaf.ts';
 import { typesIn } from './types-of.ts';
-import { chosenBranches, type Part, type Schema, stepsIn, walk } from './walk.ts';
+import { chosenBranches, type Part, type Schema, type Steps, stepsIn, walk } from './walk.ts';
 
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
 const DEPTH = 5;
@@ -22,7 +22,7 @@ export interface SampleChoice {
 const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 
 interface Sampling extends SampleChoice {
-  readonly schemas: Schemas;
+  readonly steps: Steps<SchemaNode>;
   readonly depth: number;
   /** Samples by their schemas, so that one which many refer to is made once for each depth. */
   readonly known: Map<object, Map<string, Json>>;
@@ -33,7 +33,13 @@ interface Sampling extends SampleChoice {
  * where it has one, else the plainest value of its type. Always the same for the same schema.
  */
 export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json {
-  return sample(node.schema, { ...PLAINEST, ...choice, schemas, depth: 0, known: new Map() });
+  const whole = { ...PLAINEST, ...choice };
+  return sample(node.schema, {
+    ...whole,
+    steps: stepsIn(schemas, chosenBranches(whole.branch)),
+    depth: 0,
+    known: new Map(),
+  });
 }
 
 function sample(schema: unknown, sampling: Sampling): Json {
@@ -47,14 +53,16 @@ function sample(schema: unknown, sampling: Sampling): Json {
 }
 
 function sampleOf(schema: Schema, sampling: Sampling): Json {
-  const { schemas, branch, number, depth } = sampling;
-  const parts = walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(branch)));
+  const { steps, number, depth } = sampling;
+  const parts = walk({ schema, pointer: '' }, steps);
   const isOwn = parts[0]?.schema === schema;
   const others = isOwn ? parts.slice(1) : parts;
   const named = isOwn ? namedValue(schema, number) : undefined;
   if (named !== undefined) return named;
-  const whole = merged(parts, schemas.dialect);
-  if (others.length === 0) return sampleType(whole, sampling);
+  const isAlone = others.length === 0;
+  // A schema alone is whole by itself, but for the bounds of 3.0.
+  const whole = isAlone && steps.dialect !== 'openapi-3.0' ? schema : merged(parts, steps.dialect);
+  if (isAlone) return sampleType(whole, sampling);
   const values = others.map((part) => namedValue(part.schema, number)).filter((value) => value !== undefined);
   const [first] = values;
   // Of an object, a part names some members only.

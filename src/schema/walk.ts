@@ -33,59 +33,75 @@ interface Branch {
 export interface Steps<Place> {
   readonly dialect: Dialect;
   readonly follow: (reference: string, from: Place) => Place | undefined;
-  /** A schema that stands inside another one. */
-  readonly inside: (from: Place, schema: unknown, ...path: readonly string[]) => Place;
+  /** A schema that stands in a list of another one. */
+  readonly inside: (from: Place, schema: unknown, keyword: string, index: string) => Place;
   readonly branches: (schema: Schema) => readonly Branch[];
 }
 
 /** All that holds of the value of a schema, in the order in which it is written. */
 export function walk<Place extends { readonly schema: unknown }>(start: Place, steps: Steps<Place>): Part<Place>[] {
-  const parts = new Map<unknown, Part<Place>>();
+  if (!isRecord(start.schema)) return [];
+  // Most schemas are such, and are asked about most often.
+  if (isAlone(start.schema)) return [{ ...start, schema: start.schema, distance: 0, orNull: false }];
+  const parts: Part<Place>[] = [];
   const met = new Set<unknown>();
-  const waiting = [{ place: start, distance: 0, orNull: false }];
+  const waiting: Waiting<Place>[] = [{ place: start, distance: 0, orNull: false }];
   // What holds only beside `null` comes last: by another way it may hold of every value.
-  const later: typeof waiting = [];
+  const later: Waiting<Place>[] = [];
   for (let next = waiting.pop() ?? later.shift(); next; next = waiting.pop() ?? later.shift()) {
-    const { place, orNull } = next;
+    const { place, distance, orNull } = next;
     const { schema } = place;
     if (!isRecord(schema) || met.has(schema)) continue;
     met.add(schema);
-    const distance = next.distance + 1;
-    const reference = schema['$ref'];
-    const target = typeof reference === 'string' ? steps.follow(reference, place) : undefined;
-    const isBare = typeof reference === 'string' && steps.dialect === 'openapi-3.0';
-    if (!isBare) parts.set(schema, { ...place, schema, distance: next.distance, orNull });
-    const inside = isBare ? [] : insideOf(place, schema, steps);
-    const found = [...(target ? [{ place: target, orNull: false }] : []), ...inside];
-    for (const one of found.toReversed()) {
-      if (one.orNull) later.unshift({ ...one, distance });
-      else waiting.push({ place: one.place, distance, orNull });
+    const isIgnored = steps.dialect === 'openapi-3.0' && typeof schema['$ref'] === 'string';
+    if (!isIgnored) parts.push({ ...place, schema, distance, orNull });
+    const found = [...targetOf(next, schema, steps), ...(isIgnored ? [] : insideOf(next, schema, steps))];
+    for (const one of found.reverse()) {
+      if (one.orNull && !orNull) later.unshift(one);
+      else waiting.push(one);
     }
   }
-  return [...parts.values()];
+  return parts;
 }
 
-function insideOf<Place>(place: Place, schema: Schema, steps: Steps<Place>) {
-  const all = listAt(schema, 'allOf').map((part, index) => ({
-    place: steps.inside(place, part, 'allOf', String(index)),
-    orNull: false,
-  }));
-  const taken = steps.branches(schema).map(({ keyword, index, orNull }) => ({
-    place: steps.inside(place, listAt(schema, keyword)[index], keyword, String(index)),
-    orNull,
-  }));
-  return [...all, ...taken];
+interface Waiting<Place> {
+  readonly place: Place;
+  readonly distance: number;
+  readonly orNull: boolean;
 }
+
+function targetOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
+  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], from.place) : undefined;
+  return target ? [{ place: target, distance: from.distance + 1, orNull: from.orNull }] : [];
+}
+
+function insideOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
+  const partAt = (keyword: string, index: number, orNull: boolean): Waiting<Place> => ({
+    place: steps.inside(from.place, listAt(schema, keyword)[index], keyword, String(index)),
+    distance: from.distance + 1,
+    orNull: from.orNull || orNull,
+  });
+  return [
+    ...listAt(schema, 'allOf').map((_, index) => partAt('allOf', index, false)),
+    ...steps.branches(schema).map(({ keyword, index, orNull }) => partAt(keyword, index, orNull)),
+  ];
+}
+
+/** Whether a schema has nothing that leads to another one. */
+function isAlone({ $ref, allOf, anyOf, oneOf }: Schema): boolean {
+  return $ref === undefined && allOf === undefined && anyOf === undefined && oneOf === undefined;
+}
+
+const NONE: readonly unknown[] = [];
 
 function listAt(schema: Schema, keyword: string): readonly unknown[] {
   const value = schema[keyword];
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NONE;
 }
 
 /** Alternatives that are none: one branch, or one beside `null`. */
 function onlyBranches(schema: Schema): readonly Branch[] {
-  return BRANCHING.flatMap((keyword): readonly Branch[] => {
-    const branches = listAt(schema, keyword);
+  return branchesOf(schema, (keyword, branches): readonly Branch[] => {
     const [index, ...more] = branches.flatMap((branch, at) => (isNull(branch) ? [] : [at]));
     return index === undefined || more.length > 0 ? [] : [{ keyword, index, orNull: branches.length > 1 }];
   });
@@ -94,20 +110,28 @@ function onlyBranches(schema: Schema): readonly Branch[] {
 /** One branch of each keyword, counted round: a value that satisfies that one needs no other. */
 export function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
   return (schema) =>
-    BRANCHING.flatMap((keyword): readonly Branch[] => {
-      const { length } = listAt(schema, keyword);
-      return length === 0 ? [] : [{ keyword, index: number % length, orNull: false }];
-    });
+    branchesOf(schema, (keyword, { length }) =>
+      length === 0 ? [] : [{ keyword, index: number % length, orNull: false }],
+    );
 }
+
+function branchesOf(
+  schema: Schema,
+  choose: (keyword: Branch['keyword'], branches: readonly unknown[]) => readonly Branch[],
+): readonly Branch[] {
+  if (schema['anyOf'] === undefined && schema['oneOf'] === undefined) return NO_BRANCHES;
+  return BRANCHING.flatMap((keyword) => choose(keyword, listAt(schema, keyword)));
+}
+
+const NO_BRANCHES: readonly Branch[] = [];
 
 const BRANCHING = ['oneOf', 'anyOf'] as const;
 
 function isNull(branch: unknown): boolean {
   if (!isRecord(branch)) return false;
   const { type, const: constant, enum: values } = branch;
-  const isOnly = (list: unknown) =>
-    Array.isArray(list) && list.length === 1 && (list[0] === null || list[0] === 'null');
-  return type === 'null' || constant === null || isOnly(type) || isOnly(values);
+  const isOne = (list: unknown, value: unknown) => Array.isArray(list) && list.length === 1 && list[0] === value;
+  return type === 'null' || constant === null || isOne(type, 'null') || isOne(values, null);
 }
 
 /** The steps by which the schemas of a document are walked. */
@@ -118,14 +142,19 @@ export function stepsIn(
   return {
     dialect,
     branches,
-    follow: (reference) => ({ schema: definitions.get(reference), pointer: toPointer(fromPointer(reference)) }),
-    inside: ({ pointer }, schema, ...path) => ({ schema, pointer: `${pointer}${toPointer(path)}` }),
+    follow: (reference) => ({ schema: definitions.get(reference), pointer: pointerOf(reference) }),
+    inside: ({ pointer }, schema, keyword, index) => ({ schema, pointer: `${pointer}/${keyword}/${index}` }),
   };
+}
+
+function pointerOf(reference: string): string {
+  return reference.includes('%') ? toPointer(fromPointer(reference)) : reference.slice(1);
 }
 
 /** All that certainly holds of the value of a schema, the nearest first: what stands there goes before what it refers to. */
 export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
-  return walk(node, stepsIn(schemas, onlyBranches)).toSorted((a, b) => a.distance - b.distance);
+  const parts = walk(node, stepsIn(schemas, onlyBranches));
+  return parts.length < 2 ? parts : parts.sort((a, b) => a.distance - b.distance);
 }
 
 /** A keyword of a schema, where it stands nearest. */

@@ -20,6 +20,7 @@ const SHARED = {
   Loop: { $ref: '#/$defs/Loop' },
   Tree: { type: 'object', properties: { children: { type: 'array', items: { $ref: '#/$defs/Tree' } } } },
   'a/b~c': { type: 'boolean' },
+  'a b': { type: 'boolean' },
 };
 
 const at = (name: string) => ({ $ref: `#/$defs/${name}` });
@@ -69,6 +70,8 @@ describe('what certainly holds of a value', () => {
       schema: { oneOf: [{ const: null }, { enum: [null] }, {}] },
       want: ['/schema', '/schema/oneOf/2'],
     },
+    { what: 'not the text "null" for null', schema: { oneOf: [{ enum: ['null'] }, {}] }, want: ['/schema'] },
+    { what: 'places that a URI escapes', schema: at('a%20b'), want: ['/schema', '/$defs/a b'] },
     {
       what: 'no condition',
       schema: { if: {}, else: {}, not: {}, dependentSchemas: { a: {} } },
