@@ -33,7 +33,8 @@ export async function toContract(
   const all: Group[] = [
     {
       name: 'Access token',
-      description: 'A run fetches its access token here. By hand there is no need: a script fetches one when a request needs it.',
+      description:
+        'A run fetches its access token here. By hand there is no need: a script fetches one when a request needs it.',
       entries: tokenRequests(model).map(toBareEntry),
       groups: [],
     },

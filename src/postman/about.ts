@@ -7,8 +7,9 @@ import { PAGES } from '../core/protocol.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
-import { oneValueOf } from '../schema/broken.ts';
-import { keywordOf } from '../schema/members.ts';
+import { boundsOf } from '../schema/bounds.ts';
+import { oneValueOf } from '../schema/members.ts';
+import { enumOf } from '../schema/types-of.ts';
 import { apiKeys } from './auth.ts';
 import type { Piece } from './shared-data.ts';
 
@@ -23,7 +24,7 @@ export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel)
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): Json {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
   const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
-  const most = described && keywordOf(described.node, 'maximum', model);
+  const most = described && boundsOf(model, described.node).maximum;
   return {
     items,
     id,
@@ -103,8 +104,8 @@ function isOrdered({ listQuery, item }: ContractRequest): boolean {
 function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): Json | undefined {
   for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
-    const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
-    if (Array.isArray(values)) return [parameter, String(values.at(-1))];
+    const last = described && enumOf(model, oneValueOf(model, described.node))?.at(-1);
+    if (last !== undefined) return [parameter, toText(last)];
     if (described?.example !== undefined) return [parameter, toText(described.example)];
   }
   if (list.paging && list.paging.kind !== 'cursor') {

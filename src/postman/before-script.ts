@@ -26,7 +26,8 @@ function neededBy({ arguments: given, credentials }: ContractRequest): readonly 
       : [],
   );
   if (credentials.kind === 'expired') return [...captured, { variable: EXPIRED_TOKEN, reason: 'no-expired-token' }];
-  if (credentials.kind === 'small-scope') return [...captured, { variable: credentials.variable, reason: 'no-smaller-scope' }];
+  if (credentials.kind === 'small-scope')
+    return [...captured, { variable: credentials.variable, reason: 'no-smaller-scope' }];
   return captured;
 }
 

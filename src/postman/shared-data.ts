@@ -35,7 +35,11 @@ export function toPlacement(groups: readonly Group[], needsOf: (entry: Entry) =>
     const known = new Set([...above, ...own.map(keyOf)]);
     for (const { node, pieces } of children) {
       if (isGroup(node)) ofGroup.set(node, place(childrenOf(node, needsOf), known));
-      else ofEntry.set(node, [...pieces.values()].filter((piece) => !known.has(keyOf(piece))));
+      else
+        ofEntry.set(
+          node,
+          [...pieces.values()].filter((piece) => !known.has(keyOf(piece))),
+        );
     }
     return own;
   };
@@ -87,9 +91,7 @@ function chosen(children: readonly Child[], above: ReadonlySet<string>): readonl
     }
   }
   const shared = [...found].filter(([, { users }]) => users > 1);
-  const ranked = shared.toSorted(
-    ([a, x], [b, y]) => y.users - x.users || x.size - y.size || (a < b ? -1 : 1),
-  );
+  const ranked = shared.toSorted(([a, x], [b, y]) => y.users - x.users || x.size - y.size || (a < b ? -1 : 1));
   const taken: Piece[] = [];
   let size = 0;
   for (const [, one] of ranked) {

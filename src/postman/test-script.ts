@@ -108,7 +108,9 @@ function toCaptures(keeps: readonly Kept[]): readonly Script[] {
   });
   const all = [
     ...(values.length > 0
-      ? [js`captureFilterValues(${values.map(({ variable, member, exact, as }) => ({ variable, member, as, ...(exact && { exact }) }))});`]
+      ? [
+          js`captureFilterValues(${values.map(({ variable, member, exact, as }) => ({ variable, member, as, ...(exact && { exact }) }))});`,
+        ]
       : []),
     ...others,
   ];

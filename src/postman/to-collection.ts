@@ -3,8 +3,8 @@ import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';
 import { collectionScheme, toAuth } from './auth.ts';
-import { toEvent, toItem } from './to-item.ts';
 import { type Scripts, toScripts } from './scripts.ts';
+import { toEvent, toItem } from './to-item.ts';
 import type { Collection, Folder } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
 

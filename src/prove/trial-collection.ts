@@ -1,6 +1,13 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
-import { type Collection, type CollectionEvent, type Folder, type Item, itemsIn, type KeyValue } from '../postman/types.ts';
+import {
+  type Collection,
+  type CollectionEvent,
+  type Folder,
+  type Item,
+  itemsIn,
+  type KeyValue,
+} from '../postman/types.ts';
 import { TRIAL_HEADER } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
 import type { Trial } from './violations.ts';

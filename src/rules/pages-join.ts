@@ -1,6 +1,6 @@
+import { PAGES } from '../core/protocol.ts';
 import { itemsRead, readsInOrder } from './compared.ts';
 import { ties } from './page-content.ts';
-import { PAGES } from '../core/protocol.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';

@@ -89,7 +89,12 @@ export type Credentials =
   /** A token that has run out. */
   | { readonly kind: 'expired' }
   /** A token with a scope that is not the one needed. */
-  | { readonly kind: 'small-scope'; readonly variable: string; readonly scope: string; readonly needed: readonly string[] }
+  | {
+      readonly kind: 'small-scope';
+      readonly variable: string;
+      readonly scope: string;
+      readonly needed: readonly string[];
+    }
   | { readonly kind: 'without-api-key'; readonly scheme: string }
   | { readonly kind: 'wrong-api-key'; readonly scheme: string }
   /** The client's own credentials, for the token endpoint. */

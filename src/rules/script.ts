@@ -65,13 +65,10 @@ export function joined(scripts: readonly Script[], gap = 1): Script {
 /** The same, with an empty line around each piece of several lines. */
 export function paragraphs(scripts: readonly Script[]): Script {
   const isLong = ({ text }: Script) => text.includes('\n');
-  return scripts.slice(1).reduce(
-    (above, script, index) => {
-      const before = scripts[index];
-      return joined([above, script], isLong(script) || (before && isLong(before)) ? 1 : 0);
-    },
-    scripts[0] ?? js``,
-  );
+  return scripts.slice(1).reduce((above, script, index) => {
+    const before = scripts[index];
+    return joined([above, script], isLong(script) || (before && isLong(before)) ? 1 : 0);
+  }, scripts[0] ?? js``);
 }
 
 /** Code that is no expression by itself. */

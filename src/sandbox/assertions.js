@@ -14,10 +14,14 @@ function testAsSent(name, judge) {
 
 /** Whether other parameters were sent than this request was generated with. */
 function isChanged() {
-  const query = about.query || {}, ignored = about.ignored || [];
+  const query = about.query || {},
+    ignored = about.ignored || [];
   const expected = Object.keys(query).map((name) => name + '=' + sentText(name));
   const sent = pm.request.url.query.filter((entry) => !entry.disabled && !ignored.includes(decoded(entry.key)));
-  return JSON.stringify(sent.map((entry) => decoded(entry.key) + '=' + decoded(entry.value)).sort()) !== JSON.stringify(expected.sort());
+  return (
+    JSON.stringify(sent.map((entry) => decoded(entry.key) + '=' + decoded(entry.value)).sort()) !==
+    JSON.stringify(expected.sort())
+  );
 }
 
 /** The text that a parameter of this request was generated with; `{ variable }` stands for the value of a variable. */

@@ -28,6 +28,12 @@ function setClientCredentials(client) {
   const id = client.wrong === 'id' ? 'a-client-that-nobody-knows' : encodeURIComponent(pm.variables.get('client_id'));
   const secret = encodeURIComponent(pm.variables.get('client_secret')) + (client.wrong === 'secret' ? '-wrong' : '');
   const isSent = client.wrong !== 'all';
-  pm.variables.set('client_authorization', isSent && client.sentIn === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');
-  pm.variables.set('client_form', isSent && client.sentIn === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '');
+  pm.variables.set(
+    'client_authorization',
+    isSent && client.sentIn === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '',
+  );
+  pm.variables.set(
+    'client_form',
+    isSent && client.sentIn === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '',
+  );
 }

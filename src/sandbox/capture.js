@@ -10,7 +10,8 @@ function capture(name, variable, find) {
   pm.test(name, () => {
     const value = find();
     if (value === undefined || value === null || value === '') pm.expect.fail('the response has no such value');
-    if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
+    if (/\{\{/.test(String(value)))
+      pm.expect.fail('the value holds two braces, which Postman would take for a variable');
     keep(variable, value);
   });
 }
@@ -40,19 +41,28 @@ function captureFilterValues(wanted) {
   const exact = members.filter((member) => wanted.some((one) => one.member === member && one.exact));
   // Of a member with several values, a filter asks for one.
   const valueOf = (item, member) => [].concat(at(item, member))[0];
-  const holds = (item, member) => ['string', 'number', 'boolean'].includes(typeof valueOf(item, member)) && valueOf(item, member) !== '';
+  const holds = (item, member) =>
+    ['string', 'number', 'boolean'].includes(typeof valueOf(item, member)) && valueOf(item, member) !== '';
   const wealth = (item) => members.filter((member) => holds(item, member)).length;
-  const found = itemsOrNone().slice(0, 100), most = Math.max.apply(null, found.map(wealth).concat(0));
+  const found = itemsOrNone().slice(0, 100),
+    most = Math.max.apply(null, found.map(wealth).concat(0));
   const rich = found.filter((item) => wealth(item) === most);
   const differs = (item) => found.some((other) => valueOf(other, members[0]) !== valueOf(item, members[0]));
   const plain = (item, member) => String(valueOf(item, member)).toLowerCase();
-  const isInside = (item, member) => found.some((other) => valueOf(other, member) !== valueOf(item, member) && plain(other, member).includes(plain(item, member)));
+  const isInside = (item, member) =>
+    found.some(
+      (other) => valueOf(other, member) !== valueOf(item, member) && plain(other, member).includes(plain(item, member)),
+    );
   const risk = (item) => exact.filter((member) => holds(item, member) && isInside(item, member)).length;
-  const candidates = rich.filter(differs).map((item) => ({ item: item, risk: risk(item) })).sort((a, b) => b.risk - a.risk);
+  const candidates = rich
+    .filter(differs)
+    .map((item) => ({ item: item, risk: risk(item) }))
+    .sort((a, b) => b.risk - a.risk);
   const choice = candidates.map((one) => one.item).concat(rich, found);
   wanted.forEach((one) => {
     const item = choice.find((candidate) => holds(candidate, one.member));
-    const text = item === undefined ? '' : String(valueOf(item, one.member)), spelled = spellAs(one.as, text);
+    const text = item === undefined ? '' : String(valueOf(item, one.member)),
+      spelled = spellAs(one.as, text);
     keep(one.variable, one.as !== 'whole' && spelled === text ? '' : encodeURIComponent(spelled));
   });
 }
@@ -76,8 +86,12 @@ function itemsOrNone() {
 /** Keeps a value to ask for what lies on one side of it: of all values of the items the middle one; nothing, where all are alike. */
 function captureMiddle(variable, pointer, order, as) {
   const read = (value) => (order === 'number' ? Number(value) : Date.parse(value));
-  const values = itemsOrNone().map((item) => at(item, pointer)).filter((value) => value !== null && value !== undefined && !Number.isNaN(read(value)));
-  const distinct = values.sort((a, b) => read(a) - read(b)).filter((value, index) => index === 0 || read(value) !== read(values[index - 1]));
+  const values = itemsOrNone()
+    .map((item) => at(item, pointer))
+    .filter((value) => value !== null && value !== undefined && !Number.isNaN(read(value)));
+  const distinct = values
+    .sort((a, b) => read(a) - read(b))
+    .filter((value, index) => index === 0 || read(value) !== read(values[index - 1]));
   const middle = distinct.length > 1 ? String(distinct[Math.floor(distinct.length / 2)]) : '';
   keep(variable, encodeURIComponent(as === 'other-zone' && middle !== '' ? inOtherZone(middle) : middle));
 }
@@ -91,6 +105,7 @@ function inOtherZone(text) {
 
 /** Keeps the id of the last item, which is seldom looked at; nothing, where there is none. */
 function captureLastId(variable) {
-  const last = itemsOrNone().slice(-1)[0], id = last === undefined ? undefined : idOf(last);
+  const last = itemsOrNone().slice(-1)[0],
+    id = last === undefined ? undefined : idOf(last);
   keep(variable, id === undefined || id === null || /\{\{/.test(String(id)) ? '' : id);
 }

@@ -16,7 +16,9 @@ function compare(name, reads, judge) {
  */
 function runComparisons() {
   const looks = [];
-  const names = comparisons.reduce((all, one) => all.concat(one.reads), []).filter((name, index, all) => all.indexOf(name) === index);
+  const names = comparisons
+    .reduce((all, one) => all.concat(one.reads), [])
+    .filter((name, index, all) => all.indexOf(name) === index);
   const reading = {
     fresh: false,
     fail: (why) => comparisons.forEach((one) => pm.test(one.name, () => pm.expect.fail('cannot compare: ' + why))),
@@ -59,11 +61,14 @@ function skipHere(reason) {
 /** Reports each comparison after one look that was right, or after three. */
 function settle(looks) {
   comparisons.forEach((comparison, index) => {
-    const results = looks.map((seen) => seen.results[index]), first = results[0];
+    const results = looks.map((seen) => seen.results[index]),
+      first = results[0];
     if (first.notJudged) return notJudged(comparison.name, first.notJudged);
     if (first.problem === undefined) return pm.test(comparison.name, () => undefined);
-    const states = looks.map(stateOf), stood = states[2] === states[0] || states[2] === states[1];
-    if (stood && results.every((result) => result.problem !== undefined)) return pm.test(comparison.name, () => pm.expect.fail(first.problem));
+    const states = looks.map(stateOf),
+      stood = states[2] === states[0] || states[2] === states[1];
+    if (stood && results.every((result) => result.problem !== undefined))
+      return pm.test(comparison.name, () => pm.expect.fail(first.problem));
     // Where no order is described, and the list comes in another one each time, nothing can be told of a page.
     if (about.unordered) return notJudged(comparison.name, 'no-order');
     notJudged(comparison.name, 'data-moved', first.problem);

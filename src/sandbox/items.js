@@ -21,12 +21,15 @@ function idOf(item) {
 /** Whether an item has a value, as a filter spells it, at a JSON pointer. */
 function matches(item, pointer, text) {
   const value = at(item, pointer);
-  return Array.isArray(value) ? value.some((element) => String(element) === text) : value !== undefined && String(value) === text;
+  return Array.isArray(value)
+    ? value.some((element) => String(element) === text)
+    : value !== undefined && String(value) === text;
 }
 
 /** Whether an item lies on the side of a bound that a filter asks for; undefined where nothing says it, or it has no such value. */
 function isWithin(item, pointer, text, bound) {
-  const value = at(item, pointer), read = bound.order === 'number' ? Number : Date.parse;
+  const value = at(item, pointer),
+    read = bound.order === 'number' ? Number : Date.parse;
   const distance = value === null || value === undefined ? NaN : read(value) - read(text);
   if (Number.isNaN(distance)) return undefined;
   // Of a second, no more than thousandths are read.
@@ -39,16 +42,27 @@ function isWithin(item, pointer, text, bound) {
 function isMatch(item, filter) {
   const text = sentText(filter.parameter);
   if (filter.bound) return isWithin(item, filter.member, text, filter.bound);
-  return filter.anyOf ? filter.anyOf.some((one) => matches(item, filter.member, one)) : matches(item, filter.member, text);
+  return filter.anyOf
+    ? filter.anyOf.some((one) => matches(item, filter.member, one))
+    : matches(item, filter.member, text);
 }
 
 /** Throws where an item does not have what the filter by this parameter asks for. */
 function expectMatch(parameter) {
-  const filter = about.filters.find((one) => one.parameter === parameter), text = sentText(parameter);
-  const side = filter.bound ? (filter.bound.side === 'from' ? 'a value from ' : 'a value up to ') : filter.anyOf ? 'one of ' : '';
+  const filter = about.filters.find((one) => one.parameter === parameter),
+    text = sentText(parameter);
+  const side = filter.bound
+    ? filter.bound.side === 'from'
+      ? 'a value from '
+      : 'a value up to '
+    : filter.anyOf
+      ? 'one of '
+      : '';
   items().forEach((item, index) => {
     if (isMatch(item, filter) !== false) return;
-    pm.expect.fail('/' + index + filter.member + ': expected ' + side + brief(text) + ', got ' + brief(at(item, filter.member)));
+    pm.expect.fail(
+      '/' + index + filter.member + ': expected ' + side + brief(text) + ', got ' + brief(at(item, filter.member)),
+    );
   });
 }
 
@@ -60,11 +74,13 @@ function expectTotal(total, first) {
 /** Throws where an item of the response has no id, or the id of another one. */
 function expectNoDuplicates() {
   const places = new Map();
-  items().map(idOf).forEach((id, index) => {
-    if (id === undefined) pm.expect.fail('/' + index + ' has no id');
-    if (places.has(id)) pm.expect.fail('/' + places.get(id) + ' and /' + index + ' are both ' + brief(id));
-    places.set(id, index);
-  });
+  items()
+    .map(idOf)
+    .forEach((id, index) => {
+      if (id === undefined) pm.expect.fail('/' + index + ' has no id');
+      if (places.has(id)) pm.expect.fail('/' + places.get(id) + ' and /' + index + ' are both ' + brief(id));
+      places.set(id, index);
+    });
 }
 
 /** Throws where the items of the response are not in the order of these keys. */
@@ -83,7 +99,8 @@ function expectOrder(keys) {
  */
 function inOrder(first, second, keys) {
   for (const key of keys) {
-    const a = at(first, key.member), b = at(second, key.member);
+    const a = at(first, key.member),
+      b = at(second, key.member);
     const isAbsent = (value) => value === undefined || value === null;
     if (key.absent === 'last' && isAbsent(a) && isAbsent(b)) continue;
     if (key.absent === 'last' && isAbsent(a)) return false;
@@ -98,7 +115,8 @@ function inOrder(first, second, keys) {
 /** Whether a value comes after another one (1), before it (-1) or beside it (0): in each order that it may have. */
 function differences(a, b, key) {
   if (key.order === 'rank') {
-    const x = key.ranks.indexOf(a), y = key.ranks.indexOf(b);
+    const x = key.ranks.indexOf(a),
+      y = key.ranks.indexOf(b);
     // A value without a rank may stand anywhere.
     return x < 0 || y < 0 ? [-1, 1] : [x - y];
   }
@@ -112,8 +130,14 @@ function textDifferences(a, b, order) {
   const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
   // Of characters beyond the first 65,536, JavaScript compares halves.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return [difference(a, b)];
-  const plain = (text) => text.normalize('NFD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const x = plain(a), y = plain(b), place = Array.from(x).findIndex((character, index) => character !== y[index]);
+  const plain = (text) =>
+    text
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  const x = plain(a),
+    y = plain(b),
+    place = Array.from(x).findIndex((character, index) => character !== y[index]);
   // Where a letter beyond A to Z comes depends on the language: Ł may come before M, and Ø after Z.
   const isForeign = place >= 0 && /[^\x00-\x7f]/.test(x[place] + (y[place] || ''));
   if (isForeign && a !== b) return [difference(x, y), 0];
@@ -126,8 +150,18 @@ function textDifferences(a, b, order) {
  */
 function expectSameItems(found, expected, ties) {
   const isTie = (a, b) => ties !== undefined && ties.every((member) => same(at(a, member), at(b, member)));
-  const place = expected.findIndex((item, index) => index >= found.length || !(idOf(item) === idOf(found[index]) || isTie(item, found[index])));
-  if (place >= 0) pm.expect.fail('at /' + place + ': expected the item ' + brief(idOf(expected[place])) + ', got ' + brief(found[place] && idOf(found[place])));
+  const place = expected.findIndex(
+    (item, index) => index >= found.length || !(idOf(item) === idOf(found[index]) || isTie(item, found[index])),
+  );
+  if (place >= 0)
+    pm.expect.fail(
+      'at /' +
+        place +
+        ': expected the item ' +
+        brief(idOf(expected[place])) +
+        ', got ' +
+        brief(found[place] && idOf(found[place])),
+    );
   if (found.length > expected.length) {
     pm.expect.fail('at /' + expected.length + ': expected no more items, got ' + brief(idOf(found[expected.length])));
   }
@@ -138,11 +172,15 @@ function expectAgreement(listed, details) {
   const agreement = list().agreement;
   Object.keys(listed).forEach((name) => {
     if (!has(details, name)) {
-      if (agreement === 'whole') pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details nothing');
+      if (agreement === 'whole')
+        pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details nothing');
       return;
     }
     // The list may show less than all of a text, or of what has members of its own.
-    const isPlain = typeof listed[name] === 'number' || typeof listed[name] === 'boolean' || /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(listed[name]);
+    const isPlain =
+      typeof listed[name] === 'number' ||
+      typeof listed[name] === 'boolean' ||
+      /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(listed[name]);
     if (agreement === 'plain' && !isPlain) return;
     if (same(listed[name], details[name])) return;
     pm.expect.fail('/' + name + ': the list says ' + brief(listed[name]) + ', the details ' + brief(details[name]));

@@ -8,18 +8,42 @@ const READERS = {
   /** The list in the order of this request, as far as this request needs it. */
   ordered: (seen, reading, done) => {
     const all = seen.whole && seen.whole.items.length;
-    readOnce(orderedUrl(), reading, (found) => done(Object.assign({}, found, { isCut: found.isCut && found.items.length !== all })), about.upTo || all);
+    readOnce(
+      orderedUrl(),
+      reading,
+      (found) => done(Object.assign({}, found, { isCut: found.isCut && found.items.length !== all })),
+      about.upTo || all,
+    );
   },
   /** All items that the server finds for the filters of this request, without pages. */
-  matching: (seen, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, (found) => done(Object.assign({}, found, { isFiltered: true }))),
+  matching: (seen, reading, done) =>
+    readOnce(withMost(urlWithout(pageParameters())), reading, (found) =>
+      done(Object.assign({}, found, { isFiltered: true })),
+    ),
   /** The first parts of the list, each as small as this request asks for. */
-  pages: (seen, reading, done) => readParts(urlWithout(pageParameters().filter((name) => name !== list().limit)), reading, done, { parts: PAGES, first: seen.response }),
+  pages: (seen, reading, done) =>
+    readParts(urlWithout(pageParameters().filter((name) => name !== list().limit)), reading, done, {
+      parts: PAGES,
+      first: seen.response,
+    }),
   /** Another request in between: a server may keep something of it. */
-  other: (seen, reading, done) => (about.other ? read(withParameter(urlWithout(pageParameters()), about.other[0], about.other[1]), reading, () => done(null), () => done(null)) : done(null)),
+  other: (seen, reading, done) =>
+    about.other
+      ? read(
+          withParameter(urlWithout(pageParameters()), about.other[0], about.other[1]),
+          reading,
+          () => done(null),
+          () => done(null),
+        )
+      : done(null),
   /** The same request again. */
-  again: (seen, reading, done) => read(pm.request.url.toString(), reading, (response) => done({ items: items(response) })),
+  again: (seen, reading, done) =>
+    read(pm.request.url.toString(), reading, (response) => done({ items: items(response) })),
   /** The page that the response links to; nothing where it links to none. */
-  next: (seen, reading, done) => (nextUrl(seen.response) === '' ? done(null) : read(nextUrl(seen.response), reading, (response) => done({ items: items(response) }))),
+  next: (seen, reading, done) =>
+    nextUrl(seen.response) === ''
+      ? done(null)
+      : read(nextUrl(seen.response), reading, (response) => done({ items: items(response) })),
   /** The details of items from all over the whole list. */
   details: (seen, reading, done) => readDetails(itemsToLookAt(seen.whole.items), reading, done, []),
 };
@@ -49,7 +73,8 @@ function sliceOf(read, from, to) {
 
 /** Throws where the found items lack one of the whole list that matches, or, where that is certain, hold one that does not. */
 function expectComplete(found, whole, isExact) {
-  const filters = about.filters || [], ids = new Set(found.map(idOf));
+  const filters = about.filters || [],
+    ids = new Set(found.map(idOf));
   const all = (fits) => whole.items.filter((item) => filters.every((filter) => fits(isMatch(item, filter)))).map(idOf);
   const missing = all((fit) => fit === true).filter((id) => !ids.has(id));
   if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
@@ -66,19 +91,29 @@ function readDetails(chosen, reading, done, found) {
   const url = urlWithout(pm.request.url.query.map((entry) => decoded(entry.key))).split('?');
   const next = (details) => readDetails(chosen, reading, done, found.concat({ listed: item, body: details }));
   url[0] += '/' + encodeURIComponent(idOf(item));
-  read(url.join('?'), reading, (response) => next(response.json()), () => next(null));
+  read(
+    url.join('?'),
+    reading,
+    (response) => next(response.json()),
+    () => next(null),
+  );
 }
 
 /** Three items from all over a list, and three that are as different as can be: of each kind there is, one is looked at. */
 function itemsToLookAt(listed) {
   const chosen = [0, 1, 2].map((step) => listed[Math.round((step * (listed.length - 1)) / 2)]);
-  const traits = listed.map((item) => Object.keys(item).filter((name) => ['string', 'boolean'].includes(typeof item[name])).map((name) => name + '=' + item[name]));
+  const traits = listed.map((item) =>
+    Object.keys(item)
+      .filter((name) => ['string', 'boolean'].includes(typeof item[name]))
+      .map((name) => name + '=' + item[name]),
+  );
   const counts = new Map();
   traits.forEach((own) => own.forEach((trait) => counts.set(trait, (counts.get(trait) || 0) + 1)));
   const seen = new Set();
   for (let turn = 0; turn < 3; turn++) {
     const news = traits.map((own) => own.filter((trait) => counts.get(trait) > 1 && !seen.has(trait)).length);
-    const most = news.reduce((greatest, number) => Math.max(greatest, number), 0), best = news.lastIndexOf(most);
+    const most = news.reduce((greatest, number) => Math.max(greatest, number), 0),
+      best = news.lastIndexOf(most);
     if (most === 0) break;
     traits[best].forEach((trait) => seen.add(trait));
     chosen.push(listed[best]);

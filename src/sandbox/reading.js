@@ -8,7 +8,8 @@ function read(url, reading, done, refused) {
     try {
       if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
       memory().bytes += response.responseSize || 0;
-      if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
+      if (response.code === 429 || response.code === 403)
+        return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
       if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
       reading.fail('reading the list was answered HTTP ' + response.code);
@@ -50,17 +51,26 @@ function memory() {
 
 /** Reads a list to its end, or until enough of it is known, once in a run for each URL and headers; anew before a comparison fails. */
 function readOnce(url, reading, done, enough) {
-  const key = JSON.stringify([url, sentHeaders()]), lists = memory().lists, found = lists.get(key);
-  if (found && !reading.fresh && (!found.isCut || found.items.length >= Math.min(enough || BUDGET.items, BUDGET.items))) return done(found);
-  readParts(url, reading, (read) => {
-    lists.set(key, read);
-    done(read);
-  }, { parts: BUDGET.parts, enough: enough });
+  const key = JSON.stringify([url, sentHeaders()]),
+    lists = memory().lists,
+    found = lists.get(key);
+  if (found && !reading.fresh && (!found.isCut || found.items.length >= Math.min(enough || BUDGET.items, BUDGET.items)))
+    return done(found);
+  readParts(
+    url,
+    reading,
+    (read) => {
+      lists.set(key, read);
+      done(read);
+    },
+    { parts: BUDGET.parts, enough: enough },
+  );
 }
 
 /** Reads a list part by part: so many at most, and no more than enough. This response is the first part, where it has the same URL. */
 function readParts(url, reading, done, limits) {
-  const found = { items: [], parts: [], isCut: false, largestPart: 0 }, ids = new Set();
+  const found = { items: [], parts: [], isCut: false, largestPart: 0 },
+    ids = new Set();
   const take = (response) => {
     const part = items(response);
     // A list whose pages begin anew at their end would never end.
@@ -70,7 +80,10 @@ function readParts(url, reading, done, limits) {
     found.items = found.items.concat(part);
     found.largestPart = Math.max(found.largestPart, part.length);
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
-    found.isCut = following !== '' && (found.parts.length >= limits.parts || found.items.length >= Math.min(limits.enough || BUDGET.items, BUDGET.items));
+    found.isCut =
+      following !== '' &&
+      (found.parts.length >= limits.parts ||
+        found.items.length >= Math.min(limits.enough || BUDGET.items, BUDGET.items));
     if (following === '' || found.isCut) return done(found);
     // A server may refuse what lies beyond the end.
     read(following, reading, take, () => done(found));
@@ -84,7 +97,8 @@ function readParts(url, reading, done, limits) {
  * judged. A part that is shorter than the first is the last one, or than what was asked for where pages are full.
  */
 function urlAfter(url, found, part, response) {
-  const paging = list().paging, next = list().next;
+  const paging = list().paging,
+    next = list().next;
   if (paging && paging.kind === 'cursor') {
     const cursor = at(response.json(), paging.next);
     return cursor === undefined || cursor === null || cursor === '' ? '' : withParameter(url, paging.parameter, cursor);
@@ -93,7 +107,11 @@ function urlAfter(url, found, part, response) {
     const asked = Number(parameterIn(url, list().limit));
     const full = list().fullPages && asked > 0 ? asked : found.largestPart;
     if (part.length === 0 || part.length < full) return '';
-    return withParameter(url, paging.parameter, paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length);
+    return withParameter(
+      url,
+      paging.parameter,
+      paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length,
+    );
   }
   return next ? nextUrl(response) : '';
 }
@@ -129,7 +147,11 @@ function withMost(url) {
 /** The URL of this request without some of its parameters. */
 function urlWithout(names) {
   const parts = pm.request.url.toString().split('?');
-  const kept = parts.slice(1).join('?').split('&').filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+  const kept = parts
+    .slice(1)
+    .join('?')
+    .split('&')
+    .filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
   return kept.length > 0 ? parts[0] + '?' + kept.join('&') : parts[0];
 }
 
@@ -140,7 +162,12 @@ function withParameter(url, name, value) {
 
 /** The value of a parameter in a URL; undefined where it has none. */
 function parameterIn(url, name) {
-  const pairs = url.split('?').slice(1).join('?').split('&').map((pair) => pair.split('='));
+  const pairs = url
+    .split('?')
+    .slice(1)
+    .join('?')
+    .split('&')
+    .map((pair) => pair.split('='));
   const found = pairs.find((pair) => decoded(pair[0]) === name);
   return found && decoded(found.slice(1).join('='));
 }
@@ -149,13 +176,21 @@ function parameterIn(url, name) {
 function nextUrl(response) {
   const next = list().next;
   const text = next.kind === 'member' ? at(response.json(), next.pointer) : linkTarget(response);
-  const query = String(text || '').split('#')[0].split('?').slice(1).join('?');
+  const query = String(text || '')
+    .split('#')[0]
+    .split('?')
+    .slice(1)
+    .join('?');
   return query === '' ? '' : pm.request.url.toString().split('?')[0] + '?' + query;
 }
 
 /** The target of rel="next" in Link headers, each of which may hold several: https://www.rfc-editor.org/rfc/rfc8288 */
 function linkTarget(response) {
-  const header = response.headers.all().filter((one) => one.key.toLowerCase() === 'link').map((one) => one.value).join(', ');
+  const header = response.headers
+    .all()
+    .filter((one) => one.key.toLowerCase() === 'link')
+    .map((one) => one.value)
+    .join(', ');
   const next = header.split(/,(?=\s*<)/).find((link) => /;\s*rel="?([^"]*\s)?next[\s";]/i.test(link + ';'));
   return next && next.slice(next.indexOf('<') + 1, next.indexOf('>'));
 }

@@ -12,8 +12,10 @@ function expectNoData(data) {
   const list = data.list === undefined ? undefined : at(refusal, data.list);
   if (Array.isArray(list) && list.length > 0) pm.expect.fail('the refusal holds a list');
   if (data.id !== undefined && at(refusal, data.id) !== undefined) pm.expect.fail('the refusal holds ' + data.id);
-  const isItem = (value) => data.members.length > 0 && isNested(value) && data.members.every((name) => has(value, name));
-  if ([].concat(refusal).some(isItem)) pm.expect.fail('the refusal has all that an item has: ' + data.members.join(', '));
+  const isItem = (value) =>
+    data.members.length > 0 && isNested(value) && data.members.every((name) => has(value, name));
+  if ([].concat(refusal).some(isItem))
+    pm.expect.fail('the refusal has all that an item has: ' + data.members.join(', '));
 }
 
 /** Throws where a response repeats a credential of its request. The names are those of headers, query parameters and cookies. */
@@ -40,7 +42,9 @@ function sentSecrets(names) {
     add(secret);
     if (/^basic /i.test(header.value)) add(passwordIn(secret));
   });
-  const query = pm.request.url.query.all().filter((entry) => !entry.disabled && (names.query || []).includes(entry.key));
+  const query = pm.request.url.query
+    .all()
+    .filter((entry) => !entry.disabled && (names.query || []).includes(entry.key));
   return sent.concat(query.map((entry) => ({ secret: String(entry.value), place: 'the query: ' + entry.key })));
 }
 

@@ -16,7 +16,10 @@ function body() {
 
 /** The media type of the response, without parameters such as the charset. */
 function mediaType() {
-  return String(pm.response.headers.get('Content-Type') || 'none').split(';')[0].trim().toLowerCase();
+  return String(pm.response.headers.get('Content-Type') || 'none')
+    .split(';')[0]
+    .trim()
+    .toLowerCase();
 }
 
 /** Throws where the bytes of the body are no valid UTF-8, or begin with a byte order mark. */
@@ -27,10 +30,13 @@ function expectUtf8() {
 
 /** The value at a JSON pointer such as "/customer/id", or undefined. */
 function at(value, pointer) {
-  return pointer.split('/').slice(1).reduce((found, part) => {
-    const name = part.replace(/~1/g, '/').replace(/~0/g, '~');
-    return isNested(found) && has(found, name) ? found[name] : undefined;
-  }, value);
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((found, part) => {
+      const name = part.replace(/~1/g, '/').replace(/~0/g, '~');
+      return isNested(found) && has(found, name) ? found[name] : undefined;
+    }, value);
 }
 
 /** Whether a value is an object or an array. */
@@ -42,8 +48,11 @@ function isNested(value) {
 function same(a, b) {
   if (!isNested(a) || !isNested(b)) return a === b;
   const names = Object.keys(a);
-  return Array.isArray(a) === Array.isArray(b) && names.length === Object.keys(b).length &&
-    names.every((name) => has(b, name) && same(a[name], b[name]));
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    names.length === Object.keys(b).length &&
+    names.every((name) => has(b, name) && same(a[name], b[name]))
+  );
 }
 
 /** The number in a header of a response. Throws where it is missing or no plain decimal number. */

@@ -9,7 +9,8 @@
  * serves that *Send* works at once, and that a token which runs out is replaced.
  */
 function holdToken(client) {
-  const owner = tokenOwner(), kept = (name) => pm.collectionVariables.get(name);
+  const owner = tokenOwner(),
+    kept = (name) => pm.collectionVariables.get(name);
   if (!needsToken()) return;
   if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
     console.warn('Fill in client_id and client_secret to have a token fetched for you.');
@@ -22,7 +23,8 @@ function holdToken(client) {
 
 /** Whether this request may need a token: it does not ask for one itself, and has no authorization of another kind. */
 function needsToken() {
-  const url = pm.request.url.toString(), auth = pm.request.auth;
+  const url = pm.request.url.toString(),
+    auth = pm.request.auth;
   if (url === '{{token_url}}' || url === pm.variables.get('token_url')) return false;
   return !auth || auth.type === 'oauth2' || auth.type === 'bearer';
 }
@@ -34,7 +36,8 @@ function tokenOwner() {
 
 /** Asks the token endpoint. A failure is one failed test, and ends the run; `skipRequest` comes last, for it ends the script. */
 function fetchToken(client) {
-  const url = pm.variables.get('token_url'), started = Date.now();
+  const url = pm.variables.get('token_url'),
+    started = Date.now();
   setClientCredentials(client);
   const header = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
   if (client.sentIn === 'header') header.Authorization = pm.variables.get('client_authorization');
@@ -54,13 +57,16 @@ function fetchToken(client) {
 /** The grant in a response of the token endpoint. What is wrong is told in our own words: the endpoint's could hold the secret. */
 function grantIn(response) {
   const url = pm.variables.get('token_url');
-  if (response.code >= 300 && response.code < 400) throw new Error(url + ' redirects; no credentials are sent elsewhere');
+  if (response.code >= 300 && response.code < 400)
+    throw new Error(url + ' redirects; no credentials are sent elsewhere');
   let grant;
   try {
     grant = response.json();
   } catch (notJson) {
     const isHtml = /^text\/html/i.test(response.headers.get('Content-Type') || '');
-    throw new Error(url + ' answered HTTP ' + response.code + ' with ' + (isHtml ? 'an HTML page' : 'something') + ' that is no JSON');
+    throw new Error(
+      url + ' answered HTTP ' + response.code + ' with ' + (isHtml ? 'an HTML page' : 'something') + ' that is no JSON',
+    );
   }
   if (response.code !== 200) throw new Error(url + ' refused with HTTP ' + response.code + causeIn(grant));
   if (!grant || typeof grant.access_token !== 'string' || grant.access_token === '') {
@@ -74,7 +80,14 @@ function grantIn(response) {
 
 /** The error code of a refusal, where it is one of those of RFC 6749. */
 function causeIn(grant) {
-  const known = ['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope'];
+  const known = [
+    'invalid_request',
+    'invalid_client',
+    'invalid_grant',
+    'unauthorized_client',
+    'unsupported_grant_type',
+    'invalid_scope',
+  ];
   return grant && known.includes(grant.error) ? ' (' + grant.error + ')' : '';
 }
 
@@ -126,5 +139,8 @@ function captureSmallToken(variable, needed) {
   const isEnough = scopes !== undefined && needed.every((scope) => scopes.includes(scope));
   const isSame = grant && grant.access_token === pm.variables.get('access_token');
   const isIgnored = scopes === undefined && pm.variables.get('scopes_are_ignored') === 'yes';
-  pm.variables.set(variable, grant && typeof grant.access_token === 'string' && !isEnough && !isSame && !isIgnored ? grant.access_token : '');
+  pm.variables.set(
+    variable,
+    grant && typeof grant.access_token === 'string' && !isEnough && !isSame && !isIgnored ? grant.access_token : '',
+  );
 }
