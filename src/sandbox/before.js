@@ -5,7 +5,14 @@
 function skipUnless(variable, reason) {
   if (pm.variables.get(variable)) return;
   notJudged(THIS_REQUEST, reason);
+  // In version 3 runs, skipRequest ends the whole run here.
+  if (isVersion3()) throw new Error('not sent: ' + NOT_JUDGED[reason]);
   pm.execution.skipRequest();
+}
+
+/** Whether this is a run of Postman's version 3 format. */
+function isVersion3() {
+  return pm.info.eventName.indexOf('http:') === 0;
 }
 
 /**

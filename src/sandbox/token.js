@@ -16,6 +16,9 @@ function holdToken(client) {
     console.warn('Fill in client_id and client_secret to have a token fetched for you.');
   } else if (kept('access_token_owner') === owner && Date.now() < Number(kept('access_token_expires_at'))) {
     pm.variables.set('access_token', kept('access_token'));
+  } else if (isVersion3()) {
+    // There, a request of a script carries the authorization of the collection, and not the client's.
+    console.warn('Send "Get an access token" first.');
   } else if (pm.variables.get('access_token_of_run') !== owner) {
     fetchToken(client);
   }
