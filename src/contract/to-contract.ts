@@ -4,6 +4,7 @@ import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
+import { tokenRequests } from './cases/token-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedAnswers } from './saved-answers.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
@@ -30,6 +31,13 @@ export async function toContract(
     savedAnswers: [],
   });
   const all: Group[] = [
+    {
+      name: 'Access token',
+      description:
+        'A run fetches its access token here. By hand there is no need: a script fetches one when a request needs it.',
+      entries: tokenRequests(model).map(toBareEntry),
+      groups: [],
+    },
     {
       name: 'Use cases',
       description: 'The use cases, in their order.',

@@ -7,8 +7,9 @@ import type { Bound, ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
 import type { About, BoundData, FilterData, ListData } from '../sandbox/request-data.ts';
-import { oneValueOf } from '../schema/broken.ts';
-import { keywordOf } from '../schema/members.ts';
+import { boundsOf } from '../schema/bounds.ts';
+import { oneValueOf } from '../schema/members.ts';
+import { enumOf } from '../schema/types-of.ts';
 import { apiKeys } from './auth.ts';
 import type { Piece } from './shared-data.ts';
 
@@ -23,7 +24,7 @@ export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel)
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
   const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
-  const most = described && keywordOf(described.node, 'maximum', model);
+  const most = described && boundsOf(model, described.node).maximum;
   return {
     items,
     id,
@@ -91,8 +92,9 @@ function toFilters({ filters }: ListQuery): readonly FilterData[] {
   });
 }
 
-function toBoundData({ anyZone: _, ...bound }: Bound): BoundData {
-  return bound;
+function toBoundData(bound: Bound): BoundData {
+  const { anyZone: _, ...sides } = bound;
+  return sides;
 }
 
 /** A list that comes whole needs no order to hold the same items. */
@@ -106,8 +108,8 @@ function isOrdered({ listQuery, item }: ContractRequest): boolean {
 function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): About['other'] {
   for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
-    const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
-    if (Array.isArray(values)) return [parameter, String(values.at(-1))];
+    const last = described && enumOf(model, oneValueOf(model, described.node))?.at(-1);
+    if (last !== undefined) return [parameter, toText(last)];
     if (described?.example !== undefined) return [parameter, toText(described.example)];
   }
   if (list.paging && list.paging.kind !== 'cursor') {

@@ -30,7 +30,9 @@ export function toScripts(contract: Contract): Scripts {
     scripts: [...items.values()].flatMap(({ before, test }) => [before, test]),
     readers: [...new Set(entries.flatMap(({ assertions }) => assertions.flatMap(({ reads }) => reads)))],
     schemas: entries.flatMap(({ assertions }) =>
-      assertions.flatMap(({ schemas }) => schemas.flatMap(({ schema, definitions }) => [schema, ...definitions.values()])),
+      assertions.flatMap(({ schemas }) =>
+        schemas.flatMap(({ schema, definitions }) => [schema, ...definitions.values()]),
+      ),
     ),
   };
   return {
@@ -58,5 +60,7 @@ function toItemScripts(entry: Entry, own: readonly Piece[], model: ApiModel): It
 
 /** Whether the functions that assertions call ask which list the request is about. */
 function needsList(assertions: Entry['assertions']): boolean {
-  return usesAbout(assertions.flatMap(({ script, form }) => [...libraryNamesIn(script), ...(form === 'test' ? [] : [form])]));
+  return usesAbout(
+    assertions.flatMap(({ script, form }) => [...libraryNamesIn(script), ...(form === 'test' ? [] : [form])]),
+  );
 }

@@ -3,8 +3,8 @@ import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';
 import { collectionScheme, toAuth } from './auth.ts';
-import { toEvent, toItem } from './to-item.ts';
 import { type Scripts, toScripts } from './scripts.ts';
+import { toEvent, toItem } from './to-item.ts';
 import type { Collection, Folder } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
 
@@ -62,13 +62,14 @@ function howToStart({ model, groups }: Contract): string {
     .map(({ name }) => `\`${name}\``);
   const fill =
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
-  const [first] = groups[0]?.entries ?? [];
+  const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint !== 'token'));
+  const [first] = start?.entries ?? [];
   const keeps = first?.request.keeps.length ? ', which keeps an id for those that follow' : '';
   const token =
     collectionScheme(model)?.kind === 'client-credentials'
       ? ' The access token is fetched for you, and kept until it expires.'
       : '';
   return first
-    ? `**To start:** ${fill}Open the folder "${groups[0]?.name}" and send its first request${keeps}.${token}`
+    ? `**To start:** ${fill}Open the folder "${start?.name}" and send its first request${keeps}.${token}`
     : '';
 }

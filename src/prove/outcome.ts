@@ -55,7 +55,9 @@ function judged(trial: Trial, { promises, problems }: RequestVerdict, cutShort: 
   const red = [...problems, ...missing.map(({ name }) => `"${name}" was never judged`)];
   if (red.length > 0) return { kind: 'caught-by-other', trial, by: red };
   const why =
-    own?.kind === 'not-judged' ? `not judged: ${toReasonText(own)}` : `"${trial.assertion.title}" was kept all the same`;
+    own?.kind === 'not-judged'
+      ? `not judged: ${toReasonText(own)}`
+      : `"${trial.assertion.title}" was kept all the same`;
   return { kind: 'survived', trial, why };
 }
 

@@ -1,6 +1,13 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { stableId } from '../core/stable-id.ts';
-import { type Collection, type CollectionEvent, type Folder, type Item, itemsIn, type KeyValue } from '../postman/types.ts';
+import {
+  type Collection,
+  type CollectionEvent,
+  type Folder,
+  type Item,
+  itemsIn,
+  type KeyValue,
+} from '../postman/types.ts';
 import { TRIAL_HEADER } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
 import type { Trial } from './violations.ts';
@@ -26,6 +33,7 @@ export function toTrialCollection(suite: Suite, trials: readonly Trial[]): Colle
   const ordered = trials.toSorted((a, b) => (depth.get(a.entry) ?? 0) - (depth.get(b.entry) ?? 0));
   const itemOf = itemsOf(suite);
   return withItems(suite.collection, [
+    ...tokenEntries(suite.contract).flatMap(itemOf),
     ...inOrder(suite.contract, needed).flatMap(itemOf),
     ...ordered.flatMap((trial) => itemOf(trial.entry).map((item) => toBroken(item, trial.id))),
   ]);
@@ -49,7 +57,12 @@ export function toDependentCollection(suite: Suite, trials: readonly Trial[]): C
       ...dependents.flatMap(itemOf).map((item, index) => ({ ...item, id: toDependentId(id, index), response: [] })),
     ];
   });
-  return withItems(suite.collection, items);
+  return withItems(suite.collection, [...tokenEntries(suite.contract).flatMap(itemOf), ...items]);
+}
+
+/** The requests that fetch the token for all others. */
+function tokenEntries(contract: Contract): readonly Entry[] {
+  return entriesOf(contract).filter(({ request }) => request.keeps.some(({ kind }) => kind === 'token'));
 }
 
 /** The id of the copy of a request that depends on the one on trial. */

@@ -1,5 +1,5 @@
-import { toReasonText } from '../core/protocol.ts';
 import { assertNever } from '../core/errors.ts';
+import { toReasonText } from '../core/protocol.ts';
 import type { PromiseVerdict } from '../run/judge-promises.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { toXmlAttribute, toXmlText } from './escape.ts';

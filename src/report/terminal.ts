@@ -1,5 +1,5 @@
-import { toReasonText } from '../core/protocol.ts';
 import { assertNever } from '../core/errors.ts';
+import { toReasonText } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
 import { isKept, type PromiseOutcome, type PromiseVerdict } from '../run/judge-promises.ts';

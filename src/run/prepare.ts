@@ -1,7 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { stableId } from '../core/stable-id.ts';
 import { type Mark, marksIn } from '../core/protocol.ts';
+import { stableId } from '../core/stable-id.ts';
 
 /** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
 export type CollectionJson = Readonly<Record<string, unknown>>;

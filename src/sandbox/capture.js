@@ -15,7 +15,7 @@ function capture(name, variable, find) {
   }
   pm.test(name, () => {
     const value = find();
-    if (value === undefined || value === null || value === '') pm.expect.fail('the response has no such value');
+    if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response has no such value');
     if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
     keep(variable, value);
   });

@@ -33,6 +33,8 @@ declare const pm: {
     };
     readonly method: string;
     readonly headers: PostmanHeaders;
+    /** Where the request, or what it inherits from, has some. */
+    readonly auth?: { readonly type: string };
   };
   /** Not there in a pre-request script. */
   readonly response: PostmanResponse;
@@ -51,7 +53,12 @@ declare const pm: {
     fail(message: string): never;
   };
   readonly execution: { skipRequest(): void; setNextRequest(idOrName: string | null): void };
-  readonly info: { readonly requestId: string; readonly requestName: string };
+  readonly info: {
+    readonly requestId: string;
+    readonly requestName: string;
+    readonly eventName: string;
+    readonly iteration: number;
+  };
 };
 
 /** A script that calls it by this name is a module to the compiler: by another name it is none. */
@@ -62,7 +69,7 @@ declare function require(name: 'buffer'): {
 
 interface PostmanBytes {
   equals(other: PostmanBytes): boolean;
-  toString(encoding: 'utf8'): string;
+  toString(encoding: 'utf8' | 'base64'): string;
 }
 
 declare function btoa(text: string): string;
@@ -70,6 +77,12 @@ declare function btoa(text: string): string;
 declare const console: { warn(text: string): void };
 
 declare function setTimeout(callback: () => void, milliseconds: number): void;
+
+/** What a token endpoint grants. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+interface Grant {
+  readonly access_token: string;
+  readonly expires_in?: unknown;
+}
 
 interface PostmanVariables {
   get(name: string): unknown;

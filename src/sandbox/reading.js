@@ -44,11 +44,8 @@ function mayRead() {
  * held against what an earlier one has seen.
  */
 function memory() {
-  let run = pm.variables.get('contract_run');
-  if (!run) {
-    run = Math.random().toString(36).slice(2);
-    pm.variables.set('contract_run', run);
-  }
+  if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
+  const run = pm.variables.get('contract_run') + ' ' + pm.info.iteration;
   if (typeof contractMemory === 'undefined' || contractMemory.run !== run) {
     contractMemory = { run, lists: new Map(), requests: 0, bytes: 0 };
   }

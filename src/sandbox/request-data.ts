@@ -101,3 +101,16 @@ export interface CredentialPlaces {
   readonly query?: readonly string[];
   readonly cookies?: readonly string[];
 }
+
+/** Credentials that are put into a request which is made without any. */
+export interface LentCredentials {
+  /** `basic`, or the variable that holds the token. */
+  readonly authorization?: string;
+  readonly keys: readonly { readonly header: string; readonly variable: string }[];
+}
+
+/** How a client authenticates at the token endpoint, and what of it is wrong. */
+export interface Client {
+  readonly sentIn: 'header' | 'body';
+  readonly wrong?: 'id' | 'secret' | 'all';
+}

@@ -85,7 +85,8 @@ function withReferences(schema: Json, change: (reference: string) => string): Js
   return Object.fromEntries(
     Object.entries(schema as Schema).map(([key, value]) => {
       if (key === '$ref' && typeof value === 'string') return [key, change(value)];
-      if (key === 'x-dynamic-anchors' && isRecord(value)) return [key, mapValues(value, (text) => change(String(text)))];
+      if (key === 'x-dynamic-anchors' && isRecord(value))
+        return [key, mapValues(value, (text) => change(String(text)))];
       return [key, withReferences(value, change)];
     }),
   );

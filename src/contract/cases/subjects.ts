@@ -4,10 +4,16 @@ export const SUBJECTS = {
   access: { name: 'Access', description: 'Requests without credentials, and with wrong ones.' },
   parameters: { name: 'Parameters', description: 'Parameters and bodies that break what is described of them.' },
   methods: { name: 'Methods', description: 'Methods that are not described.' },
-  details: { name: 'Details', description: 'Items: that a list shows the same ones twice, its last one, and one that is not there.' },
+  details: {
+    name: 'Details',
+    description: 'Items: that a list shows the same ones twice, its last one, and one that is not there.',
+  },
   pages: { name: 'Pages', description: 'Lists page by page.' },
   order: { name: 'Order', description: 'Lists in each order that they can be sorted by.' },
-  filters: { name: 'Filters', description: 'Lists with each filter, with all of them, and with one that matches nothing.' },
+  filters: {
+    name: 'Filters',
+    description: 'Lists with each filter, with all of them, and with one that matches nothing.',
+  },
 } as const;
 
 export type Subject = keyof typeof SUBJECTS;

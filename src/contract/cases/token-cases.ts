@@ -1,28 +1,12 @@
 import type { ApiModel, ClientCredentialsScheme, Operation, Response } from '../../model/types.ts';
-import type { Expected } from '../../rules/request.ts';
+import type { ContractRequest, Expected, Kept } from '../../rules/request.ts';
 import { toExpected } from '../refusals.ts';
-import type { Case } from './case.ts';
+import { type Case, toRequests } from './case.ts';
+import { securityCases } from './security-cases.ts';
 
-/**
- * The token endpoint, held against OAuth 2.0, which every endpoint for client credentials follows.
- *
- * It is no operation of the description, so we describe it here: https://www.rfc-editor.org/rfc/rfc6749#section-5
- */
-export function tokenCases(model: ApiModel): readonly Case[] {
-  const used = model.operations.flatMap(({ security }) =>
-    security.flatMap(({ needs }) => needs.map(({ scheme }) => scheme)),
-  );
-  const scheme = used.find((candidate) => candidate.kind === 'client-credentials');
-  if (scheme?.kind !== 'client-credentials') return [];
-  const operation = tokenOperation(scheme);
-  const refused = (error: readonly string[], ...statuses: readonly number[]) =>
-    toExpected(
-      statuses.map((status) => ({ status, response: refusal(status, error), causes: ['invalid-credentials'] })),
-    );
-  // Who shows credentials in the header must hear 401; in the body, 400 is as right. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
-  const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
-  const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
-  const ask = (name: string, description: string, expected: Expected | undefined, more: Partial<Case>): Case => ({
+/** What every request to the token endpoint has. */
+function toCase(operation: Operation, name: string, description: string, more: Partial<Case>): Case {
+  return {
     subject: 'token',
     operation,
     arguments: [],
@@ -31,38 +15,103 @@ export function tokenCases(model: ApiModel): readonly Case[] {
     description,
     credentials: { kind: 'client' },
     body: form('grant_type=client_credentials'),
-    expected,
+    expected: undefined,
     ...more,
+  };
+}
+
+/** The request that fetches the token for all others, where they need one of client credentials. */
+export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
+  const scheme = tokenScheme(model);
+  if (!scheme) return [];
+  const description =
+    'The client credentials are granted an access token, which the requests that follow send. It is not stored on the way.';
+  const made = toCase(tokenOperation(scheme), 'a token', description, {
+    name: 'Get an access token',
+    expected: { status: 200, response: granted },
+    keeps: [{ kind: 'token' }],
   });
+  return toRequests([made], model);
+}
+
+/**
+ * The token endpoint, held against OAuth 2.0, which every endpoint for client credentials follows.
+ *
+ * It is no operation of the description, so we describe it here: https://www.rfc-editor.org/rfc/rfc6749#section-5
+ */
+export function tokenCases(model: ApiModel): readonly Case[] {
+  const scheme = tokenScheme(model);
+  if (!scheme) return [];
+  const operation = tokenOperation(scheme);
+  const refused = (error: readonly string[], ...statuses: readonly number[]) =>
+    toExpected(
+      statuses.map((status) => ({ status, response: refusal(status, error), causes: ['invalid-credentials'] })),
+    );
+  // Who shows credentials in the header must hear 401; in the body, 400 is as right. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+  const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
+  const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
   return [
-    ask(
-      'a token',
-      'The right credentials are granted a token, and the answer is not kept by anybody on the way.',
-      { status: 200, response: granted },
-      {},
-    ),
-    ask('a wrong secret', 'A wrong client secret is refused.', unknown, {
+    toCase(operation, 'a wrong secret', 'A wrong client secret is refused.', {
       credentials: { kind: 'client', wrong: 'secret' },
+      expected: unknown,
     }),
-    ask('an unknown client', 'A client that nobody knows is refused.', unknown, {
+    toCase(operation, 'an unknown client', 'A client that nobody knows is refused.', {
       credentials: { kind: 'client', wrong: 'id' },
+      expected: unknown,
     }),
-    ask('no credentials', 'Who does not say who asks is refused.', nobody, {
+    toCase(operation, 'no credentials', 'A request without client credentials is refused.', {
       credentials: { kind: 'client', wrong: 'all' },
+      expected: nobody,
     }),
-    ask(
-      'an unknown grant',
-      'A grant type that nobody knows is refused.',
-      refused(['unsupported_grant_type', 'unauthorized_client'], 400),
-      { body: form('grant_type=no-such-grant') },
+    toCase(operation, 'an unknown grant', 'A grant type that nobody knows is refused.', {
+      body: form('grant_type=no-such-grant'),
+      expected: refused(['unsupported_grant_type', 'unauthorized_client'], 400),
+    }),
+    toCase(operation, 'no grant', 'A request without a grant type is refused.', {
+      body: form('scope='),
+      expected: refused(['invalid_request', 'unsupported_grant_type'], 400),
+    }),
+    ...smallTokens(operation, model),
+  ];
+}
+
+/**
+ * Requests for tokens whose scope is not enough, for those that must refuse one. The endpoint may refuse the scope, or grant more,
+ * of which it must tell; one that tells nothing, and grants a scope that nobody described, does not look at scopes.
+ *
+ * https://www.rfc-editor.org/rfc/rfc6749#section-3.3
+ */
+function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
+  const wanted = new Map(
+    securityCases(model).flatMap(({ credentials }) =>
+      credentials?.kind === 'small-scope' ? [[credentials.variable, credentials] as const] : [],
     ),
-    ask(
-      'no grant',
-      'A request that does not say what it asks for is refused.',
-      refused(['invalid_request', 'unsupported_grant_type'], 400),
-      { body: form('scope=') },
+  );
+  if (wanted.size === 0) return [];
+  const either: Expected = {
+    status: 200,
+    response: { ...granted, headers: [] },
+    or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [] } }],
+  };
+  const asking = (name: string, scope: string, kept: Kept) =>
+    toCase(operation, name, 'The endpoint grants a token or refuses the scope.', {
+      body: form(`grant_type=client_credentials&scope=${encodeURIComponent(scope)}`),
+      expected: either,
+      keeps: [kept],
+    });
+  return [
+    asking('a scope that is not described', 'no-such-scope', { kind: 'unknown-scope' }),
+    ...[...wanted.values()].map(({ variable, scope, needed }) =>
+      asking(`a token for ${scope} only`, scope, { kind: 'small-token', variable, needed }),
     ),
   ];
+}
+
+function tokenScheme(model: ApiModel): ClientCredentialsScheme | undefined {
+  const used = model.operations.flatMap(({ security }) =>
+    security.flatMap(({ needs }) => needs.map(({ scheme }) => scheme)),
+  );
+  return used.find((candidate) => candidate.kind === 'client-credentials');
 }
 
 function form(value: string): NonNullable<Case['body']> {
