@@ -31,7 +31,8 @@ function runComparisons() {
   /** @type {Reading} */
   const reading = {
     fail: (why) => endEarly(looks, (name) => pm.test(name, () => pm.expect.fail('cannot compare: ' + why))),
-    giveUp: (reason, detail) => endEarly(looks, (name, problem) => notJudged(name, reason, problem || detail)),
+    giveUp: (reason, detail) =>
+      endEarly(looks, (name, problem) => notJudged(name, problem && reason === 'budget-spent' ? 'unconfirmed' : reason, problem || detail)),
   };
   /** @param {PostmanResponse} response */
   const look = (response) =>

@@ -83,6 +83,6 @@ interface Look extends Seen {
 interface Memory {
   readonly run: unknown;
   readonly lists: Map<string, Read>;
-  requests: number;
-  bytes: number;
+  /** What was read, by the name of the list. */
+  readonly spent: Map<string, { requests: number; bytes: number }>;
 }

@@ -14,7 +14,7 @@ function read(url, reading, done, refused) {
   pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
     try {
       if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
-      memory().bytes += response.responseSize || 0;
+      spent().bytes += response.responseSize || 0;
       if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
       if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
@@ -32,11 +32,18 @@ function sentHeaders() {
   return sent.map(({ key, value }) => ({ key, value }));
 }
 
-/** Whether the budget of this run allows one more request; counts it. */
+/** Whether the budget of this run allows one more request for the list; counts it. */
 function mayRead() {
-  const kept = memory();
+  const kept = spent();
   kept.requests += 1;
   return kept.requests <= BUDGET.requests && kept.bytes <= BUDGET.bytes;
+}
+
+/** How much this run has read for the list so far. */
+function spent() {
+  const kept = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
+  memory().spent.set(about.list, kept);
+  return kept;
 }
 
 /**
@@ -47,7 +54,7 @@ function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
   const run = pm.variables.get('contract_run') + ' ' + pm.info.iteration;
   if (typeof contractMemory === 'undefined' || contractMemory.run !== run) {
-    contractMemory = { run, lists: new Map(), requests: 0, bytes: 0 };
+    contractMemory = { run, lists: new Map(), spent: new Map() };
   }
   return contractMemory;
 }

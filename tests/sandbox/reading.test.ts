@@ -77,7 +77,6 @@ const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
   tired: (_, calls) => (calls < 3 ? { body: itemsTo(2) } : { status: 429, body: {} }),
   broken: (_, calls) => (calls === 1 ? { body: itemsTo(2) } : { status: 500, body: {} }),
   noList: (_, calls) => ({ body: calls === 1 ? itemsTo(2) : {} }),
-  moved: (_, calls) => (calls === 1 ? { body: itemsTo(2) } : { status: 301, headers: { Location: '/plain' } }),
 };
 
 interface Row {
@@ -336,14 +335,23 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
   {
     path: 'plain/bytes',
     about: about('plain'),
-    script: `pm.test('counted', () => pm.expect(memory().bytes).to.be.above(1000)); memory().bytes = BUDGET.bytes; ${sizeIs(5)}`,
+    script: `pm.test('counted', () => pm.expect(spent().bytes).to.be.above(1000)); ${sizeIs(5)}`,
     want: ['counted', 'it'],
+  },
+  {
+    path: 'plain/more',
+    about: about('plain'),
+    script: `compare('right', ['whole'], () => undefined);
+spent().requests = 0; spent().bytes = 0;
+compare('wrong', ['whole'], () => { spent().bytes = BUDGET.bytes + 1; pm.expect.fail('no'); }); runComparisons();`,
+    want: ['right', 'wrong (not judged: it failed, and the budget for reading the list again is spent: no)'],
+    asked: ['plain/more', 'plain/more'],
   },
   {
     path: 'plain/requests',
     about: about('plain'),
-    script: `memory().requests = BUDGET.requests; ${sizeIs(5)}`,
-    want: ['it (not judged: the budget of this run for reading lists is spent)'],
+    script: `spent().requests = BUDGET.requests; ${sizeIs(5)}`,
+    want: ['it (not judged: the budget of this run for reading the list is spent)'],
     asked: ['plain/requests'],
   },
 ];
