@@ -51,7 +51,7 @@ function isScript(value: unknown): value is Script {
   return typeof value === 'object' && value !== null && made.has(value);
 }
 
-const WIDTH = 100;
+const WIDTH = 120;
 
 function dedent(text: string): string {
   const lines = text
