@@ -223,8 +223,8 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by the query that a response gives for it; empty where there is none. To no other host do
- * credentials go.
+ * The URL of the next page, by the query that a response gives for it, or else by its path; empty where there is none. To no
+ * other host do credentials go.
  *
  * @param {PostmanResponse} response
  */
@@ -232,12 +232,12 @@ function nextUrl(response) {
   const { next } = list();
   if (!next) return '';
   const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
-  const query = String(text || '')
-    .split('#')[0]
-    .split('?')
-    .slice(1)
-    .join('?');
-  return query === '' ? '' : pm.request.url.toString().split('?')[0] + '?' + query;
+  const [target] = String(text || '').split('#');
+  const own = pm.request.url.toString().replace(/\?.*/, '');
+  const query = target.indexOf('?');
+  if (query >= 0) return own + target.slice(query);
+  const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
+  return path.startsWith('/') ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : '';
 }
 
 /**

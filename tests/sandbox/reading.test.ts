@@ -50,6 +50,8 @@ const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
     };
   },
   several: () => ({ headers: { Link: ['</a?p=0>; rel="first"', '</a?p=1>; rel=next'] }, body: [] }),
+  pathOnly: () => ({ headers: { Link: '<https://elsewhere.example/pathOnly/2>; rel="next"' }, body: [] }),
+  relative: () => ({ headers: { Link: '<2>; rel="next"' }, body: [] }),
   quoted: () => ({ headers: { Link: '</a?p=1,2>; title="x"; rel="last next"' }, body: [] }),
   member: ({ searchParams }) => {
     const page = Number(searchParams.get('p') ?? 0);
@@ -208,6 +210,18 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     want: ['it'],
   },
   { path: 'quoted/1', about: about('linked'), script: isLinked('?p=1,2'), want: ['it'] },
+  {
+    path: 'pathOnly/1?p=1',
+    about: about('linked', { query: { p: '1' } }),
+    script: `pm.test('it', () => pm.expect(nextUrl(pm.response)).to.equal(pm.request.url.toString().replace('1?p=1', '2')));`,
+    want: ['it'],
+  },
+  {
+    path: 'relative/1',
+    about: about('linked'),
+    script: `pm.test('it', () => pm.expect(nextUrl(pm.response)).to.equal(''));`,
+    want: ['it'],
+  },
   {
     path: 'linked/2?p=2',
     about: about('linked'),
