@@ -47,6 +47,9 @@ export const BUDGET = { parts: 25, items: 2500, requests: 200, bytes: 50_000_000
 /** So many small pages of a list are read to see whether they join. */
 export const PAGES = 3;
 
+/** The line by which the request for the token keeps it for all that follow. */
+export const CAPTURE_TOKEN = 'captureToken();';
+
 /** Marks of a request, each a comment line of its test script. */
 export const MARKS = {
   'must-be-refused': '// The server must refuse this request.',

@@ -1,4 +1,5 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
+import { CAPTURE_TOKEN } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
 import {
   type Collection,
@@ -105,12 +106,18 @@ function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): rea
   return item.flatMap((one) => ('item' in one ? [one, ...foldersIn(one)] : []));
 }
 
+/** A broken token would end the run, and all trials with it. */
+function withoutToken({ listen, script }: CollectionEvent): CollectionEvent {
+  return { listen, script: { ...script, exec: script.exec.filter((line) => line !== CAPTURE_TOKEN) } };
+}
+
 function toBroken(item: Item, id: string): Item {
   const header: KeyValue = { key: TRIAL_HEADER, value: id };
   return {
     ...item,
     id,
     name: `${id}: ${item.name}`,
+    event: item.event.map(withoutToken),
     request: { ...item.request, header: [...item.request.header, header] },
     response: [],
   };
