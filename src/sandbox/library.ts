@@ -12,6 +12,7 @@ export const LIBRARY_FILES = [
   'response.js',
   'refusal.js',
   'items.js',
+  'order.js',
   'capture.js',
   'compare.js',
   'readers.js',
