@@ -42,7 +42,7 @@ export function usingLibrary(script: Script, about?: Json): readonly Script[] {
   return [
     joined(
       [
-        js`typeof contract === 'undefined' && pm.test(${COPIED_OUT}, () => pm.expect.fail('copied out'));`,
+        js`typeof contract === 'undefined' && pm.test(${COPIED_OUT}, () => contract);`,
         js`const { ${identifiers(names)} } = ${factory};`,
       ],
       0,

@@ -29,7 +29,7 @@ export function toCollection(contract: Contract): Collection {
     },
     item: contract.groups.map((group) => toFolder(group, scripts, { id, model })),
     ...(auth && { auth }),
-    event: [toEvent('prerequest', scripts.before, id), toEvent('test', scripts.after, id)],
+    event: [toEvent('prerequest', scripts.before), toEvent('test', scripts.after)],
     variable: toVariables(contract, id),
   };
 }
@@ -51,7 +51,7 @@ function toFolder(group: Group, scripts: Scripts, { id: above, model }: Owner, c
       ...group.entries.map((entry) => toItem(entry, scripts.ofEntry(entry), collectionId, model)),
       ...group.groups.map((inner) => toFolder(inner, scripts, { id, model }, collectionId)),
     ],
-    ...(before.text !== '' && { event: [toEvent('prerequest', before, id)] }),
+    ...(before.text !== '' && { event: [toEvent('prerequest', before)] }),
   };
 }
 

@@ -3,7 +3,8 @@
 
 /** Reports an assertion that could be neither passed nor failed, and why. */
 function notJudged(name, reason, detail) {
-  pm.test.skip(name + ' (not judged: ' + NOT_JUDGED[reason] + (detail ? ': ' + detail : '') + ')');
+  const why = detail ? ': ' + detail.split(WHY).join(' (') : '';
+  pm.test.skip(name + WHY + NOT_JUDGED[reason] + why + ')');
 }
 
 /** Asserts what holds for the very parameters of this request as it was generated. With others, it is another request. */
