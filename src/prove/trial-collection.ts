@@ -96,7 +96,7 @@ function withItems(collection: Collection, item: readonly Item[]): Collection {
   const exec = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
   const event: CollectionEvent = {
     listen: 'prerequest',
-    script: { id: stableId('trials', 'prerequest'), type: 'text/javascript', exec },
+    script: { type: 'text/javascript', exec },
   };
   return { ...collection, item: [{ id: stableId('trials'), name: 'Trials', description: '', item, event: [event] }] };
 }

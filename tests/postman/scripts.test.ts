@@ -5,11 +5,11 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import { itemsIn } from '../../src/postman/types.ts';
+import { type Collection, itemsIn } from '../../src/postman/types.ts';
 import { plannedPromises } from '../../src/run/promises.ts';
 import { LIBRARY_NAMES } from '../../src/sandbox/library.ts';
 import { bareCode, namesIn, splitScript } from '../../src/sandbox/split-script.ts';
-import { toModel } from '../helpers/builders.ts';
+import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 import { ordersModel } from '../helpers/orders.ts';
 import { hostileApi } from './hostile.ts';
 import { scriptsIn } from './scripts-in.ts';
@@ -116,11 +116,22 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
     }
   });
 
-  it('are of requests that have ids and names of their own, in folders that do, too', () => {
-    const ids = [...JSON.stringify(collection).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id]) => id);
+  it('stand in a collection whose every id is its own', () => {
+    const ids = idsIn(collection);
     expect(ids.length).toBeGreaterThan(20);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+function idsIn(collection: Collection): readonly (string | undefined)[] {
+  return [...JSON.stringify(collection).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id]) => id);
+}
+
+it('a tag that is named like a folder of ours has an id of its own', async () => {
+  const get = operation({ tags: ['Contract'], 'x-list': {}, responses: { 200: json({ type: 'array', items: {} }) } });
+  const collection = toCollection(await toContract(toModel(withPath('/a', { get })), [], none));
+  expect(collection.item.map(({ name }) => name)).toEqual(['Contract', 'Contract']);
+  expect(new Set(idsIn(collection)).size).toBe(idsIn(collection).length);
 });
 
 it('the same contract gives the same bytes', async () => {
