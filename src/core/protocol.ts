@@ -58,9 +58,13 @@ export const MARKS = {
 
 export type Mark = keyof typeof MARKS;
 
+/** What stands between the name of an assertion and why it is not judged. A detail does not hold it; a name may. */
+export const WHY = ' (not judged: ';
+
 /** The name of an assertion that is not judged, as `pm.test.skip` gets it. */
 export function toSkippedName(name: string, reason: NotJudgedReason, detail?: string): string {
-  return `${name} (not judged: ${toReasonText({ reason, ...(detail !== undefined && { detail }) })})`;
+  const why = toReasonText({ reason, ...(detail && { detail: detail.split(WHY).join(' (') }) });
+  return `${name}${WHY}${why})`;
 }
 
 /** An assertion that was skipped: its name, and why; `reason` is missing where its script gives none that is known. */
@@ -72,8 +76,10 @@ export interface Skipped {
 
 /** Read what `toSkippedName` wrote. */
 export function fromSkippedName(text: string): Skipped {
-  const [, name, why] = /^(.*?) \(not judged: (.*)\)$/s.exec(text) ?? [];
-  if (name === undefined || why === undefined) return { name: text };
+  const end = text.lastIndexOf(WHY);
+  if (end < 0 || !text.endsWith(')')) return { name: text };
+  const name = text.slice(0, end);
+  const why = text.slice(end + WHY.length, -1);
   for (const [reason, words] of Object.entries(NOT_JUDGED) as [NotJudgedReason, string][]) {
     if (why === words) return { name, reason };
     if (why.startsWith(`${words}: `)) return { name, reason, detail: why.slice(words.length + 2) };

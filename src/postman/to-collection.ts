@@ -27,21 +27,29 @@ export function toCollection(contract: Contract): Collection {
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: contract.groups.map((group) => toFolder(group, scripts, { id, model })),
+    item: toFolders(contract.groups, scripts, { id, model }),
     ...(auth && { auth }),
-    event: [toEvent('prerequest', scripts.before, id), toEvent('test', scripts.after, id)],
+    event: [toEvent('prerequest', scripts.before), toEvent('test', scripts.after)],
     variable: toVariables(contract, id),
   };
 }
 
 interface Owner {
-  /** The id of the collection, or of the folder above. */
+  /** The id of the collection, or of a folder. */
   readonly id: string;
   readonly model: ApiModel;
 }
 
-function toFolder(group: Group, scripts: Scripts, { id: above, model }: Owner, collectionId = above): Folder {
-  const id = stableId(above, 'folder', group.name);
+/** A tag may be named like a folder of ours: the later one has an id of its own all the same. */
+function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, collectionId = owner.id): Folder[] {
+  return groups.map((group, index) => {
+    const before = groups.slice(0, index).filter(({ name }) => name === group.name).length;
+    const id = stableId(owner.id, 'folder', group.name, ...(before > 0 ? [String(before + 1)] : []));
+    return toFolder(group, scripts, { id, model: owner.model }, collectionId);
+  });
+}
+
+function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collectionId: string): Folder {
   const before = scripts.ofGroup(group);
   return {
     id,
@@ -49,9 +57,9 @@ function toFolder(group: Group, scripts: Scripts, { id: above, model }: Owner, c
     description: group.description,
     item: [
       ...group.entries.map((entry) => toItem(entry, scripts.ofEntry(entry), collectionId, model)),
-      ...group.groups.map((inner) => toFolder(inner, scripts, { id, model }, collectionId)),
+      ...toFolders(group.groups, scripts, { id, model }, collectionId),
     ],
-    ...(before.text !== '' && { event: [toEvent('prerequest', before, id)] }),
+    ...(before.text !== '' && { event: [toEvent('prerequest', before)] }),
   };
 }
 

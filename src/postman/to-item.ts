@@ -25,8 +25,8 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     id,
     name: entry.request.name,
     event: [
-      ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before, id)]),
-      toEvent('test', scripts.test, id),
+      ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
+      toEvent('test', scripts.test),
     ],
     protocolProfileBehavior: { followRedirects: false },
     request,
@@ -36,8 +36,8 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
   };
 }
 
-export function toEvent(listen: CollectionEvent['listen'], script: Script, ownerId: string): CollectionEvent {
-  return { listen, script: { id: stableId(ownerId, listen), type: 'text/javascript', exec: script.text.split('\n') } };
+export function toEvent(listen: CollectionEvent['listen'], script: Script): CollectionEvent {
+  return { listen, script: { type: 'text/javascript', exec: script.text.split('\n') } };
 }
 
 function toRequest({ request }: Entry, model: ApiModel): Request {

@@ -82,7 +82,7 @@ export interface AuthAttribute {
 
 export interface CollectionEvent {
   readonly listen: 'prerequest' | 'test';
-  readonly script: { readonly id: string; readonly type: 'text/javascript'; readonly exec: readonly string[] };
+  readonly script: { readonly type: 'text/javascript'; readonly exec: readonly string[] };
 }
 
 export interface Variable {

@@ -27,11 +27,12 @@ const ANNOUNCED = new RegExp(
  * Two of one name count as two: when only one of them is judged, the other is missing.
  */
 export function plannedPromises(script: string): PlannedPromise[] {
-  const found = [...script.matchAll(ANNOUNCED)].map(([, call = '', literal = '', asynchronous]) => ({
-    name: fromSkippedName(textOfLiteral(literal)).name,
-    form: FORMS.get(call) ?? 'test',
-    asynchronous: asynchronous !== undefined,
-  }));
+  const found = [...script.matchAll(ANNOUNCED)].map(([, call = '', literal = '', asynchronous]) => {
+    const form = FORMS.get(call) ?? 'test';
+    const text = textOfLiteral(literal);
+    const name = form === 'skip' ? fromSkippedName(text).name : text;
+    return { name, form, asynchronous: asynchronous !== undefined };
+  });
   return found.filter(({ name }) => name !== COPIED_OUT);
 }
 

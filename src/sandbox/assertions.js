@@ -9,7 +9,8 @@
  * @param {string} [detail]
  */
 function notJudged(name, reason, detail) {
-  pm.test.skip(name + ' (not judged: ' + NOT_JUDGED[reason] + (detail ? ': ' + detail : '') + ')');
+  const why = detail ? ': ' + detail.split(WHY).join(' (') : '';
+  pm.test.skip(name + WHY + NOT_JUDGED[reason] + why + ')');
 }
 
 /**

@@ -6,6 +6,8 @@ declare const contract: {
   readonly schemas: Readonly<Record<string, Subschema>>;
   /** What lists mean, by name. */
   readonly lists: Readonly<Record<string, import('./request-data.ts').ListData>>;
+  /** A proof sets it: there, each request reads lists of its own. */
+  readonly isUnlimited?: boolean;
 };
 
 /** What a request says of itself. Only functions for lists read it; without a list, it has no member. */
@@ -18,6 +20,7 @@ declare let contractMemory: Memory;
 declare const NOT_JUDGED: typeof import('../core/protocol.ts').NOT_JUDGED;
 declare const BUDGET: typeof import('../core/protocol.ts').BUDGET;
 declare const PAGES: typeof import('../core/protocol.ts').PAGES;
+declare const WHY: typeof import('../core/protocol.ts').WHY;
 declare const THIS_REQUEST: typeof import('../core/protocol.ts').THIS_REQUEST;
 declare const TOKEN_ASSERTION: typeof import('../core/protocol.ts').TOKEN_ASSERTION;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toScriptLiteral } from '../core/json.ts';
-import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION } from '../core/protocol.ts';
+import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
 import { type Declaration, namesIn, splitScript } from './split-script.ts';
 
 /** The scripts of this folder, in the order in which their functions stand in a collection. */
@@ -28,7 +28,7 @@ export const LIBRARY_FILES = [
 export type Tables = Readonly<Record<string, Iterable<string>>>;
 
 /** What scripts and the runner agree on, as constants. */
-const PROTOCOL = { NOT_JUDGED, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
+const PROTOCOL = { NOT_JUDGED, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
 
 const LIBRARY: ReadonlyMap<string, Declaration> = byName([
   ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value)};` })),

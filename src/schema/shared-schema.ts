@@ -1,5 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 
 /** A schema as a script spells it, and the definitions that it refers to, by names that are unique in the model. */
 export interface SharedSchema {
@@ -38,7 +39,7 @@ function createDefinitions(): (schema: Json) => SharedSchema {
 /** A schema that refers to itself (`#`) has no root any more where its definitions are shared: it becomes one of them. */
 function withoutRoot({ $defs, ...schema }: Schema): SharedSchema {
   const definitions = new Map(Object.entries($defs as Schema));
-  if (!JSON.stringify([schema, $defs]).includes('"$ref":"#"')) return { schema, definitions };
+  if (!JSON.stringify([schema, $defs]).includes('":"#"')) return { schema, definitions };
   let root = 'Root';
   while (definitions.has(root)) root += '_';
   const rename = (reference: string) => (reference === '#' ? `#/$defs/${root}` : reference);
@@ -57,7 +58,8 @@ function named({ schema, definitions }: SharedSchema, texts: ReadonlyMap<string,
     const inSchema = (body: Json) => (clashing.size === 0 ? body : withReferences(body, inReference));
     const renamed = [...definitions].map(([name, body]) => [rename(name), inSchema(body)] as const);
     const isFree = renamed.every(([name, body]) => (texts.get(name) ?? JSON.stringify(body)) === JSON.stringify(body));
-    if (isFree) return { schema: inSchema(schema), definitions: new Map(renamed) };
+    const unique = new Map(renamed);
+    if (isFree && unique.size === renamed.length) return { schema: inSchema(schema), definitions: unique };
   }
 }
 
@@ -78,20 +80,22 @@ function clashes(
   return clashing;
 }
 
-/** The schema with other references. */
+/** The schema with other references. What only looks like one, such as a member of a `const`, stays. */
 function withReferences(schema: Json, change: (reference: string) => string): Json {
-  if (Array.isArray(schema)) return schema.map((element: Json) => withReferences(element, change));
   if (!isRecord(schema)) return schema;
+  const inside = (value: Json) => withReferences(value, change);
+  const changed = (keyword: string, value: Json): Json => {
+    if (keyword === '$ref') return change(String(value));
+    if (keyword === 'x-dynamic-anchors') return mapValues(value, (reference) => change(String(reference)));
+    if (SCHEMA_KEYWORDS.has(keyword)) return inside(value);
+    if (SCHEMA_LIST_KEYWORDS.has(keyword)) return (value as readonly Json[]).map(inside);
+    return SCHEMA_MAP_KEYWORDS.has(keyword) ? mapValues(value, inside) : value;
+  };
   return Object.fromEntries(
-    Object.entries(schema as Schema).map(([key, value]) => {
-      if (key === '$ref' && typeof value === 'string') return [key, change(value)];
-      if (key === 'x-dynamic-anchors' && isRecord(value))
-        return [key, mapValues(value, (text) => change(String(text)))];
-      return [key, withReferences(value, change)];
-    }),
+    Object.entries(schema as Schema).map(([keyword, value]) => [keyword, changed(keyword, value)]),
   );
 }
 
-function mapValues(record: Readonly<Record<string, unknown>>, change: (value: unknown) => string): Json {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+function mapValues(record: Json, change: (value: Json) => Json): Json {
+  return Object.fromEntries(Object.entries(record as Schema).map(([name, value]) => [name, change(value)]));
 }

@@ -1,7 +1,7 @@
 /** What the contract leaves open, so that no right server is accused. */
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
-import type { Entry } from '../../src/contract/types.ts';
+import { type Entry, entriesOf } from '../../src/contract/types.ts';
 import { json, toModel } from '../helpers/builders.ts';
 
 const part = {
@@ -23,11 +23,10 @@ const id = {
 };
 const inPath = { $ref: '#/components/parameters/id' };
 
-async function entriesOf(paths: object, more: object = {}): Promise<readonly Entry[]> {
+async function toEntries(paths: object, more: object = {}): Promise<readonly Entry[]> {
   const components = { schemas: { Id: { type: 'string' } }, parameters: { id }, ...more };
   const model = toModel({ openapi: '3.1.1', info: { title: 'Parts', version: '1' }, paths, components });
-  const { groups } = await toContract(model, [], async () => undefined);
-  return groups.flatMap(({ entries }) => entries);
+  return entriesOf(await toContract(model, [], async () => undefined));
 }
 
 const named = (entries: readonly Entry[], name: string) => entries.find(({ request }) => request.name === name);
@@ -38,7 +37,7 @@ const securitySchemes = { OAuth: { type: 'oauth2', flows }, Door: { type: 'http'
 
 describe('a scope', () => {
   const withScopes = (scope: string) =>
-    entriesOf(
+    toEntries(
       {
         '/parts/{id}': {
           parameters: [inPath],
@@ -83,7 +82,7 @@ describe('the id of a subresource', () => {
       kind: 'text',
     },
   ])('$what', async ({ parameter, kind }) => {
-    const entries = await entriesOf({ '/parts': list, '/parts/{id}': one, '/parts/{id}/uses': below(parameter) });
+    const entries = await toEntries({ '/parts': list, '/parts/{id}': one, '/parts/{id}/uses': below(parameter) });
     expect(named(entries, 'Uses')?.request.arguments.map(({ value }) => value.kind)).toEqual([kind]);
   });
 });
@@ -93,7 +92,7 @@ describe('details', () => {
     { what: 'are compared with the list', security: [], compared: true },
     { what: 'are not, where they need a token that the list does not', security: [{ Door: [] }], compared: false },
   ])('$what', async ({ security, compared }) => {
-    const entries = await entriesOf(
+    const entries = await toEntries(
       {
         '/parts': {
           get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },
@@ -124,7 +123,7 @@ describe('a code', () => {
       parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
       responses: { 200: { description: '' }, 400: { description, ...json(schema, code) } },
     };
-    const refused = named(await entriesOf({ '/parts': { get } }), 'List: limit no number');
+    const refused = named(await toEntries({ '/parts': { get } }), 'List: limit no number');
     expect(titles(refused).includes('The code is E_ONE')).toBe(want);
   });
 });
@@ -145,7 +144,7 @@ describe('a cursor that nobody gave', () => {
       parameters: [{ name: 'cursor', in: 'query', description, schema: { type: 'string' } }],
       responses: { 200: { description: '', ...json(page) }, 400: { description: 'A query parameter is not valid.' } },
     };
-    const entries = await entriesOf({ '/parts': { get } });
+    const entries = await toEntries({ '/parts': { get } });
     expect(titles(named(entries, 'List: a cursor that nobody gave')).includes('Status is 400')).toBe(want);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf, type Group } from '../../src/contract/types.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 import { ORDERS, ordersModel } from '../helpers/orders.ts';
@@ -7,8 +8,7 @@ import { ORDERS, ordersModel } from '../helpers/orders.ts';
 const none = async () => undefined;
 
 async function requestsOf(from: unknown) {
-  const { groups } = await toContract(toModel(from), [], none);
-  return groups.flatMap(({ entries }) => entries.map(({ request }) => request));
+  return entriesOf(await toContract(toModel(from), [], none)).map(({ request }) => request);
 }
 
 const workflows = [
@@ -39,8 +39,13 @@ const workflows = [
 ];
 
 describe('the contract of an API', () => {
-  const names = (groups: Awaited<ReturnType<typeof toContract>>['groups']) =>
-    groups.map(({ name, entries }) => [name, ...entries.map(({ request }) => request.name)]);
+  /** The name of each folder, its requests, and the folders in it. */
+  const names = (groups: readonly Group[]): readonly unknown[] =>
+    groups.map(({ name, entries, groups: inner }) => [
+      name,
+      ...entries.map(({ request }) => request.name),
+      ...names(inner),
+    ]);
 
   it('asks for each operation, by tag, and for what must hold besides', async () => {
     const { groups } = await toContract(ordersModel, [], none);
@@ -48,38 +53,52 @@ describe('the contract of an API', () => {
       ['Orders', 'GET /orders', 'GET /orders/{order_id}'],
       [
         'Contract',
-        'GET /orders: no token',
-        'GET /orders: no API key (X-Key)',
-        'GET /orders: a wrong token',
-        'GET /orders: a token that is not sent as one',
-        'GET /orders: an expired token',
-        'GET /orders: a wrong API key (X-Key)',
-        'GET /orders/{order_id}: no token',
-        'GET /orders/{order_id}: no API key (X-Key)',
-        'GET /orders/{order_id}: a wrong token',
-        'GET /orders/{order_id}: an expired token',
-        'GET /orders/{order_id}: a wrong API key (X-Key)',
-        'GET /orders: skip no number',
-        'GET /orders: take no number',
-        'GET /orders/{order_id}: an unknown order_id',
-        'GET /orders: the same question twice',
-        'GET /orders/{order_id}: the last one',
-        'GET /orders: page by page',
-        'GET /orders: the first page',
-        'GET /orders: the second page',
-        'GET /orders: from the second item',
-        'GET /orders: a single item',
-        'GET /orders: the greatest take',
-        'GET /orders: sorted by placed, ascending',
-        'GET /orders: sorted by price, ascending',
-        'GET /orders: sorted by price, descending',
-        'GET /orders: sorted by two keys',
-        'GET /orders: sorted by two keys, the other way round',
-        'GET /orders: page by page, sorted by price',
-        'GET /orders: only with city of an item',
-        'GET /orders: city: a part of a value',
-        'GET /orders: a filter that matches nothing',
-        'GET /orders: filtered, sorted and paged',
+        [
+          'Access',
+          'GET /orders: no token',
+          'GET /orders: no API key (X-Key)',
+          'GET /orders: a wrong token',
+          'GET /orders: a token that is not sent as one',
+          'GET /orders: an expired token',
+          'GET /orders: a wrong API key (X-Key)',
+          'GET /orders/{order_id}: no token',
+          'GET /orders/{order_id}: no API key (X-Key)',
+          'GET /orders/{order_id}: a wrong token',
+          'GET /orders/{order_id}: an expired token',
+          'GET /orders/{order_id}: a wrong API key (X-Key)',
+        ],
+        ['Parameters', 'GET /orders: skip no number', 'GET /orders: take no number'],
+        [
+          'Details',
+          'GET /orders/{order_id}: an unknown order_id',
+          'GET /orders: the same question twice',
+          'GET /orders/{order_id}: the last one',
+        ],
+        [
+          'Pages',
+          'GET /orders: page by page',
+          'GET /orders: the first page',
+          'GET /orders: the second page',
+          'GET /orders: from the second item',
+          'GET /orders: a single item',
+          'GET /orders: the greatest take',
+        ],
+        [
+          'Order',
+          'GET /orders: sorted by placed, ascending',
+          'GET /orders: sorted by price, ascending',
+          'GET /orders: sorted by price, descending',
+          'GET /orders: sorted by two keys',
+          'GET /orders: sorted by two keys, the other way round',
+          'GET /orders: page by page, sorted by price',
+        ],
+        [
+          'Filters',
+          'GET /orders: only with city of an item',
+          'GET /orders: city: a part of a value',
+          'GET /orders: a filter that matches nothing',
+          'GET /orders: filtered, sorted and paged',
+        ],
       ],
     ]);
   });

@@ -2,36 +2,36 @@ import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { arazzo, openapi } from '../../spec/incident/index.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import type { CollectionEvent } from '../../src/postman/types.ts';
-import { toModel } from '../helpers/builders.ts';
+import { type Collection, itemsIn } from '../../src/postman/types.ts';
+import { plannedPromises } from '../../src/run/promises.ts';
+import { LIBRARY_NAMES } from '../../src/sandbox/library.ts';
+import { bareCode, namesIn, splitScript } from '../../src/sandbox/split-script.ts';
+import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 import { ordersModel } from '../helpers/orders.ts';
+import { hostileApi } from './hostile.ts';
+import { scriptsIn } from './scripts-in.ts';
 
 const incidentModel = toModel(openapi);
 const useCases = toUseCases({ document: arazzo, locate: () => ({}) }, incidentModel);
+const none = async () => undefined;
 
 const COLLECTIONS = [
-  { name: 'Incident API', contract: await toContract(incidentModel, useCases, async () => undefined) },
-  { name: 'Orders', contract: await toContract(ordersModel, [], async () => undefined) },
-].map(({ name, contract }) => ({ name, contract, collection: toCollection(contract) }));
+  { name: 'Incident API', contract: await toContract(incidentModel, useCases, none) },
+  { name: 'Orders', contract: await toContract(ordersModel, [], none) },
+  { name: 'a hostile API', contract: await toContract(toModel(hostileApi('http://localhost:1')), [], none) },
+].map(({ name, contract }) => {
+  const collection = toCollection(contract);
+  return { name, contract, collection, scripts: scriptsIn(collection) };
+});
 
-const textOf = ({ script }: CollectionEvent) => script.exec.join('\n');
-
-/** A script without its comments and without the texts in it, so that words are code. */
-function codeOf(script: string): string {
-  return script.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/.*/g, '""');
-}
-
-const SCRIPTS = COLLECTIONS.flatMap(({ name, collection }) =>
-  [...collection.event, ...collection.item.flatMap((group) => group.item.flatMap((item) => item.event))].map(
-    (event, index) => ({ name: `${name} ${index}`, listen: event.listen, text: textOf(event) }),
-  ),
-);
+const SCRIPTS = COLLECTIONS.flatMap(({ scripts }) => scripts);
 
 describe('a script that both runtimes take', () => {
-  it.each(SCRIPTS)('$name parses as a script', ({ text }) => {
-    expect(() => new Script(text)).not.toThrow();
+  it('parses', () => {
+    for (const { path, text } of SCRIPTS) expect(() => new Script(text), path).not.toThrow();
   });
 
   it.each([
@@ -43,65 +43,98 @@ describe('a script that both runtimes take', () => {
     { what: 'calls by pm.sendRequest without a callback', pattern: /sendRequest\([^,()]*\)/ },
     { what: 'tests that wait', pattern: /pm\.test\([^,]*, \(?done/ },
   ])('holds no $what', ({ pattern }) => {
-    for (const { name, text } of SCRIPTS) expect(codeOf(text), name).not.toMatch(pattern);
+    for (const { path, text } of SCRIPTS) expect(bareCode(text), path).not.toMatch(pattern);
   });
 });
 
-describe.each(COLLECTIONS)('the test script of each request of $name', ({ collection, contract }) => {
-  const pairs = collection.item.flatMap((group, at) =>
-    group.item.map((item, index) => ({ name: item.name, item, entry: contract.groups[at]?.entries[index] })),
-  );
+describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scripts }) => {
+  const library = scripts.find(({ owner, listen }) => owner === 'collection' && listen === 'prerequest')?.text ?? '';
+  const others = scripts.filter(({ text }) => text !== library);
+  /** What stands between the braces of the factory, as declarations at the margin. */
+  const inside = library
+    .slice(library.indexOf('=> {\n') + 5, library.indexOf('\n\n  return { '))
+    .replace(/^ {2}/gm, '');
 
-  it.each(pairs)(
-    'plans what is asserted, each promise on a line that begins with its title: $name',
-    ({ item, entry }) => {
-      const lines = item.event
-        .flatMap(({ script }) => script.exec)
-        .filter((line) => /^(pm\.test|compare|keep|asked)\(/.test(line));
-      const planned = lines.map((line) => /^(?:pm\.test|compare|keep|asked)\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1]);
-      expect(planned.map((title) => JSON.parse(title ?? 'null'))).toEqual(entry?.assertions.map(({ title }) => title));
-    },
-  );
-
-  it.each(pairs)('holds every function that it calls: $name', ({ item }) => {
-    const code = codeOf(item.event.map(textOf).join('\n'));
-    const known = new Set(
-      [...code.matchAll(/function (\w+)\(([^()]*)\)|const (\w+) =|\(([^()]*)\) =>|(\w+) =>/g)].flatMap((match) =>
-        match.slice(1).flatMap((names) => names?.split(/,\s*/) ?? []),
-      ),
-    );
-    const free = [...code.matchAll(/(?<![.\w])([a-zA-Z]\w*)\(/g)].map(([, name = '']) => name);
-    const given = [
-      'if',
-      'for',
-      'function',
-      'return',
-      'catch',
-      'require',
-      'String',
-      'Number',
-      'Boolean',
-      'BigInt',
-      'Date',
-      'RegExp',
-      'Set',
-      'encodeURIComponent',
-      'decodeURIComponent',
-      'btoa',
-    ];
-    expect(free.filter((name) => !known.has(name) && !given.includes(name))).toEqual([]);
+  it('plan what is asserted, each assertion on a line that begins with its title', () => {
+    const planned = itemsIn(collection).map(({ name, event }) => ({
+      name,
+      titles: event.flatMap(({ script }) => plannedPromises(script.exec.join('\n')).map((promise) => promise.name)),
+    }));
+    const asserted = entriesOf(contract).map(({ request, assertions }) => ({
+      name: request.name,
+      titles: assertions.map(({ title }) => title),
+    }));
+    expect(planned).toEqual(asserted);
   });
+
+  it('define every function of the library once, and those of requests none', () => {
+    const declared = splitScript(inside, 'library').map(({ name }) => name);
+    expect(declared.length).toBeGreaterThan(30);
+    expect(new Set(declared).size).toBe(declared.length);
+    for (const { path, text } of others) expect(bareCode(text), path).not.toMatch(/\bfunction\b|\bcontract = /);
+  });
+
+  it('hold no line of the library a second time', () => {
+    const own = new Set(
+      inside
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line.length > 20),
+    );
+    expect(own.size).toBeGreaterThan(100);
+    const again = others.flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line) => (own.has(line.trim()) ? [`${path}: ${line}`] : [])),
+    );
+    expect(again).toEqual([]);
+  });
+
+  it('take every function of the library that they use, and no other', () => {
+    const [, given = ''] = /\n {2}return \{ (.*) \};\n\};/.exec(library) ?? [];
+    const offered = given.split(', ');
+    for (const { path, text } of others) {
+      const [line = '', list = ''] = /^const \{ (.*) \} = contract\(pm/m.exec(text) ?? [];
+      const taken = list === '' ? [] : list.split(', ');
+      const used = [...namesIn(text.replace(line, ''))].filter((name) => LIBRARY_NAMES.has(name));
+      expect(used.sort(), path).toEqual([...taken].sort());
+      expect(
+        taken.filter((name) => !offered.includes(name)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it('call nothing else but what the sandbox has', () => {
+    for (const { path, text } of others) {
+      const code = bareCode(text);
+      const known = namesIn([...code.matchAll(/\bconst \{[^}]*\}|\bconst \w+|\([^()]*\) =>/g)].join(' '));
+      const called = [...code.matchAll(/(?<![.\w])([a-zA-Z]\w*)\(/g)].map(([, name = '']) => name);
+      const given = ['if', 'for', 'contract', 'String', 'Number', 'decodeURIComponent', 'encodeURIComponent'];
+      expect(
+        called.filter((name) => !known.has(name) && !given.includes(name)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it('stand in a collection whose every id is its own', () => {
+    const ids = idsIn(collection);
+    expect(ids.length).toBeGreaterThan(20);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+function idsIn(collection: Collection): readonly (string | undefined)[] {
+  return [...JSON.stringify(collection).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id]) => id);
+}
+
+it('a tag that is named like a folder of ours has an id of its own', async () => {
+  const get = operation({ tags: ['Contract'], 'x-list': {}, responses: { 200: json({ type: 'array', items: {} }) } });
+  const collection = toCollection(await toContract(toModel(withPath('/a', { get })), [], none));
+  expect(collection.item.map(({ name }) => name)).toEqual(['Contract', 'Contract']);
+  expect(new Set(idsIn(collection)).size).toBe(idsIn(collection).length);
 });
 
 it('the same contract gives the same bytes', async () => {
-  const again = toCollection(await toContract(ordersModel, [], async () => undefined));
+  const again = toCollection(await toContract(ordersModel, [], none));
   expect(JSON.stringify(again)).toBe(JSON.stringify(COLLECTIONS[1]?.collection));
-});
-
-it('every id in a collection is its own', () => {
-  for (const { collection } of COLLECTIONS) {
-    const ids = [...JSON.stringify(collection).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id]) => id);
-    expect(ids.length).toBeGreaterThan(20);
-    expect(new Set(ids).size).toBe(ids.length);
-  }
 });

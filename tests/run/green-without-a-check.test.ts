@@ -55,7 +55,7 @@ const OF_A_REQUEST = [
   {
     name: 'a test that its script skips',
     test: 'pm.test.skip("The body is right", () => {});',
-    want: /: The body is right: not-judged its script skips it false$/,
+    want: /: The body is right: not-judged false$/,
   },
   {
     name: 'a test script that throws at its top',
@@ -107,7 +107,7 @@ interface RunCase {
   readonly name: string;
   readonly collection: object;
   readonly want: RegExp;
-  readonly exitCode: Readonly<Partial<Record<ClientName, number>>>;
+  readonly exitCode: Readonly<Partial<Record<ClientName, number | readonly number[]>>>;
   readonly limits?: object;
 }
 
@@ -156,11 +156,10 @@ const OF_A_RUN: readonly RunCase[] = [
     collection: collection({
       items: [request('A', { test: statusIs200 }), request('B', { path: '/drip', test: statusIs200 })],
     }),
-    // Long enough that the first request is answered on a busy machine as well.
     limits: { runMs: 6_000 },
     want: /timed out|longer than its limit/,
-    // The Postman CLI is killed before it has told anything.
-    exitCode: { newman: 1, postman: 4 },
+    // On a busy machine not even the first request is answered in time. The Postman CLI is killed before it has told anything.
+    exitCode: { newman: [1, 4], postman: 4 },
   },
   {
     name: 'nobody at the address',
@@ -194,7 +193,7 @@ pm.execution.skipRequest();`,
         }),
       ],
     }),
-    limits: { scriptMs: 20_000 },
+    limits: { scriptMs: 50_000 },
     want: /Newman ended before the run did \((signal SIGABRT|exit code 134)\)/,
     exitCode: { newman: 4 },
   },
@@ -241,7 +240,8 @@ describe.each(CLIENTS)('in %s, a run is red for', (client) => {
     const base_url = name === 'nobody at the address' ? 'http://127.0.0.1:1' : server.url;
     const { verdict } = await observe({ collection, client, variables: { base_url }, limits: { ...SHORT, ...limits } });
     expect(reasonsIn(verdict)).toMatch(want);
-    expect(verdict).toMatchObject({ ok: false, exitCode: exitCode[client] });
+    expect(verdict.ok).toBe(false);
+    expect([exitCode[client]].flat()).toContain(verdict.exitCode);
   });
 });
 
@@ -258,7 +258,7 @@ describe.each(CLIENTS)('in %s, a run is green', (client) => {
     });
     const variables = { base_url: server.url, access_token: 'token-1' };
     const { verdict } = await observe({ collection: pets, client, variables, secrets: ['access_token'] });
-    expect(reasonsIn(verdict)).toBe('D: It is in order: not-judged the list is empty true');
+    expect(reasonsIn(verdict)).toBe('D: It is in order: not-judged empty-list true');
     expect(verdict).toMatchObject({ ok: true, exitCode: 0 });
     expect(verdict.totals).toMatchObject({ requestsSent: 4, promisesPassed: 4, promisesNotJudged: 1 });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COPIED_OUT, MARKS } from '../../src/core/protocol.ts';
 import { toRunPlan } from '../../src/run/plan.ts';
 import { toCollection, withIds, withoutWrites } from '../../src/run/prepare.ts';
 import { plannedPromises } from '../../src/run/promises.ts';
@@ -10,11 +11,16 @@ describe('the promises of a script', () => {
     { script: "pm.test('It is 200', function () {});", want: ['It is 200'] },
     { script: '  pm.test("indented", () => {});', want: ['indented'] },
     { script: 'pm.test(\n  "wrapped",\n  () => {},\n);', want: ['wrapped'] },
-    { script: 'compare("In order", (answer, whole) => {});', want: ['In order'] },
+    { script: 'compare("In order", ["whole"], ({ whole }) => {});', want: ['In order'] },
     { script: 'pm.test.skip("skipped");', want: ['skipped'] },
     { script: 'pm.test.skip("known (not judged: the list is empty)");', want: ['known'] },
     { script: 'pm.test("say \\"hi\\" \\u007b\\u007b<\\/b>", () => {});', want: ['say "hi" {{</b>'] },
     { script: "pm.test('it\\'s \\x41 \\u{1F436}', () => {});", want: ["it's A 🐶"] },
+    { script: "testAsSent('as sent', () => {});", want: ['as sent'] },
+    { script: "capture('captured', 'id', () => 1);", want: ['captured'] },
+    { script: "pm.test('named (not judged: the list is empty)', f);", want: ['named (not judged: the list is empty)'] },
+    { script: `typeof contract === 'undefined' && pm.test('${COPIED_OUT}', f);`, want: [] },
+    { script: `pm.test('${COPIED_OUT}', f);`, want: [] },
     { script: 'pm.test("one", f);\npm.test("one", f);', want: ['one', 'one'] },
     { script: '// pm.test("in a comment", f);', want: [] },
     { script: 'promises.forEach((promise) => pm.test(promise.name, f));', want: [] },
@@ -24,10 +30,13 @@ describe('the promises of a script', () => {
   });
 
   it.each([
-    { script: 'pm.test("a", async () => {});', want: { asynchronous: true, form: 'answer' } },
-    { script: 'pm.test("a", () => {});', want: { asynchronous: false, form: 'answer' } },
-    { script: 'pm.test("a", asyncless);', want: { asynchronous: false, form: 'answer' } },
-    { script: 'compare("a", () => {});', want: { asynchronous: false, form: 'comparison' } },
+    { script: 'pm.test("a", async () => {});', want: { asynchronous: true, form: 'test' } },
+    { script: 'pm.test("a", () => {});', want: { asynchronous: false, form: 'test' } },
+    { script: 'pm.test("a", asyncless);', want: { asynchronous: false, form: 'test' } },
+    { script: 'pm.test.skip("a");', want: { asynchronous: false, form: 'skip' } },
+    { script: 'testAsSent("a", () => {});', want: { asynchronous: false, form: 'testAsSent' } },
+    { script: 'capture("a", "id", () => 1);', want: { asynchronous: false, form: 'capture' } },
+    { script: 'compare("a", () => {});', want: { asynchronous: false, form: 'compare' } },
   ])('$script is $want', ({ script, want }) => {
     expect(plannedPromises(script)).toMatchObject([want]);
   });
@@ -119,17 +128,29 @@ describe('before a run', () => {
     );
   });
 
+  const refused = MARKS['must-be-refused'],
+    token = MARKS['asks-for-token'];
   it.each([
-    { title: 'Status is 405', writes: 'refused', isSent: true },
-    { title: 'Status is 401 or any 4XX', writes: 'refused', isSent: true },
-    { title: 'Status is 201', writes: 'refused', isSent: false },
-    { title: 'Status is 404 or 204', writes: 'refused', isSent: false },
-    { title: 'Status is any 2XX', writes: 'refused', isSent: false },
-    { title: 'Status is 405', writes: 'none', isSent: false },
-    { title: 'Status is 201', writes: 'all', isSent: true },
-  ] as const)('of what writes, "$title" is sent where $writes may be: $isSent', ({ title, writes, isSent }) => {
-    const item = request('A', { method: 'DELETE', test: `pm.test(${JSON.stringify(title)}, () => {});` });
+    { test: `${refused}\nf();`, writes: 'refused', isSent: true },
+    { test: `f();\r\n  ${refused}\r\n`, writes: 'refused', isSent: true },
+    { test: refused, writes: 'none', isSent: false },
+    { test: token, writes: 'none', isSent: true },
+    { test: 'f();', writes: 'refused', isSent: false },
+    { test: 'f();', writes: 'all', isSent: true },
+    // What a title or a text says marks nothing.
+    { test: `pm.test('${refused}', () => {});`, writes: 'refused', isSent: false },
+    { test: `const text = [\n  '${refused}',\n  '${token}',\n];`, writes: 'refused', isSent: false },
+    { test: `f(); ${refused}`, writes: 'refused', isSent: false },
+    { test: "pm.test('Status is 405', () => {});", writes: 'refused', isSent: false },
+  ] as const)('of what writes, $test is sent where $writes may be: $isSent', ({ test, writes, isSent }) => {
+    const item = request('A', { method: 'DELETE', test });
     const { notSent } = withoutWrites(toCollection(collection({ items: [item] })), writes);
     expect(notSent).toHaveLength(isSent ? 0 : 1);
+  });
+
+  it('a mark in a script that runs before the request marks nothing', () => {
+    const item = request('A', { method: 'DELETE', prerequest: refused });
+    const { notSent } = withoutWrites(toCollection(collection({ items: [item] })), 'refused');
+    expect(notSent).toHaveLength(1);
   });
 });

@@ -25,7 +25,7 @@ interface Case {
 }
 
 const unanswered = { kind: 'unanswered', error: 'ECONNRESET' } as const;
-const comparison = promise('compared', { form: 'comparison' });
+const comparison = promise('compared', { form: 'compare' });
 
 const CASES: readonly Case[] = [
   {
@@ -125,28 +125,28 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'green for an empty list',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the list is empty')), finished],
-    want: 'a: kept: not-judged the list is empty true',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('empty-list')), finished],
+    want: 'a: kept: not-judged empty-list true',
     exitCode: EXIT.ok,
   },
   {
     name: 'red for data that moved, where nobody should have moved it',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the data moved')), finished],
-    want: 'a: kept: not-judged the data moved false',
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('data-moved')), finished],
+    want: 'a: kept: not-judged data-moved false',
     exitCode: EXIT.broken,
   },
   {
     name: 'green for data that moved at a live target',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('the data moved')), finished],
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('data-moved')), finished],
     live: true,
-    want: 'a: kept: not-judged the data moved true',
+    want: 'a: kept: not-judged data-moved true',
     exitCode: EXIT.ok,
   },
   {
     name: 'red for a plain skip, at a live target as well',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('its script skips it')), finished],
+    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged()), finished],
     live: true,
-    want: 'a: kept: not-judged its script skips it false',
+    want: 'a: kept: not-judged false',
     exitCode: EXIT.broken,
   },
   {
@@ -260,7 +260,7 @@ it('counts what was planned, sent and judged', () => {
       sent('a', { answer: answered(429) }),
       sent('a', { attempt: 2 }),
       judged('a', 'kept', 'passed', 2),
-      judged('a', 'compared', notJudged('the list is empty'), 2),
+      judged('a', 'compared', notJudged('empty-list'), 2),
       judged('a', 'new', failed('no'), 2),
       { kind: 'script-requests', count: 2 },
       finished,
@@ -282,10 +282,10 @@ it('counts what was planned, sent and judged', () => {
 });
 
 it.each([
-  { reason: 'the list is empty', live: true, want: true },
-  { reason: 'the data moved', live: true, want: false },
-  { reason: 'the question was changed', live: true, want: false },
-])('is green: $want, where the only comparison was not judged for "$reason"', ({ reason, live, want }) => {
+  { reason: 'empty-list', live: true, want: true },
+  { reason: 'data-moved', live: true, want: false },
+  { reason: 'request-changed', live: true, want: false },
+] as const)('is green: $want, where the only comparison was not judged for "$reason"', ({ reason, live, want }) => {
   const events = [
     started([planned('a', { promises: [promise('kept'), comparison] })]),
     sent('a'),

@@ -1,3 +1,4 @@
+import type { NotJudgedReason } from '../../../src/core/protocol.ts';
 import type { Answer, AssertionOutcome, FaultEvent, RequestEvent, RunEvent } from '../../../src/run/events.ts';
 import type { PlannedRequest, RunPlan } from '../../../src/run/plan.ts';
 import type { PlannedPromise } from '../../../src/run/promises.ts';
@@ -5,7 +6,7 @@ import type { PlannedPromise } from '../../../src/run/promises.ts';
 /** Builders of what a run tells, with overrides: one request `a` that promises `kept`, sent and answered 200. */
 
 export function promise(name: string, overrides: Partial<PlannedPromise> = {}): PlannedPromise {
-  return { name, form: 'answer', asynchronous: false, ...overrides };
+  return { name, form: 'test', asynchronous: false, ...overrides };
 }
 
 export function planned(id: string, overrides: Partial<PlannedRequest> = {}): PlannedRequest {
@@ -50,8 +51,9 @@ export function failed(message: string): AssertionOutcome {
   return { kind: 'failed', message };
 }
 
-export function notJudged(reason: string): AssertionOutcome {
-  return { kind: 'not-judged', reason };
+/** Without a reason, its script skips it. */
+export function notJudged(reason?: NotJudgedReason): AssertionOutcome {
+  return { kind: 'not-judged', ...(reason && { reason }) };
 }
 
 export function fault(kind: FaultEvent['fault'], message: string, itemId?: string): RunEvent {
