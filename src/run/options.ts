@@ -20,6 +20,11 @@ export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;
   readonly client: ClientName;
+  /**
+   * Whether Newman runs in a process of its own. Default: yes. Without, many runs cost little, but a script can end the process
+   * of the caller: for collections that are trusted.
+   */
+  readonly isolated?: boolean;
   /** The target: what the collection leaves open, such as `base_url` and credentials. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
