@@ -83,6 +83,7 @@ async function eventsOf(collection: unknown, { client, target, runMs, quiet }: R
     limits: { runMs },
     writes,
     signal: io.signal,
+    ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
   let done = 0;
   for await (const event of stream) {

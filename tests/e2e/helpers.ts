@@ -35,7 +35,7 @@ interface Surroundings {
 /** Run a program to its end, with nothing of our environment but the PATH. A program that does not end has code -1. */
 export function run(file: string, args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}) {
   return new Promise<Ended>((resolve) => {
-    const options = { cwd, env: { PATH: process.env['PATH'], ...env }, timeout: 50_000, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd, env: { PATH: process.env['PATH'], ...env }, timeout: 600_000, maxBuffer: 64 * 1024 * 1024 };
     execFile(file, args, options, (error, stdout, stderr) => {
       resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, stdout, stderr });
     });
