@@ -72,6 +72,7 @@ export async function postmanHome(): Promise<string> {
 /** Serve on a free port of this machine until the test ends; gives the origin. */
 export async function serveHttp(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
