@@ -1,7 +1,7 @@
 /** Data that a correct server may have, and that a hasty suite would accuse. */
 import { isRecord } from '../../src/core/json.ts';
 
-interface CalmData {
+export interface CalmData {
   readonly name: string;
   readonly items: (all: readonly unknown[]) => readonly unknown[];
   /** Milliseconds by which each answer is late. */
@@ -42,6 +42,10 @@ export const CALM_DATA: readonly CalmData[] = [
     delay: 60,
     notJudged: 0,
   },
+];
+
+/** Too long for the tests of every day. */
+export const LONG_DATA: readonly CalmData[] = [
   {
     name: 'there are 1,000 items',
     items: (all) =>
