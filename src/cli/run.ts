@@ -92,6 +92,7 @@ async function eventsOf(
     limits: { runMs },
     writes,
     signal: io.signal,
+    ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
   let done = 0;
   for await (const event of stream) {
