@@ -6,8 +6,7 @@ import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote } from '../report/notes.ts';
-import { localCredentials } from '../server/options.ts';
-import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
+import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions } from './options.ts';
 
@@ -40,18 +39,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   }
   const composed = await compose(file, values);
   const { model } = composed;
-  const { pathname } = new URL(model.baseUrl);
-  const origin = `http://127.0.0.1:${LOCAL_PORT}`;
-  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
-  const files = toOutputFiles(composed, {
-    output: values.output,
-    spec: values.spec,
-    local: {
-      ...localCredentials(model),
-      base_url: `${origin}${pathname === '/' ? '' : pathname}`,
-      ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
-    },
-  });
+  const files = toOutputFiles(composed, { output: values.output, spec: values.spec });
   // What cannot be read is as good as not there: writing it tells what is wrong with the place.
   const before = await Promise.all(files.map(({ path }) => readIfThere(path).catch(() => undefined)));
   const written = files.map(({ path, text }, index): Written => {

@@ -1,4 +1,4 @@
-import { toDataSet } from '../../src/cli/data-set.ts';
+import { toDataSet } from '../../src/compose/data-set.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Contract } from '../../src/contract/types.ts';
 import type { loadDescription } from '../../src/load/load-description.ts';
