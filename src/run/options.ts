@@ -19,7 +19,8 @@ export interface RunLimits {
 export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;
-  readonly client: ClientName;
+  /** Default: `newman`, which comes with this package. `postman` is the Postman CLI, which is installed separately. */
+  readonly client?: ClientName;
   /** The target: what the collection leaves open, such as `base_url` and credentials. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
