@@ -88,7 +88,7 @@ export async function prove(
     base_url: listening.url,
     ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
   };
-  const { client, isolated = true } = options;
+  const { client, isolated } = options;
   const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
     show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * TRIAL_MS }, onRequest);

@@ -19,7 +19,7 @@ export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[
 }
 
 /** The variable with a token of a scope that is not enough. */
-export function smallTokenName(scope: string, needed: readonly string[]): string {
+function smallTokenName(scope: string, needed: readonly string[]): string {
   return `access_token_of_${toSlug([scope, 'not', ...needed].join(' ')).replaceAll('-', '_')}`;
 }
 
