@@ -89,8 +89,15 @@ describe('the library', () => {
     for (const [index, { text }] of (await examples()).entries())
       await writeFile(join(project, `example-${index}.ts`), text);
     const compilerOptions = {
-      ...{ strict: true, noEmit: true, target: 'es2023', lib: ['es2023'], module: 'node20', skipLibCheck: false },
-      ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, types: ['node'] },
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
+      noEmit: true,
+      target: 'es2023',
+      lib: ['es2023'],
+      module: 'node20',
+      types: ['node'],
       typeRoots: [join(ROOT, 'node_modules/@types')],
     };
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
