@@ -14,6 +14,9 @@ import { described, execute, INCIDENT, ROOT } from './support/cli.ts';
 const run = promisify(execFile);
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
+/** So many milliseconds, against hangs only. */
+const HANGS = 600_000;
+
 /** What npm takes along besides dist/. */
 const BESIDE = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
@@ -43,7 +46,7 @@ beforeAll(async () => {
   await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module', private: true }));
   await copyFile(described('shop.openapi.yaml'), join(project, 'shop.openapi.yaml'));
   await writeFile(join(project, 'items.json'), JSON.stringify({ '/products': [{ id: 1, name: 'A pen' }] }));
-});
+}, HANGS);
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 
@@ -90,13 +93,13 @@ describe('the library', () => {
       await writeFile(join(project, `example-${index}.ts`), text);
     const compilerOptions = {
       strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
       noEmit: true,
       target: 'es2023',
       lib: ['es2023'],
       module: 'node20',
-      skipLibCheck: false,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
       types: ['node'],
       typeRoots: [join(ROOT, 'node_modules/@types')],
     };
@@ -105,22 +108,26 @@ describe('the library', () => {
     expect(stdout).toBe('');
   });
 
-  it('runs every example, and has one for every function', async () => {
-    const found = await examples();
-    const library = (await import(join(home, 'dist/index.js'))) as object;
-    const imported = new Set(
-      found.flatMap(({ text }) => text.match(/\{[^}]*\} from 'postman-contract'/)?.[0].match(/\w+/g) ?? []),
-    );
-    expect(Object.keys(library).filter((name) => !imported.has(name))).toEqual([]);
-    const runnable = found.filter(({ runs }) => runs);
-    expect(runnable.length).toBeGreaterThanOrEqual(10);
-    for (const [index, { text, file }] of runnable.entries()) {
-      const program = join(project, `example-${index}.mjs`);
-      await writeFile(program, text);
-      const failed = await run(process.execPath, [program], { cwd: project }).catch((error: Error) => error.message);
-      expect({ file, failed }).toMatchObject({ file, failed: { stderr: '' } });
-    }
-  });
+  it(
+    'runs every example, and has one for every function',
+    async () => {
+      const found = await examples();
+      const library = (await import(join(home, 'dist/index.js'))) as object;
+      const imported = new Set(
+        found.flatMap(({ text }) => text.match(/\{[^}]*\} from 'postman-contract'/)?.[0].match(/\w+/g) ?? []),
+      );
+      expect(Object.keys(library).filter((name) => !imported.has(name))).toEqual([]);
+      const runnable = found.filter(({ runs }) => runs);
+      expect(runnable.length).toBeGreaterThanOrEqual(10);
+      for (const [index, { text, file }] of runnable.entries()) {
+        const program = join(project, `example-${index}.mjs`);
+        await writeFile(program, text);
+        const failed = await run(process.execPath, [program], { cwd: project }).catch((error: Error) => error.message);
+        expect({ file, failed }).toMatchObject({ file, failed: { stderr: '' } });
+      }
+    },
+    HANGS,
+  );
 });
 
 interface Example {
