@@ -35,7 +35,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
 }
 
 /** The functions of the library that a script calls, taken from the factory that the collection's own script has made. */
-export function usingLibrary(script: Script, about?: Json): readonly Script[] {
+function usingLibrary(script: Script, about?: Json): readonly Script[] {
   const names = libraryNamesIn(script);
   if (names.length === 0) return [];
   const factory = about === undefined ? js`contract(pm)` : js`contract(pm, ${about})`;

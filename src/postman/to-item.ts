@@ -118,7 +118,8 @@ function toHeader(argument: Argument): KeyValue {
 }
 
 /** The request of a saved response: what was sent, without what explains it. */
-function toOriginalRequest({ description: _, url, header, ...rest }: Request): Request {
+function toOriginalRequest(request: Request): Request {
+  const { description: _, url, header, ...rest } = request;
   const sent = (pairs: readonly KeyValue[]) =>
     pairs.filter(({ disabled }) => !disabled).map(({ key, value }) => ({ key, value }));
   const { query, variable, ...address } = url;

@@ -26,7 +26,7 @@ export const sortOrder = defineRule({
   title: ({ keys }) =>
     `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
   script: ({ keys }) => js`
-    expectOrder(${keys.map(({ name: _, ...key }) => key)});
+    expectOrder(${keys.map((key) => ({ ...key, name: undefined }))});
   `,
   violations: ({ keys, items }) => [
     {

@@ -63,15 +63,24 @@ function captureFilterValues(wanted) {
     const item = choice.find((candidate) => holds(candidate, one.member));
     const text = item === undefined ? '' : String(valueOf(item, one.member)),
       spelled = spellAs(one.as, text);
-    keep(one.variable, one.as !== 'whole' && spelled === text ? '' : encodeURIComponent(spelled));
+    keep(one.variable, one.as !== 'whole' && spelled === text ? '' : encodedOrNone(spelled));
   });
 }
 
 /** A value as no item has it: a part of it, or in the other case. */
 function spellAs(as, text) {
-  if (as === 'part') return text.slice(0, -1);
+  if (as === 'part') return Array.from(text).slice(0, -1).join('');
   if (as === 'other-case') return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
   return text;
+}
+
+/** A value as a query spells it; nothing for half of a surrogate pair, which has no spelling. */
+function encodedOrNone(text) {
+  try {
+    return encodeURIComponent(text);
+  } catch (half) {
+    return '';
+  }
 }
 
 /** The items of the response, or none where it has no list: the tests tell. */
@@ -93,7 +102,7 @@ function captureMiddle(variable, pointer, order, as) {
     .sort((a, b) => read(a) - read(b))
     .filter((value, index) => index === 0 || read(value) !== read(values[index - 1]));
   const middle = distinct.length > 1 ? String(distinct[Math.floor(distinct.length / 2)]) : '';
-  keep(variable, encodeURIComponent(as === 'other-zone' && middle !== '' ? inOtherZone(middle) : middle));
+  keep(variable, encodedOrNone(as === 'other-zone' && middle !== '' ? inOtherZone(middle) : middle));
 }
 
 /** The same moment, as clocks 5 hours and 30 minutes ahead of UTC tell it. */

@@ -178,7 +178,8 @@ function nextUrl(response) {
     .split('?')
     .slice(1)
     .join('?');
-  return query === '' ? '' : pm.request.url.toString().split('?')[0] + '?' + query;
+  // Two braces would be a variable to a client that fills in what scripts send.
+  return query === '' ? '' : pm.request.url.toString().split('?')[0] + '?' + query.replace(/\{/g, '%7B');
 }
 
 /** The target of rel="next" in Link headers, each of which may hold several: https://www.rfc-editor.org/rfc/rfc8288 */

@@ -327,10 +327,10 @@ function counted(schemas: Record<string, object>, dialect: Dialect = NEW) {
   const all = Object.entries(schemas).map(([name, schema]) => [`#/components/schemas/${name}`, schema] as const);
   const definitions = new Map<string, unknown>(all);
   let lookUps = 0;
-  const { get } = definitions;
+  const known = new Map(all);
   definitions.get = (name) => {
     lookUps += 1;
-    return get.call(definitions, name);
+    return known.get(name);
   };
   const node = { schema: { $ref: '#/components/schemas/S0' }, pointer: '/schema' };
   return { schemas: { definitions, dialect }, node, lookUps: () => lookUps };
