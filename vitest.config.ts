@@ -1,10 +1,39 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Named here rather than by their names. */
+const SLOW = ['tests/**/*.slow.test.ts', 'tests/e2e/inferred.test.ts'];
+
+/** Against hangs only: on a machine with ten times the work, all takes ten times as long, and no test is red for that. */
+const LIMITS = { testTimeout: 600_000, hookTimeout: 600_000 };
+
+/**
+ * Two projects: `fast` is what `npm test` runs, `slow` what `npm run test:slow` does. A `*.clients.test.ts` is in both: with Newman, and with
+ * the Postman CLI.
+ */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    // Real processes on two cores: a slow machine is no failure, a hang is.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // One more than processors: who waits for a client or a process leaves one idle. By itself, Vitest would leave one free.
+    maxWorkers: availableParallelism() + 1,
+    teardownTimeout: 600_000,
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/**/*.test.ts'],
+          exclude: SLOW,
+          provide: { clients: ['newman'] },
+          ...LIMITS,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          include: [...SLOW, 'tests/**/*.clients.test.ts'],
+          provide: { clients: ['postman'] },
+          ...LIMITS,
+        },
+      },
+    ],
   },
 });

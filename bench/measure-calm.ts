@@ -14,14 +14,15 @@ import { toVerdict, type Verdict } from '../src/run/verdict.ts';
 import { listen } from '../src/server/listen.ts';
 import { localCredentials } from '../src/server/options.ts';
 import { createReferenceServer } from '../src/server/server.ts';
-import { CALM_DATA, shuffled } from '../tests/prove/calm-data.ts';
+import { CALM_DATA, LONG_DATA, shuffled } from '../tests/prove/calm-data.ts';
 
 const runs = Number(process.argv[2] ?? 20);
 if (!(Number.isInteger(runs) && runs > 0)) throw new Error('usage: npm run bench:calm -- <how many runs>');
 const collection: unknown = JSON.parse(readFileSync('collections/incident.postman_collection.json', 'utf8'));
 const model = toModel(await loadDescription('spec/incident/index.ts'));
 const started = performance.now();
-const counts = new Map(CALM_DATA.map(({ name }) => [name, { runs: 0, green: 0 }]));
+const DATA = [...CALM_DATA, ...LONG_DATA];
+const counts = new Map(DATA.map(({ name }) => [name, { runs: 0, green: 0 }]));
 let next = 0;
 await Promise.all([worker(), worker()]);
 
@@ -36,7 +37,7 @@ process.exitCode = green === runs ? 0 : 1;
 async function worker(): Promise<void> {
   while (next < runs) {
     const seed = next++;
-    const kind = CALM_DATA[seed % CALM_DATA.length];
+    const kind = DATA[seed % DATA.length];
     if (!kind) return;
     const verdict = await verdictOn(shuffled(kind.items(data['/incidents']), seed), kind.delay ?? 0);
     const count = counts.get(kind.name);

@@ -7,7 +7,7 @@ import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote } from '../report/notes.ts';
 import { localCredentials } from '../server/options.ts';
-import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
+import { type Composed, compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions } from './options.ts';
 
@@ -39,41 +39,39 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
-  const { model } = composed;
-  const { pathname } = new URL(model.baseUrl);
-  const origin = `http://127.0.0.1:${LOCAL_PORT}`;
-  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
-  const files = toOutputFiles(composed, {
-    output: values.output,
-    spec: values.spec,
-    local: {
-      ...localCredentials(model),
-      base_url: `${origin}${pathname === '/' ? '' : pathname}`,
-      ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
-    },
-  });
+  const { inferences } = composed.model;
+  const { notAsserted } = composed.contract;
+  const files = toOutputFiles(composed, { output: values.output, spec: values.spec, local: toLocal(composed) });
   // What cannot be read is as good as not there: writing it tells what is wrong with the place.
   const before = await Promise.all(files.map(({ path }) => readIfThere(path).catch(() => undefined)));
   const written = files.map(({ path, text }, index): Written => {
     const old = before[index];
     return { path: relative('', path), state: old === undefined ? 'new' : old === text ? 'unchanged' : 'changed' };
   });
-  const stale = written.some(({ state }) => state !== 'unchanged');
-  if (!dry && stale) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
-  const { notAsserted } = composed.contract;
-  const { inferences } = model;
-  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted, inferences }));
+  const stale = written.filter(({ state }) => state !== 'unchanged');
+  if (!dry && stale.length > 0) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
+  if (values.json) io.stdout.write(toJsonText({ stale: stale.length > 0, files: written, notAsserted, inferences }));
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
   for (const { pointer, keyword, why } of notAsserted) {
     io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
   }
   for (const inference of inferences) io.stderr.write(`${toVisibleLine(toNote(inference))}\n`);
-  if (!dry || !stale) return EXIT.ok;
+  if (!dry || stale.length === 0) return EXIT.ok;
   await showDifferences(files, before, io.stderr);
-  io.stderr.write(
-    `${count(written.filter(({ state }) => state !== 'unchanged').length, 'file')} out of date: run \`generate\` again\n`,
-  );
+  io.stderr.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
   return EXIT.broken;
+}
+
+/** Where the local environment finds the reference server, and what lets it in. */
+function toLocal({ model }: Composed): Readonly<Record<string, string>> {
+  const { pathname } = new URL(model.baseUrl);
+  const origin = `http://127.0.0.1:${LOCAL_PORT}`;
+  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
+  return {
+    ...localCredentials(model),
+    base_url: `${origin}${pathname === '/' ? '' : pathname}`,
+    ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
+  };
 }
 
 /** Lines longer than this are cut when they are shown: a saved answer stands on one line. */

@@ -8,6 +8,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user presses Ctrl-C or the system asks to stop; the reason is the name of the signal. */
   readonly signal: AbortSignal;
+  /** Whether Newman runs in a process of its own. Default: yes. */
+  readonly isolated?: boolean;
 }
 
 export interface Output extends Style {

@@ -57,6 +57,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     workers: workersFor(target),
     signal: io.signal,
     onProgress: progress.show,
+    ...(io.isolated !== undefined && { isolated: io.isolated }),
   }).finally(async () => {
     progress.clear();
     await target.close();

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { listOperations } from '../contract/relations.ts';
 import { type ExitCode, Refusal } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
+import { BUDGET } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { parseText } from '../load/parse.ts';
@@ -48,12 +50,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const { description, model, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
+  const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = model.inferences.map(toNote);
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
   try {
-    const events = await eventsOf(given, { client, target, runMs, quiet: values.json }, io);
+    const events = await eventsOf(given, { client, target, runMs, quiet: values.json, lists }, io);
     const verdict: Reported = { ...toVerdict(events, target), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
@@ -70,9 +73,15 @@ interface Running {
   readonly target: Target;
   readonly runMs: number;
   readonly quiet: boolean;
+  /** How many lists are read to compare. */
+  readonly lists: number;
 }
 
-async function eventsOf(collection: unknown, { client, target, runMs, quiet }: Running, io: Io): Promise<RunEvent[]> {
+async function eventsOf(
+  collection: unknown,
+  { client, target, runMs, quiet, lists }: Running,
+  io: Io,
+): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
   const { variables, secrets, writes } = target;
   const stream = runCollection({
@@ -83,12 +92,13 @@ async function eventsOf(collection: unknown, { client, target, runMs, quiet }: R
     limits: { runMs },
     writes,
     signal: io.signal,
+    ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
   let done = 0;
   for await (const event of stream) {
     events.push(event);
     if (quiet) continue;
-    if (event.kind === 'started') io.stderr.write(announcement(event.plan, target));
+    if (event.kind === 'started') io.stderr.write(announcement(event.plan, target, lists));
     if (event.kind === 'request') done += 1;
     showProgress(event, done, io.stderr);
   }
@@ -108,14 +118,15 @@ const WRITTEN = {
   none: 'nothing is written',
 } as const satisfies Record<Writes, string>;
 
-/** What is about to be sent, said before it is. */
-function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: Target): string {
-  const comparing = requests.filter(({ promises }) => promises.some(({ form }) => form === 'compare')).length;
-  const token = variables['token_url'] === undefined ? 0 : 1;
-  const more = comparing + token;
+/** What is about to be sent, said before it is: the scripts keep to their budget. */
+function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: Target, lists: number): string {
+  const more =
+    lists > 0
+      ? `; to compare, scripts read at most ${BUDGET.requests * lists} times and ${(BUDGET.bytes * lists) / 1e6} MB more (of each of ${count(lists, 'list')} ${BUDGET.parts} parts and ${BUDGET.items} items at once)`
+      : '';
   const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
   const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
-  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}, and at least ${more} more for the token and to compare (a list that comes in pages is read page by page, 25 parts at most).${polite}${left}\n`;
+  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
 }
 
 async function readCollection(file: string): Promise<unknown> {

@@ -25,7 +25,8 @@ export const NOT_JUDGED = {
   'data-moved': 'the data moved',
   'no-order': 'the list has no order of its own',
   'list-too-long': 'the list is longer than what was read of it',
-  'budget-spent': 'the budget of this run for reading lists is spent',
+  'budget-spent': 'the budget of this run for reading the list is spent',
+  unconfirmed: 'it failed, and the budget for reading the list again is spent',
   'reading-refused': 'the server did not let the list be read again',
 } as const;
 
@@ -40,11 +41,14 @@ export const COPIED_OUT = 'This request is in its collection';
 /** The assertion with which a collection says that it has no access token. */
 export const TOKEN_ASSERTION = 'The token endpoint grants an access token';
 
-/** What a collection reads of the server to compare, at most, in one run: of a list so many parts and items; in all so many requests and bytes. */
-export const BUDGET = { parts: 25, items: 2500, requests: 1000, bytes: 50_000_000 } as const;
+/** What scripts read of a list to compare, at most: at once so many parts and items; in a run so many requests and bytes. */
+export const BUDGET = { parts: 25, items: 2500, requests: 200, bytes: 50_000_000 } as const;
 
 /** So many small pages of a list are read to see whether they join. */
 export const PAGES = 3;
+
+/** The line by which the request for the token keeps it for all that follow. */
+export const CAPTURE_TOKEN = 'captureToken();';
 
 /** Marks of a request, each a comment line of its test script. */
 export const MARKS = {
@@ -59,7 +63,7 @@ export const WHY = ' (not judged: ';
 
 /** The name of an assertion that is not judged, as `pm.test.skip` gets it. */
 export function toSkippedName(name: string, reason: NotJudgedReason, detail?: string): string {
-  const why = toReasonText({ reason, ...(detail && { detail: detail.replaceAll(WHY, ' (') }) });
+  const why = toReasonText({ reason, ...(detail && { detail: detail.split(WHY).join(' (') }) });
   return `${name}${WHY}${why})`;
 }
 

@@ -20,68 +20,89 @@ export async function withExternalDocuments(
   file: string,
   read: (path: string) => Promise<Parsed>,
 ): Promise<Parsed> {
+  const found: Found = { documents: new Map(), firstPlaces: new Map(), findings: [] };
   const folder = dirname(resolve(file));
-  const documents = new Map<string, Parsed>();
-  const firstPlaces = new Map<string, Place>();
-  const findings: Finding[] = [];
-  const waiting: { parsed: Parsed; path: string; at: readonly string[] }[] = [
-    { parsed: root, path: resolve(file), at: [] },
-  ];
+  const waiting: Waiting[] = [{ parsed: root, path: resolve(file), at: [] }];
   const values = new Map<string, unknown>();
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { parsed, path, at } = next;
-    const rewritten = rewrite({ value: parsed.value, path: [], file: path }, (reference, pointer) => {
-      const [target = '', fragment = ''] = reference.split('#', 2);
-      if (target === '') return at.length === 0 ? reference : `#${toPointer([...at, ...fromPointer(fragment)])}`;
-      const place = parsed.locate(pointer);
-      if (/^[a-z][a-z0-9+.-]+:/i.test(target)) {
-        findings.push({
-          code: 'reference/remote',
-          message: `"${reference}" is on another machine`,
-          place,
-          hint: 'Keep a copy beside the description.',
-        });
-        return reference;
-      }
-      const wanted = resolve(dirname(path), decoded(target));
-      if (wanted !== folder && !wanted.startsWith(folder + sep)) {
-        findings.push({
-          code: 'file/outside',
-          message: `"${reference}" is outside the folder of the description`,
-          place,
-        });
-        return reference;
-      }
-      if (wanted === resolve(file)) return `#${fragment}`;
-      const name = relative(folder, wanted).split(sep).join('/');
-      if (!documents.has(name)) {
-        documents.set(name, PENDING);
-        firstPlaces.set(name, place);
-      }
-      return `#${toPointer([EXTERNAL, name, ...fromPointer(fragment)])}`;
-    });
-    values.set(at[1] ?? '', rewritten);
-    for (const [name, document] of documents) {
+    const within = next;
+    const rewritten = rewrite({ value: within.parsed.value, path: [], file: within.path }, (reference, pointer) =>
+      toLocal({ reference, place: () => within.parsed.locate(pointer), within, root: resolve(file) }, found),
+    );
+    values.set(within.at[1] ?? '', rewritten);
+    for (const [name, document] of found.documents) {
       if (document !== PENDING) continue;
-      const parsedFile = await read(resolve(folder, name)).catch((error: unknown) => {
-        findings.push(...unreadable(error, name, firstPlaces.get(name)));
+      const parsed = await read(resolve(folder, name)).catch((error: unknown) => {
+        found.findings.push(...unreadable(error, name, found.firstPlaces.get(name)));
         return MISSING;
       });
-      documents.set(name, parsedFile);
-      waiting.push({ parsed: parsedFile, path: resolve(folder, name), at: [EXTERNAL, name] });
+      found.documents.set(name, parsed);
+      waiting.push({ parsed, path: resolve(folder, name), at: [EXTERNAL, name] });
     }
   }
-  refuseIfAny(findings);
-  if (documents.size === 0) return root;
-  const external = Object.fromEntries([...documents.keys()].map((name) => [name, values.get(name)]));
+  refuseIfAny(found.findings);
+  if (found.documents.size === 0) return root;
+  const external = Object.fromEntries([...found.documents.keys()].map((name) => [name, values.get(name)]));
   return {
     value: { ...(values.get('') as Record<string, unknown>), [EXTERNAL]: external },
     locate: (pointer) => {
       const [first, name, ...rest] = fromPointer(pointer);
-      const document = first === EXTERNAL && name !== undefined ? documents.get(name) : undefined;
+      const document = first === EXTERNAL && name !== undefined ? found.documents.get(name) : undefined;
       return document ? document.locate(toPointer(rest)) : root.locate(pointer);
     },
   };
+}
+
+/** A document to look through, and where it stands in the one document. */
+interface Waiting {
+  readonly parsed: Parsed;
+  readonly path: string;
+  readonly at: readonly string[];
+}
+
+interface Found {
+  /** The documents that others refer to, by their paths from the folder of the first. */
+  readonly documents: Map<string, Parsed>;
+  /** Where each is referred to first. */
+  readonly firstPlaces: Map<string, Place>;
+  readonly findings: Finding[];
+}
+
+interface Reference {
+  readonly reference: string;
+  readonly place: () => Place;
+  readonly within: Waiting;
+  /** The path of the first document. */
+  readonly root: string;
+}
+
+/** The reference as one within the one document; the file that it leads to is entered as one to read. */
+function toLocal({ reference, place, within: { path, at }, root }: Reference, found: Found): string {
+  const [target = '', fragment = ''] = reference.split('#', 2);
+  if (target === '') return at.length === 0 ? reference : `#${toPointer([...at, ...fromPointer(fragment)])}`;
+  if (/^[a-z][a-z0-9+.-]+:/i.test(target)) {
+    found.findings.push({
+      code: 'reference/remote',
+      message: `"${reference}" is on another machine`,
+      place: place(),
+      hint: 'Keep a copy beside the description.',
+    });
+    return reference;
+  }
+  const folder = dirname(root);
+  const wanted = resolve(dirname(path), decoded(target));
+  if (wanted !== folder && !wanted.startsWith(folder + sep)) {
+    const message = `"${reference}" is outside the folder of the description`;
+    found.findings.push({ code: 'file/outside', message, place: place() });
+    return reference;
+  }
+  if (wanted === root) return `#${fragment}`;
+  const name = relative(folder, wanted).split(sep).join('/');
+  if (!found.documents.has(name)) {
+    found.documents.set(name, PENDING);
+    found.firstPlaces.set(name, place());
+  }
+  return `#${toPointer([EXTERNAL, name, ...fromPointer(fragment)])}`;
 }
 
 const PENDING: Parsed = { value: undefined, locate: () => ({}) };

@@ -52,21 +52,23 @@ function collect(value: unknown, { path, base, isNaming }: At, index: Index): vo
   if (typeof value !== 'object' || value === null || index.seen.has(value) || path.length > DEEPEST) return;
   index.seen.add(value);
   const isSchema = !isNaming && !Array.isArray(value);
-  const { $id: id, $ref: reference, $anchor: anchor, $dynamicAnchor: dynamic } = value as Record<string, unknown>;
-  const own = isSchema && typeof id === 'string' && !id.startsWith('#') ? withoutFragment(id, base) : undefined;
-  if (own !== undefined && !index.resources.has(own)) index.resources.set(own, { path, anchors: new Map() });
-  const inner = own ?? base;
-  if (isSchema) {
-    for (const name of [anchor, dynamic]) {
-      const anchors = index.resources.get(inner)?.anchors;
-      if (typeof name === 'string' && !anchors?.has(name)) anchors?.set(name, path);
-    }
-    if (typeof reference === 'string') index.references.push({ reference, schema: value, base: inner });
-  }
+  const inner = isSchema ? collectNames(value, path, base, index) : base;
   for (const [name, member] of Object.entries(value)) {
     if (isSchema && (DATA.has(name) || name.startsWith('x-'))) continue;
     collect(member, { path: [...path, name], base: inner, isNaming: isSchema && NAMING.has(name) }, index);
   }
+}
+
+/** Enter the `$id`, the anchors and the `$ref` of a schema; gives what is the base inside of it. */
+function collectNames(schema: object, path: readonly string[], base: string, index: Index): string {
+  const { $id: id, $ref: reference, $anchor: anchor, $dynamicAnchor: dynamic } = schema as Record<string, unknown>;
+  const own = typeof id === 'string' && !id.startsWith('#') ? withoutFragment(id, base) : undefined;
+  if (own !== undefined && !index.resources.has(own)) index.resources.set(own, { path, anchors: new Map() });
+  const inner = own ?? base;
+  const anchors = index.resources.get(inner)?.anchors;
+  for (const name of [anchor, dynamic]) if (typeof name === 'string' && !anchors?.has(name)) anchors?.set(name, path);
+  if (typeof reference === 'string') index.references.push({ reference, schema, base: inner });
+  return inner;
 }
 
 /** Where a reference leads, as a path from the root; `undefined` where it leads to no schema with an `$id`. */

@@ -1,4 +1,5 @@
 import { membersOf } from '../schema/members.ts';
+import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
 import {
@@ -220,10 +221,7 @@ function cursors(found: FoundList): readonly Way[] {
     });
 }
 
-function typeOfMark(
-  { schemas }: FoundList,
-  schema: Parameters<typeof scalarOrNull>[1],
-): 'string' | 'integer' | undefined {
+function typeOfMark({ schemas }: FoundList, schema: SchemaNode): 'string' | 'integer' | undefined {
   const type = scalarOrNull(schemas, schema);
   return type === 'string' || type === 'integer' ? type : undefined;
 }

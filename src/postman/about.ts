@@ -2,11 +2,11 @@
 import { toText } from '../contract/arguments.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import type { Entry } from '../contract/types.ts';
-import type { Json } from '../core/json.ts';
 import { PAGES } from '../core/protocol.ts';
-import type { ListMeaning } from '../model/list-meaning.ts';
+import type { Bound, ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
+import type { About, BoundData, FilterData, ListData } from '../sandbox/request-data.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { oneValueOf } from '../schema/members.ts';
 import { enumOf } from '../schema/types-of.ts';
@@ -21,7 +21,7 @@ export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel)
   return { table: 'lists', name: operation.id, value: toListData(list, operation, model) };
 }
 
-function toListData(list: ListMeaning, operation: Operation, model: ApiModel): Json {
+function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
   const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
   const most = described && boundsOf(model, described.node).maximum;
@@ -40,11 +40,11 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): J
 }
 
 /** The parameters that order a list, and the order in which the whole of it is read. */
-function orderData(list: ListMeaning, operation: Operation): Readonly<Record<string, Json>> {
+function orderData(list: ListMeaning, operation: Operation): Pick<ListData, 'sorting' | 'order'> {
   if (!list.sort) return {};
   const { parameter, direction } = list.sort;
   const order = orderBy(operation, list, 0, true).flatMap(([{ name }, value]) =>
-    value.kind === 'text' ? [[name, value.text]] : [],
+    value.kind === 'text' ? [[name, value.text] as const] : [],
   );
   return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };
 }
@@ -58,7 +58,7 @@ function upToOf({ request }: Entry): number | undefined {
 }
 
 /** What a request sends and asks of its list; `undefined` where it is about no list. */
-export function aboutOf(entry: Entry, model: ApiModel): Json | undefined {
+export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const { request } = entry;
   const upTo = upToOf(entry);
   const list = listPiece(request, model);
@@ -82,15 +82,19 @@ function isSent({ in: place, enabled }: Argument): boolean {
   return place === 'query' && enabled;
 }
 
-function toSentValue(value: Argument['value']): Json {
+function toSentValue(value: Argument['value']): About['query'][string] {
   return value.kind === 'text' ? value.text : { variable: value.name };
 }
 
-function toFilters({ filters }: ListQuery): Json {
+function toFilters({ filters }: ListQuery): readonly FilterData[] {
   return filters.map(({ parameter, member, bound, anyOf }) => {
-    const { anyZone: _, ...sides } = bound ?? {};
-    return { parameter, member, ...(bound && { bound: sides as Json }), ...(anyOf && { anyOf }) };
+    return { parameter, member, ...(bound && { bound: toBoundData(bound) }), ...(anyOf && { anyOf }) };
   });
+}
+
+function toBoundData(bound: Bound): BoundData {
+  const { anyZone: _, ...sides } = bound;
+  return sides;
 }
 
 /** A list that comes whole needs no order to hold the same items. */
@@ -101,7 +105,7 @@ function isOrdered({ listQuery, item }: ContractRequest): boolean {
 }
 
 /** A parameter and a value that make another request to the same list: with a filter, or for another page. */
-function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): Json | undefined {
+function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): About['other'] {
   for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
     const last = described && enumOf(model, oneValueOf(model, described.node))?.at(-1);

@@ -3,6 +3,7 @@ import type { NotJudgedReason } from '../core/protocol.ts';
 import { authorizationOf, keysOf } from '../model/chosen-security.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
+import type { Client, LentCredentials } from '../sandbox/request-data.ts';
 import { EXPIRED_TOKEN, tokenVariable } from './auth.ts';
 import { withLibrary } from './test-script.ts';
 
@@ -36,11 +37,12 @@ function credentialsOf({ operation, credentials }: ContractRequest): readonly Sc
   const scheme = authorizationOf(operation);
   if (credentials.kind === 'client' && scheme?.kind === 'client-credentials') {
     const { wrong } = credentials;
-    return [js`setClientCredentials(${{ sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) }});`];
+    const client: Client = { sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) };
+    return [js`setClientCredentials(${client});`];
   }
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
   const keys = keysOf(operation).filter((key) => key.in === 'header');
-  const lent = {
+  const lent: LentCredentials = {
     ...(scheme && { authorization: scheme.kind === 'basic' ? 'basic' : tokenVariable(scheme) }),
     keys: keys.map(({ name, parameter }) => ({ header: parameter, variable: name })),
   };

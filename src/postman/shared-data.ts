@@ -5,12 +5,13 @@
 import type { Entry, Group } from '../contract/types.ts';
 import type { Json } from '../core/json.ts';
 import { joined, js, type Script } from '../rules/script.ts';
+import type { ListData } from '../sandbox/request-data.ts';
 
 /** Where a script finds a piece: `contract.schemas.Order`. */
 export interface Piece {
   readonly table: 'schemas' | 'lists';
   readonly name: string;
-  readonly value: Json;
+  readonly value: Json | ListData;
 }
 
 /** What stands where. */

@@ -1,18 +1,18 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
-import type { Json } from '../core/json.ts';
 import { COPIED_OUT, MARKS, type Mark, STATEMENTS } from '../core/protocol.ts';
 import { isRefused, type Kept } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Script } from '../rules/script.ts';
 import { LIBRARY_NAMES } from '../sandbox/library.ts';
+import type { About, WantedValue } from '../sandbox/request-data.ts';
 
 /** What else a test script holds. */
 export interface TestParts {
   /** Definitions and lists that no other request needs. */
   readonly own: Script;
   /** What the library needs to know of the request, where its functions ask. */
-  readonly about: Json | undefined;
+  readonly about: About | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
 }
 
 /** The functions of the library that a script calls, taken from the factory that the collection's own script has made. */
-function usingLibrary(script: Script, about?: Json): readonly Script[] {
+function usingLibrary(script: Script, about?: About): readonly Script[] {
   const names = libraryNamesIn(script);
   if (names.length === 0) return [];
   const factory = about === undefined ? js`contract(pm)` : js`contract(pm, ${about})`;
@@ -86,7 +86,11 @@ function toStatement({ title, form, reads, script }: Assertion): Script {
 
 /** What is kept without an assertion: that there is such a value is not described. */
 function toCaptures(keeps: readonly Kept[]): readonly Script[] {
-  const values = keeps.filter((kept) => kept.kind === 'filter-value');
+  const values = keeps.flatMap((kept): WantedValue[] => {
+    if (kept.kind !== 'filter-value') return [];
+    const { variable, member, as, exact } = kept;
+    return [{ variable, member, as, ...(exact && { exact }) }];
+  });
   const others = keeps.flatMap((kept): readonly Script[] => {
     switch (kept.kind) {
       case 'member':
@@ -106,13 +110,6 @@ function toCaptures(keeps: readonly Kept[]): readonly Script[] {
         return assertNever(kept);
     }
   });
-  const all = [
-    ...(values.length > 0
-      ? [
-          js`captureFilterValues(${values.map(({ variable, member, exact, as }) => ({ variable, member, as, ...(exact && { exact }) }))});`,
-        ]
-      : []),
-    ...others,
-  ];
+  const all = [...(values.length > 0 ? [js`captureFilterValues(${values});`] : []), ...others];
   return all.length === 0 ? [] : [joined([js`// What later requests ask for.`, ...all], 0)];
 }

@@ -27,6 +27,8 @@ export interface ProofOptions {
   /** How many runs at once. */
   readonly workers: number;
   readonly signal: AbortSignal;
+  /** Whether each run of Newman has a process of its own. Default: yes. */
+  readonly isolated?: boolean;
   readonly onProgress: (done: number, all: number) => void;
 }
 
@@ -60,12 +62,10 @@ export async function prove(
     base_url: listening.url,
     ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
   };
+  const { client, isolated = true } = options;
+  const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
-    show(
-      collection,
-      { ...target, variables, client: options.client, signal, runMs: START_MS + count * TRIAL_MS },
-      onRequest,
-    );
+    show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * TRIAL_MS }, onRequest);
   try {
     const sendBaseline = async () => {
       const { verdict } = await send(suite.collection, suite.collection.item.length);
@@ -127,6 +127,7 @@ async function tryAll(rest: Rest, { workers, onProgress }: ProofOptions): Promis
 
 interface Sending extends Omit<ProofTarget, 'fetch'> {
   readonly client: ClientName;
+  readonly isolated: boolean;
   readonly signal: AbortSignal;
   readonly runMs: number;
 }

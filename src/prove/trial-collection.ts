@@ -1,4 +1,5 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
+import { CAPTURE_TOKEN } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
 import {
   type Collection,
@@ -93,7 +94,9 @@ function unique<Value>(values: readonly Value[]): readonly Value[] {
 
 /** All in one folder, which shares with its requests what the folders of the collection do. */
 function withItems(collection: Collection, item: readonly Item[]): Collection {
-  const exec = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
+  const shared = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
+  // Each trial reads lists of its own: together more than the budget of a run.
+  const exec = [...shared, 'contract.isUnlimited = true;'];
   const event: CollectionEvent = {
     listen: 'prerequest',
     script: { type: 'text/javascript', exec },
@@ -105,12 +108,18 @@ function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): rea
   return item.flatMap((one) => ('item' in one ? [one, ...foldersIn(one)] : []));
 }
 
+/** A broken token would end the run, and all trials with it. */
+function withoutToken({ listen, script }: CollectionEvent): CollectionEvent {
+  return { listen, script: { ...script, exec: script.exec.filter((line) => line !== CAPTURE_TOKEN) } };
+}
+
 function toBroken(item: Item, id: string): Item {
   const header: KeyValue = { key: TRIAL_HEADER, value: id };
   return {
     ...item,
     id,
     name: `${id}: ${item.name}`,
+    event: item.event.map(withoutToken),
     request: { ...item.request, header: [...item.request.header, header] },
     response: [],
   };

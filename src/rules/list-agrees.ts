@@ -14,7 +14,7 @@ export const listAgrees = defineRule({
   reads: () => ['whole'],
   title: () => 'The details agree with the list',
   script: ({ detailsAt }) => js`
-    const details = at(response.json(), ${detailsAt});
+    const details = at(body(response), ${detailsAt});
     const listed = whole.items.find((item) => idOf(item) === idOf(details));
     if (!listed && whole.isCut) skipHere('list-too-long');
     if (!listed) pm.expect.fail('the list has no item ' + brief(idOf(details)));

@@ -9,7 +9,7 @@ export const mediaType = defineAnswerRule<string>({
   promises: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
   title: (types) => `Content-Type is ${types.join(' or ')}`,
   script: (type) => js`
-    pm.expect(mediaType(), 'Content-Type').to.equal(${type.split(';')[0]?.trim().toLowerCase()});
+    pm.expect(mediaType()).to.equal(${type.split(';')[0]?.trim().toLowerCase()});
   `,
   violations: () => [
     {

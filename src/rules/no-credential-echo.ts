@@ -1,4 +1,5 @@
 import { authorizationOf } from '../model/chosen-security.ts';
+import type { CredentialPlaces } from '../sandbox/request-data.ts';
 import { type ContractRequest, isSuccess, WRONG_KEY } from './request.ts';
 import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
@@ -42,9 +43,14 @@ export const noCredentialEcho = defineRule<Places>({
     ];
   },
   title: () => 'The refusal repeats no credential',
-  script: ({ headers, query, cookies }) => js`
-    expectNoEcho(${{ headers, ...(query.length > 0 && { query }), ...(cookies.length > 0 && { cookies }) }});
-  `,
+  script: ({ headers, query, cookies }) => {
+    const places: CredentialPlaces = {
+      headers,
+      ...(query.length > 0 && { query }),
+      ...(cookies.length > 0 && { cookies }),
+    };
+    return js`expectNoEcho(${places});`;
+  },
   violations: ({ headers, inUrl, sendsPassword }) => [
     {
       name: 'the credentials repeated',

@@ -15,8 +15,7 @@ export const pagesJoin = defineRule<ListQuery>({
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
   title: () => 'Page by page, no item is missing and none comes twice',
   script: (query) => js`
-    const ids = pages.items.map(idOf), twice = ids.find((id, index) => ids.indexOf(id) < index);
-    ${query.list.unique ? js`if (twice !== undefined) pm.expect.fail('comes twice: ' + brief(twice));` : js``}
+    ${query.list.unique ? js`expectNoDuplicates(pages.items);` : js``}
     ${
       query.limit === undefined
         ? js``

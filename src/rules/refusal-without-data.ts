@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Response } from '../model/types.ts';
+import type { RefusalData } from '../sandbox/request-data.ts';
 import { membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts';
@@ -8,18 +9,8 @@ import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { replaced } from './violations.ts';
 
-/** What would be data, if a refusal held it. */
-interface Data {
-  /** JSON pointer to the list. */
-  readonly list?: string;
-  /** JSON pointer to what only an item has. */
-  readonly id?: string;
-  /** Members that all items have, and that no refusal is described to have. */
-  readonly members: readonly string[];
-}
-
 /** A refusal gives nothing away: it holds no list, and none of what makes an item. */
-export const refusalWithoutData = defineRule<Data>({
+export const refusalWithoutData = defineRule<RefusalData>({
   id: 'refusal-without-data',
   summary: 'A refusal holds no data: neither a list, nor the id of an item, nor the members that all items have.',
   form: 'test',
@@ -43,7 +34,7 @@ export const refusalWithoutData = defineRule<Data>({
   },
 });
 
-function toData(request: ContractRequest, model: ApiModel): Data | undefined {
+function toData(request: ContractRequest, model: ApiModel): RefusalData | undefined {
   const { operation, item } = request;
   const list = operation.list ?? item?.list;
   const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));

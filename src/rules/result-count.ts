@@ -12,7 +12,7 @@ export const resultCount = defineRule({
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
   script: ({ place }) => js`
-    pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.equal(items().length);
+    pm.expect(${numberScript(place, js`pm.response`)}).to.equal(items().length);
   `,
   violations: ({ place, items }) => [
     {

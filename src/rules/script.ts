@@ -18,7 +18,7 @@ export interface Script {
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
   let text = strings.raw[0] ?? '';
-  const names = new Set(namesIn(strings.raw.join(' 0 ')));
+  const names = new Set(namesOf(strings));
   for (const [index, value] of values.entries()) {
     if (isScript(value)) for (const name of value.names) names.add(name);
     const lineStart = text.slice(text.lastIndexOf('\n') + 1);
@@ -27,6 +27,15 @@ export function js(strings: TemplateStringsArray, ...values: readonly unknown[])
     text += piece.replaceAll('\n', `\n${indent}`) + (strings.raw[index + 1] ?? '');
   }
   return toScript(dedent(text), names);
+}
+
+/** The names in a template, found once for each place in our code that has one. */
+const known = new WeakMap<TemplateStringsArray, ReadonlySet<string>>();
+
+function namesOf(strings: TemplateStringsArray): ReadonlySet<string> {
+  const names = known.get(strings) ?? namesIn(strings.raw.join(' 0 '));
+  known.set(strings, names);
+  return names;
 }
 
 /** Only what `js` and `joined` made is code; anything that looks like it came from outside and is data. */
@@ -42,7 +51,7 @@ function isScript(value: unknown): value is Script {
   return typeof value === 'object' && value !== null && made.has(value);
 }
 
-const WIDTH = 100;
+const WIDTH = 120;
 
 function dedent(text: string): string {
   const lines = text

@@ -1,5 +1,6 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import type { OrderKey } from '../sandbox/request-data.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn, withItems } from './violations.ts';
@@ -13,20 +14,21 @@ export const sortOrder = defineRule({
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
     const texts = query.list.sort?.texts;
-    const keys = query.sort.map(({ key, descending }) => ({
-      name: key.name,
-      member: key.member,
-      descending,
-      order: key.order === 'text' && texts ? texts : key.order,
-      ...(key.ranks && { ranks: key.ranks }),
-      ...(key.absent && { absent: key.absent }),
-    }));
-    return [{ keys, items: query.list.items }];
+    const keys = query.sort.map(
+      ({ key, descending }): OrderKey => ({
+        member: key.member,
+        descending,
+        order: key.order === 'text' && texts ? texts : key.order,
+        ...(key.ranks && { ranks: key.ranks }),
+        ...(key.absent && { absent: key.absent }),
+      }),
+    );
+    const ways = query.sort.map(({ key, descending }) => `${key.name} (${descending ? 'descending' : 'ascending'})`);
+    return [{ keys, ways, items: query.list.items }];
   },
-  title: ({ keys }) =>
-    `The items are sorted by ${toList(keys.map(({ name, descending }) => `${name} (${descending ? 'descending' : 'ascending'})`))}`,
+  title: ({ ways }) => `The items are sorted by ${toList(ways)}`,
   script: ({ keys }) => js`
-    expectOrder(${keys.map((key) => ({ ...key, name: undefined }))});
+    expectOrder(${keys});
   `,
   violations: ({ keys, items }) => [
     {

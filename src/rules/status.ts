@@ -37,7 +37,7 @@ function script(answers: readonly DocumentedAnswer[]): Script {
   const range = answers.map((answer) => answer.status).find((code) => typeof code === 'string');
   if (range === undefined) {
     return codes.length === 1
-      ? js`pm.expect(pm.response.code, 'HTTP status').to.equal(${codes[0]});`
+      ? js`pm.response.to.have.status(${codes[0]});`
       : js`pm.expect(pm.response.code, 'HTTP status').to.be.oneOf(${codes});`;
   }
   const least = Number(range[0]) * 100;

@@ -13,7 +13,7 @@ export const totalIsWhole = defineRule({
   reads: ({ query }) => [readsAll(query)],
   title: ({ place, query }) => `${nameOfPlace(place)} counts all items${query.filters.length > 0 ? ' that match' : ''}`,
   script: ({ place, query }) => js`
-    pm.expect(${numberScript(place, js`response`)}, ${nameOfPlace(place)}).to.equal(${allItems(query)}.length);
+    pm.expect(${numberScript(place, js`response`)}).to.equal(${allItems(query)}.length);
   `,
   violations: ({ place }) => [
     {

@@ -2,8 +2,8 @@
 import { messageOf } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';
-import { listenToNewman } from './newman-events.ts';
-import { type ClientInput, redactorFor, toEnvironment } from './options.ts';
+import { startNewman } from './newman-here.ts';
+import { type ClientInput, redactorFor } from './options.ts';
 
 /** `finished` says that the run came to its end; without it, the process died. */
 export type NewmanMessage = RunEvent | { readonly kind: 'finished' };
@@ -31,25 +31,7 @@ async function main(input: ClientInput): Promise<void> {
     });
   });
 
-  const { default: newman } = await import('newman');
-  const emitter = newman.run(
-    {
-      collection: input.collection as unknown as string,
-      environment: toEnvironment(input),
-      reporters: [],
-      ignoreRedirects: true,
-      insecureFileRead: false,
-      insecure: false,
-      timeoutRequest: input.limits.requestMs,
-      timeoutScript: input.limits.scriptMs,
-      timeout: input.limits.runMs,
-    },
-    (error) => {
-      // Also where it refuses to start, and so emits nothing.
-      if (error) queueMicrotask(() => listener.fail(error));
-    },
-  );
-  const listener = listenToNewman(emitter, { input, redactor, send, end });
+  await startNewman(input, { redactor, send, end });
 }
 
 /** The reason comes from a sandbox: its errors are no `Error` of ours. */

@@ -10,6 +10,7 @@ import type { NewmanMessage } from './newman-child.ts';
 import { type ClientInput, redactorFor } from './options.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { createQueue } from './queue.ts';
+import { stoppedBy } from './stopping.ts';
 
 /** What a run of a contract may hold; an answer that takes more is cut off with the process, not with the machine. */
 const MEMORY_MB = 1024;
@@ -33,7 +34,7 @@ export async function* runNewman(input: ClientInput, signal: AbortSignal): Async
     killed ??= fault;
     child.kill('SIGKILL');
   };
-  const stop = () => kill({ kind: 'fault', fault: 'stopped', message: `The run was stopped: ${signal.reason}.` });
+  const stop = () => kill(stoppedBy(signal));
   const watchdog = setTimeout(() => kill(tooLong(input.limits.runMs)), input.limits.runMs + GRACE_MS);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });

@@ -29,38 +29,26 @@ interface Listening {
 /** A larger answer is no token answer. */
 const LARGEST_TOKEN_ANSWER = 1_000_000;
 
+/** Ends the listening, and the run with it; with an error, says why. */
+export interface Listener {
+  readonly end: (error?: Trouble) => void;
+}
+
 /**
  * Turn what Newman emits into events of ours.
  *
  * Traps, all tried: an exception in a callback is an `exception` event and in no list of failures; a request of `pm.sendRequest`
  * is a `request` event like the item's own; after `done` with an error Newman goes on and may say `done` again.
  */
-export function listenToNewman(emitter: EventEmitter, { input, redactor, send, end }: Listening) {
-  const executions = new Map<string, { itemId: string; attempt: number }>();
-  const attempts = new Map<string, number>();
-  const lastException = new Map<string, string>();
-  const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
-  const used = usedVariables(input);
+export function listenToNewman(emitter: EventEmitter, { input, redactor, send, end }: Listening): Listener {
   let isDone = false;
   let live: { abort(): void } | undefined;
-
   const tell = (event: RunEvent) => {
     if (!isDone) send(event);
   };
-  const at = ({ cursor }: Told) => {
-    const item = executions.get(cursor.ref);
-    return item ? { item } : {};
-  };
   const done = (error: Trouble) => {
     if (isDone) return;
-    if (error) {
-      const isLimit = /timed out|timeout/i.test(String(error.message));
-      tell({
-        kind: 'fault',
-        fault: isLimit ? 'limit' : 'client',
-        message: `Newman ended the run: ${messageIn(error)}`,
-      });
-    }
+    if (error) tell(toEndFault(error));
     isDone = true;
     live?.abort();
     end();
@@ -69,26 +57,57 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
   emitter.on('start', (_: Trouble, told: { run: { abort(): void } }) => {
     live = told.run;
   });
+  const executionOf = listenToItems(emitter, tell);
+  listenToRequests(emitter, { input, redactor, tell, executionOf });
+  listenToScripts(emitter, { tell, executionOf });
+  emitter.on('done', done);
+  return { end: done };
+}
+
+interface Execution {
+  readonly itemId: string;
+  readonly attempt: number;
+}
+
+interface Telling {
+  readonly tell: (event: RunEvent) => void;
+  /** In which execution of which item something happened; `undefined` outside of all. */
+  readonly executionOf: (told: Told) => Execution | undefined;
+}
+
+/** An item that is sent again is executed again. */
+function listenToItems(emitter: EventEmitter, tell: Telling['tell']): Telling['executionOf'] {
+  const executions = new Map<string, Execution>();
+  const attempts = new Map<string, number>();
   emitter.on('beforeItem', (_: Trouble, { cursor, item }: Told & { item: Item }) => {
     const attempt = (attempts.get(item.id) ?? 0) + 1;
     attempts.set(item.id, attempt);
     executions.set(cursor.ref, { itemId: item.id, attempt });
     tell({ kind: 'item', itemId: item.id, attempt });
   });
+  return ({ cursor }) => executions.get(cursor.ref);
+}
+
+function listenToRequests(
+  emitter: EventEmitter,
+  { input, redactor, tell, executionOf }: Telling & Pick<Listening, 'input' | 'redactor'>,
+): void {
+  const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
+  const used = usedVariables(input);
   emitter.on('request', (error: Trouble, told: Told & { request: Request; response?: Response }) => {
     const { cursor, response } = told;
     const sent = toSentRequest(told.request);
     learnFromHeaders(redactor, sent.headers);
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
+    const item = executionOf(told);
     if (cursor.scriptId !== undefined) {
       tell({ kind: 'script-requests', count: 1 });
       const message = `A script's request to ${sent.url} got no answer: ${messageIn(error)}`;
-      if (!response) tell({ kind: 'fault', fault: 'request', message, ...at(told) });
+      if (!response) tell({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
       return;
     }
-    const item = executions.get(cursor.ref);
-    const { name = '', folder = [] } = planned.get(item?.itemId ?? '') ?? {};
     if (!item) return;
+    const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
     tell({
       kind: 'request',
       ...item,
@@ -101,22 +120,37 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
       curl: toCurl(sent, redactor),
     });
   });
+}
+
+function listenToScripts(emitter: EventEmitter, { tell, executionOf }: Telling): void {
+  const lastException = new Map<string, string>();
+  const tellFault = (message: string, told: Told) => {
+    const item = executionOf(told);
+    tell({ kind: 'fault', fault: 'script', message, ...(item && { item }) });
+  };
   emitter.on('assertion', (error: Trouble, told: Told & { assertion: string; skipped?: boolean }) => {
-    const item = executions.get(told.cursor.ref);
+    const item = executionOf(told);
     const failed = error ? { error: messageIn(error) } : {};
     if (item) tell(toAssertionEvent(item, { name: told.assertion, skipped: told.skipped ?? false, ...failed }));
   });
   emitter.on('exception', (_: Trouble, told: Told & { error: Trouble }) => {
     lastException.set(told.cursor.ref, messageIn(told.error));
-    tell({ kind: 'fault', fault: 'script', message: `A script threw: ${messageIn(told.error)}`, ...at(told) });
+    tellFault(`A script threw: ${messageIn(told.error)}`, told);
   });
   emitter.on('script', (error: Trouble, told: Told) => {
     // A throw was told as an exception just before; a script that ran too long was not.
     if (!error || lastException.get(told.cursor.ref) === messageIn(error)) return;
-    tell({ kind: 'fault', fault: 'script', message: `A script failed: ${messageIn(error)}`, ...at(told) });
+    tellFault(`A script failed: ${messageIn(error)}`, told);
   });
-  emitter.on('done', done);
-  return { fail: done };
+}
+
+function toEndFault(error: NonNullable<Trouble>): RunEvent {
+  const isLimit = /timed out|timeout/i.test(String(error.message));
+  return {
+    kind: 'fault',
+    fault: isLimit ? 'limit' : 'client',
+    message: `Newman ended the run: ${messageIn(error)}`,
+  };
 }
 
 function toAnswer(response: Response | undefined, error: Trouble): Answer {

@@ -7,7 +7,7 @@ import type { CollectionJson, Writes } from './prepare.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { variablesIn } from './sent-request.ts';
 
-/** How long a run may take, in milliseconds. Neither client has a limit of its own. */
+/** How long a run may take, in milliseconds. Neither client has a limit of its own. They end what hangs, also on a busy machine. */
 export interface RunLimits {
   /** Silence of a server: both clients count the time since the last byte. */
   readonly requestMs: number;
@@ -20,6 +20,11 @@ export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;
   readonly client: ClientName;
+  /**
+   * Whether Newman runs in a process of its own. Default: yes. Without, many runs cost little, but a script can end the process
+   * of the caller: for collections that are trusted.
+   */
+  readonly isolated?: boolean;
   /** The target: what the collection leaves open, such as `base_url` and credentials. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
@@ -31,7 +36,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export const DEFAULT_LIMITS: RunLimits = { requestMs: 10_000, scriptMs: 15_000, runMs: 300_000 };
+export const DEFAULT_LIMITS: RunLimits = { requestMs: 30_000, scriptMs: 60_000, runMs: 300_000 };
 
 /** What a client gets, whole and plain: it travels to a child process. */
 export interface ClientInput {

@@ -11,6 +11,7 @@ import { tooLong } from './newman-client.ts';
 import { type ClientInput, type RunLimits, redactorFor, toEnvironment } from './options.ts';
 import { findPostmanCli } from './postman-binary.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
+import { stoppedBy } from './stopping.ts';
 
 /** It takes this long to start and to write its report, at most. */
 const GRACE_MS = 3_000;
@@ -112,7 +113,7 @@ async function finish(
 ): Promise<FaultEvent | undefined> {
   let fault: FaultEvent | undefined;
   const stop = () => {
-    fault ??= { kind: 'fault', fault: 'stopped', message: `The run was stopped: ${signal.reason}.` };
+    fault ??= stoppedBy(signal);
     kill();
   };
   const watchdog = setTimeout(() => {

@@ -1,7 +1,8 @@
 import { assertNever } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
-import type { ClientName, RunEvent } from './events.ts';
+import type { RunEvent } from './events.ts';
 import { runNewman } from './newman-client.ts';
+import { runNewmanHere } from './newman-here.ts';
 import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariables } from './options.ts';
 import { toRunPlan } from './plan.ts';
 import { runPostmanCli } from './postman-client.ts';
@@ -20,7 +21,7 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
   const input = await toClientInput(options);
   const redactor = redactorFor(input);
-  const client = clientOf(options.client);
+  const client = clientOf(options);
   const stopping = stopOn(options.signal);
   try {
     yield cleanEvent({ kind: 'started', client: options.client, plan: input.plan }, redactor);
@@ -30,14 +31,14 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
   }
 }
 
-function clientOf(name: ClientName): Client {
-  switch (name) {
+function clientOf({ client, isolated = true }: RunOptions): Client {
+  switch (client) {
     case 'newman':
-      return runNewman;
+      return isolated ? runNewman : runNewmanHere;
     case 'postman':
       return runPostmanCli;
     default:
-      return assertNever(name);
+      return assertNever(client);
   }
 }
 

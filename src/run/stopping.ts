@@ -1,3 +1,5 @@
+import type { FaultEvent } from './events.ts';
+
 /** One signal for all ways to end a run, until disposed of. */
 export interface Stopping extends Disposable {
   readonly signal: AbortSignal;
@@ -30,4 +32,9 @@ export function stopOn(callersSignal: AbortSignal | undefined): Stopping {
       if (raised && process.listenerCount(raised) === 0) process.kill(process.pid, raised);
     },
   };
+}
+
+/** What a run ends with that was stopped. */
+export function stoppedBy({ reason }: AbortSignal): FaultEvent {
+  return { kind: 'fault', fault: 'stopped', message: `The run was stopped: ${reason}.` };
 }

@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import type { NotJudgedReason } from '../core/protocol.ts';
+import { BUDGET, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { ClientName, FaultEvent, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
@@ -62,7 +62,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     requests,
     notSent: plan.notSent,
     problems,
-    notices: noticesOf(plan),
+    notices: noticesOf(plan, requests),
     totals: totalsOf(requests, rest),
   };
 }
@@ -120,7 +120,13 @@ function isBlind(requests: readonly RequestVerdict[]): boolean {
   );
 }
 
-const OF_THE_LIST: readonly NotJudgedReason[] = ['empty-list', 'no-such-value', 'list-too-long', 'no-order'];
+const OF_THE_LIST: readonly NotJudgedReason[] = [
+  'empty-list',
+  'no-such-value',
+  'list-too-long',
+  'budget-spent',
+  'no-order',
+];
 
 function isSuccess(answer: RequestVerdict['answer']): boolean {
   return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
@@ -145,9 +151,21 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
   return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
-function noticesOf({ notSent }: RunPlan): string[] {
-  return notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writes.`] : [];
+function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
+  const outcomes = requests.flatMap(({ promises }) => promises.map(({ outcome }) => outcome));
+  const isCut = outcomes.some(
+    (outcome) =>
+      outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
+  );
+  return [
+    ...(notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writes.`] : []),
+    ...(isCut ? [BUDGET_NOTICE] : []),
+  ];
 }
+
+const OF_THE_BUDGET: readonly NotJudgedReason[] = ['list-too-long', 'budget-spent', 'unconfirmed'];
+
+const BUDGET_NOTICE = `To compare, scripts read at most ${BUDGET.parts} parts or ${BUDGET.items} items of a list at once, and ${BUDGET.requests} times or ${BUDGET.bytes / 1e6} MB of it in a run: what lies beyond is not judged.`;
 
 function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {
   const promises = requests.flatMap((request) => request.promises);

@@ -1,7 +1,12 @@
 // @ts-check
-/** What pre-request scripts do: skip a request that nothing can be asked with, and put in the credentials that a request tries. */
+// What pre-request scripts do: skip a request that nothing can be asked with, and put in the credentials that a request tries.
 
-/** Does not send this request where a variable that it needs is empty, and says why. */
+/**
+ * Does not send this request where a variable that it needs is empty, and says why.
+ *
+ * @param {string} variable
+ * @param {NotJudgedReason} reason
+ */
 function skipUnless(variable, reason) {
   if (pm.variables.get(variable)) return;
   notJudged(THIS_REQUEST, reason);
@@ -18,29 +23,34 @@ function isVersion3() {
 /**
  * Puts credentials into a request that is made without any, where `may_write` says that the target may be written to: by hand,
  * against a real service, it can do no harm.
+ *
+ * @param {import('./request-data.ts').LentCredentials} lent
  */
 function lendCredentials(lent) {
+  const { authorization, keys } = lent;
+  const set = (/** @type {string} */ key, /** @type {string} */ value) => pm.request.headers.upsert({ key, value });
   if (pm.variables.get('may_write') !== 'yes') return;
-  if (lent.authorization === 'basic') {
+  if (authorization === 'basic') {
     const login = pm.variables.get('username') + ':' + pm.variables.get('password');
-    pm.request.headers.upsert({ key: 'Authorization', value: 'Basic ' + btoa(unescape(encodeURIComponent(login))) });
-  } else if (lent.authorization) {
-    pm.request.headers.upsert({ key: 'Authorization', value: 'Bearer ' + pm.variables.get(lent.authorization) });
+    set('Authorization', 'Basic ' + bytesOf(login, 'utf8').toString('base64'));
+  } else if (authorization) {
+    set('Authorization', 'Bearer ' + pm.variables.get(authorization));
   }
-  lent.keys.forEach((key) => pm.request.headers.upsert({ key: key.header, value: pm.variables.get(key.variable) }));
+  for (const { header, variable } of keys) set(header, String(pm.variables.get(variable)));
 }
 
-/** The client's credentials for a request to the token endpoint, form-encoded: https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
+/**
+ * The client's credentials for a request to the token endpoint, form-encoded:
+ * https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ *
+ * @param {import('./request-data.ts').Client} client
+ */
 function setClientCredentials(client) {
-  const id = client.wrong === 'id' ? 'a-client-that-nobody-knows' : encodeURIComponent(pm.variables.get('client_id'));
-  const secret = encodeURIComponent(pm.variables.get('client_secret')) + (client.wrong === 'secret' ? '-wrong' : '');
-  const isSent = client.wrong !== 'all';
-  pm.variables.set(
-    'client_authorization',
-    isSent && client.sentIn === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '',
-  );
-  pm.variables.set(
-    'client_form',
-    isSent && client.sentIn === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '',
-  );
+  const { sentIn, wrong } = client;
+  const encoded = (/** @type {string} */ name) => encodeURIComponent(String(pm.variables.get(name)));
+  const id = wrong === 'id' ? 'a-client-that-nobody-knows' : encoded('client_id');
+  const secret = encoded('client_secret') + (wrong === 'secret' ? '-wrong' : '');
+  const place = wrong === 'all' ? 'nowhere' : sentIn;
+  pm.variables.set('client_authorization', place === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');
+  pm.variables.set('client_form', place === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '');
 }

@@ -1,12 +1,22 @@
 // @ts-check
-/** Comparisons: assertions that hold the response against more than itself, which is read from the server after it. */
+// Comparisons: assertions that hold the response against more than itself, which is read from the server after it.
 
-/** What this script compares. */
-const comparisons = [];
+/**
+ * What this script compares.
+ *
+ * @type {Comparison[]}
+ */
+const COMPARISONS = [];
 
-/** Announces a comparison: its name, what it reads (the readers, by name), and the judge, which gets what was read. */
+/**
+ * Announces a comparison: its name, what it reads (the readers, by name), and the judge, which gets what was read.
+ *
+ * @param {string} name
+ * @param {Comparison['reads']} reads
+ * @param {Comparison['judge']} judge
+ */
 function compare(name, reads, judge) {
-  comparisons.push({ name: name, reads: reads, judge: judge });
+  COMPARISONS.push({ name, reads, judge });
 }
 
 /**
@@ -15,33 +25,40 @@ function compare(name, reads, judge) {
  * the response is right after all, it says so instead.
  */
 function runComparisons() {
+  /** @type {Look[]} */
   const looks = [];
-  const names = comparisons
-    .reduce((all, one) => all.concat(one.reads), [])
-    .filter((name, index, all) => all.indexOf(name) === index);
+  const names = new Set(COMPARISONS.reduce((all, one) => all.concat(one.reads), /** @type {string[]} */ ([])));
+  /** @type {Reading} */
   const reading = {
-    fresh: false,
-    fail: (why) => comparisons.forEach((one) => pm.test(one.name, () => pm.expect.fail('cannot compare: ' + why))),
-    giveUp: (reason, detail) => giveUp(looks, reason, detail),
+    fail: (why) => endEarly(looks, (name) => pm.test(name, () => pm.expect.fail('cannot compare: ' + why))),
+    giveUp: (reason, detail) =>
+      endEarly(looks, (name, problem) => notJudged(name, problem && reason === 'budget-spent' ? 'unconfirmed' : reason, problem || detail)),
   };
-  if (isChanged()) return reading.giveUp('request-changed');
-  if (!(pm.response.code < 300)) return reading.fail('the response is HTTP ' + pm.response.code);
-  look(pm.response);
-
-  function look(response) {
-    readAll(names, response, reading, (found) => {
-      looks.push(Object.assign({ response: response, results: [] }, found));
-      const latest = looks[looks.length - 1];
-      latest.results = comparisons.map((one) => resultOf(one, latest));
-      const isRight = looks.length === 1 && latest.results.every((result) => result.problem === undefined);
+  /** @param {PostmanResponse} response */
+  const look = (response) =>
+    readAll(names, response, reading, (seen) => {
+      looks.push(Object.assign(seen, { results: COMPARISONS.map((one) => resultOf(one, seen)) }));
+      const isRight = looks[0].results.every((result) => result.problem === undefined);
       if (isRight || looks.length === 3) return settle(looks);
-      reading.fresh = true;
+      reading.lists = new Map();
       read(pm.request.url.toString(), reading, look);
     });
+  if (isChanged()) return reading.giveUp('request-changed');
+  if (!(pm.response.code < 300)) return reading.fail('the response is HTTP ' + pm.response.code);
+  try {
+    look(pm.response);
+  } catch (error) {
+    reading.fail(error.message);
   }
 }
 
-/** What a comparison says of what was seen: nothing, a problem, or why it cannot judge. */
+/**
+ * What a comparison says of what was seen: nothing, a problem, or why it cannot judge.
+ *
+ * @param {Comparison} comparison
+ * @param {Seen} seen
+ * @returns {Result}
+ */
 function resultOf(comparison, seen) {
   try {
     comparison.judge(seen);
@@ -51,40 +68,65 @@ function resultOf(comparison, seen) {
   }
 }
 
-/** Ends a comparison that has not seen enough to judge. */
+/**
+ * Ends a comparison that has not seen enough to judge.
+ *
+ * @param {NotJudgedReason} reason
+ * @returns {never}
+ */
 function skipHere(reason) {
-  const error = new Error(NOT_JUDGED[reason]);
-  error.notJudged = reason;
-  throw error;
+  throw Object.assign(new Error(NOT_JUDGED[reason]), { notJudged: reason });
 }
 
-/** Reports each comparison after one look that was right, or after three. */
+/**
+ * Reports each comparison after one look that was right, or after three.
+ *
+ * @param {readonly Look[]} looks
+ */
 function settle(looks) {
-  comparisons.forEach((comparison, index) => {
-    const results = looks.map((seen) => seen.results[index]),
-      first = results[0];
-    if (first.notJudged) return notJudged(comparison.name, first.notJudged);
-    if (first.problem === undefined) return pm.test(comparison.name, () => undefined);
-    const states = looks.map(stateOf),
-      stood = states[2] === states[0] || states[2] === states[1];
-    if (stood && results.every((result) => result.problem !== undefined))
-      return pm.test(comparison.name, () => pm.expect.fail(first.problem));
+  const [first, second, last] = looks.length === 3 ? looks.map(stateOf) : [];
+  const hasStood = last === first || last === second;
+  COMPARISONS.forEach(({ name }, index) => {
+    const problems = looks.map((seen) => seen.results[index].problem);
+    const problem = problems[0];
+    if (problem === undefined) report(name, looks[0].results[index]);
+    else if (hasStood && problems.every((one) => one !== undefined)) pm.test(name, () => pm.expect.fail(problem));
     // Where no order is described, and the list comes in another one each time, nothing can be told of a page.
-    if (about.unordered) return notJudged(comparison.name, 'no-order');
-    notJudged(comparison.name, 'data-moved', first.problem);
+    else if (about.unordered) notJudged(name, 'no-order');
+    else notJudged(name, 'data-moved', problem);
   });
 }
 
-/** Reports comparisons that cannot be judged; those that had failed before, with what they found. */
-function giveUp(looks, reason, detail) {
-  comparisons.forEach((comparison, index) => {
-    const problem = looks.length > 0 ? looks[0].results[index].problem : undefined;
-    if (looks.length > 0 && problem === undefined) return pm.test(comparison.name, () => undefined);
-    notJudged(comparison.name, reason, problem || detail);
+/**
+ * Reports comparisons whose reading came to no end: what the first look has found right stays so.
+ *
+ * @param {readonly Look[]} looks
+ * @param {(name: string, problem?: string) => void} end
+ */
+function endEarly(looks, end) {
+  COMPARISONS.forEach(({ name }, index) => {
+    const result = looks.length > 0 ? looks[0].results[index] : undefined;
+    if (result && result.problem === undefined) report(name, result);
+    else end(name, result && result.problem);
   });
 }
 
-/** The items that were read, as text. */
+/**
+ * Reports a comparison that found no problem.
+ *
+ * @param {string} name
+ * @param {Result} result
+ */
+function report(name, result) {
+  if (result.notJudged) notJudged(name, result.notJudged);
+  else pm.test(name, () => undefined);
+}
+
+/**
+ * What was read, as text.
+ *
+ * @param {Look} seen
+ */
 function stateOf(seen) {
-  return JSON.stringify(Object.keys(READERS).map((name) => seen[name] && (seen[name].items || seen[name])));
+  return JSON.stringify(seen, (name, value) => (['response', 'parts', 'results'].includes(name) ? undefined : value));
 }

@@ -41,8 +41,7 @@ const CHECKS = {
     if (typeof here.value === 'string') atMost(here, Array.from(here.value).length, most, 'characters');
   },
   pattern: (here, pattern) => {
-    if (typeof here.value === 'string' && !toRegExp(pattern).test(here.value))
-      fail(here, 'should match the pattern ' + pattern);
+    if (typeof here.value === 'string' && !toRegExp(pattern).test(here.value)) fail(here, 'should match the pattern ' + pattern);
   },
   format: (here, format) => {
     const fits = typeof here.value !== 'string' || !has(FORMATS, format) || FORMATS[format](here.value);

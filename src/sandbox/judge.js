@@ -12,9 +12,7 @@
 function expectValid(value, schema) {
   const problems = problemsIn(value, schema);
   if (problems.length === 0) return;
-  pm.expect.fail(
-    problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; and ' + (problems.length - 5) + ' more' : ''),
-  );
+  pm.expect.fail(problems.slice(0, 5).join('; ') + (problems.length > 5 ? '; and ' + (problems.length - 5) + ' more' : ''));
 }
 
 /**

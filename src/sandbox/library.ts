@@ -12,6 +12,7 @@ export const LIBRARY_FILES = [
   'response.js',
   'refusal.js',
   'items.js',
+  'order.js',
   'capture.js',
   'compare.js',
   'readers.js',
@@ -74,8 +75,14 @@ export function libraryFactory(names: Iterable<string>, tables: Tables = {}): st
 
 /** Whether these functions, or those that they use, ask what a request is about. */
 export function usesAbout(names: readonly string[]): boolean {
-  return names.length > 0 && namesIn(libraryCode(names)).has('about');
+  return names.some((name) => {
+    const known = asking.get(name) ?? namesIn(libraryCode([name])).has('about');
+    asking.set(name, known);
+    return known;
+  });
 }
+
+const asking = new Map<string, boolean>();
 
 /** The keys of a table, such as the keywords that the judge knows. */
 export function tableKeys(name: string): readonly string[] {

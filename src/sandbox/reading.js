@@ -1,15 +1,21 @@
 // @ts-check
-/** Reading more from the server, as this request read its own: one response, a list part by part, and what is kept of it. */
+// Reading more from the server, as this request read its own: one response, a list part by part, and what is kept of it.
 
-/** Reads a URL with the headers of this request. A throw in here would go unseen: it fails the tests. */
+/**
+ * Reads a URL with the headers of this request. A throw in here would go unseen: it fails the tests.
+ *
+ * @param {string} url
+ * @param {Reading} reading
+ * @param {(response: PostmanResponse) => void} done
+ * @param {() => void} [refused]
+ */
 function read(url, reading, done, refused) {
   if (!mayRead()) return reading.giveUp('budget-spent');
-  pm.sendRequest({ url: url, method: 'GET', header: sentHeaders() }, (error, response) => {
+  pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
     try {
       if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
-      memory().bytes += response.responseSize || 0;
-      if (response.code === 429 || response.code === 403)
-        return reading.giveUp('reading-refused', 'HTTP ' + response.code);
+      spent().bytes += response.responseSize || 0;
+      if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
       if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
       reading.fail('reading the list was answered HTTP ' + response.code);
@@ -21,16 +27,23 @@ function read(url, reading, done, refused) {
 
 /** The headers that this request sent, without those that the client makes anew. */
 function sentHeaders() {
-  return pm.request.headers
-    .filter((sent) => !sent.disabled && (!sent.system || sent.key.toLowerCase() === 'authorization'))
-    .map((sent) => ({ key: sent.key, value: sent.value }));
+  const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || key.toLowerCase() === 'authorization';
+  const sent = pm.request.headers.filter((header) => !header.disabled && isOurs(header));
+  return sent.map(({ key, value }) => ({ key, value }));
 }
 
-/** Whether the budget of this run allows one more request; counts it. */
+/** Whether the budget of this run allows one more request for the list; counts it. */
 function mayRead() {
-  const kept = memory();
+  const kept = spent();
   kept.requests += 1;
-  return kept.requests <= BUDGET.requests && kept.bytes <= BUDGET.bytes;
+  return contract.isUnlimited || (kept.requests <= BUDGET.requests && kept.bytes <= BUDGET.bytes);
+}
+
+/** How much this run has read for the list so far. */
+function spent() {
+  const kept = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
+  memory().spent.set(about.list, kept);
+  return kept;
 }
 
 /**
@@ -41,46 +54,67 @@ function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
   const run = pm.variables.get('contract_run') + ' ' + pm.info.iteration;
   if (typeof contractMemory === 'undefined' || contractMemory.run !== run) {
-    contractMemory = { run: run, lists: new Map(), requests: 0, bytes: 0 };
+    contractMemory = { run, lists: new Map(), spent: new Map() };
   }
   return contractMemory;
 }
 
-/** Reads a list to its end, or until enough of it is known, once in a run for each URL and headers; anew before a comparison fails. */
+/**
+ * Reads a list to its end, or until enough of it is known, once in a run for each URL and headers; anew before a comparison fails.
+ *
+ * @param {string} url
+ * @param {Reading} reading
+ * @param {(found: Read) => void} done
+ * @param {number} [enough]
+ */
 function readOnce(url, reading, done, enough) {
-  const key = JSON.stringify([url, sentHeaders()]),
-    lists = memory().lists,
-    found = lists.get(key);
-  if (found && !reading.fresh && (!found.isCut || found.items.length >= Math.min(enough || BUDGET.items, BUDGET.items)))
-    return done(found);
-  readParts(
-    url,
-    reading,
-    (read) => {
-      lists.set(key, read);
-      done(read);
-    },
-    { parts: BUDGET.parts, enough: enough },
-  );
+  const key = JSON.stringify([url, sentHeaders()]);
+  const found = (reading.lists || memory().lists).get(key);
+  if (found && (!found.isCut || isEnough(found, { parts: BUDGET.parts, enough }))) return done(found);
+  const limits = { parts: BUDGET.parts, enough };
+  /** @param {Read} all */
+  const finish = (all) => {
+    memory().lists.set(key, all);
+    if (reading.lists) reading.lists.set(key, all);
+    done(all);
+  };
+  readParts(url, reading, finish, limits);
 }
 
-/** Reads a list part by part: so many at most, and no more than enough. This response is the first part, where it has the same URL. */
+/**
+ * Whether no more of a list is read.
+ *
+ * @param {Read} found
+ * @param {Limits} limits
+ */
+function isEnough(found, limits) {
+  const most = Math.min(limits.enough || BUDGET.items, BUDGET.items);
+  return found.parts.length >= limits.parts || found.items.length >= most;
+}
+
+/**
+ * Reads a list part by part: so many at most, and no more than enough. This response is the first part, where it has the same URL.
+ *
+ * @param {string} url
+ * @param {Reading} reading
+ * @param {(found: Read) => void} done
+ * @param {Limits} limits
+ */
 function readParts(url, reading, done, limits) {
-  const found = { items: [], parts: [], isCut: false, largestPart: 0 },
-    ids = new Set();
+  /** @type {Read} */
+  const found = { items: [], parts: [], isCut: false, largestPart: 0 };
+  const ids = new Set();
+  /** @param {PostmanResponse} response */
   const take = (response) => {
     const part = items(response);
     // A list whose pages begin anew at their end would never end.
     const isRepeated = list().unique && part.length > 0 && ids.has(idOf(part[0]));
-    part.forEach((item) => ids.add(idOf(item)));
+    for (const item of part) ids.add(idOf(item));
     found.parts.push(response);
     found.items = found.items.concat(part);
     found.largestPart = Math.max(found.largestPart, part.length);
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
-    found.isCut =
-      following !== '' &&
-      (found.parts.length >= limits.parts ||
-        found.items.length >= Math.min(limits.enough || BUDGET.items, BUDGET.items));
+    found.isCut = following !== '' && isEnough(found, limits);
     if (following === '' || found.isCut) return done(found);
     // A server may refuse what lies beyond the end.
     read(following, reading, take, () => done(found));
@@ -92,38 +126,40 @@ function readParts(url, reading, done, limits) {
 /**
  * The URL of the part that follows; empty at the end. No total is trusted to say where that is: whether it is right is to be
  * judged. A part that is shorter than the first is the last one, or than what was asked for where pages are full.
+ *
+ * @param {string} url
+ * @param {Read} found
+ * @param {readonly unknown[]} part
+ * @param {PostmanResponse} response
  */
 function urlAfter(url, found, part, response) {
-  const paging = list().paging,
-    next = list().next;
-  if (paging && paging.kind === 'cursor') {
-    const cursor = at(response.json(), paging.next);
-    return cursor === undefined || cursor === null || cursor === '' ? '' : withParameter(url, paging.parameter, cursor);
+  const { paging, limit, fullPages } = list();
+  if (!paging) return nextUrl(response);
+  if (paging.kind === 'cursor') {
+    const cursor = at(body(response), paging.next);
+    const isLast = cursor === undefined || cursor === null || cursor === '';
+    return isLast ? '' : withParameter(url, paging.parameter, String(cursor));
   }
-  if (paging) {
-    const asked = Number(parameterIn(url, list().limit));
-    const full = list().fullPages && asked > 0 ? asked : found.largestPart;
-    if (part.length === 0 || part.length < full) return '';
-    return withParameter(
-      url,
-      paging.parameter,
-      paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length,
-    );
-  }
-  return next ? nextUrl(response) : '';
+  const asked = Number(limit && parameterIn(url, limit));
+  const full = fullPages && asked > 0 ? asked : found.largestPart;
+  if (part.length === 0 || part.length < full) return '';
+  const place = paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length;
+  return withParameter(url, paging.parameter, place);
 }
 
 /** The parameters that cut a list into pages. */
 function pageParameters() {
-  return [list().limit, list().paging && list().paging.parameter].filter((name) => name !== undefined);
+  const { limit, paging } = list();
+  return (limit === undefined ? [] : [limit]).concat(paging ? paging.parameter : []);
 }
 
 /** The URL of the whole list; of an item, that of the list it stands in. */
 function wholeUrl() {
+  const { order = [], sorting = [] } = list();
   const bare = about.isList
-    ? urlWithout(otherParameters().concat(list().sorting || []))
-    : urlWithout(Object.keys(about.query || {})).replace(/\/[^/?]*(\?|$)/, '$1');
-  return (list().order || []).reduce((url, pair) => withParameter(url, pair[0], pair[1]), withMost(bare));
+    ? urlWithout(otherParameters().concat(sorting))
+    : urlWithout(Object.keys(about.query)).replace(/\/[^/?]*(\?|$)/, '$1');
+  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare));
 }
 
 /** The URL of the whole list in the order of this request. */
@@ -133,31 +169,48 @@ function orderedUrl() {
 
 /** The parameters of this request that cut the list, or filter it. */
 function otherParameters() {
-  return pageParameters().concat((about.filters || []).map((filter) => filter.parameter));
+  return pageParameters().concat((about.filters || []).map(({ parameter }) => parameter));
 }
 
-/** A URL that asks for as many items at once as may be. */
+/**
+ * A URL that asks for as many items at once as may be.
+ *
+ * @param {string} url
+ */
 function withMost(url) {
-  return list().most === undefined ? url : withParameter(url, list().limit, list().most);
+  const { limit, most } = list();
+  return limit === undefined || most === undefined ? url : withParameter(url, limit, most);
 }
 
-/** The URL of this request without some of its parameters. */
+/**
+ * The URL of this request without some of its parameters.
+ *
+ * @param {readonly string[]} names
+ */
 function urlWithout(names) {
-  const parts = pm.request.url.toString().split('?');
-  const kept = parts
-    .slice(1)
-    .join('?')
-    .split('&')
-    .filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
-  return kept.length > 0 ? parts[0] + '?' + kept.join('&') : parts[0];
+  const [path, ...query] = pm.request.url.toString().split('?');
+  const pairs = query.join('?').split('&');
+  const kept = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+  return kept.length > 0 ? path + '?' + kept.join('&') : path;
 }
 
-/** A URL with one more parameter. */
+/**
+ * A URL with one more parameter.
+ *
+ * @param {string} url
+ * @param {string} name
+ * @param {string | number} value
+ */
 function withParameter(url, name, value) {
   return url + (url.includes('?') ? '&' : '?') + encodeURIComponent(name) + '=' + encodeURIComponent(value);
 }
 
-/** The value of a parameter in a URL; undefined where it has none. */
+/**
+ * The value of a parameter in a URL; undefined where it has none.
+ *
+ * @param {string} url
+ * @param {string} name
+ */
 function parameterIn(url, name) {
   const pairs = url
     .split('?')
@@ -165,30 +218,41 @@ function parameterIn(url, name) {
     .join('?')
     .split('&')
     .map((pair) => pair.split('='));
-  const found = pairs.find((pair) => decoded(pair[0]) === name);
+  const found = pairs.find(([key]) => decoded(key) === name);
   return found && decoded(found.slice(1).join('='));
 }
 
-/** The URL of the next page, by the query that a response gives for it; empty where there is none. To no other host do credentials go. */
+/**
+ * The URL of the next page, by the query that a response gives for it, or else by its path; empty where there is none. To no
+ * other host do credentials go.
+ *
+ * @param {PostmanResponse} response
+ */
 function nextUrl(response) {
-  const next = list().next;
-  const text = next.kind === 'member' ? at(response.json(), next.pointer) : linkTarget(response);
-  const query = String(text || '')
-    .split('#')[0]
-    .split('?')
-    .slice(1)
-    .join('?');
-  // Two braces would be a variable to a client that fills in what scripts send.
-  return query === '' ? '' : pm.request.url.toString().split('?')[0] + '?' + query.replace(/\{/g, '%7B');
+  const { next } = list();
+  if (!next) return '';
+  const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
+  // A brace as a URL spells it: some clients fill in variables wherever they stand.
+  const [target] = String(text || '')
+    .replace(/\{/g, '%7B')
+    .split('#');
+  const own = pm.request.url.toString().replace(/\?.*/, '');
+  const query = target.indexOf('?');
+  if (query >= 0) return own + target.slice(query);
+  const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
+  return path.startsWith('/') ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : '';
 }
 
-/** The target of rel="next" in Link headers, each of which may hold several: https://www.rfc-editor.org/rfc/rfc8288 */
+/**
+ * The target of rel="next" in Link headers, each of which may hold several: https://www.rfc-editor.org/rfc/rfc8288
+ *
+ * @param {PostmanResponse} response
+ */
 function linkTarget(response) {
-  const header = response.headers
-    .all()
-    .filter((one) => one.key.toLowerCase() === 'link')
-    .map((one) => one.value)
-    .join(', ');
-  const next = header.split(/,(?=\s*<)/).find((link) => /;\s*rel="?([^"]*\s)?next[\s";]/i.test(link + ';'));
+  const headers = response.headers.filter(({ key }) => key.toLowerCase() === 'link').map(({ value }) => value);
+  const next = headers
+    .join(', ')
+    .split(/,(?=\s*<)/)
+    .find((link) => /;\s*rel="?([^"]*\s)?next[\s";]/i.test(link + ';'));
   return next && next.slice(next.indexOf('<') + 1, next.indexOf('>'));
 }

@@ -1,7 +1,12 @@
 // @ts-check
-/** What the collection does after each response: it waits where the server asks to slow down. */
+// What the collection does after each response: it waits where the server asks to slow down.
 
-/** Waits and sends the request again, three times at most, where the server asks for it: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+/**
+ * Waits and sends the request again, three times at most, where the server asks for it:
+ * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
+ *
+ * @param {readonly unknown[]} codes
+ */
 function slowDown(codes) {
   const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
   if (!asksToSlowDown(codes) || attempts > 3) return;
@@ -10,12 +15,16 @@ function slowDown(codes) {
   setTimeout(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
 }
 
-/** Whether the server asks to slow down: 429, or a 403 with one of these codes. */
+/**
+ * Whether the server asks to slow down: 429, or a 403 with one of these codes.
+ *
+ * @param {readonly unknown[]} codes
+ */
 function asksToSlowDown(codes) {
   if (pm.response.code === 429) return true;
   if (pm.response.code !== 403 || codes.length === 0) return false;
   try {
-    return codes.includes(pm.response.json().code);
+    return codes.includes(at(body(), '/code'));
   } catch (notJson) {
     return false;
   }

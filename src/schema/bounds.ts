@@ -1,6 +1,6 @@
 /** Between which numbers a value, its length or its size lies. */
-import type { Dialect, SchemaNode, Schemas } from './node.ts';
-import { type Part, partsOf, type Schema } from './walk.ts';
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
+import { partsOf } from './walk.ts';
 
 const LEAST = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'] as const;
 const GREATEST = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'] as const;

@@ -1,9 +1,9 @@
 /** What a schema says of the parts of a value: the members of an object, the elements of an array. */
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import type { SchemaNode, Schemas } from './node.ts';
+import type { Part, SchemaNode, Schemas } from './node.ts';
 import { typesOf } from './types-of.ts';
-import { keywordOf, type Part, partsOf } from './walk.ts';
+import { keywordOf, partsOf } from './walk.ts';
 
 export interface Member {
   readonly name: string;

@@ -1,5 +1,5 @@
+import type { Schema } from './node.ts';
 import { patternSample, toMatcher } from './pattern-sample.ts';
-import type { Schema } from './walk.ts';
 
 /** A number within the bounds; for another `number` another one, counted round where they leave room for few. */
 export function sampleNumber(schema: Schema, number: number): number {

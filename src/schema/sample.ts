@@ -1,10 +1,10 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { boundsIn } from './bounds.ts';
 import { propertiesIn, requiredIn } from './members.ts';
-import type { Dialect, SchemaNode, Schemas } from './node.ts';
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sampleNumber, sampleText } from './sample-leaf.ts';
 import { typesIn } from './types-of.ts';
-import { chosenBranches, type Part, type Schema, type Steps, stepsIn, walk } from './walk.ts';
+import { chosenBranches, type Steps, stepsIn, walk } from './walk.ts';
 
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
 const DEPTH = 5;

@@ -26,6 +26,22 @@ type Schema = Record<string, Json>;
  * answer is meant where nothing is said.
  */
 export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
+  const { schema } = node;
+  if (!isRecord(schema)) return judgeable(node, schemas, notNeeded);
+  const ofSchemas = known.get(schemas) ?? new WeakMap<object, Map<string, Judgeable>>();
+  known.set(schemas, ofSchemas);
+  const ofSchema = ofSchemas.get(schema) ?? new Map<string, Judgeable>();
+  ofSchemas.set(schema, ofSchema);
+  const key = `${notNeeded} ${node.pointer}`;
+  const found = ofSchema.get(key) ?? judgeable(node, schemas, notNeeded);
+  ofSchema.set(key, found);
+  return found;
+}
+
+/** What was translated: several requests get the same answer. */
+const known = new WeakMap<object, WeakMap<object, Map<string, Judgeable>>>();
+
+function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded): Judgeable {
   const resources = indexResources(node, schemas);
   const translation: Translation = {
     dialect: schemas.dialect,

@@ -1,7 +1,7 @@
 /** Which values a schema allows: their types, and where they are few, the values themselves. */
 import type { Json } from '../core/json.ts';
-import type { Dialect, SchemaNode, Schemas } from './node.ts';
-import { type Part, partsOf } from './walk.ts';
+import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
+import { partsOf } from './walk.ts';
 
 type Types = readonly string[];
 

@@ -9,18 +9,7 @@
  */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import type { Dialect, SchemaNode, Schemas } from './node.ts';
-
-export type Schema = Readonly<Record<string, unknown>>;
-
-/** A schema among those that hold of the same value. `Place`: how whoever walks keeps the place of a schema. */
-export type Part<Place extends { readonly schema: unknown } = SchemaNode> = Place & {
-  readonly schema: Schema;
-  /** The number of steps from the schema that was asked about. */
-  readonly distance: number;
-  /** Whether it holds only of values other than `null`. */
-  readonly orNull: boolean;
-};
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 
 /** Branches of a schema that are taken to hold. */
 interface Branch {
@@ -153,8 +142,14 @@ function pointerOf(reference: string): string {
 
 /** All that certainly holds of the value of a schema, the nearest first: what stands there goes before what it refers to. */
 export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
-  const parts = walk(node, stepsIn(schemas, onlyBranches));
-  return parts.length < 2 ? parts : parts.sort((a, b) => a.distance - b.distance);
+  const { schema, pointer } = node;
+  if (!isRecord(schema)) return [];
+  const known = schemas.walked?.get(schema);
+  // In a document that is made by code, one object may stand in several places.
+  if (known?.pointer === pointer) return known.parts;
+  const parts = walk(node, stepsIn(schemas, onlyBranches)).sort((a, b) => a.distance - b.distance);
+  schemas.walked?.set(schema, { pointer, parts });
+  return parts;
 }
 
 /** A keyword of a schema, where it stands nearest. */

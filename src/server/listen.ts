@@ -16,8 +16,11 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** How long a caller may take, in milliseconds: for the headers, for the whole request, and idle between two. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+/**
+ * How long a caller may take, in milliseconds: for the headers, for the whole request, and idle between two. The last is long: on a
+ * busy machine, a client would write to a connection just as it is closed.
+ */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 120_000 };
 
 /**
  * Serve on a port of this machine; port 0 takes any that is free.

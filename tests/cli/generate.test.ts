@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { isRecord } from '../../src/core/json.ts';
 import { folderWith } from '../helpers/folder.ts';
-import { call, described, execute, INCIDENT } from './support/cli.ts';
+import { call, described, execute, INCIDENT, ROOT } from './support/cli.ts';
 
 const SCHEMA = new URL('../fixtures/postman-collection-v2.1.0.schema.json', import.meta.url);
 const isCollection = new Ajv({ strict: false, validateFormats: false }).compile(
@@ -40,6 +40,19 @@ describe('a collection that the published schema takes', () => {
     expect(await readdir(folder, { recursive: true })).toEqual(['deep', 'deep/alone.json']);
     expect(isCollection(await readJson(file))).toBe(true);
   });
+});
+
+it('what is committed is what the description gives', async () => {
+  const { code, stderr } = await call([
+    'check',
+    INCIDENT,
+    '--output',
+    join(ROOT, 'collections'),
+    '--spec',
+    join(ROOT, 'spec'),
+  ]);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
 });
 
 it('writes nothing that is as it should be', async () => {

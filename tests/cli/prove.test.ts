@@ -8,9 +8,6 @@ import { call, described, INCIDENT, type Started, start } from './support/cli.ts
 
 const WEATHER = described('weather.openapi.yaml');
 
-/** Three clients at once are slow to start where the machine has other work. */
-const BUSY = 300_000;
-
 let temporary: string;
 
 beforeEach(() => {
@@ -48,77 +45,59 @@ describe('what is chosen', () => {
     for (const text of says) expect(stderr).toMatch(text);
   });
 
-  it(
-    'several rules and parts of names are tried, and nothing else; the page and the JSON say so',
-    async () => {
-      const page = join(temporary, 'proof.html');
-      const chosen = ['--rule', 'status', '--rule', 'item-id', '--request', 'USE CASE 4'];
-      const { code, stdout, stderr } = await call(['prove', INCIDENT, ...chosen, '--json', '--page', page], {
-        terminal: true,
-      });
-      const { proved, totals, rules, known } = JSON.parse(stdout);
-      expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { caught: 4, survived: 0 } });
-      expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
-      expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
-      const frames = stderr.split('\r\u001b[K');
-      expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 violations/));
-      expect(frames.at(-1)).toBe(`Page: ${page}\n`);
-    },
-    BUSY,
-  );
+  it('several rules and parts of names are tried, and nothing else; the page and the JSON say so', async () => {
+    const page = join(temporary, 'proof.html');
+    const chosen = ['--rule', 'status', '--rule', 'item-id', '--request', 'USE CASE 4'];
+    const { code, stdout, stderr } = await call(['prove', INCIDENT, ...chosen, '--json', '--page', page], {
+      terminal: true,
+    });
+    const { proved, totals, rules, known } = JSON.parse(stdout);
+    expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { caught: 4, survived: 0 } });
+    expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
+    expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
+    const frames = stderr.split('\r\u001b[K');
+    expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 violations/));
+    expect(frames.at(-1)).toBe(`Page: ${page}\n`);
+  });
 });
 
 describe('somebody else’s server', () => {
-  it(
-    'is asked, and its answers are broken on this side',
-    async () => {
-      const { target, env } = await serveApi(WEATHER);
-      const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
-      expect({ code, stdout }).toEqual({
-        code: 0,
-        stdout: expect.stringContaining('Proved: 9 of 9 violations caught'),
-      });
-      expect(stderr).toMatch(
-        /^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/,
-      );
-    },
-    BUSY,
-  );
+  it('is asked, and its answers are broken on this side', async () => {
+    const { target, env } = await serveApi(WEATHER);
+    const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('Proved: 9 of 9 violations caught'),
+    });
+    expect(stderr).toMatch(/^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/);
+  });
 
-  it(
-    'that is not as described already proves nothing',
-    async () => {
-      const { target, env } = await serveApi(WEATHER, { proxy: async () => Response.json({}, { status: 418 }) });
-      const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
-      expect(code).toBe(1);
-      expect(stdout).toContain('The contract is broken');
-      expect(stderr).toContain('The suite is not green on the correct server, so nothing is proved.');
-    },
-    BUSY,
-  );
+  it('that is not as described already proves nothing', async () => {
+    const { target, env } = await serveApi(WEATHER, { proxy: async () => Response.json({}, { status: 418 }) });
+    const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
+    expect(code).toBe(1);
+    expect(stdout).toContain('The contract is broken');
+    expect(stderr).toContain('The suite is not green on the correct server, so nothing is proved.');
+  });
 });
 
 describe.skipIf(!existsSync('/proc'))('a proof that is stopped', () => {
   it.each([
     { signal: 'SIGINT', code: 130 },
     { signal: 'SIGTERM', code: 143 },
-  ] as const)(
-    'by $signal ends with $code, and leaves no process and no folder behind',
-    async ({ signal, code }) => {
-      const started = start(['prove', INCIDENT], { env: { TMPDIR: temporary } });
-      const clients = await clientsOf(started, 3);
-      started.child.kill(signal);
-      const ended = await started.ended;
-      expect({ code: ended.code, stdout: ended.stdout, stderr: ended.stderr }).toEqual({
-        code,
-        stdout: '',
-        stderr: 'Stopped before its end, so nothing is proved.\n',
-      });
-      expect(clients.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
-      expect(readdirSync(temporary).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);
-    },
-    BUSY,
-  );
+  ] as const)('by $signal ends with $code, and leaves no process and no folder behind', async ({ signal, code }) => {
+    const started = start(['prove', INCIDENT], { env: { TMPDIR: temporary } });
+    const clients = await clientsOf(started, 3);
+    started.child.kill(signal);
+    const ended = await started.ended;
+    expect({ code: ended.code, stdout: ended.stdout, stderr: ended.stderr }).toEqual({
+      code,
+      stdout: '',
+      stderr: 'Stopped before its end, so nothing is proved.\n',
+    });
+    expect(clients.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);
+  });
 });
 
 /** Waits until it has so many clients, each a process of its own. */

@@ -1,5 +1,4 @@
 /** `serve` as people start it: a process that answers until it is asked to stop. */
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { described, INCIDENT, start } from './support/cli.ts';
 
@@ -22,11 +21,9 @@ describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
       items: want,
     });
 
-    const asked = performance.now();
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'Ctrl-C stops it.\n' });
-    expect(performance.now() - asked).toBeLessThan(2_000);
     expect(stdout).toMatch(/^[\w ]+ at http:\/\/127\.0\.0\.1:\d+\S*\n/);
   });
 });

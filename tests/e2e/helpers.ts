@@ -35,7 +35,7 @@ interface Surroundings {
 /** Run a program to its end, with nothing of our environment but the PATH. A program that does not end has code -1. */
 export function run(file: string, args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}) {
   return new Promise<Ended>((resolve) => {
-    const options = { cwd, env: { PATH: process.env['PATH'], ...env }, timeout: 50_000, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd, env: { PATH: process.env['PATH'], ...env }, timeout: 600_000, maxBuffer: 64 * 1024 * 1024 };
     execFile(file, args, options, (error, stdout, stderr) => {
       resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, stdout, stderr });
     });
@@ -72,6 +72,7 @@ export async function postmanHome(): Promise<string> {
 /** Serve on a free port of this machine until the test ends; gives the origin. */
 export async function serveHttp(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();

@@ -17,7 +17,7 @@ export function runInNewman(collection: object, variables: Readonly<Record<strin
   const values = Object.entries(variables).map(([key, value]) => ({ key, value, enabled: true }));
   return new Promise((resolve, reject) => {
     newman
-      .run({ collection: collection as CollectionDefinition, environment: { values }, timeout: 50_000 }, (error) => {
+      .run({ collection: collection as CollectionDefinition, environment: { values }, timeout: 600_000 }, (error) => {
         if (error) reject(error);
         else resolve({ assertions, faults });
       })

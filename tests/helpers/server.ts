@@ -11,7 +11,7 @@ export interface Received {
   readonly body: string;
 }
 
-interface Reply {
+export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
@@ -27,6 +27,7 @@ export async function serverThat(replies: (request: Received) => Reply) {
     const { status = 200, headers: more = {}, body } = replies(request);
     outgoing.writeHead(status, { 'Content-Type': 'application/json', ...more }).end(JSON.stringify(body));
   });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterAll(() => {
     server.closeAllConnections();

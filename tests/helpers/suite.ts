@@ -1,12 +1,15 @@
+import { data } from '../../spec/incident/data.ts';
+import { compose } from '../../src/cli/compose.ts';
 import { toDataSet } from '../../src/cli/data-set.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Contract } from '../../src/contract/types.ts';
 import type { loadDescription } from '../../src/load/load-description.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import type { Collection } from '../../src/postman/types.ts';
+import type { Collection, Item } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
+import { isKept } from '../../src/run/judge-promises.ts';
 import { run } from '../../src/run/run.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import { listen } from '../../src/server/listen.ts';
@@ -34,28 +37,36 @@ export async function suiteOf(document: unknown): Promise<Suite> {
   return { model, contract, collection: toCollection(contract), fetch, basePath, tokenPath: tokenPaths[0] };
 }
 
+/** The API of this repository, with its use cases and its data. */
+export async function incidentSuite(): Promise<Suite> {
+  const { model, contract, collection } = await compose('spec/incident/index.ts', {});
+  const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);
+  return { model, contract, collection, fetch, basePath, tokenPath: tokenPaths[0] };
+}
+
 interface Tried {
   /** The server on trial; without it, the correct one. */
   readonly fetch?: Fetch;
   readonly live?: boolean;
   readonly client?: ClientName;
   readonly variables?: Readonly<Record<string, string>>;
-  /** A part of the names of the requests to send. */
-  readonly only?: string;
+  /** A part of the names of the requests to send, or what tells them. */
+  readonly only?: string | ((item: Item) => boolean);
 }
 
-/** What a suite says of a server. */
+/** Against hangs only: on a machine with other work, all is slow. */
+const LIMITS = { requestMs: 300_000, scriptMs: 300_000, runMs: 600_000 };
+
+/** What a suite says of a server. Newman runs in this process: these are collections of ours. */
 export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   const { fetch = suite.fetch, live = false, client = 'newman', variables = {}, only = '' } = given;
+  const isMeant = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
   const listening = await listen({
     ...suite,
     fetch,
     tokenPaths: suite.tokenPath === undefined ? [] : [suite.tokenPath],
   });
-  const item = suite.collection.item.map((group) => ({
-    ...group,
-    item: group.item.filter(({ name }) => name.includes(only)),
-  }));
+  const item = suite.collection.item.map((group) => ({ ...group, item: group.item.filter(isMeant) }));
   const connection = {
     ...localCredentials(suite.model),
     base_url: listening.url,
@@ -67,7 +78,8 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     const events: RunEvent[] = [];
     const collection = { ...suite.collection, item };
     const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
-    for await (const event of run({ ...options, writes: live ? 'none' : 'all' })) events.push(event);
+    const running = run({ ...options, writes: live ? 'none' : 'all', limits: LIMITS, isolated: false });
+    for await (const event of running) events.push(event);
     return toVerdict(events, { live });
   } finally {
     await listening.close();
@@ -81,6 +93,13 @@ export function brokenIn({ requests, problems }: Verdict): readonly string[] {
     ...own.map((problem) => `${name}: ${problem}`),
   ]);
   return [...broken, ...problems];
+}
+
+/** `request: promise` for each promise that is not kept: broken, missing, or not judged without a good reason. */
+export function notKeptIn({ requests }: Verdict): readonly string[] {
+  return requests.flatMap(({ name, promises }) =>
+    promises.filter(({ outcome }) => !isKept(outcome)).map((promise) => `${name}: ${promise.name}`),
+  );
 }
 
 /** `request: reason` for each request of which something was not judged. */

@@ -14,7 +14,7 @@ const CASES = [
   { values: ['Lyon 😀', 'x'], as: 'part', want: 'Lyon%20' },
   { values: ['Lyon 😀', 'x'], as: 'whole', want: 'Lyon%20%F0%9F%98%80' },
   // Half of a surrogate pair: JSON can spell it, a URL cannot.
-  { values: ['\ud83d', 'x'], as: 'whole', want: '' },
+  { values: ['\ud83d', 'x'], as: 'whole', want: 'x' },
   { values: ['7', 'x'], as: 'other-case', want: '' },
   { values: [null, {}], as: 'whole', want: '' },
 ] as const;

@@ -29,7 +29,7 @@ const { collection } = await suiteOf({
 const writing = (items: readonly Item[]) => items.filter(({ request }) => request.method !== 'GET');
 const only = { ...collection, item: collection.item.map((group) => ({ ...group, item: writing(group.item) })) };
 
-it.each([
+it.concurrent.each([
   { mayWrite: undefined, sent: [] },
   { mayWrite: 'no', sent: [] },
   { mayWrite: 'yes', sent: ['DELETE /things', 'POST /things', 'DELETE /things/thing-9999'] },

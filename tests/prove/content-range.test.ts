@@ -18,7 +18,7 @@ function ranging(change: (first: number, last: number) => readonly [number, numb
   };
 }
 
-it.each<{ what: string; fetch: Fetch; want: readonly string[] }>([
+it.concurrent.each<{ what: string; fetch: Fetch; want: readonly string[] }>([
   { what: 'counts from 0', fetch: ranging((first, last) => [first, last]), want: [] },
   { what: 'counts from 1', fetch: ranging((first, last) => [first + 1, last + 1]), want: [] },
   {

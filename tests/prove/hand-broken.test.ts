@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { data } from '../../spec/incident/data.ts';
-import { compose } from '../../src/cli/compose.ts';
 import type { Item } from '../../src/postman/types.ts';
-import type { RunEvent } from '../../src/run/events.ts';
-import { isKept } from '../../src/run/judge-promises.ts';
-import { run } from '../../src/run/run.ts';
-import { toVerdict } from '../../src/run/verdict.ts';
-import { listen } from '../../src/server/listen.ts';
-import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
+import { type Fetch, incidentSuite, notKeptIn, tried } from '../helpers/suite.ts';
 
 type Incident = Record<string, unknown>;
-type Fetch = (request: Request) => Promise<Response>;
 
-const composed = await compose('spec/incident/index.ts', {});
-const { model } = composed;
-const server = createReferenceServer(model, data);
+const suite = await incidentSuite();
+const { model, fetch: right } = suite;
 const withoutChecks = createReferenceServer(
   { ...model, operations: model.operations.map((operation) => ({ ...operation, security: [] })) },
   data,
@@ -25,7 +17,7 @@ const withoutChecks = createReferenceServer(
 async function asking(
   request: Request,
   change: (query: URLSearchParams) => void,
-  fetch: Fetch = server.fetch,
+  fetch: Fetch = right,
 ): Promise<Response> {
   const url = new URL(request.url);
   change(url.searchParams);
@@ -209,7 +201,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
     name: 'an unknown id gives some incident',
     fetch: (request) =>
       isUnknown(request.url)
-        ? server.fetch(new Request(request.url.replace(/[^/]*$/, '2103M44704'), { headers: request.headers }))
+        ? right(new Request(request.url.replace(/[^/]*$/, '2103M44704'), { headers: request.headers }))
         : same(request),
     want: 'Status is 404',
   },
@@ -233,41 +225,18 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   },
 ];
 
-/** The requests that make a promise, and those that keep an id or a value for others: enough to see it broken, and quick. */
-function requestsThatPromise(title: string): unknown {
-  const { collection } = composed;
-  const announced = JSON.stringify(title);
-  const promises = (item: Item) =>
-    item.event.some(({ script }) =>
-      script.exec.some((line) => line.includes(announced) || line.startsWith('keepValue(')),
-    );
-  const promising = (group: (typeof collection.item)[number], first: boolean) =>
-    group.item.filter((item, index) => (first && index === 0) || promises(item));
-  return {
-    ...collection,
-    item: collection.item.map((group, index) => ({ ...group, item: promising(group, index === 0) })),
-  };
+/** Some requests that make a promise, and those that keep an id or a value for others: enough to see it broken, and quick. */
+function promising(title: string): (item: Item) => boolean {
+  const entries = suite.contract.groups.flatMap((group) => group.entries);
+  const keeping = entries.filter(({ request }) => request.keeps.length > 0);
+  const meant = entries.filter(({ assertions }) => assertions.some((assertion) => assertion.title === title));
+  const names = new Set([...keeping, ...meant.slice(0, 3)].map(({ request }) => request.name));
+  return ({ name }) => names.has(name);
 }
 
-async function brokenPromises(fetch: Fetch, want: string): Promise<readonly string[]> {
-  const listening = await listen({ ...server, fetch });
-  try {
-    const variables = { base_url: listening.url, token_url: listening.tokenUrl ?? '', ...localCredentials(model) };
-    const events: RunEvent[] = [];
-    const collection = requestsThatPromise(want);
-    for await (const event of run({ collection, client: 'newman', variables, secrets: ['client_secret', 'API-KEY'] }))
-      events.push(event);
-    const { requests } = toVerdict(events, { live: false });
-    return requests.flatMap(({ promises }) =>
-      promises.filter(({ outcome }) => !isKept(outcome)).map(({ name }) => name),
-    );
-  } finally {
-    await listening.close();
-  }
-}
-
-describe('the suite sees servers that are broken by hand', () => {
+describe.concurrent('the suite sees servers that are broken by hand', () => {
   it.each(BROKEN)('where $name', async ({ fetch, want }) => {
-    expect(await brokenPromises(fetch, want)).toContain(want);
+    const broken = notKeptIn(await tried(suite, { fetch, only: promising(want) }));
+    expect(broken).toContainEqual(expect.stringContaining(`: ${want}`));
   });
 });

@@ -49,7 +49,7 @@ function asking(fetch: Fetch, change: (query: URLSearchParams) => void): Fetch {
   };
 }
 
-describe.each(['refused', 'ignored'] as const)('where what is not described is %s', async (unknown) => {
+describe.concurrent.each(['refused', 'ignored'] as const)('where what is not described is %s', async (unknown) => {
   const suite = await about(unknown);
 
   it('a right server is not accused, and is asked for both', async () => {

@@ -150,7 +150,7 @@ function changing(status: number, change: (body: Record<string, unknown>, reques
 const as = (body: unknown, status: number) =>
   Response.json(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
 
-describe('a server that refuses otherwise is found out', () => {
+describe.concurrent('a server that refuses otherwise is found out', () => {
   it.each<{ what: string; fetch: Fetch; want: string }>([
     {
       what: 'gives a code for every mistake',

@@ -106,7 +106,7 @@ it('is asked, and the correct server is right', async () => {
   );
 });
 
-it.each<{ what: string; only: string; fetch: Fetch; want: string }>([
+it.concurrent.each<{ what: string; only: string; fetch: Fetch; want: string }>([
   {
     what: 'refuses a page beyond the last one',
     only: 'beyond the end',

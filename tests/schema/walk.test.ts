@@ -82,6 +82,17 @@ describe('what certainly holds of a value', () => {
   });
 });
 
+it('keeps the places of one object apart', () => {
+  const schema = { allOf: [{ type: 'string' }] };
+  const schemas = schemasIn({ schema });
+  const placesAt = (pointer: string) => partsOf(schemas, { schema, pointer }).map((part) => part.pointer);
+  expect([placesAt('/a'), placesAt('/b'), placesAt('/a')]).toEqual([
+    ['/a', '/a/allOf/0'],
+    ['/b', '/b/allOf/0'],
+    ['/a', '/a/allOf/0'],
+  ]);
+});
+
 describe('a keyword', () => {
   it.each<{ what: string; schema: object; dialect?: Dialect; want: unknown }>([
     { what: 'stands nearest', schema: { allOf: [at('Text'), { description: 'A name' }] }, want: 'A name' },
@@ -327,10 +338,10 @@ function counted(schemas: Record<string, object>, dialect: Dialect = NEW) {
   const all = Object.entries(schemas).map(([name, schema]) => [`#/components/schemas/${name}`, schema] as const);
   const definitions = new Map<string, unknown>(all);
   let lookUps = 0;
-  const known = new Map(all);
+  const get = definitions.get.bind(definitions);
   definitions.get = (name) => {
     lookUps += 1;
-    return known.get(name);
+    return get(name);
   };
   const node = { schema: { $ref: '#/components/schemas/S0' }, pointer: '/schema' };
   return { schemas: { definitions, dialect }, node, lookUps: () => lookUps };

@@ -5,13 +5,12 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Io } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/main.ts';
+import { CLIENTS } from '../../helpers/clients.ts';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The description that this repository is about. */
 export const INCIDENT = fileURLToPath(new URL('../../../spec/incident/index.ts', import.meta.url));
-
-export const CLIENTS = ['newman', 'postman'] as const;
 
 /** The path of a description in tests/fixtures/descriptions. */
 export function described(name: string): string {
@@ -30,10 +29,15 @@ interface Called {
   readonly env?: Env;
   /** Pretend to be a terminal of 80 columns. */
   readonly terminal?: boolean;
+  /** Whether Newman runs in a process of its own, as it does for people. */
+  readonly isolated?: boolean;
 }
 
-/** Call the command line in this process: real files and real HTTP, and the clients are processes as ever. */
-export async function call(argv: readonly string[], { env = {}, terminal = false }: Called = {}): Promise<Ended> {
+/** Call the command line in this process, and Newman too: with real files and real HTTP, for all that a process adds nothing to. */
+export async function call(
+  argv: readonly string[],
+  { env = {}, terminal = false, isolated = false }: Called = {},
+): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
     write: (text: string) => {
@@ -43,12 +47,18 @@ export async function call(argv: readonly string[], { env = {}, terminal = false
     color: terminal,
     columns: 80,
   });
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env, signal: new AbortController().signal };
+  const io: Io = {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env,
+    signal: new AbortController().signal,
+    isolated,
+  };
   const code = await main(argv, io);
   return { code, ...written };
 }
 
-/** Call `run` once for each client, at the same time. */
+/** Call `run` once for each client of these tests. */
 export function callInEachClient(argv: readonly string[], called?: Called): Promise<Ended[]> {
   return Promise.all(CLIENTS.map((client) => call([...argv, '--client', client], called)));
 }

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 /** Serve on a free port until the test ends; gives the origin. */
 async function serveHttp(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();

@@ -16,6 +16,7 @@ export async function serve(listener: RequestListener): Promise<TestServer> {
     seen.push(`${request.method} ${request.url}`);
     listener(request, response);
   }).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,11 +1,11 @@
 /** What is promised where several answers are right: each is judged by the documented answer whose status it has. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Response } from '../../src/model/types.ts';
-import { helperCode } from '../../src/rules/helpers.ts';
 import { assertionsOf } from '../../src/rules/registry.ts';
 import type { DocumentedAnswer, Expected } from '../../src/rules/request.ts';
-import { joined, js } from '../../src/rules/script.ts';
-import { collectionOf, runInNewman } from '../helpers/in-newman.ts';
+import { arrowFunction, joined, js } from '../../src/rules/script.ts';
+import type { Ran } from '../helpers/in-newman.ts';
+import { runCases } from '../helpers/in-sandbox.ts';
 import { ordersModel, request } from '../helpers/orders.ts';
 import { serverThat } from '../helpers/server.ts';
 
@@ -58,35 +58,10 @@ describe('titles read like sentences', () => {
   });
 });
 
-describe('in Newman', async () => {
-  const { url } = await serverThat(({ url: path }) => {
-    const { status, type, ...rest } = JSON.parse(decodeURIComponent(path.slice(2))) as { status: number; type: string };
-    return { status, headers: { 'Content-Type': type, 'X-Limit': '7' }, body: rest };
-  });
-
-  async function brokenBy(expected: Expected, answer: object): Promise<readonly string[]> {
-    const assertions = assertionsOf({ request: request({ expected }), model: ordersModel });
-    const tests = assertions.map(
-      ({ title, script }) => js`
-        pm.test(${title}, () => {
-          ${script}
-        });
-      `,
-    );
-    const helpers = helperCode(
-      assertions.flatMap((assertion) => assertion.helpers),
-      {},
-    );
-    const asked = `${url}/?${encodeURIComponent(JSON.stringify(answer))}`;
-    const ran = await runInNewman(collectionOf(asked, joined([...tests, ...helpers]).text));
-    expect(ran.faults).toEqual([]);
-    return ran.assertions.flatMap(({ name, error }) => (error ? [name] : []));
-  }
-
+describe('in Newman', () => {
   const json = 'application/json';
   const problem = 'application/problem+json';
-
-  it.each([
+  const ROWS = [
     { what: 'the first', expected: either, answer: { status: 401, type: json, who: 1 }, want: [] },
     { what: 'the second', expected: either, answer: { status: 403, type: problem, why: 1 }, want: [] },
     {
@@ -115,7 +90,32 @@ describe('in Newman', async () => {
       answer: { status: 500, type: json, error: 1 },
       want: ['Status is any 4XX'],
     },
-  ])('an answer that is $what breaks $want', async ({ expected, answer, want }) => {
-    expect(await brokenBy(expected, answer)).toEqual(want);
+  ].map((row, index) => ({ ...row, index }));
+  let ran: Ran;
+
+  beforeAll(async () => {
+    const { url } = await serverThat(({ body }) => {
+      const { status, type, ...rest } = JSON.parse(body) as { status: number; type: string };
+      return { status, headers: { 'Content-Type': type, 'X-Limit': '7' }, body: rest };
+    });
+    ran = await runCases(
+      ROWS.map(({ expected, answer, index }) => {
+        const assertions = assertionsOf({ request: request({ expected }), model: ordersModel });
+        const tests = assertions.map(
+          ({ title, script }) => js`pm.test(${`${index} ${title}`}, ${arrowFunction([], script)});`,
+        );
+        return { url, script: joined(tests).text, reply: answer };
+      }),
+    );
+  });
+
+  it('is judged without an exception', () => {
+    expect(ran.faults).toEqual([]);
+    expect(ran.assertions.length).toBeGreaterThan(3 * ROWS.length);
+  });
+
+  it.each(ROWS)('an answer that is $what breaks $want', ({ index, want }) => {
+    const broken = ran.assertions.filter(({ name, error }) => error && name.startsWith(`${index} `));
+    expect(broken.map(({ name }) => name)).toEqual(want.map((title) => `${index} ${title}`));
   });
 });

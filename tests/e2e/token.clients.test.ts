@@ -6,7 +6,9 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { toEnvironment } from '../../src/postman/variables.ts';
+import type { ClientName } from '../../src/run/events.ts';
 import { findPostmanCli } from '../../src/run/postman-binary.ts';
+import { CLIENTS } from '../helpers/clients.ts';
 import { type Client, startAuthorizationServer } from './authorization-server.ts';
 import { commandOf, type Ended, postmanHome, run, runNode, temporaryFolder } from './helpers.ts';
 
@@ -14,10 +16,12 @@ const require = createRequire(import.meta.url);
 const newman = commandOf('newman', require.resolve('newman/package.json'));
 
 /** How each client runs a collection; `report` is for its report in JSON. */
-const CLIENTS: Readonly<Record<string, (collection: string, environment: string, report: string) => Promise<Ended>>> = {
-  Newman: (collection, environment, report) =>
+const RUNNERS: Readonly<
+  Record<ClientName, (collection: string, environment: string, report: string) => Promise<Ended>>
+> = {
+  newman: (collection, environment, report) =>
     runNode([newman, 'run', collection, '-e', environment, '-r', 'json', '--reporter-json-export', report]),
-  'Postman CLI': async (collection, environment, report) => {
+  postman: async (collection, environment, report) => {
     const options = ['-r', 'json', '--reporter-json-export', report, '--reporter-json-structure', 'newman'];
     const env = { HOME: await postmanHome() };
     return run(findPostmanCli(), ['collection', 'run', collection, '-e', environment, ...options], { env });
@@ -29,13 +33,11 @@ const METHODS = { header: 'client_secret_basic', body: 'client_secret_post' } as
 /** RFC 6749 allows the visible characters of ASCII, and space, in both: all that base64, forms and URLs treat differently. */
 const AWKWARD = { client_id: 'orders+reader/1 50%', client_secret: 'p+l/u=s%20 %zz&a=b:c;"d\'~#?' };
 
-const cases = Object.keys(CLIENTS).flatMap((runner) =>
-  (['header', 'body'] as const).map((place) => ({ runner, place })),
-);
+const cases = CLIENTS.flatMap((runner) => (['header', 'body'] as const).map((place) => ({ runner, place })));
 
 describe('the token script, against a certified authorization server', () => {
   it.each(cases)(
-    'gets one token for a whole run, with the secret in the $place, in the $runner',
+    'gets one token for a whole run, with the secret in the $place, in $runner',
     async ({ runner, place }) => {
       const server = await startAuthorizationServer(toClient(place));
       const { ended, failures } = await runCollection({ runner, place, server, secret: AWKWARD.client_secret });
@@ -47,7 +49,7 @@ describe('the token script, against a certified authorization server', () => {
   );
 
   it.each(cases)(
-    'fails, and asks nothing of the API, with a wrong secret in the $place, in the $runner',
+    'fails, and asks nothing of the API, with a wrong secret in the $place, in $runner',
     async ({ runner, place }) => {
       const server = await startAuthorizationServer(toClient(place));
       const { ended, failures } = await runCollection({ runner, place, server, secret: 'wrong' });
@@ -63,7 +65,7 @@ function toClient(place: 'header' | 'body'): Client {
 }
 
 interface Run {
-  readonly runner: string;
+  readonly runner: ClientName;
   readonly place: 'header' | 'body';
   readonly server: Awaited<ReturnType<typeof startAuthorizationServer>>;
   readonly secret: string;
@@ -78,8 +80,7 @@ async function runCollection({ runner, place, server, secret }: Run) {
   const file = (name: string) => join(folder, `${name}.json`);
   await writeFile(file('collection'), JSON.stringify(collection));
   await writeFile(file('environment'), JSON.stringify(environment));
-  const ended = await CLIENTS[runner]?.(file('collection'), file('environment'), file('report'));
-  if (!ended) throw new Error(`no client ${runner}`);
+  const ended = await RUNNERS[runner](file('collection'), file('environment'), file('report'));
   const report = JSON.parse(await readFile(file('report'), 'utf8')) as NewmanReport;
   return { ended, failures: report.run.failures.map(({ error }) => error.message) };
 }

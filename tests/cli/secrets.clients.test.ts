@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { CLIENTS } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { formsOf, newCredentials, serveApi } from './support/api.ts';
-import { CLIENTS, execute, INCIDENT } from './support/cli.ts';
+import { execute, INCIDENT } from './support/cli.ts';
 import { everyFile } from './support/files.ts';
 
 /** A server that tells in each answer what it was sent, as debugging gateways do. */
@@ -19,7 +20,7 @@ function echoing(request: Request, answer: Response): Response {
 it.each([
   { state: 'green', flags: ['--json'], want: 0 },
   { state: 'broken', flags: [], want: 1 },
-])('no secret leaves a $state run, in either client', async ({ state, flags, want }) => {
+])('no secret leaves a $state run', async ({ state, flags, want }) => {
   const leaks = await Promise.all(CLIENTS.map((client) => leaksOf(client, state === 'broken', flags)));
   // One token for the run, and one where the token endpoint itself is judged.
   expect(leaks).toEqual(CLIENTS.map(() => ({ code: want, tokens: 2, leaks: [] })));

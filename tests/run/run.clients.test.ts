@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPostmanCli } from '../../src/run/postman-binary.ts';
+import { CLIENTS } from '../helpers/clients.ts';
 import { collection, request, statusIs200 } from './support/collection.ts';
-import { CLIENTS, observe } from './support/observe.ts';
+import { observe } from './support/observe.ts';
 import { serve } from './support/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clients-test-'));

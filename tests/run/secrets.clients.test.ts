@@ -6,8 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toJsonReport } from '../../src/report/json.ts';
 import { toJUnit } from '../../src/report/junit.ts';
 import { toLiveLine, toTerminalReport } from '../../src/report/terminal.ts';
+import { CLIENTS } from '../helpers/clients.ts';
 import { bearer, collection, request } from './support/collection.ts';
-import { CLIENTS, observe } from './support/observe.ts';
+import { observe } from './support/observe.ts';
 import { serve, type TestServer } from './support/server.ts';
 
 const CLIENT_SECRET = 'hush/Ünder+the "bridge"&1';

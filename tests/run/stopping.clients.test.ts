@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { run } from '../../src/run/run.ts';
+import { CLIENTS } from '../helpers/clients.ts';
 import { collection, request, statusIs200 } from './support/collection.ts';
-import { CLIENTS, observe, reasonsIn } from './support/observe.ts';
+import { observe, reasonsIn } from './support/observe.ts';
 import { serve, type TestServer } from './support/server.ts';
 
 const requests = collection({ items: [request('A', { path: '/silent', test: statusIs200 })] });

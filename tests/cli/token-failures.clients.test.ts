@@ -2,9 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CLIENTS } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { formsOf, newCredentials } from './support/api.ts';
-import { CLIENTS, call, described, INCIDENT } from './support/cli.ts';
+import { call, described, INCIDENT } from './support/cli.ts';
 import { type Answer, type Asked, serveAnswers } from './support/http.ts';
 import { reportIn } from './support/report.ts';
 
@@ -76,24 +77,24 @@ const FAILURES: readonly Failure[] = [
   { name: 'hangs up', answer: () => 'hang up', want: 'no answer from ORIGIN/token (ECONNRESET)' },
 ];
 
-it.each(FAILURES)('a token endpoint that $name ends the run in both clients', async ({ file, answer, want }) => {
+it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {
   const elsewhere = await serveAnswers(() => json({ access_token: 'elsewhere-1', expires_in: 60 }));
   const api = await serveAnswers(() => json([]));
   const endpoint = await serveAnswers((asked) => answer(asked, elsewhere.origin));
   const told = want.startsWith('/') ? `${endpoint.origin}${want}` : want.replace('ORIGIN', endpoint.origin);
-  expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual([told, told]);
+  expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual(CLIENTS.map(() => told));
   const asked = { token: endpoint.asked.length, elsewhere: elsewhere.asked, api: api.asked };
   expect(asked).toEqual({ token: CLIENTS.length, elsewhere: [], api: [] });
 });
 
-it('a token endpoint that is not there ends the run in both clients', async () => {
+it('a token endpoint that is not there ends the run', async () => {
   const api = await serveAnswers(() => json([]));
   const told = 'no answer from http://127.0.0.1:9/token (ECONNREFUSED)';
-  expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual([told, told]);
+  expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => told));
   expect(api.asked).toEqual([]);
 });
 
-/** Run into a failing token endpoint with both clients; gives what each tells as the cause, once all else about it is right. */
+/** Run into a failing token endpoint with each client; gives what it tells as the cause, once all else about it is right. */
 function failures(file: string, origin: string, tokenUrl: string): Promise<string[]> {
   return Promise.all(
     CLIENTS.map(async (client) => {

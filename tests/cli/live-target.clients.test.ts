@@ -1,8 +1,9 @@
 /** Somebody else's server: it is only read, one request at a time, and what it says leads nowhere else. */
 import { describe, expect, it } from 'vitest';
+import { CLIENTS } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { serveApi } from './support/api.ts';
-import { CLIENTS, call, callInEachClient, described, INCIDENT } from './support/cli.ts';
+import { call, callInEachClient, described, INCIDENT } from './support/cli.ts';
 import { serveAnswers } from './support/http.ts';
 import { reportIn } from './support/report.ts';
 
@@ -35,7 +36,7 @@ describe('credentials that are missing are named, and nothing is sent', () => {
   });
 });
 
-describe('in both clients', () => {
+describe('in each client', () => {
   it('a target that cannot be reached is 4', async () => {
     for (const { code, stdout } of await callInEachClient(['run', WEATHER, '--target', 'http://127.0.0.1:9'])) {
       expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('no answer: ') });
@@ -61,7 +62,7 @@ describe('in both clients', () => {
       body: '{}',
     }));
     const ended = await callInEachClient(['run', WEATHER, '--target', origin, '--json']);
-    expect(ended.map(({ code }) => code)).toEqual([1, 1]);
+    expect(ended.map(({ code }) => code)).toEqual(CLIENTS.map(() => 1));
     expect(reportIn(ended[0]?.stdout ?? '').requests).toMatchObject([{ answer: { status: 302 } }]);
     expect(elsewhere.asked).toEqual([]);
   });
@@ -106,7 +107,7 @@ describe('in both clients', () => {
   });
 });
 
-it('requests come one at a time, also those that scripts send, in both clients', async () => {
+it('requests come one at a time, also those that scripts send', async () => {
   await Promise.all(
     CLIENTS.map(async (client) => {
       const { target, env, mostAtOnce } = await serveApi(LIBRARY);

@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+import { cleanEvent } from './clean.ts';
+import type { RunEvent } from './events.ts';
+import { type Listener, listenToNewman } from './newman-events.ts';
+import { type ClientInput, redactorFor, toEnvironment } from './options.ts';
+import { createQueue } from './queue.ts';
+import type { Redactor } from './redact.ts';
+import { stoppedBy } from './stopping.ts';
+
+interface Sinks {
+  readonly redactor: Redactor;
+  readonly send: (event: RunEvent) => void;
+  /** Called once, when nothing more will be sent. */
+  readonly end: () => void;
+}
+
+/** Start Newman in this process; what happens is sent as events of ours. */
+export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Listener> {
+  const { default: newman } = await import('newman');
+  const emitter = newman.run(
+    {
+      collection: input.collection as unknown as string,
+      environment: toEnvironment(input),
+      reporters: [],
+      ignoreRedirects: true,
+      insecureFileRead: false,
+      insecure: false,
+      timeoutRequest: input.limits.requestMs,
+      timeoutScript: input.limits.scriptMs,
+      timeout: input.limits.runMs,
+    },
+    (error) => {
+      // Also where it refuses to start, and so emits nothing.
+      if (error) queueMicrotask(() => listener.end(error));
+    },
+  );
+  const listener = listenToNewman(emitter, { input, ...sinks });
+  return listener;
+}
+
+/**
+ * Run a collection in Newman, in this process: for collections that are trusted.
+ *
+ * Nothing stands between its scripts and us: a rejected promise or a large answer ends this process. What it saves is the start
+ * of a process, and runs at the same time overlap almost for free, since Newman is idle half of its time.
+ */
+export async function* runNewmanHere(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
+  const redactor = redactorFor(input);
+  const begin = performance.now();
+  const queue = createQueue<RunEvent>();
+  const send = (event: RunEvent) => queue.push(cleanEvent(event, redactor));
+  if (signal.aborted) {
+    yield stoppedBy(signal);
+  } else {
+    const listener = await startNewman(input, { redactor, send, end: queue.end });
+    const stop = () => {
+      send(stoppedBy(signal));
+      listener.end();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      yield* queue;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      listener.end();
+    }
+  }
+  yield { kind: 'finished', ms: Math.round(performance.now() - begin) };
+}

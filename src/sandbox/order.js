@@ -1,0 +1,108 @@
+// @ts-check
+// The order of items: by numbers, times, texts and ranks.
+
+/**
+ * How far two values lie apart; NaN where nothing tells.
+ *
+ * @param {unknown} a
+ * @param {unknown} b
+ * @param {'number' | 'date-time'} order
+ */
+function distanceOf(a, b, order) {
+  const distance = amountOf(a, order) - amountOf(b, order);
+  // Of a second, no more than thousandths are read.
+  const isCut = distance === 0 && order === 'date-time' && a !== b && /\.\d{4}/.test(String(a) + b);
+  return isCut ? NaN : distance;
+}
+
+/**
+ * The number that a value stands for; NaN where it is none.
+ *
+ * @param {unknown} value
+ * @param {'number' | 'date-time'} order
+ */
+function amountOf(value, order) {
+  if (typeof value === 'number' && order === 'number') return value;
+  if (typeof value !== 'string' || value.trim() === '') return NaN;
+  return order === 'number' ? Number(value) : Date.parse(value);
+}
+
+/**
+ * Throws where the items of the response are not in the order of these keys.
+ *
+ * @param {readonly import('./request-data.ts').OrderKey[]} keys
+ */
+function expectOrder(keys) {
+  const all = items();
+  const place = all.findIndex((item, index) => index > 0 && !inOrder(all[index - 1], item, keys));
+  if (place < 0) return;
+  const values = keys.map(({ member }) => brief(at(all[place], member)) + ' after ' + brief(at(all[place - 1], member)));
+  pm.expect.fail('/' + place + ' is out of order: ' + values.join(', '));
+}
+
+/**
+ * Whether two neighbours are in the order of several keys. An item without the key may stand anywhere, unless such items are
+ * described to come last. Few descriptions say how texts are ordered: by code point, without regard to case, or to accents and
+ * signs, all are right.
+ *
+ * @param {unknown} first
+ * @param {unknown} second
+ * @param {readonly import('./request-data.ts').OrderKey[]} keys
+ */
+function inOrder(first, second, keys) {
+  for (const key of keys) {
+    const [a, b] = [first, second].map((item) => at(item, key.member));
+    const [lacksFirst, lacksSecond] = [a, b].map((value) => value === undefined || value === null);
+    if (lacksFirst || lacksSecond) {
+      if (key.absent !== 'last') return true;
+      if (!lacksSecond) return false;
+      if (!lacksFirst) return true;
+      continue;
+    }
+    const steps = differences(a, b, key).map((difference) => (key.descending ? -difference : difference));
+    if (steps[0] === 0) continue;
+    return steps.some((step) => step < 0) || (steps.length > 1 && steps.some((step) => step === 0));
+  }
+  return true;
+}
+
+/**
+ * Whether a value comes after another one (above 0), before it (below 0) or beside it (0): in each order that it may have.
+ *
+ * @param {unknown} a
+ * @param {unknown} b
+ * @param {import('./request-data.ts').OrderKey} key
+ */
+function differences(a, b, key) {
+  const { order, ranks = [] } = key;
+  if (order === 'text' || order === 'code-points') return textDifferences(String(a), String(b), order);
+  const [x, y] = [a, b].map((value) => ranks.indexOf(String(value)));
+  const distance = order !== 'rank' ? distanceOf(a, b, order) : x < 0 || y < 0 ? NaN : x - y;
+  // What has no rank, or is no number, may stand anywhere.
+  return Number.isNaN(distance) ? [-1, 1] : [distance];
+}
+
+/**
+ * The same for texts.
+ *
+ * @param {string} a
+ * @param {string} b
+ * @param {'text' | 'code-points'} order
+ */
+function textDifferences(a, b, order) {
+  /** @type {(x: string, y: string) => number} */
+  const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+  // Of characters beyond the first 65,536, JavaScript compares halves.
+  if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return [difference(a, b)];
+  const [x, y] = [a, b].map((text) =>
+    text
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+  const place = Array.from(x).findIndex((character, index) => character !== y[index]);
+  // Where a letter beyond A to Z comes depends on the language: Ł may come before M, and Ø after Z.
+  const isForeign = place >= 0 && /[^a-z\d]/.test(x[place] + (y[place] || ''));
+  if (isForeign && a !== b) return [difference(x, y), 0];
+  return [difference(a, b), difference(a.toLowerCase(), b.toLowerCase()), difference(x, y)];
+}

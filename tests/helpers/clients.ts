@@ -1,0 +1,11 @@
+import { inject } from 'vitest';
+import type { ClientName } from '../../src/run/events.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    clients: readonly ClientName[];
+  }
+}
+
+/** The clients that a `*.clients.test.ts` runs with: Newman among the fast tests, the Postman CLI among the slow ones. */
+export const CLIENTS = inject('clients');
