@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { data } from '../spec/incident/data.ts';
-import { toModel } from '../src/cli/compose.ts';
+import { toModel } from '../src/compose/to-model.ts';
 import { loadDescription } from '../src/load/load-description.ts';
 import type { RunEvent } from '../src/run/events.ts';
 import { run } from '../src/run/run.ts';

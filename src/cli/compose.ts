@@ -1,70 +1,37 @@
-/** The one way from a description to its collection, shared by all commands. */
+/** What the commands share: a description read and turned into its collection, and the files that `generate` writes of it. */
 import { join } from 'node:path';
-import { toContract } from '../contract/to-contract.ts';
-import type { Contract } from '../contract/types.ts';
+import { type Generated, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
 import { type Beside, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
-import { toApiModel } from '../model/read-model.ts';
-import { toUseCases } from '../model/read-use-cases.ts';
-import type { ApiModel } from '../model/types.ts';
-import { toCollection } from '../postman/to-collection.ts';
-import type { Collection } from '../postman/types.ts';
-import { toEnvironment } from '../postman/variables.ts';
-import { toAnswering } from './answering.ts';
-import { toDataSet } from './data-set.ts';
 
-/** A description with everything that follows from it. */
-export interface Composed {
-  readonly description: Description;
-  readonly model: ApiModel;
-  readonly contract: Contract;
-  readonly collection: Collection;
+export async function compose(file: string, beside: Beside): Promise<Generated> {
+  return generateCollection(await loadDescription(file, beside));
 }
-
-export async function compose(file: string, beside: Beside): Promise<Composed> {
-  const description = await loadDescription(file, beside);
-  const model = toModel(description);
-  const { arazzo } = description;
-  const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
-  const answering =
-    description.data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering);
-  return { description, model, contract, collection: toCollection(contract) };
-}
-
-export function toModel({ openapi }: Description): ApiModel {
-  return toApiModel({ document: openapi.value, locate: openapi.locate });
-}
-
-/** Where `serve` listens unless told otherwise, and where the local environment looks for it. */
-export const LOCAL_PORT = 4010;
 
 export interface Outputs {
   /** A folder, or the `.json` file of the collection alone. */
   readonly output: string;
   /** The folder for the description as YAML; none where it is a YAML file anyway. */
   readonly spec: string | undefined;
-  /** Values of the local environment. */
-  readonly local: Readonly<Record<string, string>>;
 }
 
 /** Every file that `generate` writes, whole. */
 export function toOutputFiles(
-  { description, model, collection }: Composed,
-  { output, spec, local }: Outputs,
+  { description, collection, environments }: Generated,
+  { output, spec }: Outputs,
 ): OutputFile[] {
   const { name } = description;
   if (output.endsWith('.json')) return [{ path: output, text: toFoldedJsonText(collection) }];
-  const environment = (place: string, values: Readonly<Record<string, string>>) => ({
+  const environment = (place: keyof typeof environments) => ({
     path: join(output, `${name}.${place}.postman_environment.json`),
-    text: toJsonText(toEnvironment(place, model, values)),
+    text: toJsonText(environments[place]),
   });
   return [
     { path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) },
-    environment('production', {}),
-    environment('local', local),
+    environment('production'),
+    environment('local'),
     ...(spec === undefined ? [] : toSpecFiles(description, spec)),
   ];
 }

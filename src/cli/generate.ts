@@ -6,8 +6,7 @@ import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote } from '../report/notes.ts';
-import { localCredentials } from '../server/options.ts';
-import { type Composed, compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
+import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions } from './options.ts';
 
@@ -41,7 +40,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const composed = await compose(file, values);
   const { inferences } = composed.model;
   const { notAsserted } = composed.contract;
-  const files = toOutputFiles(composed, { output: values.output, spec: values.spec, local: toLocal(composed) });
+  const files = toOutputFiles(composed, { output: values.output, spec: values.spec });
   // What cannot be read is as good as not there: writing it tells what is wrong with the place.
   const before = await Promise.all(files.map(({ path }) => readIfThere(path).catch(() => undefined)));
   const written = files.map(({ path, text }, index): Written => {
@@ -60,18 +59,6 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   await showDifferences(files, before, io.stderr);
   io.stderr.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
   return EXIT.broken;
-}
-
-/** Where the local environment finds the reference server, and what lets it in. */
-function toLocal({ model }: Composed): Readonly<Record<string, string>> {
-  const { pathname } = new URL(model.baseUrl);
-  const origin = `http://127.0.0.1:${LOCAL_PORT}`;
-  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
-  return {
-    ...localCredentials(model),
-    base_url: `${origin}${pathname === '/' ? '' : pathname}`,
-    ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
-  };
 }
 
 /** Lines longer than this are cut when they are shown: a saved answer stands on one line. */

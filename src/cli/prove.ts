@@ -8,7 +8,6 @@ import { toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
-import { toUpstream } from '../prove/upstream.ts';
 import { sampleOf } from '../prove/violations.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote } from '../report/notes.ts';
@@ -52,7 +51,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));
   const progress = createProgress(io.stderr, 'violations');
-  const proof = await proveContract(composed, trials, toProofTarget(target), {
+  const proof = await proveContract(composed, trials, target, {
     client,
     workers: workersFor(target),
     signal: io.signal,
@@ -77,11 +76,6 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const reported = { ...proof, title: model.title, client, known, suite: { requests, promises }, notAsserted, notes };
   await report(reported, values, io);
   return exitCodeOf(proof);
-}
-
-function toProofTarget(target: Target) {
-  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
-  return { ...target, fetch: toUpstream({ baseUrl, tokenUrl }) };
 }
 
 /** As many runs at once as there are processors; a server on another machine is asked one thing at a time. */

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import { toDataSet } from '../compose/data-set.ts';
+import { LOCAL_PORT } from '../compose/generate-collection.ts';
+import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { loadDescription } from '../load/load-description.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
-import { LOCAL_PORT, toModel } from './compose.ts';
-import { toDataSet } from './data-set.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toInteger } from './options.ts';
 

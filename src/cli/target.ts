@@ -1,4 +1,5 @@
 import { parseEnv } from 'node:util';
+import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
 import { messageOf, Refusal } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
 import { toList } from '../core/words.ts';
@@ -6,10 +7,6 @@ import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { connectionVariables } from '../postman/variables.ts';
 import type { Writes } from '../run/prepare.ts';
-import { listen } from '../server/listen.ts';
-import { localCredentials } from '../server/options.ts';
-import { createReferenceServer } from '../server/server.ts';
-import { toDataSet } from './data-set.ts';
 import type { Io } from './io.ts';
 
 /** Where a run goes, and what it needs to get in. */
@@ -42,18 +39,8 @@ export async function openTarget(
   options: TargetOptions,
   io: Io,
 ): Promise<Target> {
+  if (options.target === 'reference') return openReferenceTarget(description, model);
   const connection = connectionVariables(model);
-  const secrets = connection.filter(({ secret }) => secret).map(({ name }) => name);
-  if (options.target === 'reference') {
-    const server = createReferenceServer(model, toDataSet(description, model));
-    const { url, tokenUrl, close } = await listen(server);
-    const variables = {
-      base_url: url,
-      ...(tokenUrl !== undefined && { token_url: tokenUrl }),
-      ...localCredentials(model),
-    };
-    return { variables, secrets, live: false, moves: false, writes: 'all', close };
-  }
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
   const given = Object.fromEntries(
@@ -76,7 +63,7 @@ export async function openTarget(
   const isOurs = isHere(given['base_url'] ?? '');
   const moves = options.moves === undefined ? !isOurs : options.moves === 'yes';
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
-  return { variables: given, secrets, live: true, moves, writes, close: async () => {} };
+  return { variables: given, secrets: secretNames(model), live: true, moves, writes, close: async () => {} };
 }
 
 /** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */

@@ -27,7 +27,22 @@ export interface Beside {
  * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo` and `data`, or a
  * YAML or JSON file.
  *
- * A module is code and is run: give only modules that you trust. Files are data and are never run.
+ * A module is code and is run: give only modules that you trust. Files are data and are never run. Files that a `$ref` names are read
+ * where they lie below the folder of the description; nothing is fetched.
+ *
+ * @throws Refusal for what cannot be read or is no OpenAPI document, with file, line and column where they are known.
+ * @example
+ * ```ts
+ * import { loadDescription, Refusal } from 'postman-contract';
+ *
+ * try {
+ *   const { name } = await loadDescription('shop.openapi.yaml', { data: 'items.json' });
+ *   console.log(name);
+ * } catch (error) {
+ *   if (!(error instanceof Refusal)) throw error;
+ *   for (const { code, message, place } of error.findings) console.error(code, message, place?.file, place?.line);
+ * }
+ * ```
  */
 export async function loadDescription(file: string, beside: Beside = {}): Promise<Description> {
   const name = toName(file);

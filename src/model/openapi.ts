@@ -143,7 +143,16 @@ export interface OpenApiDocument {
   };
 }
 
-/** `schemas/Order` -> a Reference Object to that component. */
+/**
+ * `schemas/Order` -> a Reference Object to that component.
+ *
+ * @example
+ * ```ts
+ * import { json, ref } from 'postman-contract';
+ *
+ * export const found = { description: 'The order', content: json(ref('schemas/Order')) };
+ * ```
+ */
 export function ref<const Name extends string>(name: Name): { $ref: `#/components/${Name}` } {
   return { $ref: `#/components/${name}` };
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Collection } from '../postman/types.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import { run } from '../run/run.ts';
@@ -8,11 +9,13 @@ import { type Applied, createBreakingProxy } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
 import { brokenIn, type Outcome, type Shown, toOutcomes } from './outcome.ts';
 import { type Suite, toDependentCollection, toDependentId, toTrialCollection } from './trial-collection.ts';
+import { toUpstream } from './upstream.ts';
 import type { Trial } from './violations.ts';
 
 /** The correct server before which violations are made, and what opens it. */
 export interface ProofTarget {
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** Default: the server at `base_url`, and at `token_url` where there is one. */
+  readonly fetch?: (request: Request) => Promise<Response>;
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
@@ -23,13 +26,15 @@ export interface ProofTarget {
 }
 
 export interface ProofOptions {
-  readonly client: ClientName;
-  /** How many runs at once. */
-  readonly workers: number;
-  readonly signal: AbortSignal;
+  /** Default: `newman`. */
+  readonly client?: ClientName;
+  /** How many runs at once. Default: as many as there are processors; one where the server is somebody else's. */
+  readonly workers?: number;
+  /** Ends the proof: what was not tried by then is `not-tried`. */
+  readonly signal?: AbortSignal;
   /** Whether each run of Newman has a process of its own. Default: yes. */
   readonly isolated?: boolean;
-  readonly onProgress: (done: number, all: number) => void;
+  readonly onProgress?: (done: number, all: number) => void;
 }
 
 export interface Proof {
@@ -40,17 +45,38 @@ export interface Proof {
   readonly ms: number;
 }
 
-/** Show which violations the suite catches: the correct server as it is, and every trial, many of them in each run. */
+/**
+ * Show which mutations the suite kills: the correct server as it is, and every trial, many of them in each run.
+ *
+ * Nothing is proved unless `baseline.ok`. A survivor is an outcome of kind `survived`.
+ *
+ * @throws Refusal as `run` does, and `serve/cannot-listen` where no port is free for the proxy.
+ * @example
+ * ```ts
+ * import { generateCollection, loadDescription, openReferenceTarget, prove, toTrials } from 'postman-contract';
+ *
+ * const suite = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * const target = await openReferenceTarget(suite.description, suite.model);
+ * const { baseline, outcomes } = await prove(suite, toTrials(suite.contract, { rules: ['status'] }), target);
+ * await target.close();
+ * const survivors = outcomes.filter(({ kind }) => kind === 'survived');
+ * if (!baseline.ok || survivors.length > 0) throw new Error('not proved');
+ * ```
+ */
 export async function prove(
   suite: Suite,
   trials: readonly Trial[],
   target: ProofTarget,
-  options: ProofOptions,
+  given: ProofOptions = {},
 ): Promise<Proof> {
   const started = performance.now();
-  const seconds = new Map(trials.map((trial) => [trial.id, { ...trial, id: `${trial.id}-again` }]));
-  const proxy = createBreakingProxy(target.fetch, [...trials, ...seconds.values()]);
+  const options = toWholeOptions(given, target);
   const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
+  const seconds = new Map(trials.map((trial) => [trial.id, { ...trial, id: `${trial.id}-again` }]));
+  const proxy = createBreakingProxy(target.fetch ?? toUpstream({ baseUrl, tokenUrl }), [
+    ...trials,
+    ...seconds.values(),
+  ]);
   const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
   const listening = await listen({ ...proxy, basePath, tokenPaths });
@@ -83,6 +109,17 @@ export async function prove(
   }
 }
 
+function toWholeOptions(given: ProofOptions, { live }: ProofTarget): Required<ProofOptions> {
+  return {
+    client: 'newman',
+    workers: live ? 1 : availableParallelism(),
+    signal: new AbortController().signal,
+    isolated: true,
+    onProgress: () => {},
+    ...given,
+  };
+}
+
 /** How long a run may take: to start, and for each trial, on a slow machine with a slow server. */
 const START_MS = 120_000;
 const TRIAL_MS = 2_000;
@@ -99,7 +136,7 @@ interface Rest {
 }
 
 /** Each trial by its own request; what that does not see, by those that depend on it as well. */
-async function tryAll(rest: Rest, { workers, onProgress }: ProofOptions): Promise<readonly Outcome[]> {
+async function tryAll(rest: Rest, { workers, onProgress }: Required<ProofOptions>): Promise<readonly Outcome[]> {
   const { suite, trials, seconds, send, applied } = rest;
   const left = new Set(trials.map(({ id }) => id));
   onProgress(0, trials.length);

@@ -24,7 +24,16 @@ export interface Selection {
  * The violations of every promise, in the order of the contract.
  *
  * Where several requests to an operation promise the same by the same script, the first is tried in every way, the others in one:
- * that shows that they judge, and how they judge is shown already.
+ * that shows that they judge, and how they judge is shown already. A selection names rules by their ids (docs/rules.md) and requests
+ * by parts of their names; what is in no selection is left out, and a word that selects nothing leaves out everything.
+ *
+ * @example
+ * ```ts
+ * import { generateCollection, loadDescription, sampleOf, toTrials } from 'postman-contract';
+ *
+ * const { contract } = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * for (const { entry, assertion } of sampleOf(toTrials(contract), 10)) console.log(entry.request.name, assertion.rule);
+ * ```
  */
 export function toTrials(contract: Contract, { rules, requests }: Selection = {}): readonly Trial[] {
   const isAsked = ({ request }: Entry) => !requests || requests.some((part) => isNamed(request.name, part));

@@ -19,7 +19,8 @@ export interface RunLimits {
 export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;
-  readonly client: ClientName;
+  /** Default: `newman`, which comes with this package. `postman` is the Postman CLI, which is installed separately. */
+  readonly client?: ClientName;
   /**
    * Whether Newman runs in a process of its own. Default: yes. Without, many runs cost little, but a script can end the process
    * of the caller: for collections that are trusted.

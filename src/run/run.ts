@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
-import type { RunEvent } from './events.ts';
+import type { ClientName, RunEvent } from './events.ts';
 import { runNewman } from './newman-client.ts';
 import { runNewmanHere } from './newman-here.ts';
 import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariables } from './options.ts';
@@ -15,23 +15,49 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
 /**
  * Run a collection against a target: a stream of events, free of secrets, that begins with the plan and ends with `finished`.
  *
- * Throws a `Refusal` before the first event, for what is no collection, for a secret that cannot be hidden and for a client that
- * is not there. Whoever stops reading stops the run.
+ * The client runs in a process of its own. Whoever stops reading stops the run, and so does `signal`. `toVerdict` judges the events.
+ *
+ * @throws Refusal before the first event: `document/wrong-type` for what is no collection, `run/short-secret` for a secret that
+ * cannot be hidden, `run/no-credentials` for a secret that is no variable, `run/no-client` for a client that is not installed.
+ * @example
+ * ```ts
+ * import { generateCollection, loadDescription, openReferenceTarget, run, toVerdict } from 'postman-contract';
+ *
+ * const { description, model, collection } = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * const target = await openReferenceTarget(description, model);
+ * const events = [];
+ * for await (const event of run({ collection, ...target })) events.push(event);
+ * const verdict = toVerdict(events, target);
+ * await target.close();
+ * if (!verdict.ok) throw new Error('the contract is broken');
+ * ```
+ * @example
+ * A service elsewhere, of which nothing is asked that would write:
+ * ```ts no-run
+ * import { generateCollection, loadDescription, run, toVerdict } from 'postman-contract';
+ *
+ * const { collection } = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * const variables = { base_url: 'https://api.example', token: process.env['TOKEN'] ?? '' };
+ * const events = [];
+ * for await (const event of run({ collection, variables, secrets: ['token'], writes: 'none' })) events.push(event);
+ * console.log(toVerdict(events, { live: true }).ok);
+ * ```
  */
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
   const input = await toClientInput(options);
   const redactor = redactorFor(input);
-  const client = clientOf(options);
+  const { client: name = 'newman' } = options;
+  const client = clientOf(name, options.isolated);
   const stopping = stopOn(options.signal);
   try {
-    yield cleanEvent({ kind: 'started', client: options.client, plan: input.plan }, redactor);
+    yield cleanEvent({ kind: 'started', client: name, plan: input.plan }, redactor);
     yield* client(input, stopping.signal);
   } finally {
     stopping[Symbol.dispose]();
   }
 }
 
-function clientOf({ client, isolated = true }: RunOptions): Client {
+function clientOf(client: ClientName, isolated = true): Client {
   switch (client) {
     case 'newman':
       return isolated ? runNewman : runNewmanHere;

@@ -43,7 +43,21 @@ export interface Verdict {
 /**
  * Judge a run: green only where every planned promise was judged and kept, and nothing else went wrong.
  *
- * Everything here is measured against the plan, the first event; both clients end green when a test never runs.
+ * Everything here is measured against the plan, the first event; both clients end green when a test never runs. `ok` says whether it
+ * is green, `exitCode` why not: 1 for a broken contract, 4 where nothing could be judged. All times are in milliseconds.
+ *
+ * @throws Error where the first event is not `started`: these are not the events of one run.
+ * @example
+ * ```ts
+ * import { generateCollection, loadDescription, openReferenceTarget, run, toVerdict } from 'postman-contract';
+ *
+ * const { description, model, collection } = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * const target = await openReferenceTarget(description, model);
+ * const events = [];
+ * for await (const event of run({ collection, ...target })) events.push(event);
+ * for (const { name, ok, problems } of toVerdict(events, target).requests) console.log(ok ? 'ok' : 'broken', name, problems);
+ * await target.close();
+ * ```
  */
 export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict {
   const [first, ...rest] = events;

@@ -23,9 +23,19 @@ export interface Listening {
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 120_000 };
 
 /**
- * Serve on a port of this machine; port 0 takes any that is free.
+ * Serve on a port of this machine: port 0, the default, takes any that is free; the default host is reached from this machine only.
  *
  * @throws Refusal `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
+ * @example
+ * ```ts
+ * import { createReferenceServer, listen, loadDescription, toApiModel, toDataSet } from 'postman-contract';
+ *
+ * const description = await loadDescription('shop.openapi.yaml');
+ * const model = toApiModel(description);
+ * const { url, close } = await listen(createReferenceServer(model, toDataSet(description, model)));
+ * console.log(await (await fetch(`${url}/products`)).json());
+ * await close();
+ * ```
  */
 export async function listen(
   server: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'>,

@@ -40,7 +40,19 @@ const MAX_BODY = 64 * 1024;
  *
  * It shares no code with what judges its answers, so that one mistake cannot sit on both sides of a check.
  *
- * @throws Refusal for data that the description has no list for.
+ * It has no port of its own: `fetch` answers a request, and `listen` puts it on a port.
+ *
+ * @param data The items of each list, by the path template of the list: `{ '/orders': [{ id: 1 }] }`.
+ * @throws Refusal `data/unknown-list` for data that the description has no list for.
+ * @example
+ * ```ts
+ * import { createReferenceServer, loadDescription, toApiModel } from 'postman-contract';
+ *
+ * const model = toApiModel(await loadDescription('shop.openapi.yaml'));
+ * const server = createReferenceServer(model, { '/products': [{ id: 1, name: 'A pen' }] });
+ * const response = await server.fetch(new Request(`${model.baseUrl}/products`));
+ * console.log(response.status, await response.json());
+ * ```
  */
 export function createReferenceServer(
   model: ApiModel,

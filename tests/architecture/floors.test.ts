@@ -14,6 +14,7 @@ const FLOORS = [
   'contract',
   'postman',
   'server',
+  'compose',
   'run',
   'report',
   'prove',

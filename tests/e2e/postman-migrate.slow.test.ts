@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Auth, Collection, CollectionEvent } from '../../src/postman/types.ts';
+import { type Auth, type Collection, type CollectionEvent, itemsIn } from '../../src/postman/types.ts';
 import { findPostmanCli } from '../../src/run/postman-binary.ts';
 import { COLLECTION, postmanHome, readCollection, run, temporaryFolder } from './helpers.ts';
 
@@ -102,18 +102,16 @@ function toShown(file: Named) {
 }
 
 function expectedRequests(collection: Collection): ReturnType<typeof toShown>[] {
-  return collection.item
-    .flatMap((group) => group.item)
-    .map(({ name, request, event }) => ({
-      name,
-      method: request.method,
-      url: request.url.raw,
-      headers: toPairs(request.header),
-      query: toPairs(request.url.query),
-      path: toPairs(request.url.variable),
-      auth: toV3Auth(request.auth),
-      scripts: event.map(fromEvent),
-    }));
+  return itemsIn(collection).map(({ name, request, event }) => ({
+    name,
+    method: request.method,
+    url: request.url.raw,
+    headers: toPairs(request.header),
+    query: toPairs(request.url.query),
+    path: toPairs(request.url.variable),
+    auth: toV3Auth(request.auth),
+    scripts: event.map(fromEvent),
+  }));
 }
 
 function toPairs(pairs: V3Pairs = []): string[] {

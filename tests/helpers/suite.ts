@@ -1,12 +1,12 @@
 import { data } from '../../spec/incident/data.ts';
 import { compose } from '../../src/cli/compose.ts';
-import { toDataSet } from '../../src/cli/data-set.ts';
+import { toDataSet } from '../../src/compose/data-set.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Contract } from '../../src/contract/types.ts';
 import type { loadDescription } from '../../src/load/load-description.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import type { Collection, Item } from '../../src/postman/types.ts';
+import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isKept } from '../../src/run/judge-promises.ts';
@@ -66,7 +66,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     fetch,
     tokenPaths: suite.tokenPath === undefined ? [] : [suite.tokenPath],
   });
-  const item = suite.collection.item.map((group) => ({ ...group, item: group.item.filter(isMeant) }));
+  const { item } = onlyItems(suite.collection, isMeant);
   const connection = {
     ...localCredentials(suite.model),
     base_url: listening.url,

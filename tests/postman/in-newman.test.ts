@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
-import { toDataSet } from '../../src/cli/data-set.ts';
+import { toDataSet } from '../../src/compose/data-set.ts';
 import { COPIED_OUT, THIS_REQUEST } from '../../src/core/protocol.ts';
 import { type Collection, itemsIn } from '../../src/postman/types.ts';
 import { type Listening, listen } from '../../src/server/listen.ts';

@@ -1,6 +1,6 @@
 /** A reader who runs the whole collection, against production, must not delete anything: who may write says so. */
 import { expect, it } from 'vitest';
-import type { Item } from '../../src/postman/types.ts';
+import { onlyItems } from '../../src/postman/types.ts';
 import { runInNewman } from '../helpers/in-newman.ts';
 import { serverThat } from '../helpers/server.ts';
 import { suiteOf } from '../helpers/suite.ts';
@@ -26,8 +26,7 @@ const { collection } = await suiteOf({
     securitySchemes: { User: { type: 'http', scheme: 'basic' }, Key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
   },
 });
-const writing = (items: readonly Item[]) => items.filter(({ request }) => request.method !== 'GET');
-const only = { ...collection, item: collection.item.map((group) => ({ ...group, item: writing(group.item) })) };
+const only = onlyItems(collection, ({ request }) => request.method !== 'GET');
 
 it.concurrent.each([
   { mayWrite: undefined, sent: [] },

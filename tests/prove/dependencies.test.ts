@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract, Entry } from '../../src/contract/types.ts';
 import { stableId } from '../../src/core/stable-id.ts';
-import type { Collection } from '../../src/postman/types.ts';
+import { type Collection, itemsIn } from '../../src/postman/types.ts';
 import { toDependencies } from '../../src/prove/dependencies.ts';
 import { toDependentCollection, toTrialCollection } from '../../src/prove/trial-collection.ts';
 import { entry, trial } from './support.ts';
@@ -38,8 +38,8 @@ describe('what is sent', () => {
   });
   const collection = { info: { _postman_id: 'c' }, item: [{ item: entries.map(item) }] } as unknown as Collection;
   const suite = { contract, collection };
-  const sent = ({ item: [group] }: Collection) =>
-    group?.item.map(
+  const sent = (made: Collection) =>
+    itemsIn(made).map(
       ({ id, name, request }) =>
         `${id.startsWith('trial') ? id : 'as it is'}: ${name}${request.header.length > 0 ? ' (broken)' : ''}`,
     );

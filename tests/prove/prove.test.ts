@@ -101,7 +101,7 @@ describe('the suite catches what it promises to catch', () => {
       live: true,
       fetch: async (request) => {
         const isOnTrial = request.url.includes('offset=10&limit=20') && ++asked > 1;
-        return isOnTrial ? Response.json({}, { status: 500 }) : target.fetch(request);
+        return isOnTrial ? Response.json({}, { status: 500 }) : ((await target.fetch?.(request)) ?? Response.error());
       },
     };
     const { outcomes } = await prove(useCases, trialsOf('Use case 3').slice(0, 1), busy, options);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inferredData } from '../../src/cli/inferred-data.ts';
+import { inferredData } from '../../src/compose/inferred-data.ts';
 import { isRecord } from '../../src/core/json.ts';
 import { valueAt } from '../../src/core/pointer.ts';
 import { sampleData } from '../../src/server/sample-data.ts';

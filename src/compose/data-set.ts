@@ -6,7 +6,19 @@ import type { DataSet } from '../server/options.ts';
 import { sampleData } from '../server/sample-data.ts';
 import { inferredData } from './inferred-data.ts';
 
-/** The data that a description brings, or data made from its schemas where it brings none; in any case some for inferred lists. */
+/**
+ * The items of each list, for the reference server: those that a description brings, or items made from its schemas where it brings
+ * none; in any case some for inferred lists.
+ *
+ * @throws Refusal `document/wrong-type` where the data are no object of arrays.
+ * @example
+ * ```ts
+ * import { loadDescription, toApiModel, toDataSet } from 'postman-contract';
+ *
+ * const description = await loadDescription('shop.openapi.yaml', { data: 'items.json' });
+ * console.log(toDataSet(description, toApiModel(description))['/products']?.length);
+ * ```
+ */
 export function toDataSet({ data }: Description, model: ApiModel): DataSet {
   if (data === undefined) return { ...sampleData(model), ...inferredData(model) };
   if (!isRecord(data) || !Object.values(data).every(Array.isArray)) {

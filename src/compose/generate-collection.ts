@@ -1,0 +1,82 @@
+import { toContract } from '../contract/to-contract.ts';
+import type { Contract } from '../contract/types.ts';
+import type { Description } from '../load/load-description.ts';
+import { toUseCases } from '../model/read-use-cases.ts';
+import type { ApiModel } from '../model/types.ts';
+import { toCollection } from '../postman/to-collection.ts';
+import type { Collection, Environment } from '../postman/types.ts';
+import { toEnvironment } from '../postman/variables.ts';
+import { localCredentials } from '../server/options.ts';
+import { toAnswering } from './answering.ts';
+import { toDataSet } from './data-set.ts';
+import { toModel } from './to-model.ts';
+
+/** Everything that follows from a description. */
+export interface Generated {
+  readonly description: Description;
+  readonly model: ApiModel;
+  /** The requests in the order in which they are sent, with what each must show. */
+  readonly contract: Contract;
+  /** A Postman collection v2.1. */
+  readonly collection: Collection;
+  readonly environments: {
+    /** For the server of the description: its URLs, and empty places for credentials. */
+    readonly production: Environment;
+    /** For the reference server on this machine, with the credentials that it takes. */
+    readonly local: Environment;
+  };
+}
+
+export interface GenerateOptions {
+  /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
+  readonly localPort?: number;
+}
+
+/** Where `serve` listens by default, and where the local environment expects it. */
+export const LOCAL_PORT = 4010;
+
+/**
+ * The Postman collection of a description, its environments, and what they were made of. The same description gives the same
+ * bytes: nothing depends on the clock or on chance. Nothing is written.
+ *
+ * Where the description brings data, the saved answers of the collection are those of a reference server that holds them.
+ *
+ * @throws Refusal with everything that is wrong with the description, each with its place.
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { generateCollection, loadDescription } from 'postman-contract';
+ *
+ * const { collection, environments } = await generateCollection(await loadDescription('shop.openapi.yaml'));
+ * await writeFile('shop.postman_collection.json', JSON.stringify(collection));
+ * await writeFile('shop.postman_environment.json', JSON.stringify(environments.production));
+ * ```
+ */
+export async function generateCollection(
+  description: Description,
+  { localPort = LOCAL_PORT }: GenerateOptions = {},
+): Promise<Generated> {
+  const model = toModel(description);
+  const { arazzo, data } = description;
+  const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
+  const answering =
+    data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
+  const contract = await toContract(model, useCases, answering);
+  const environments = {
+    production: toEnvironment('production', model, {}),
+    local: toEnvironment('local', model, toLocalValues(model, localPort)),
+  };
+  return { description, model, contract, collection: toCollection(contract), environments };
+}
+
+/** Where the reference server is on this machine, and what lets one in. */
+function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, string>> {
+  const { pathname } = new URL(model.baseUrl);
+  const origin = `http://127.0.0.1:${port}`;
+  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
+  return {
+    ...localCredentials(model),
+    base_url: `${origin}${pathname === '/' ? '' : pathname}`,
+    ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Description } from '../load/load-description.ts';
+import type { ApiModel } from '../model/types.ts';
+import { connectionVariables } from '../postman/variables.ts';
+import { listen } from '../server/listen.ts';
+import { localCredentials } from '../server/options.ts';
+import { createReferenceServer } from '../server/server.ts';
+import { toDataSet } from './data-set.ts';
+
+/** A reference server that listens, with what a run needs to reach it. */
+export interface ReferenceTarget {
+  /** `base_url`, `token_url` where tokens are issued, and the credentials, by the names of the collection's variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The names of the variables that no report may show. */
+  readonly secrets: readonly string[];
+  /** It is no service of somebody else: what cannot be judged is red. */
+  readonly live: false;
+  readonly moves: false;
+  /** Everything may be sent to it. */
+  readonly writes: 'all';
+  /** Ends it at once. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Start a reference server of a description on a free port of this machine: a target for `run` and `prove`.
+ *
+ * @throws Refusal `serve/cannot-listen`, or `data/unknown-list` for data of a list that the description does not have.
+ * @example
+ * ```ts
+ * import { loadDescription, openReferenceTarget, toApiModel } from 'postman-contract';
+ *
+ * const description = await loadDescription('shop.openapi.yaml');
+ * const target = await openReferenceTarget(description, toApiModel(description));
+ * console.log(target.variables['base_url']);
+ * await target.close();
+ * ```
+ */
+export async function openReferenceTarget(description: Description, model: ApiModel): Promise<ReferenceTarget> {
+  const { url, tokenUrl, close } = await listen(createReferenceServer(model, toDataSet(description, model)));
+  const variables = {
+    base_url: url,
+    ...(tokenUrl !== undefined && { token_url: tokenUrl }),
+    ...localCredentials(model),
+  };
+  return { variables, secrets: secretNames(model), live: false, moves: false, writes: 'all', close };
+}
+
+/** The names of the variables that hold secrets. */
+export function secretNames(model: ApiModel): readonly string[] {
+  return connectionVariables(model).flatMap(({ name, secret }) => (secret ? [name] : []));
+}
