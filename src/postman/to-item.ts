@@ -118,8 +118,8 @@ function toHeader(argument: Argument): KeyValue {
 }
 
 /** The request of a saved response: what was sent, without what explains it. */
-function toOriginalRequest({ url, header, ...request }: Request): Request {
-  const { description: _, ...rest } = request;
+function toOriginalRequest(request: Request): Request {
+  const { description: _, url, header, ...rest } = request;
   const sent = (pairs: readonly KeyValue[]) =>
     pairs.filter(({ disabled }) => !disabled).map(({ key, value }) => ({ key, value }));
   const { query, variable, ...address } = url;

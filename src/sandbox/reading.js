@@ -232,7 +232,10 @@ function nextUrl(response) {
   const { next } = list();
   if (!next) return '';
   const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
-  const [target] = String(text || '').split('#');
+  // A brace as a URL spells it: some clients fill in variables wherever they stand.
+  const [target] = String(text || '')
+    .replace(/\{/g, '%7B')
+    .split('#');
   const own = pm.request.url.toString().replace(/\?.*/, '');
   const query = target.indexOf('?');
   if (query >= 0) return own + target.slice(query);

@@ -85,9 +85,8 @@ function withReferences(schema: Json, change: (reference: string) => string): Js
   if (!isRecord(schema)) return schema;
   const inside = (value: Json) => withReferences(value, change);
   const changed = (keyword: string, value: Json): Json => {
-    if (keyword === '$ref' && typeof value === 'string') return change(value);
-    if (keyword === 'x-dynamic-anchors')
-      return mapValues(value, (reference) => (typeof reference === 'string' ? change(reference) : reference));
+    if (keyword === '$ref') return change(value as string);
+    if (keyword === 'x-dynamic-anchors') return mapValues(value, (reference) => change(reference as string));
     if (SCHEMA_KEYWORDS.has(keyword)) return inside(value);
     if (SCHEMA_LIST_KEYWORDS.has(keyword)) return (value as readonly Json[]).map(inside);
     return SCHEMA_MAP_KEYWORDS.has(keyword) ? mapValues(value, inside) : value;
