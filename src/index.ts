@@ -1,4 +1,5 @@
 /** The public API of postman-contract. */
+export type { OverlayAction, OverlayDocument } from './load/overlay-document.ts';
 export type { ArazzoDocument, StepObject, WorkflowObject } from './model/arazzo.ts';
 export type {
   ExampleObject,

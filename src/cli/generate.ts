@@ -5,11 +5,11 @@ import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote } from '../report/notes.ts';
+import { toNote, toOverlayNote } from '../report/notes.ts';
 import { localCredentials } from '../server/options.ts';
 import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { onlyPositional, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 
 /** What became of a file, or would become of it. */
 interface Written {
@@ -25,6 +25,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     options: {
       output: { type: 'string', short: 'o', default: 'collections' },
       spec: { type: 'string' },
+      ...OVERLAY,
       arazzo: { type: 'string' },
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -39,7 +40,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
-  const { model } = composed;
+  const { model, description } = composed;
   const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${LOCAL_PORT}`;
   const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
@@ -62,8 +63,10 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   if (!dry && stale) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
   const { notAsserted } = composed.contract;
   const { inferences } = model;
-  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted, inferences }));
+  if (values.json)
+    io.stdout.write(toJsonText({ stale, files: written, notAsserted, inferences, notices: description.notices }));
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
+  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   for (const { pointer, keyword, why } of notAsserted) {
     io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
   }

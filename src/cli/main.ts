@@ -20,11 +20,12 @@ usage
                             break a correct server, one violation at a time, and tell which of them the suite catches
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
-  \`openapi\` and may export \`arazzo\` and \`data\`. A module is code: it is run.
+  \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code: it is run.
 
 options of several commands
   --arazzo <file>           use cases, as an Arazzo document (all but serve)
   --data <file>             items for the reference server, and for saved answers
+  --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the description first; may be given several times
   --json                    output for machines (all but serve)
 
   postman-contract --help, postman-contract --version

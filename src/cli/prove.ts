@@ -11,11 +11,11 @@ import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toUpstream } from '../prove/upstream.ts';
 import { sampleOf } from '../prove/violations.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote } from '../report/notes.ts';
+import { toNote, toOverlayNote } from '../report/notes.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { selectTrials } from './select-trials.ts';
 import { isHere, openTarget, type Target } from './target.ts';
@@ -33,6 +33,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
       request: { type: 'string', multiple: true },
       sample: { type: 'string' },
       arazzo: { type: 'string' },
+      ...OVERLAY,
       data: { type: 'string' },
       page: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -47,7 +48,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const isLive = values.target !== 'reference';
   const { chosen, known } = selectTrials(contract, { rules: values.rule, requests: values.request, isLive });
   const trials = sampleOf(chosen, size);
-  const notes = model.inferences.map(toNote);
+  const notes = [...description.notices.map(toOverlayNote), ...model.inferences.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));

@@ -7,7 +7,7 @@ import { parseText } from '../load/parse.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
 import { toJUnit } from '../report/junit.ts';
-import { type Reported, toNote } from '../report/notes.ts';
+import { type Reported, toNote, toOverlayNote } from '../report/notes.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -16,7 +16,7 @@ import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { openTarget, type Target } from './target.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
@@ -36,6 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       'env-file': { type: 'string' },
       timeout: { type: 'string', default: '300' },
       arazzo: { type: 'string' },
+      ...OVERLAY,
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -48,7 +49,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const { description, model, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
-  const notes = model.inferences.map(toNote);
+  const notes = [...description.notices.map(toOverlayNote), ...model.inferences.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
