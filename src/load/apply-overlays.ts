@@ -4,7 +4,7 @@ import { type Draft, removeAt, share } from './draft.ts';
 import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
 import { type Brought, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
 import { DEEPEST, type Extent, extentOf } from './nesting.ts';
-import { placeIn } from './origins.ts';
+import { type Origins, originAt } from './origins.ts';
 import type { Parsed } from './parse.ts';
 import type { Action, Overlay } from './read-overlay.ts';
 
@@ -33,13 +33,13 @@ export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Ov
     const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
     throw new Refusal({ code: 'document/syntax', message, place: openapi.locate('') });
   }
-  const origins = { origin: (rest: Path) => openapi.locate(toPointer(rest)) };
+  const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };
   const applying: Applying = { draft, findings: new Map(), notices: [], brought: 0 };
   for (const overlay of overlays) for (const action of overlay.actions) apply(applying, action, overlay);
   refuseIfAny([...applying.findings.values()]);
   return {
-    openapi: { value: draft.value, locate: (pointer) => placeIn(origins, fromPointer(pointer)) },
+    openapi: { value: draft.value, locate: (pointer) => originAt(origins, fromPointer(pointer)).place([]) },
     notices: applying.notices,
   };
 }
@@ -54,42 +54,54 @@ interface Applying extends Merging {
   brought: number;
 }
 
+/** A place in an overlay that is looked for when it is needed: for JSON, that is a second reading of the file. */
+interface At {
+  readonly overlay: Overlay;
+  readonly pointer: string;
+}
+
+function placeOf({ overlay, pointer }: At): Place {
+  return overlay.locate(pointer);
+}
+
 function apply(applying: Applying, action: Action, overlay: Overlay): void {
   const { draft, notices } = applying;
-  const place = (member: string) => overlay.locate(`${action.at}/${member}`);
-  const paths = pathsOf(applying, action.target, place('target'));
+  const at = (member: string): At => ({ overlay, pointer: `${action.at}/${member}` });
+  const target = at('target');
+  const paths = pathsOf(applying, action.target, target);
   if (!paths) return;
   if (paths.length === 0) {
-    notices.push({ kind: 'unmatched-target', place: place('target'), target: action.target.text });
+    notices.push({ kind: 'unmatched-target', place: placeOf(target), target: action.target.text });
   } else if (action.kind === 'remove') {
-    if (paths.some(({ length }) => length === 0))
-      refuse(applying, place('target'), 'the document itself cannot be removed');
-    else removeAt(draft, paths, () => place('remove'));
-  } else if (areAlike(applying, paths, place('target'))) {
+    if (paths.some(({ length }) => length === 0)) refuse(applying, target, 'the document itself cannot be removed');
+    else removeAt(draft, paths, { name: '', place: () => placeOf(at('remove')) });
+  } else if (areAlike(applying, paths, target)) {
     const brought = action.kind === 'copy' ? copied(applying, action, overlay) : updated(action, overlay);
-    if (!brought || !fits(applying, paths, brought, place(action.kind))) return;
+    if (!brought) return;
+    holdSize(applying, paths, brought, at(action.kind));
     for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), brought);
   }
 }
 
 function updated({ at, value, extent }: Action & { kind: 'update' }, { name, locate }: Overlay): BroughtWhole {
   const pointer = `${at}/update`;
-  return { value, extent, name: `${name}${pointer}`, origin: (rest) => locate(`${pointer}${toPointer(rest)}`) };
+  const place = (rest: Path) => locate(`${pointer}${toPointer(rest)}`);
+  return { value, extent, origin: { name: name + pointer, place } };
 }
 
 /** The one node that is copied, as it is before anything of it is copied into itself. */
 function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: Overlay): BroughtWhole | undefined {
-  const pointer = `${action.at}/copy`;
-  const place = overlay.locate(pointer);
-  const sources = pathsOf(applying, action.source, place);
+  const at = { overlay, pointer: `${action.at}/copy` };
+  const sources = pathsOf(applying, action.source, at);
   const [source, ...more] = sources ?? [];
   if (more.length > 0) {
-    refuse(applying, place, `matches ${more.length + 1} nodes, and a copy is of one`);
+    refuse(applying, at, `matches ${more.length + 1} nodes, and a copy is of one`);
   } else if (source) {
     share(applying.draft);
     const value = valueAt(applying.draft.value, source);
-    return { value, extent: extentOf(value), name: `${overlay.name}${pointer}`, origin: () => place };
-  } else if (sources) applying.notices.push({ kind: 'unmatched-copy', place, copy: action.source.text });
+    const origin = { name: overlay.name + at.pointer, place: () => placeOf(at) };
+    return { value, extent: extentOf(value), origin };
+  } else if (sources) applying.notices.push({ kind: 'unmatched-copy', place: placeOf(at), copy: action.source.text });
   return undefined;
 }
 
@@ -98,38 +110,37 @@ interface BroughtWhole extends Brought {
 }
 
 /** "The selected nodes MUST be either all objects or all arrays or all primitives." */
-function areAlike(applying: Applying, paths: readonly Path[], place: Place): boolean {
+function areAlike(applying: Applying, paths: readonly Path[], at: At): boolean {
   const kinds = new Set(paths.map((path) => kindOf(valueAt(applying.draft.value, path))));
   if (kinds.size > 1) {
-    refuse(applying, place, `matches nodes of several kinds (${[...kinds].join(', ')}), and all must be of one`);
+    refuse(applying, at, `matches nodes of several kinds (${[...kinds].join(', ')}), and all must be of one`);
   }
   return kinds.size === 1;
 }
 
-function fits(applying: Applying, paths: readonly Path[], { extent }: BroughtWhole, place: Place): boolean {
+/** What would be too large ends it all: the actions after it would only go on with what is. */
+function holdSize(applying: Applying, paths: readonly Path[], { extent }: BroughtWhole, at: At): void {
   const deepest = paths.reduce((most, { length }) => Math.max(most, length), 0) + 1 + extent.height;
-  if (deepest > DEEPEST) {
-    refuse(applying, place, `would be nested more than ${DEEPEST} levels deep`, 'overlay/too-large');
-    return false;
-  }
   applying.brought += extent.size * paths.length;
-  if (applying.brought <= MOST_BROUGHT) return true;
-  refuse(applying, place, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
+  if (deepest > DEEPEST) {
+    refuse(applying, at, `would be nested more than ${DEEPEST} levels deep`, 'overlay/too-large');
+  } else if (applying.brought > MOST_BROUGHT) {
+    refuse(applying, at, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
+  } else return;
   refuseIfAny([...applying.findings.values()]);
-  return false;
 }
 
-function pathsOf(applying: Applying, query: JsonPath, place: Place): readonly Path[] | undefined {
+function pathsOf(applying: Applying, query: JsonPath, at: At): readonly Path[] | undefined {
   try {
     return query.pathsIn(applying.draft.value);
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
-    refuse(applying, place, `"${query.text}" cannot be answered: ${error.message}`, 'overlay/bad-query');
+    refuse(applying, at, `"${query.text}" cannot be answered: ${error.message}`, 'overlay/bad-query');
     return undefined;
   }
 }
 
-function refuse({ findings }: Applying, place: Place, message: string, code: ErrorCode = 'overlay/bad-action'): void {
-  const finding: Finding = { code, message, place };
+function refuse({ findings }: Applying, at: At, message: string, code: ErrorCode = 'overlay/bad-action'): void {
+  const finding: Finding = { code, message, place: placeOf(at) };
   findings.set(JSON.stringify(finding), finding);
 }

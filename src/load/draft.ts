@@ -22,13 +22,12 @@ export function putAt(draft: Draft, path: Path, value: unknown, origin: Origin):
 export interface Element {
   readonly value: unknown;
   readonly origin: Origin;
-  readonly name: string;
 }
 
 export function appendAt(draft: Draft, path: Path, elements: readonly Element[]): void {
   const array = writableAt(draft, path) as unknown[];
-  for (const { value, origin, name } of elements) {
-    noteOrigin(draft.origins, [...path, String(array.length)], origin, name);
+  for (const { value, origin } of elements) {
+    noteOrigin(draft.origins, [...path, String(array.length)], origin);
     array.push(value);
   }
 }

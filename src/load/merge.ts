@@ -4,13 +4,11 @@ import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { appendAt, type Draft, putAt } from './draft.ts';
 import type { Path } from './json-path.ts';
-import { appendedElements, type Origin } from './origins.ts';
+import { namesInside, noteEqual, type Origin, originAt, originInside } from './origins.ts';
 
 /** What an action brings. */
 export interface Brought {
   readonly value: unknown;
-  /** Which part of which action it is. */
-  readonly name: string;
   readonly origin: Origin;
 }
 
@@ -47,6 +45,8 @@ function merge(merging: Merging, path: Path, current: unknown, brought: Brought)
   } else if (kind === 'primitive') {
     if (current !== value) putAt(merging.draft, path, value, brought.origin);
   } else if (kind === 'array') {
+    // What this very action put there whole may have been changed since.
+    if (originAt(merging.draft.origins, path).name === brought.origin.name) return;
     append(merging, path, current as unknown[], partsOf(brought));
   } else {
     const members = current as Record<string, unknown>;
@@ -63,26 +63,27 @@ interface Part extends Brought {
 }
 
 /** Members and elements; a member that is `undefined`, as a module may write it, is none. */
-function partsOf({ value, name, origin }: Brought): Part[] {
+function partsOf({ value, origin }: Brought): Part[] {
   return Object.entries(value as object).flatMap(([key, member]: [string, unknown]) =>
-    member === undefined
-      ? []
-      : { key, value: member, name: name + toPointer([key]), origin: (rest: Path) => origin([key, ...rest]) },
+    member === undefined ? [] : { key, value: member, origin: originInside(origin, [key]) },
   );
 }
 
 /**
  * Append what is not there yet: neither as an equal element, nor as one that this very action has appended before, whatever
- * became of it since. So an overlay that is applied again changes nothing.
+ * became of it since. So an overlay that is applied again makes no array longer.
  */
 function append({ draft }: Merging, path: Path, current: readonly unknown[], elements: readonly Brought[]): void {
-  const before = appendedElements(draft.origins, path);
-  const there = new Set(current.map(canonical));
-  appendAt(
-    draft,
-    path,
-    elements.filter(({ value, name }) => !before.has(name) && !there.has(canonical(value))),
-  );
+  const before = namesInside(draft.origins, path);
+  const there = new Map(current.map((element, index) => [canonical(element), index]));
+  const missing = elements.filter(({ value, origin }) => {
+    if (before.has(origin.name)) return false;
+    const equal = there.get(canonical(value));
+    if (equal === undefined) return true;
+    noteEqual(draft.origins, [...path, String(equal)], origin.name);
+    return false;
+  });
+  if (missing.length > 0) appendAt(draft, path, missing);
 }
 
 /** Equal JSON values have equal texts, whatever the order of their members. */
@@ -98,12 +99,12 @@ function canonical(value: unknown): string {
 
 function conflict({ findings }: Merging, path: Path, current: unknown, brought: Brought): void {
   const had = NAMES[kindOf(current)];
-  const key = JSON.stringify([brought.name, had]);
+  const key = JSON.stringify([brought.origin.name, had]);
   if (findings.has(key)) return;
   findings.set(key, {
     code: 'overlay/incompatible',
     message: `${NAMES[kindOf(brought.value)]} cannot be merged into ${had}`,
-    place: brought.origin([]),
+    place: brought.origin.place([]),
     hint: `The description has ${had} at #${toPointer(path)}. To put another kind of value there, remove that first.`,
   });
 }

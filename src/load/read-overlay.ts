@@ -71,8 +71,9 @@ function toOverlay(reading: Reading, value: unknown, source: Source): Overlay {
     report(reading, 'overlay/not-an-overlay', '', 'is no overlay', hint);
     return nothing;
   }
-  const version = textOf(reading, value, '', 'overlay', 'required') ?? '';
-  if (version !== '' && !/^1\.[01]\.\d+$/.test(version)) {
+  const version = textOf(reading, value, '', 'overlay', 'required');
+  if (version === undefined) return nothing;
+  if (!/^1\.[01]\.\d+$/.test(version)) {
     const message = `Overlay "${version}" is not supported`;
     report(
       reading,
