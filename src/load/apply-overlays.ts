@@ -6,7 +6,7 @@ import { type Brought, kindOf, type Merging, mergeIntoTarget } from './merge.ts'
 import { DEEPEST, type Extent, extentOf } from './nesting.ts';
 import { type Origins, originAt } from './origins.ts';
 import type { Parsed } from './parse.ts';
-import type { Action, Overlay } from './read-overlay.ts';
+import { type Action, MOST_FINDINGS, type Overlay } from './read-overlay.ts';
 
 /** What a person should know of an overlay that was applied: nothing is wrong with it, but it may not do what was meant. */
 export type OverlayNotice =
@@ -35,23 +35,33 @@ export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Ov
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };
-  const applying: Applying = { draft, findings: new Map(), notices: [], brought: 0 };
+  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), brought: 0 };
   for (const overlay of overlays) for (const action of overlay.actions) apply(applying, action, overlay);
-  refuseIfAny([...applying.findings.values()]);
+  refuseAll(applying);
+  const { unmatched, matched } = applying;
   return {
     openapi: { value: draft.value, locate: (pointer) => originAt(origins, fromPointer(pointer)).place([]) },
-    notices: applying.notices,
+    notices: [...unmatched].flatMap(([name, notice]) => (matched.has(name) ? [] : notice)),
   };
 }
 
-/** The actions of an overlay that no longer fit a description: the query of their `target` or `copy` matches nothing. */
+/**
+ * The actions of an overlay that no longer fit a description: the query of their `target` or `copy` matches nothing. The
+ * description is one to which this overlay has not been applied.
+ */
 export function staleActions(openapi: Parsed, overlay: Overlay): readonly OverlayNotice[] {
   return applyOverlays(openapi, [overlay]).notices;
 }
 
 interface Applying extends Merging {
-  readonly notices: OverlayNotice[];
+  /** By the name of the query: an overlay that is applied again is spoken of once, and not where it matched before. */
+  readonly unmatched: Map<string, OverlayNotice>;
+  readonly matched: Set<string>;
   brought: number;
+}
+
+function refuseAll({ findings }: Applying): void {
+  refuseIfAny([...findings.values()].slice(0, MOST_FINDINGS));
 }
 
 /** A place in an overlay that is looked for when it is needed: for JSON, that is a second reading of the file. */
@@ -60,18 +70,23 @@ interface At {
   readonly pointer: string;
 }
 
+function nameOf({ overlay, pointer }: At): string {
+  return overlay.name + pointer;
+}
+
 function placeOf({ overlay, pointer }: At): Place {
   return overlay.locate(pointer);
 }
 
 function apply(applying: Applying, action: Action, overlay: Overlay): void {
-  const { draft, notices } = applying;
+  const { draft } = applying;
   const at = (member: string): At => ({ overlay, pointer: `${action.at}/${member}` });
   const target = at('target');
   const paths = pathsOf(applying, action.target, target);
   if (!paths) return;
   if (paths.length === 0) {
-    notices.push({ kind: 'unmatched-target', place: placeOf(target), target: action.target.text });
+    const notice = { kind: 'unmatched-target', place: placeOf(target), target: action.target.text } as const;
+    applying.unmatched.set(nameOf(target), notice);
   } else if (action.kind === 'remove') {
     if (paths.some(({ length }) => length === 0)) refuse(applying, target, 'the document itself cannot be removed');
     else removeAt(draft, paths, { name: '', place: () => placeOf(at('remove')) });
@@ -99,9 +114,11 @@ function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: 
   } else if (source) {
     share(applying.draft);
     const value = valueAt(applying.draft.value, source);
-    const origin = { name: overlay.name + at.pointer, place: () => placeOf(at) };
+    const origin = { name: nameOf(at), place: () => placeOf(at) };
     return { value, extent: extentOf(value), origin };
-  } else if (sources) applying.notices.push({ kind: 'unmatched-copy', place: placeOf(at), copy: action.source.text });
+  } else if (sources) {
+    applying.unmatched.set(nameOf(at), { kind: 'unmatched-copy', place: placeOf(at), copy: action.source.text });
+  }
   return undefined;
 }
 
@@ -127,12 +144,14 @@ function holdSize(applying: Applying, paths: readonly Path[], { extent }: Brough
   } else if (applying.brought > MOST_BROUGHT) {
     refuse(applying, at, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
   } else return;
-  refuseIfAny([...applying.findings.values()]);
+  refuseAll(applying);
 }
 
 function pathsOf(applying: Applying, query: JsonPath, at: At): readonly Path[] | undefined {
   try {
-    return query.pathsIn(applying.draft.value);
+    const paths = query.pathsIn(applying.draft.value);
+    if (paths.length > 0) applying.matched.add(nameOf(at));
+    return paths;
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
     refuse(applying, at, `"${query.text}" cannot be answered: ${error.message}`, 'overlay/bad-query');

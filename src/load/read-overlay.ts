@@ -56,7 +56,7 @@ interface Reading {
 }
 
 /** More than a person mends at once: a wrong file of a million actions is told by its first hundred. */
-const MOST_FINDINGS = 100;
+export const MOST_FINDINGS = 100;
 
 function report({ findings, locate }: Reading, code: ErrorCode, pointer: string, message: string, hint?: string): void {
   if (findings.length >= MOST_FINDINGS) return;

@@ -168,6 +168,8 @@ describe('an action that does not fit', () => {
       'overlay/bad-action',
     ]);
     expect(findings[0]?.hint).toContain('#/0/a');
+    const many = await read(overlayText(Array.from({ length: 200 }, () => ({ target: '$', remove: true }))));
+    expect(await findingsOf(() => overlaid({}, many))).toHaveLength(100);
   });
 });
 

@@ -320,6 +320,14 @@ describe('a query that matches nothing', () => {
     ]);
   });
 
+  it('is a notice once, and none where the overlay matched before it was given again', async () => {
+    const moved =
+      '  - { target: $.b, remove: true }\n  - { target: $.gone, remove: true }\n  - { target: $.a, copy: $.b }';
+    const overlay = await read(overlayText(moved));
+    const { notices } = await overlaid('{ a: {}, b: {} }', overlay, overlay);
+    expect(notices).toMatchObject([{ target: '$.gone' }, { copy: '$.b' }]);
+  });
+
   it('is a stale action; one that matches what an earlier action made is none', async () => {
     const openapi = parseText('{ info: { title: A } }', 'api.yaml');
     expect(staleActions(openapi, await read(TEXT))).toMatchObject([
