@@ -2,7 +2,8 @@ import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { Argument, ArgumentValue, AskedFilter, ListQuery } from '../rules/request.ts';
-import { boundOf } from '../schema/bounds.ts';
+import { boundsOf } from '../schema/bounds.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { readSort } from './sort-spelling.ts';
 
 /**
@@ -22,12 +23,11 @@ export function toListQuery(
     given.flatMap((argument) => (argument.in === 'query' && argument.enabled ? [[argument.name, argument.value]] : [])),
   );
   const limitParameter = parameterOf(operation, list.limit);
-  const limit =
-    toNumber(list.limit && asked.get(list.limit)) ?? (limitParameter && boundOf(limitParameter.node, 'default', model));
+  const limit = toNumber(list.limit && asked.get(list.limit)) ?? usualNumber(limitParameter, model);
   const offset = toOffset(list, asked, limit);
   const filters = [...asked].flatMap(([parameter, value]) => toFilter(operation, list, parameter, value));
   const part = [list.limit, list.paging?.parameter].filter((name) => name !== undefined);
-  const size = limitParameter && boundOf(limitParameter.node, 'maximum', model);
+  const size = limitParameter && boundsOf(model, limitParameter.node).maximum;
   return {
     list,
     filters,
@@ -40,6 +40,12 @@ export function toListQuery(
     parameters: { part, filters: filters.map(({ parameter }) => parameter) },
     ...(list.limit !== undefined && size !== undefined && { most: { parameter: list.limit, size } }),
   };
+}
+
+/** The number that a parameter stands for where it is not sent. */
+function usualNumber(parameter: Parameter | undefined, model: ApiModel): number | undefined {
+  const usual = parameter && keywordOf(model, parameter.node, 'default');
+  return typeof usual === 'number' ? usual : undefined;
 }
 
 export function parameterOf(operation: Operation, name: string | undefined): Parameter | undefined {

@@ -2,7 +2,7 @@
 import type { ListMeaning, Sort, SortedBy, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ArgumentValue, ListQuery } from '../rules/request.ts';
-import { followed } from '../schema/bounds.ts';
+import { keywordOf } from '../schema/walk.ts';
 
 /** The parameters, and their texts, that ask for an order. Several keys only where the parameter takes several. */
 export function spellSort(sort: Sort, bys: readonly SortedBy[]): readonly (readonly [string, string])[] {
@@ -55,6 +55,6 @@ function textOf(
   const value = asked.get(name);
   if (value) return value.kind === 'text' ? value.text : undefined;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
-  const fallback = parameter && followed(parameter.node.schema, model)?.['default'];
+  const fallback = parameter && keywordOf(model, parameter.node, 'default');
   return typeof fallback === 'string' ? fallback : undefined;
 }

@@ -1,15 +1,9 @@
 import { toPointer } from '../core/pointer.ts';
+import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import { type Scalar, scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { textOf } from '../schema/walk.ts';
 import { META, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
-import {
-  isWithoutRequired,
-  type Member,
-  membersOf,
-  type Scalar,
-  scalarOrNull,
-  textOf,
-  typesOf,
-} from './schema-view.ts';
 
 /** What an envelope tells beside the items: a member of its own, or of an object that is there to tell about the page. */
 export interface EnvelopeMember extends Member {
@@ -25,17 +19,17 @@ export interface EnvelopeMember extends Member {
 }
 
 /** Everything that an envelope tells: its own members, and those of `meta`, `paging` and their like, two levels deep. */
-export function envelopeMembers({ root, envelope, items }: FoundList): readonly EnvelopeMember[] {
+export function envelopeMembers({ schemas, envelope, items }: FoundList): readonly EnvelopeMember[] {
   if (!envelope) return [];
   const found: EnvelopeMember[] = [];
   const look = (path: readonly string[], owner: Member, isThere: boolean, isExpected: boolean) => {
-    const isSilent = isWithoutRequired(root, owner.schema);
-    for (const member of membersOf(root, owner.schema)) {
+    const isSilent = isWithoutRequired(schemas, owner.schema);
+    for (const member of membersOf(schemas, owner.schema)) {
       const at = [...path, member.name];
       const pointer = toPointer(at);
       if (pointer === items) continue;
       const plain = toPlainName(member.name);
-      const types = typesOf(root, member.schema);
+      const types = typesOf(schemas, member.schema);
       const required = isThere && member.required;
       if (types.has('object')) {
         const isMeta = META.has(plain) || (plain === 'next' && path.length === 1);
@@ -50,9 +44,9 @@ export function envelopeMembers({ root, envelope, items }: FoundList): readonly 
         pointer,
         plain,
         owner: toPlainName(path.at(-1) ?? ''),
-        isExpected: isExpected && (member.required || isSilent) && !typesOf(root, member.schema).has('null'),
-        type: scalarOrNull(root, member.schema),
-        description: textOf(root, member.schema, 'description'),
+        isExpected: isExpected && (member.required || isSilent) && !typesOf(schemas, member.schema).has('null'),
+        type: scalarOrNull(schemas, member.schema),
+        description: textOf(schemas, member.schema, 'description'),
       });
     }
   };

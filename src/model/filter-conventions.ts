@@ -1,8 +1,9 @@
 import { isRecord } from '../core/json.ts';
+import { memberAt, type PlacedMember } from '../schema/members.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.ts';
 import { toldOf } from './equality-prose.ts';
 import type { FoundList } from './find-list.ts';
-import { memberAt, type PlacedMember, typesOf } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 /** An exploded form object that is described as filters: each of its properties is one. */
@@ -45,16 +46,16 @@ export function isTree({ root }: FoundList, name: string): boolean {
 
 /** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
 export function toldMember(
-  { root, item }: FoundList,
+  { schemas, item }: FoundList,
   { description }: Parameter,
   named: PlacedMember | undefined,
 ): PlacedMember | undefined {
-  if (named && !typesOf(root, named.schema).has('object')) return named;
+  if (named && !typesOf(schemas, named.schema).has('object')) return named;
   const paths = [
     ...new Set(
       [...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)` (?:is|equals|matches|has)\b/g)].map(([, path = '']) => path),
     ),
   ];
-  const told = paths.flatMap((path) => memberAt(root, item, path.split('.')) ?? []);
+  const told = paths.flatMap((path) => memberAt(schemas, item, path.split('.')) ?? []);
   return told.length === 1 ? told[0] : named;
 }

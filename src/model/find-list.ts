@@ -1,13 +1,17 @@
 import { toPointer } from '../core/pointer.ts';
+import { isWithoutRequired, membersOf, objectElements } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { typesOf } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { ASIDE, ENVELOPES, toPlainName } from './conventions.ts';
-import type { Node } from './reading.ts';
-import { isWithoutRequired, keywordAt, membersOf, objectElements, toNode, typesOf } from './schema-view.ts';
 import type { Operation, Parameter, Response } from './types.ts';
 
 /** A list that no description declares: where it is, and what its parts are inferred from. */
 export interface FoundList {
-  /** The whole document, in which `$ref`s lead on. */
+  /** The whole document. */
   readonly root: unknown;
+  /** What its schemas are read with. */
+  readonly schemas: Schemas;
   readonly operation: Operation;
   /** All operations, among which the one is that shows an item. */
   readonly operations: readonly Operation[];
@@ -15,23 +19,28 @@ export interface FoundList {
   /** JSON pointer to the array in the body. */
   readonly items: string;
   /** The schema of an item. */
-  readonly item: Node;
+  readonly item: SchemaNode;
   /** The schema of the object that holds the array, where there is one. */
-  readonly envelope?: Node;
+  readonly envelope?: SchemaNode;
 }
 
 /** The list in the answer of a GET: an array of objects, or the one such array in an object that is there to hold it. */
-export function findList(root: unknown, operation: Operation, operations: readonly Operation[]): FoundList | undefined {
+export function findList(
+  root: unknown,
+  schemas: Schemas,
+  operation: Operation,
+  operations: readonly Operation[],
+): FoundList | undefined {
   const success = operation.method === 'get' ? successBody(operation) : undefined;
   if (!success) return undefined;
   const { response, body } = success;
-  const found = { root, operation, operations, response };
-  const elements = objectElements(root, body);
+  const found = { root, schemas, operation, operations, response };
+  const elements = objectElements(schemas, body);
   if (elements) return { ...found, items: '', item: elements };
-  if ([...typesOf(root, body)].join() !== 'object') return undefined;
-  const members = membersOf(root, body);
-  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(root, schema));
-  const item = array && objectElements(root, array.schema);
+  if ([...typesOf(schemas, body)].join() !== 'object') return undefined;
+  const members = membersOf(schemas, body);
+  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(schemas, schema));
+  const item = array && objectElements(schemas, array.schema);
   // An object with an id of its own is a thing that has parts, no envelope.
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
   const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
@@ -44,14 +53,14 @@ export function queryOf({ operation }: FoundList): readonly Parameter[] {
 }
 
 /** Why what looks like a list may be none, or may answer in another way than it seems. */
-export function doubtOfList({ root, operation, items, envelope }: FoundList): string | undefined {
+export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
   if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may be the details of one thing';
   if (!hasOneSuccess(operation)) return 'it has several successes, so a page may have a status of its own';
-  const array = envelope && membersOf(root, envelope).find(({ name }) => toPointer([name]) === items);
+  const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
   const whole = array?.schema ?? successBody(operation)?.body;
-  if (whole && keywordAt(root, whole, 'minItems'))
+  if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
     return 'it has a least number of items, which a part of it may not have';
-  return array && !array.required && !isAlwaysThere(root, envelope)
+  return array && !array.required && !isAlwaysThere(schemas, envelope)
     ? `"${items}" is not required, so an answer may lack it`
     : undefined;
 }
@@ -60,16 +69,16 @@ export function doubtOfList({ root, operation, items, envelope }: FoundList): st
  * Where nobody wrote what is required, an envelope has its array nevertheless, unless it is written as Google's APIs are: in the
  * JSON form of protocol buffers, an empty array is left out. https://protobuf.dev/programming-guides/json/
  */
-function isAlwaysThere(root: unknown, envelope: Node | undefined): boolean {
-  if (!envelope || !isWithoutRequired(root, envelope)) return false;
-  return !membersOf(root, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
+function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined): boolean {
+  if (!envelope || !isWithoutRequired(schemas, envelope)) return false;
+  return !membersOf(schemas, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
 }
 
 /** The success that a request is held against, and its JSON. */
-export function successBody({ responses }: Operation): { response: Response; body: Node } | undefined {
+export function successBody({ responses }: Operation): { response: Response; body: SchemaNode } | undefined {
   const response = responses.find(({ status }) => /^2\d\d$/.test(status));
   const node = response?.media.find(({ type }) => /[/+]json\b/.test(type))?.node;
-  return response && node && { response, body: toNode(node) };
+  return response && node && { response, body: node };
 }
 
 /** An operation with a second success may answer with it: a page with 206, say. */

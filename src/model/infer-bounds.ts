@@ -1,12 +1,14 @@
 import { toPointer } from '../core/pointer.ts';
+import type { PlacedMember } from '../schema/members.ts';
+import type { SchemaNode } from '../schema/node.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
+import { textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { itemMembers, memberNamed, toFilterName } from './item-view.ts';
 import type { Bound, Filter } from './list-meaning.ts';
 import { sentencesOf } from './prose.ts';
-import type { Node } from './reading.ts';
-import { type PlacedMember, scalarOrNull, textOf, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 /** Words at either end of a name, such as `createdAfter`, `created_at.gte`, `min_price`. */
@@ -42,7 +44,7 @@ export function inferBound(
   // `valid_from` may be a member.
   if (!named || memberNamed(found, toFilterName(name))) return undefined;
   const out = (doubt: string) => ({ note: leftOut(`"${name}" is a bound`, doubt) });
-  const asked = toNode(parameter.node);
+  const asked = parameter.node;
   const [order, format] = [orderOf(found, asked), formatOf(found, asked)];
   // `start` may be an index, `max` a size, `from_account` a thing.
   if (!named.isSure && order !== 'date-time') return undefined;
@@ -51,7 +53,7 @@ export function inferBound(
   if (!member) return out('no one member of an item is known to be what it bounds');
   const pointer = toPointer(member.path);
   const isAlike =
-    scalarOrNull(found.root, member.schema) === scalarOrNull(found.root, asked) &&
+    scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, asked) &&
     formatOf(found, member.schema) === format;
   if (!isAlike) return out(`it has another type than "${pointer}"`);
   if (NOT_ALONE.test(description)) return out('it may not be given alone');
@@ -75,7 +77,7 @@ function toSign({ side, inclusive = true }: Bound): string {
 
 /** Whether a parameter asks for a day or a moment. */
 export function isTime(found: FoundList, { node }: Parameter): boolean {
-  return orderOf(found, toNode(node)) === 'date-time';
+  return orderOf(found, node) === 'date-time';
 }
 
 /** Words that bound numbers, too: `assigned_to` is somebody. */
@@ -104,12 +106,12 @@ function readName(name: string): Named | undefined {
   return beginning ? { of: words.slice(1).join('_'), ...beginning, isSure } : undefined;
 }
 
-function formatOf({ root }: FoundList, schema: Node): string {
-  return scalarOrNull(root, schema) === 'string' ? textOf(root, schema, 'format') : '';
+function formatOf({ schemas }: FoundList, schema: SchemaNode): string {
+  return scalarOrNull(schemas, schema) === 'string' ? textOf(schemas, schema, 'format') : '';
 }
 
-function orderOf(found: FoundList, schema: Node): Bound['order'] | undefined {
-  const type = scalarOrNull(found.root, schema);
+function orderOf(found: FoundList, schema: SchemaNode): Bound['order'] | undefined {
+  const type = scalarOrNull(found.schemas, schema);
   if (type === 'integer' || type === 'number') return 'number';
   return type === 'string' && /^date(-time)?$/.test(formatOf(found, schema)) ? 'date-time' : undefined;
 }

@@ -1,3 +1,5 @@
+import { scalarOrNull } from '../schema/types-of.ts';
+import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
 import {
   COUNT_HEADERS,
   COUNT_MEMBERS,
@@ -11,7 +13,6 @@ import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning, NumberPlace } from './list-meaning.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
-import { keywordAt, scalarOrNull, shownValues, textOf, toNode } from './schema-view.ts';
 import type { ResponseHeader } from './types.ts';
 
 interface Inferred {
@@ -84,8 +85,8 @@ function contentRange(found: FoundList): readonly Candidate[] {
     .filter(({ name }) => name.toLowerCase() === 'content-range')
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
-      const shown = [header.example, ...shownValues(found.root, toNode(header.node))].map(String);
-      const pattern = textOf(found.root, toNode(header.node), 'pattern');
+      const shown = [header.example, ...shownValues(found.schemas, header.node)].map(String);
+      const pattern = textOf(found.schemas, header.node, 'pattern');
       const isShown =
         shown.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
       const isPattern = /\\d\+?-.*\\d.*\/.*(\\d|0-9)/.test(pattern) && !/\*/.test(pattern.replaceAll('\\d*', ''));
@@ -186,13 +187,13 @@ function countMembers(found: FoundList, members: readonly EnvelopeMember[]): rea
 }
 
 function proseOfHeader(found: FoundList, { name, description, node }: ResponseHeader): string {
-  const inSchema = keywordAt(found.root, toNode(node), 'description')?.value;
+  const inSchema = keywordOf(found.schemas, node, 'description');
   return proseOf(found, name, description, typeof inSchema === 'string' ? inSchema : '');
 }
 
 /** A header is text; where its schema says so, it must be shown to be a number. */
-function doubtOfHeader({ root }: FoundList, { node, example }: ResponseHeader): string | undefined {
-  const type = scalarOrNull(root, toNode(node));
-  const isShown = [example, ...shownValues(root, toNode(node))].some((value) => /^\d+$/.test(String(value)));
+function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
+  const type = scalarOrNull(schemas, node);
+  const isShown = [example, ...shownValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));
   return type === 'integer' || (type === 'string' && isShown) ? undefined : 'its type is not integer';
 }

@@ -1,19 +1,12 @@
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
+import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { keywordOf, partsOf } from '../schema/walk.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import type { ListMeaning } from './list-meaning.ts';
-import type { Node } from './reading.ts';
-import {
-  isWithoutRequired,
-  keywordAt,
-  type Member,
-  membersOf,
-  partsOf,
-  scalarOrNull,
-  toNode,
-  typesOf,
-} from './schema-view.ts';
 import type { Operation } from './types.ts';
 
 /** How the answer that shows one item belongs to the list. */
@@ -31,10 +24,10 @@ interface Doubt {
 
 /** Whether an operation is about an item of the list, and what its answer has in common with it. */
 export function inferDetails(found: FoundList, shown: Operation, parameter: string, member: Member): Details | Doubt {
-  const { root, operation, item } = found;
+  const { schemas, operation, item } = found;
   const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
   const asked = pathParameter(shown, parameter);
-  if (!asked || scalarOrNull(root, toNode(asked.node)) !== scalarOrNull(root, member.schema)) {
+  if (!asked || scalarOrNull(schemas, asked.node) !== scalarOrNull(schemas, member.schema)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
   }
   for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
@@ -45,12 +38,13 @@ export function inferDetails(found: FoundList, shown: Operation, parameter: stri
   }
   if (shown.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
   const body = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
-  if (!body || [...typesOf(root, body)].join() !== 'object') return doubt('its answer is not certain to be an object');
+  if (!body || [...typesOf(schemas, body)].join() !== 'object')
+    return doubt('its answer is not certain to be an object');
   const place = placeOfItem(found, body, member);
-  const why = doubtOfDetails(root, item, place.schema, member);
+  const why = doubtOfDetails(schemas, item, place.schema, member);
   if (why !== undefined) return doubt(why);
   const isTold = SAME_AS_LISTED.test(`${shown.summary}. ${shown.description}`);
-  return { kind: 'details', at: place.at, agreement: isTold ? 'whole' : agreementOf(root, item, place.schema) };
+  return { kind: 'details', at: place.at, agreement: isTold ? 'whole' : agreementOf(schemas, item, place.schema) };
 }
 
 function pathParameter({ parameters }: Operation, name: string) {
@@ -58,36 +52,40 @@ function pathParameter({ parameters }: Operation, name: string) {
 }
 
 /** The item in an answer: the answer itself, or the one object in it that is named as envelopes name it, or like the path. */
-function placeOfItem(found: FoundList, body: Node, member: Member): { readonly at: string; readonly schema: Node } {
-  const { root, operation } = found;
-  const members = membersOf(root, body);
+function placeOfItem(
+  found: FoundList,
+  body: SchemaNode,
+  member: Member,
+): { readonly at: string; readonly schema: SchemaNode } {
+  const { schemas, operation } = found;
+  const members = membersOf(schemas, body);
   const whole = { at: '', schema: body };
-  if (leadsTo(root, found.item) === leadsTo(root, body) || members.some(({ name }) => name === member.name))
+  if (leadsTo(schemas, found.item) === leadsTo(schemas, body) || members.some(({ name }) => name === member.name))
     return whole;
   const names = ['data', 'item', 'result', ...singularsOf(lastSegment(operation))];
   const [inner, other] = members.filter(({ name, schema, required }) => {
     const isNamed = names.includes(toPlainName(name)) || ENVELOPES.has(name);
-    const isObject = [...typesOf(root, schema)].join() === 'object';
-    return isNamed && isObject && (required || isWithoutRequired(root, body));
+    const isObject = [...typesOf(schemas, schema)].join() === 'object';
+    return isNamed && isObject && (required || isWithoutRequired(schemas, body));
   });
   return inner && !other ? { at: toPointer([inner.name]), schema: inner.schema } : whole;
 }
 
 /** Details may tell more than the list, never otherwise. */
-function doubtOfDetails(root: unknown, item: Node, details: Node, member: Member): string | undefined {
-  if (leadsTo(root, item) === leadsTo(root, details)) return undefined;
-  const members = membersOf(root, details);
+function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode, member: Member): string | undefined {
+  if (leadsTo(schemas, item) === leadsTo(schemas, details)) return undefined;
+  const members = membersOf(schemas, details);
   const id = members.find(({ name }) => name === member.name);
-  if (!id || !(id.required || isWithoutRequired(root, details))) {
+  if (!id || !(id.required || isWithoutRequired(schemas, details))) {
     return `a required "${member.name}" is not in its answer`;
   }
-  const typeOf = (schema: Node) => [...typesOf(root, schema)].sort().join();
-  const other = membersOf(root, item).find(({ name, schema }) => {
+  const typeOf = (schema: SchemaNode) => [...typesOf(schemas, schema)].sort().join();
+  const other = membersOf(schemas, item).find(({ name, schema }) => {
     const there = members.find((candidate) => candidate.name === name);
     return there && typeOf(there.schema) !== typeOf(schema);
   });
   if (other) return `its "${other.name}" has another type than that of an item`;
-  const isClosed = keywordAt(root, item, 'additionalProperties')?.value === false;
+  const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
   return isClosed ? 'an item may have no other members than those in the list' : undefined;
 }
 
@@ -100,13 +98,13 @@ const CHANGES =
   /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
 
 /** The very same schema: whoever shares it shows the same. Otherwise only values that nobody shortens can be held together. */
-function agreementOf(root: unknown, item: Node, details: Node): ListMeaning['agreement'] {
-  if (leadsTo(root, item) !== leadsTo(root, details)) return 'plain';
-  return CHANGES.test(JSON.stringify(leadsTo(root, item))) ? 'plain' : 'whole';
+function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): ListMeaning['agreement'] {
+  if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
+  return CHANGES.test(JSON.stringify(leadsTo(schemas, item))) ? 'plain' : 'whole';
 }
 
 /** The schema itself, behind references with nothing beside them. */
-function leadsTo(root: unknown, schema: Node): unknown {
-  const parts = partsOf(root, schema).map(({ value }) => value);
+function leadsTo(schemas: Schemas, schema: SchemaNode): unknown {
+  const parts = partsOf(schemas, schema).map(({ schema: part }) => part);
   return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
 }

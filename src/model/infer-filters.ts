@@ -1,4 +1,8 @@
 import { toPointer } from '../core/pointer.ts';
+import { itemsOf, oneValueOf, type PlacedMember } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
+import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { shownValues, textOf } from '../schema/walk.ts';
 import {
   BACKWARD,
   CURSORS,
@@ -19,17 +23,6 @@ import { inferBound, isTime } from './infer-bounds.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
 import type { Filter, ListMeaning } from './list-meaning.ts';
-import type { Node } from './reading.ts';
-import {
-  enumOf,
-  keywordAt,
-  type PlacedMember,
-  scalarOrNull,
-  shownValues,
-  textOf,
-  toNode,
-  typesOf,
-} from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
@@ -121,27 +114,31 @@ type Seen =
 
 function compare(compared: Compared): Seen {
   const { found, parameter, member, name, byConvention, ofAll } = compared;
-  const { root } = found;
-  const asked = oneValueOf(found.root, toNode(parameter.node));
+  const { schemas } = found;
+  // A filter that takes several values takes one as well: then it asks for equality.
+  const asked = oneValueOf(schemas, parameter.node);
   const elements = elementsOf(found, member);
   const schema = elements ?? member.schema;
-  const type = scalarOrNull(root, schema);
+  const type = scalarOrNull(schemas, schema);
   if (type === undefined) return { doubt: 'the member has no one type' };
-  if (parameter.spelling !== 'single' || scalarOrNull(root, asked) !== type) {
+  if (parameter.spelling !== 'single' || scalarOrNull(schemas, asked) !== type) {
     return {
-      doubt: keywordAt(root, asked, 'items') ? 'it takes several values' : 'it has another type than the member',
+      doubt: itemsOf(schemas, asked) ? 'it takes several values' : 'it has another type than the member',
     };
   }
-  const told = toldOf([parameter.description, textOf(root, asked, 'description')].filter(Boolean).join('. '), name);
+  const told = toldOf([parameter.description, textOf(schemas, asked, 'description')].filter(Boolean).join('. '), name);
   if (told.says === 'other') return { doubt: 'its description may speak of more than equality' };
-  const extra = extraValues(root, asked, schema);
+  const extra = extraValues(schemas, asked, schema);
   if (extra) return { doubt: 'it has another enum than the member' };
-  const values = enumOf(root, asked) ?? enumOf(root, schema);
+  const values = enumOf(schemas, asked) ?? enumOf(schemas, schema);
   if (ofAll === 'other' && type === 'string' && !values && told.says !== 'equality') {
     return { doubt: 'filters are said to find text in part' };
   }
   const exact =
-    told.isExact || ofAll === 'equality' || ['boolean', 'integer'].includes(type) || enumOf(root, asked) !== undefined;
+    told.isExact ||
+    ofAll === 'equality' ||
+    ['boolean', 'integer'].includes(type) ||
+    enumOf(schemas, asked) !== undefined;
   if (type === 'boolean') return ofBoolean(told, member, parameter.description);
   const isTold = told.says === 'equality' || ofAll === 'equality';
   if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
@@ -150,7 +147,7 @@ function compare(compared: Compared): Seen {
   if (byConvention && told.says !== 'equality') {
     return {
       why: 'its name, in a collection that is filtered by attributes, as in TMF630',
-      exact: enumOf(root, asked) !== undefined,
+      exact: enumOf(schemas, asked) !== undefined,
     };
   }
   if (elements) return { doubt: 'the member has several values' };
@@ -159,11 +156,11 @@ function compare(compared: Compared): Seen {
 
 /** What the parameter takes beyond the values of the member, such as `all`. */
 function extraValues(
-  root: unknown,
+  schemas: Schemas,
   asked: Parameters<typeof enumOf>[1],
   schema: Parameters<typeof enumOf>[1],
 ): boolean {
-  const [mine, theirs] = [enumOf(root, asked), enumOf(root, schema)];
+  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, schema)];
   return mine !== undefined && theirs !== undefined && !mine.every((value) => theirs.includes(value));
 }
 
@@ -180,24 +177,19 @@ function ofBoolean(told: Told, member: PlacedMember, description: string): Seen 
     : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
 }
 
-/** A filter that takes several values takes one as well: then it asks for equality. */
-function oneValueOf(root: unknown, asked: Node): Node {
-  return keywordAt(root, asked, 'items') ?? asked;
-}
-
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';
 
 /** By its name and its values alone, or with a description that says no more than that it filters. */
 function byName({ found, parameter, member, name }: Compared, told: Told): Seen {
-  const { root } = found;
-  const asked = oneValueOf(root, toNode(parameter.node));
-  const type = scalarOrNull(root, member.schema);
+  const { schemas } = found;
+  const asked = oneValueOf(schemas, parameter.node);
+  const type = scalarOrNull(schemas, member.schema);
   const plain = toPlainName(name.split('.').at(-1) ?? '');
-  const isThere = member.required && !typesOf(root, member.schema).has('null');
+  const isThere = member.required && !typesOf(schemas, member.schema).has('null');
   const isFilter = told.says === 'filter' || name !== parameter.name;
   if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
   if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may stand for all beyond it' };
-  const [mine, theirs] = [enumOf(root, asked), enumOf(root, member.schema)];
+  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, member.schema)];
   if (mine || theirs) {
     const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
     return isSame
@@ -205,7 +197,7 @@ function byName({ found, parameter, member, name }: Compared, told: Told): Seen 
       : { doubt: 'it has another enum than the member' };
   }
   if (type === 'number') return { doubt: 'a number may be a bound' };
-  const format = textOf(root, member.schema, 'format');
+  const format = textOf(schemas, member.schema, 'format');
   if (['date', 'date-time', 'time', 'duration'].includes(format)) return { doubt: 'a time may be a bound' };
   const thing = /^(?:(.*)_)?(?:id|uuid)$/.exec(plain);
   if (thing) {
@@ -225,18 +217,18 @@ function byName({ found, parameter, member, name }: Compared, told: Told): Seen 
 
 /** `FR`, `EUR`: nobody asks for a part of a code. One that may be written in both cases may be found in both. */
 function isCode(
-  { root }: FoundList,
+  { schemas }: FoundList,
   parameter: Parameter,
   member: PlacedMember,
   plain: string,
   isFilter: boolean,
 ): boolean {
   if (!/(^|_)(code|country|currency|language|locale|iso)$/.test(plain)) return false;
-  const schemas = [oneValueOf(root, toNode(parameter.node)), member.schema];
-  const patterns = schemas.map((schema) => textOf(root, schema, 'pattern'));
+  const both = [oneValueOf(schemas, parameter.node), member.schema];
+  const patterns = both.map((schema) => textOf(schemas, schema, 'pattern'));
   const [pattern = ''] = patterns;
   if (pattern !== '' && pattern === patterns[1]) return !(/[a-z]/.test(pattern) && /[A-Z]/.test(pattern));
-  const shown = [parameter.example, ...schemas.flatMap((schema) => shownValues(root, schema))].filter(
+  const shown = [parameter.example, ...both.flatMap((schema) => shownValues(schemas, schema))].filter(
     (value) => value !== undefined,
   );
   const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));

@@ -1,10 +1,11 @@
 import { toPointer } from '../core/pointer.ts';
+import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import { scalarType } from '../schema/types-of.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
 import { type Details, inferDetails } from './infer-details.ts';
 import { inferred, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning } from './list-meaning.ts';
-import { isWithoutRequired, type Member, membersOf, scalarType } from './schema-view.ts';
 import type { Link, Operation } from './types.ts';
 
 /** What tells the items of a list apart. */
@@ -33,12 +34,12 @@ interface Doubt {
  * the `id` of a user.
  */
 export function inferIdentity(found: FoundList): Identity | Doubt {
-  const { root, operation, item } = found;
+  const { schemas, operation, item } = found;
   const continued = itemOperations(found);
-  const known = membersOf(root, item).filter(({ schema, required }) => {
-    const type = scalarType(root, schema);
+  const known = membersOf(schemas, item).filter(({ schema, required }) => {
+    const type = scalarType(schemas, schema);
     // Where nobody wrote what is required, an item that is asked for by its id has one nevertheless.
-    const isThere = required || (continued !== undefined && isWithoutRequired(root, item));
+    const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
     return isThere && (type === 'string' || type === 'integer');
   });
   const singulars = singularsOf(lastSegment(operation));

@@ -1,4 +1,5 @@
-import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { Schemas } from '../schema/node.ts';
 import { doubtOfList, type FoundList, findList } from './find-list.ts';
 import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
@@ -21,11 +22,11 @@ interface Inferred {
  * What is not certain is left out and said, for an inference shall accuse no correct server. `x-list`, whatever it says, leaves
  * nothing to infer.
  */
-export function inferLists(root: unknown, operations: readonly Operation[]): Inferred {
+export function inferLists(root: unknown, schemas: Schemas, operations: readonly Operation[]): Inferred {
   const inferences: Inference[] = [];
   const withLists = operations.map((operation) => {
     if (isSpokenFor(root, operation)) return operation;
-    const found = findList(root, operation, operations);
+    const found = findList(root, schemas, operation, operations);
     if (!found) return operation;
     const { list, notes } = inferList(found);
     inferences.push(...notes.map((note) => ({ operation: operation.id, ...note })));
@@ -68,7 +69,7 @@ function withMeaning(
       items,
       id,
       unique,
-      itemNode: { schema: item.value, pointer: toPointer(item.path) },
+      itemNode: item,
       ...paged,
       ...counts.part,
       pageFacts: facts.part,

@@ -1,10 +1,10 @@
+import { shownValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import type { FoundList } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { NextPlace, PageFact, Paging } from './list-meaning.ts';
 import { IS_COUNT, IS_MARK, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
-import { shownValues, textOf, toNode } from './schema-view.ts';
 
 /** How the list is known to come in parts, and what is known of its numbers. */
 export interface Known {
@@ -134,7 +134,7 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
       ['next_url', 'next_link', 'next_page_url', '@odata.next_link'].includes(path.at(-1) ?? '');
     if (member.type !== 'string' || !(isHref || isNext)) continue;
     const prose = proseOf(found, member.name, member.description);
-    const format = textOf(found.root, member.schema, 'format');
+    const format = textOf(found.schemas, member.schema, 'format');
     const isUrl =
       isHref || isLinks || /^uri|^url/.test(format) || /url|link$/.test(path.at(-1) ?? '') || IS_URL.test(prose);
     const what = `"${member.pointer}" of the body is the URL of the next page`;
@@ -149,7 +149,7 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
 
 function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {
   const prose = proseOf(found, header.name, header.description);
-  const isShown = [header.example, ...shownValues(found.root, toNode(header.node))].some((text) =>
+  const isShown = [header.example, ...shownValues(found.schemas, header.node)].some((text) =>
     /rel="?next/.test(String(text)),
   );
   const what = `"${header.name}" leads to the next page with rel="next"`;

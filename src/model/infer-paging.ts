@@ -1,3 +1,7 @@
+import { membersOf } from '../schema/members.ts';
+import type { SchemaNode } from '../schema/node.ts';
+import { scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
 import {
   BACKWARD,
   CURSORS,
@@ -24,7 +28,6 @@ import {
   NO_OFFSET,
   proseOf,
 } from './prose.ts';
-import { keywordAt, membersOf, scalarOrNull, shownValues, textOf, toNode, typesOf } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 interface Inferred {
@@ -63,7 +66,9 @@ export function inferPaging(found: FoundList): Inferred {
 /** Parameters that page in some APIs, and what is described as if it did. */
 function looksLikePaging(found: FoundList, { name, description }: Parameter): boolean {
   const isNamed = [TOLD_LIMITS, TOLD_OFFSETS, BACKWARD].some((names) => names.has(name));
-  const isMember = membersOf(found.root, found.item).some((member) => toPlainName(member.name) === toPlainName(name));
+  const isMember = membersOf(found.schemas, found.item).some(
+    (member) => toPlainName(member.name) === toPlainName(name),
+  );
   return !isMember && (isNamed || IS_PAGING.test(description));
 }
 
@@ -88,13 +93,13 @@ function isLimitTold(description: string): boolean {
 }
 
 /** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
-function isKept({ root }: FoundList, { description, node }: Parameter): boolean {
+function isKept({ schemas }: FoundList, { description, node }: Parameter): boolean {
   if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
-  return description !== '' || typeof keywordAt(root, toNode(node), 'default')?.value === 'number';
+  return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
 }
 
 function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefined {
-  const fallback = keywordAt(found.root, toNode(parameter.node), 'default')?.value;
+  const fallback = keywordOf(found.schemas, parameter.node, 'default');
   const isNone = typeof fallback === 'number' && fallback < 1;
   return (
     doubtOfNumber(found, parameter, isLimitTold(parameter.description)) ??
@@ -103,11 +108,11 @@ function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefine
   );
 }
 
-function doubtOfNumber({ root, item }: FoundList, parameter: Parameter, isTold: boolean): string | undefined {
+function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isTold: boolean): string | undefined {
   const name = toPlainName(parameter.name);
-  const isMember = membersOf(root, item).some((member) => toPlainName(member.name) === name);
+  const isMember = membersOf(schemas, item).some((member) => toPlainName(member.name) === name);
   if (isMember && !isTold) return 'an item has a member of this name, so it may be a filter';
-  const isNumber = parameter.spelling === 'single' && scalarOrNull(root, toNode(parameter.node)) === 'integer';
+  const isNumber = parameter.spelling === 'single' && scalarOrNull(schemas, parameter.node) === 'integer';
   return isNumber ? undefined : 'its type is not integer';
 }
 
@@ -128,7 +133,7 @@ function offsets(found: FoundList): readonly Way[] {
   return known.map((parameter): Way => {
     const { name, description } = parameter;
     const isFromOne = ['default', 'minimum'].some((keyword) => {
-      const value = keywordAt(found.root, toNode(parameter.node), keyword)?.value;
+      const value = keywordOf(found.schemas, parameter.node, keyword);
       return typeof value === 'number' && value > 0;
     });
     const doubt =
@@ -172,11 +177,11 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
 
 /** Prose tells the number of the first page, else the default, else the least, else an example that shows the first one. */
 function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
-  const schema = toNode(parameter.node);
-  const prose = proseOf(found, parameter.name, parameter.description, textOf(found.root, schema, 'description'));
-  const numbers = ['default', 'minimum'].map((keyword) => keywordAt(found.root, schema, keyword)?.value);
-  const isAboveZero = keywordAt(found.root, schema, 'exclusiveMinimum')?.value === 0;
-  const shown = [parameter.example, ...shownValues(found.root, schema)];
+  const schema = parameter.node;
+  const prose = proseOf(found, parameter.name, parameter.description, textOf(found.schemas, schema, 'description'));
+  const numbers = ['default', 'minimum'].map((keyword) => keywordOf(found.schemas, schema, keyword));
+  const isAboveZero = keywordOf(found.schemas, schema, 'exclusiveMinimum') === 0;
+  const shown = [parameter.example, ...shownValues(found.schemas, schema)];
   const told = firstPageTold(prose);
   const fallback = numbers[0];
   // A default that contradicts the prose leaves both in doubt.
@@ -193,12 +198,10 @@ function cursors(found: FoundList): readonly Way[] {
       const { name } = parameter;
       const [mark, other] = marks;
       const doubt =
-        (parameter.spelling === 'single' && typeOfMark(found, toNode(parameter.node))
-          ? undefined
-          : 'its type is not text') ??
+        (parameter.spelling === 'single' && typeOfMark(found, parameter.node) ? undefined : 'its type is not text') ??
         (mark ? undefined : 'no member of the body is known to be the mark of the next page') ??
         (other ? `"${mark?.pointer}" and "${other.pointer}" may both be the mark of the next page` : undefined) ??
-        (mark && typeOfMark(found, mark.schema) !== typeOfMark(found, toNode(parameter.node))
+        (mark && typeOfMark(found, mark.schema) !== typeOfMark(found, parameter.node)
           ? `it has another type than "${mark.pointer}"`
           : undefined) ??
         (mark && !hasEnd(found, mark)
@@ -218,8 +221,8 @@ function cursors(found: FoundList): readonly Way[] {
     });
 }
 
-function typeOfMark({ root }: FoundList, schema: Parameters<typeof scalarOrNull>[1]): 'string' | 'integer' | undefined {
-  const type = scalarOrNull(root, schema);
+function typeOfMark({ schemas }: FoundList, schema: SchemaNode): 'string' | 'integer' | undefined {
+  const type = scalarOrNull(schemas, schema);
   return type === 'string' || type === 'integer' ? type : undefined;
 }
 
@@ -228,7 +231,7 @@ function isMark(found: FoundList, member: EnvelopeMember): boolean {
   const { plain, owner, schema, description } = member;
   if (!typeOfMark(found, schema)) return false;
   const isUrl =
-    /^ur[il]/.test(textOf(found.root, schema, 'format')) || (IS_URL.test(description) && !IS_MARK.test(description));
+    /^ur[il]/.test(textOf(found.schemas, schema, 'format')) || (IS_URL.test(description) && !IS_MARK.test(description));
   if (isUrl) return false;
   if (NEXT_MARKS.has(plain)) return true;
   if (!['next', 'after', 'cursor'].includes(plain)) return false;
@@ -242,5 +245,5 @@ function isMark(found: FoundList, member: EnvelopeMember): boolean {
 function hasEnd(found: FoundList, { schema, required, description, name }: EnvelopeMember): boolean {
   const isTold =
     /\b(null|absent|missing|omitted|empty|not (present|set|returned)|no more|last page|end of|if any|more (items|results|pages))\b/i;
-  return !required || typesOf(found.root, schema).has('null') || isTold.test(proseOf(found, name, description));
+  return !required || typesOf(found.schemas, schema).has('null') || isTold.test(proseOf(found, name, description));
 }

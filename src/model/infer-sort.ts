@@ -1,10 +1,10 @@
-import { isRecord } from '../core/json.ts';
+import { enumOf } from '../schema/types-of.ts';
+import { textOf } from '../schema/walk.ts';
 import { DIRECTIONS, SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { inferred, leftOut, type Note, toYamlLine } from './inference.ts';
 import type { ListMeaning, Sort, SortedBy, SortKey } from './list-meaning.ts';
 import { ABSENT_LAST, BY_CODE_POINT, BY_LOCALE, EITHER_WAY, IS_STABLE, sentencesOf, TIES_TOLD } from './prose.ts';
-import { enumOf, toNode } from './schema-view.ts';
 import { creationOf, keysOf, memberOf, toKey } from './sort-keys.ts';
 import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
 import type { Parameter } from './types.ts';
@@ -44,7 +44,7 @@ function sortParameters(found: FoundList): readonly Parameter[] {
   if (known.length > 0) return known;
   return queryOf(found).filter(({ name, description, node }) => {
     if (!['order', '_order'].includes(name)) return false;
-    return /\b(sort|order)\w*\b/i.test(description) || (enumOf(found.root, toNode(node)) ?? []).includes('newest');
+    return /\b(sort|order)\w*\b/i.test(description) || (enumOf(found.schemas, node) ?? []).includes('newest');
   });
 }
 
@@ -60,7 +60,7 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   const { names, fallback } = syntax;
   const prose = `${parameter.description}\n\n${found.operation.description}`;
   const seen = syntax.isNamed ? keysOf(found, names, { shown: syntax.shown, prose }) : creationOf(found, parameter);
-  const known = seen.flatMap(({ key }) => (key && fits(parameter, syntax, key.name) ? [key] : []));
+  const known = seen.flatMap(({ key }) => (key && fits(found, parameter, syntax, key.name) ? [key] : []));
   const keys = known.map((key) => (isLastTold(key.name, known, prose) ? { ...key, absent: 'last' as const } : key));
   const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
   if (keys.length === 0)
@@ -112,9 +112,9 @@ function tiesTold(found: FoundList, prose: string): SortedBy | undefined {
 }
 
 /** Whether both directions of a key satisfy the pattern of the parameter. */
-function fits({ node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
-  const pattern = isRecord(node.schema) ? node.schema['pattern'] : undefined;
-  if (typeof pattern !== 'string') return true;
+function fits({ schemas }: FoundList, { node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
+  const pattern = textOf(schemas, node, 'pattern');
+  if (pattern === '') return true;
   try {
     const allowed = new RegExp(pattern, 'u');
     return [ascending, descending].every((spelled) => allowed.test(spelled.replace('{key}', name)));

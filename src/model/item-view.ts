@@ -1,6 +1,7 @@
+import { itemsOf, memberAt, membersOf, type PlacedMember } from '../schema/members.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
-import { keywordAt, memberAt, membersOf, type PlacedMember, typesOf } from './schema-view.ts';
 
 /**
  * The members of an item, as parameters name them: its own; in a resource object of JSON:API, those of its `attributes` too.
@@ -8,11 +9,11 @@ import { keywordAt, memberAt, membersOf, type PlacedMember, typesOf } from './sc
  * https://jsonapi.org/format/#document-resource-objects
  */
 export function itemMembers(found: FoundList): readonly PlacedMember[] {
-  const { root, item } = found;
-  const own = membersOf(root, item).map((member) => ({ ...member, path: [member.name] }));
+  const { schemas, item } = found;
+  const own = membersOf(schemas, item).map((member) => ({ ...member, path: [member.name] }));
   const attributes = isResource(found) ? own.find(({ name }) => name === 'attributes') : undefined;
   if (!attributes) return own;
-  const within = membersOf(root, attributes.schema).map((member) => ({
+  const within = membersOf(schemas, attributes.schema).map((member) => ({
     ...member,
     required: member.required && attributes.required,
     path: ['attributes', member.name],
@@ -21,8 +22,8 @@ export function itemMembers(found: FoundList): readonly PlacedMember[] {
 }
 
 /** `id`, `type` and `attributes`: a resource object of JSON:API. */
-function isResource({ root, item }: FoundList): boolean {
-  const names = membersOf(root, item).map(({ name }) => name);
+function isResource({ schemas, item }: FoundList): boolean {
+  const names = membersOf(schemas, item).map(({ name }) => name);
   return ['id', 'type', 'attributes'].every((name) => names.includes(name));
 }
 
@@ -39,10 +40,10 @@ export function toFilterName(name: string): string {
  */
 export function memberNamed(found: FoundList, name: string): PlacedMember | undefined {
   const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
-  const { root, item } = found;
+  const { schemas, item } = found;
   const at = (path: readonly string[]) =>
-    memberAt(root, item, path, isNamed) ??
-    (isResource(found) ? memberAt(root, item, ['attributes', ...path], isNamed) : undefined);
+    memberAt(schemas, item, path, isNamed) ??
+    (isResource(found) ? memberAt(schemas, item, ['attributes', ...path], isNamed) : undefined);
   const dotted = name.split('.');
   const direct = at(dotted);
   if (direct) return direct;
@@ -55,10 +56,12 @@ export function memberNamed(found: FoundList, name: string): PlacedMember | unde
   if (flag !== undefined) return at([flag]);
   if (!isResource(found)) return undefined;
   const related = dotted.map((part) => part.replace(/_?id$/i, '')).filter((part) => part !== '');
-  return related.length === 1 ? memberAt(root, item, ['relationships', ...related, 'data', 'id'], isNamed) : undefined;
+  return related.length === 1
+    ? memberAt(schemas, item, ['relationships', ...related, 'data', 'id'], isNamed)
+    : undefined;
 }
 
 /** The texts of an array whose elements are texts: a filter by one of them takes the items that have it among others. */
-export function elementsOf({ root }: FoundList, { schema }: PlacedMember) {
-  return typesOf(root, schema).has('array') ? keywordAt(root, schema, 'items') : undefined;
+export function elementsOf({ schemas }: FoundList, { schema }: PlacedMember) {
+  return typesOf(schemas, schema).has('array') ? itemsOf(schemas, schema) : undefined;
 }

@@ -1,9 +1,9 @@
 import { isRecord } from '../core/json.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
-import { memberAt, toMember, typeAt, type ValueType } from './read-item.ts';
 import { unknown } from './read-paging.ts';
 import { child, type Node, type Reading, report, wrongType } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
+import { toMember, type ValueType, valueTypeAt, valueTypeOf } from './value-type.ts';
 
 function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
   const found = child(node, name);
@@ -32,7 +32,10 @@ export function readFilters(
     } else if (parameter.spelling === 'free-form') anyFilter = name;
     else {
       const pointer = toMember(typeof member === 'string' ? member : name);
-      const types = { asked: typeAt(reading, parameter.node), of: memberAt(reading, itemNode, pointer) };
+      const types = {
+        asked: valueTypeOf(reading.schemas, parameter.node),
+        of: valueTypeAt(reading.schemas, itemNode, pointer),
+      };
       const at = { value: compare, path: [...path, 'compare'] };
       const bound = compare === undefined ? undefined : readBound(reading, at, types);
       filters.push({ parameter: name, member: pointer, exact: !bound, ...(bound && { bound }) });

@@ -1,10 +1,11 @@
-import { fromPointer, toPointer } from '../core/pointer.ts';
+import { fromPointer } from '../core/pointer.ts';
+import { itemsOf, memberAt } from '../schema/members.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import { readFilters } from './read-filters.ts';
-import { memberAt, memberSchema, toMember } from './read-item.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
-import { child, type Node, objectAt, type Reading, report, resolved, textAt, textsAt, wordAt } from './reading.ts';
+import { child, type Node, objectAt, type Reading, report, textAt, textsAt, wordAt } from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
+import { toMember, valueTypeAt } from './value-type.ts';
 
 interface Parts {
   readonly parameters: readonly Parameter[];
@@ -60,12 +61,11 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   };
 }
 
-function readItemNode(reading: Reading, answer: Response | undefined, items: string): SchemaNode | undefined {
+function readItemNode({ schemas }: Reading, answer: Response | undefined, items: string): SchemaNode | undefined {
   const body = answer?.media.find((media) => /json/.test(media.type))?.node;
-  let node = body && resolved(reading, { value: body.schema, path: fromPointer(body.pointer) });
-  for (const member of fromPointer(items)) node = node && memberSchema(reading, node, member);
-  const array = node && child(node, 'items');
-  return array && { schema: array.value, pointer: toPointer(array.path) };
+  const path = fromPointer(items);
+  const array = body && (path.length === 0 ? body : memberAt(schemas, body, path)?.schema);
+  return array && itemsOf(schemas, array);
 }
 
 function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
@@ -113,9 +113,9 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   return { sort };
 }
 
-function toSortKey(reading: Reading, itemNode: SchemaNode, name: string): SortKey {
+function toSortKey({ schemas }: Reading, itemNode: SchemaNode, name: string): SortKey {
   const member = toMember(name);
-  const { isNumber, format } = memberAt(reading, itemNode, member);
+  const { isNumber, format } = valueTypeAt(schemas, itemNode, member);
   if (isNumber) return { name, member, order: 'number' };
   return { name, member, order: format === 'date-time' ? 'date-time' : 'text' };
 }

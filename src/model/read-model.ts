@@ -2,6 +2,7 @@ import type { Place } from '../core/errors.ts';
 import { Refusal, refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
+import { schemasIn } from '../schema/node.ts';
 import { collectDefinitions } from './definitions.ts';
 import { inferBudgets } from './infer-budget.ts';
 import { inferCauses } from './infer-causes.ts';
@@ -26,14 +27,15 @@ export interface Source {
  */
 export function toApiModel(source: Source): ApiModel {
   const dialect = readDialect(source);
-  const reading: Reading = { root: source.document, findings: [], locate: source.locate };
+  const schemas = schemasIn(source.document, dialect);
+  const reading: Reading = { root: source.document, schemas, findings: [], locate: source.locate };
   const root: Node = { value: source.document, path: [] };
   const info = objectAt(reading, root, 'info');
   const title = (info && textAt(reading, info, 'title')) || 'API';
   const baseUrl = readBaseUrl(reading, root);
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
   const described = readOperations(reading, root, securitySchemes);
-  const listed = inferLists(source.document, described);
+  const listed = inferLists(source.document, schemas, described);
   const { operations: refusing, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
   const budgeted = inferBudgets(source.document, refusing);
   const { operations, inferences: ofParameters } = inferOddParameters(source.document, budgeted.operations);

@@ -1,4 +1,5 @@
-import { isRecord } from '../core/json.ts';
+import { boundsOf } from '../schema/bounds.ts';
+import { keywordOf } from '../schema/walk.ts';
 import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
 import { child, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { Parameter } from './types.ts';
@@ -52,7 +53,8 @@ export function readPaging(
   const offset = parameterAt(reading, list, 'offset', names);
   if (offset !== undefined) return { paging: { kind: 'offset', parameter: offset } };
   const page = parameterAt(reading, list, 'page', names);
-  if (page !== undefined) return { paging: { kind: 'page', parameter: page, first: firstPage(page, parameters) } };
+  if (page !== undefined)
+    return { paging: { kind: 'page', parameter: page, first: firstPage(reading, page, parameters) } };
   const cursor = objectAt(reading, list, 'cursor');
   if (!cursor) return {};
   const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';
@@ -60,10 +62,10 @@ export function readPaging(
 }
 
 /** 0 where the parameter says that it may be, as its default or its minimum. */
-function firstPage(name: string, parameters: readonly Parameter[]): 0 | 1 {
-  const schema = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.node.schema;
-  const { default: fallback, minimum } = isRecord(schema) ? schema : {};
-  return (fallback ?? minimum) === 0 ? 0 : 1;
+function firstPage({ schemas }: Reading, name: string, parameters: readonly Parameter[]): 0 | 1 {
+  const node = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.node;
+  const least = node && (keywordOf(schemas, node, 'default') ?? boundsOf(schemas, node).minimum);
+  return least === 0 ? 0 : 1;
 }
 
 export function readNext(reading: Reading, list: Node, { headers }: Names): { readonly next?: NextPlace } {

@@ -1,5 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
-import { child, elementsAt, entriesAt, jsonAt, type Node, type Reading, report, resolved, textAt } from './reading.ts';
+import { isOnly } from '../schema/types-of.ts';
+import { child, elementsAt, entriesAt, jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
 import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
@@ -37,7 +38,7 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
       in: place,
       required: place === 'path' || child(node, 'required')?.value === true,
       description: textAt(reading, node, 'description'),
-      node: schemaOf(reading, node),
+      node: schemaOf(node),
       ...(example !== undefined && { example }),
       spelling: readSpelling(reading, node, place),
       ...(hasCommas(reading, node, place) && { commas: true as const }),
@@ -61,14 +62,14 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
         name,
         required: child(node, 'required')?.value === true,
         description: textAt(reading, node, 'description'),
-        node: schemaOf(reading, node),
+        node: schemaOf(node),
         ...(example !== undefined && { example }),
       };
     });
 }
 
 /** The schema of a parameter or header as written; `content` (a serialized value) is not looked into. */
-function schemaOf(_reading: Reading, node: Node): SchemaNode {
+function schemaOf(node: Node): SchemaNode {
   const schema = child(node, 'schema');
   return schema
     ? { schema: schema.value, pointer: toPointer(schema.path) }
@@ -85,20 +86,17 @@ function readExample(reading: Reading, node: Node) {
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */
 function readSpelling(reading: Reading, node: Node, place: Parameter['in']): Parameter['spelling'] {
   if (child(node, 'content')) return 'other';
-  const type = typeOf(reading, node);
   const style = textAt(reading, node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   const explode = child(node, 'explode')?.value ?? style === 'form';
-  if (type === 'object') return place === 'query' && style === 'form' && explode ? 'free-form' : 'other';
+  if (isOf(reading, node, 'object')) return place === 'query' && style === 'form' && explode ? 'free-form' : 'other';
   return 'single';
 }
 
 function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
   const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));
-  return place === 'query' && isForm && child(node, 'explode')?.value === false && typeOf(reading, node) === 'array';
+  return place === 'query' && isForm && child(node, 'explode')?.value === false && isOf(reading, node, 'array');
 }
 
-function typeOf(reading: Reading, node: Node): unknown {
-  const schemaNode = child(node, 'schema');
-  const schema = schemaNode && resolved(reading, schemaNode);
-  return schema && child(schema, 'type')?.value;
+function isOf(reading: Reading, node: Node, type: 'object' | 'array'): boolean {
+  return isOnly(reading.schemas, schemaOf(node), type);
 }

@@ -1,5 +1,6 @@
 import { refuseIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { schemasIn } from '../schema/node.ts';
 import type { Source } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
@@ -14,7 +15,8 @@ import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } fro
  * @see https://spec.openapis.org/arazzo/v1.0.1.html
  */
 export function toUseCases(source: Source, model: ApiModel): UseCase[] {
-  const reading: Reading = { root: source.document, findings: [], locate: source.locate };
+  const { document, locate } = source;
+  const reading: Reading = { root: document, schemas: schemasIn(document), findings: [], locate };
   const root: Node = { value: source.document, path: [] };
   const workflows = elementsAt(reading, root, 'workflows');
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));

@@ -5,6 +5,7 @@
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import type { Schemas } from '../schema/node.ts';
 
 export interface Node {
   readonly value: unknown;
@@ -13,6 +14,8 @@ export interface Node {
 
 export interface Reading {
   readonly root: unknown;
+  /** What the schemas in it are read with. */
+  readonly schemas: Schemas;
   readonly findings: Finding[];
   /** Where a pointer stands in the file it came from. */
   readonly locate: (pointer: string) => Place;
@@ -30,7 +33,7 @@ export function report(
 }
 
 /** The node itself, or what its `$ref` leads to. `undefined` where that is nowhere (reported) or not an object. */
-export function resolved(reading: Reading, node: Node): Node | undefined {
+function resolved(reading: Reading, node: Node): Node | undefined {
   const seen = new Set<string>();
   let current = node;
   while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {

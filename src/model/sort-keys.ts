@@ -1,10 +1,13 @@
 import { toPointer } from '../core/pointer.ts';
+import { memberAt, type PlacedMember } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
+import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { shownValues, textOf } from '../schema/walk.ts';
 import { SCALES, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { itemMembers } from './item-view.ts';
 import type { SortKey } from './list-meaning.ts';
 import { ranksTold } from './ranks-prose.ts';
-import { enumOf, memberAt, type PlacedMember, scalarOrNull, shownValues, textOf, typesOf } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 /** A key that a list may sort by, or why that is not certain. */
@@ -45,40 +48,41 @@ export function memberOf(found: FoundList, name: string): PlacedMember | undefin
     members.find((member) => member.name === first) ??
     endings.map((ending) => members.find((member) => isNamed(member.name, `${first}${ending}`))).find(Boolean);
   if (!top || rest.length === 0) return top;
-  const below = memberAt(found.root, top.schema, rest, isNamed);
+  const below = memberAt(found.schemas, top.schema, rest, isNamed);
   return below && { ...below, path: [...top.path, ...below.path] };
 }
 
 export function toKey(
-  { root }: FoundList,
+  { schemas }: FoundList,
   name: string,
   { schema, path }: PlacedMember,
   { isShown, prose }: { readonly isShown: boolean; readonly prose: string },
 ): Seen {
-  const type = scalarOrNull(root, schema);
+  const type = scalarOrNull(schemas, schema);
   const member = toPointer(path);
   if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
-  if (type !== 'string') return typesOf(root, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
-  const format = textOf(root, schema, 'format');
+  if (type !== 'string')
+    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
+  const format = textOf(schemas, schema, 'format');
   if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
-  const ranks = ranksTold(enumOf(root, schema) ?? [], name, prose);
+  const ranks = ranksTold(enumOf(schemas, schema) ?? [], name, prose);
   if (ranks) return { name, key: { name, member, order: 'rank', ranks } };
-  const doubt = doubtOfText(root, schema, name, isShown);
+  const doubt = doubtOfText(schemas, schema, name, isShown);
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
 }
 
 /** Text may be sorted by rank: `low` before `high`. */
 function doubtOfText(
-  root: unknown,
+  schemas: Schemas,
   schema: Parameters<typeof enumOf>[1],
   name: string,
   isShown: boolean,
 ): string | undefined {
   const plain = toPlainName(name.split('.').at(-1) ?? '');
-  const values = enumOf(root, schema)
+  const values = enumOf(schemas, schema)
     ?.filter((value) => value !== null)
     .map(String);
-  const shown = shownValues(root, schema)
+  const shown = shownValues(schemas, schema)
     .filter((value) => value !== undefined && value !== null)
     .map(String);
   const isScale = SCALES.has(plain);
@@ -102,10 +106,10 @@ export function creationOf(found: FoundList, parameter: Parameter): readonly See
   const times = itemMembers(found).filter(
     ({ schema, required }) =>
       required &&
-      scalarOrNull(found.root, schema) === 'string' &&
-      /^date(-time)?$/.test(textOf(found.root, schema, 'format')),
+      scalarOrNull(found.schemas, schema) === 'string' &&
+      /^date(-time)?$/.test(textOf(found.schemas, schema, 'format')),
   );
-  const text = `${parameter.description} ${textOf(found.root, { value: parameter.node.schema, path: [] }, 'description')}`;
+  const text = `${parameter.description} ${textOf(found.schemas, parameter.node, 'description')}`;
   const told = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
   const meant = told.length > 0 ? told : times.filter(({ name }) => CREATION.test(toPlainName(name)));
   const [time, other] = meant;

@@ -1,8 +1,10 @@
+import { itemsOf } from '../schema/members.ts';
+import { enumOf, type Scalar, scalarOrNull } from '../schema/types-of.ts';
+import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import type { Sort } from './list-meaning.ts';
 import { HAS_ORDER, sentencesOf } from './prose.ts';
-import { enumOf, keywordAt, type Scalar, scalarOrNull, shownValues, textOf, toNode } from './schema-view.ts';
 import type { Parameter } from './types.ts';
 
 /** How a sort parameter is spelled, as far as the description shows it. */
@@ -36,22 +38,28 @@ export function syntaxOf(found: FoundList, parameter: Parameter, direction: Para
   return byDirection(found, shown, direction) ?? byOrderNames(shown) ?? bySuffix(shown) ?? byPrefix(shown);
 }
 
-function whatIsShown({ root }: FoundList, parameter: Parameter): Shown | undefined {
-  const schema = toNode(parameter.node);
-  const elements = keywordAt(root, schema, 'items');
-  const type: Scalar | undefined = elements ? scalarOrNull(root, elements) : scalarOrNull(root, schema);
+function whatIsShown({ schemas }: FoundList, parameter: Parameter): Shown | undefined {
+  const schema = parameter.node;
+  const elements = itemsOf(schemas, schema);
+  const type: Scalar | undefined = elements ? scalarOrNull(schemas, elements) : scalarOrNull(schemas, schema);
   if (parameter.spelling !== 'single' || type !== 'string') return undefined;
   const texts = (values: readonly unknown[]) =>
     values.flat().filter((value): value is string => typeof value === 'string');
   const values =
-    enumOf(root, schema) ?? (elements && enumOf(root, elements)) ?? valuesOfPattern(textOf(root, schema, 'pattern'));
-  const examples = [parameter.example, ...(elements ? shownValues(root, elements) : []), ...shownValues(root, schema)];
+    enumOf(schemas, schema) ??
+    (elements && enumOf(schemas, elements)) ??
+    valuesOfPattern(textOf(schemas, schema, 'pattern'));
+  const examples = [
+    parameter.example,
+    ...(elements ? shownValues(schemas, elements) : []),
+    ...shownValues(schemas, schema),
+  ];
   return {
     values: values && texts(values),
     examples: texts(examples),
-    fallback: texts([keywordAt(root, schema, 'default')?.value]),
-    description: [parameter.description, textOf(root, schema, 'description')].filter(Boolean).join(' '),
-    takesMany: parameter.commas === true && keywordAt(root, schema, 'maxItems')?.value !== 1,
+    fallback: texts([keywordOf(schemas, schema, 'default')]),
+    description: [parameter.description, textOf(schemas, schema, 'description')].filter(Boolean).join(' '),
+    takesMany: parameter.commas === true && keywordOf(schemas, schema, 'maxItems') !== 1,
   };
 }
 
@@ -67,9 +75,9 @@ const ASC = /^(asc|ascending|up)$/i;
 const DESC = /^(desc|descending|down)$/i;
 
 /** A parameter of its own for the direction, with an enum that names both. */
-function byDirection({ root }: FoundList, shown: Shown, direction: Parameter | undefined): Syntax | undefined {
+function byDirection({ schemas }: FoundList, shown: Shown, direction: Parameter | undefined): Syntax | undefined {
   if (!direction) return undefined;
-  const values = (enumOf(root, toNode(direction.node)) ?? quoted(direction.description)).map(String);
+  const values = (enumOf(schemas, direction.node) ?? quoted(direction.description)).map(String);
   const ascending = values.find((value) => ASC.test(value));
   const descending = values.find((value) => DESC.test(value));
   if (ascending === undefined || descending === undefined || direction.spelling !== 'single') return undefined;
@@ -214,7 +222,7 @@ function namesTold({ description }: Shown, examples: readonly string[] = []): re
 
 /** Whether a list has an order where none is asked for: a default that is understood, or prose. */
 export function hasOrder(
-  { root, operation }: FoundList,
+  { schemas, operation }: FoundList,
   sort: Parameter | undefined,
   isKey: (name: string) => boolean,
 ): boolean {
@@ -225,7 +233,7 @@ export function hasOrder(
       words.some((word) => isKey(word) || [NEWEST, OLDEST].some((names) => names.test(toPlainName(word))))
     );
   };
-  const fallback = [sort && keywordAt(root, toNode(sort.node), 'default')?.value].flat();
+  const fallback = [sort && keywordOf(schemas, sort.node, 'default')].flat();
   const defaults = sentencesOf(sort?.description ?? '').filter((sentence) =>
     /\b(default\w*|without it|if omitted)\b/i.test(sentence),
   );

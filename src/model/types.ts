@@ -4,24 +4,22 @@
  * Schemas stay as written (references and all), each with its place; `schema/` knows what they mean.
  */
 import type { Json } from '../core/json.ts';
+import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Inference } from './inference.ts';
 import type { ListMeaning } from './list-meaning.ts';
 
-/** Which rules a schema follows: OpenAPI 3.0 has a dialect of its own, 3.1 speaks JSON Schema 2020-12. */
-export type Dialect = 'openapi-3.0' | 'json-schema-2020-12';
+export type { Dialect, SchemaNode } from '../schema/node.ts';
 
-export interface ApiModel {
+/** With what its schemas are read: their dialect, and what their references lead to. */
+export interface ApiModel extends AllSchemas {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  readonly dialect: Dialect;
   /** The first server's URL, its variables filled in with their defaults; no trailing slash. */
   readonly baseUrl: string;
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Order`. */
-  readonly definitions: ReadonlyMap<string, unknown>;
   /** What was inferred of lists and refusals that the description does not declare, and what was left out. */
   readonly inferences: readonly Inference[];
 }
@@ -54,12 +52,6 @@ export interface Operation {
   /** What is done with query parameters that are given twice, or that are not described; empty where nobody may tell. */
   readonly oddParameters?: OddParameters;
   readonly links: readonly Link[];
-  readonly pointer: string;
-}
-
-/** A schema as written, and where: a relative `$ref` inside it is read from the document's root. */
-export interface SchemaNode {
-  readonly schema: unknown;
   readonly pointer: string;
 }
 

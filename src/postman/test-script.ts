@@ -8,8 +8,8 @@ import { helperCode } from '../rules/helpers.ts';
 import type { Kept, ListQuery } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { joined, js, type Script } from '../rules/script.ts';
-import { oneValueOf } from '../schema/broken.ts';
-import { keywordOf } from '../schema/members.ts';
+import { oneValueOf } from '../schema/members.ts';
+import { enumOf } from '../schema/types-of.ts';
 import { apiKeys } from './auth.ts';
 
 /**
@@ -147,8 +147,8 @@ function otherQuestion({ list, filters, parameters }: ListQuery, operation: Oper
     (one) => !filters.some((asked) => asked.parameter === one.parameter),
   )) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
-    const values = described && keywordOf(oneValueOf(described.node, model), 'enum', model);
-    if (Array.isArray(values)) return js`withParameter(${own}, ${parameter}, ${String(values.at(-1))})`;
+    const last = described && enumOf(model, oneValueOf(model, described.node))?.at(-1);
+    if (last !== undefined) return js`withParameter(${own}, ${parameter}, ${toText(last)})`;
     if (described?.example !== undefined) return js`withParameter(${own}, ${parameter}, ${toText(described.example)})`;
   }
   if (list.paging && list.paging.kind !== 'cursor') {

@@ -1,5 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { schemasIn } from '../schema/node.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
+import { statedTypes } from '../schema/types-of.ts';
 import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import type { NonEmpty, Violation } from './rule.ts';
@@ -81,18 +83,7 @@ function readText(text: string, schema: unknown): Json {
 /** The schema with the types that it allows on top, also where they stand behind `$ref` or in `allOf`: the script reads them there. */
 function withTypeOnTop(schema: Json): Json {
   if (!isRecord(schema) || schema['type'] !== undefined) return schema;
-  const types = typesOf(schema, isRecord(schema['$defs']) ? schema['$defs'] : {}, 10);
-  return types === undefined ? schema : ({ type: types, ...schema } as Json);
-}
-
-function typesOf(schema: unknown, definitions: Readonly<Record<string, unknown>>, depth: number): unknown {
-  if (!isRecord(schema) || depth === 0) return undefined;
-  const { type, $ref: target, allOf: parts } = schema;
-  if (type !== undefined) return type;
-  const behind = typeof target === 'string' ? [definitions[target.slice('#/$defs/'.length)]] : [];
-  for (const part of [...behind, ...(Array.isArray(parts) ? parts : [])]) {
-    const found = typesOf(part, definitions, depth - 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const [type, ...more] = statedTypes(schemasIn(schema), { schema, pointer: '' });
+  if (type === undefined) return schema;
+  return { type: more.length === 0 ? type : [type, ...more], ...schema } as Json;
 }

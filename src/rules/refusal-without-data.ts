@@ -1,7 +1,8 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Response } from '../model/types.ts';
-import { describedMembers, keywordOf, requiredMembers } from '../schema/members.ts';
+import { membersOf, requiredMembers } from '../schema/members.ts';
+import { statedTypes } from '../schema/types-of.ts';
 import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -48,8 +49,8 @@ function toData(request: ContractRequest, model: ApiModel): Data | undefined {
   const list = operation.list ?? item?.list;
   const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
   const node = operation.list?.itemNode ?? (success && jsonOf(success)?.node);
-  const told = answersOf(request).flatMap(({ response }) => membersOf(response, model));
-  const members = node ? requiredMembers(node, model).filter((name) => !told.includes(name) && !COMMON.test(name)) : [];
+  const told = answersOf(request).flatMap(({ response }) => memberNames(response, model));
+  const members = node ? requiredMembers(model, node).filter((name) => !told.includes(name) && !COMMON.test(name)) : [];
   const [place] = fromPointer(operation.list?.items ?? '');
   const isTold =
     place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : told.includes(place);
@@ -67,13 +68,13 @@ function toData(request: ContractRequest, model: ApiModel): Data | undefined {
 const COMMON =
   /^(id|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
 
-function membersOf(response: Response, model: ApiModel): readonly string[] {
+function memberNames(response: Response, model: ApiModel): readonly string[] {
   const media = jsonOf(response);
   const shown = media?.examples.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])) ?? [];
-  return [...(media?.node ? describedMembers(media.node, model) : []), ...shown];
+  return [...(media?.node ? membersOf(model, media.node).map(({ name }) => name) : []), ...shown];
 }
 
 function isArray(response: Response, model: ApiModel): boolean {
   const node = jsonOf(response)?.node;
-  return node !== undefined && [keywordOf(node, 'type', model)].flat().includes('array');
+  return node !== undefined && statedTypes(model, node).has('array');
 }

@@ -1,21 +1,44 @@
-import { isRecord } from '../core/json.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
+/** Between which numbers a value, its length or its size lies. */
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
+import { partsOf } from './walk.ts';
 
-/** A schema, its `$ref`s followed; `undefined` where it is a boolean or leads back to itself. */
-export function followed(schema: unknown, model: ApiModel): Record<string, unknown> | undefined {
-  let current = schema;
-  for (let hops = 0; hops < 20 && isRecord(current) && typeof current['$ref'] === 'string'; hops += 1) {
-    current = model.definitions.get(current['$ref']);
-  }
-  return isRecord(current) ? current : undefined;
+const LEAST = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'] as const;
+const GREATEST = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'] as const;
+
+export type Bounds = { readonly [keyword in (typeof LEAST | typeof GREATEST)[number]]?: number };
+
+/**
+ * The bounds that a value must keep to: of each kind the narrowest, wherever it stands. In OpenAPI 3.0 `exclusiveMinimum: true`
+ * turns the `minimum` beside it into an exclusive one, and is read so.
+ */
+export function boundsOf(schemas: Schemas, node: SchemaNode): Bounds {
+  return boundsIn(partsOf(schemas, node), schemas.dialect);
 }
 
-/** A number that a schema sets, such as its `maximum` or `default`. */
-export function boundOf(
-  node: SchemaNode,
-  keyword: 'maximum' | 'minimum' | 'default',
-  model: ApiModel,
-): number | undefined {
-  const value = followed(node.schema, model)?.[keyword];
-  return typeof value === 'number' ? value : undefined;
+/** The same, of parts that are known. */
+export function boundsIn(parts: readonly Part[], dialect: Dialect): Bounds {
+  const found: { -readonly [keyword in keyof Bounds]: number } = {};
+  for (const { schema } of parts) {
+    const { exclusiveMinimum, exclusiveMaximum } = schema;
+    const written = dialect === 'openapi-3.0' && (exclusiveMinimum ?? exclusiveMaximum) !== undefined;
+    const read = written ? inNewForm(schema) : schema;
+    for (const keyword of LEAST) {
+      const value = read[keyword];
+      if (typeof value === 'number') found[keyword] = Math.max(found[keyword] ?? value, value);
+    }
+    for (const keyword of GREATEST) {
+      const value = read[keyword];
+      if (typeof value === 'number') found[keyword] = Math.min(found[keyword] ?? value, value);
+    }
+  }
+  return found;
+}
+
+function inNewForm(schema: Schema): Schema {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum }),
+    ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum }),
+  };
 }

@@ -1,9 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { keywordOf } from './members.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
+import { oneValueOf } from './members.ts';
+import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
 import { toJudgeable } from './to-judgeable.ts';
+import { enumOf, statedTypes } from './types-of.ts';
+import { keywordOf } from './walk.ts';
 
 /** A text that is no value of a parameter, and why in words for a title: `below its minimum of 1`. */
 export interface BrokenText {
@@ -17,64 +20,46 @@ export interface BrokenText {
  * Texts that break the schema of a parameter, one for each constraint that a text can break, the plainest first.
  * Empty where any text will do. Whether a text is none is asked of Ajv, by each value that it can spell.
  */
-export function brokenTexts(node: SchemaNode, model: ApiModel): readonly BrokenText[] {
-  const one = oneValueOf(node, model);
-  const found = candidates((keyword) => keywordOf(one, keyword, model));
+export function brokenTexts(node: SchemaNode, schemas: AllSchemas): readonly BrokenText[] {
+  const one = oneValueOf(schemas, node);
+  const found = candidates(schemas, one);
   if (found.length === 0) return [];
-  const accepts = accepting(one, model);
+  const accepts = accepting(one, schemas);
   return found.filter(({ text }) => readings(text).every((value) => accepts(value) === false));
 }
 
-/** A list of values is broken by one of them. */
-export function oneValueOf(node: SchemaNode, model: ApiModel): SchemaNode {
-  const elements = keywordOf(node, 'items', model);
-  return elements === undefined ? node : { schema: elements, pointer: node.pointer };
-}
-
-type Keywords = (keyword: string) => unknown;
-
-function candidates(keyword: Keywords): readonly BrokenText[] {
-  const types = [keyword('type')].flat().filter((type) => type !== 'null');
+function candidates(schemas: Schemas, one: SchemaNode): readonly BrokenText[] {
+  const types = [...statedTypes(schemas, one)].filter((type) => type !== 'null');
   const isNumber = types.includes('integer') || types.includes('number');
   if (types.includes('array') || types.includes('object')) return [];
+  const step = keywordOf(schemas, one, 'multipleOf');
   return [
     ...(isNumber ? [{ text: 'many', why: 'no number', kind: 'number' } as const] : []),
     ...(types.join() === 'integer' ? [{ text: '1.5', why: 'no whole number', kind: 'value' } as const] : []),
     ...(types.includes('boolean')
       ? [{ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' } as const]
       : []),
-    ...(isNumber ? beyondBounds(keyword) : []),
-    ...noneOfEnum(keyword('enum')),
-    ...(isNumber ? [] : wrongTexts(keyword)),
+    ...(isNumber ? beyondBounds(boundsOf(schemas, one), typeof step === 'number' ? step : 0) : []),
+    ...noneOfEnum(enumOf(schemas, one)),
+    ...(isNumber ? [] : wrongTexts((keyword) => keywordOf(schemas, one, keyword), boundsOf(schemas, one))),
   ];
 }
 
-function beyondBounds(keyword: Keywords): readonly BrokenText[] {
-  const number = (name: string) => {
-    const value = keyword(name);
-    return typeof value === 'number' ? value : undefined;
-  };
-  const [least, most, above, below, step] = [
-    'minimum',
-    'maximum',
-    'exclusiveMinimum',
-    'exclusiveMaximum',
-    'multipleOf',
-  ].map(number);
-  const bound = (value: number | undefined, why: string): BrokenText[] =>
-    value === undefined ? [] : [{ text: String(value), why, kind: 'bound' }];
-  const isOpen = (name: string) => keyword(name) === true;
+function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
+  const { minimum: least, maximum: most, exclusiveMinimum: above, exclusiveMaximum: below } = bounds;
+  const bound = (value: number | undefined, by: number, why: string): BrokenText[] =>
+    value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind: 'bound' }];
+  const offered = {
+    text: String(offStep(step, least ?? above ?? 0)),
+    why: `no multiple of ${step}`,
+    kind: 'value',
+  } as const;
   return [
-    ...bound(
-      least === undefined || isOpen('exclusiveMinimum') ? undefined : least - 1,
-      `below its minimum of ${least}`,
-    ),
-    ...bound(most === undefined || isOpen('exclusiveMaximum') ? undefined : most + 1, `above its maximum of ${most}`),
-    ...bound(isOpen('exclusiveMinimum') ? least : above, `not above ${isOpen('exclusiveMinimum') ? least : above}`),
-    ...bound(isOpen('exclusiveMaximum') ? most : below, `not below ${isOpen('exclusiveMaximum') ? most : below}`),
-    ...(step === undefined || step <= 0
-      ? []
-      : [{ text: String(offStep(step, least ?? above ?? 0)), why: `no multiple of ${step}`, kind: 'value' } as const]),
+    ...bound(least, -1, 'below its minimum of'),
+    ...bound(most, 1, 'above its maximum of'),
+    ...bound(above, 0, 'not above'),
+    ...bound(below, 0, 'not below'),
+    ...(step > 0 ? [offered] : []),
   ];
 }
 
@@ -84,8 +69,8 @@ function offStep(step: number, least: number): number {
   return Number.isInteger(step) && step > 1 ? multiple + 1 : multiple + step / 2;
 }
 
-function noneOfEnum(values: unknown): readonly BrokenText[] {
-  if (!Array.isArray(values) || values.includes('none-of-these')) return [];
+function noneOfEnum(values: readonly unknown[] | undefined): readonly BrokenText[] {
+  if (!values || values.includes('none-of-these')) return [];
   const numbers = values.filter((value) => typeof value === 'number');
   const text = numbers.length > 0 ? String(Math.max(...numbers) + 1) : 'none-of-these';
   return [{ text, why: 'none of the values it may have', kind: 'value' }];
@@ -112,13 +97,11 @@ function noMatchOf(pattern: string): string | undefined {
   return near ?? ['~', 'text', '0', '!!!'].find((text) => !matches(pattern, text));
 }
 
-function wrongTexts(keyword: Keywords): readonly BrokenText[] {
-  const [pattern, format, least, most] = [
-    keyword('pattern'),
-    keyword('format'),
-    keyword('minLength'),
-    keyword('maxLength'),
-  ];
+function wrongTexts(
+  keyword: (name: string) => unknown,
+  { minLength: least, maxLength: most }: Bounds,
+): readonly BrokenText[] {
+  const [pattern, format] = [keyword('pattern'), keyword('format')];
   const ofFormat = (texts: Readonly<Record<string, string>>) =>
     typeof format === 'string' && Object.hasOwn(texts, format) ? texts[format] : undefined;
   const texts: (readonly [string | undefined, string])[] = [
@@ -126,10 +109,10 @@ function wrongTexts(keyword: Keywords): readonly BrokenText[] {
     [ofFormat(NO_DAY), 'a day that does not exist'],
     [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'against its pattern'],
     [
-      typeof least === 'number' && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
+      least !== undefined && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
       `shorter than ${String(least)}`,
     ],
-    [typeof most === 'number' && most < 200 ? 'x'.repeat(most + 1) : undefined, `longer than ${String(most)}`],
+    [most !== undefined && most < 200 ? 'x'.repeat(most + 1) : undefined, `longer than ${String(most)}`],
   ];
   return texts.flatMap(([text, why]): BrokenText[] => (text === undefined ? [] : [{ text, why, kind: 'value' }]));
 }
@@ -148,11 +131,11 @@ function readings(text: string): readonly Json[] {
 }
 
 /** Whether a schema accepts a value; `undefined` where that cannot be told. */
-function accepting(node: SchemaNode, model: ApiModel): (value: Json) => boolean | undefined {
+function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => boolean | undefined {
   try {
     const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
     addFormats.default(ajv);
-    const { schema } = toJudgeable(node, model);
+    const { schema } = toJudgeable(node, schemas);
     const validate = ajv.compile(isRecord(schema) ? { ...schema } : schema === true);
     return (value) => validate(value) === true;
   } catch {
@@ -189,21 +172,20 @@ function likeOf(shown: string): { readonly text: string; readonly isNumbered: bo
  * An id that a parameter takes and that nobody has; `undefined` where its schema is too narrow to tell. A text that it does not
  * take would be refused for that, and not for being unknown, so it is made like the one that is shown.
  */
-export function unknownId(node: SchemaNode, shown: string | undefined, model: ApiModel): UnknownId | undefined {
-  if (keywordOf(node, 'enum', model) !== undefined || keywordOf(node, 'const', model) !== undefined) return undefined;
-  const type = [keywordOf(node, 'type', model)].flat().find((name) => name !== 'null');
-  const accepts = accepting(node, model);
+export function unknownId(node: SchemaNode, shown: string | undefined, schemas: AllSchemas): UnknownId | undefined {
+  if (enumOf(schemas, node) !== undefined) return undefined;
+  const type = [...statedTypes(schemas, node)].find((name) => name !== 'null');
+  const format = keywordOf(schemas, node, 'format');
+  const accepts = accepting(node, schemas);
   const isTaken = (text: string) => text !== shown && readings(text).some((value) => accepts(value) === true);
   if (type === 'integer' || type === 'number') {
     return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
   }
-  if (type === 'boolean' || type === 'array' || type === 'object') return undefined;
-  if (keywordOf(node, 'format', model) === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
+  if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
+  if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
   const like = shown === undefined ? undefined : likeOf(shown);
   // Letters may be of a kind, such as hexadecimal digits: only a pattern can vouch for other ones.
-  const alike = like?.isNumbered === true || keywordOf(node, 'pattern', model) !== undefined;
+  const alike = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
   if (like && isTaken(like.text)) return { text: like.text, alike };
-  return keywordOf(node, 'format', model) === undefined && isTaken('no-such-id')
-    ? { text: 'no-such-id', alike: false }
-    : undefined;
+  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', alike: false } : undefined;
 }

@@ -27,7 +27,7 @@ export function translateType(translation: Translation, { schema, value, at }: K
     leaveOut(translation, at, `"${types.join(', ')}" is no type of JSON Schema`);
     return;
   }
-  const nullable = translation.model.dialect === 'openapi-3.0' && schema['nullable'] === true;
+  const nullable = translation.dialect === 'openapi-3.0' && schema['nullable'] === true;
   const all = (nullable && !types.includes('null') ? [...types, 'null'] : types) as readonly string[];
   set('type', all.length === 1 ? (all[0] ?? 'string') : all);
 }

@@ -1,44 +1,42 @@
 /** Members that go one way only. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
 import { isRecord, type Json } from '../core/json.ts';
+import type { Dialect } from './node.ts';
 import type { Resource, Resources, Target } from './resources.ts';
+import { type Steps, walk } from './walk.ts';
 
 /** An answer never needs a member that is `writeOnly`, a request never one that is `readOnly`. */
 export type NotNeeded = 'writeOnly' | 'readOnly';
 
 /** The members that a schema calls so: by itself, in parts of its `allOf`, or behind its `$ref`. */
-export function oneWayMembers(
-  schema: unknown,
-  way: NotNeeded,
-  resource: Resource,
-  resources: Resources,
-  depth = 0,
-): readonly string[] {
-  if (!isRecord(schema) || depth > DEEPEST) return [];
-  const home = resources.of(schema, resource);
-  const properties = isRecord(schema['properties']) ? Object.entries(schema['properties']) : [];
-  const own = properties.filter(([, member]) => isOneWay(member, way, home, resources)).map(([name]) => name);
-  const parts = Array.isArray(schema['allOf']) ? schema['allOf'] : [];
-  const target = typeof schema['$ref'] === 'string' ? resources.find(schema['$ref'], home) : undefined;
-  return [
-    ...own,
-    ...parts.flatMap((part) => oneWayMembers(part, way, home, resources, depth + 1)),
-    ...(target ? oneWayMembers(target.schema, way, target.resource, resources, depth + 1) : []),
-  ];
+export type OneWayMembers = (schema: unknown, resource: Resource) => readonly string[];
+
+/** Each member is looked into once, however many schemas have it. */
+export function oneWayMembersIn(resources: Resources, way: NotNeeded, dialect: Dialect): OneWayMembers {
+  const steps: Steps<Place> = {
+    dialect,
+    branches: () => [],
+    follow: (reference, from) => resources.find(reference, from.resource),
+    inside: (from, schema) => ({ schema, resource: resources.of(schema, from.resource) }),
+  };
+  const partsOf = (schema: unknown, resource: Resource) =>
+    walk<Place>({ schema, resource: resources.of(schema, resource) }, steps);
+  const known = new Map<unknown, boolean>();
+  const isOneWay = (schema: unknown, resource: Resource): boolean => {
+    const answer = known.get(schema) ?? partsOf(schema, resource).some((part) => part.schema[way] === true);
+    known.set(schema, answer);
+    return answer;
+  };
+  return (schema, resource) =>
+    partsOf(schema, resource).flatMap((part) => {
+      const properties = isRecord(part.schema['properties']) ? Object.entries(part.schema['properties']) : [];
+      return properties.filter(([, member]) => isOneWay(member, part.resource)).map(([name]) => name);
+    });
 }
 
-/** How far `$ref` and `allOf` are followed; it ends circles. */
-const DEEPEST = 8;
-
-function isOneWay(schema: unknown, way: NotNeeded, resource: Resource, resources: Resources, depth = 0): boolean {
-  if (!isRecord(schema) || depth > DEEPEST) return false;
-  if (schema[way] === true) return true;
-  const home = resources.of(schema, resource);
-  const parts = Array.isArray(schema['allOf']) ? schema['allOf'] : [];
-  const target = typeof schema['$ref'] === 'string' ? resources.find(schema['$ref'], home) : undefined;
-  return (
-    parts.some((part) => isOneWay(part, way, home, resources, depth + 1)) ||
-    (target !== undefined && isOneWay(target.schema, way, target.resource, resources, depth + 1))
-  );
+/** A schema, and the resource in which its references are read. */
+interface Place {
+  readonly schema: unknown;
+  readonly resource: Resource;
 }
 
 /** What `required` and `dependentRequired` ask for besides. */

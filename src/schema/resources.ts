@@ -4,8 +4,8 @@
  */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
+import type { AllSchemas, SchemaNode } from './node.ts';
 
 export interface Resource {
   readonly uri: string;
@@ -36,26 +36,21 @@ export interface Resources {
 }
 
 /** Find the resources and anchors in a schema, and in all that it can refer to. */
-export function indexResources(node: SchemaNode, model: ApiModel): Resources {
+export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources {
   const description = resource('description:/', undefined);
   const byUri = new Map([[description.uri, description]]);
   const homes = new Map<object, Resource>();
   const paths = new Map<object, readonly string[]>();
   const dynamicNames = new Set<string>();
   let asksForRest = false;
-  const ids = model.dialect !== 'openapi-3.0';
+  const ids = schemas.dialect !== 'openapi-3.0';
 
   const visit = (schema: unknown, parent: Resource, path: readonly string[]): void => {
     if (!isRecord(schema) || homes.has(schema)) return;
     const home = ids && isId(schema['$id']) ? openResource(byUri, schema, parent) : parent;
     homes.set(schema, home);
     paths.set(schema, path);
-    for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
-      const name = ids ? schema[keyword] : undefined;
-      if (typeof name !== 'string') continue;
-      if (!home.anchors.has(name)) home.anchors.set(name, schema);
-      if (keyword === '$dynamicAnchor' && !home.dynamicAnchors.has(name)) home.dynamicAnchors.set(name, schema);
-    }
+    if (ids) addAnchors(home, schema);
     asksForRest ||= ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
     if (typeof schema['$dynamicRef'] === 'string') dynamicNames.add(schema['$dynamicRef'].split('#')[1] ?? '');
     for (const [keyword, value] of Object.entries(schema)) {
@@ -63,20 +58,20 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
     }
   };
   // Shorter places first: what a longer one leads to may stand in there, in a resource of its own.
-  const roots = rootsOf(node, model).sort((a, b) => a.path.length - b.path.length);
+  const roots = rootsOf(node, schemas).sort((a, b) => a.path.length - b.path.length);
   for (const { path, schema } of roots) visit(schema, description, path);
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
   const find = (reference: string, from: Resource): Target | undefined => {
     // Nearly all references of a description are of this kind, and reading a URI is what costs.
-    const plain = from === description && reference.startsWith('#/') ? model.definitions.get(reference) : undefined;
+    const plain = from === description && reference.startsWith('#/') ? schemas.definitions.get(reference) : undefined;
     if (plain !== undefined) return targetAt(plain, reference, description);
     const url = parseUri(reference, from.uri);
     if (url === undefined) return undefined;
     const [uri = '', fragment = ''] = url.split('#', 2);
     const home = byUri.get(uri);
-    const inHome = home && findIn(home, fragment, node, model);
-    const schema = inHome ?? (reference.startsWith('#') ? model.definitions.get(reference) : undefined);
+    const inHome = home && findIn(home, fragment, node, schemas);
+    const schema = inHome ?? (reference.startsWith('#') ? schemas.definitions.get(reference) : undefined);
     if (schema === undefined) return undefined;
     const named = fragment === '' ? (uri.split('/').at(-1) ?? '') : `#${fragment}`;
     return targetAt(schema, named, inHome === undefined || !home ? description : home);
@@ -88,6 +83,16 @@ export function indexResources(node: SchemaNode, model: ApiModel): Resources {
   return { description, of, find, dynamicNames, asksForRest };
 }
 
+/** The names of a schema, in its resource: the first one that has a name keeps it. */
+function addAnchors({ anchors, dynamicAnchors }: Resource, schema: Record<string, unknown>): void {
+  for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
+    const name = schema[keyword];
+    if (typeof name !== 'string') continue;
+    if (!anchors.has(name)) anchors.set(name, schema);
+    if (keyword === '$dynamicAnchor' && !dynamicAnchors.has(name)) dynamicAnchors.set(name, schema);
+  }
+}
+
 interface Root {
   readonly schema: unknown;
   readonly path: readonly string[];
@@ -97,7 +102,7 @@ interface Root {
  * The schema, and the definitions that its references reach; so the cost is that of one answer, not of the description. Where
  * names are in use (`$id`, anchors), the one that is meant can stand anywhere: then all definitions.
  */
-function rootsOf(node: SchemaNode, model: ApiModel): Root[] {
+function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
   for (const { schema } of reached.values()) {
     const waiting: unknown[] = [schema];
@@ -105,11 +110,11 @@ function rootsOf(node: SchemaNode, model: ApiModel): Root[] {
       if (Array.isArray(next)) waiting.push(...next);
       if (!isRecord(next)) continue;
       if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
-        return [...reached.values(), ...[...model.definitions].map(([target, value]) => toRoot(target, value))];
+        return [...reached.values(), ...[...schemas.definitions].map(([target, value]) => toRoot(target, value))];
       }
       const target = next['$ref'];
-      if (typeof target === 'string' && model.definitions.has(target) && !reached.has(target)) {
-        reached.set(target, toRoot(target, model.definitions.get(target)));
+      if (typeof target === 'string' && schemas.definitions.has(target) && !reached.has(target)) {
+        reached.set(target, toRoot(target, schemas.definitions.get(target)));
       }
       waiting.push(...Object.values(next).filter((value) => typeof value === 'object' && value !== null));
     }
@@ -137,12 +142,12 @@ function isId(id: unknown): id is string {
   return typeof id === 'string' && !id.startsWith('#');
 }
 
-function findIn(home: Resource, fragment: string, node: SchemaNode, model: ApiModel): unknown {
+function findIn(home: Resource, fragment: string, node: SchemaNode, schemas: AllSchemas): unknown {
   const name = decoded(fragment);
   if (name !== '' && !name.startsWith('/')) return home.anchors.get(name);
   if (home.root !== undefined) return valueAt(home.root, fromPointer(name));
   // The description itself is not at hand; what is known of it is the schema, and what its references lead to.
-  const known = model.definitions.get(`#${fragment}`) ?? model.definitions.get(`#${name}`);
+  const known = schemas.definitions.get(`#${fragment}`) ?? schemas.definitions.get(`#${name}`);
   if (known !== undefined) return known;
   const base = node.pointer === '' ? '' : toPointer(fromPointer(node.pointer));
   return name === base || name.startsWith(`${base}/`)

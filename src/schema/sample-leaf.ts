@@ -1,16 +1,14 @@
+import type { Schema } from './node.ts';
 import { patternSample, toMatcher } from './pattern-sample.ts';
-
-type Schema = Record<string, unknown>;
 
 /** A number within the bounds; for another `number` another one, counted round where they leave room for few. */
 export function sampleNumber(schema: Schema, number: number): number {
   const plain = plainNumber(schema);
   if (number === 0) return plain;
-  const { maximum, exclusiveMaximum, multipleOf } = schema;
+  const { multipleOf } = schema;
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : 1;
-  const high = typeof exclusiveMaximum === 'number' ? exclusiveMaximum : maximum;
-  if (typeof high !== 'number') return rounded(plain + number * step);
-  const open = typeof exclusiveMaximum === 'number' || exclusiveMaximum === true;
+  const { high, open } = upperBound(schema);
+  if (high === undefined) return rounded(plain + number * step);
   const steps = Math.floor((high - plain) / step + 1e-9);
   const room = open && rounded(plain + steps * step) >= high ? steps : steps + 1;
   if (room > 1) return rounded(plain + (number % room) * step);
@@ -26,15 +24,27 @@ function isWhole({ type }: Schema): boolean {
   return ![type].flat().includes('number');
 }
 
+/** The narrower one of `maximum` and `exclusiveMaximum`. */
+function upperBound({ maximum, exclusiveMaximum }: Schema): { readonly high?: number; readonly open: boolean } {
+  const open = typeof exclusiveMaximum === 'number' && !(typeof maximum === 'number' && maximum < exclusiveMaximum);
+  const high = open ? exclusiveMaximum : maximum;
+  return { ...(typeof high === 'number' && { high }), open };
+}
+
+/** The least number that both lower bounds take, one above an exclusive one; 0 without any. */
+function leastOf({ minimum, exclusiveMinimum }: Schema): number {
+  const low = typeof minimum === 'number' ? minimum : undefined;
+  if (typeof exclusiveMinimum !== 'number') return low ?? 0;
+  return Math.max(low ?? Number.NEGATIVE_INFINITY, exclusiveMinimum + 1);
+}
+
 function plainNumber(schema: Schema): number {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const low = typeof minimum === 'number' ? minimum : 0;
-  const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : exclusiveMinimum === true ? low + 1 : low;
+  const { minimum, exclusiveMinimum, multipleOf } = schema;
+  const least = leastOf(schema);
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
   const value = step ? Math.ceil(least / step) * step : least;
-  const high = typeof exclusiveMaximum === 'number' ? exclusiveMaximum : maximum;
-  const open = typeof exclusiveMaximum === 'number' || exclusiveMaximum === true;
-  if (typeof high !== 'number' || value < high || (value === high && !open)) return value;
+  const { high, open } = upperBound(schema);
+  if (high === undefined || value < high || (value === high && !open)) return value;
   // Between two bounds that leave no room for a step of one, the middle is inside.
   const floor = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : minimum;
   if (!isWhole(schema) && typeof floor === 'number') return (floor + high) / 2;

@@ -1,7 +1,10 @@
 import { isRecord, type Json } from '../core/json.ts';
-import type { SchemaNode } from '../model/types.ts';
-import { type Definitions, merged, partsOf } from './merged.ts';
+import { boundsIn } from './bounds.ts';
+import { propertiesIn, requiredIn } from './members.ts';
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sampleNumber, sampleText } from './sample-leaf.ts';
+import { typesIn } from './types-of.ts';
+import { chosenBranches, type Steps, stepsIn, walk } from './walk.ts';
 
 /** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
 const DEPTH = 5;
@@ -19,36 +22,81 @@ export interface SampleChoice {
 const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 
 interface Sampling extends SampleChoice {
-  readonly model: Definitions;
+  readonly steps: Steps<SchemaNode>;
   readonly depth: number;
+  /** Samples by their schemas, so that one which many refer to is made once for each depth. */
+  readonly known: Map<object, Map<string, Json>>;
 }
 
 /**
  * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
  * where it has one, else the plainest value of its type. Always the same for the same schema.
  */
-export function sampleValue(node: SchemaNode, model: Definitions, choice: Partial<SampleChoice> = {}): Json {
-  return sample(node.schema, { ...PLAINEST, ...choice, model, depth: 0 });
+export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json {
+  const whole = { ...PLAINEST, ...choice };
+  return sample(node.schema, {
+    ...whole,
+    steps: stepsIn(schemas, chosenBranches(whole.branch)),
+    depth: 0,
+    known: new Map(),
+  });
 }
 
 function sample(schema: unknown, sampling: Sampling): Json {
   if (!isRecord(schema) || sampling.depth > DEPTH * 3) return null;
-  const named = namedValue(schema, sampling.number);
+  const known = sampling.known.get(schema) ?? new Map<string, Json>();
+  sampling.known.set(schema, known);
+  const key = `${sampling.depth} ${sampling.number}`;
+  const value = known.get(key) ?? sampleOf(schema, sampling);
+  known.set(key, value);
+  return value;
+}
+
+function sampleOf(schema: Schema, sampling: Sampling): Json {
+  const { steps, number, depth } = sampling;
+  const parts = walk({ schema, pointer: '' }, steps);
+  const isOwn = parts[0]?.schema === schema;
+  const others = isOwn ? parts.slice(1) : parts;
+  const named = isOwn ? namedValue(schema, number) : undefined;
   if (named !== undefined) return named;
-  const parts = partsOf(schema, sampling.branch, sampling.model);
-  if (parts.length === 1) return sampleType(schema, sampling);
-  const values = parts.map((part) => namedValue(part, sampling.number)).filter((value) => value !== undefined);
+  const isAlone = others.length === 0;
+  // A schema alone is whole by itself, but for the bounds of 3.0.
+  const whole = isAlone && steps.dialect !== 'openapi-3.0' ? schema : merged(parts, steps.dialect);
+  if (isAlone) return sampleType(whole, sampling);
+  const values = others.map((part) => namedValue(part.schema, number)).filter((value) => value !== undefined);
   const [first] = values;
   // Of an object, a part names some members only.
   if (first !== undefined && !isRecord(first)) return first;
-  const whole = sampleType(merged(parts), { ...sampling, depth: sampling.depth + 1 });
-  const members = [whole, ...values].filter((value): value is Record<string, Json> & Json => isRecord(value));
-  if (members.length === 0) return whole;
+  const made = sampleType(whole, { ...sampling, depth: depth + 1 });
+  const members = [made, ...values].filter((value): value is Record<string, Json> & Json => isRecord(value));
+  if (members.length === 0) return made;
   return Object.fromEntries(members.flatMap((value) => Object.entries(value))) as Json;
 }
 
+/** One schema that asks for all that its parts ask for, as far as a sample needs it. */
+function merged(parts: readonly Part[], dialect: Dialect): Schema {
+  const valuesOf = (keyword: string) =>
+    parts.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
+  const firsts = ['pattern', 'format', 'multipleOf', 'prefixItems', 'additionalProperties', 'uniqueItems'];
+  const types = typesIn(parts, dialect);
+  const properties = [...propertiesIn(parts)].map(([name, nodes]) => [name, both(nodes.map(({ schema }) => schema))]);
+  const entries: (readonly [string, unknown])[] = [
+    ...firsts.map((keyword) => [keyword, valuesOf(keyword)[0]] as const),
+    ...Object.entries(boundsIn(parts, dialect)),
+    ['type', types.length > 0 ? types : undefined],
+    ['items', both(valuesOf('items'))],
+    ['required', [...new Set(requiredIn(parts))]],
+    ['properties', valuesOf('properties').some(isRecord) ? Object.fromEntries(properties) : undefined],
+  ];
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function both(schemas: readonly unknown[]): unknown {
+  return schemas.length < 2 ? schemas[0] : { allOf: schemas };
+}
+
 /** A value that a schema names itself. Of those that it shows, only one that binds is left when another is asked for. */
-function namedValue(schema: Record<string, unknown>, number: number): Json | undefined {
+function namedValue(schema: Schema, number: number): Json | undefined {
   const shown = ['example', 'const', 'default', 'examples', 'enum'] as const;
   for (const keyword of number === 0 ? shown : (['const', 'enum'] as const)) {
     const value = schema[keyword];
@@ -66,7 +114,7 @@ function hasNoSample(schema: unknown): boolean {
   return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
 }
 
-function sampleType(schema: Record<string, unknown>, sampling: Sampling): Json {
+function sampleType(schema: Schema, sampling: Sampling): Json {
   const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
   const type = sampling.number === 0 ? types[0] : (types.find((candidate) => candidate !== 'null') ?? types[0]);
   switch (type) {
@@ -86,13 +134,13 @@ function sampleType(schema: Record<string, unknown>, sampling: Sampling): Json {
   }
 }
 
-function guessType(schema: Record<string, unknown>): string {
+function guessType(schema: Schema): string {
   if (schema['properties'] || schema['additionalProperties']) return 'object';
   if (schema['items'] || schema['prefixItems']) return 'array';
   return 'string';
 }
 
-function sampleArray(schema: Record<string, unknown>, sampling: Sampling): Json {
+function sampleArray(schema: Schema, sampling: Sampling): Json {
   const { depth, optional, number } = sampling;
   const deeper = { ...sampling, depth: depth + 1 };
   const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
@@ -108,7 +156,7 @@ function sampleArray(schema: Record<string, unknown>, sampling: Sampling): Json 
   ];
 }
 
-function sampleObject(schema: Record<string, unknown>, sampling: Sampling): Json {
+function sampleObject(schema: Schema, sampling: Sampling): Json {
   const { depth, optional } = sampling;
   const deeper = { ...sampling, depth: depth + 1 };
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};

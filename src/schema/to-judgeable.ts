@@ -1,39 +1,12 @@
 import { isRecord, type Json } from '../core/json.ts';
-import { fromPointer, toPointer } from '../core/pointer.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { translateDiscriminator } from './discriminator.ts';
-import {
-  ANNOTATIONS,
-  IN_PLACE_KEYWORDS,
-  isSchema,
-  NEW_IN_3_1,
-  PLAIN_KEYWORDS,
-  SCHEMA_KEYWORDS,
-  SCHEMA_LIST_KEYWORDS,
-  SCHEMA_MAP_KEYWORDS,
-} from './keywords.ts';
-import {
-  checkDialect,
-  hidesNames,
-  IN_PART,
-  isPattern,
-  isTurnedRound,
-  translateFormat,
-  translateType,
-} from './leaf-keywords.ts';
-import { type NotNeeded, oneWayMembers, withoutHidden } from './one-way-members.ts';
+import { fromPointer } from '../core/pointer.ts';
+import { ANNOTATIONS } from './keywords.ts';
+import type { AllSchemas, SchemaNode } from './node.ts';
+import { type NotNeeded, oneWayMembersIn } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
-import { translateReference, withDynamicAnchors } from './translate-reference.ts';
-import {
-  type At,
-  countGaps,
-  type Keyword,
-  leaveOut,
-  type NotAsserted,
-  type SetKeyword,
-  type Translation,
-  WRONG_FORM,
-} from './translation.ts';
+import { translateKeyword } from './translate-keyword.ts';
+import { withDynamicAnchors } from './translate-reference.ts';
+import { type At, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
 
 /** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
 export interface Judgeable {
@@ -52,12 +25,12 @@ type Schema = Record<string, Json>;
  * References stay references, so recursion ends and size stays linear. `notNeeded`: what is required of the other way only; an
  * answer is meant where nothing is said.
  */
-export function toJudgeable(node: SchemaNode, model: ApiModel, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
-  const resources = indexResources(node, model);
+export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
+  const resources = indexResources(node, schemas);
   const translation: Translation = {
-    model,
+    dialect: schemas.dialect,
     node,
-    notNeeded,
+    oneWay: oneWayMembersIn(resources, notNeeded, schemas.dialect),
     resources,
     translate: (schema, at) => translate(translation, schema, at),
     definitions: new Map(),
@@ -78,21 +51,14 @@ function withDefinitions(schema: Json, { definitions }: Translation): Json {
   return { ...(schema as Schema), $defs };
 }
 
-function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
-  return [...new Map(found.map((left) => [left.pointer, left])).values()];
-}
-
 function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
   if (!isRecord(schema)) return leaveOut(translation, at, 'a schema that is no object');
-  const old = translation.model.dialect === 'openapi-3.0';
+  const old = translation.dialect === 'openapi-3.0';
   const resource = translation.resources.of(schema, at.resource);
   // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
-  const hidden = new Set([
-    ...at.hidden,
-    ...oneWayMembers(read, translation.notNeeded, resource, translation.resources),
-  ]);
+  const hidden = new Set([...at.hidden, ...translation.oneWay(schema, resource)]);
   const translated = translateKeywords(translation, read, { ...at, resource, hidden });
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
@@ -121,53 +87,3 @@ const OPEN: ReadonlySet<string> = new Set([
   'unevaluatedItems',
   'unevaluatedProperties',
 ]);
-
-function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
-  const { schema, keyword, value, at } = found;
-  const old = translation.model.dialect === 'openapi-3.0';
-  const inner: At = { ...at, ...(!IN_PLACE_KEYWORDS.has(keyword) && { hidden: new Set<string>(), around: [] }) };
-  const part = (subschema: unknown, ...names: string[]) =>
-    translate(translation, subschema, { ...inner, path: [...at.path, ...names] });
-  if (old && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
-  else if (keyword === '$ref' || keyword === '$dynamicRef') translateReference(translation, found, set);
-  else if (keyword === 'discriminator') translateDiscriminator(translation, found, set);
-  else if (keyword === '$schema') checkDialect(translation, found);
-  else if (keyword === 'type') translateType(translation, found, set);
-  else if (keyword === 'format') translateFormat(translation, found, set);
-  else if (keyword === 'pattern') {
-    if (isPattern(value)) set('pattern', value);
-    else leaveOut(translation, at, 'it is no regular expression of ECMA-262');
-  } else if (old && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) {
-    // OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`.
-    const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
-    if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
-    else if (value && typeof bound === 'number') set(keyword, bound);
-  } else if (Object.hasOwn(PLAIN_KEYWORDS, keyword) && PLAIN_KEYWORDS[keyword]) {
-    if (PLAIN_KEYWORDS[keyword](value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
-    else leaveOut(translation, at, WRONG_FORM);
-  } else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) {
-    const before = countGaps(translation);
-    const translated = part(value);
-    const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
-    if (isWeak) leaveOut(translation, at, IN_PART);
-    else set(keyword, translated);
-  } else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-    const before = countGaps(translation);
-    const parts = value.map((element, index) => part(element, String(index)));
-    const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
-    if (isWeak) leaveOut(translation, at, IN_PART);
-    set(isWeak ? 'anyOf' : keyword, parts);
-  } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) {
-    const entries = Object.entries(value).map(([name, member]) => [name, part(member, name)] as const);
-    const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
-    if (readable.length < entries.length)
-      leaveOut(translation, at, 'a name in it is no regular expression of ECMA-262');
-    set(keyword, Object.fromEntries(readable));
-  } else if ([SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS].some((known) => known.has(keyword))) {
-    leaveOut(translation, at, WRONG_FORM);
-  } else {
-    // An annotation, says 2020-12. Still, somebody meant something by it.
-    leaveOut(translation, at, 'the keyword is not known');
-    translation.harmless.add(toPointer(at.path));
-  }
-}

@@ -4,7 +4,7 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
 import type { Resource, Target } from './resources.ts';
-import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation } from './translation.ts';
+import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
 
 type Schema = Record<string, Json>;
 
@@ -74,7 +74,7 @@ function define(
   const { path, resource } = target;
   const body = translation.translate(target.schema, { path, resource, hidden, around: [...around, key] });
   definition.schema = withDynamicAnchors(translation, body, resource);
-  definition.left = translation.notAsserted.slice(before);
+  definition.left = unique(translation.notAsserted.slice(before));
   return `#/$defs/${definition.name}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
-import type { NotNeeded } from './one-way-members.ts';
+import type { Dialect, SchemaNode } from './node.ts';
+import type { OneWayMembers } from './one-way-members.ts';
 import type { Resource, Resources } from './resources.ts';
 
 /** A keyword that the scripts do not judge: it is left out, and said so. */
@@ -13,9 +13,9 @@ export interface NotAsserted {
 
 /** One translation: the definitions it has met, and what it had to leave out. */
 export interface Translation {
-  readonly model: ApiModel;
+  readonly dialect: Dialect;
   readonly node: SchemaNode;
-  readonly notNeeded: NotNeeded;
+  readonly oneWay: OneWayMembers;
   readonly resources: Resources;
   /** A schema that stands inside another one, or that a reference leads to. */
   readonly translate: (schema: unknown, at: At) => Json;
@@ -57,4 +57,9 @@ export function leaveOut(translation: Translation, { path }: At, why: string): t
 /** How much could not be translated, so that the schema refuses less than it should. */
 export function countGaps({ notAsserted, harmless }: Translation): number {
   return notAsserted.filter(({ pointer }) => !harmless.has(pointer)).length;
+}
+
+/** Each place once. */
+export function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
+  return [...new Map(found.map((left) => [left.pointer, left])).values()];
 }

@@ -3,8 +3,10 @@ import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type Break, breaksAt } from './breaks.ts';
+import { type Schemas, schemasIn } from './node.ts';
 import { at, nameOfPlace, put, type Step } from './place.ts';
 import { sampleValue } from './sample.ts';
+import { stepsIn, walk } from './walk.ts';
 
 /** One way in which a value can break its schema: a value that satisfies it goes in, one that it refuses comes out. */
 export interface SchemaViolation {
@@ -81,7 +83,8 @@ interface Entry {
 function placesIn(root: Json): readonly PlacedBreak[] {
   const found: PlacedBreak[] = [];
   const known = new Set<string>();
-  const sampleOf = sampler(root);
+  const schemas = schemasIn(root);
+  const sampleOf = sampler(schemas);
   const entries: Entry[] = [{ reference: '#', steps: [] }];
   for (const entry of entries) {
     const isFirst = !known.has(entry.reference);
@@ -95,18 +98,18 @@ function placesIn(root: Json): readonly PlacedBreak[] {
         if (steps.length > entry.steps.length) entries.push({ reference, steps });
         else if (!beside.has(reference)) {
           beside.add(reference);
-          visit(definition(root, reference), steps);
+          visit(schemas.definitions.get(reference), steps);
         }
       }
       for (const part of listOf(schema['allOf'])) visit(part, steps);
       if (!isFirst) return;
       for (const [part, step] of partsOf(schema)) {
         if (step.kind !== 'last') visit(part, [...steps, { ...step, sample: sampleOf(part) }]);
-        else found.push(...firstBreak(root, part, [...steps, { ...step, sample: sampleOf(part) }]));
+        else found.push(...firstBreak(schemas, part, [...steps, { ...step, sample: sampleOf(part) }]));
       }
       for (const part of conditional(schema)) visit(part, steps);
     };
-    visit(definition(root, entry.reference), entry.steps);
+    visit(schemas.definitions.get(entry.reference), entry.steps);
   }
   return found;
 }
@@ -138,32 +141,23 @@ function conditional(schema: Record<string, unknown>): readonly unknown[] {
 }
 
 /** The first constraint of a part, wherever it stands. */
-function firstBreak(root: Json, part: unknown, steps: readonly Step[], depth = 0): readonly PlacedBreak[] {
-  if (!isRecord(part) || depth > 10) return [];
-  const [own] = breaksAt(part as Record<string, Json>);
-  if (own) return [{ steps, broken: own }];
-  const behind = typeof part['$ref'] === 'string' ? [definition(root, part['$ref'])] : [];
-  for (const inner of [...behind, ...listOf(part['allOf'])]) {
-    const found = firstBreak(root, inner, steps, depth + 1);
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-/** What a part of the schema could be; made when it is asked for. */
-function sampler(root: Json): (schema: unknown) => () => Json {
-  const $defs = isRecord(root) && isRecord(root['$defs']) ? root['$defs'] : {};
-  const definitions = new Map<string, unknown>(
-    Object.entries($defs).map(([name, schema]) => [`#/$defs/${name}`, schema]),
+function firstBreak(schemas: Schemas, schema: unknown, steps: readonly Step[]): readonly PlacedBreak[] {
+  const parts = walk(
+    { schema, pointer: '' },
+    stepsIn(schemas, () => []),
   );
-  definitions.set('#', root);
-  return (schema) => () => sampleValue({ schema, pointer: '' }, { definitions });
+  const [broken] = parts.flatMap((part) => breaksAt(part.schema as Record<string, Json>));
+  return broken ? [{ steps, broken }] : [];
 }
 
-function definition(root: Json, reference: string): unknown {
-  if (reference === '#') return root;
-  const definitions = isRecord(root) ? root['$defs'] : undefined;
-  return isRecord(definitions) ? definitions[reference.slice('#/$defs/'.length)] : undefined;
+/** What a part of the schema could be; made when it is asked for, and once. */
+function sampler(schemas: Schemas): (schema: unknown) => () => Json {
+  const known = new Map<unknown, Json>();
+  return (schema) => () => {
+    const value = known.get(schema) ?? sampleValue({ schema, pointer: '' }, schemas);
+    known.set(schema, value);
+    return value;
+  };
 }
 
 function listOf(value: unknown): readonly unknown[] {

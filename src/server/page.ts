@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Paging } from '../model/list-meaning.ts';
-import { boundOf } from '../schema/bounds.ts';
+import { boundsOf } from '../schema/bounds.ts';
 import { defaultText, describedAnswer, type ListRequest, numberFor, queryParameter, textFor } from './list-request.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
@@ -43,8 +43,8 @@ function toLimit(request: ListRequest): number | undefined | Refused {
   const most = media?.node && mostElements(memberSchema(media.node.schema, fromPointer(list.items), model), model);
   if (list.paging === undefined || list.paging.kind === 'offset') return most;
   const node = list.limit === undefined ? undefined : queryParameter(request, list.limit)?.node;
-  const least = (node && boundOf(node, 'minimum', model)) ?? 1;
-  const greatest = (node && boundOf(node, 'maximum', model)) ?? Number.POSITIVE_INFINITY;
+  const least = (node && boundsOf(model, node).minimum) ?? 1;
+  const greatest = (node && boundsOf(model, node).maximum) ?? Number.POSITIVE_INFINITY;
   return Math.max(least, Math.min(most ?? USUAL_LIMIT, greatest));
 }
 

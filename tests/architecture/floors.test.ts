@@ -7,8 +7,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const FLOORS = [
   'core',
   'load',
-  'model',
   'schema',
+  'model',
   'rules',
   'contract',
   'postman',

@@ -136,7 +136,7 @@ describe('pages by cursor', () => {
     { name: 'cursor', members: { nextCursor: text }, next: '/nextCursor' },
     {
       name: 'cursor',
-      members: { next_cursor: { type: 'string', nullable: true } },
+      members: { next_cursor: { oneOf: [text, { type: 'null' }] } },
       required: ['next_cursor'],
       next: '/next_cursor',
     },

@@ -55,7 +55,7 @@ it.each([
   { schema: { enum: [1, 2] }, want: ['none of the values it may have'] },
   { schema: { type: 'array', items: { type: 'integer' } }, want: ['no number', 'no whole number'] },
   {
-    schema: { type: 'integer', enum: [1, 2], oneOf: [{ minimum: 1 }] },
+    schema: { type: 'integer', enum: [1, 2], oneOf: [{ minimum: 1 }, { maximum: 0 }] },
     want: ['no number', 'no whole number', 'none of the values it may have'],
   },
 ])('tells in words what is wrong with each: $want', ({ schema, want }) => {

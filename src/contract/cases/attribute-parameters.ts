@@ -1,8 +1,9 @@
-import { isRecord } from '../../core/json.ts';
 import { toPointer } from '../../core/pointer.ts';
 import type { Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
-import { followed } from '../../schema/bounds.ts';
+import { membersOf } from '../../schema/members.ts';
+import { statedTypes } from '../../schema/types-of.ts';
+import { keywordOf } from '../../schema/walk.ts';
 
 interface Attribute {
   readonly filter: Filter;
@@ -18,29 +19,24 @@ const MOST = 2;
  */
 export function attributeParameters(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
   const free = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.anyFilter);
-  const item = followed(list.itemNode.schema, model);
-  if (!free || !item || !isRecord(item['properties'])) return [];
-  const required = Array.isArray(item['required']) ? item['required'] : [];
+  if (!free) return [];
   const own = new Set(operation.parameters.map(({ name }) => name));
-  return Object.entries(item['properties'])
-    .filter(([name, schema]) => {
-      const { type, format } = followed(schema, model) ?? {};
-      const isFree = required.includes(name) && !own.has(name) && toPointer([name]) !== list.id;
-      return isFree && type === 'string' && format === undefined;
+  return membersOf(model, list.itemNode)
+    .filter(({ name, required, schema }) => {
+      const isFree = required && !own.has(name) && toPointer([name]) !== list.id;
+      const isText = [...statedTypes(model, schema)].join() === 'string';
+      return isFree && isText && keywordOf(model, schema, 'format') === undefined;
     })
     .slice(0, MOST)
-    .map(([name, schema]) => {
-      const pointer = `${list.itemNode.pointer}/properties${toPointer([name])}`;
-      return {
-        filter: { parameter: name, member: toPointer([name]), exact: true },
-        parameter: {
-          name,
-          in: 'query',
-          required: false,
-          description: free.description,
-          node: { schema, pointer },
-          spelling: 'single',
-        },
-      };
-    });
+    .map(({ name, schema }) => ({
+      filter: { parameter: name, member: toPointer([name]), exact: true },
+      parameter: {
+        name,
+        in: 'query',
+        required: false,
+        description: free.description,
+        node: schema,
+        spelling: 'single',
+      },
+    }));
 }

@@ -1,9 +1,10 @@
 import { isRecord, type Json } from '../../core/json.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
-import { describedMembers } from '../../schema/members.ts';
+import { membersOf } from '../../schema/members.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { schemaViolations } from '../../schema/violate.ts';
+import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../requests.ts';
@@ -24,7 +25,9 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const body = bodyOf(operation, model);
   const node = operation.body?.media[0]?.node;
   if (!expected || !body || !node || !/[/+]json\b/.test(body.type) || !isRecord(body.value)) return [];
-  const own = new Set(describedMembers(node, model).filter((name) => !isReadOnly(name, node.schema, model)));
+  const own = new Set(
+    membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
+  );
   const isNamed = namesCause(operation, 'invalid-body');
   const broken = schemaViolations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
     const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
@@ -41,13 +44,4 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     body: { type: body.type, value: value as Json },
     expected,
   }));
-}
-
-/** A member that only the server sets: https://spec.openapis.org/oas/v3.1.1.html#x5-7-json-schema */
-function isReadOnly(name: string, schema: unknown, model: ApiModel): boolean {
-  const target =
-    isRecord(schema) && typeof schema['$ref'] === 'string' ? model.definitions.get(schema['$ref']) : schema;
-  const properties = isRecord(target) ? target['properties'] : undefined;
-  const member = isRecord(properties) ? properties[name] : undefined;
-  return isRecord(member) && member['readOnly'] === true;
 }

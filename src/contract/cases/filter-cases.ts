@@ -2,8 +2,10 @@ import { toSlug } from '../../core/words.ts';
 import type { Bound, Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Kept } from '../../rules/request.ts';
-import { followed } from '../../schema/bounds.ts';
-import { oneValueOf } from '../../schema/broken.ts';
+import { boundsOf } from '../../schema/bounds.ts';
+import { oneValueOf } from '../../schema/members.ts';
+import { enumOf, isOnly, statedTypes } from '../../schema/types-of.ts';
+import { keywordOf } from '../../schema/walk.ts';
 import { exampleText, text, toText } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -105,9 +107,10 @@ function only({ parameter }: FilterParameter, value: ArgumentValue, shown: strin
 /** The values that the description shows: those of an enum, else the example. Each request to a required one needs one. */
 function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
   if (filter.values) return filter.values;
-  const { enum: values, type } = followed(oneValueOf(parameter.node, model).schema, model) ?? {};
-  if (Array.isArray(values)) return [...new Set([values[0], values.at(-1)])].map(toText);
-  if (type === 'boolean') return ['true', 'false'];
+  const one = oneValueOf(model, parameter.node);
+  const [first, ...others] = enumOf(model, one) ?? [];
+  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])].map(toText);
+  if (isOnly(model, one, 'boolean')) return ['true', 'false'];
   const isShown = parameter.example !== undefined || parameter.required;
   return isShown && filter.exact ? [exampleText(parameter, model)] : [];
 }
@@ -151,13 +154,13 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
 
 /** Whether the description lets the parameter be any text: a part of a code is no code, and may be refused. */
 function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
-  const { type, minLength = 0, maxLength = 100, ...rest } = followed(parameter.node.schema, model) ?? {};
-  const isText = type === undefined || type === 'string';
-  const isLongEnough = Number(minLength) < 2 && Number(maxLength) >= NO_VALUE.length;
-  return isText && isLongEnough && !NARROW.some((keyword) => rest[keyword] !== undefined);
+  const { minLength = 0, maxLength = 100 } = boundsOf(model, parameter.node);
+  const isText = [...statedTypes(model, parameter.node)].every((type) => type === 'string' || type === 'null');
+  const isLongEnough = minLength < 2 && maxLength >= NO_VALUE.length;
+  return isText && isLongEnough && !NARROW.some((keyword) => keywordOf(model, parameter.node, keyword) !== undefined);
 }
 
-const NARROW = ['pattern', 'format', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not'];
+const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'];
 
 /** A value that nobody has, with a character that has undone many a query. */
 const NO_VALUE = "no-one's-value";

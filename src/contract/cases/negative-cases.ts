@@ -4,7 +4,7 @@ import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
-import { keywordOf } from '../../schema/members.ts';
+import { statedTypes } from '../../schema/types-of.ts';
 import { requiredArguments, toText, withArgument } from '../arguments.ts';
 import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
@@ -95,7 +95,7 @@ function showsMany({ responses }: Operation, model: ApiModel): boolean {
   const nodes = responses
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ media }) => media.map(({ node }) => node));
-  return nodes.some((node) => node && [keywordOf(node, 'type', model)].flat().includes('array'));
+  return nodes.some((node) => node && statedTypes(model, node).has('array'));
 }
 
 /** How a value that cannot be read may be refused, by what is documented. */

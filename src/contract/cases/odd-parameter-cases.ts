@@ -1,6 +1,6 @@
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
-import { keywordOf } from '../../schema/members.ts';
+import { statedTypes } from '../../schema/types-of.ts';
 import { exampleText, requiredArguments, text, toArgument } from '../arguments.ts';
 import { expectedRefusal, expectedSuccess, withCauses } from '../refusals.ts';
 import type { Case } from './case.ts';
@@ -17,7 +17,7 @@ function repeated(operation: Operation, model: ApiModel): readonly Case[] {
     parameter.in === 'query' &&
     parameter.spelling === 'single' &&
     !filters.has(parameter.name) &&
-    ![keywordOf(parameter.node, 'type', model)].flat().includes('array');
+    !statedTypes(model, parameter.node).has('array');
   const parameter = operation.oddParameters?.repeated && operation.parameters.find(takesOne);
   if (!parameter) return [];
   const argument = toArgument(parameter, text(exampleText(parameter, model)));

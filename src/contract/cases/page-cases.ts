@@ -1,7 +1,7 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
-import { boundOf } from '../../schema/bounds.ts';
+import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
 import { type Asked, asking, type Question } from './list-question.ts';
@@ -34,7 +34,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
   if (!limit) return [];
   const size = pageSize(limit, 10, model);
   const one = pageSize(limit, 1, model);
-  const most = boundOf(limit.node, 'maximum', model);
+  const most = boundsOf(model, limit.node).maximum;
   return [
     ...(size === undefined ? [] : neighbours(operation, list, size)),
     ...(one === undefined || one === size
@@ -105,7 +105,7 @@ function beyondTheEnd(operation: Operation, { paging, limit }: ListMeaning, mode
   const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
   const sentences = sentencesOf(`${operation.description}\n\n${position?.description ?? ''}`.replaceAll(': ', ' '));
   if (!position || limit === undefined || !sentences.some((sentence) => EMPTY_BEYOND.test(sentence))) return [];
-  if ((boundOf(position.node, 'maximum', model) ?? FAR) < FAR) return [];
+  if ((boundsOf(model, position.node).maximum ?? FAR) < FAR) return [];
   return [
     {
       name: 'beyond the end',

@@ -1,30 +1,26 @@
 import type { ApiModel, Parameter } from '../../model/types.ts';
-import { followed } from '../../schema/bounds.ts';
+import { boundsOf } from '../../schema/bounds.ts';
+import { enumOf } from '../../schema/types-of.ts';
+import { keywordOf } from '../../schema/walk.ts';
 
 /** A number of items near the one that is wanted that the limit certainly takes; `undefined` where that cannot be told. */
-export function pageSize(limit: Parameter, wanted: number, model: ApiModel): number | undefined {
-  const schema = followed(limit.node.schema, model) ?? {};
-  const numberAt = (keyword: string) => (typeof schema[keyword] === 'number' ? schema[keyword] : undefined);
-  if (Array.isArray(schema['enum'])) {
-    const sizes = schema['enum'].filter((value): value is number => typeof value === 'number' && value >= 1);
+export function pageSize({ node }: Parameter, wanted: number, model: ApiModel): number | undefined {
+  const values = enumOf(model, node);
+  if (values) {
+    const sizes = values.filter((value): value is number => typeof value === 'number' && value >= 1);
     return sizes.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0];
   }
-  if (['const', 'allOf', 'anyOf', 'oneOf', 'not'].some((keyword) => schema[keyword] !== undefined)) return undefined;
-  const step = numberAt('multipleOf') ?? 1;
-  const least = Math.max(numberAt('minimum') ?? 1, above(schema['exclusiveMinimum'], numberAt('minimum')), 1);
-  const most = Math.min(numberAt('maximum') ?? wanted, below(schema['exclusiveMaximum'], numberAt('maximum')));
+  if (['anyOf', 'oneOf', 'not', 'if'].some((keyword) => keywordOf(model, node, keyword) !== undefined))
+    return undefined;
+  const { minimum = 1, maximum = Number.POSITIVE_INFINITY, exclusiveMinimum, exclusiveMaximum } = boundsOf(model, node);
+  const written = keywordOf(model, node, 'multipleOf');
+  const step = typeof written === 'number' ? written : 1;
+  const least = Math.max(minimum, exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1, 1);
+  const most = Math.min(maximum, exclusiveMaximum === undefined ? Number.POSITIVE_INFINITY : exclusiveMaximum - 1);
+  const greatest = Number.isFinite(most) ? most : wanted;
   const size = Math.max(
-    Math.min(Math.ceil(wanted / step) * step, Math.floor(most / step) * step),
+    Math.min(Math.ceil(wanted / step) * step, Math.floor(greatest / step) * step),
     Math.ceil(least / step) * step,
   );
-  return Number.isInteger(size) && size >= least && size <= (numberAt('maximum') ?? size) ? size : undefined;
-}
-
-/** In 3.1 the bound is a number of its own, in 3.0 it is a word about the other one. */
-function above(exclusive: unknown, minimum = 0): number {
-  return typeof exclusive === 'number' ? exclusive + 1 : exclusive === true ? minimum + 1 : 0;
-}
-
-function below(exclusive: unknown, maximum = Number.POSITIVE_INFINITY): number {
-  return typeof exclusive === 'number' ? exclusive - 1 : exclusive === true ? maximum - 1 : Number.POSITIVE_INFINITY;
+  return Number.isInteger(size) && size >= least && size <= most ? size : undefined;
 }

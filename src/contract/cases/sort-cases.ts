@@ -1,7 +1,7 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
-import { boundOf } from '../../schema/bounds.ts';
-import { keywordOf } from '../../schema/members.ts';
+import { boundsOf } from '../../schema/bounds.ts';
+import { keywordOf } from '../../schema/walk.ts';
 import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
@@ -52,7 +52,7 @@ function defaultDirection(
 ): readonly Question[] {
   const [key] = sort.keys;
   const direction = parameterOf(operation, sort.direction?.parameter);
-  const fallback = direction && keywordOf(direction.node, 'default', model);
+  const fallback = direction && keywordOf(model, direction.node, 'default');
   if (!key || !direction || typeof fallback !== 'string') return [];
   return [
     {
@@ -88,7 +88,7 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
 /** Nothing where a list comes whole, or where nobody says how much may be asked for. */
 export function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
   const parameter = parameterOf(operation, limit);
-  const most = parameter && boundOf(parameter.node, 'maximum', model);
+  const most = parameter && boundsOf(model, parameter.node).maximum;
   return most !== undefined && most <= 1000 ? most : undefined;
 }
 

@@ -1,0 +1,135 @@
+/** One keyword of a schema in the form of `toJudgeable`, by the form that its value has. */
+import { isRecord, type Json } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { translateDiscriminator } from './discriminator.ts';
+import {
+  IN_PLACE_KEYWORDS,
+  isSchema,
+  NEW_IN_3_1,
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from './keywords.ts';
+import {
+  checkDialect,
+  hidesNames,
+  IN_PART,
+  isPattern,
+  isTurnedRound,
+  translateFormat,
+  translateType,
+} from './leaf-keywords.ts';
+import { withoutHidden } from './one-way-members.ts';
+import { translateReference } from './translate-reference.ts';
+import {
+  type At,
+  countGaps,
+  type Keyword,
+  leaveOut,
+  type SetKeyword,
+  type Translation,
+  WRONG_FORM,
+} from './translation.ts';
+
+type Translate = (translation: Translation, found: Keyword, set: SetKeyword) => void;
+
+/** Keywords that are like no other. */
+const OWN: Readonly<Record<string, Translate>> = {
+  $ref: translateReference,
+  $dynamicRef: translateReference,
+  $schema: checkDialect,
+  discriminator: translateDiscriminator,
+  type: translateType,
+  format: translateFormat,
+  pattern: translatePattern,
+};
+
+export function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { keyword, at } = found;
+  const isOld = translation.dialect === 'openapi-3.0';
+  if (isOld && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
+  else translatorOf(keyword, isOld)(translation, found, set);
+}
+
+function translatorOf(keyword: string, isOld: boolean): Translate {
+  if (isOld && (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum')) return translateOldExclusive;
+  if (Object.hasOwn(OWN, keyword)) return OWN[keyword] ?? translateUnknown;
+  if (Object.hasOwn(PLAIN_KEYWORDS, keyword)) return translatePlain;
+  if (SCHEMA_KEYWORDS.has(keyword)) return translateSchema;
+  if (SCHEMA_LIST_KEYWORDS.has(keyword)) return translateList;
+  return SCHEMA_MAP_KEYWORDS.has(keyword) ? translateMap : translateUnknown;
+}
+
+function translatePattern(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
+  if (isPattern(value)) set('pattern', value);
+  else leaveOut(translation, at, 'it is no regular expression of ECMA-262');
+}
+
+/** OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`. */
+function translateOldExclusive(
+  translation: Translation,
+  { schema, keyword, value, at }: Keyword,
+  set: SetKeyword,
+): void {
+  const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
+  if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
+  else if (value && typeof bound === 'number') set(keyword, bound);
+}
+
+function translatePlain(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
+  if (PLAIN_KEYWORDS[keyword]?.(value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
+  else leaveOut(translation, at, WRONG_FORM);
+}
+
+function translateSchema(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { keyword, value, at } = found;
+  if (!isSchema(value)) {
+    leaveOut(translation, at, WRONG_FORM);
+    return;
+  }
+  const before = countGaps(translation);
+  const translated = translation.translate(value, inside(found));
+  const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
+  if (isWeak) leaveOut(translation, at, IN_PART);
+  else set(keyword, translated);
+}
+
+function translateList(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { keyword, value, at } = found;
+  if (!Array.isArray(value)) {
+    leaveOut(translation, at, WRONG_FORM);
+    return;
+  }
+  const before = countGaps(translation);
+  const parts = value.map((element, index) => translation.translate(element, inside(found, String(index))));
+  const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
+  if (isWeak) leaveOut(translation, at, IN_PART);
+  set(isWeak ? 'anyOf' : keyword, parts);
+}
+
+function translateMap(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { keyword, value, at } = found;
+  if (!isRecord(value)) {
+    leaveOut(translation, at, WRONG_FORM);
+    return;
+  }
+  const entries = Object.entries(value).map(
+    ([name, member]) => [name, translation.translate(member, inside(found, name))] as const,
+  );
+  const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
+  if (readable.length < entries.length) leaveOut(translation, at, 'a name in it is no regular expression of ECMA-262');
+  set(keyword, Object.fromEntries(readable));
+}
+
+/** An annotation, says 2020-12. Still, somebody meant something by it. */
+function translateUnknown(translation: Translation, { at }: Keyword): void {
+  leaveOut(translation, at, 'the keyword is not known');
+  translation.harmless.add(toPointer(at.path));
+}
+
+/** The place of a schema in the value of a keyword. */
+function inside({ keyword, at }: Keyword, ...names: readonly string[]): At {
+  const isOfPart = !IN_PLACE_KEYWORDS.has(keyword);
+  return { ...at, ...(isOfPart && { hidden: new Set<string>(), around: [] }), path: [...at.path, ...names] };
+}

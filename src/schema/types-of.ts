@@ -1,0 +1,90 @@
+/** Which values a schema allows: their types, and where they are few, the values themselves. */
+import type { Json } from '../core/json.ts';
+import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
+import { partsOf } from './walk.ts';
+
+type Types = readonly string[];
+
+/**
+ * The types that `type` allows by all parts of a schema; none where it does not say. Where no type satisfies all, those that
+ * stand nearest. `nullable` of OpenAPI 3.0 widens the `type` beside it, and nothing else.
+ * https://spec.openapis.org/oas/v3.0.4.html#schema-object
+ */
+export function statedTypes(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
+  return new Set(typesIn(partsOf(schemas, node), schemas.dialect));
+}
+
+/** The same, of parts that are known. */
+export function typesIn(parts: readonly Part[], dialect: Dialect): Types {
+  const [first, ...others] = parts.flatMap((part): Types[] => {
+    const types = typesAt(part, dialect);
+    return types.length > 0 ? [types] : [];
+  });
+  if (!first) return [];
+  const shared = others.reduce(bothTypes, first);
+  return shared.length > 0 ? shared : first;
+}
+
+function typesAt({ schema, orNull }: Part, dialect: Dialect): Types {
+  const types = [schema['type']].flat().filter((type) => typeof type === 'string');
+  const isNullable = orNull || (dialect === 'openapi-3.0' && schema['nullable'] === true);
+  return types.length > 0 && isNullable && !types.includes('null') ? [...types, 'null'] : types;
+}
+
+/** An integer is a number. */
+function bothTypes(left: Types, right: Types): Types {
+  const narrowed = (types: Types, by: Types) =>
+    types.filter((type) => by.includes(type) || (type === 'integer' && by.includes('number')));
+  return [...new Set([...narrowed(left, right), ...narrowed(right, left)])];
+}
+
+/** The types that a value may have, also where only the form of its schema tells; none where nothing does. */
+export function typesOf(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
+  const parts = partsOf(schemas, node);
+  const stated = typesIn(parts, schemas.dialect);
+  if (stated.length > 0) return new Set(stated);
+  const more = parts.some(({ orNull }) => orNull) ? ['null'] : [];
+  const has = (keyword: string) => parts.some(({ schema }) => schema[keyword] !== undefined);
+  if (has('properties')) return new Set(['object', ...more]);
+  if (has('items')) return new Set(['array', ...more]);
+  const values = valuesIn(parts, schemas.dialect) ?? [];
+  return new Set([...values.map((value) => (value === null ? 'null' : typeof value)), ...more]);
+}
+
+export type Scalar = 'string' | 'integer' | 'number' | 'boolean';
+
+/** The one type that a value has, if it is one that fits a URL: never `null`, never of two kinds. */
+export function scalarType(schemas: Schemas, node: SchemaNode): Scalar | undefined {
+  return typesOf(schemas, node).has('null') ? undefined : scalarOrNull(schemas, node);
+}
+
+/** The same, where the value may be `null` besides: a parameter is never spelled so, and a member may be empty. */
+export function scalarOrNull(schemas: Schemas, node: SchemaNode): Scalar | undefined {
+  const [type, ...more] = [...typesOf(schemas, node)].filter((name) => name !== 'null');
+  if (more.length > 0) return undefined;
+  return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean' ? type : undefined;
+}
+
+/** Whether a value is of this type, or `null` where that may be. */
+export function isOnly(schemas: Schemas, node: SchemaNode, type: string): boolean {
+  const types = [...typesOf(schemas, node)].filter((name) => name !== 'null');
+  return types.length === 1 && types[0] === type;
+}
+
+/** The values that every `enum` and `const` of a schema allows; `undefined` where it has none. OpenAPI 3.0 knows no `const`. */
+export function enumOf(schemas: Schemas, node: SchemaNode): readonly Json[] | undefined {
+  return valuesIn(partsOf(schemas, node), schemas.dialect);
+}
+
+function valuesIn(parts: readonly Part[], dialect: Dialect): readonly Json[] | undefined {
+  const lists = parts.flatMap(({ schema }) => {
+    const { enum: values, const: constant } = schema;
+    return [
+      ...(dialect !== 'openapi-3.0' && constant !== undefined ? [[constant]] : []),
+      ...(Array.isArray(values) ? [values] : []),
+    ];
+  });
+  const [first, ...others] = lists as (readonly Json[])[];
+  const texts = others.map((list) => new Set(list.map((value) => JSON.stringify(value))));
+  return first?.filter((value) => texts.every((allowed) => allowed.has(JSON.stringify(value))));
+}

@@ -1,0 +1,174 @@
+/**
+ * The one walk through what a schema says of a value: the schema itself, what its `$ref` leads to, and the parts of its `allOf`.
+ *
+ * What stands in `anyOf` or `oneOf` may hold or not, so it is not looked at, unless only one branch is left beside `null`. `if`,
+ * `not` and `dependentSchemas` depend on the value, and are never looked at. What cannot be found is not there: what is wrong
+ * with a description is for its readers to report.
+ *
+ * Every schema is visited once, so one that holds itself ends, and the work is linear in the schemas that are met.
+ */
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
+
+/** Branches of a schema that are taken to hold. */
+interface Branch {
+  readonly keyword: 'anyOf' | 'oneOf';
+  readonly index: number;
+  readonly orNull: boolean;
+}
+
+/** How a walk gets from a schema to the next. */
+export interface Steps<Place> {
+  readonly dialect: Dialect;
+  readonly follow: (reference: string, from: Place) => Place | undefined;
+  /** A schema that stands in a list of another one. */
+  readonly inside: (from: Place, schema: unknown, keyword: string, index: string) => Place;
+  readonly branches: (schema: Schema) => readonly Branch[];
+}
+
+/** All that holds of the value of a schema, in the order in which it is written. */
+export function walk<Place extends { readonly schema: unknown }>(start: Place, steps: Steps<Place>): Part<Place>[] {
+  if (!isRecord(start.schema)) return [];
+  // Most schemas are such, and are asked about most often.
+  if (isAlone(start.schema)) return [{ ...start, schema: start.schema, distance: 0, orNull: false }];
+  const parts: Part<Place>[] = [];
+  const met = new Set<unknown>();
+  const waiting: Waiting<Place>[] = [{ place: start, distance: 0, orNull: false }];
+  // What holds only beside `null` comes last: by another way it may hold of every value.
+  const later: Waiting<Place>[] = [];
+  for (let next = waiting.pop() ?? later.shift(); next; next = waiting.pop() ?? later.shift()) {
+    const { place, distance, orNull } = next;
+    const { schema } = place;
+    if (!isRecord(schema) || met.has(schema)) continue;
+    met.add(schema);
+    const isIgnored = steps.dialect === 'openapi-3.0' && typeof schema['$ref'] === 'string';
+    if (!isIgnored) parts.push({ ...place, schema, distance, orNull });
+    const found = [...targetOf(next, schema, steps), ...(isIgnored ? [] : insideOf(next, schema, steps))];
+    for (const one of found.reverse()) {
+      if (one.orNull && !orNull) later.unshift(one);
+      else waiting.push(one);
+    }
+  }
+  return parts;
+}
+
+interface Waiting<Place> {
+  readonly place: Place;
+  readonly distance: number;
+  readonly orNull: boolean;
+}
+
+function targetOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
+  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], from.place) : undefined;
+  return target ? [{ place: target, distance: from.distance + 1, orNull: from.orNull }] : [];
+}
+
+function insideOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
+  const partAt = (keyword: string, index: number, orNull: boolean): Waiting<Place> => ({
+    place: steps.inside(from.place, listAt(schema, keyword)[index], keyword, String(index)),
+    distance: from.distance + 1,
+    orNull: from.orNull || orNull,
+  });
+  return [
+    ...listAt(schema, 'allOf').map((_, index) => partAt('allOf', index, false)),
+    ...steps.branches(schema).map(({ keyword, index, orNull }) => partAt(keyword, index, orNull)),
+  ];
+}
+
+/** Whether a schema has nothing that leads to another one. */
+function isAlone({ $ref, allOf, anyOf, oneOf }: Schema): boolean {
+  return $ref === undefined && allOf === undefined && anyOf === undefined && oneOf === undefined;
+}
+
+const NONE: readonly unknown[] = [];
+
+function listAt(schema: Schema, keyword: string): readonly unknown[] {
+  const value = schema[keyword];
+  return Array.isArray(value) ? value : NONE;
+}
+
+/** Alternatives that are none: one branch, or one beside `null`. */
+function onlyBranches(schema: Schema): readonly Branch[] {
+  return branchesOf(schema, (keyword, branches): readonly Branch[] => {
+    const [index, ...more] = branches.flatMap((branch, at) => (isNull(branch) ? [] : [at]));
+    return index === undefined || more.length > 0 ? [] : [{ keyword, index, orNull: branches.length > 1 }];
+  });
+}
+
+/** One branch of each keyword, counted round: a value that satisfies that one needs no other. */
+export function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
+  return (schema) =>
+    branchesOf(schema, (keyword, { length }) =>
+      length === 0 ? [] : [{ keyword, index: number % length, orNull: false }],
+    );
+}
+
+function branchesOf(
+  schema: Schema,
+  choose: (keyword: Branch['keyword'], branches: readonly unknown[]) => readonly Branch[],
+): readonly Branch[] {
+  if (schema['anyOf'] === undefined && schema['oneOf'] === undefined) return NO_BRANCHES;
+  return BRANCHING.flatMap((keyword) => choose(keyword, listAt(schema, keyword)));
+}
+
+const NO_BRANCHES: readonly Branch[] = [];
+
+const BRANCHING = ['oneOf', 'anyOf'] as const;
+
+function isNull(branch: unknown): boolean {
+  if (!isRecord(branch)) return false;
+  const { type, const: constant, enum: values } = branch;
+  const isOne = (list: unknown, value: unknown) => Array.isArray(list) && list.length === 1 && list[0] === value;
+  return type === 'null' || constant === null || isOne(type, 'null') || isOne(values, null);
+}
+
+/** The steps by which the schemas of a document are walked. */
+export function stepsIn(
+  { definitions, dialect }: Schemas,
+  branches: (schema: Schema) => readonly Branch[],
+): Steps<SchemaNode> {
+  return {
+    dialect,
+    branches,
+    follow: (reference) => ({ schema: definitions.get(reference), pointer: pointerOf(reference) }),
+    inside: ({ pointer }, schema, keyword, index) => ({ schema, pointer: `${pointer}/${keyword}/${index}` }),
+  };
+}
+
+function pointerOf(reference: string): string {
+  return reference.includes('%') ? toPointer(fromPointer(reference)) : reference.slice(1);
+}
+
+/** All that certainly holds of the value of a schema, the nearest first: what stands there goes before what it refers to. */
+export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
+  const { schema, pointer } = node;
+  if (!isRecord(schema)) return [];
+  const known = schemas.walked?.get(schema);
+  // In a document that is made by code, one object may stand in several places.
+  if (known?.pointer === pointer) return known.parts;
+  const parts = walk(node, stepsIn(schemas, onlyBranches)).sort((a, b) => a.distance - b.distance);
+  schemas.walked?.set(schema, { pointer, parts });
+  return parts;
+}
+
+/** A keyword of a schema, where it stands nearest. */
+export function keywordOf(schemas: Schemas, node: SchemaNode, keyword: string): unknown {
+  return partsOf(schemas, node).find(({ schema }) => schema[keyword] !== undefined)?.schema[keyword];
+}
+
+/** A text beside a schema, such as its `description`; empty where there is none. */
+export function textOf(schemas: Schemas, node: SchemaNode, keyword: string): string {
+  const value = keywordOf(schemas, node, keyword);
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a schema shows of its values: `example`, `examples`, `default`, the values of its `enum`. */
+export function shownValues(schemas: Schemas, node: SchemaNode): readonly unknown[] {
+  return ['example', 'examples', 'default', 'enum'].flatMap((keyword) => [keywordOf(schemas, node, keyword)].flat());
+}
+
+/** Whether a value goes one way only, by its schema or any part of it. https://spec.openapis.org/oas/v3.1.1.html#schema-object */
+export function isOneWay(schemas: Schemas, node: SchemaNode, way: 'readOnly' | 'writeOnly'): boolean {
+  return partsOf(schemas, node).some(({ schema }) => schema[way] === true);
+}
