@@ -4,6 +4,8 @@ import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
+import { inferMeaning } from '../infer/infer-meaning.ts';
+import type { Inferred } from '../infer/inference.ts';
 import { type Beside, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { toApiModel } from '../model/read-model.ts';
@@ -19,23 +21,32 @@ import { toDataSet } from './data-set.ts';
 export interface Composed {
   readonly description: Description;
   readonly model: ApiModel;
+  /** What is asserted beyond what is declared, and what would be if somebody accepted it. */
+  readonly inferred: Inferred;
   readonly contract: Contract;
   readonly collection: Collection;
 }
 
 export async function compose(file: string, beside: Beside): Promise<Composed> {
   const description = await loadDescription(file, beside);
-  const model = toModel(description);
+  const inferred = inferFrom(description);
+  const { model } = inferred;
   const { arazzo } = description;
   const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
   const answering =
     description.data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
   const contract = await toContract(model, useCases, answering);
-  return { description, model, contract, collection: toCollection(contract) };
+  return { description, model, inferred, contract, collection: toCollection(contract) };
 }
 
-export function toModel({ openapi }: Description): ApiModel {
-  return toApiModel({ document: openapi.value, locate: openapi.locate });
+/** What a description declares, and what conventions make certain of the rest. */
+export function toModel(description: Description): ApiModel {
+  return inferFrom(description).model;
+}
+
+/** The same, and what is only proposed. */
+export function inferFrom({ openapi }: Description): Inferred {
+  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate }));
 }
 
 /** Where `serve` listens unless told otherwise, and where the local environment looks for it. */

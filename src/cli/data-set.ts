@@ -3,12 +3,11 @@ import { isRecord } from '../core/json.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { DataSet } from '../server/options.ts';
-import { sampleData } from '../server/sample-data.ts';
-import { inferredData } from './inferred-data.ts';
+import { listData } from './list-data.ts';
 
-/** The data that a description brings, or data made from its schemas where it brings none; in any case some for inferred lists. */
+/** The data that a description brings, and data made from its examples and schemas for the lists of which it brings none. */
 export function toDataSet({ data }: Description, model: ApiModel): DataSet {
-  if (data === undefined) return { ...sampleData(model), ...inferredData(model) };
+  if (data === undefined) return listData(model);
   if (!isRecord(data) || !Object.values(data).every(Array.isArray)) {
     throw new Refusal({
       code: 'document/wrong-type',
@@ -16,5 +15,5 @@ export function toDataSet({ data }: Description, model: ApiModel): DataSet {
       hint: 'Give the items by the path of their list: { "/orders": [ … ] }.',
     });
   }
-  return { ...inferredData(model), ...(data as Record<string, unknown[]>) };
+  return { ...listData(model), ...(data as Record<string, unknown[]>) };
 }

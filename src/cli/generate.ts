@@ -10,6 +10,7 @@ import { localCredentials } from '../server/options.ts';
 import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { proposalsLine } from './proposals-line.ts';
 
 /** What became of a file, or would become of it. */
 interface Written {
@@ -40,7 +41,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
-  const { model, description } = composed;
+  const { model, description, inferred } = composed;
   const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${LOCAL_PORT}`;
   const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
@@ -62,20 +63,24 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const stale = written.some(({ state }) => state !== 'unchanged');
   if (!dry && stale) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
   const { notAsserted } = composed.contract;
-  const { inferences } = model;
-  if (values.json)
-    io.stdout.write(toJsonText({ stale, files: written, notAsserted, inferences, notices: description.notices }));
+  const { conventions, proposals } = inferred;
+  const { notices } = description;
+  if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted, conventions, proposals, notices }));
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
-  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
+  for (const notice of notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   for (const { pointer, keyword, why } of notAsserted) {
     io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
   }
-  for (const inference of inferences) io.stderr.write(`${toVisibleLine(toNote(inference))}\n`);
-  if (!dry || !stale) return EXIT.ok;
+  for (const convention of conventions) io.stderr.write(`${toVisibleLine(toNote(convention))}\n`);
+  if (!dry || !stale) {
+    io.stderr.write(proposalsLine(inferred, file));
+    return EXIT.ok;
+  }
   await showDifferences(files, before, io.stderr);
   io.stderr.write(
     `${count(written.filter(({ state }) => state !== 'unchanged').length, 'file')} out of date: run \`generate\` again\n`,
   );
+  io.stderr.write(proposalsLine(inferred, file));
   return EXIT.broken;
 }
 

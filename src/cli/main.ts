@@ -9,6 +9,10 @@ usage
                             write the collection, its environments and the description as YAML
   postman-contract check    <description> [the same options]
                             write nothing; exit 1 and show the difference if anything is out of date
+  postman-contract infer    <description> [--output <overlay.yaml>] [--overlay <file>]…
+                            propose what names and prose suggest, as an OpenAPI Overlay to review
+  postman-contract infer --check <description> --overlay <file>
+                            write nothing; exit 1 if an action of the overlay matches nothing
   postman-contract serve    <description> [--port 4010] [--host 127.0.0.1] [--expires-in 3600]
                             serve the description, with data, on this machine
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
@@ -57,6 +61,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { generate } = await import('./generate.ts');
     return (argv, io) => generate(argv, io, { check: true });
   },
+  infer: async () => (await import('./infer.ts')).infer,
   serve: async () => (await import('./serve.ts')).serve,
   run: async () => (await import('./run.ts')).run,
   prove: async () => (await import('./prove.ts')).prove,

@@ -44,11 +44,11 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
-  const { description, model, contract } = composed;
+  const { description, model, inferred, contract } = composed;
   const isLive = values.target !== 'reference';
   const { chosen, known } = selectTrials(contract, { rules: values.rule, requests: values.request, isLive });
   const trials = sampleOf(chosen, size);
-  const notes = [...description.notices.map(toOverlayNote), ...model.inferences.map(toNote)];
+  const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));

@@ -107,7 +107,6 @@ function toKeeping(kept: Kept): { readonly script: Script; readonly helpers: rea
 const SPELLINGS = {
   whole: js``,
   part: js`, (text) => text.slice(0, -1)`,
-  'other-case': js`, (text) => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())`,
 } as const;
 
 /** What the request asks, for the script to tell whether a reader has changed it; API keys are no part of the question. */

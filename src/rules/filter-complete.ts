@@ -7,6 +7,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
 export const filterComplete = defineRule<ListQuery>({
   id: 'filter-complete',
+  reads: 'list',
   summary: 'A filtered list holds every item of the whole list that matches all filters.',
   form: 'comparison',
   // What is found by a part of a value, or whatever its case, is not known to be left out.
@@ -19,7 +20,7 @@ export const filterComplete = defineRule<ListQuery>({
     const expected = ${joined([js`lists.whole`, ...query.filters.map(onlyMatching)], 0)}.map(idOf);
     const missing = expected.filter((id) => !found.includes(id));
     if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
-    ${query.list.origin === 'declared' ? nothingElse(query) : js``}
+    ${query.filters.every(({ exact, bound }) => exact || bound) ? nothingElse(query) : js``}
   `,
   helpers: ({ filters }) => ['items', 'idOf', ...filters.map(matchingHelper), 'brief'],
   violations: ({ list, empty, isPart, filters }) => [
@@ -37,12 +38,14 @@ export const filterComplete = defineRule<ListQuery>({
     {
       name: 'an item where none matches',
       change: (answer) =>
-        empty && list.origin === 'declared' ? withItems(answer, list.items, [{ id: 'made-up' }]) : undefined,
+        empty && filters.every(({ exact, bound }) => exact || bound)
+          ? withItems(answer, list.items, [{ id: 'made-up' }])
+          : undefined,
     },
   ],
 });
 
-/** That nothing else is found, told of a declared list alone: where nobody declared it, a filter may find more than it seems. */
+/** That nothing else is found: of a filter that is not exact nobody can tell it. */
 function nothingElse({ filters }: ListQuery): Script {
   const isCertain = filters.every(({ bound }) => !bound);
   return js`

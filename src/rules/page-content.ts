@@ -7,6 +7,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A page is the slice of the whole list that it asks for, in the same order. */
 export const pageContent = defineRule({
   id: 'page-content',
+  reads: 'list',
   summary: 'A page is the slice of the whole list that it asks for.',
   form: 'comparison',
   applies: ({ request: { listQuery: query } }) => {
@@ -43,9 +44,9 @@ export const pageContent = defineRule({
   ],
 });
 
-/** Whether a page may hold less than it was asked for: nobody described how long one may be, or how long it is unless asked. */
+/** Whether a page may hold less than it was asked for, or less than the rest where nothing was asked. */
 function mayBeCut({ list, limit }: ListQuery): boolean {
-  return list.origin === 'inferred' && (!list.fullPages || limit === undefined);
+  return !list.fullPages || (list.inParts === true && limit === undefined);
 }
 
 /** The members by which items tie, whose order may differ from page to page; nothing where it may not. */

@@ -1,4 +1,4 @@
-import { nameOfPlace, numberHelper, numberScript, withNumber } from './number-helpers.ts';
+import { nameOfPlace, numberHelper, numberScript, unlessMissing, withNumber } from './number-helpers.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -6,14 +6,19 @@ import { itemsIn } from './violations.ts';
 /** The count is the number of items in the answer. */
 export const resultCount = defineRule({
   id: 'result-count',
+  reads: 'list',
   summary: 'The count is the number of items in the answer.',
   form: 'answer',
   applies: ({ request: { listQuery } }) =>
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
-  script: ({ place }) => js`
+  script: ({ place }) =>
+    unlessMissing(
+      place,
+      js`
     pm.expect(${numberScript(place, js`pm.response`)}, ${nameOfPlace(place)}).to.equal(items().length);
   `,
+    ),
   helpers: ({ place }) => [numberHelper(place), 'items'],
   violations: ({ place, items }) => [
     {

@@ -49,16 +49,23 @@ export const readWhole: Helper = {
  *
  * No total is trusted to say where the end is: whether it is right is what shall be told. A part that is shorter than the first is the last one.
  */
-function wayThrough({ paging, next }: ListMeaning): Script | undefined {
+function wayThrough({ paging, next, fullPages }: ListMeaning): Script | undefined {
+  // Where pages may be shorter than others, only an empty one, or the same one again, is the last.
+  const end = fullPages
+    ? js`now.isLast = part.length === 0 || part.length < now.size;`
+    : js`
+      now.text = JSON.stringify(part);
+      now.isLast = part.length === 0 || now.text === before.text;
+    `;
   switch (paging?.kind) {
     case 'offset':
       return js`
-        now.isLast = part.length === 0 || part.length < now.size;
+        ${end}
         now.next = withParameter(url, ${paging.parameter}, now.items.length);
       `;
     case 'page':
       return js`
-        now.isLast = part.length === 0 || part.length < now.size;
+        ${end}
         now.next = withParameter(url, ${paging.parameter}, ${paging.first} + now.parts);
       `;
     case 'cursor':

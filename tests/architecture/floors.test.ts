@@ -9,6 +9,7 @@ const FLOORS = [
   'load',
   'schema',
   'model',
+  'infer',
   'rules',
   'contract',
   'postman',

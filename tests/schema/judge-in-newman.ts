@@ -130,6 +130,5 @@ export function modelOf(dialect: Dialect): ApiModel {
     operations: [],
     securitySchemes: [],
     definitions: new Map(),
-    inferences: [],
   };
 }

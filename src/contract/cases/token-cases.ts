@@ -108,6 +108,7 @@ const granted: Response = {
   description: 'A token.',
   headers: [NO_STORE],
   media: [{ type: 'application/json', node: { schema: GRANTED, pointer: '' }, examples: [] }],
+  pointer: '',
 };
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
@@ -118,5 +119,6 @@ function refusal(status: number, errors: readonly string[]): Response {
     description: 'The request is refused.',
     headers: [],
     media: [{ type: 'application/json', node: { schema, pointer: '' }, examples: [] }],
+    pointer: '',
   };
 }
