@@ -7,7 +7,7 @@ import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote, toOverlayNote } from '../report/notes.ts';
 import { localCredentials } from '../server/options.ts';
-import { compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
+import { type Composed, compose, LOCAL_PORT, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
@@ -67,11 +67,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const { notices } = description;
   if (values.json) io.stdout.write(toJsonText({ stale, files: written, notAsserted, conventions, proposals, notices }));
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
-  for (const notice of notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
-  for (const { pointer, keyword, why } of notAsserted) {
-    io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
-  }
-  for (const convention of conventions) io.stderr.write(`${toVisibleLine(toNote(convention))}\n`);
+  showNotes(composed, io.stderr);
   if (!dry || !stale) {
     io.stderr.write(proposalsLine(inferred, file));
     return EXIT.ok;
@@ -82,6 +78,15 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   );
   io.stderr.write(proposalsLine(inferred, file));
   return EXIT.broken;
+}
+
+/** What a reader should know of what was generated: of its overlays, what is not asserted, and what is by convention. */
+function showNotes({ description, contract, inferred }: Composed, out: Output): void {
+  for (const notice of description.notices) out.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
+  for (const { pointer, keyword, why } of contract.notAsserted) {
+    out.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
+  }
+  for (const convention of inferred.conventions) out.write(`${toVisibleLine(toNote(convention))}\n`);
 }
 
 /** Lines longer than this are cut when they are shown: a saved answer stands on one line. */
