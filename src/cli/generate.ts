@@ -5,10 +5,11 @@ import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote } from '../report/notes.ts';
+import { toNote, toOverlayNote } from '../report/notes.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { onlyPositional, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { proposalsLine } from './proposals-line.ts';
 
 /** What became of a file, or would become of it. */
 interface Written {
@@ -24,6 +25,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     options: {
       output: { type: 'string', short: 'o', default: 'collections' },
       spec: { type: 'string' },
+      ...OVERLAY,
       arazzo: { type: 'string' },
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -38,7 +40,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
-  const { inferences } = composed.model;
+  const { description, inferred } = composed;
   const { notAsserted } = composed.contract;
   const files = toOutputFiles(composed, { output: values.output, spec: values.spec });
   // What cannot be read is as good as not there: writing it tells what is wrong with the place.
@@ -49,16 +51,24 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   });
   const stale = written.filter(({ state }) => state !== 'unchanged');
   if (!dry && stale.length > 0) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
-  if (values.json) io.stdout.write(toJsonText({ stale: stale.length > 0, files: written, notAsserted, inferences }));
+  const { conventions, proposals } = inferred;
+  const { notices } = description;
+  if (values.json)
+    io.stdout.write(
+      toJsonText({ stale: stale.length > 0, files: written, notAsserted, conventions, proposals, notices }),
+    );
   else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
+  for (const notice of notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   for (const { pointer, keyword, why } of notAsserted) {
     io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
   }
-  for (const inference of inferences) io.stderr.write(`${toVisibleLine(toNote(inference))}\n`);
-  if (!dry || stale.length === 0) return EXIT.ok;
-  await showDifferences(files, before, io.stderr);
-  io.stderr.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
-  return EXIT.broken;
+  for (const convention of conventions) io.stderr.write(`${toVisibleLine(toNote(convention))}\n`);
+  if (dry && stale.length > 0) {
+    await showDifferences(files, before, io.stderr);
+    io.stderr.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
+  }
+  io.stderr.write(proposalsLine(inferred, file));
+  return dry && stale.length > 0 ? EXIT.broken : EXIT.ok;
 }
 
 /** Lines longer than this are cut when they are shown: a saved answer stands on one line. */

@@ -9,6 +9,10 @@ usage
                             write the collection, its environments and the description as YAML
   postman-contract check    <description> [the same options]
                             write nothing; exit 1 and show the difference if anything is out of date
+  postman-contract infer    <description> [--output <overlay.yaml>] [--overlay <file>]…
+                            propose what names and prose suggest, as an OpenAPI Overlay to review
+  postman-contract infer --check <description> --overlay <file>
+                            write nothing; exit 1 if an action of the overlay matches nothing
   postman-contract serve    <description> [--port 4010] [--host 127.0.0.1] [--expires-in 3600]
                             serve the description, with data, on this machine
   postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
@@ -20,11 +24,12 @@ usage
                             break a correct server, one violation at a time, and tell which of them the suite catches
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
-  \`openapi\` and may export \`arazzo\` and \`data\`. A module is code: it is run.
+  \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code: it is run.
 
 options of several commands
   --arazzo <file>           use cases, as an Arazzo document (all but serve)
   --data <file>             items for the reference server, and for saved answers
+  --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the description first; may be given several times
   --json                    output for machines (all but serve)
 
   postman-contract --help, postman-contract --version
@@ -56,6 +61,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { generate } = await import('./generate.ts');
     return (argv, io) => generate(argv, io, { check: true });
   },
+  infer: async () => (await import('./infer.ts')).infer,
   serve: async () => (await import('./serve.ts')).serve,
   run: async () => (await import('./run.ts')).run,
   prove: async () => (await import('./prove.ts')).prove,

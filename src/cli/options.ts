@@ -1,6 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf, Refusal } from '../core/errors.ts';
 
+/** Overlays for the description, in the order in which they are applied. */
+export const OVERLAY = { overlay: { type: 'string', multiple: true } } as const satisfies ParseArgsConfig['options'];
+
 /** `parseArgs`, whose errors are refusals of the command line. */
 export function parseOptions<const Config extends ParseArgsConfig>(
   config: Config,

@@ -10,11 +10,11 @@ import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { sampleOf } from '../prove/violations.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote } from '../report/notes.ts';
+import { toNote, toOverlayNote } from '../report/notes.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { selectTrials } from './select-trials.ts';
 import { isHere, openTarget, type Target } from './target.ts';
@@ -32,6 +32,7 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
       request: { type: 'string', multiple: true },
       sample: { type: 'string' },
       arazzo: { type: 'string' },
+      ...OVERLAY,
       data: { type: 'string' },
       page: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -42,11 +43,11 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
-  const { description, model, contract } = composed;
+  const { description, model, inferred, contract } = composed;
   const isLive = values.target !== 'reference';
   const { chosen, known } = selectTrials(contract, { rules: values.rule, requests: values.request, isLive });
   const trials = sampleOf(chosen, size);
-  const notes = model.inferences.map(toNote);
+  const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));

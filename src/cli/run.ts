@@ -9,7 +9,7 @@ import { parseText } from '../load/parse.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
 import { toJUnit } from '../report/junit.ts';
-import { type Reported, toNote } from '../report/notes.ts';
+import { type Reported, toNote, toOverlayNote } from '../report/notes.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -18,7 +18,8 @@ import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type Target } from './target.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
@@ -38,6 +39,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       'env-file': { type: 'string' },
       timeout: { type: 'string', default: '300' },
       arazzo: { type: 'string' },
+      ...OVERLAY,
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -48,10 +50,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
-  const { description, model, collection } = await compose(file, values);
+  const { description, model, inferred, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
-  const notes = model.inferences.map(toNote);
+  const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
@@ -62,6 +64,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const json = toJsonReport(verdict);
     io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));
     if (values.reports !== undefined) await writeReports(values.reports, description, { junit, json }, io);
+    if (!values.json) io.stderr.write(proposalsLine(inferred, file));
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();

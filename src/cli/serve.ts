@@ -4,11 +4,13 @@ import { LOCAL_PORT } from '../compose/generate-collection.ts';
 import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { loadDescription } from '../load/load-description.ts';
+import { toVisibleLine } from '../report/escape.ts';
+import { toOverlayNote } from '../report/notes.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
 import type { Io } from './io.ts';
-import { onlyPositional, parseOptions, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toInteger } from './options.ts';
 
 /** Serve a description until asked to stop: what the collection's local environment points at. */
 export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -20,13 +22,15 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
       port: { type: 'string', default: String(LOCAL_PORT) },
       'expires-in': { type: 'string', default: '3600' },
       data: { type: 'string' },
+      ...OVERLAY,
     },
   });
   const file = onlyPositional(positionals, 'serve');
   const port = toInteger(values.port, 'port', 0, 65_535);
   const expiresIn = toInteger(values['expires-in'], 'expires-in', 1, 100_000_000);
-  const description = await loadDescription(file, { data: values.data });
+  const description = await loadDescription(file, { data: values.data, overlay: values.overlay });
   const model = toModel(description);
+  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
   const listening = await listen(server, { host: values.host, port });

@@ -3,12 +3,11 @@ import { isRecord } from '../core/json.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { DataSet } from '../server/options.ts';
-import { sampleData } from '../server/sample-data.ts';
-import { inferredData } from './inferred-data.ts';
+import { listData } from './list-data.ts';
 
 /**
  * The items of each list, for the reference server: those that a description brings, or items made from its schemas where it brings
- * none; in any case some for inferred lists.
+ * none.
  *
  * @throws Refusal `document/wrong-type` where the data are no object of arrays.
  * @example
@@ -20,7 +19,7 @@ import { inferredData } from './inferred-data.ts';
  * ```
  */
 export function toDataSet({ data }: Description, model: ApiModel): DataSet {
-  if (data === undefined) return { ...sampleData(model), ...inferredData(model) };
+  if (data === undefined) return listData(model);
   if (!isRecord(data) || !Object.values(data).every(Array.isArray)) {
     throw new Refusal({
       code: 'document/wrong-type',
@@ -28,5 +27,5 @@ export function toDataSet({ data }: Description, model: ApiModel): DataSet {
       hint: 'Give the items by the path of their list: { "/orders": [ … ] }.',
     });
   }
-  return { ...inferredData(model), ...(data as Record<string, unknown[]>) };
+  return { ...listData(model), ...(data as Record<string, unknown[]>) };
 }

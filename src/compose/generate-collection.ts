@@ -1,5 +1,6 @@
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
+import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
 import { toUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -9,12 +10,14 @@ import { toEnvironment } from '../postman/variables.ts';
 import { localCredentials } from '../server/options.ts';
 import { toAnswering } from './answering.ts';
 import { toDataSet } from './data-set.ts';
-import { toModel } from './to-model.ts';
+import { inferFrom } from './to-model.ts';
 
 /** Everything that follows from a description. */
 export interface Generated {
   readonly description: Description;
   readonly model: ApiModel;
+  /** What is asserted beyond what is declared, and what would be if somebody accepted it. */
+  readonly inferred: Inferred;
   /** The requests in the order in which they are sent, with what each must show. */
   readonly contract: Contract;
   /** A Postman collection v2.1. */
@@ -56,7 +59,8 @@ export async function generateCollection(
   description: Description,
   { localPort = LOCAL_PORT }: GenerateOptions = {},
 ): Promise<Generated> {
-  const model = toModel(description);
+  const inferred = inferFrom(description);
+  const { model } = inferred;
   const { arazzo, data } = description;
   const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
   const answering =
@@ -66,7 +70,7 @@ export async function generateCollection(
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),
   };
-  return { description, model, contract, collection: toCollection(contract), environments };
+  return { description, model, inferred, contract, collection: toCollection(contract), environments };
 }
 
 /** Where the reference server is on this machine, and what lets one in. */

@@ -1,3 +1,5 @@
+import { inferMeaning } from '../infer/infer-meaning.ts';
+import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
 import { toApiModel } from '../model/read-model.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -15,6 +17,11 @@ import type { ApiModel } from '../model/types.ts';
  * for (const { method, path, list } of model.operations) console.log(method, path, list ? 'is a list' : '');
  * ```
  */
-export function toModel({ openapi }: Description): ApiModel {
-  return toApiModel({ document: openapi.value, locate: openapi.locate });
+export function toModel(description: Description): ApiModel {
+  return inferFrom(description).model;
+}
+
+/** What a description declares and what conventions make certain of the rest, and what is only proposed. */
+export function inferFrom({ openapi }: Description): Inferred {
+  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate }));
 }

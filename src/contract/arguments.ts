@@ -2,8 +2,8 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { isSourceOf } from './inferred-lists.ts';
 import { handedOn } from './relations.ts';
+import { isSourceOf } from './sources.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** The text of a JSON value in a URL or header: lists by commas, objects as JSON. */

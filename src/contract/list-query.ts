@@ -35,7 +35,7 @@ export function toListQuery(
     ...(offset !== undefined && { offset }),
     ...(limit !== undefined && { limit }),
     // What comes in parts by itself, without a limit that is known, is seen only where it is read to its end.
-    isPart: limit !== undefined || offset !== undefined || (list.paging !== undefined && list.origin === 'inferred'),
+    isPart: limit !== undefined || offset !== undefined || list.inParts === true,
     empty,
     parameters: { part, filters: filters.map(({ parameter }) => parameter) },
     ...(list.limit !== undefined && size !== undefined && { most: { parameter: list.limit, size } }),
@@ -72,8 +72,11 @@ function toFilter(
   value: ArgumentValue,
 ): readonly AskedFilter[] {
   const filter = list.filters.find((candidate) => candidate.parameter === parameter);
-  const isSeveral = parameterOf(operation, parameter)?.commas && value.kind === 'text' && value.text.includes(',');
-  if (filter) return [{ ...filter, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
+  const isSeveral = filter?.anyOf === true && value.kind === 'text' && value.text.includes(',');
+  if (filter) {
+    const { anyOf: _, values: __, ...asked } = filter;
+    return [{ ...asked, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
+  }
   const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;
   return isAny ? [{ parameter, member: toPointer(parameter.split('.')), exact: true, value }] : [];
 }

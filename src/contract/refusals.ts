@@ -12,6 +12,7 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'unknown-resource': [404],
   'invalid-query-parameter': [400, 422],
   'invalid-body': [400, 422],
+  'invalid-cursor': [400, 422],
   'method-not-allowed': [405],
 };
 
@@ -112,7 +113,7 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
   return [{ status: '4XX', response: response ?? UNDOCUMENTED }, ...exactRefusals(operation)];
 }
 
-const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [] };
+const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [], pointer: '' };
 
 /** Whether a response says that it is the answer to a cause. */
 function names({ media, causes = [] }: Response, cause: Cause): boolean {
@@ -145,6 +146,7 @@ export function canMeet(operation: Operation, cause: Cause, model: ApiModel): bo
     case 'invalid-path-parameter':
       return has('path');
     case 'invalid-query-parameter':
+    case 'invalid-cursor':
       return has('query');
     case 'missing-query-parameter':
       return has('query', true);

@@ -1,7 +1,7 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
-import { inferredSources, type Source } from './inferred-lists.ts';
+import { continuedSource, type Source } from './sources.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** A list, and the operation that gives it. */
@@ -13,7 +13,8 @@ export interface ListOperation {
 /**
  * The list to which the item of an operation belongs: the one whose path, with one parameter added, is its path.
  *
- * The comparison of list and details takes the list's URL from that of the item, so a link alone does not do.
+ * The comparison of list and details takes the list's URL from that of the item, so a link alone does not do. By convention alone
+ * nobody knows that both show the same things.
  */
 export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
   const match = /^(.*)\/\{([^{}]+)\}$/.exec(operation.path);
@@ -26,7 +27,8 @@ const known = new WeakMap<ApiModel, ReadonlyMap<string, ListMeaning>>();
 
 /** Made once for a model, so that a large one is not searched for every operation. */
 function listsByPath(model: ApiModel): ReadonlyMap<string, ListMeaning> {
-  const found = known.get(model) ?? new Map(listOperations(model).map(({ operation, list }) => [operation.path, list]));
+  const declared = listOperations(model).filter(({ list }) => list.degree === 'declared');
+  const found = known.get(model) ?? new Map(declared.map(({ operation, list }) => [operation.path, list]));
   known.set(model, found);
   return found;
 }
@@ -51,8 +53,8 @@ export function operationOfItem(
 }
 
 /**
- * What an operation hands on to those it is linked to. Where no link is declared, a declared list hands the id of its first
- * item on to the operation that shows one item.
+ * What an operation hands on to those it is linked to. Where no link is declared, a list hands the id of its first item on to
+ * the path that continues its own.
  */
 export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
   const linked = operation.links.flatMap((link) =>
@@ -61,23 +63,15 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
       return body === undefined ? [] : [{ operation, variable: toVariableName(parameter, model), body, parameter }];
     }),
   );
-  const { list } = operation;
-  if (list?.origin === 'inferred') {
-    const inferred = inferredSources(operation, list, model);
-    return [...linked, ...inferred.filter(({ parameter }) => !linked.some((link) => link.variable === parameter))];
+  const { list, handsOn } = operation;
+  if (handsOn) {
+    const isLinked = linked.some(({ variable }) => variable === handsOn.parameter);
+    return isLinked ? linked : [...linked, continuedSource(operation, handsOn, model)];
   }
-  if (linked.length > 0 || !list) return linked;
-  return model.operations.flatMap((candidate) => {
-    const item = candidate.path.startsWith(`${operation.path}/`) ? itemOf(candidate, model) : undefined;
-    return item?.list === list
-      ? [
-          {
-            operation,
-            variable: toVariableName(item.parameter, model),
-            body: `${list.items}/0${list.id}`,
-            parameter: item.parameter,
-          },
-        ]
-      : [];
+  if (linked.length > 0 || list?.degree !== 'declared') return linked;
+  const [first] = model.operations.flatMap(({ path }) => {
+    const parameter = path.startsWith(`${operation.path}/`) ? path.slice(operation.path.length + 1) : '';
+    return /^\{[^{}]+\}$/.test(parameter) ? [{ path, parameter: parameter.slice(1, -1) }] : [];
   });
+  return first ? [continuedSource(operation, { body: `${list.items}/0${list.id}`, ...first }, model)] : [];
 }

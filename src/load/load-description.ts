@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf, Refusal } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toSlug } from '../core/words.ts';
-import { type Parsed, parseText } from './parse.ts';
+import type { OverlayNotice } from './apply-overlays.ts';
+import { withOverlays } from './overlays.ts';
+import type { Parsed } from './parse.ts';
+import { readParsed, readText } from './read-file.ts';
 import { withExternalDocuments } from './references.ts';
 import { withPointers } from './schema-ids.ts';
 
@@ -15,17 +17,20 @@ export interface Description {
   readonly openapi: Parsed;
   readonly arazzo?: Parsed;
   readonly data?: unknown;
+  /** What a person should know of the overlays that were applied. */
+  readonly notices: readonly OverlayNotice[];
 }
 
 /** Files that stand beside a description that cannot hold them itself. */
 export interface Beside {
   readonly arazzo?: string | undefined;
   readonly data?: string | undefined;
+  readonly overlay?: readonly string[] | undefined;
 }
 
 /**
- * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo` and `data`, or a
- * YAML or JSON file.
+ * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo`, `data` and
+ * `overlays`, or a YAML or JSON file. Overlays are applied to the whole document, with what it refers to in other files.
  *
  * A module is code and is run: give only modules that you trust. Files are data and are never run. Files that a `$ref` names are read
  * where they lie below the folder of the description; nothing is fetched.
@@ -45,17 +50,39 @@ export interface Beside {
  * ```
  */
 export async function loadDescription(file: string, beside: Beside = {}): Promise<Description> {
-  const name = toName(file);
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
-  if (!isModule(file)) {
-    const root = await readParsed(file);
-    const read = async (path: string) => bySchemaIds(await readParsed(path), root.value);
-    const openapi = await withExternalDocuments(bySchemaIds(root, root.value), file, read);
-    return { name, openapi, ...(arazzo && { arazzo }), ...(data !== undefined && { data }) };
-  }
-  const module = await importModule(file);
-  if (!isRecord(module['openapi'])) {
+  const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file) };
+  const { openapi, notices } = await withOverlays(whole.openapi, file, {
+    exported: whole.overlays,
+    given: beside.overlay,
+  });
+  return {
+    name: toName(file),
+    openapi,
+    ...((arazzo ?? whole.arazzo) && { arazzo: arazzo ?? whole.arazzo }),
+    ...((data ?? whole.data) !== undefined && { data: data ?? whole.data }),
+    notices,
+  };
+}
+
+/** A description without what stands beside it. */
+interface Whole {
+  readonly openapi: Parsed;
+  readonly arazzo?: Parsed;
+  readonly data?: unknown;
+  readonly overlays?: unknown;
+}
+
+async function readDocument(file: string): Promise<Parsed> {
+  const root = await readParsed(file);
+  const read = async (path: string) => bySchemaIds(await readParsed(path), root.value);
+  return withExternalDocuments(bySchemaIds(root, root.value), file, read);
+}
+
+async function readModule(file: string): Promise<Whole> {
+  const { openapi, arazzo, data, overlays } = await importModule(file);
+  if (!isRecord(openapi)) {
     throw new Refusal({
       code: 'document/not-openapi',
       message: `${file} exports no \`openapi\``,
@@ -65,10 +92,10 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
   }
   const inModule = (value: unknown): Parsed => ({ value, locate: (pointer) => ({ file, pointer: `#${pointer}` }) });
   return {
-    name,
-    openapi: bySchemaIds(inModule(module['openapi']), module['openapi']),
-    ...((arazzo ?? module['arazzo']) !== undefined && { arazzo: arazzo ?? inModule(module['arazzo']) }),
-    ...((data ?? module['data']) !== undefined && { data: data ?? module['data'] }),
+    openapi: bySchemaIds(inModule(openapi), openapi),
+    ...(arazzo !== undefined && { arazzo: inModule(arazzo) }),
+    data,
+    overlays,
   };
 }
 
@@ -93,23 +120,6 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
     return (await tsImport(url, import.meta.url)) as Record<string, unknown>;
   } catch (error) {
     throw new Refusal({ code: 'document/syntax', message: `cannot be imported: ${messageOf(error)}`, place: { file } });
-  }
-}
-
-async function readParsed(file: string): Promise<Parsed> {
-  return parseText(await readText(file), file);
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new Refusal({
-      code: missing ? 'file/not-found' : 'file/unreadable',
-      message: missing ? 'there is no such file' : messageOf(error),
-      place: { file },
-    });
   }
 }
 

@@ -21,7 +21,14 @@ export function parseText(text: string, file: string): Parsed {
   if (/^\s*[{[]/.test(plain)) {
     try {
       const value: unknown = JSON.parse(plain);
-      return { value, locate: (pointer) => parseYaml(plain, file).locate(pointer) };
+      let placed: Parsed | undefined;
+      return {
+        value,
+        locate: (pointer) => {
+          placed ??= parseYaml(plain, file);
+          return placed.locate(pointer);
+        },
+      };
     } catch (error) {
       // YAML in flow style looks like JSON. A file that says it is JSON must be.
       if (/\.json$/i.test(file))

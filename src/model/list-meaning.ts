@@ -1,15 +1,18 @@
 /** What a list means, in words that no OpenAPI document has: how it counts, pages, sorts and filters. */
 import type { SchemaNode } from './types.ts';
 
-/** Declared once, on the operation, with `x-list`, or inferred. Names are those of parameters and headers. */
+/** How a meaning is known. What is only proposed is no meaning yet: it reaches no contract. */
+export type Degree = 'declared' | 'convention';
+
+/** Declared once, on the operation, with `x-list`, or certain by convention. Names are those of parameters and headers. */
 export interface ListMeaning {
-  /** Whether the description says so, or conventions do: what is inferred promises less. */
-  readonly origin: 'declared' | 'inferred';
+  /** Whether the description says so, or conventions do: what is certain by convention asserts less. */
+  readonly degree: Degree;
   /** JSON pointer to the array in the body; empty where the body is the array. */
   readonly items: string;
-  /** JSON pointer, in an item, to what tells it from the others. */
+  /** JSON pointer, in an item, to what tells it from the others; empty where that is not known. */
   readonly id: string;
-  /** Whether no two items can have the same id. Of an inferred one that is known only where a path or a link leads to one item. */
+  /** Whether no two items can have the same id. */
   readonly unique: boolean;
   readonly itemNode: SchemaNode;
   /** The number of items in this answer. */
@@ -22,6 +25,12 @@ export interface ListMeaning {
   readonly limit?: string;
   /** Whether an answer holds as many items as were asked for, where there are so many. Else it may be cut, and nobody says where. */
   readonly fullPages: boolean;
+  /** Whether an answer may be a part of the list also where none is asked for. */
+  readonly inParts?: true;
+  /** Whether a limit beyond its maximum may be cut down to it, rather than be refused. */
+  readonly beyondMaximum?: 'cut';
+  /** Whether an item may be asked for by another name than its id, such as `me`. */
+  readonly aliases?: true;
   readonly paging?: Paging;
   /** What an answer says of the page that it holds. */
   readonly pageFacts: readonly PageFact[];
@@ -45,11 +54,11 @@ export interface ListMeaning {
   readonly detailsAt: string;
 }
 
-/** Where an answer tells a number. */
+/** Where an answer tells a number. `optional`: an answer may lack the header. */
 export type NumberPlace =
-  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'header'; readonly name: string; readonly optional?: true }
   /** The header `Content-Range: items 0-19/60`: the number behind the slash. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
-  | { readonly kind: 'content-range' }
+  | { readonly kind: 'content-range'; readonly optional?: true }
   /** JSON pointer in the body. */
   | { readonly kind: 'member'; readonly pointer: string };
 
@@ -114,6 +123,8 @@ export interface Filter {
   readonly member: string;
   /** Whether only the very value matches: no part of it, whatever its case. */
   readonly exact: boolean;
+  /** Whether several values may be asked for, with commas between them, each of which matches. */
+  readonly anyOf?: true;
   /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
   readonly values?: readonly string[];
   /** Where not the value itself is asked for, but what lies on one side of it. Such a filter is never `exact`. */

@@ -16,18 +16,41 @@ export interface ListObject {
   readonly items?: string;
   /** JSON pointer, in an item, to its identifier. Default: `/id`. */
   readonly id?: string;
+  /** `false`: two items may have the same id. */
+  readonly unique?: boolean;
+  /** `false`: without a sort, the items may come in another order each time. */
+  readonly ordered?: boolean;
+  /** `false`: a page may hold fewer items than were asked for, though more follow. */
+  readonly fullPages?: boolean;
+  /**
+   * `true`: an answer may be a part of the list also where none is asked for. Else the list comes whole then. Without an `offset`,
+   * a `page`, a `cursor` or a `next`, such a list cannot be read to its end.
+   */
+  readonly inParts?: boolean;
+  /** `cut`: a limit beyond its maximum may be taken for the maximum. Default: it is refused. */
+  readonly beyondMaximum?: 'cut' | 'refused';
+  /** `true`: an item may be asked for by another name than its id, such as `me`. */
+  readonly aliases?: boolean;
+  /**
+   * How the details of an item agree with the list. `whole`: they show all that the list shows, alike. `shared`, the default:
+   * what both show is alike. `plain`: the same, but only of values that nobody shortens, such as numbers and times.
+   */
+  readonly agreement?: 'whole' | 'shared' | 'plain';
   /** JSON pointer to the item in the answer that shows it alone. Default: empty, the answer is the item. */
   readonly details?: string;
   /** The number of items in this answer: a header, or a JSON pointer in the body. */
   readonly count?: string;
   /** The number of all items that match: a header (`Content-Range` too), or a JSON pointer in the body. */
   readonly total?: string;
+  /** `true`: the header `Content-Range` names the items of the answer, though another place tells their total. */
+  readonly ranged?: boolean;
   /** Parameter with the greatest number of items to return. */
   readonly limit?: string;
   /** Parameter with the index of the first item, from 0. */
   readonly offset?: string;
-  /** Parameter with the number of the page. The first one is 1, unless the parameter may be 0. */
+  /** Parameter with the number of the page. The first one is 1, unless the parameter may be 0, or `firstPage` says it. */
   readonly page?: string;
+  readonly firstPage?: 0 | 1;
   /** Parameter with a mark of the answer before, and the JSON pointer to the mark in its body. */
   readonly cursor?: { readonly parameter: string; readonly next: string };
   /** Where the URL of the page after is: `Link` (the header, with `rel="next"`), or a JSON pointer in the body. */
@@ -35,12 +58,17 @@ export interface ListObject {
   /** What members of the body say of the page: JSON pointers. */
   readonly says?: Readonly<Partial<Record<PageFact['says'], string>>>;
   /**
-   * Parameter with the names of members, and members by which it is known to sort. How a key is spelled: `-{key}` descends,
-   * unless told otherwise (`{key} desc`); with a `direction`, that parameter tells.
+   * Parameter with the names of members, and members by which it is known to sort: dotted paths, or an object where the
+   * parameter has another name for one. How a key is spelled: `-{key}` descends, unless told otherwise (`{key} desc`); with a
+   * `direction`, that parameter tells.
    */
   readonly sort?: {
     readonly parameter: string;
-    readonly keys: readonly string[];
+    readonly keys: readonly (string | { readonly name: string; readonly member: string })[];
+    /** `false`: one key only. Else several may be given, with commas between them, unless there is a `direction`. */
+    readonly several?: boolean;
+    /** `false`: items with equal keys may change places. */
+    readonly stable?: boolean;
     readonly ascending?: string;
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
@@ -63,15 +91,26 @@ export interface ListObject {
 export interface DeclaredFilter {
   readonly parameter: string;
   readonly member: string;
-  /** How the value of an item must stand to that of the parameter. Default: it equals it. */
-  readonly compare?: '>=' | '>' | '<=' | '<';
+  /**
+   * How the value of an item must stand to that of the parameter. Default: it equals it. `from` and `to`: whether the very value
+   * matches is not said.
+   */
+  readonly compare?: '>=' | '>' | '<=' | '<' | 'from' | 'to';
+  /** `own`: moments are compared as they are written, so that a time zone may make a difference. Default: `any`. */
+  readonly zones?: 'any' | 'own';
+  /** `false`: it may find more than the very value, such as that value in another case. */
+  readonly exact?: boolean;
+  /** The only values that are known to select, such as `true` where nobody says what `false` does. */
+  readonly values?: readonly string[];
+  /** Several values may be asked for, with commas between them: items with any of them match. */
+  readonly anyOf?: boolean;
 }
 
 /** Our keys on an Operation Object. */
 export interface OperationExtensions {
   /**
-   * What the list means. `false`: it is none, whatever it looks like. Without the key, conventions tell; beside it, nothing is
-   * inferred, so that a declaration is whole.
+   * What the list means. `false`: it is none, whatever it looks like. Without the key, published conventions tell some of it;
+   * beside it, nothing does, so that a declaration is whole.
    */
   readonly 'x-list'?: ListObject | false;
   /** The longest that an answer may take, in milliseconds. */
@@ -89,8 +128,8 @@ export interface OAuth2Extensions {
 }
 
 /**
- * What the caller did to be answered so, on an Example Object or a Response Object. Without it, the words of names, summaries,
- * descriptions and messages tell, where they are clear; beside it, nothing is inferred of its response. `false`: nothing at all.
+ * What the caller did to be answered so, on an Example Object or a Response Object. Without it, only what the status means is
+ * asserted; beside it, nothing is proposed for its response. `false`: none of them.
  */
 export interface CauseExtension {
   readonly 'x-cause'?: Cause | readonly Cause[] | false;

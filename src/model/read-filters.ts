@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
 import { unknown } from './read-paging.ts';
-import { child, type Node, type Reading, report, wrongType } from './reading.ts';
+import { child, eachOnce, flagAt, type Node, type Reading, report, textsAt, wordAt, wrongType } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 import { toMember, type ValueType, valueTypeAt, valueTypeOf } from './value-type.ts';
 
@@ -18,30 +18,46 @@ export function readFilters(
   itemNode: SchemaNode,
   parameters: readonly Parameter[],
 ): Pick<ListMeaning, 'filters' | 'anyFilter'> {
-  const filters: Filter[] = [];
+  const filters = new Map<string, Filter>();
   let anyFilter: string | undefined;
   const queryParameters = parameters.filter((candidate) => candidate.in === 'query');
   for (const [index, entry] of arrayAt(reading, list, 'filters').entries()) {
     const path = [...list.path, 'filters', String(index)];
-    const { parameter: name, member, compare } = isRecord(entry) ? entry : { parameter: entry, member: entry };
+    const declared = isRecord(entry) ? entry : { parameter: entry, member: entry };
+    const { parameter: name } = declared;
     const parameter = queryParameters.find((candidate) => candidate.name === name);
     if (typeof name !== 'string') wrongType(reading, { value: name, path }, 'the name of a parameter');
     else if (!parameter) {
       const known = queryParameters.map((candidate) => candidate.name);
       unknown(reading, path, 'query parameter', name, known);
     } else if (parameter.spelling === 'free-form') anyFilter = name;
-    else {
-      const pointer = toMember(typeof member === 'string' ? member : name);
-      const types = {
-        asked: valueTypeOf(reading.schemas, parameter.node),
-        of: valueTypeAt(reading.schemas, itemNode, pointer),
-      };
-      const at = { value: compare, path: [...path, 'compare'] };
-      const bound = compare === undefined ? undefined : readBound(reading, at, types);
-      filters.push({ parameter: name, member: pointer, exact: !bound, ...(bound && { bound }) });
+    // An overlay that is applied twice has each entry twice.
+    else if (!filters.has(name)) {
+      filters.set(name, readFilter(reading, { value: declared, path }, itemNode, parameter));
     }
   }
-  return { filters, ...(anyFilter && { anyFilter }) };
+  return { filters: [...filters.values()], ...(anyFilter && { anyFilter }) };
+}
+
+function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, parameter: Parameter): Filter {
+  const { name } = parameter;
+  const named = child(node, 'member')?.value;
+  const member = toMember(typeof named === 'string' ? named : name);
+  const compare = child(node, 'compare');
+  if (compare) {
+    const { schemas } = reading;
+    const types = { asked: valueTypeOf(schemas, parameter.node), of: valueTypeAt(schemas, itemNode, member) };
+    const bound = readBound(reading, node, compare, types);
+    return { parameter: name, member, exact: !bound, ...(bound && { bound }) };
+  }
+  const values = eachOnce(textsAt(reading, node, 'values'));
+  return {
+    parameter: name,
+    member,
+    exact: flagAt(reading, node, 'exact'),
+    ...(flagAt(reading, node, 'anyOf', false) && { anyOf: true as const }),
+    ...(values.length > 0 && { values }),
+  };
 }
 
 const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> = {
@@ -49,11 +65,14 @@ const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> =
   '>': { side: 'from', inclusive: false },
   '<=': { side: 'to', inclusive: true },
   '<': { side: 'to', inclusive: false },
+  from: { side: 'from' },
+  to: { side: 'to' },
 };
 
 /** `compare`: how the value of an item stands to the one that is asked for. */
 function readBound(
   reading: Reading,
+  filter: Node,
   { value, path }: Node,
   { asked, of }: { readonly asked: ValueType; readonly of: ValueType },
 ): Bound | undefined {
@@ -66,5 +85,6 @@ function readBound(
   if (asked.format !== undefined && asked.format !== of.format) {
     report(reading, 'document/wrong-type', path, 'what is compared must have one format: of a time, a day is no bound');
   }
-  return { ...sides, order: of.isNumber ? 'number' : 'date-time', anyZone: of.format === 'date-time' };
+  const isAny = wordAt(reading, filter, 'zones', ['any', 'own']) !== 'own';
+  return { ...sides, order: of.isNumber ? 'number' : 'date-time', anyZone: of.format === 'date-time' && isAny };
 }

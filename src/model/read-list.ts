@@ -1,9 +1,22 @@
+import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, memberAt } from '../schema/members.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
-import { child, type Node, objectAt, type Reading, report, textAt, textsAt, wordAt } from './reading.ts';
+import {
+  child,
+  eachOnce,
+  flagAt,
+  type Node,
+  objectAt,
+  type Reading,
+  report,
+  textAt,
+  textsAt,
+  wordAt,
+  wrongType,
+} from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 import { toMember, valueTypeAt } from './value-type.ts';
 
@@ -38,25 +51,30 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   const limit = parameterAt(reading, node, 'limit', names);
   const count = placeAt(reading, node, 'count', names);
   const total = placeAt(reading, node, 'total', names);
+  const isRanged = total?.kind === 'content-range' || flagAt(reading, node, 'ranged', false);
+  const inParts = flagAt(reading, node, 'inParts', false);
+  const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
   return {
-    origin: 'declared',
+    degree: 'declared',
     items,
-    unique: true,
+    unique: flagAt(reading, node, 'unique'),
     id: textAt(reading, node, 'id') || '/id',
     itemNode,
     ...(count && { count }),
     ...(total && { total }),
-    ...(total?.kind === 'content-range' && { ranged: true as const }),
+    ...(isRanged && { ranged: true as const }),
     ...(limit !== undefined && { limit }),
-    fullPages: true,
-    ...readPaging(reading, node, names, parameters),
+    fullPages: flagAt(reading, node, 'fullPages'),
+    ...(inParts && { inParts: true as const }),
+    ...(wordAt(reading, node, 'beyondMaximum', ['cut', 'refused']) === 'cut' && { beyondMaximum: 'cut' as const }),
+    ...(flagAt(reading, node, 'aliases', false) && { aliases: true as const }),
+    ...way,
     pageFacts: readPageFacts(reading, node),
-    ...readNext(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
-    readable: true,
-    ordered: true,
-    agreement: 'shared',
+    readable: !inParts || way.paging !== undefined || way.next !== undefined,
+    ordered: flagAt(reading, node, 'ordered'),
+    agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
 }
@@ -82,12 +100,12 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   const ranks = objectAt(reading, node, 'ranks');
   const absent = wordAt(reading, node, 'absent', ['last']);
   const texts = wordAt(reading, node, 'texts', ['code-points']);
-  const keys = textsAt(reading, node, 'keys').map((name): SortKey => {
-    const ranked = ranks ? textsAt(reading, ranks, name) : [];
+  const keys = keysAt(reading, node).map(({ name, member }): SortKey => {
+    const ranked = ranks ? eachOnce(textsAt(reading, ranks, name)) : [];
     const key: SortKey =
       ranked.length > 0
-        ? { name, member: toMember(name), order: 'rank', ranks: ranked }
-        : toSortKey(reading, itemNode, name);
+        ? { name, member: toMember(member), order: 'rank', ranks: ranked }
+        : toSortKey(reading, itemNode, name, member);
     return { ...key, ...(absent && { absent }) };
   });
   const ties = textAt(reading, node, 'ties');
@@ -96,7 +114,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
     keys,
     ascending: textAt(reading, node, 'ascending') || '{key}',
     descending: textAt(reading, node, 'descending') || (direction ? '{key}' : '-{key}'),
-    several: !direction,
+    several: !direction && flagAt(reading, node, 'several'),
     ...(direction && {
       direction: {
         parameter: named(direction),
@@ -104,7 +122,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
         descending: textAt(reading, direction, 'descending') || 'desc',
       },
     }),
-    stable: true,
+    stable: flagAt(reading, node, 'stable'),
     ...(ties !== '' && {
       ties: { key: toSortKey(reading, itemNode, ties.replace(/^-/, '')), descending: ties.startsWith('-') },
     }),
@@ -113,9 +131,24 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   return { sort };
 }
 
-function toSortKey({ schemas }: Reading, itemNode: SchemaNode, name: string): SortKey {
-  const member = toMember(name);
-  const { isNumber, format } = valueTypeAt(schemas, itemNode, member);
+/** The dotted paths of members; where the parameter spells one otherwise, an object. Each name counts once. */
+function keysAt(reading: Reading, sort: Node): readonly { readonly name: string; readonly member: string }[] {
+  const list = child(sort, 'keys');
+  if (!list) return [];
+  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
+  const keys = list.value.flatMap((value: unknown, index) => {
+    if (typeof value === 'string') return [{ name: value, member: value }];
+    const node = { value, path: [...list.path, String(index)] };
+    if (!isRecord(value)) return wrongType(reading, node, 'text, or an object') ?? [];
+    const name = textAt(reading, node, 'name');
+    return [{ name, member: textAt(reading, node, 'member') || name }];
+  });
+  return [...new Map(keys.toReversed().map((key) => [key.name, key])).values()].toReversed();
+}
+
+function toSortKey(reading: Reading, itemNode: SchemaNode, name: string, dotted = name): SortKey {
+  const member = toMember(dotted);
+  const { isNumber, format } = valueTypeAt(reading.schemas, itemNode, member);
   if (isNumber) return { name, member, order: 'number' };
-  return { name, member, order: format === 'date-time' ? 'date-time' : 'text' };
+  return { name, member, order: format === 'date-time' || format === 'date' ? 'date-time' : 'text' };
 }

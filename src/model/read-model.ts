@@ -4,10 +4,6 @@ import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { collectDefinitions } from './definitions.ts';
-import { inferBudgets } from './infer-budget.ts';
-import { inferCauses } from './infer-causes.ts';
-import { inferLists } from './infer-list.ts';
-import { inferOddParameters } from './infer-odd-parameters.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
 import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
@@ -20,7 +16,7 @@ export interface Source {
 }
 
 /**
- * An OpenAPI 3.0 or 3.1 document as an `ApiModel`.
+ * An OpenAPI 3.0 or 3.1 document as an `ApiModel`: only what it declares. What it means besides is for `infer/` to say.
  *
  * @throws Refusal with everything that is wrong with the document.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
@@ -34,12 +30,7 @@ export function toApiModel(source: Source): ApiModel {
   const title = (info && textAt(reading, info, 'title')) || 'API';
   const baseUrl = readBaseUrl(reading, root);
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
-  const described = readOperations(reading, root, securitySchemes);
-  const listed = inferLists(source.document, schemas, described);
-  const { operations: refusing, inferences: ofRefusals } = inferCauses(source.document, listed.operations);
-  const budgeted = inferBudgets(source.document, refusing);
-  const { operations, inferences: ofParameters } = inferOddParameters(source.document, budgeted.operations);
-  const inferences = [...listed.inferences, ...ofRefusals, ...budgeted.inferences, ...ofParameters];
+  const operations = readOperations(reading, root, securitySchemes);
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',
@@ -63,7 +54,6 @@ export function toApiModel(source: Source): ApiModel {
     operations,
     securitySchemes,
     definitions,
-    inferences,
   };
 }
 

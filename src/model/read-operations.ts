@@ -85,6 +85,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     responses,
     security: readSecurity(reading, node, root, schemes),
     ...(list && { list }),
+    ...(child(node, 'x-list')?.value === false && { noList: true as const }),
     ...readTimeBudget(reading, node),
     ...readOddParameters(reading, node),
     links: readLinks(reading, node),
@@ -92,7 +93,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
   };
 }
 
-/** `false`: there is none, whatever is said of all operations. */
+/** `false`: there is none. */
 function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'timeBudget'> {
   const budget = child(operation, 'x-time-budget');
   if (!budget) return {};
@@ -101,7 +102,7 @@ function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'tim
   return wrongType(reading, budget, 'a number of milliseconds above 0') ?? {};
 }
 
-/** `false`: nothing is said of them, whatever the prose says. */
+/** `false`: nothing is said of them. */
 function readOddParameters(reading: Reading, operation: Node): Pick<Operation, 'oddParameters'> {
   if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
   const odd = objectAt(reading, operation, 'x-odd-parameters');

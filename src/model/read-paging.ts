@@ -1,7 +1,7 @@
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
-import { child, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { Parameter } from './types.ts';
 
 /** The names that `x-list` may use: query parameters of the operation, headers of its answer. */
@@ -53,8 +53,12 @@ export function readPaging(
   const offset = parameterAt(reading, list, 'offset', names);
   if (offset !== undefined) return { paging: { kind: 'offset', parameter: offset } };
   const page = parameterAt(reading, list, 'page', names);
-  if (page !== undefined)
-    return { paging: { kind: 'page', parameter: page, first: firstPage(reading, page, parameters) } };
+  if (page !== undefined) {
+    const declared = child(list, 'firstPage');
+    if (declared && declared.value !== 0 && declared.value !== 1) wrongType(reading, declared, '0 or 1');
+    const first = declared ? (declared.value === 0 ? 0 : 1) : firstPage(reading, page, parameters);
+    return { paging: { kind: 'page', parameter: page, first } };
+  }
   const cursor = objectAt(reading, list, 'cursor');
   if (!cursor) return {};
   const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';

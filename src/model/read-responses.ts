@@ -1,6 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
 import { readHeaders } from './read-parameters.ts';
-import { child, entriesAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, eachOnce, entriesAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import { CAUSES, type Cause, type Example, type Media, type RequestBody, type Response } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
@@ -12,6 +12,8 @@ export function readResponses(reading: Reading, operation: Node): Response[] {
       headers: readHeaders(reading, node),
       media: readMedia(reading, node),
       ...readOwnCauses(reading, node),
+      ...(isDeclared(reading, node) && { causesDeclared: true as const }),
+      pointer: toPointer(node.path),
     }))
     .sort((a, b) => (a.status < b.status ? -1 : 1));
 }
@@ -37,13 +39,14 @@ function readMedia(reading: Reading, node: Node): Media[] {
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
 function readExamples(reading: Reading, media: Node): Example[] {
   const single = jsonAt(media, 'example');
-  if (single !== undefined) return [{ name: 'example', summary: '', value: single, causes: [] }];
+  if (single !== undefined) return [{ name: 'example', summary: '', value: single, causes: [], pointer: '' }];
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
     const value = jsonAt(node, 'value');
     if (value === undefined) return [];
     const description = textAt(reading, node, 'description');
     const causes = readCauses(reading, node);
-    return [{ name, summary: textAt(reading, node, 'summary'), ...(description && { description }), value, causes }];
+    const summary = textAt(reading, node, 'summary');
+    return [{ name, summary, ...(description && { description }), value, causes, pointer: toPointer(node.path) }];
   });
 }
 
@@ -52,11 +55,18 @@ function readOwnCauses(reading: Reading, response: Node): Pick<Response, 'causes
   return causes.length > 0 ? { causes } : {};
 }
 
-/** `x-cause`: one or a list of them; `false` where none is to be inferred. */
+/** Whether an `x-cause` stands on a response or on one of its examples. */
+function isDeclared(reading: Reading, response: Node): boolean {
+  const media = entriesAt(reading, response, 'content').map(([, node]) => node);
+  const examples = media.flatMap((node) => entriesAt(reading, node, 'examples').map(([, example]) => example));
+  return [response, ...examples].some((node) => child(node, 'x-cause') !== undefined);
+}
+
+/** `x-cause`: one or a list of them, each once; `false` where none is to be proposed. */
 function readCauses(reading: Reading, node: Node): Cause[] {
   const found = child(node, 'x-cause');
   if (!found || found.value === false || found.value === '') return [];
-  return [found.value].flat().flatMap((value) => {
+  return eachOnce([found.value].flat()).flatMap((value) => {
     const cause = CAUSES.find((candidate) => candidate === value);
     if (cause) return [cause];
     const message = `${typeof value === 'string' ? `"${value}"` : String(value)} is no cause`;

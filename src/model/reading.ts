@@ -120,6 +120,19 @@ export function textsAt(reading: Reading, node: Node, name: string): string[] {
   });
 }
 
+/** `true` or `false`; the usual one where nothing is said. */
+export function flagAt(reading: Reading, node: Node, name: string, usual = true): boolean {
+  const found = child(node, name);
+  if (!found) return usual;
+  if (typeof found.value !== 'boolean') wrongType(reading, found, 'true or false');
+  return found.value === true;
+}
+
+/** An overlay that is applied twice appends to arrays twice: what stands there again says nothing more. */
+export function eachOnce<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}
+
 /** One of a few words; `undefined` where there is none, or another one, which is a mistake. */
 export function wordAt<Word extends string>(
   reading: Reading,

@@ -5,8 +5,7 @@
  */
 import type { Json } from '../core/json.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
-import type { Inference } from './inference.ts';
-import type { ListMeaning } from './list-meaning.ts';
+import type { Degree, ListMeaning } from './list-meaning.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
 
@@ -20,8 +19,8 @@ export interface ApiModel extends AllSchemas {
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** What was inferred of lists and refusals that the description does not declare, and what was left out. */
-  readonly inferences: readonly Inference[];
+  /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Order`. */
+  readonly definitions: ReadonlyMap<string, unknown>;
 }
 
 export interface Tag {
@@ -47,12 +46,26 @@ export interface Operation {
   /** Alternatives, each a set of schemes that are needed together. Empty: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
   readonly list?: ListMeaning;
+  /** `x-list: false`: it gives no list, whatever it looks like. */
+  readonly noList?: true;
+  /** Where the answer holds the value of a path parameter of another operation, though no link says it. */
+  readonly handsOn?: HandedOn;
   /** The longest that an answer may take, in milliseconds. */
   readonly timeBudget?: number | false;
   /** What is done with query parameters that are given twice, or that are not described; empty where nobody may tell. */
   readonly oddParameters?: OddParameters;
   readonly links: readonly Link[];
   readonly pointer: string;
+}
+
+/** A member of an answer that is the value of a path parameter. */
+export interface HandedOn {
+  readonly degree: Degree;
+  /** JSON pointer in the body of the answer. */
+  readonly body: string;
+  /** The path template that it is meant for, and its parameter. */
+  readonly path: string;
+  readonly parameter: string;
 }
 
 export interface Parameter {
@@ -93,8 +106,9 @@ export interface Example {
   readonly summary: string;
   readonly value: Json;
   readonly description?: string;
-  /** For the answer of a refusal: what the caller did, from `x-cause` or the words of the example. */
+  /** For the answer of a refusal: what the caller did, from `x-cause`. */
   readonly causes: readonly Cause[];
+  readonly pointer: string;
 }
 
 /** Why a server refuses; the values of `x-cause` on an Example Object or a Response Object. */
@@ -113,6 +127,7 @@ export const CAUSES = [
   'missing-header',
   'invalid-header',
   'invalid-body',
+  'invalid-cursor',
   'too-many-requests',
   'internal-error',
   'unavailable',
@@ -126,8 +141,12 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly media: readonly Media[];
-  /** What the caller did to be answered so, from `x-cause` or the words of the description, beside what the examples tell. */
+  /** What the caller did to be answered so, from `x-cause`, beside what the examples tell. */
   readonly causes?: readonly Cause[];
+  /** Whether an `x-cause` stands on it or on one of its examples, whatever it says. */
+  readonly causesDeclared?: true;
+  /** Where it stands in the document: the same for all operations that share it. */
+  readonly pointer: string;
 }
 
 export interface ResponseHeader {

@@ -1,18 +1,21 @@
 import type { NumberPlace } from '../model/list-meaning.ts';
-import { nameOfPlace, numberScript } from './number-place.ts';
+import { nameOfPlace, numberScript, unlessMissing } from './number-place.ts';
 import { defineRule, type Violation } from './rule.ts';
 import { js } from './script.ts';
 
-interface Promised {
+interface Named {
   /** The index of the first item, where it is asked for. */
   readonly from: number | undefined;
   /** Where else the answer tells the number of all items. */
   readonly total: NumberPlace | undefined;
+  /** Where it tells that itself. */
+  readonly range: NumberPlace | undefined;
 }
 
 /** The items of an answer are those that its `Content-Range` names. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
-export const contentRange = defineRule<Promised>({
+export const contentRange = defineRule<Named>({
   id: 'content-range',
+  restsOn: 'list',
   summary:
     'Content-Range names the first and the last item of the answer, counted from 0 or from 1, and as many in all as the answer does elsewhere.',
   form: 'testAsSent',
@@ -24,11 +27,15 @@ export const contentRange = defineRule<Promised>({
       {
         from: isAsked ? (query.offset ?? 0) : undefined,
         total: total?.kind === 'content-range' ? undefined : total,
+        range: total?.kind === 'content-range' ? total : undefined,
       },
     ];
   },
   title: () => 'Content-Range names the items of the answer',
-  script: ({ from, total }) => js`
+  script: ({ from, total, range }) =>
+    unlessMissing(
+      range,
+      js`
     const text = String(pm.response.headers.get('Content-Range')), range = /^\S+ +(\d+)-(\d+)\//.exec(text), size = items().length;
     ${total ? js`pm.expect(totalInRange(pm.response), 'the number of all items in ' + text + ', beside ' + ${nameOfPlace(total)}).to.equal(${numberScript(total, js`pm.response`)});` : js``}
     // Of no items there is no range.
@@ -37,6 +44,7 @@ export const contentRange = defineRule<Promised>({
     pm.expect(Number(range[2]) - Number(range[1]) + 1, 'items that ' + text + ' names').to.equal(size);
     ${from === undefined ? js`` : js`pm.expect(Number(range[1]), 'the first item that ' + text + ' names').to.be.oneOf([${from}, ${from + 1}]);`}
   `,
+    ),
   violations: ({ from, total }) => [
     withRange('the index after the last item', (first, last) => [first, last + 1]),
     ...(from === undefined ? [] : [withRange('another first item', (first, last) => [first + 2, last + 2])]),

@@ -19,6 +19,7 @@ interface Details {
 /** One item may be right where others are not: those that are closed, that lack a member, that stand on a later page. */
 export const detailsAgree = defineRule<Details>({
   id: 'details-agree',
+  restsOn: 'list',
   summary: 'Items all over the list have details, which satisfy their schema and agree with the list.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery, operation }, model }) => {

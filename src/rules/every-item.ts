@@ -7,6 +7,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A page shows some items; the schema is promised of all. */
 export const everyItem = defineRule({
   id: 'every-item',
+  restsOn: 'list',
   summary: 'Every item of the whole list satisfies its schema, also those that no other request shows.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery }, model }) => {

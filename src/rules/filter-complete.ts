@@ -6,6 +6,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
 export const filterComplete = defineRule<ListQuery>({
   id: 'filter-complete',
+  restsOn: 'list',
   summary: 'A filtered list holds every item of the whole list that matches all filters.',
   form: 'compare',
   // What is found by a part of a value, or whatever its case, is not known to be left out.
@@ -13,9 +14,9 @@ export const filterComplete = defineRule<ListQuery>({
     query?.list.readable && query.filters.length > 0 && query.offset === undefined ? [query] : [],
   reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
   title: () => 'No item that matches is left out',
-  // That nothing else is found is asserted of a declared list alone: of another one, a filter may find more than it seems.
-  script: ({ isPart, list }) => js`
-    expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${list.origin === 'declared'});
+  // Of a filter that is not exact, nobody can tell that nothing else is found.
+  script: ({ isPart, filters }) => js`
+    expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${filters.every(({ exact, bound }) => exact || bound !== undefined)});
   `,
   violations: ({ list, empty, isPart, filters }) => [
     {
@@ -32,7 +33,9 @@ export const filterComplete = defineRule<ListQuery>({
     {
       name: 'an item where none matches',
       change: (answer) =>
-        empty && list.origin === 'declared' ? withItems(answer, list.items, [{ id: 'made-up' }]) : undefined,
+        empty && filters.every(({ exact, bound }) => exact || bound)
+          ? withItems(answer, list.items, [{ id: 'made-up' }])
+          : undefined,
     },
   ],
 });

@@ -5,6 +5,7 @@ import { withItems } from './violations.ts';
 /** A filter that matches nothing gives an empty list, no error and not the whole list. */
 export const filterEmpty = defineRule({
   id: 'filter-empty',
+  restsOn: 'list',
   summary: 'A filter that matches nothing gives an empty list.',
   form: 'testAsSent',
   applies: ({ request }) => (request.listQuery?.empty ? [request.listQuery.list.items] : []),

@@ -8,6 +8,7 @@ import { itemsIn, replaced, withItems } from './violations.ts';
 /** Every item has the value that was filtered for. */
 export const filterMatches = defineRule({
   id: 'filter-matches',
+  restsOn: 'list',
   summary: 'Every item of a filtered list has the value that was filtered for.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>

@@ -7,6 +7,7 @@ import { replaced } from './violations.ts';
 /** Details are those of the item that was asked for. */
 export const itemId = defineRule({
   id: 'item-id',
+  restsOn: 'list',
   summary: 'The item in the answer is the one whose id was asked for.',
   form: 'test',
   applies: ({ request }) => (request.item && isSuccess(request) ? askedBy(request, request.item) : []),
@@ -37,7 +38,7 @@ interface Asked {
   /** JSON pointer to the item in the details. */
   readonly at: string;
   readonly id: string;
-  /** What is asked for before the list was read. Only of an inferred list: of a declared one, it is an id. */
+  /** What is asked for before the list was read, where that may be another name of an item. */
   readonly example?: string;
 }
 
@@ -45,7 +46,7 @@ function askedBy(
   request: ContractRequest,
   { list, parameter }: NonNullable<ContractRequest['item']>,
 ): readonly Asked[] {
-  if (list.origin === 'declared') return [{ at: list.detailsAt, id: list.id }];
+  if (!list.aliases) return [{ at: list.detailsAt, id: list.id }];
   const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
   return value?.kind === 'variable' ? [{ at: list.detailsAt, id: list.id, example: value.initial }] : [];
 }

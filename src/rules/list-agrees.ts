@@ -8,6 +8,7 @@ import { replaced } from './violations.ts';
 /** What list and details both say of an item is the same. */
 export const listAgrees = defineRule({
   id: 'list-agrees',
+  restsOn: 'list',
   summary: 'What the list says of an item, the details say as well.',
   form: 'compare',
   applies: ({ request }) => (request.item?.list.readable && isSuccess(request) ? [request.item.list] : []),

@@ -5,6 +5,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** Every item has an id, and no item stands in a list twice. */
 export const noDuplicates = defineRule({
   id: 'no-duplicates',
+  restsOn: 'list',
   summary: 'No item stands in a list twice, told by its id.',
   form: 'test',
   applies: ({ request }) => {

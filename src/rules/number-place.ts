@@ -3,13 +3,19 @@ import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
 import type { Answer } from './rule.ts';
-import { js, type Script } from './script.ts';
+import { joined, js, type Script } from './script.ts';
 import { replaced } from './violations.ts';
 
 /** What a reader calls the place: the header, or the pointer. */
 export function nameOfPlace(place: NumberPlace): string {
   if (place.kind === 'header') return place.name;
   return place.kind === 'member' ? place.pointer : 'Content-Range';
+}
+
+/** A script that judges only where an answer has a header that it may lack. */
+export function unlessMissing(place: NumberPlace | undefined, script: Script): Script {
+  if (!place || place.kind === 'member' || !place.optional) return script;
+  return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) return;`, script], 0);
 }
 
 /** An expression for the number in an answer. */

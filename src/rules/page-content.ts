@@ -7,6 +7,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A page is the slice of the whole list that it asks for, in the same order. */
 export const pageContent = defineRule({
   id: 'page-content',
+  restsOn: 'list',
   summary: 'A page is the slice of the whole list that it asks for.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) => {
@@ -47,9 +48,9 @@ function endOf(offset: number, limit: number | undefined): number | undefined {
   return limit === undefined ? undefined : offset + limit;
 }
 
-/** Whether a page may hold less than it was asked for: nobody described how long one may be, or how long it is unless asked. */
+/** Whether a page may hold less than was requested, or less than the rest where nothing was. */
 function mayBeCut({ list, limit }: ListQuery): boolean {
-  return list.origin === 'inferred' && (!list.fullPages || limit === undefined);
+  return !list.fullPages || (list.inParts === true && limit === undefined);
 }
 
 /** The members by which items tie, whose order may differ from page to page; nothing where it may not. */

@@ -14,6 +14,7 @@ interface Said {
 /** What an answer says of its page is so: which page, how long, how many there are, whether one follows. */
 export const pageFacts = defineRule<Said>({
   id: 'page-facts',
+  restsOn: 'list',
   summary:
     'What an answer says of its page is so: its number, its size, how many pages there are, whether one follows.',
   form: 'testAsSent',

@@ -5,6 +5,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** A page holds at most as many items as were asked for. */
 export const pageSize = defineRule({
   id: 'page-size',
+  restsOn: 'list',
   summary: 'A page holds no more items than its limit.',
   form: 'testAsSent',
   applies: ({ request }) => {

@@ -9,6 +9,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** Read in small parts, the list is the same: no item is missing, none comes twice. */
 export const pagesJoin = defineRule<ListQuery>({
   id: 'pages-join',
+  restsOn: 'list',
   summary: 'Read page by page, the list is the same: neighbours neither overlap nor leave a gap.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) => (looksAt?.includes('pages') && listQuery ? [listQuery] : []),

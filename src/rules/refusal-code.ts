@@ -16,10 +16,9 @@ interface Codes {
 /** A refusal tells its cause by a code: the one that the description gives the cause. */
 export const refusalCode = defineAnswerRule<Codes>({
   id: 'refusal-code',
-  summary: 'The code in a refusal is the one that the description gives its cause, in examples or in words.',
-  promises: ({ response, causes = [], code, ...answer }) => {
-    const documented = () => (code === undefined ? documentedCodes(response, causes) : saidCode(response, code));
-    const found = isSuccessAnswer({ response, ...answer }) ? undefined : documented();
+  summary: 'The code in a refusal is the one that the examples of the description give its cause.',
+  promises: ({ response, causes = [], ...answer }) => {
+    const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
     return found ? [found] : [];
   },
   title: (all) => `The code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,
@@ -50,13 +49,6 @@ const PLACES: readonly string[] = [
   '/error',
   '/type',
 ];
-
-/** A code that is said in words, at the place where an example has it. */
-function saidCode(response: Response, code: string): Codes | undefined {
-  const examples = jsonOf(response)?.examples ?? [];
-  const at = PLACES.find((place) => examples.some(({ value }) => valueAt(value, fromPointer(place)) === code));
-  return at === undefined ? undefined : { at, codes: [code] };
-}
 
 /**
  * The code of each example that is about a cause, at the first place where all of them have one; none where the description does

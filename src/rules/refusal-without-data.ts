@@ -45,13 +45,18 @@ function toData(request: ContractRequest, model: ApiModel): RefusalData | undefi
   const isTold =
     place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : told.includes(place);
   const [id] = fromPointer(list?.id ?? '');
-  const knowsId = list?.origin === 'declared' && id !== undefined && !told.includes(id);
+  const knowsId = list?.degree === 'declared' && id !== undefined && !told.includes(id) && !isCommon(id);
   return {
-    ...(operation.list && !isTold && { list: operation.list.items }),
-    // An inferred id may be called as a member of any refusal is, such as `code`.
+    // By convention alone nobody knows what else an envelope of that form may hold.
+    ...(operation.list?.degree === 'declared' && !isTold && { list: operation.list.items }),
     ...(knowsId && list && { id: list.id }),
     members,
   };
+}
+
+/** An id may be called as a member of any refusal is, such as `code`. */
+function isCommon(id: string): boolean {
+  return id !== 'id' && COMMON.test(id);
 }
 
 /** What refusals are commonly made of, described or not. */

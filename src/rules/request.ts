@@ -40,7 +40,7 @@ export type Kept =
   | { readonly kind: 'last-id'; readonly variable: string }
   /**
    * What a filter can ask for: the value at a JSON pointer in an item. All values of a request are from one item, so that it
-   * matches all of them; `whole`, or spelled as no item has it: `part` of it, in the `other-case`.
+   * matches all of them; `whole`, or spelled as no item has it: `part` of it.
    */
   | {
       readonly kind: 'filter-value';
@@ -49,7 +49,7 @@ export type Kept =
       readonly member: string;
       /** Whether only the very value matches. */
       readonly exact: boolean;
-      readonly as: 'whole' | 'part' | 'other-case';
+      readonly as: 'whole' | 'part';
     }
   /** What a bound can ask for: of all values at a JSON pointer in the items, the middle one; or the same moment in another zone. */
   | {
@@ -109,8 +109,6 @@ export interface DocumentedAnswer {
   readonly response: Response;
   /** Why the server refuses, where it shall; several where it need not tell them apart. */
   readonly causes?: readonly Cause[];
-  /** The code by which it tells the cause, where the description says it in words. */
-  readonly code?: string;
 }
 
 /** What the answer must be. */

@@ -1,4 +1,4 @@
-import { nameOfPlace, numberScript, withNumber } from './number-place.ts';
+import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 import { itemsIn } from './violations.ts';
@@ -6,14 +6,14 @@ import { itemsIn } from './violations.ts';
 /** The count is the number of items in the answer. */
 export const resultCount = defineRule({
   id: 'result-count',
+  restsOn: 'list',
   summary: 'The count is the number of items in the answer.',
   form: 'test',
   applies: ({ request: { listQuery } }) =>
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
-  script: ({ place }) => js`
-    pm.expect(${numberScript(place, js`pm.response`)}).to.equal(items().length);
-  `,
+  script: ({ place }) =>
+    unlessMissing(place, js`pm.expect(${numberScript(place, js`pm.response`)}).to.equal(items().length);`),
   violations: ({ place, items }) => [
     {
       name: `${nameOfPlace(place)} one too high`,

@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import type { Statement } from '../core/protocol.ts';
+import type { Degree } from '../model/list-meaning.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
 import type { Context } from './request.ts';
@@ -28,6 +29,8 @@ export type NonEmpty<Item> = readonly [Item, ...Item[]];
 /** A promise that a contract makes, with how Postman asserts it and how a server could break it. */
 export interface RuleDefinition<Data> {
   readonly id: string;
+  /** Whether it rests on what a list means: then it is known no better than that is. */
+  readonly restsOn?: 'list';
   /** One sentence for the documentation of the rules. */
   readonly summary: string;
   /** What a request promises by this rule, read from the model: one element for each assertion. */
@@ -53,6 +56,8 @@ export interface RuleDefinition<Data> {
 /** A rule bound to one request: what is asserted, under which title. */
 export interface Assertion {
   readonly rule: string;
+  /** How what it rests on is known. */
+  readonly degree: Degree;
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
   readonly reads: readonly ReaderName[];
@@ -67,6 +72,11 @@ export interface Rule {
   readonly assertions: (context: Context) => readonly Assertion[];
 }
 
+/** The weaker degree of what is known of the list that is asked, and of the one that the item belongs to. */
+function degreeOfList({ request: { listQuery, item } }: Context): Degree {
+  return [listQuery?.list, item?.list].some((list) => list?.degree === 'convention') ? 'convention' : 'declared';
+}
+
 /** Define a rule. Its data stays inside: from outside, a rule gives assertions for a request. */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
@@ -76,6 +86,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
     assertions: (context) =>
       definition.applies(context).map((data) => ({
         rule: id,
+        degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
         title: definition.title(data),
         form,
         reads: definition.reads?.(data) ?? [],

@@ -5,6 +5,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** The same question, asked twice, gets the same answer: an order that is made anew each time cannot be paged. */
 export const sameAnswer = defineRule({
   id: 'same-answer',
+  restsOn: 'list',
   summary: 'The same question gives the same answer, also after other questions.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) =>

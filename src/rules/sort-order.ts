@@ -8,6 +8,7 @@ import { itemsIn, withItems } from './violations.ts';
 /** The items stand in the order that was asked for: each key, its direction, and the keys after it among equals. */
 export const sortOrder = defineRule({
   id: 'sort-order',
+  restsOn: 'list',
   summary: 'The items are sorted by each key that was asked for, in its direction.',
   form: 'testAsSent',
   applies: ({ request }) => {

@@ -6,10 +6,14 @@ import { js } from './script.ts';
 /** The total counts all items that match, on whatever page. */
 export const totalIsWhole = defineRule({
   id: 'total-is-whole',
+  restsOn: 'list',
   summary: 'The total is the number of all items that match, the same on every page.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) =>
-    query?.list.total && query.list.readable ? [{ place: query.list.total, query }] : [],
+    // By convention alone, a total may count what a filter, or the caller's rights, leave out.
+    query?.list.total && query.list.readable && query.list.degree === 'declared'
+      ? [{ place: query.list.total, query }]
+      : [],
   reads: ({ query }) => [readsAll(query)],
   title: ({ place, query }) => `${nameOfPlace(place)} counts all items${query.filters.length > 0 ? ' that match' : ''}`,
   script: ({ place, query }) => js`

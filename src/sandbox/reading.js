@@ -104,11 +104,14 @@ function readParts(url, reading, done, limits) {
   /** @type {Read} */
   const found = { items: [], parts: [], isCut: false, largestPart: 0 };
   const ids = new Set();
+  let last = '';
   /** @param {PostmanResponse} response */
   const take = (response) => {
     const part = items(response);
     // A list whose pages begin anew at their end would never end.
-    const isRepeated = list().unique && part.length > 0 && ids.has(idOf(part[0]));
+    const text = list().unique ? '' : JSON.stringify(part);
+    const isRepeated = part.length > 0 && (list().unique ? ids.has(idOf(part[0])) : text === last);
+    last = text;
     for (const item of part) ids.add(idOf(item));
     found.parts.push(response);
     found.items = found.items.concat(part);
@@ -125,7 +128,7 @@ function readParts(url, reading, done, limits) {
 
 /**
  * The URL of the part that follows; empty at the end. No total is trusted to say where that is: whether it is right is to be
- * judged. A part that is shorter than the first is the last one, or than what was asked for where pages are full.
+ * judged. Where pages are full, one that is shorter than the largest, or than what was requested, is the last; else an empty one.
  *
  * @param {string} url
  * @param {Read} found
@@ -140,9 +143,9 @@ function urlAfter(url, found, part, response) {
     const isLast = cursor === undefined || cursor === null || cursor === '';
     return isLast ? '' : withParameter(url, paging.parameter, String(cursor));
   }
-  const asked = Number(limit && parameterIn(url, limit));
-  const full = fullPages && asked > 0 ? asked : found.largestPart;
-  if (part.length === 0 || part.length < full) return '';
+  const requested = Number(limit && parameterIn(url, limit));
+  const full = requested > 0 ? requested : found.largestPart;
+  if (part.length === 0 || (fullPages && part.length < full)) return '';
   const place = paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length;
   return withParameter(url, paging.parameter, place);
 }

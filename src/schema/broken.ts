@@ -12,8 +12,8 @@ import { keywordOf } from './walk.ts';
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
-  /** What servers do with it: `bound` may be capped by them, the others are refused where anything is. */
-  readonly kind: 'number' | 'boolean' | 'bound' | 'value';
+  /** What servers do with it: `too-low` and `too-high` may be capped by them, the others are refused where anything is. */
+  readonly kind: 'number' | 'boolean' | 'too-low' | 'too-high' | 'value';
 }
 
 /**
@@ -47,18 +47,18 @@ function candidates(schemas: Schemas, one: SchemaNode): readonly BrokenText[] {
 
 function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
   const { minimum: least, maximum: most, exclusiveMinimum: above, exclusiveMaximum: below } = bounds;
-  const bound = (value: number | undefined, by: number, why: string): BrokenText[] =>
-    value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind: 'bound' }];
+  const bound = (kind: 'too-low' | 'too-high', value: number | undefined, by: number, why: string): BrokenText[] =>
+    value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind }];
   const offered = {
     text: String(offStep(step, least ?? above ?? 0)),
     why: `no multiple of ${step}`,
     kind: 'value',
   } as const;
   return [
-    ...bound(least, -1, 'below its minimum of'),
-    ...bound(most, 1, 'above its maximum of'),
-    ...bound(above, 0, 'not above'),
-    ...bound(below, 0, 'not below'),
+    ...bound('too-low', least, -1, 'below its minimum of'),
+    ...bound('too-high', most, 1, 'above its maximum of'),
+    ...bound('too-low', above, 0, 'not above'),
+    ...bound('too-high', below, 0, 'not below'),
     ...(step > 0 ? [offered] : []),
   ];
 }

@@ -18,6 +18,7 @@ const STATUSES = {
   'invalid-path-parameter': [400, 422],
   'missing-header': [400, 422],
   'invalid-header': [400, 422],
+  'invalid-cursor': [400, 422],
   'invalid-body': [400, 422],
   'too-many-requests': [429],
   'internal-error': [500],

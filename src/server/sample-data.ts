@@ -57,7 +57,7 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   const items = Array.from({ length: ITEMS }, (_, index) => {
     const roundOf = (position: number) => ROUNDS[position % ROUNDS.length] ?? 1;
     const varied = [...members].reduce((item, member, position) => vary(item, member, index % roundOf(position)), base);
-    return vary(varied, list.id, index);
+    return list.id === '' ? varied : vary(varied, list.id, index);
   });
   return distinctItems(items, list);
 }
@@ -82,12 +82,12 @@ function askedValues({ parameters }: Operation, { filters }: ListMeaning, pointe
   return examples.filter((example) => example !== null && !isRecord(example));
 }
 
-/** The items, of each id the first. */
+/** The items, of each id the first; of those that are alike, where none is known. */
 export function distinctItems(items: readonly Json[], list: ListMeaning): readonly Json[] {
   const path = fromPointer(list.id);
   const seen = new Set<string>();
   return items.filter((item) => {
-    const id = String(valueAt(item, path));
+    const id = JSON.stringify(valueAt(item, path));
     const isNew = !seen.has(id);
     seen.add(id);
     return isNew;

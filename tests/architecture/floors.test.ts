@@ -9,6 +9,7 @@ const FLOORS = [
   'load',
   'schema',
   'model',
+  'infer',
   'sandbox',
   'rules',
   'contract',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { type Entry, entriesOf } from '../../src/contract/types.ts';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { json, toModel } from '../helpers/builders.ts';
 
 const part = {
@@ -25,7 +26,8 @@ const inPath = { $ref: '#/components/parameters/id' };
 
 async function toEntries(paths: object, more: object = {}): Promise<readonly Entry[]> {
   const components = { schemas: { Id: { type: 'string' } }, parameters: { id }, ...more };
-  const model = toModel({ openapi: '3.1.1', info: { title: 'Parts', version: '1' }, paths, components });
+  const declared = toModel({ openapi: '3.1.1', info: { title: 'Parts', version: '1' }, paths, components });
+  const { model } = inferMeaning(declared);
   return entriesOf(await toContract(model, [], async () => undefined));
 }
 
@@ -89,13 +91,23 @@ describe('the id of a subresource', () => {
 
 describe('details', () => {
   it.each([
-    { what: 'are compared with the list', security: [], compared: true },
-    { what: 'are not, where they need a token that the list does not', security: [{ Door: [] }], compared: false },
-  ])('$what', async ({ security, compared }) => {
+    { what: 'are compared with the list', declared: { 'x-list': {} }, security: [], compared: true },
+    { what: 'are not, where nobody declared that it is one', declared: {}, security: [], compared: false },
+    {
+      what: 'are not, where they need a token that the list does not',
+      declared: { 'x-list': {} },
+      security: [{ Door: [] }],
+      compared: false,
+    },
+  ])('$what', async ({ declared, security, compared }) => {
     const entries = await toEntries(
       {
         '/parts': {
-          get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },
+          get: {
+            ...declared,
+            summary: 'List',
+            responses: { 200: { description: '', ...json({ type: 'array', items: part }) } },
+          },
         },
         '/parts/{id}': {
           parameters: [inPath],
@@ -115,13 +127,17 @@ describe('a code', () => {
   const code = { example: { code: 'E_ONE' } };
   const schema = { type: 'object', properties: { code: { type: 'string' } } };
   it.each([
-    { description: 'A query parameter is not valid.', want: true },
-    { description: 'A query parameter is not valid, or the body is malformed.', want: false },
-  ])('is told by the one example where the refusal is of one kind: "$description"', async ({ description, want }) => {
+    { causes: ['invalid-query-parameter', 'missing-query-parameter'], want: true },
+    { causes: ['invalid-query-parameter', 'invalid-body'], want: false },
+    { causes: false, want: false },
+  ])('is told by the one example where the refusal is of one kind: $causes', async ({ causes, want }) => {
     const get = {
       summary: 'List',
       parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
-      responses: { 200: { description: '' }, 400: { description, ...json(schema, code) } },
+      responses: {
+        200: { description: '' },
+        400: { description: 'A query parameter is not valid.', 'x-cause': causes, ...json(schema, code) },
+      },
     };
     const refused = named(await toEntries({ '/parts': { get } }), 'List: limit no number');
     expect(titles(refused).includes('The code is E_ONE')).toBe(want);
@@ -130,21 +146,44 @@ describe('a code', () => {
 
 describe('a cursor that nobody gave', () => {
   it.each([
-    { description: 'The `next_cursor` of the page before. An unknown one is refused.', want: true },
-    { description: 'The `next_cursor` of the page before. Not allowed together with `before`.', want: false },
-    { description: 'The `next_cursor` of the page before.', want: false },
-  ])('is tried where it is said to be refused: "$description"', async ({ description, want }) => {
+    { causes: ['invalid-query-parameter', 'invalid-cursor'], want: true },
+    { causes: 'invalid-query-parameter', want: false },
+    { causes: false, want: false },
+  ])('is tried where a refusal names it: $causes', async ({ causes, want }) => {
     const page = {
       type: 'object',
       required: ['data', 'next_cursor'],
       properties: { data: { type: 'array', items: part }, next_cursor: { type: ['string', 'null'] } },
     };
+    const description = 'The `next_cursor` of the page before. An unknown one is refused.';
     const get = {
       summary: 'List',
+      'x-list': { items: '/data', cursor: { parameter: 'cursor', next: '/next_cursor' } },
       parameters: [{ name: 'cursor', in: 'query', description, schema: { type: 'string' } }],
-      responses: { 200: { description: '', ...json(page) }, 400: { description: 'A query parameter is not valid.' } },
+      responses: { 200: { description: '', ...json(page) }, 400: { description: 'Bad.', 'x-cause': causes } },
     };
     const entries = await toEntries({ '/parts': { get } });
     expect(titles(named(entries, 'List: a cursor that nobody gave')).includes('Status is 400')).toBe(want);
+  });
+});
+
+describe('a page that there may not be', () => {
+  const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } }));
+  it.each([
+    { what: 'is asked for where no refusal is documented', declared: {}, refused: {}, asked: true },
+    { what: 'is not, where one is', declared: {}, refused: { 404: { description: 'No such page.' } }, asked: false },
+    {
+      what: 'is asked for where the list is declared',
+      declared: { 'x-list': { limit: 'limit', offset: 'offset' } },
+      refused: { 404: { description: 'No such page.' } },
+      asked: true,
+    },
+  ])('$what', async ({ declared, refused, asked }) => {
+    const responses = { 200: { description: '', ...json({ type: 'array', items: part }) }, ...refused };
+    const entries = await toEntries({
+      '/parts': { get: { ...declared, summary: 'List', parameters: paging, responses } },
+    });
+    expect(named(entries, 'List: the second page') !== undefined).toBe(asked);
+    expect(named(entries, 'List: page by page')).toBeDefined();
   });
 });

@@ -3,17 +3,29 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { OverlayDocument } from '../../src/load/overlay-document.ts';
+import { startTeams, teams } from './teams.ts';
 import { type Fault, startTracker, tracker } from './tracker.ts';
 
 const BIN = resolve('src/cli/bin.ts');
 
 let folder = '';
 let description = '';
+let overlay = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'inferred-'));
   description = join(folder, 'tracker.openapi.json');
   await writeFile(description, JSON.stringify(tracker));
+  overlay = join(folder, 'tracker.overlay.yaml');
+  const { code, stdout } = await cli('infer', description);
+  expect(code).toBe(0);
+  // Somebody who knows the server strikes out what is not so: the total is of all issues, whatever is asked for.
+  const proposed = parse(stdout) as OverlayDocument;
+  const actions = proposed.actions.filter(({ update }) => !JSON.stringify(update).includes('X-Total-Count'));
+  expect(proposed.actions.length - actions.length).toBe(1);
+  await writeFile(overlay, stringify({ ...proposed, actions }));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -29,64 +41,70 @@ function cli(...args: readonly string[]): Promise<{ code: number; stdout: string
   });
 }
 
-const LIMIT = '"limit" is the greatest number of items in an answer (its name and its type, integer)';
-const TOTAL_LINE =
-  'X-Result-Count" is the number of items in the answer (without a header for the total it may be that)';
+const LIMIT = '"limit" is the greatest number of items in an answer';
+const LINE = `by convention: listIssues: ${LIMIT} ("limit" and "offset" stand together, both of type integer)`;
+
+/** What an order, a filter, or the id of an item would be asserted by. */
+const ACCEPTED = [
+  'The items are sorted by createdAt (ascending)',
+  'Every item has status "open"',
+  'The item is the one that was asked for',
+];
 
 describe('a description without x-list', () => {
-  it('is generated, and each inference is printed with the line that declares or denies it', async () => {
+  it('is generated, and each convention is printed with the line that declares or denies it, and how many proposals there are', async () => {
     const { code, stderr } = await cli('generate', description, '--output', 'out');
     expect(code).toBe(0);
-    expect(stderr).toContain(
-      `inferred: listIssues: ${LIMIT}; declare: x-list: { limit: limit }; deny: x-list: false\n`,
-    );
-    expect(stderr).toContain(`not inferred: get /cart: "${TOTAL_LINE}; declare: x-list: { count: X-Result-Count }\n`);
+    expect(stderr).toContain(`${LINE}; declare: x-list: { limit: limit }; deny: x-list: false\n`);
+    expect(stderr).toMatch(/\n\d+ proposals of what more could be asserted: postman-contract infer .*\n$/);
     const again = await cli('check', description, '--output', 'out', '--json');
     expect(again.code).toBe(0);
-    const { inferences } = JSON.parse(again.stdout) as { inferences: { operation: string; what: string }[] };
-    expect(inferences).toContainEqual(
-      expect.objectContaining({ operation: 'listIssues', declare: 'x-list: { limit: limit }' }),
+    const { conventions, proposals } = JSON.parse(again.stdout) as Record<string, readonly { operation: string }[]>;
+    expect(conventions).toContainEqual(
+      expect.objectContaining({ operation: 'listIssues', declare: { 'x-list': { limit: 'limit' } } }),
     );
+    expect(proposals?.length).toBeGreaterThan(5);
   });
 
-  it('holds on the reference server, and the reports hold what was inferred', async () => {
+  it('asserts no filter, no order and no identity, and the reports hold the conventions', async () => {
     const { code, stdout, stderr } = await cli('run', description, '--reports', 'reports');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
-    expect(stdout.slice(stdout.indexOf('Notices'))).toContain(`  inferred: listIssues: ${LIMIT}`);
-    expect(stderr).toContain(`inferred: listIssues: ${LIMIT}`);
-    for (const promise of [
-      'The page holds at most 10 items',
-      'The items are sorted by createdAt (ascending)',
-      'Every item has status "open"',
-      'The item is the one that was asked for',
-    ]) {
-      expect(stdout).toContain(`✓ ${promise}`);
-    }
+    expect(stdout.slice(stdout.indexOf('Notices'))).toContain(`  ${LINE}`);
+    expect(stderr).toContain(LINE);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^\d+ proposals .*: postman-contract infer /);
+    expect(stdout).toContain('✓ The page holds at most 10 items');
+    expect(stdout).toContain('✓ X-Total-Count is not less than the items seen so far');
+    for (const title of ACCEPTED) expect(stdout).not.toContain(title);
+    expect(stdout).not.toMatch(/sorted by|Every item has/);
     const { notes } = JSON.parse(await readFile(join(folder, 'reports/tracker.json'), 'utf8')) as { notes: string[] };
     expect(notes.some((note) => note.includes(LIMIT))).toBe(true);
     expect(await readFile(join(folder, 'reports/tracker.junit.xml'), 'utf8')).toMatch(
-      /<system-out>inferred: listIssues: [\s\S]*&quot;limit&quot;[\s\S]*<\/system-out>/,
+      /<system-out>by convention: listIssues: [\s\S]*&quot;limit&quot;[\s\S]*<\/system-out>/,
     );
   });
 
-  it('has nothing inferred where x-list denies it', async () => {
+  it('asserts what was proposed once an overlay accepts it', async () => {
+    const { code, stdout, stderr } = await cli('run', description, '--overlay', overlay);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
+    for (const title of ['The page holds at most 10 items', ...ACCEPTED]) expect(stdout).toContain(`✓ ${title}`);
+    expect(stderr).not.toMatch(/by convention|proposal/);
+  });
+
+  it('has nothing by convention where x-list denies it', async () => {
     const denied = structuredClone(tracker) as { paths: Record<string, Record<string, object>> };
     for (const path of Object.values(denied.paths)) if (path['get']) path['get'] = { ...path['get'], 'x-list': false };
     const file = join(folder, 'denied.openapi.json');
     await writeFile(file, JSON.stringify(denied));
     const { code, stderr, stdout } = await cli('run', file);
-    expect({ code, inferred: stderr.includes('inferred') || stdout.includes('inferred') }).toEqual({
-      code: 0,
-      inferred: false,
-    });
+    expect({ code, said: /by convention|proposal/.test(stderr + stdout) }).toEqual({ code: 0, said: false });
   });
 });
 
 describe('a server that nobody described in full', () => {
-  async function runAgainst(faults: readonly Fault[]) {
+  async function runAgainst(faults: readonly Fault[], ...more: readonly string[]) {
     const server = await startTracker(faults);
     try {
-      const { code, stdout } = await cli('run', description, '--target', server.url);
+      const { code, stdout } = await cli('run', description, '--target', server.url, ...more);
       const broken = stdout.split('\n').filter((line) => /^ {6}✗/.test(line));
       return { code, broken: broken.map((line) => line.replace(/^ *✗ /, '')), asked: server.asked, stdout };
     } finally {
@@ -94,22 +112,45 @@ describe('a server that nobody described in full', () => {
     }
   }
 
-  it('is not accused where it differs from what one might guess', async () => {
-    const { code, broken, asked } = await runAgainst([]);
+  it.each([
+    { how: 'by convention alone', more: () => [] },
+    { how: 'by what was accepted', more: () => ['--overlay', overlay] },
+  ])('is not accused $how where it differs from what one might guess', async ({ more }) => {
+    const { code, broken, asked } = await runAgainst([], ...more());
     expect({ code, broken }).toEqual({ code: 0, broken: [] });
     // What is no value of a parameter may be cut to one, unless it is no number at all.
     expect(asked.filter((url) => /[?&](offset|limit)=-|limit=0|limit=1001/.test(url))).toEqual([]);
     expect(asked).toContain('/v1/issues?offset=many');
   });
 
+  it('is found out by convention alone when it ignores the limit', async () => {
+    const { code, broken } = await runAgainst(['ignores limit']);
+    expect({ code, broken }).toEqual({ code: 1, broken: expect.arrayContaining(['The page holds at most 10 items']) });
+  });
+
   it.each([
     { fault: 'ignores status', want: 'Every item has status "open"' },
-    { fault: 'ignores limit', want: 'The page holds at most 10 items' },
     { fault: 'gives another issue', want: 'The item is the one that was asked for' },
     { fault: 'ignores from when', want: 'Every item has the createdFrom that was asked for' },
     { fault: 'sorts backwards', want: 'The items are sorted by createdAt (ascending)' },
-  ] as const)('is found out when it $fault', async ({ fault, want }) => {
-    const { code, broken } = await runAgainst([fault]);
+  ] as const)('is found out by what was accepted when it $fault', async ({ fault, want }) => {
+    const { code, broken } = await runAgainst([fault], '--overlay', overlay);
     expect({ code, broken }).toEqual({ code: 1, broken: expect.arrayContaining([want]) });
   });
+});
+
+it('a server that finds more than the very value is not accused, whatever its sentences seem to say', async () => {
+  const file = join(folder, 'teams.openapi.json');
+  await writeFile(file, JSON.stringify(teams));
+  const server = await startTeams();
+  try {
+    const { code, stdout, stderr } = await cli('run', file, '--target', server.url);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
+    expect(stdout).not.toContain('Every item has');
+    expect(stderr).toMatch(/\d+ proposals of what more could be asserted/);
+  } finally {
+    await server.close();
+  }
+  const { stdout } = await cli('infer', file);
+  expect(stdout).toContain('People in this team, or in a team that reports to it.');
 });

@@ -3,6 +3,7 @@ import { compose } from '../../src/cli/compose.ts';
 import { toDataSet } from '../../src/compose/data-set.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Contract } from '../../src/contract/types.ts';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import type { loadDescription } from '../../src/load/load-description.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
@@ -30,7 +31,7 @@ export interface Suite {
 }
 
 export async function suiteOf(document: unknown): Promise<Suite> {
-  const model = toModel(document);
+  const { model } = inferMeaning(toModel(document));
   const contract = await toContract(model, [], async () => undefined);
   const data = toDataSet({ data: undefined } as Awaited<ReturnType<typeof loadDescription>>, model);
   const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);

@@ -46,7 +46,7 @@ it('is whole: its items, its parameters, its headers, its order', () => {
     filters: ['from', { parameter: 'by', member: 'buyer.age' }, 'any'],
   };
   expect(list(meaning)).toEqual({
-    origin: 'declared',
+    degree: 'declared',
     items: '/data',
     id: '/id',
     unique: true,
@@ -199,4 +199,91 @@ describe('a mistake in its meaning is shown where it stands', () => {
   ])('$what', async ({ meaning, want }) => {
     expect(await mistakes(listOf(meaning))).toEqual([want]);
   });
+});
+
+describe('what holds of a list less than usual', () => {
+  const less = {
+    items: '/data',
+    unique: false,
+    ordered: false,
+    fullPages: false,
+    inParts: true,
+    beyondMaximum: 'cut',
+    aliases: true,
+    agreement: 'plain',
+    page: 'skip',
+    firstPage: 0,
+    sort: {
+      parameter: 'by',
+      keys: [{ name: 'when', member: 'placed' }, 'id', 'id'],
+      several: false,
+      stable: false,
+      ranks: { id: ['low', 'high', 'low', 'high'] },
+    },
+    filters: [
+      { parameter: 'from', member: 'id', exact: false, anyOf: true, values: ['a', 'a'] },
+      { parameter: 'day', member: 'placed', compare: 'from' },
+      { parameter: 'from', member: 'placed' },
+    ],
+  };
+
+  it('is said in words of its own, and what stands there twice counts once', () => {
+    const asMoment = { ...less, filters: less.filters.filter(({ parameter }) => parameter !== 'day') };
+    expect(list(asMoment)).toMatchObject({
+      unique: false,
+      ordered: false,
+      readable: true,
+      fullPages: false,
+      inParts: true,
+      beyondMaximum: 'cut',
+      aliases: true,
+      agreement: 'plain',
+      paging: { kind: 'page', parameter: 'skip', first: 0 },
+      sort: {
+        several: false,
+        stable: false,
+        keys: [
+          { name: 'when', member: '/placed', order: 'date-time' },
+          { name: 'id', member: '/id', order: 'rank', ranks: ['low', 'high'] },
+        ],
+      },
+      filters: [{ parameter: 'from', member: '/id', exact: false, anyOf: true, values: ['a'] }],
+    });
+  });
+
+  it('of a bound may be that nobody says whether the very value matches, or what a time zone does', () => {
+    const parameters = [{ name: 'since', in: 'query', schema: { type: 'string', format: 'date-time' } }];
+    const since = { parameter: 'since', member: 'placed', compare: 'from', zones: 'own' };
+    expect(list({ items: '/data', filters: [since] }, { parameters })?.filters).toEqual([
+      {
+        parameter: 'since',
+        member: '/placed',
+        exact: false,
+        bound: { side: 'from', order: 'date-time', anyZone: false },
+      },
+    ]);
+  });
+
+  it.each([
+    { wrong: { unique: 'no' }, want: 'document/wrong-type /paths/~1orders/get/x-list/unique' },
+    { wrong: { inParts: 1 }, want: 'document/wrong-type /paths/~1orders/get/x-list/inParts' },
+    { wrong: { page: 'skip', firstPage: 2 }, want: 'document/wrong-type /paths/~1orders/get/x-list/firstPage' },
+    { wrong: { agreement: 'some' }, want: 'document/wrong-type /paths/~1orders/get/x-list/agreement' },
+    { wrong: { beyondMaximum: true }, want: 'document/wrong-type /paths/~1orders/get/x-list/beyondMaximum' },
+    {
+      wrong: { sort: { parameter: 'by', keys: [1] } },
+      want: 'document/wrong-type /paths/~1orders/get/x-list/sort/keys/0',
+    },
+    {
+      wrong: { filters: [{ parameter: 'from', member: 'id', exact: 1 }] },
+      want: 'document/wrong-type /paths/~1orders/get/x-list/filters/0/exact',
+    },
+  ])('is a mistake in $wrong', async ({ wrong, want }) => {
+    expect(await mistakes(listOf({ items: '/data', ...wrong }))).toEqual([want]);
+  });
+});
+
+it('cannot be read to its end where it comes in parts and nobody says how', () => {
+  expect(list({ items: '/data', inParts: true })?.readable).toBe(false);
+  expect(list({ items: '/data', inParts: true, offset: 'skip' })?.readable).toBe(true);
 });

@@ -1,10 +1,11 @@
 /** `Content-Range: rooms 0-19/45` names the items of an answer; from which number they are counted is left to the server. */
 import { expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
+import { accepted } from '../helpers/accepted.ts';
 import { brokenIn, type Fetch, suiteOf, tried } from '../helpers/suite.ts';
 
 const { openapi } = await loadDescription('tests/fixtures/descriptions/inferred/rooms.openapi.yaml');
-const suite = await suiteOf(openapi.value);
+const suite = await suiteOf(await accepted(openapi.value));
 
 /** The correct server, with another range. */
 function ranging(change: (first: number, last: number) => readonly [number, number]): Fetch {

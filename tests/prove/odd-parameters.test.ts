@@ -1,9 +1,10 @@
-/** Parameters that are given twice, or that nobody described: what the description says of them is held against the server. */
+/** Parameters that are given twice, or that nobody described: what the description declares of them is held against the server. */
 import { describe, expect, it } from 'vitest';
 import { brokenIn, type Fetch, suiteOf, tried } from '../helpers/suite.ts';
 
 const parts = {
   summary: 'Parts',
+  'x-list': { limit: 'limit', filters: ['kind'], beyondMaximum: 'cut', ordered: false },
   parameters: [
     { name: 'kind', in: 'query', description: 'Only parts of this kind.', schema: { type: 'string' } },
     { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 10 } },
@@ -31,13 +32,9 @@ const parts = {
 const about = (unknown: 'refused' | 'ignored') =>
   suiteOf({
     openapi: '3.1.1',
-    info: {
-      title: 'Parts',
-      version: '1',
-      description: `Query parameters that are not described are ${unknown}. A parameter that is given more than once is refused.`,
-    },
+    info: { title: 'Parts', version: '1' },
     servers: [{ url: 'https://parts.example' }],
-    paths: { '/parts': { get: parts } },
+    paths: { '/parts': { get: { ...parts, 'x-odd-parameters': { repeated: 'refused', unknown } } } },
   });
 
 /** The same question with other parameters. */

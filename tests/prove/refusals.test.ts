@@ -1,5 +1,6 @@
 /** Refusals of an API that is described without a key of ours: what is asked, and servers that are broken by hand. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { accepted } from '../helpers/accepted.ts';
 import { brokenIn, type Fetch, notJudgedIn, type Suite, suiteOf, tried } from '../helpers/suite.ts';
 
 const problem = (description: string, examples: object = {}) => ({
@@ -100,7 +101,7 @@ const post = {
 let suite: Suite;
 
 beforeAll(async () => {
-  suite = await suiteOf(post);
+  suite = await suiteOf(await accepted(post));
 });
 
 it('asks for what must be refused', () => {

@@ -40,7 +40,8 @@ function refused(cause: 'missing-credentials' | 'invalid-credentials'): Contract
 
 function refusedAsProblem(): ContractRequest {
   const media = [{ type: 'application/problem+json', examples: [] }];
-  return request({ expected: { status: 404, response: { status: '404', description: '', headers: [], media } } });
+  const response = { status: '404', description: '', headers: [], media, pointer: '' };
+  return request({ expected: { status: 404, response } });
 }
 
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
@@ -161,7 +162,9 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Ans
   { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
-    of: request({ expected: { status: 204, response: { status: '204', description: '', headers: [], media: [] } } }),
+    of: request({
+      expected: { status: 204, response: { status: '204', description: '', headers: [], media: [], pointer: '' } },
+    }),
     correct: answer({ status: 204 }),
   },
   { of: request({ keeps: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },

@@ -11,11 +11,11 @@ import { serverThat } from '../helpers/server.ts';
 
 function response(type: string, member: string, headers: Response['headers'] = []): Response {
   const node = { schema: { type: 'object', required: [member] }, pointer: '' };
-  return { status: '', description: '', headers, media: [{ type, node, examples: [] }] };
+  return { status: '', description: '', headers, media: [{ type, node, examples: [] }], pointer: '' };
 }
 
 const limit = { name: 'X-Limit', required: true, description: '', node: { schema: { type: 'integer' }, pointer: '' } };
-const bare: Response = { status: '', description: '', headers: [], media: [] };
+const bare: Response = { status: '', description: '', headers: [], media: [], pointer: '' };
 
 function expecting(first: DocumentedAnswer, ...or: readonly DocumentedAnswer[]): Expected {
   return { ...first, ...(or.length > 0 && { or }) };

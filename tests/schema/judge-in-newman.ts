@@ -133,6 +133,5 @@ export function modelOf(dialect: Dialect): ApiModel {
     operations: [],
     securitySchemes: [],
     definitions: new Map(),
-    inferences: [],
   };
 }

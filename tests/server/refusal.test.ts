@@ -9,7 +9,7 @@ const [base] = incidentModel.operations;
 function response(status: string, examples: object[] = [], schema?: unknown): DescribedResponse {
   const node = schema === undefined ? {} : { node: { schema, pointer: '' } };
   const media = { type: 'application/problem+json', examples, ...node };
-  return { status, description: '', headers: [], media: [media] } as DescribedResponse;
+  return { status, description: '', headers: [], media: [media], pointer: '' } as DescribedResponse;
 }
 
 function operation(...responses: DescribedResponse[]): Operation {

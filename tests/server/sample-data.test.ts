@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inferredData } from '../../src/compose/inferred-data.ts';
+import { listData } from '../../src/compose/list-data.ts';
 import { isRecord } from '../../src/core/json.ts';
 import { valueAt } from '../../src/core/pointer.ts';
 import { sampleData } from '../../src/server/sample-data.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 import { createValidators } from '../../src/server/validators.ts';
+import { accepted } from '../helpers/accepted.ts';
 import { toModel } from './helpers.ts';
 import { describeList, type ListApi } from './lists/api.ts';
 
@@ -112,16 +113,16 @@ const APIS: readonly {
 ];
 
 describe.each([
-  { origin: 'declared', strip: false, apis: APIS },
+  { how: 'declared', strip: false, apis: APIS },
   // Details of another form than the items are no details to an inference.
-  { origin: 'inferred', strip: true, apis: APIS.filter(({ declared }) => !declared) },
-])('sample data of a list that is $origin', ({ strip, apis }) => {
+  { how: 'proposed, and accepted', strip: true, apis: APIS.filter(({ declared }) => !declared) },
+])('sample data of a list that is $how', ({ strip, apis }) => {
   it.each(apis)('is right in the list and in the details, with $name', async ({ api: made, items = 45 }) => {
     const details = made.details ?? (made.body as { items: object }).items;
     const document = describeList({ ...made, details }) as { paths: Record<string, { get: Record<string, unknown> }> };
     if (strip) delete document.paths['/things']?.get['x-list'];
-    const model = toModel(document);
-    const data = strip ? inferredData(model) : sampleData(model);
+    const model = toModel(strip ? await accepted(document) : document);
+    const data = strip ? listData(model) : sampleData(model);
     const accepts = createValidators(model);
     const server = createReferenceServer(model, data);
     const shown = await askFor(server, '/things?limit=50');

@@ -2,6 +2,7 @@
  * What must hold besides the use cases: one request for each. A case is made only where the description gives what it needs,
  * and a refusal is asked for only where it is documented.
  */
+import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { listOperations } from '../relations.ts';
@@ -20,7 +21,9 @@ export function contractRequests(model: ApiModel, shown: readonly ContractReques
     ...securityCases(model),
     ...negativeCases(model),
     ...oddParameterCases(model),
-    ...listOperations(model).flatMap((list) => listCases(list, model, shown)),
+    ...listOperations(model)
+      .filter(({ list }) => isKnown(list))
+      .flatMap((list) => listCases(list, model, shown)),
   ];
   return (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
     ...SUBJECTS[subject],
@@ -36,4 +39,9 @@ export interface SubjectRequests {
   readonly name: string;
   readonly description: string;
   readonly requests: readonly ContractRequest[];
+}
+
+/** Whether anything is known of a list but where its items are. */
+function isKnown({ degree, limit, paging, next, total }: ListMeaning): boolean {
+  return degree === 'declared' || [limit, paging, next, total].some((part) => part !== undefined);
 }

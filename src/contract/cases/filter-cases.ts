@@ -40,7 +40,7 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly Ques
         ...near(list, filter, model),
       ]),
     ...allAtOnce(list, open, model),
-    ...matchingNothing(list, filters, model),
+    ...matchingNothing(filters, model),
     ...withOrderAndPage(list, open[0], model),
   ];
 }
@@ -62,7 +62,7 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
           order: bound.order,
           as,
         }))
-      : (['whole', 'part', 'other-case'] as const).map((as) => ({
+      : (['whole', 'part'] as const).map((as) => ({
           kind: 'filter-value',
           variable: toName(as),
           parameter: parameter.name,
@@ -118,8 +118,7 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
 /** Of several values, each one will do. */
 function several(filter: FilterParameter, model: ApiModel): readonly Question[] {
   const [one, other, ...more] = described(filter, model);
-  const isAnyOf = filter.parameter.commas && /\b(one|any|either) of\b/i.test(filter.parameter.description);
-  if (!isAnyOf || one === undefined || other === undefined || more.length > 0) return [];
+  if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
   const question = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
   return [{ ...question, description: 'The items that have one of the values, and all of them.' }];
 }
@@ -136,20 +135,15 @@ function nameOf({ id }: Operation, { name }: Parameter, as: As, model: ApiModel)
 
 /** Values that are nearly one: found by none of the items that have the whole. */
 function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly Question[] {
-  if (!filter.filter.exact || !takesAnyText(filter, model) || mayBeNotFound(list)) return [];
+  if (!filter.filter.exact || !takesAnyText(filter, model)) return [];
   const { name } = filter.parameter;
   const part: Question = {
     name: `${name}: a part of a value`,
     description: 'Only the very value matches, so no item that has more than this part of it.',
     asked: [[filter.parameter, learnt(list, filter, 'part', model)]],
   };
-  const otherCase: Question = {
-    name: `${name}: in another case`,
-    description: 'Only the very value matches, in its own case.',
-    asked: [[filter.parameter, learnt(list, filter, 'other-case', model)]],
-  };
   // Whether case matters is said by few, and a declaration does not say it.
-  return list.list.origin === 'declared' ? [part] : [part, otherCase];
+  return [part];
 }
 
 /** Whether the description lets the parameter be any text: a part of a code is no code, and may be refused. */
@@ -165,11 +159,6 @@ const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', '
 /** A value that nobody has, with a character that has undone many a query. */
 const NO_VALUE = "no-one's-value";
 
-/** Of a list that nobody declared, "nothing found" may be an error of its own. */
-function mayBeNotFound({ operation, list }: ListOperation): boolean {
-  return list.origin === 'inferred' && operation.responses.some(({ status }) => status === '404');
-}
-
 function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly Question[] {
   if (filters.length < 2) return [];
   return [
@@ -181,13 +170,9 @@ function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], mod
   ];
 }
 
-function matchingNothing(
-  list: ListOperation,
-  filters: readonly FilterParameter[],
-  model: ApiModel,
-): readonly Question[] {
+function matchingNothing(filters: readonly FilterParameter[], model: ApiModel): readonly Question[] {
   const open = filters.find((filter) => filter.filter.exact && takesAnyText(filter, model));
-  if (!open || mayBeNotFound(list)) return [];
+  if (!open) return [];
   return [
     {
       name: 'a filter that matches nothing',

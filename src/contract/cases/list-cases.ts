@@ -26,7 +26,7 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
     const own = new Set(asked.map(([parameter]) => parameter.name));
     return {
       name: `${operation.summary}: ${name}`,
-      description: list.list.origin === 'declared' ? description : `${description} ${INFERRED}`,
+      description: list.list.degree === 'declared' ? description : `${description} ${BY_CONVENTION}`,
       operation,
       arguments: [
         ...base.filter((argument) => argument.in !== 'query' || !own.has(argument.name)),
@@ -48,7 +48,7 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
   return [...(first ? [first] : []), ...lastItem(list, model), ...others];
 }
 
-const INFERRED = 'What the parameters mean is inferred: the description does not declare it.';
+const BY_CONVENTION = 'What the parameters mean is certain by convention: the description does not declare it.';
 
 /** The first one, since it keeps what the others ask for. */
 function sameQuestion(list: ListOperation, model: ApiModel): Question {

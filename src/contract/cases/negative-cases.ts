@@ -1,6 +1,5 @@
+import { LIMITS } from '../../infer/conventions.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
-import { LIMITS } from '../../model/conventions.ts';
-import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
@@ -21,7 +20,7 @@ export function negativeCases(model: ApiModel): readonly Case[] {
       ...operation.parameters.flatMap((parameter) => [
         ...brokenValues(operation, parameter, model),
         ...missingParameter(operation, parameter, model),
-        ...unknownMark(operation, parameter, model),
+        ...unknownCursor(operation, parameter, model),
       ]),
       ...brokenBodies(operation, model),
     ]),
@@ -133,37 +132,14 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
     }));
 }
 
-/** Words by which a parameter says that it is not merely capped. */
-const REFUSED = /\b(refused|rejected|not (be )?(allowed|accepted)|error|bad request|400|422)\b/i;
-
-/** Words by which an operation says so of all its parameters. */
-const REFUSES_ALL =
-  /\b(parameter|value)s?\b[^.]*\b(schema|range|bounds?|limits?|maximum|invalid)\b[^.]*\b(refused|rejected|400|422)\b/i;
-
-/** Words by which a refusal says that it is for whatever breaks the description of a parameter. */
-const BREAKS_ANY = /\bparameter\b[^.]*\b(not as described|does not (match|satisfy)|violates?|against its schema)\b/i;
-
 /**
  * Where nothing names the cause, 400 may be for other things: only what is no number at all is certain to be refused. A page that
- * is too long is cut by many servers, so that it is refused must be declared, with the list, or said of the parameter.
+ * is too long is cut by many servers, so that it is refused must be declared, with the list.
  */
-function isCertain(
-  { kind, why }: BrokenText,
-  { list, description, responses }: Operation,
-  parameter: Parameter,
-  isNamed: boolean,
-): boolean {
+function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
   if (!isNamed) return kind === 'number';
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  const isLong = kind === 'bound' && /^(above|not below)/.test(why);
-  return (
-    !isPageSize ||
-    !isLong ||
-    list?.origin === 'declared' ||
-    REFUSED.test(parameter.description) ||
-    REFUSES_ALL.test(description) ||
-    responses.some((response) => response.status.startsWith('4') && BREAKS_ANY.test(response.description))
-  );
+  return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
 }
 
 function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
@@ -186,29 +162,19 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
   ];
 }
 
-/** Where to go on from is a mark that the server gave: one that it never gave is refused, where the description says so. */
-function unknownMark(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
+/** Where to go on from is a cursor that the server gave: one that it never gave is refused, where a refusal names that cause. */
+function unknownCursor(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { list } = operation;
-  const isMark = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
-  const refusing = sentencesOf(parameter.description).find(
-    (sentence) =>
-      REFUSED.test(sentence) && /\b(unknown|invalid|expired|not (issued|given|valid)|never)\b/i.test(sentence),
-  );
-  if (!isMark || refusing === undefined) return [];
-  const code = CODE_SAID.exec(refusing)?.[1];
-  const refused = expectedRefusal(operation, 'invalid-query-parameter');
+  const isCursor = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
+  if (!isCursor || !namesCause(operation, 'invalid-cursor')) return [];
   return [
     {
       subject: 'parameters',
       name: `${operation.summary}: a ${parameter.name} that nobody gave`,
-      description: 'A mark that no answer has given is refused.',
+      description: 'A cursor that no answer has given is refused.',
       operation,
-      arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-mark'),
-      // Which code it has may be its own.
-      expected: refused && { ...withCauses(refused, []), ...(code !== undefined && { code }) },
+      arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-cursor'),
+      expected: expectedRefusal(operation, 'invalid-cursor'),
     },
   ];
 }
-
-/** "is refused with the code `invalid_cursor`" */
-const CODE_SAID = /\bcode\s+["'`]([\w.-]+)["'`]/i;

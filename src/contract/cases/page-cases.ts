@@ -1,5 +1,4 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
-import { sentencesOf } from '../../model/prose.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
@@ -26,7 +25,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
     looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
   if (!list.readable) return [];
-  return [through, ...(limit ? sizeCases(operation, list, model) : []), ...beyondTheEnd(operation, list, model)];
+  return [through, ...(limit ? sizeCases(operation, list, model) : [])];
 }
 
 function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly Question[] {
@@ -63,7 +62,8 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
-  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  const isAsked = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
+  const position = isAsked ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
   const first: Asked = position ? asking(position, at(0)) : [];
   return [
@@ -93,24 +93,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
   ];
 }
 
-/** "A page after the last one is empty." */
-const EMPTY_BEYOND =
-  /\b(page|offset|position|index)\b[^.]*\b(beyond|after|past|behind|higher than)\b[^.]*\b(last|end)\b[^.]*\b(empty|no (items|results|entries|records|elements))\b/i;
-
-/** Further than the lists go that anybody asks a contract of. */
-const FAR = 100_000;
-
-/** What lies beyond the end: refused by some servers, so only where the description says that it is empty. */
-function beyondTheEnd(operation: Operation, { paging, limit }: ListMeaning, model: ApiModel): readonly Question[] {
-  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
-  const sentences = sentencesOf(`${operation.description}\n\n${position?.description ?? ''}`.replaceAll(': ', ' '));
-  if (!position || limit === undefined || !sentences.some((sentence) => EMPTY_BEYOND.test(sentence))) return [];
-  if ((boundsOf(model, position.node).maximum ?? FAR) < FAR) return [];
-  return [
-    {
-      name: 'beyond the end',
-      description: 'Where no items are left, the answer holds none.',
-      asked: asking(position, FAR),
-    },
-  ];
+/** By convention alone nobody knows how long a list is, and whether a page that there is not is refused as documented. */
+function mayRefuseBeyondEnd({ responses }: Operation, { degree }: ListMeaning): boolean {
+  return degree === 'convention' && responses.some(({ status }) => /^(400|404|416|422|4XX|default)$/i.test(status));
 }

@@ -1,4 +1,5 @@
 import { toSlug } from '../../core/words.ts';
+import { mayHoldAll, onlyReads } from '../../infer/scope-words.ts';
 import type { SecurityRequirement } from '../../model/types.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -27,17 +28,13 @@ function smallTokenName(scope: string, needed: readonly string[]): string {
 export function smallerScope(described: readonly string[], needed: readonly string[]): string | undefined {
   if (needed.length === 0) return undefined;
   const others = described.filter((scope) => !needed.includes(scope) && !isWider(scope, needed));
-  return others.find((scope) => READS.test(scope)) ?? others[0];
+  return others.find((scope) => onlyReads(scope)) ?? others[0];
 }
-
-const READS = /(^|[^a-z])(read|view|list|get)([^a-z]|$)|readonly/i;
-
-/** Names of scopes that hold all others. */
-const ALL = /\*|(^|[^a-z])(all|admin|administrator|full|root|super\w*|manage|owner|sudo|default)([^a-z]|$)/i;
 
 /** `orders` may hold `orders:read`, and `admin` everything: OpenAPI has no word for what a scope holds. */
 function isWider(scope: string, needed: readonly string[]): boolean {
   return (
-    ALL.test(scope) || needed.some((other) => /^[^a-z0-9]/i.test(other.slice(scope.length)) && other.startsWith(scope))
+    mayHoldAll(scope) ||
+    needed.some((other) => /^[^a-z0-9]/i.test(other.slice(scope.length)) && other.startsWith(scope))
   );
 }

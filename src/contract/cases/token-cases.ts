@@ -91,7 +91,7 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
   const either: Expected = {
     status: 200,
     response: { ...granted, headers: [] },
-    or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [] } }],
+    or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [], pointer: '' } }],
   };
   const asking = (name: string, scope: string, kept: Kept) =>
     toCase(operation, name, 'The endpoint grants a token or refuses the scope.', {
@@ -158,6 +158,7 @@ const granted: Response = {
   description: 'A token.',
   headers: [NO_STORE],
   media: [{ type: 'application/json', node: { schema: GRANTED, pointer: '' }, examples: [] }],
+  pointer: '',
 };
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
@@ -168,5 +169,6 @@ function refusal(status: number, errors: readonly string[]): Response {
     description: 'The request is refused.',
     headers: [],
     media: [{ type: 'application/json', node: { schema, pointer: '' }, examples: [] }],
+    pointer: '',
   };
 }

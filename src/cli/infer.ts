@@ -1,0 +1,77 @@
+import { relative } from 'node:path';
+import { inferFrom } from '../compose/to-model.ts';
+import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
+import { readIfThere, writeFiles } from '../core/files.ts';
+import { toJsonText } from '../core/json.ts';
+import { count } from '../core/words.ts';
+import type { Inferred } from '../infer/inference.ts';
+import { toOverlay } from '../infer/to-overlay.ts';
+import { type Description, isModule, loadDescription } from '../load/load-description.ts';
+import { toYamlText } from '../load/to-yaml.ts';
+import { toVisibleLine } from '../report/escape.ts';
+import { toOverlayNote } from '../report/notes.ts';
+import type { Io } from './io.ts';
+import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+
+/** Propose what a description does not declare, as an overlay; with `--check`, tell whether committed overlays still fit. */
+export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      output: { type: 'string', short: 'o' },
+      ...OVERLAY,
+      check: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const file = onlyPositional(positionals, 'infer');
+  if (values.check && (values.output !== undefined || values.json)) {
+    const message = '--check writes nothing, so neither --output nor --json goes with it';
+    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave them out.' });
+  }
+  if (values.check && values.overlay === undefined && !isModule(file)) {
+    const message = '--check needs an overlay to check';
+    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
+  }
+  const description = await loadDescription(file, { overlay: values.overlay });
+  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
+  if (values.check) return checkOverlays(description, io);
+  const inferred = inferFrom(description);
+  const { proposals, doubts } = inferred;
+  for (const { operation, what, why } of doubts) {
+    io.stderr.write(`${toVisibleLine(`not proposed: ${operation}: ${what} (${why})`)}\n`);
+  }
+  if (values.json) io.stdout.write(toJsonText({ proposals, doubts }));
+  else await writeOverlay(inferred, values.output, io);
+  const then = proposals.length === 0 ? '' : '; strike out what is wrong, and give the rest by --overlay';
+  io.stderr.write(`${count(proposals.length, 'proposal')}${then}\n`);
+  return EXIT.ok;
+}
+
+/** By the standard, a target that matches nothing is no error; in a committed overlay, it is one that was left behind. */
+function checkOverlays({ notices }: Description, io: Io): ExitCode {
+  const stale = notices.filter(({ kind }) => kind !== 'other-description');
+  if (stale.length === 0) return EXIT.ok;
+  io.stderr.write(`${count(stale.length, 'action')} of the overlays no longer fit\n`);
+  return EXIT.broken;
+}
+
+const HEAD = `What was read from names, likeness and prose, and is asserted once it is accepted.
+
+Written by \`postman-contract infer\`: review each action, strike out what is wrong, and give this file to the
+other commands by \`--overlay\`. Each action stands for itself.`;
+
+async function writeOverlay(inferred: Inferred, output: string | undefined, io: Io): Promise<void> {
+  const overlay = toOverlay(inferred);
+  if (!overlay) return;
+  const text = toYamlText(overlay, HEAD);
+  if (output === undefined) {
+    io.stdout.write(text);
+    return;
+  }
+  const before = await readIfThere(output);
+  const state = before === undefined ? 'new' : before === text ? 'unchanged' : 'changed';
+  if (state !== 'unchanged') await writeFiles([{ path: output, text }]);
+  io.stdout.write(`${state.padEnd(9)} ${relative('', output)}\n`);
+}

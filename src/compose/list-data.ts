@@ -1,0 +1,75 @@
+import { exampleText } from '../contract/arguments.ts';
+import { itemOf } from '../contract/relations.ts';
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import { isRightItem, itemShapes, overlaid } from '../server/item-shapes.ts';
+import type { DataSet } from '../server/options.ts';
+import { distinctItems, sampleData } from '../server/sample-data.ts';
+import { createValidators } from '../server/validators.ts';
+
+/**
+ * Items for lists of which the description brings none, so that the reference server is right about them: those of the example, then
+ * samples, each with what the details tell besides. Who only wrote a description did not choose any, so every item must satisfy
+ * its schemas and have an id of its own, and one has the id by which the description asks for details.
+ */
+export function listData(model: ApiModel): DataSet {
+  const samples = sampleData(model);
+  const accepts = createValidators(model);
+  return Object.fromEntries(
+    model.operations.flatMap((operation) => {
+      const { list, path } = operation;
+      if (!list) return [];
+      const sampled = (samples[path] ?? []) as readonly Json[];
+      const [first = null] = sampled;
+      const details = detailsOf(list, model);
+      const shapes = itemShapes(operation, list, first, model);
+      const examples = exampleItems(operation, list).map((item) => overlaid(details?.example ?? first, item));
+      const all = withAskedFor([...examples, ...sampled], list, details?.asked);
+      const right = all.filter((item) => isRightItem(item, shapes, accepts, model));
+      return [[path, distinctItems(right.length > 0 ? right : all.slice(0, 1), list)]];
+    }),
+  );
+}
+
+interface Details {
+  /** An item as the details show it. */
+  readonly example: Json | undefined;
+  /** The id by which they are asked for, until another is known. */
+  readonly asked: string | undefined;
+}
+
+/** The operation that shows an item of the list, and what it tells. */
+function detailsOf(list: ListMeaning, model: ApiModel): Details | undefined {
+  for (const operation of model.operations) {
+    const item = itemOf(operation, model);
+    if (item?.list !== list) continue;
+    const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === item.parameter);
+    return {
+      example: jsonOf(operation)?.examples[0]?.value,
+      asked: parameter && exampleText(parameter, model),
+    };
+  }
+  return undefined;
+}
+
+function jsonOf({ responses }: Operation) {
+  return responses.find(({ status }) => /^2\d\d$/.test(status))?.media.find(({ type }) => /[/+]json\b/.test(type));
+}
+
+function exampleItems(operation: Operation, list: ListMeaning): readonly Json[] {
+  const items = valueAt(jsonOf(operation)?.examples[0]?.value, fromPointer(list.items));
+  return Array.isArray(items) ? items : [];
+}
+
+/** The items, the first of them once more with the id that is asked for, where none has it. */
+function withAskedFor(items: readonly Json[], list: ListMeaning, asked: string | undefined): readonly Json[] {
+  const path = fromPointer(list.id);
+  const [first] = items;
+  const [name] = path;
+  if (asked === undefined || name === undefined || !isRecord(first)) return items;
+  if (items.some((item) => String(valueAt(item, path)) === asked)) return items;
+  const id = typeof first[name] === 'number' ? Number(asked) : asked;
+  return [...items, { ...(first as Record<string, Json>), [name]: id }];
+}

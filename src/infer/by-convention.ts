@@ -1,0 +1,175 @@
+/**
+ * What published conventions leave no doubt of. Less than all that is likely: a correct server must never be accused, so prose can
+ * only take away from it, and a filter, an order or a cause never follows from a convention.
+ */
+
+import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
+import type { ResponseHeader } from '../model/types.ts';
+import { membersOf } from '../schema/members.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
+import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
+import { toPlainName } from './conventions.ts';
+import { type FoundList, queryOf } from './find-list.ts';
+import { type Declaration, type Note, xList } from './inference.ts';
+import { IS_COUNT, NO_LIMIT, NO_OFFSET, NO_TOTAL, proseOf } from './prose.ts';
+
+type Part = Partial<Pick<ListMeaning, 'limit' | 'paging' | 'total' | 'count' | 'ranged' | 'next'>>;
+
+interface Certain {
+  readonly part: Part;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * The list by conventions alone. `id`: what tells items apart, where that is known. Without notes, nothing is known but where the
+ * items are: then nothing is asserted of it.
+ */
+export function byConvention(
+  found: FoundList,
+  id: string | undefined,
+): { readonly list: ListMeaning; readonly notes: readonly Note[] } {
+  const known = [limitAndOffset(found), counts(found), range(found), next(found)].filter((one) => one !== undefined);
+  const part: Part = Object.assign({}, ...known.toReversed().map((one) => one.part));
+  const { items, item } = found;
+  const list: ListMeaning = {
+    degree: 'convention',
+    items,
+    id: id ?? '',
+    unique: false,
+    itemNode: item,
+    ...part,
+    fullPages: false,
+    ...((part.paging ?? part.next) && { inParts: true as const }),
+    beyondMaximum: 'cut',
+    pageFacts: [],
+    filters: [],
+    // Without an id nobody can tell whether two answers show the same item.
+    readable: id !== undefined && (part.paging !== undefined || part.next !== undefined),
+    ordered: false,
+    agreement: 'plain',
+    detailsAt: '',
+  };
+  return { list, notes: known.flatMap(({ notes }) => notes) };
+}
+
+function certain(what: string, why: string, declare: Declaration): Note {
+  return { kind: 'convention', what, why, declare };
+}
+
+/** Pairs of parameters with one meaning wherever both stand; those of OData and JSON:API by their published names. */
+const PAIRS = [
+  ['limit', 'offset'],
+  ['$top', '$skip'],
+  ['page[limit]', 'page[offset]'],
+] as const;
+
+/** https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html, https://jsonapi.org/format/#fetching-pagination */
+function limitAndOffset(found: FoundList): Certain | undefined {
+  for (const [limit, offset] of PAIRS) {
+    const [size, start] = [numberNamed(found, limit), numberNamed(found, offset)];
+    if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
+    if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
+    const why = `"${limit}" and "${offset}" stand together, both of type integer`;
+    return {
+      part: { limit, paging: { kind: 'offset', parameter: offset } },
+      notes: [
+        certain(`"${limit}" is the greatest number of items in an answer`, why, xList({ limit })),
+        certain(`"${offset}" is the index of the first item, from 0`, why, xList({ offset })),
+      ],
+    };
+  }
+  return undefined;
+}
+
+/** A query parameter of type integer that is no member of an item. */
+function numberNamed(found: FoundList, name: string) {
+  const { schemas, item } = found;
+  const parameter = queryOf(found).find((candidate) => candidate.name === name);
+  if (parameter?.spelling !== 'single' || scalarOrNull(schemas, parameter.node) !== 'integer') return undefined;
+  if (membersOf(schemas, item).some((member) => toPlainName(member.name) === toPlainName(name))) return undefined;
+  const [fallback, least] = ['default', 'minimum'].map((keyword) => {
+    const value = keywordOf(schemas, parameter.node, keyword);
+    return typeof value === 'number' ? value : undefined;
+  });
+  return { description: parameter.description, fallback: fallback ?? Number.NaN, least: least ?? Number.NaN };
+}
+
+/** `X-Total-Count` beside an array, and `X-Result-Count` beside it: TM Forum's TMF630, and most who use the former. */
+function counts(found: FoundList): Certain | undefined {
+  const total = headerNamed(found, 'x-total-count');
+  if (found.items !== '' || !total || !isNumber(found, total) || mayBeOther(found, total)) return undefined;
+  const count = headerNamed(found, 'x-result-count');
+  const isCounted = count && isNumber(found, count) && !NO_TOTAL.test(proseOf(found, count.name, count.description));
+  return {
+    part: { total: placeOf(total), ...(isCounted && { count: placeOf(count) }) },
+    notes: [
+      certain(
+        `"${total.name}" is the number of all items`,
+        'its name, and a body that is an array',
+        xList({ total: total.name }),
+      ),
+      ...(isCounted
+        ? [
+            certain(
+              `"${count.name}" is the number of items in the answer`,
+              `its name, beside "${total.name}"`,
+              xList({ count: count.name }),
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function placeOf({ name, required }: ResponseHeader): NumberPlace {
+  return { kind: 'header', name, ...(!required && { optional: true as const }) };
+}
+
+function headerNamed({ response }: FoundList, name: string): ResponseHeader | undefined {
+  return response.headers.find((header) => header.name.toLowerCase() === name);
+}
+
+/** A header is text; where its schema says so, it must be shown to be a number. */
+function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): boolean {
+  const type = scalarOrNull(schemas, node);
+  const shown = [example, ...shownValues(schemas, node)].filter((value) => value !== undefined);
+  const isCount = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  return type === 'integer' || (type === 'string' && shown.length > 0 && shown.every(isCount));
+}
+
+/** Whether a total is said to be no exact one, or that of a page. */
+function mayBeOther(found: FoundList, { name, description, node }: ResponseHeader): boolean {
+  const prose = proseOf(found, name, description, textOf(found.schemas, node, 'description'));
+  return NO_TOTAL.test(prose) || IS_COUNT.test(prose);
+}
+
+/** `Content-Range: items 0-19/60`, shown so. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+function range(found: FoundList): Certain | undefined {
+  const header = headerNamed(found, 'content-range');
+  if (found.items !== '' || !header) return undefined;
+  const shown = [header.example, ...shownValues(found.schemas, header.node)].filter((value) => value !== undefined);
+  const isRange = (value: unknown) => typeof value === 'string' && /^items \d+-\d+\/\d+$/.test(value);
+  if (shown.length === 0 || !shown.every(isRange)) return undefined;
+  if (mayBeOther(found, header)) return undefined;
+  const what = `"${header.name}" names the items of the answer, and the number of all`;
+  const declare = xList(counts(found) ? { ranged: true } : { total: header.name });
+  return {
+    part: {
+      ranged: true,
+      total: { kind: 'content-range', ...(!header.required && { optional: true as const }) },
+    },
+    notes: [certain(what, 'its name, and the unit "items" in its example', declare)],
+  };
+}
+
+/** `Link: <…>; rel="next"`, shown so. https://www.rfc-editor.org/rfc/rfc8288 */
+function next(found: FoundList): Certain | undefined {
+  const header = headerNamed(found, 'link');
+  const shown = header ? [header.example, ...shownValues(found.schemas, header.node)] : [];
+  if (!header || !shown.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
+  const what = `"${header.name}" leads to the next page with rel="next"`;
+  return {
+    part: { next: { kind: 'link-header' } },
+    notes: [certain(what, 'its name, and rel="next" in its example', xList({ next: header.name }))],
+  };
+}

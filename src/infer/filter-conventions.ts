@@ -1,0 +1,54 @@
+import type { Parameter } from '../model/types.ts';
+import { memberAt, type PlacedMember } from '../schema/members.ts';
+import { typesOf } from '../schema/types-of.ts';
+import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.ts';
+import { toldOf } from './equality-prose.ts';
+import type { FoundList } from './find-list.ts';
+
+/** An exploded form object that is described as filters: each of its properties is one. */
+export function isOpenFilter({ description }: Parameter): boolean {
+  // Here, any attribute is what it is for.
+  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
+  return (
+    /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
+    (told.says === 'equality' || /\bfilter/i.test(description)) &&
+    !/\b(contain|partial|prefix|operator)/i.test(description)
+  );
+}
+
+/**
+ * TMF630, which TM Forum's APIs follow: both counts, `offset` and `limit`, and a collection filtered by adding attributes to
+ * the URI, where an item has them with the very value.
+ */
+export function filtersByAttributes({ about, operation, response }: FoundList): boolean {
+  const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
+  const asks = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
+  const ofParameters = operation.parameters.map(({ description }) => description);
+  const said = [operation.description, operation.summary, about, ...ofParameters].join('\n');
+  const isTold = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(said);
+  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isTold;
+}
+
+/** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
+export function isTree({ schemas }: FoundList, name: string): boolean {
+  const plain = toPlainName(name.split('.').at(-1) ?? '').replace(/_(id|uuid|code|name|slug)$/, '');
+  if (!TREES.has(plain)) return false;
+  const leadsToItsKind = /"(parent|children|ancestors?|sub_?[a-z]+|path)(_?id|_?ids)?":\{/i;
+  return [...schemas.definitions.values()].some((schema) => leadsToItsKind.test(JSON.stringify(schema)));
+}
+
+/** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
+export function toldMember(
+  { schemas, item }: FoundList,
+  { description }: Parameter,
+  named: PlacedMember | undefined,
+): PlacedMember | undefined {
+  if (named && !typesOf(schemas, named.schema).has('object')) return named;
+  const paths = [
+    ...new Set(
+      [...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)` (?:is|equals|matches|has)\b/g)].map(([, path = '']) => path),
+    ),
+  ];
+  const told = paths.flatMap((path) => memberAt(schemas, item, path.split('.')) ?? []);
+  return told.length === 1 ? told[0] : named;
+}

@@ -1,0 +1,86 @@
+import { isRecord } from '../core/json.ts';
+import type { ApiModel, Cause, Example, Operation, Response } from '../model/types.ts';
+import { causesNamed } from './cause-words.ts';
+import { type Proposal, proposed } from './inference.ts';
+
+/**
+ * What the prose of refusals suggests of why they are given, where no `x-cause` says it.
+ *
+ * A response of which anything is declared is whole: nothing is proposed beside it. What many operations share is proposed once.
+ */
+export function inferCauses({ operations }: ApiModel): readonly Proposal[] {
+  const found = new Map<string, Proposal>();
+  for (const operation of operations) {
+    for (const response of operation.responses) {
+      if (!/^(4\d\d|4XX|default)$/i.test(response.status) || response.causesDeclared) continue;
+      for (const proposal of causesOf(response, operation)) {
+        if (!found.has(proposal.pointer)) found.set(proposal.pointer, proposal);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function causesOf(response: Response, operation: Operation): readonly Proposal[] {
+  const { status, description, pointer } = response;
+  // Where a body is sent, a member of it may have the same name.
+  const asked = operation.parameters.filter(({ in: place }) => place === 'query' && !operation.body);
+  const names = asked.map(({ name }) => name);
+  const named = response.media
+    .flatMap(({ examples }) => examples)
+    .map((example) => {
+      const words = wordsOf(example);
+      return { example, words, causes: causesNamed(words.join('. '), status, names) };
+    })
+    .filter(({ causes }) => causes.length > 0);
+  const ofExamples = named.flatMap(({ example, words, causes }) =>
+    example.pointer === ''
+      ? []
+      : [toProposal(operation, example.pointer, `The example "${example.name}" of ${status}`, causes, words)],
+  );
+  // An example that is a mere value has no object on which a cause could stand.
+  const bare = named.filter(({ example }) => example.pointer === '');
+  const own = causesNamed(description, status).filter((cause) => !BY_STATUS.has(`${status} ${cause}`));
+  const causes = [...new Set([...bare.flatMap((one) => one.causes), ...own])];
+  if (causes.length === 0) return ofExamples;
+  const words = [...bare.flatMap((one) => one.words), ...(own.length > 0 ? [description] : [])];
+  return [...ofExamples, toProposal(operation, pointer, status, causes, words)];
+}
+
+/** What the status says by itself, so that nothing follows from saying it again. */
+const BY_STATUS: ReadonlySet<string> = new Set(['404 unknown-resource', '405 method-not-allowed']);
+
+/** Members by which refusals tell people, or programs, what is wrong. */
+const TELLING =
+  /^(message|msg|error|errors|code|detail|details|title|description|reason|type|status|error_?(code|message|description|type)|userMessage|developerMessage)$/i;
+
+/** What an example says: its name, what is written beside it, and what its value tells. */
+function wordsOf({ name, summary, description, value }: Example): readonly string[] {
+  const told = textsIn(value, 0);
+  return [...(name === 'example' ? [] : [name]), summary, description ?? '', ...told].filter((text) => text !== '');
+}
+
+function textsIn(value: unknown, depth: number): readonly string[] {
+  if (typeof value === 'string') return value.length <= 300 ? [value] : [];
+  if (depth > 3) return [];
+  if (Array.isArray(value)) return value.flatMap((element) => textsIn(element, depth + 1));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    TELLING.test(name) || isRecord(member) ? textsIn(member, depth + 1) : [],
+  );
+}
+
+function toProposal(
+  { id }: Operation,
+  pointer: string,
+  what: string,
+  causes: readonly Cause[],
+  words: readonly string[],
+): Proposal {
+  const names = causes.map((cause) => cause.replaceAll('-', ' '));
+  const [only] = causes;
+  const declare = { 'x-cause': causes.length === 1 && only ? only : causes };
+  const said = words.map((text) => text.replace(/[.\s]*$/, '.'));
+  const { kind: _, ...note } = proposed(`${what} is the answer to: ${names.join(', ')}`, 'it says', declare, ...said);
+  return { operation: id, pointer, ...note, declare };
+}

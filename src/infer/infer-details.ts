@@ -1,0 +1,110 @@
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { Operation } from '../model/types.ts';
+import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { keywordOf, partsOf } from '../schema/walk.ts';
+import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
+import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
+
+/** How the answer that shows one item belongs to the list. */
+export interface Details {
+  readonly kind: 'details';
+  /** JSON pointer to the item in that answer. */
+  readonly at: string;
+  readonly agreement: ListMeaning['agreement'];
+}
+
+interface Doubt {
+  readonly kind: 'doubt';
+  readonly why: string;
+}
+
+/** Whether an operation is about an item of the list, and what its answer has in common with it. */
+export function inferDetails(found: FoundList, shown: Operation, parameter: string, member: Member): Details | Doubt {
+  const { schemas, operation, item } = found;
+  const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
+  const asked = pathParameter(shown, parameter);
+  if (!asked || scalarOrNull(schemas, asked.node) !== scalarOrNull(schemas, member.schema)) {
+    return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
+  }
+  for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
+    const theirs = pathParameter(shown, own.name);
+    const differs =
+      JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
+    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be about different things`);
+  }
+  if (shown.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
+  const body = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
+  if (!body || [...typesOf(schemas, body)].join() !== 'object')
+    return doubt('its answer is not certain to be an object');
+  const place = placeOfItem(found, body, member);
+  const why = doubtOfDetails(schemas, item, place.schema, member);
+  if (why !== undefined) return doubt(why);
+  const isTold = SAME_AS_LISTED.test(`${shown.summary}. ${shown.description}`);
+  return { kind: 'details', at: place.at, agreement: isTold ? 'whole' : agreementOf(schemas, item, place.schema) };
+}
+
+function pathParameter({ parameters }: Operation, name: string) {
+  return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+}
+
+/** The item in an answer: the answer itself, or the one object in it that is named as envelopes name it, or like the path. */
+function placeOfItem(
+  found: FoundList,
+  body: SchemaNode,
+  member: Member,
+): { readonly at: string; readonly schema: SchemaNode } {
+  const { schemas, operation } = found;
+  const members = membersOf(schemas, body);
+  const whole = { at: '', schema: body };
+  if (leadsTo(schemas, found.item) === leadsTo(schemas, body) || members.some(({ name }) => name === member.name))
+    return whole;
+  const names = ['data', 'item', 'result', ...singularsOf(lastSegment(operation))];
+  const [inner, other] = members.filter(({ name, schema, required }) => {
+    const isNamed = names.includes(toPlainName(name)) || ENVELOPES.has(name);
+    const isObject = [...typesOf(schemas, schema)].join() === 'object';
+    return isNamed && isObject && (required || isWithoutRequired(schemas, body));
+  });
+  return inner && !other ? { at: toPointer([inner.name]), schema: inner.schema } : whole;
+}
+
+/** Details may tell more than the list, never otherwise. */
+function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode, member: Member): string | undefined {
+  if (leadsTo(schemas, item) === leadsTo(schemas, details)) return undefined;
+  const members = membersOf(schemas, details);
+  const id = members.find(({ name }) => name === member.name);
+  if (!id || !(id.required || isWithoutRequired(schemas, details))) {
+    return `a required "${member.name}" is not in its answer`;
+  }
+  const typeOf = (schema: SchemaNode) => [...typesOf(schemas, schema)].sort().join();
+  const other = membersOf(schemas, item).find(({ name, schema }) => {
+    const there = members.find((candidate) => candidate.name === name);
+    return there && typeOf(there.schema) !== typeOf(schema);
+  });
+  if (other) return `its "${other.name}" has another type than that of an item`;
+  const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
+  return isClosed ? 'an item may have no other members than those in the list' : undefined;
+}
+
+/** Words by which details are said to tell all that the list tells. */
+const SAME_AS_LISTED =
+  /\b(all|full|complete|whole)\b[^.]{0,20}\b(information|details?|members|data|record)\b|\bin full\b|\bsame\b[^.]*\b(as )?in the list\b/i;
+
+/** Values that may be cut, signed anew or counted up between two answers, by the words in their descriptions. */
+const CHANGES =
+  /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
+
+/** The very same schema: whoever shares it shows the same. Otherwise only values that nobody shortens can be held together. */
+function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): ListMeaning['agreement'] {
+  if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
+  return CHANGES.test(JSON.stringify(leadsTo(schemas, item))) ? 'plain' : 'whole';
+}
+
+/** The schema itself, behind references with nothing beside them. */
+function leadsTo(schemas: Schemas, schema: SchemaNode): unknown {
+  const parts = partsOf(schemas, schema).map(({ schema: part }) => part);
+  return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
+}

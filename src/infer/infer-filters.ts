@@ -1,0 +1,241 @@
+import { toPointer } from '../core/pointer.ts';
+import type { Filter, ListMeaning } from '../model/list-meaning.ts';
+import type { Parameter } from '../model/types.ts';
+import { itemsOf, oneValueOf, type PlacedMember } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
+import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { shownValues, textOf } from '../schema/walk.ts';
+import {
+  BACKWARD,
+  CURSORS,
+  DIRECTIONS,
+  LIMITS,
+  NO_FILTERS,
+  OFFSETS,
+  PAGES,
+  SCALES,
+  SORTS,
+  TREES,
+  toPlainName,
+} from './conventions.ts';
+import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
+import { filtersByAttributes, isOpenFilter, isTree, toldMember } from './filter-conventions.ts';
+import { type FoundList, queryOf } from './find-list.ts';
+import { inferBound, isTime } from './infer-bounds.ts';
+import { leftOut, type Note, proposed, xList } from './inference.ts';
+import { elementsOf, memberNamed, toFilterName } from './item-view.ts';
+
+interface Inferred {
+  readonly part: Pick<ListMeaning, 'filters' | 'anyFilter'>;
+  readonly notes: readonly Note[];
+}
+
+/** Which parameters filter by equality: those that are described so, and those whose name can hardly mean anything else. */
+export function inferFilters(found: FoundList): Inferred {
+  const filters: Filter[] = [];
+  const notes: Note[] = [];
+  const byConvention = filtersByAttributes(found);
+  const ofAll = toldOfAll([found.operation.description, found.about].join('\n\n'));
+  let anyFilter: string | undefined;
+  for (const parameter of queryOf(found)) {
+    if (parameter.spelling === 'free-form') {
+      if (!isOpenFilter(parameter)) continue;
+      anyFilter = parameter.name;
+      const declare = xList({ filters: [parameter.name] });
+      notes.push(proposed(`"${parameter.name}" filters by any member`, 'its form', declare, parameter.description));
+      continue;
+    }
+    const name = toFilterName(parameter.name);
+    // `after` and `before` are marks in one API, and times in another.
+    const bound =
+      isTime(found, parameter) || !hasAnotherUse(parameter, name) ? inferBound(found, parameter) : undefined;
+    if (bound) {
+      notes.push(bound.note);
+      if (bound.filter) filters.push(bound.filter);
+      continue;
+    }
+    if (hasAnotherUse(parameter, name)) continue;
+    const member = toldMember(found, parameter, memberNamed(found, name));
+    if (!member) {
+      notes.push(...whyNone(parameter));
+      continue;
+    }
+    const pointer = toPointer(member.path);
+    const dotted = member.path.join('.');
+    const what = `"${parameter.name}" filters by "${pointer}"`;
+    const seen = compare({ found, parameter, member, name, byConvention, ofAll });
+    const exact = 'doubt' in seen || seen.exact;
+    const more = {
+      ...('values' in seen && seen.values && { values: seen.values }),
+      ...(takesAnyOf(parameter) && { anyOf: true as const }),
+    };
+    const isPlain = dotted === parameter.name && exact && Object.keys(more).length === 0;
+    const asDeclared = { parameter: parameter.name, member: dotted, ...(!exact && { exact }), ...more };
+    const declare = xList({ filters: [isPlain ? dotted : asDeclared] });
+    if ('doubt' in seen) notes.push(leftOut(what, seen.doubt, declare));
+    else {
+      filters.push({ parameter: parameter.name, member: pointer, exact, ...more });
+      notes.push(proposed(what, seen.why, declare, parameter.description));
+    }
+  }
+  return { part: { filters, ...(anyFilter !== undefined && { anyFilter }) }, notes };
+}
+
+const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, BACKWARD, SORTS, DIRECTIONS];
+
+/** Of several values, each one will do. */
+function takesAnyOf({ commas, description }: Parameter): boolean {
+  return commas === true && /\b(one|any|either) of\b/i.test(description);
+}
+
+/** In brackets after `filter`, any name filters. */
+function hasAnotherUse(parameter: Parameter, name: string): boolean {
+  if (name !== parameter.name) return false;
+  const isIn = (names: ReadonlySet<string>) => names.has(name) || names.has(toPlainName(name));
+  if (OTHER_USES.some(isIn)) return true;
+  return isIn(NO_FILTERS) && toldOf(parameter.description, name).says !== 'equality';
+}
+
+/** A parameter that is no member, yet looks as if it filtered. */
+function whyNone({ name, description }: Parameter): readonly Note[] {
+  return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
+    ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
+    : [];
+}
+
+interface Compared {
+  readonly found: FoundList;
+  readonly parameter: Parameter;
+  readonly member: PlacedMember;
+  /** The name of what it filters by, out of any brackets. */
+  readonly name: string;
+  readonly byConvention: boolean;
+  /** What is said of all filters at once. */
+  readonly ofAll: 'equality' | 'other' | 'nothing';
+}
+
+type Seen =
+  | { readonly why: string; readonly exact: boolean; readonly values?: readonly string[] }
+  | { readonly doubt: string };
+
+function compare(compared: Compared): Seen {
+  const { found, parameter, member, name, byConvention, ofAll } = compared;
+  const { schemas } = found;
+  const asked = oneValueOf(found.schemas, parameter.node);
+  const elements = elementsOf(found, member);
+  const schema = elements ?? member.schema;
+  const type = scalarOrNull(schemas, schema);
+  if (type === undefined) return { doubt: 'the member has no one type' };
+  if (parameter.spelling !== 'single' || scalarOrNull(schemas, asked) !== type) {
+    return {
+      doubt: itemsOf(schemas, asked) ? 'it takes several values' : 'it has another type than the member',
+    };
+  }
+  const told = toldOf([parameter.description, textOf(schemas, asked, 'description')].filter(Boolean).join('. '), name);
+  if (told.says === 'other') return { doubt: 'its description may speak of more than equality' };
+  const extra = extraValues(schemas, asked, schema);
+  if (extra) return { doubt: 'it has another enum than the member' };
+  const values = enumOf(schemas, asked) ?? enumOf(schemas, schema);
+  if (ofAll === 'other' && type === 'string' && !values && told.says !== 'equality') {
+    return { doubt: 'filters are said to find text in part' };
+  }
+  const exact =
+    told.isExact ||
+    ofAll === 'equality' ||
+    ['boolean', 'integer'].includes(type) ||
+    enumOf(schemas, asked) !== undefined;
+  if (type === 'boolean') return ofBoolean(told, member, parameter.description);
+  const isTold = told.says === 'equality' || ofAll === 'equality';
+  if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
+    return { why: 'its name, and a description that speaks of equality', exact };
+  }
+  if (byConvention && told.says !== 'equality') {
+    return {
+      why: 'its name, in a collection that is filtered by attributes, as in TMF630',
+      exact: enumOf(schemas, asked) !== undefined,
+    };
+  }
+  if (elements) return { doubt: 'the member has several values' };
+  return byName(compared, told);
+}
+
+/** What the parameter takes beyond the values of the member, such as `all`. */
+function extraValues(
+  schemas: Schemas,
+  asked: Parameters<typeof enumOf>[1],
+  schema: Parameters<typeof enumOf>[1],
+): boolean {
+  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, schema)];
+  return mine !== undefined && theirs !== undefined && !mine.every((value) => theirs.includes(value));
+}
+
+function ofBoolean(told: Told, member: PlacedMember, description: string): Seen {
+  if (told.says !== 'equality' && told.says !== 'filter') return { doubt: '"true" may include instead of select' };
+  // An item without the member may count as one that has `false`.
+  const isBoth =
+    member.required &&
+    !told.onlyTrue &&
+    /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b|\b(this|the given) value\b/i.test(description);
+  const why = 'its name, its type, and a description that speaks of a filter';
+  return isBoth
+    ? { why, exact: true }
+    : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
+}
+
+const NOT_REQUIRED = 'the member is not required, so an item may lack it';
+
+/** By its name and its values alone, or with a description that says no more than that it filters. */
+function byName({ found, parameter, member, name }: Compared, told: Told): Seen {
+  const { schemas } = found;
+  const asked = oneValueOf(schemas, parameter.node);
+  const type = scalarOrNull(schemas, member.schema);
+  const plain = toPlainName(name.split('.').at(-1) ?? '');
+  const isThere = member.required && !typesOf(schemas, member.schema).has('null');
+  const isFilter = told.says === 'filter' || name !== parameter.name;
+  if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
+  if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may stand for all beyond it' };
+  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, member.schema)];
+  if (mine || theirs) {
+    const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
+    return isSame
+      ? { why: 'its name, and the same enum as the member', exact: true }
+      : { doubt: 'it has another enum than the member' };
+  }
+  if (type === 'number') return { doubt: 'a number may be a bound' };
+  const format = textOf(schemas, member.schema, 'format');
+  if (['date', 'date-time', 'time', 'duration'].includes(format)) return { doubt: 'a time may be a bound' };
+  const thing = /^(?:(.*)_)?(?:id|uuid)$/.exec(plain);
+  if (thing) {
+    const owner = thing[1]?.split('_').at(-1) ?? (name.includes('.') ? toPlainName(name.split('.').at(-2) ?? '') : '');
+    return TREES.has(owner) && (!isFilter || isTree(found, owner))
+      ? { doubt: `it may take in what lies below that ${owner}` }
+      : {
+          why: 'its name, which is that of an identifier, and the same type as the member',
+          exact: type === 'integer',
+        };
+  }
+  if (type === 'integer') return { doubt: 'a number may be a bound' };
+  return isCode(found, parameter, member, plain, isFilter)
+    ? { why: 'its name, which is that of a code, and the same shape as the member', exact: false }
+    : { doubt: 'text may be found in part, or whatever its case' };
+}
+
+/** `FR`, `EUR`: nobody asks for a part of a code. One that may be written in both cases may be found in both. */
+function isCode(
+  { schemas }: FoundList,
+  parameter: Parameter,
+  member: PlacedMember,
+  plain: string,
+  isFilter: boolean,
+): boolean {
+  if (!/(^|_)(code|country|currency|language|locale|iso)$/.test(plain)) return false;
+  const both = [oneValueOf(schemas, parameter.node), member.schema];
+  const patterns = both.map((schema) => textOf(schemas, schema, 'pattern'));
+  const [pattern = ''] = patterns;
+  if (pattern !== '' && pattern === patterns[1]) return !(/[a-z]/.test(pattern) && /[A-Z]/.test(pattern));
+  const shown = [parameter.example, ...both.flatMap((schema) => shownValues(schemas, schema))].filter(
+    (value) => value !== undefined,
+  );
+  const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
+  return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
+}

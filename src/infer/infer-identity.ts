@@ -1,0 +1,135 @@
+import { toPointer } from '../core/pointer.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { HandedOn, Link, Operation } from '../model/types.ts';
+import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import { scalarType } from '../schema/types-of.ts';
+import { singularsOf, toPlainName } from './conventions.ts';
+import { type FoundList, lastSegment } from './find-list.ts';
+import { type Details, inferDetails } from './infer-details.ts';
+
+/** What tells the items of a list apart. */
+export interface Identity {
+  readonly kind: 'identity';
+  /** JSON pointer in an item. */
+  readonly id: string;
+  /** Whether one item at most can have it. */
+  readonly unique: boolean;
+  /** JSON pointer to the item in the answer that shows it alone. */
+  readonly detailsAt: string;
+  /** Where a path continues the list's and takes the id: the value of its parameter. */
+  readonly handsOn?: Omit<HandedOn, 'degree'>;
+  readonly agreement: ListMeaning['agreement'];
+  readonly why: string;
+}
+
+interface Doubt {
+  readonly kind: 'doubt';
+  readonly why: string;
+}
+
+/**
+ * The member that tells items apart: the one that a path or a link takes to lead to one item, else `id`.
+ *
+ * Where a path continues the list's and its parameter fits no member, nothing is certain: `/users/{username}` is not found by
+ * the `id` of a user.
+ */
+export function inferIdentity(found: FoundList): Identity | Doubt {
+  const { schemas, operation, item } = found;
+  const continued = itemOperations(found);
+  const known = membersOf(schemas, item).filter(({ schema, required }) => {
+    const type = scalarType(schemas, schema);
+    // Where nobody wrote what is required, an item that is asked for by its id has one nevertheless.
+    const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
+    return isThere && (type === 'string' || type === 'integer');
+  });
+  const singulars = singularsOf(lastSegment(operation));
+  if (continued) return identityByPath(found, continued, known, singulars);
+  for (const link of operation.links) {
+    const linked = identityByLink(found, link, known);
+    if (linked) return linked;
+  }
+  const member =
+    known.find(({ name }) => name === 'id') ??
+    known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
+  if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
+  const why = `an array of objects, and their "${member.name}" is required`;
+  return {
+    kind: 'identity',
+    id: toPointer([member.name]),
+    unique: false,
+    detailsAt: '',
+    agreement: 'plain',
+    why,
+  };
+}
+
+interface Continued {
+  readonly path: string;
+  readonly parameter: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The path that is this list's and a parameter more, and the operations there. */
+function itemOperations({ operation, operations }: FoundList): Continued | undefined {
+  const start = `${operation.path}/`;
+  const first = operations.find(({ path }) => path.startsWith(start) && /^\{[^{}]+\}$/.test(path.slice(start.length)));
+  if (!first) return undefined;
+  const { path } = first;
+  const there = operations.filter((candidate) => candidate.path === path);
+  return { path, parameter: path.slice(start.length + 1, -1), operations: there };
+}
+
+function identityByPath(
+  found: FoundList,
+  { path, parameter, operations }: Continued,
+  known: readonly Member[],
+  singulars: readonly string[],
+): Identity | Doubt {
+  const { operation, items } = found;
+  const asked = toPlainName(parameter);
+  const member =
+    known.find(({ name }) => operation.links.some((link) => takes(link, items, name, parameter))) ??
+    known.find(({ name }) => toPlainName(name) === asked) ??
+    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === asked));
+  const continues = `"${path}" continues its path`;
+  if (!member) {
+    return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };
+  }
+  let seen: Details = { kind: 'details', at: '', agreement: 'plain' };
+  for (const shown of operations) {
+    const details = inferDetails(found, shown, parameter, member);
+    if (details.kind === 'doubt') return { kind: 'doubt', why: `${continues}, but ${details.why}` };
+    if (shown.method === 'get') seen = details;
+  }
+  const id = toPointer([member.name]);
+  const why = `${continues}, and "${member.name}" is named like its parameter`;
+  const handsOn = { body: `${items}/0${id}`, path, parameter };
+  return { kind: 'identity', id, unique: true, detailsAt: seen.at, agreement: seen.agreement, handsOn, why };
+}
+
+/** Whether a link takes a member of the first item for a parameter; for any one, where none is given. */
+function takes({ parameters }: Link, items: string, member: string, parameter?: string): boolean {
+  const expression = `$response.body#${items}/0${toPointer([member])}`;
+  return Object.entries(parameters).some(
+    ([name, value]) => value === expression && (parameter === undefined || name === parameter),
+  );
+}
+
+function identityByLink(found: FoundList, link: Link, known: readonly Member[]): Identity | Doubt | undefined {
+  const { items, operations } = found;
+  const shown = operations.find(({ id }) => id === link.operation);
+  const member = known.find(({ name }) => takes(link, items, name));
+  if (!shown || !member) return undefined;
+  const [parameter = ''] = Object.keys(link.parameters).filter((name) => takes(link, items, member.name, name));
+  const seen = inferDetails(found, shown, parameter, member);
+  if (seen.kind === 'doubt') return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${seen.why}` };
+  const why = `a link takes "${member.name}" to "${shown.path}"`;
+  return {
+    kind: 'identity',
+    id: toPointer([member.name]),
+    unique: true,
+    detailsAt: seen.at,
+    agreement: seen.agreement,
+    why,
+  };
+}

@@ -1,0 +1,192 @@
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { HandedOn } from '../model/types.ts';
+import { keywordOf } from '../schema/walk.ts';
+import { byConvention } from './by-convention.ts';
+import { doubtOfList, type FoundList } from './find-list.ts';
+import { inferCounts } from './infer-counts.ts';
+import { inferFilters } from './infer-filters.ts';
+import { type Identity, inferIdentity } from './infer-identity.ts';
+import { inferNext, inferPageFacts } from './infer-page-facts.ts';
+import { inferPaging } from './infer-paging.ts';
+import { inferSort } from './infer-sort.ts';
+import { type Declaration, leftOut, type Note, proposed, type Value, xList } from './inference.ts';
+
+export interface InferredList {
+  /** What is certain of it. */
+  readonly convention?: ListMeaning;
+  /** Which value a path parameter takes that continues the list's path. */
+  readonly handsOn?: HandedOn;
+  /** What the list means once everything that is proposed is accepted. */
+  readonly suggested?: ListMeaning;
+  readonly notes: readonly Note[];
+}
+
+/** What a list that nobody declared means: what is certain, and what a person may accept. What is in doubt is left out, and said. */
+export function inferList(found: FoundList): InferredList {
+  const identity = inferIdentity(found);
+  const doubt = doubtOfList(found);
+  if (doubt !== undefined) return { notes: [leftOut('A list', doubt)] };
+  const id = identity.kind === 'doubt' ? undefined : identity.id;
+  const { list, notes: certain } = byConvention(found, id);
+  if (identity.kind === 'doubt') {
+    const notes = [leftOut('A list', identity.why), ...certain];
+    return { ...(certain.length > 0 && { convention: list }), notes };
+  }
+  const { suggested, notes } = withMeaning(found, identity, partsOf(list));
+  const chain = chainOf(found, identity);
+  return {
+    ...((certain.length > 0 || chain.notes.length > 0) && { convention: list }),
+    ...chain.part,
+    suggested,
+    notes: [...certain, ...chain.notes, ...wholeDeclarations(found, { identity, suggested }, notes, certain)],
+  };
+}
+
+/** What a convention adds to what is suggested. */
+function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Partial<ListMeaning> {
+  const plain = (place: ListMeaning['total']) => {
+    const { optional: _, ...rest } = { optional: undefined, ...(place as NonNullable<typeof place>) };
+    return rest as NonNullable<ListMeaning['total']>;
+  };
+  return {
+    ...(limit !== undefined && { limit }),
+    ...(paging && { paging }),
+    ...(total && { total: plain(total) }),
+    ...(count && { count: plain(count) }),
+    ...(ranged && { ranged }),
+    ...(next && { next }),
+  };
+}
+
+/** The first item gives the id by which one is asked for: made up, it would be refused by every server. */
+function chainOf(
+  { operations }: FoundList,
+  { handsOn, id }: Identity,
+): {
+  readonly part: Pick<InferredList, 'handsOn'>;
+  readonly notes: readonly Note[];
+} {
+  if (!handsOn) return { part: {}, notes: [] };
+  const { body, path, parameter } = handsOn;
+  const shown = operations.find((one) => one.path === path);
+  const note: Note = {
+    kind: 'convention',
+    what: `"${path}" is asked for with the "${id.slice(1)}" of the first item`,
+    why: "that path continues the list's",
+    declare: {
+      links: {
+        item: {
+          operationRef: `#${shown?.pointer ?? ''}`,
+          parameters: { [parameter]: `$response.body#${body}` },
+        },
+      },
+    },
+  };
+  return { part: { handsOn: { degree: 'convention', ...handsOn } }, notes: [note] };
+}
+
+function withMeaning(
+  found: FoundList,
+  { id, unique, detailsAt, agreement }: Identity,
+  certain: Partial<ListMeaning>,
+): { suggested: ListMeaning; notes: readonly Note[] } {
+  const { items, item } = found;
+  const { part: paged, mayBePaged, notes: ofPaging } = inferPaging(found);
+  const next = inferNext(found, mayBePaged);
+  const counts = inferCounts(found, mayBePaged || next.part.next !== undefined);
+  const facts = inferPageFacts(found, { ...paged, hasTotal: counts.part.total !== undefined });
+  const sort = inferSort(found);
+  const filters = inferFilters(found);
+  const isUnpaged = !mayBePaged && facts.notes.length === 0 && counts.notes.length === 0;
+  const limit = found.operation.parameters.find((one) => one.in === 'query' && one.name === paged.limit);
+  const part = { ...paged, ...counts.part, ...next.part, ...certain };
+  const isPaged = part.paging !== undefined || part.next !== undefined;
+  const suggested: ListMeaning = {
+    degree: 'declared',
+    items,
+    id,
+    unique,
+    itemNode: item,
+    ...part,
+    // Whoever strikes out how it is read part by part does not make it come whole.
+    ...(!(isUnpaged && !isPaged) && { inParts: true as const }),
+    ...(limit && keywordOf(found.schemas, limit.node, 'maximum') !== undefined && { beyondMaximum: 'cut' as const }),
+    ...(hasAliases(found) && { aliases: true as const }),
+    pageFacts: facts.part,
+    ...sort.part,
+    ...filters.part,
+    readable: isPaged || isUnpaged,
+    agreement,
+    detailsAt,
+  };
+  const notes = [ofPaging, counts.notes, facts.notes, next.notes, sort.notes, filters.notes].flat();
+  return { suggested, notes };
+}
+
+/** An example may be another name of an item, such as `me`. */
+function hasAliases({ operation, operations }: FoundList): boolean {
+  return operations.some(
+    ({ path, parameters }) =>
+      path.startsWith(`${operation.path}/`) &&
+      /^\{[^{}]+\}$/.test(path.slice(operation.path.length + 1)) &&
+      parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
+  );
+}
+
+interface Understood {
+  readonly identity: Identity;
+  readonly suggested: ListMeaning;
+}
+
+/**
+ * Each proposal as a declaration that stands for itself: a declaration is whole, and nothing is inferred beside it, so each says
+ * where the items are, and what must not be taken for granted of them; and what is certain by convention is declared too.
+ */
+function wholeDeclarations(
+  found: FoundList,
+  { identity, suggested }: Understood,
+  notes: readonly Note[],
+  certain: readonly Note[],
+): readonly Note[] {
+  const base = baseOf(suggested);
+  const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
+  const itself = proposed(`${where} is a list, its items told apart by "${identity.id}"`, identity.why, xList(base));
+  // What a convention tells needs no likeness beside it.
+  const told = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
+  const isCertain = ({ declare }: Note) =>
+    partsIn(declare).length > 0 && partsIn(declare).every((part) => told.has(part));
+  const rest = notes.filter((note) => !isCertain(note));
+  const merged = rest.map((note) =>
+    note.kind === 'proposed' && note.declare ? { ...note, declare: onto(base, note.declare) } : note,
+  );
+  const repeated = certain.map(({ what, declare = {} }) =>
+    proposed(what, 'certain by convention, and repeated since nothing is added to a declaration', onto(base, declare)),
+  );
+  return [itself, ...repeated, ...merged];
+}
+
+/** Which parts of `x-list` a declaration gives. */
+function partsIn(declare: Declaration | undefined): readonly string[] {
+  return Object.keys(declare?.['x-list'] ?? {});
+}
+
+function onto(base: { readonly [name: string]: Value }, declare: Declaration): Declaration {
+  const own = declare['x-list'];
+  return xList({ ...base, ...(own as { readonly [name: string]: Value }) });
+}
+
+/** Where the items are, and what less holds of them than of a list of which nothing is said. */
+function baseOf(list: ListMeaning): { readonly [name: string]: Value } {
+  return {
+    ...(list.items !== '' && { items: list.items }),
+    id: list.id,
+    ...(!list.unique && { unique: false }),
+    ...(list.detailsAt !== '' && { details: list.detailsAt }),
+    ...(list.agreement !== 'shared' && { agreement: list.agreement }),
+    ...(list.aliases && { aliases: true }),
+    ...(!list.ordered && { ordered: false }),
+    ...(list.limit !== undefined && !list.fullPages && { fullPages: false }),
+    ...(list.inParts && { inParts: true }),
+    ...(list.beyondMaximum && { beyondMaximum: 'cut' }),
+  };
+}

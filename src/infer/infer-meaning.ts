@@ -1,0 +1,34 @@
+import type { ApiModel, Operation } from '../model/types.ts';
+import { findList } from './find-list.ts';
+import { inferCauses } from './infer-causes.ts';
+import { inferList } from './infer-list.ts';
+import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
+
+/**
+ * What a model means beyond what its description declares: what conventions make certain is in the model that comes out, with its
+ * degree; what likeness and prose suggest is only proposed.
+ *
+ * `x-list` and `x-cause`, whatever they say, leave nothing to infer of what they stand on.
+ */
+export function inferMeaning(model: ApiModel): Inferred {
+  const conventions: Convention[] = [];
+  const proposals: Proposal[] = [];
+  const doubts: Doubt[] = [];
+  const operations = model.operations.map((operation): Operation => {
+    const found = operation.list || operation.noList ? undefined : findList(model, operation);
+    if (!found) return operation;
+    const { convention, handsOn, notes } = inferList(found);
+    for (const { kind, ...note } of notes) {
+      if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
+      else if (kind === 'left-out') doubts.push({ operation: operation.id, ...note });
+      else proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note });
+    }
+    return { ...operation, ...(convention && { list: convention }), ...(handsOn && { handsOn }) };
+  });
+  return {
+    model: { ...model, operations },
+    conventions,
+    proposals: [...proposals, ...inferCauses(model)],
+    doubts,
+  };
+}

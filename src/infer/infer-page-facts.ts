@@ -1,0 +1,167 @@
+import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
+import { shownValues, textOf } from '../schema/walk.ts';
+import { toPlainName } from './conventions.ts';
+import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
+import type { FoundList } from './find-list.ts';
+import { leftOut, type Note, proposed, xList } from './inference.ts';
+import { IS_COUNT, IS_MARK, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
+
+/** How the list is known to come in parts, and what is known of its numbers. */
+export interface Known {
+  readonly paging?: Paging;
+  readonly limit?: string;
+  readonly hasTotal: boolean;
+}
+
+/** Names, and what they say of a page; each needs the meaning that it repeats. */
+const FACTS: readonly { says: PageFact['says']; names: ReadonlySet<string>; needs: (known: Known) => boolean }[] = [
+  {
+    says: 'page',
+    names: new Set(['page', 'page_number', 'current_page', 'number', 'page_no']),
+    needs: ({ paging }) => paging?.kind === 'page',
+  },
+  {
+    says: 'limit',
+    names: new Set(['limit', 'per_page', 'page_size', 'size', 'take', 'top', 'max_results', 'page_limit']),
+    needs: ({ limit }) => limit !== undefined,
+  },
+  {
+    says: 'offset',
+    names: new Set(['offset', 'skip', 'start_at', 'page_offset']),
+    needs: ({ paging }) => paging?.kind === 'offset',
+  },
+  {
+    says: 'pages',
+    names: new Set(['total_pages', 'page_count', 'pages', 'last_page', 'pages_total', 'number_of_pages']),
+    needs: ({ limit, hasTotal }) => limit !== undefined && hasTotal,
+  },
+  {
+    says: 'has-next',
+    names: new Set(['has_more', 'has_next', 'has_next_page', 'more', 'has_more_items', 'has_more_results']),
+    needs: ({ paging }) => paging !== undefined,
+  },
+];
+
+interface Facts {
+  readonly part: readonly PageFact[];
+  readonly notes: readonly Note[];
+}
+
+/** What members of the body say of the page, by name and type. */
+export function inferPageFacts(found: FoundList, known: Known): Facts {
+  const part: PageFact[] = [];
+  const notes: Note[] = [];
+  for (const member of envelopeMembers(found)) {
+    const fact = FACTS.find(({ says, names }) => names.has(member.plain) && member.type === typeOf(says));
+    if (!fact || part.some(({ says }) => says === fact.says)) continue;
+    const { says } = fact;
+    const what = `"${member.pointer}" of the body says ${SENTENCES[says]}`;
+    const declare = xList({ says: { [says]: member.pointer } });
+    const doubt = doubtOfFact(found, member, says, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
+    if (doubt !== undefined) notes.push(leftOut(what, doubt, declare));
+    else {
+      part.push({ pointer: member.pointer, says });
+      notes.push(proposed(what, 'its name and its type', declare, member.description));
+    }
+  }
+  const order = FACTS.map(({ says }) => says);
+  return { part: part.toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says)), notes };
+}
+
+const SENTENCES: Readonly<Record<PageFact['says'], string>> = {
+  page: 'which page it is',
+  limit: 'the limit that was asked for',
+  offset: 'the offset that was asked for',
+  pages: 'how many pages there are',
+  'has-next': 'whether items follow',
+};
+
+const NEEDS: Readonly<Record<PageFact['says'], string>> = {
+  page: 'no parameter is known to ask for a page',
+  limit: 'no parameter is known to limit a page',
+  offset: 'no parameter is known to be an offset',
+  pages: 'it needs a limit and a total',
+  'has-next': 'the list is not known to come in pages',
+};
+
+function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
+  return says === 'has-next' ? 'boolean' : 'integer';
+}
+
+function doubtOfFact(
+  found: FoundList,
+  { plain, owner, description, name, isExpected }: EnvelopeMember,
+  says: PageFact['says'],
+  { paging }: Known,
+): string | undefined {
+  const prose = proseOf(found, name, description);
+  // `size` and `number` are those of a page only in an object of that name, or beside its like, as in Spring.
+  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
+  const isSpring = envelopeMembers(found).some((member) => member.plain === 'total_pages');
+  if (isBare && !isSpring) return 'its name may mean something else in an envelope';
+  if (!isExpected && prose === '') return 'it is not required, so an answer may lack it';
+  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may speak of the items in the answer';
+  if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
+    return 'its description may speak of another number';
+  }
+  if (
+    says === 'page' &&
+    paging?.kind === 'page' &&
+    plain === 'number' &&
+    paging.first === 1 &&
+    isSpring &&
+    owner === ''
+  ) {
+    return 'it may count from 0, though pages are asked for from 1';
+  }
+  return undefined;
+}
+
+interface Next {
+  readonly part: { readonly next?: NextPlace };
+  readonly notes: readonly Note[];
+}
+
+/** Where an answer says how the page after it is asked for: the header `Link`, or a member of the body. */
+export function inferNext(found: FoundList, isPaged: boolean): Next {
+  const header = found.response.headers.find(({ name }) => name.toLowerCase() === 'link');
+  if (header) return nextByHeader(found, isPaged, header);
+  for (const member of envelopeMembers(found)) {
+    const path = member.pointer.split('/').slice(1).map(toPlainName);
+    const isLinks = ['links', '_links'].includes(path.at(-2) ?? '') || ['links', '_links'].includes(path.at(-3) ?? '');
+    const isHref = path.at(-1) === 'href' && path.at(-2) === 'next';
+    const isNext =
+      path.at(-1) === 'next' ||
+      ['next_url', 'next_link', 'next_page_url', '@odata.next_link'].includes(path.at(-1) ?? '');
+    if (member.type !== 'string' || !(isHref || isNext)) continue;
+    const prose = proseOf(found, member.name, member.description);
+    const format = textOf(found.schemas, member.schema, 'format');
+    const isUrl =
+      isHref || isLinks || /^uri|^url/.test(format) || /url|link$/.test(path.at(-1) ?? '') || IS_URL.test(prose);
+    const what = `"${member.pointer}" of the body is the URL of the next page`;
+    const declare = xList({ next: member.pointer });
+    if (IS_MARK.test(prose) && !isUrl) continue;
+    if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
+    const why = isHref || isLinks ? 'its name, among links' : 'its name, and that it is a URL';
+    const next = { kind: 'member', pointer: member.pointer } as const;
+    return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+  }
+  return { part: {}, notes: [] };
+}
+
+function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {
+  const prose = proseOf(found, header.name, header.description);
+  const isShown = [header.example, ...shownValues(found.schemas, header.node)].some((text) =>
+    /rel="?next/.test(String(text)),
+  );
+  const what = `"${header.name}" leads to the next page with rel="next"`;
+  const declare = xList({ next: header.name });
+  if (!isPaged && !isShown) {
+    return { part: {}, notes: [leftOut(what, 'the list is not known to come in pages', declare)] };
+  }
+  if (!isShown && !IS_NEXT.test(prose)) {
+    return { part: {}, notes: [leftOut(what, 'nothing says that it speaks of pages', declare)] };
+  }
+  const why = isShown ? 'its name and its example' : 'its name and its description';
+  return { part: { next: { kind: 'link-header' } }, notes: [proposed(what, why, declare, isShown ? '' : prose)] };
+}

@@ -1,0 +1,177 @@
+import type { Paging } from '../model/list-meaning.ts';
+import type { Parameter } from '../model/types.ts';
+import { membersOf } from '../schema/members.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
+import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
+import { BACKWARD, LIMITS, OFFSETS, PAGES, TOLD_LIMITS, TOLD_OFFSETS, toPlainName } from './conventions.ts';
+import { type FoundList, queryOf } from './find-list.ts';
+import { cursors } from './infer-cursors.ts';
+import { type Declaration, leftOut, type Note, proposed, xList } from './inference.ts';
+import { firstPageTold, IS_LIMIT, IS_MARK, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf } from './prose.ts';
+
+interface Inferred {
+  readonly part: { readonly limit?: string; readonly fullPages: boolean; readonly paging?: Paging };
+  /** Whether anything looks as if the list came in parts, be it understood or not. */
+  readonly mayBePaged: boolean;
+  readonly notes: readonly Note[];
+}
+
+/** Which parameters cut a part out of a list: how many items, and from where. */
+export function inferPaging(found: FoundList): Inferred {
+  const limit = inferLimit(found);
+  const ways = [...offsets(found), ...pages(found, limit.name !== undefined), ...cursors(found)];
+  const certain = ways.find((way) => 'paging' in way);
+  const notes = ways.map((way): Note => {
+    if (way.paging === undefined) return leftOut(way.what, way.why, way.declare);
+    const isSecond = way !== certain;
+    return isSecond
+      ? leftOut(way.what, `"${certain?.paging?.parameter}" pages already`, way.declare)
+      : proposed(way.what, way.why, way.declare, way.said ?? '');
+  });
+  const unknown = queryOf(found).filter(
+    (parameter) => looksLikePaging(found, parameter) && !ways.some((way) => way.name === parameter.name),
+  );
+  return {
+    part: {
+      ...(limit.name !== undefined && { limit: limit.name }),
+      fullPages: queryOf(found).some((parameter) => parameter.name === limit.name && isKept(found, parameter)),
+      ...(certain?.paging && { paging: certain.paging }),
+    },
+    mayBePaged: ways.length > 0 || limit.notes.length > 0 || unknown.length > 0,
+    notes: [...limit.notes, ...notes],
+  };
+}
+
+/** Parameters that page in some APIs, and what is described as if it did. */
+function looksLikePaging(found: FoundList, { name, description }: Parameter): boolean {
+  const isNamed = [TOLD_LIMITS, TOLD_OFFSETS, BACKWARD].some((names) => names.has(name));
+  const isMember = membersOf(found.schemas, found.item).some(
+    (member) => toPlainName(member.name) === toPlainName(name),
+  );
+  return !isMember && (isNamed || IS_PAGING.test(description));
+}
+
+function inferLimit(found: FoundList): { readonly name?: string; readonly notes: readonly Note[] } {
+  const byName = queryOf(found).filter(
+    ({ name }) => LIMITS.has(name) || (name === 'size' && queryOf(found).some((other) => PAGES.has(other.name))),
+  );
+  const byProse = queryOf(found).filter(({ name, description }) => TOLD_LIMITS.has(name) && isLimitTold(description));
+  const [parameter, other] = byName.length > 0 ? byName : byProse;
+  if (!parameter) return { notes: [] };
+  const { name } = parameter;
+  const what = `"${name}" is the greatest number of items in an answer`;
+  const declare = xList({ limit: name });
+  const doubt = other ? `"${other.name}" may be it as well` : doubtOfLimit(found, parameter);
+  if (doubt !== undefined) return { notes: [leftOut(what, doubt, declare)] };
+  const why = byName.length > 0 ? 'its name and its type, integer' : 'its description and its type, integer';
+  return { name, notes: [proposed(what, why, declare, byName.length > 0 ? '' : parameter.description)] };
+}
+
+function isLimitTold(description: string): boolean {
+  return IS_LIMIT.test(description) && !NO_LIMIT.test(description);
+}
+
+/** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
+function isKept({ schemas }: FoundList, { description, node }: Parameter): boolean {
+  if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
+  return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
+}
+
+function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefined {
+  const fallback = keywordOf(found.schemas, parameter.node, 'default');
+  const isNone = typeof fallback === 'number' && fallback < 1;
+  return (
+    doubtOfNumber(found, parameter, isLimitTold(parameter.description)) ??
+    (NO_LIMIT.test(parameter.description) ? 'its description may speak of something else' : undefined) ??
+    (isNone ? 'its default is no number of items' : undefined)
+  );
+}
+
+function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isTold: boolean): string | undefined {
+  const name = toPlainName(parameter.name);
+  const isMember = membersOf(schemas, item).some((member) => toPlainName(member.name) === name);
+  if (isMember && !isTold) return 'an item has a member of this name, so it may be a filter';
+  const isNumber = parameter.spelling === 'single' && scalarOrNull(schemas, parameter.node) === 'integer';
+  return isNumber ? undefined : 'its type is not integer';
+}
+
+/** One way to page: with its `paging` where it is certain, and why; else why not. */
+export interface Way {
+  readonly name: string;
+  readonly what: string;
+  readonly why: string;
+  readonly declare: Declaration;
+  /** The sentences that it rests on. */
+  readonly said?: string;
+  readonly paging?: Paging;
+}
+
+function offsets(found: FoundList): readonly Way[] {
+  const isTold = ({ description }: Parameter) => IS_OFFSET.test(description) && !NO_OFFSET.test(description);
+  const known = queryOf(found).filter(
+    (parameter) => OFFSETS.has(parameter.name) || (TOLD_OFFSETS.has(parameter.name) && isTold(parameter)),
+  );
+  return known.map((parameter): Way => {
+    const { name, description } = parameter;
+    const isFromOne = ['default', 'minimum'].some((keyword) => {
+      const value = keywordOf(found.schemas, parameter.node, keyword);
+      return typeof value === 'number' && value > 0;
+    });
+    const doubt =
+      doubtOfNumber(found, parameter, isTold(parameter)) ??
+      (isFromOne || NO_OFFSET.test(description) ? 'it may not count items from 0' : undefined);
+    return {
+      name,
+      what: `"${name}" is the index of the first item, from 0`,
+      declare: xList({ offset: name }),
+      ...(doubt === undefined
+        ? {
+            why: 'its name and its type, integer',
+            paging: { kind: 'offset', parameter: name },
+            said: isTold(parameter) ? description : '',
+          }
+        : { why: doubt }),
+    };
+  });
+}
+
+function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
+  return queryOf(found)
+    .filter(({ name }) => PAGES.has(name))
+    .map((parameter): Way => {
+      const { name, description } = parameter;
+      const first = firstPage(found, parameter);
+      const doubt =
+        doubtOfNumber(found, parameter, /\bpage\b/i.test(description)) ??
+        (IS_MARK.test(description) ? 'it may be a mark of an earlier answer' : undefined) ??
+        (first === undefined ? 'nothing says whether the first page is 0 or 1' : undefined) ??
+        (hasLimit ? undefined : 'no parameter is known to say how long a page is');
+      return {
+        name,
+        what: `"${name}" is the number of the page`,
+        declare: xList({ page: name, ...(first !== undefined && { firstPage: first }) }),
+        ...(doubt === undefined && first !== undefined
+          ? {
+              why: `its name and its type, integer; the first is ${first}`,
+              paging: { kind: 'page', parameter: name, first },
+              said: description,
+            }
+          : { why: doubt ?? '' }),
+      };
+    });
+}
+
+/** Prose tells the number of the first page, else the default, else the least, else an example that shows the first one. */
+function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
+  const schema = parameter.node;
+  const prose = proseOf(found, parameter.name, parameter.description, textOf(found.schemas, schema, 'description'));
+  const numbers = ['default', 'minimum'].map((keyword) => keywordOf(found.schemas, schema, keyword));
+  const isAboveZero = keywordOf(found.schemas, schema, 'exclusiveMinimum') === 0;
+  const shown = [parameter.example, ...shownValues(found.schemas, schema)];
+  const told = firstPageTold(prose);
+  const fallback = numbers[0];
+  // A default that contradicts the prose leaves both in doubt.
+  if (told !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== told) return undefined;
+  const candidates = [told, fallback, isAboveZero ? 1 : undefined, numbers[1], ...shown];
+  return candidates.find((value): value is 0 | 1 => value === 0 || value === 1);
+}

@@ -1,0 +1,111 @@
+import { toPointer } from '../core/pointer.ts';
+import type { SortKey } from '../model/list-meaning.ts';
+import type { Parameter } from '../model/types.ts';
+import { memberAt, type PlacedMember } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
+import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { shownValues, textOf } from '../schema/walk.ts';
+import { SCALES, toPlainName } from './conventions.ts';
+import type { FoundList } from './find-list.ts';
+import { itemMembers } from './item-view.ts';
+
+/** A key that a list may sort by, or why that is not certain. */
+export interface Seen {
+  readonly name: string;
+  readonly key?: SortKey;
+  readonly doubt?: string;
+}
+
+/** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
+export function keysOf(
+  found: FoundList,
+  names: readonly string[] | undefined,
+  shown: readonly string[],
+): readonly Seen[] {
+  if (names) {
+    return names.flatMap((name): Seen[] => {
+      const member = memberOf(found, name);
+      return member ? [toKey(found, name, member, true)] : [];
+    });
+  }
+  const first = keysOf(found, [...new Set(shown)], []);
+  const rest = itemMembers(found).flatMap((member): Seen[] => {
+    const seen = toKey(found, member.name, member, false);
+    return seen.key && !first.some(({ name }) => name === member.name) ? [seen] : [];
+  });
+  return [...first, ...rest];
+}
+
+/** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
+export function memberOf(found: FoundList, name: string): PlacedMember | undefined {
+  const [first = '', ...rest] = name.split('.');
+  const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const members = itemMembers(found);
+  const endings = rest.length === 0 ? ['', '_at', '_on', '_date', '_time'] : [''];
+  const top =
+    members.find((member) => member.name === first) ??
+    endings.map((ending) => members.find((member) => isNamed(member.name, `${first}${ending}`))).find(Boolean);
+  if (!top || rest.length === 0) return top;
+  const below = memberAt(found.schemas, top.schema, rest, isNamed);
+  return below && { ...below, path: [...top.path, ...below.path] };
+}
+
+function toKey({ schemas }: FoundList, name: string, { schema, path }: PlacedMember, isShown: boolean): Seen {
+  const type = scalarOrNull(schemas, schema);
+  const member = toPointer(path);
+  if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
+  if (type !== 'string')
+    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
+  const format = textOf(schemas, schema, 'format');
+  if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
+  const doubt = doubtOfText(schemas, schema, name, isShown);
+  return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
+}
+
+/** Text may be sorted by rank: `low` before `high`. */
+function doubtOfText(
+  schemas: Schemas,
+  schema: Parameters<typeof enumOf>[1],
+  name: string,
+  isShown: boolean,
+): string | undefined {
+  const plain = toPlainName(name.split('.').at(-1) ?? '');
+  const values = enumOf(schemas, schema)
+    ?.filter((value) => value !== null)
+    .map(String);
+  const shown = shownValues(schemas, schema)
+    .filter((value) => value !== undefined && value !== null)
+    .map(String);
+  const isScale = SCALES.has(plain);
+  const isNumbered = (texts: readonly string[]) =>
+    texts.length > 0 && texts.every((text) => /^[A-Za-z]{0,3}-?\d$/.test(text));
+  if (values) {
+    const isAlphabetical = values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value);
+    return isAlphabetical && (!isScale || isNumbered(values)) ? undefined : 'its values may be sorted by rank';
+  }
+  if (isScale) return isNumbered(shown) ? undefined : 'its values may be sorted by rank';
+  if (/(^|_)(version|firmware|release|build)$/.test(plain)) return 'its values may be sorted by the numbers in them';
+  const isId = /(^|_)(id|uuid|code|key|number|reference|sku|isbn|slug)$/.test(plain);
+  return isShown || isId ? undefined : 'the order of text is not certain';
+}
+
+const CREATION =
+  /^(creat|publish|post|plac|order|issu|occur|open|submit|record|log|register|receiv|sent|add|happen|timestamp|date$|time$|start)/;
+
+/** The one time by which an item is new or old: that of its creation, which it must have. */
+export function creationOf(found: FoundList, parameter: Parameter): readonly Seen[] {
+  const times = itemMembers(found).filter(
+    ({ schema, required }) =>
+      required &&
+      scalarOrNull(found.schemas, schema) === 'string' &&
+      /^date(-time)?$/.test(textOf(found.schemas, schema, 'format')),
+  );
+  const text = `${parameter.description} ${textOf(found.schemas, parameter.node, 'description')}`;
+  const told = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
+  const meant = told.length > 0 ? told : times.filter(({ name }) => CREATION.test(toPlainName(name)));
+  const [time, other] = meant;
+  if (!time)
+    return [{ name: parameter.name, doubt: 'no required member of an item is known to be the time of its creation' }];
+  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" may both be meant` }];
+  return [{ name: time.name, key: { name: time.name, member: toPointer(time.path), order: 'date-time' } }];
+}

@@ -1,0 +1,39 @@
+import { fromPointer } from '../core/pointer.ts';
+import type { OverlayDocument } from '../load/overlay-document.ts';
+import type { ApiModel } from '../model/types.ts';
+import type { Inferred } from './inference.ts';
+
+/**
+ * The proposals as an overlay, one action each: a person reviews them, strikes out what is wrong, and gives the rest to every
+ * command. Each action stands for itself, so that any may be struck out; `undefined` where there is nothing to propose, for an
+ * overlay must have an action.
+ *
+ * https://spec.openapis.org/overlay/v1.1.html
+ */
+export function toOverlay({ model, proposals }: Inferred): OverlayDocument | undefined {
+  if (proposals.length === 0) return undefined;
+  return {
+    overlay: '1.1.0',
+    info: { title: `What ${titleOf(model)} may mean`, version: '1' },
+    actions: proposals.map(({ pointer, what, why, declare }) => ({
+      target: toJsonPath(pointer),
+      description: `${what} (${why})`,
+      update: declare,
+    })),
+  };
+}
+
+function titleOf({ title }: ApiModel): string {
+  return title.replace(/\s+/g, ' ');
+}
+
+/** `/paths/~1orders/get` -> `$.paths['/orders'].get`: https://www.rfc-editor.org/rfc/rfc9535#section-2.3.1 */
+export function toJsonPath(pointer: string): string {
+  return `$${fromPointer(pointer).map(toSegment).join('')}`;
+}
+
+function toSegment(name: string): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
+  const escaped = JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `['${escaped}']`;
+}

@@ -1,0 +1,165 @@
+import { type ErrorCode, type Finding, type Place, Refusal, refuseIfAny } from '../core/errors.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { type Draft, removeAt, share } from './draft.ts';
+import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
+import { type Brought, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
+import { DEEPEST, type Extent, extentOf } from './nesting.ts';
+import { type Origins, originAt } from './origins.ts';
+import type { Parsed } from './parse.ts';
+import { type Action, MOST_FINDINGS, type Overlay } from './read-overlay.ts';
+
+/** What a person should know of an overlay that was applied: nothing is wrong with it, but it may not do what was meant. */
+export type OverlayNotice =
+  | { readonly kind: 'unmatched-target'; readonly place: Place; readonly target: string }
+  | { readonly kind: 'unmatched-copy'; readonly place: Place; readonly copy: string }
+  | { readonly kind: 'other-description'; readonly place: Place; readonly extends: string };
+
+export interface Overlaid {
+  readonly openapi: Parsed;
+  readonly notices: readonly OverlayNotice[];
+}
+
+/** What overlays may bring into a document, counted as a tree: queries and copies can multiply without measure. */
+export const MOST_BROUGHT = 1_000_000;
+
+/**
+ * The document with each action of each overlay applied to the result of the one before. The document itself stays as it was.
+ *
+ * @throws Refusal with all actions that cannot be applied.
+ */
+export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
+  if (overlays.length === 0) return { openapi, notices: [] };
+  if (extentOf(openapi.value).height > DEEPEST) {
+    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+    throw new Refusal({ code: 'document/syntax', message, place: openapi.locate('') });
+  }
+  const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
+  const draft: Draft = { value: openapi.value, owned: new Set(), origins };
+  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), brought: 0 };
+  for (const overlay of overlays) for (const action of overlay.actions) apply(applying, action, overlay);
+  refuseAll(applying);
+  const { unmatched, matched } = applying;
+  return {
+    openapi: { value: draft.value, locate: (pointer) => originAt(origins, fromPointer(pointer)).place([]) },
+    notices: [...unmatched].flatMap(([name, notice]) => (matched.has(name) ? [] : notice)),
+  };
+}
+
+/**
+ * The actions of an overlay that no longer fit a description: the query of their `target` or `copy` matches nothing. The
+ * description is one to which this overlay has not been applied.
+ */
+export function staleActions(openapi: Parsed, overlay: Overlay): readonly OverlayNotice[] {
+  return applyOverlays(openapi, [overlay]).notices;
+}
+
+interface Applying extends Merging {
+  /** By the name of the query: an overlay that is applied again is spoken of once, and not where it matched before. */
+  readonly unmatched: Map<string, OverlayNotice>;
+  readonly matched: Set<string>;
+  brought: number;
+}
+
+function refuseAll({ findings }: Applying): void {
+  refuseIfAny([...findings.values()].slice(0, MOST_FINDINGS));
+}
+
+/** A place in an overlay that is looked for when it is needed: for JSON, that is a second reading of the file. */
+interface At {
+  readonly overlay: Overlay;
+  readonly pointer: string;
+}
+
+function nameOf({ overlay, pointer }: At): string {
+  return overlay.name + pointer;
+}
+
+function placeOf({ overlay, pointer }: At): Place {
+  return overlay.locate(pointer);
+}
+
+function apply(applying: Applying, action: Action, overlay: Overlay): void {
+  const { draft } = applying;
+  const at = (member: string): At => ({ overlay, pointer: `${action.at}/${member}` });
+  const target = at('target');
+  const paths = pathsOf(applying, action.target, target);
+  if (!paths) return;
+  if (paths.length === 0) {
+    const notice = { kind: 'unmatched-target', place: placeOf(target), target: action.target.text } as const;
+    applying.unmatched.set(nameOf(target), notice);
+  } else if (action.kind === 'remove') {
+    if (paths.some(({ length }) => length === 0)) refuse(applying, target, 'the document itself cannot be removed');
+    else removeAt(draft, paths, { name: '', place: () => placeOf(at('remove')) });
+  } else if (areAlike(applying, paths, target)) {
+    const brought = action.kind === 'copy' ? copied(applying, action, overlay) : updated(action, overlay);
+    if (!brought) return;
+    holdSize(applying, paths, brought, at(action.kind));
+    for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), brought);
+  }
+}
+
+function updated({ at, value, extent }: Action & { kind: 'update' }, { name, locate }: Overlay): BroughtWhole {
+  const pointer = `${at}/update`;
+  const place = (rest: Path) => locate(`${pointer}${toPointer(rest)}`);
+  return { value, extent, origin: { name: name + pointer, place } };
+}
+
+/** The one node that is copied, as it is before anything of it is copied into itself. */
+function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: Overlay): BroughtWhole | undefined {
+  const at = { overlay, pointer: `${action.at}/copy` };
+  const sources = pathsOf(applying, action.source, at);
+  const [source, ...more] = sources ?? [];
+  if (more.length > 0) {
+    refuse(applying, at, `matches ${more.length + 1} nodes, and a copy is of one`);
+  } else if (source) {
+    share(applying.draft);
+    const value = valueAt(applying.draft.value, source);
+    const origin = { name: nameOf(at), place: () => placeOf(at) };
+    return { value, extent: extentOf(value), origin };
+  } else if (sources) {
+    applying.unmatched.set(nameOf(at), { kind: 'unmatched-copy', place: placeOf(at), copy: action.source.text });
+  }
+  return undefined;
+}
+
+interface BroughtWhole extends Brought {
+  readonly extent: Extent;
+}
+
+/** "The selected nodes MUST be either all objects or all arrays or all primitives." */
+function areAlike(applying: Applying, paths: readonly Path[], at: At): boolean {
+  const kinds = new Set(paths.map((path) => kindOf(valueAt(applying.draft.value, path))));
+  if (kinds.size > 1) {
+    refuse(applying, at, `matches nodes of several kinds (${[...kinds].join(', ')}), and all must be of one`);
+  }
+  return kinds.size === 1;
+}
+
+/** What would be too large ends it all: the actions after it would only go on with what is. */
+function holdSize(applying: Applying, paths: readonly Path[], { extent }: BroughtWhole, at: At): void {
+  const deepest = paths.reduce((most, { length }) => Math.max(most, length), 0) + 1 + extent.height;
+  applying.brought += extent.size * paths.length;
+  if (deepest > DEEPEST) {
+    refuse(applying, at, `would be nested more than ${DEEPEST} levels deep`, 'overlay/too-large');
+  } else if (applying.brought > MOST_BROUGHT) {
+    refuse(applying, at, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
+  } else return;
+  refuseAll(applying);
+}
+
+function pathsOf(applying: Applying, query: JsonPath, at: At): readonly Path[] | undefined {
+  try {
+    const paths = query.pathsIn(applying.draft.value);
+    if (paths.length > 0) applying.matched.add(nameOf(at));
+    return paths;
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    refuse(applying, at, `"${query.text}" cannot be answered: ${error.message}`, 'overlay/bad-query');
+    return undefined;
+  }
+}
+
+function refuse({ findings }: Applying, at: At, message: string, code: ErrorCode = 'overlay/bad-action'): void {
+  const finding: Finding = { code, message, place: placeOf(at) };
+  findings.set(JSON.stringify(finding), finding);
+}

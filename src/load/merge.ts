@@ -1,0 +1,110 @@
+/** What `update` and `copy` do to a node: https://spec.openapis.org/overlay/v1.1.html#action-object */
+import type { Finding } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { appendAt, type Draft, putAt } from './draft.ts';
+import type { Path } from './json-path.ts';
+import { namesInside, noteEqual, type Origin, originAt, originInside } from './origins.ts';
+
+/** What an action brings. */
+export interface Brought {
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+export interface Merging {
+  readonly draft: Draft;
+  /** By what is wrong where in the overlay: the same mistake at many nodes is one. */
+  readonly findings: Map<string, Finding>;
+}
+
+export type Kind = 'object' | 'array' | 'primitive';
+
+export function kindOf(value: unknown): Kind {
+  if (Array.isArray(value)) return 'array';
+  return isRecord(value) ? 'object' : 'primitive';
+}
+
+const NAMES = {
+  object: 'an object',
+  array: 'an array',
+  primitive: 'a text, number, boolean or null',
+} as const satisfies Record<Kind, string>;
+
+/** Merge into a node that an action targets: an array takes what is no array as one more element. */
+export function mergeIntoTarget(merging: Merging, path: Path, current: unknown, brought: Brought): void {
+  if (Array.isArray(current) && !Array.isArray(brought.value)) append(merging, path, current, [brought]);
+  else merge(merging, path, current, brought);
+}
+
+function merge(merging: Merging, path: Path, current: unknown, brought: Brought): void {
+  const { value } = brought;
+  const kind = kindOf(value);
+  if (kindOf(current) !== kind) {
+    conflict(merging, path, current, brought);
+  } else if (kind === 'primitive') {
+    if (current !== value) putAt(merging.draft, path, value, brought.origin);
+  } else if (kind === 'array') {
+    // What this very action put there whole may have been changed since.
+    if (originAt(merging.draft.origins, path).name === brought.origin.name) return;
+    append(merging, path, current as unknown[], partsOf(brought));
+  } else {
+    const members = current as Record<string, unknown>;
+    for (const part of partsOf(brought)) {
+      const inside = [...path, part.key];
+      if (Object.hasOwn(members, part.key)) merge(merging, inside, members[part.key], part);
+      else putAt(merging.draft, inside, part.value, part.origin);
+    }
+  }
+}
+
+interface Part extends Brought {
+  readonly key: string;
+}
+
+/** Members and elements; a member that is `undefined`, as a module may write it, is none. */
+function partsOf({ value, origin }: Brought): Part[] {
+  return Object.entries(value as object).flatMap(([key, member]: [string, unknown]) =>
+    member === undefined ? [] : { key, value: member, origin: originInside(origin, [key]) },
+  );
+}
+
+/**
+ * Append what is not there yet: neither as an equal element, nor as one that this very action has appended before, whatever
+ * became of it since. So an overlay that is applied again makes no array longer.
+ */
+function append({ draft }: Merging, path: Path, current: readonly unknown[], elements: readonly Brought[]): void {
+  const before = namesInside(draft.origins, path);
+  const there = new Map(current.map((element, index) => [canonical(element), index]));
+  const missing = elements.filter(({ value, origin }) => {
+    if (before.has(origin.name)) return false;
+    const equal = there.get(canonical(value));
+    if (equal === undefined) return true;
+    noteEqual(draft.origins, [...path, String(equal)], origin.name);
+    return false;
+  });
+  if (missing.length > 0) appendAt(draft, path, missing);
+}
+
+/** Equal JSON values have equal texts, whatever the order of their members. */
+function canonical(value: unknown): string {
+  return String(
+    JSON.stringify(value, (_, member: unknown) =>
+      isRecord(member)
+        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+        : member,
+    ),
+  );
+}
+
+function conflict({ findings }: Merging, path: Path, current: unknown, brought: Brought): void {
+  const had = NAMES[kindOf(current)];
+  const key = JSON.stringify([brought.origin.name, had]);
+  if (findings.has(key)) return;
+  findings.set(key, {
+    code: 'overlay/incompatible',
+    message: `${NAMES[kindOf(brought.value)]} cannot be merged into ${had}`,
+    place: brought.origin.place([]),
+    hint: `The description has ${had} at #${toPointer(path)}. To put another kind of value there, remove that first.`,
+  });
+}

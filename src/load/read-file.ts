@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { messageOf, Refusal } from '../core/errors.ts';
+import { type Parsed, parseText } from './parse.ts';
+
+/** A YAML or JSON file, read whole. */
+export async function readParsed(file: string): Promise<Parsed> {
+  return parseText(await readText(file), file);
+}
+
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new Refusal({
+      code: missing ? 'file/not-found' : 'file/unreadable',
+      message: missing ? 'there is no such file' : messageOf(error),
+      place: { file },
+    });
+  }
+}

@@ -1,0 +1,131 @@
+/** What conventions make certain, and what they leave alone: a filter, an order and a cause never follow from one. */
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { toApiModel } from '../../src/model/read-model.ts';
+import { answer, arrayOf, get, inPath, integer, object, query, type Schema, text, toModel } from './inferring.ts';
+
+const thing = object({ id: text, kind: { enum: ['a', 'b'] } });
+
+function certainOf(parameters: readonly object[], headers: object = {}, body: Schema = arrayOf(thing)) {
+  const { model } = inferMeaning(toModel({ '/things': { get: { parameters, responses: answer(body, headers) } } }));
+  const { limit, paging, total, count, ranged, next } = model.operations[0]?.list ?? {};
+  return Object.fromEntries(
+    Object.entries({ limit, paging, total, count, ranged, next }).filter(([, value]) => value !== undefined),
+  );
+}
+
+const pair = (limit: Schema = integer, offset: Schema = integer, more: object = {}) => [
+  query('limit', limit, more),
+  query('offset', offset),
+];
+const paged = { limit: 'limit', paging: { kind: 'offset', parameter: 'offset' } };
+
+describe('a limit and an offset', () => {
+  it.each([
+    { name: 'stand together', parameters: pair(), want: paged },
+    { name: 'are as OData has them', parameters: [query('$top', integer), query('$skip', integer)] },
+    { name: 'are as JSON:API has them', parameters: [query('page[limit]', integer), query('page[offset]', integer)] },
+  ])('are certain where they $name', ({ parameters, want }) => {
+    const [limit, offset] = parameters.map((parameter) => (parameter as { name: string }).name);
+    expect(certainOf(parameters)).toEqual(want ?? { limit, paging: { kind: 'offset', parameter: offset } });
+  });
+
+  it.each([
+    { name: 'one stands alone', parameters: [query('limit', integer)] },
+    { name: 'they have other names', parameters: [query('count', integer), query('start', integer)] },
+    { name: 'pages are counted', parameters: [query('page', integer), query('per_page', integer)] },
+    { name: 'one is text', parameters: pair(text) },
+    { name: 'the offset counts from 1', parameters: pair(integer, { type: 'integer', minimum: 1 }) },
+    { name: 'the limit is 0 by default', parameters: pair({ type: 'integer', default: 0 }) },
+    { name: 'prose takes it away', parameters: pair(integer, integer, { description: 'The limit, in days.' }) },
+  ])('are not where $name', ({ parameters }) => {
+    expect(certainOf(parameters)).toEqual({});
+  });
+
+  it('are not where an item has a member of the name, or the array is not required', () => {
+    expect(certainOf(pair(), {}, arrayOf(object({ id: text, limit: integer })))).toEqual({});
+    expect(certainOf(pair(), {}, object({ data: arrayOf(thing) }))).toEqual(paged);
+    expect(certainOf(pair(), {}, object({ data: arrayOf(thing), total: integer }, ['total']))).toEqual({});
+  });
+});
+
+describe('headers', () => {
+  const count = (more: object = {}) => ({ schema: integer, ...more });
+  const place = (name: string) => ({ kind: 'header', name, optional: true });
+  it.each([
+    { headers: { 'X-Total-Count': count() }, want: { total: place('X-Total-Count') } },
+    {
+      headers: { 'x-total-count': count({ required: true }) },
+      want: { total: { kind: 'header', name: 'x-total-count' } },
+    },
+    {
+      headers: { 'X-Total-Count': count(), 'X-Result-Count': count() },
+      want: { total: place('X-Total-Count'), count: place('X-Result-Count') },
+    },
+    { headers: { 'X-Result-Count': count() }, want: {} },
+    { headers: { 'X-Total': count() }, want: {} },
+    { headers: { 'X-Total-Count': { schema: text } }, want: {} },
+    { headers: { 'X-Total-Count': count({ description: 'An estimate.' }) }, want: {} },
+    { headers: { 'X-Total-Count': count({ description: 'The items on this page.' }) }, want: {} },
+    {
+      headers: { 'Content-Range': { schema: text, example: 'items 0-9/60' } },
+      want: { ranged: true, total: { kind: 'content-range', optional: true } },
+    },
+    { headers: { 'Content-Range': { schema: text, example: 'bytes 0-9/60' } }, want: {} },
+    { headers: { 'Content-Range': { schema: text, example: 'items 0-9/*' } }, want: {} },
+    { headers: { 'Content-Range': { schema: text } }, want: {} },
+    {
+      headers: { Link: { schema: text, example: '<https://things.example/?page=2>; rel="next"' } },
+      want: { next: { kind: 'link-header' } },
+    },
+    { headers: { Link: { schema: text, description: 'Leads to the next page.' } }, want: {} },
+    { headers: { Link: { schema: text, example: '</profile>; rel="describedby"' } }, want: {} },
+  ])('$headers -> $want', ({ headers, want }) => {
+    expect(certainOf([], headers)).toEqual(want);
+  });
+
+  it('of a body that is no array count nobody knows what', () => {
+    expect(certainOf([], { 'X-Total-Count': count() }, object({ data: arrayOf(thing) }))).toEqual({});
+  });
+});
+
+it('asserts no filter, no order, and no agreement of list and details', () => {
+  const parameters = [
+    ...pair(),
+    query('kind', { enum: ['a', 'b'] }, { description: 'Exactly this kind.' }),
+    query('sort', { enum: ['id', '-id'] }),
+  ];
+  const paths = { '/things': get(arrayOf(thing), parameters), '/things/{id}': get(thing, [inPath('id', text)]) };
+  const { model } = inferMeaning(toModel(paths));
+  expect(model.operations[0]).toMatchObject({
+    list: {
+      degree: 'convention',
+      unique: false,
+      filters: [],
+      pageFacts: [],
+      fullPages: false,
+      ordered: false,
+      readable: true,
+    },
+    handsOn: { degree: 'convention', body: '/0/id', path: '/things/{id}', parameter: 'id' },
+  });
+  expect(model.operations[0]?.list).not.toHaveProperty('sort');
+});
+
+it('reads nothing to its end where nobody knows what tells items apart', () => {
+  const { model } = inferMeaning(toModel({ '/things': get(arrayOf(object({ name: text })), pair()) }));
+  expect(model.operations[0]?.list).toMatchObject({ ...paged, id: '', readable: false });
+});
+
+const UNCERTAIN = 'tests/fixtures/descriptions/uncertain';
+
+it.each(await readdir(UNCERTAIN))('is silent about %s', async (file) => {
+  const { value, locate } = (await loadDescription(`${UNCERTAIN}/${file}`)).openapi;
+  const { conventions, model } = inferMeaning(toApiModel({ document: value, locate }));
+  expect(conventions.map(({ what }) => what).filter((what) => !what.includes('is asked for with'))).toEqual([]);
+  expect(
+    model.operations.flatMap(({ list }) => list?.limit ?? list?.paging ?? list?.next ?? list?.total ?? []),
+  ).toEqual([]);
+});

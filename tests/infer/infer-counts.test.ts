@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import {
+  answer,
+  arrayOf,
+  inferredAt,
+  integer,
+  object,
+  query,
+  type Schema,
+  suggestedOf,
+  text,
+  toModel,
+} from './inferring.ts';
+
+const offset = [query('offset', integer), query('limit', integer)];
+const things = arrayOf(object({ id: text }));
+
+const header = (description = '', more: object = {}) => ({ schema: integer, description, ...more });
+const must = { required: true };
+
+describe('headers', () => {
+  const inHeaders = (headers: object, description = '') =>
+    inferredAt(
+      '/things',
+      toModel({ '/things': { get: { parameters: offset, description, responses: answer(things, headers) } } }),
+    );
+
+  it.each([
+    { headers: { 'X-Total-Count': header('Total number of things') }, total: 'X-Total-Count' },
+    {
+      headers: { 'X-Total-Count': header('Number of things that match the filters, on all pages.', must) },
+      total: 'X-Total-Count',
+    },
+    { headers: { 'x-total': header('How many things there are in total', must) }, total: 'x-total' },
+    // By convention, it needs no word.
+    { headers: { 'X-Total-Count': header('', must) }, total: 'X-Total-Count' },
+    { headers: { 'X-Total-Count': header() }, total: 'X-Total-Count' },
+    {
+      headers: { 'X-Total': header('', must) },
+      out: 'its description does not say that all matching items are counted',
+    },
+    {
+      headers: { 'X-Total-Count': header('An estimate of the total', must) },
+      out: 'its description may speak of another number',
+    },
+    {
+      headers: { 'X-Total-Count': header('Total number of things, at most 1000', must) },
+      out: 'its description may speak of another number',
+    },
+    {
+      headers: { 'X-Total-Count': header('Total number of things, regardless of any filter', must) },
+      out: 'its description may speak of another number',
+    },
+    {
+      headers: { 'X-Total-Count': header('Total number of items on this page', must) },
+      out: 'its description may speak of the items in the answer',
+    },
+    {
+      headers: { 'X-Total-Count': { ...header('Total number of things', must), schema: text } },
+      out: 'its type is not integer',
+    },
+    {
+      headers: { 'X-Total-Count': { ...header('Total number of things'), schema: text, example: '60' } },
+      total: 'X-Total-Count',
+    },
+    {
+      headers: { 'X-Total-Count': header('', must), 'X-Result-Count': header('', must) },
+      total: 'X-Total-Count',
+      count: 'X-Result-Count',
+    },
+    {
+      headers: { 'X-Result-Count': header('Actual number of items returned in the response body.') },
+      count: 'X-Result-Count',
+    },
+    { headers: { 'X-Result-Count': header('', must) }, out: 'without a header for the total it may be that' },
+    { headers: { 'X-Count': header('Number of things in this response') }, count: 'X-Count' },
+    { headers: { 'X-Count': header('', must) }, out: 'without a header for the total it may be that' },
+  ])('$headers -> $total $count', ({ headers, total, count, out }) => {
+    const { list, out: said } = inHeaders(headers);
+    expect(list).toMatchObject({
+      ...(total && { total: { kind: 'header', name: total } }),
+      ...(count && { count: { kind: 'header', name: count } }),
+    });
+    if (!total) expect(list).not.toHaveProperty('total');
+    if (!count) expect(list).not.toHaveProperty('count');
+    expect(said.map((line) => line.slice(line.lastIndexOf(': ') + 2))).toEqual(out === undefined ? [] : [out]);
+  });
+
+  it('are told of by the operation as well', () => {
+    const told = 'Lists things. The total number of matching things is sent in `X-Total`.';
+    expect(inHeaders({ 'X-Total': header() }, told).list).toHaveProperty('total');
+    expect(inHeaders({ 'X-Total': header() }, 'Lists things, in total.').list).not.toHaveProperty('total');
+  });
+
+  it('without a word of what they count, they do beside a Content-Range that counts', () => {
+    const range = { schema: text, example: 'items 0-19/60' };
+    const { list } = inHeaders({ 'Content-Range': range, 'X-Total-Count': header('', must) });
+    expect(list).toMatchObject({ total: { kind: 'header', name: 'X-Total-Count' }, ranged: true });
+    const { list: vague } = inHeaders({ 'Content-Range': { schema: text }, 'X-Total': header('', must) });
+    expect(vague).not.toHaveProperty('total');
+    expect(vague).not.toHaveProperty('ranged');
+  });
+
+  it.each([
+    { more: { example: 'items 0-19/60' }, want: true },
+    { more: { schema: { type: 'string', pattern: '^items \\d+-\\d+/\\d+$' }, ...must }, want: true },
+    { more: { description: 'The range that is returned and the total number of things.' }, want: true },
+    { more: must, want: false },
+    { more: {}, want: false },
+    { more: { example: 'items 0-19/*' }, want: false },
+    { more: { example: 'pages 0-1/3' }, want: false },
+  ])('Content-Range $more -> $want', ({ more, want }) => {
+    const { list } = inHeaders({ 'Content-Range': { schema: text, ...more } });
+    if (want) expect(list).toMatchObject({ total: { kind: 'content-range' } });
+    else expect(list).not.toHaveProperty('total');
+  });
+});
+
+describe('members of the body', () => {
+  const inBody = (
+    members: Record<string, Schema>,
+    required: readonly string[] = Object.keys(members),
+    parameters = offset,
+  ) =>
+    inferredAt(
+      '/things',
+      toModel({
+        '/things': {
+          get: { parameters, responses: answer(object({ data: things, ...members }, ['data', ...required])) },
+        },
+      }),
+    );
+  const told = (description: string): Schema => ({ type: 'integer', description });
+
+  it.each([
+    { members: { total: integer }, total: '/total' },
+    { members: { totalElements: integer }, total: '/totalElements' },
+    { members: { meta: object({ total: integer }) }, total: '/meta/total' },
+    { members: { meta: object({ page: object({ total_items: integer }) }) }, total: '/meta/page/total_items' },
+    { members: { total: told('Number of things that match, on all pages.') }, required: [], total: '/total' },
+    { members: { total: integer }, required: [], out: true },
+    { members: { total: integer }, parameters: [], out: true },
+    { members: { total: told('Approximate total.') }, out: true },
+    { members: { total: text }, out: true },
+    { members: { page: object({ total: integer }) }, out: true },
+    { members: { page: object({ total: told('Total number of items') }) }, total: '/page/total' },
+    { members: { total: object({ value: integer }) } },
+    { members: { count: integer } },
+    { members: { count: told('Total number of things that match.') }, total: '/count' },
+    { members: { count: told('Number of items in this page.') }, count: '/count' },
+    { members: { size: told('How many items were returned.') }, count: '/size' },
+    { members: { size: told('The maximum number of items returned.') } },
+    { members: { numberOfElements: integer }, count: '/numberOfElements' },
+  ])('$members $required -> $total $count', ({ members, required, parameters, total, count, out }) => {
+    const { list, out: said } = inBody(members as Record<string, Schema>, required, parameters);
+    if (total) expect(list).toMatchObject({ total: { kind: 'member', pointer: total } });
+    else expect(list).not.toHaveProperty('total');
+    if (count) expect(list).toMatchObject({ count: { kind: 'member', pointer: count } });
+    else expect(list).not.toHaveProperty('count');
+    expect(said.some((line) => line.includes('the number of all items'))).toBe(out === true);
+  });
+
+  it('are what Django REST framework means by them', () => {
+    const url = { type: ['string', 'null'], format: 'uri' };
+    const body = object({ count: integer, next: url, previous: url, results: things });
+    const model = toModel({ '/things': { get: { parameters: offset, responses: answer(body) } } });
+    expect(inferredAt('/things', model).list).toMatchObject({
+      total: { kind: 'member', pointer: '/count' },
+      next: { kind: 'member', pointer: '/next' },
+    });
+  });
+});
+
+describe('what a page says of itself', () => {
+  const page = [query('page', { type: 'integer', default: 1 }), query('per_page', integer)];
+  it.each([
+    {
+      members: { page: integer, per_page: integer, total: integer, total_pages: integer },
+      want: { page: '/page', limit: '/per_page', pages: '/total_pages' },
+    },
+    {
+      members: { meta: object({ currentPage: integer, pageSize: integer }) },
+      want: { page: '/meta/currentPage', limit: '/meta/pageSize' },
+    },
+    { members: { total_pages: integer }, want: {} },
+    { members: { hasMore: { type: 'boolean' } }, want: { 'has-next': '/hasMore' } },
+    { members: { page: text, hasMore: text }, want: {} },
+    { members: { size: integer, pages: integer }, want: {} },
+    { members: { per_page: { type: 'integer', description: 'Number of items returned in this page' } }, want: {} },
+    { members: { offset: integer }, want: {} },
+  ])('$members -> $want', ({ members, want }) => {
+    const body = object({ data: things, ...members } as Record<string, Schema>);
+    const model = toModel({ '/things': { get: { parameters: page, responses: answer(body) } } });
+    const facts = suggestedOf(model)?.pageFacts ?? [];
+    expect(Object.fromEntries(facts.map(({ says, pointer }) => [says, pointer]))).toEqual(want);
+  });
+});
+
+describe('where the next page is', () => {
+  const url = { type: ['string', 'null'], format: 'uri' };
+  it.each([
+    { members: { links: object({ next: text }) }, want: '/links/next' },
+    { members: { _links: object({ next: object({ href: text }) }) }, want: '/_links/next/href' },
+    { members: { next: url }, want: '/next' },
+    { members: { next_page_url: text }, want: '/next_page_url' },
+    { members: { next: { type: 'string', description: 'Link to the next page.' } }, want: '/next' },
+    { members: { next: text } },
+    { members: { next: integer } },
+  ])('$members -> $want', ({ members, want }) => {
+    const body = object({ data: things, ...members } as Record<string, Schema>);
+    const { list } = inferredAt(
+      '/things',
+      toModel({ '/things': { get: { parameters: offset, responses: answer(body) } } }),
+    );
+    if (want) expect(list).toMatchObject({ next: { kind: 'member', pointer: want } });
+    else expect(list).not.toHaveProperty('next');
+  });
+
+  it.each([
+    { link: { description: 'Links to the next and previous page.' }, want: true },
+    { link: { example: '</things?page=2>; rel="next"' }, want: true },
+    { link: {}, want: false },
+    { link: { description: 'Where the profile is.' }, want: false },
+  ])('Link $link -> $want', ({ link, want }) => {
+    const responses = answer(things, { Link: { schema: text, ...link } });
+    const { list } = inferredAt('/things', toModel({ '/things': { get: { parameters: offset, responses } } }));
+    if (want) expect(list).toMatchObject({ next: { kind: 'link-header' } });
+    else expect(list).not.toHaveProperty('next');
+  });
+});

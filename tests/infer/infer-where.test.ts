@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
+import { answer, arrayOf, get, inferredAt, inPath, integer, object, query, Ref, text, toModel } from './inferring.ts';
+
+describe('where a list is', () => {
+  const thing = object({ id: integer });
+  const found = { items: '', id: '/id', unique: false };
+  it.each([
+    { name: 'an array', body: arrayOf(thing), want: found },
+    {
+      name: 'an array behind a reference and in parts',
+      body: { allOf: [arrayOf({ allOf: [Ref('Thing')] })] },
+      want: found,
+    },
+    { name: 'an array in an envelope', body: object({ items: arrayOf(thing) }), want: { ...found, items: '/items' } },
+    {
+      name: 'an array named like the path',
+      body: object({ things: arrayOf(thing) }),
+      want: { ...found, items: '/things' },
+    },
+    {
+      name: 'an array with related things beside it, as in JSON:API',
+      body: object({ data: arrayOf(thing), included: arrayOf(object({})) }),
+      want: { ...found, items: '/data' },
+    },
+    {
+      name: 'an array of which nobody wrote whether it is required',
+      body: { type: 'object', properties: { data: arrayOf(thing) } },
+      want: { ...found, items: '/data' },
+    },
+    {
+      name: 'an id by the name of one thing',
+      body: arrayOf(object({ thingId: text })),
+      want: { ...found, id: '/thingId' },
+    },
+    { name: 'two arrays', body: object({ items: arrayOf(thing), data: arrayOf(thing) }) },
+    { name: 'a thing that has parts', body: object({ id: text, items: arrayOf(thing) }) },
+    { name: 'an array by another name', body: object({ warnings: arrayOf(thing) }) },
+    { name: 'an array of texts', body: arrayOf(text) },
+    { name: 'an array, or something else', body: { oneOf: [arrayOf(thing), object({ fault: text })] } },
+    { name: 'an array of this or that', body: arrayOf({ anyOf: [thing, object({ no: text })] }) },
+    { name: 'an array that may be null', body: { type: ['array', 'null'], items: thing } },
+    { name: 'an object', body: thing },
+    { name: 'a schema that leads to itself', body: { $ref: '#/components/schemas/Round' } },
+  ])('$name', ({ body, want }) => {
+    const schemas = { Thing: thing, Round: { allOf: [{ $ref: '#/components/schemas/Round' }] } };
+    expect(inferredAt('/things', toModel({ '/things': get(body) }, schemas))).toEqual({ list: want, out: [] });
+  });
+
+  it.each([
+    {
+      name: 'no id',
+      paths: { '/things': get(arrayOf(object({ name: text }))) },
+      want: 'no required member of an item is an id by its name',
+    },
+    {
+      name: 'an id that is no scalar',
+      paths: { '/things': get(arrayOf(object({ id: object({}) }))) },
+      want: 'no required member of an item is an id by its name',
+    },
+    {
+      name: 'a least number of items',
+      paths: { '/things': get({ ...arrayOf(thing), minItems: 1 }) },
+      want: 'it has a least number of items, which a part of it may not have',
+    },
+    {
+      name: 'an array that is left out where it is empty, as Google does',
+      paths: { '/things': get({ type: 'object', properties: { items: arrayOf(thing), nextPageToken: text } }) },
+      want: '"/items" is not required, so an answer may lack it',
+    },
+    {
+      name: 'a second success',
+      paths: { '/things': { get: { responses: { ...answer(arrayOf(thing)), 206: { description: 'A page' } } } } },
+      want: 'it has several successes, so a page may have a status of its own',
+    },
+    {
+      name: 'details in an envelope of no known name',
+      paths: { '/things': get(arrayOf(thing)), '/things/{id}': get(object({ wrap: thing }), [inPath('id', integer)]) },
+      want: '"/things/{id}" continues its path, but a required "id" is not in its answer',
+    },
+    {
+      name: 'details in one of two envelopes',
+      paths: {
+        '/things': get(arrayOf(thing)),
+        '/things/{id}': get(object({ data: thing, thing }), [inPath('id', integer)]),
+      },
+      want: '"/things/{id}" continues its path, but a required "id" is not in its answer',
+    },
+    {
+      name: 'an id that need not be there, though others must',
+      paths: {
+        '/things': get(arrayOf(object({ id: integer, name: text }, ['name']))),
+        '/things/{id}': get(object({ id: integer, name: text }, ['name']), [inPath('id', integer)]),
+      },
+      want: '"/things/{id}" continues its path, and no required member of an item is named like "id"',
+    },
+    {
+      name: 'details that say otherwise',
+      paths: {
+        '/things': get(arrayOf(object({ id: integer, owner: text }))),
+        '/things/{id}': get(object({ id: integer, owner: object({}) }), [inPath('id', integer)]),
+      },
+      want: '"/things/{id}" continues its path, but its "owner" has another type than that of an item',
+    },
+    {
+      name: 'a parameter of another type',
+      paths: { '/things': get(arrayOf(thing)), '/things/{id}': get(thing, [inPath('id', text)]) },
+      want: '"/things/{id}" continues its path, but its "id" is of another type than the "id" of an item',
+    },
+  ])('says why there is none: $name', ({ paths, want }) => {
+    expect(inferredAt('/things', toModel(paths))).toEqual({ list: undefined, out: [`A list: ${want}`] });
+  });
+
+  it('takes the id from a link', () => {
+    const links = { one: { operationId: 'one', parameters: { no: '$response.body#/0/serial' } } };
+    const responses = {
+      200: { ...(answer(arrayOf(object({ id: text, serial: text }))) as { 200: object })[200], links },
+    };
+    const one = get(object({ id: text, serial: text }), [inPath('no', text)], { operationId: 'one' });
+    const model = toModel({ '/things': get({}, [], { responses }), '/by-serial/{no}': one });
+    expect(inferredAt('/things', model).list).toMatchObject({ id: '/serial', unique: true });
+  });
+
+  it.each([
+    { declared: false, want: undefined },
+    { declared: {}, want: 'declared' },
+    { declared: { id: '/id' }, want: 'declared' },
+  ])('infers nothing beside x-list: $declared', ({ declared, want }) => {
+    const model = toModel({ '/things': get(arrayOf(thing), [query('limit', integer)], { 'x-list': declared }) });
+    expect(inferredAt('/things', model)).toEqual({ list: want, out: [] });
+    const { model: inferred, conventions, proposals, doubts } = inferMeaning(model);
+    expect({ conventions, proposals, doubts }).toEqual({ conventions: [], proposals: [], doubts: [] });
+    expect(inferred.operations[0]?.list?.limit).toBeUndefined();
+  });
+});
