@@ -23,7 +23,7 @@ export function listData(model: ApiModel): DataSet {
       if (!list) return [];
       const sampled = (samples[path] ?? []) as readonly Json[];
       const [first = null] = sampled;
-      const details = detailsOf(list, model);
+      const details = detailsOf(operation, model);
       const shapes = itemShapes(operation, list, first, model);
       const examples = exampleItems(operation, list).map((item) => overlaid(details?.example ?? first, item));
       const all = withAskedFor([...examples, ...sampled], list, details?.asked);
@@ -40,12 +40,14 @@ interface Details {
   readonly asked: string | undefined;
 }
 
-/** The operation that shows an item of the list, and what it tells. */
-function detailsOf(list: ListMeaning, model: ApiModel): Details | undefined {
+/** The operation that shows an item of the list, by what is declared or by convention, and what it tells. */
+function detailsOf({ list, handsOn }: Operation, model: ApiModel): Details | undefined {
   for (const operation of model.operations) {
     const item = itemOf(operation, model);
-    if (item?.list !== list) continue;
-    const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === item.parameter);
+    const isByConvention = operation.method === 'get' && operation.path === handsOn?.path;
+    if ((!item || item.list !== list) && !isByConvention) continue;
+    const asked = item?.parameter ?? handsOn?.parameter;
+    const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === asked);
     return {
       example: jsonOf(operation)?.examples[0]?.value,
       asked: parameter && exampleText(parameter, model),

@@ -19,7 +19,7 @@ export const everyItem = defineRule({
   title: () => 'Every item of the whole list satisfies its schema',
   script: ({ shared }) => js`
     const schema = ${shared.schema};
-    whole.items.forEach((item, index) => {
+    items(response).concat(whole.items).forEach((item, index) => {
       const problems = problemsIn(item, schema);
       if (problems.length > 0) pm.expect.fail('item ' + index + ' (' + brief(idOf(item)) + '): ' + problems[0]);
     });
