@@ -66,9 +66,9 @@ async function verdictOn(items: readonly unknown[], delay: number): Promise<Verd
 }
 
 function reasons({ problems, requests }: Verdict): string {
-  const broken = requests.flatMap(({ name, problems: own, promises }) => [
+  const broken = requests.flatMap(({ name, problems: own, assertions }) => [
     ...own.map((problem) => `${name}: ${problem}`),
-    ...promises.filter(({ outcome }) => outcome.kind !== 'passed').map((promise) => `${name}: ${promise.name}`),
+    ...assertions.filter(({ outcome }) => outcome.kind !== 'passed').map((assertion) => `${name}: ${assertion.name}`),
   ]);
   return [...problems, ...broken].map((line) => `  ${line}`).join('\n');
 }

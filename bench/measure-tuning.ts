@@ -1,5 +1,5 @@
 /**
- * What the suite kills in the servers of the tuning set, with all that `infer` proposes accepted, and whether it accuses one that is
+ * What the suite kills in the servers of the tuning set, with all that `infer` proposes accepted, and whether it fails one that is
  * right: `npm run bench:tuning -- [API …] [--sample n]`. See `bench/tuning/README.md`.
  */
 import { execFile, spawn } from 'node:child_process';
@@ -23,42 +23,45 @@ const BIN = join(HERE, '../dist/cli/bin.js');
 const OVERLAY = 'overlay.yaml';
 const run = promisify(execFile);
 
-const { values, positionals: asked } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' } } });
+const { values, positionals: requested } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' } },
+});
 const most = values.sample === undefined ? Number.POSITIVE_INFINITY : Number(values.sample);
 const all = readdirSync(join(HERE, 'tuning'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-let accused = 0;
-for (const { name } of all.filter((entry) => asked.length === 0 || asked.includes(entry.name)))
-  accused += await measure(name);
-process.exitCode = accused > 0 ? 1 : 0;
+let falsePositives = 0;
+for (const { name } of all.filter((entry) => requested.length === 0 || requested.includes(entry.name)))
+  falsePositives += await measure(name);
+process.exitCode = falsePositives > 0 ? 1 : 0;
 
-/** How many right servers were accused. */
+/** How many variants of a correct server were false positives. */
 async function measure(api: string): Promise<number> {
   const folder = join(HERE, 'tuning', api);
   await run(process.execPath, [BIN, 'infer', join(folder, 'openapi.yaml'), '--output', join(folder, OVERLAY)]);
   const { stdout } = await run(process.execPath, [join(folder, 'server.mjs'), '--list']);
-  const listed = JSON.parse(stdout) as Record<'violations' | 'variants', readonly Form[]>;
-  const [violations, variants] = [sampled(listed.violations), sampled(listed.variants)];
+  const listed = JSON.parse(stdout) as Record<'mutations' | 'variants', readonly Form[]>;
+  const [mutations, variants] = [sampled(listed.mutations), sampled(listed.variants)];
   const right = await judgeAll(folder, [[], ...variants.map(({ id }) => ['--variant', id])]);
   const broken = await judgeAll(
     folder,
-    violations.map(({ id }) => ['--violation', id]),
+    mutations.map(({ id }) => ['--mutation', id]),
   );
   const forms = [{ id: 'as described', what: '' }, ...variants].map(
     (form, index): Judged => ({ ...form, code: right[index] ?? -1 }),
   );
-  const judged = violations.map((form, index): Judged => ({ ...form, code: broken[index] ?? -1 }));
+  const judged = mutations.map((form, index): Judged => ({ ...form, code: broken[index] ?? -1 }));
   const alarms = forms.filter(({ code }) => code !== 0);
   const missed = judged.filter(({ code }) => code !== 1);
   say(
     `${api}: ${judged.length - missed.length} of ${judged.length} mutations killed; ${alarms.length} of ${forms.length} false positives`,
   );
-  for (const { id, code } of alarms) say(`  accused   ${id} (exit ${code})`);
+  for (const { id, code } of alarms) say(`  false positive ${id} (exit ${code})`);
   for (const { id, kind, what, code } of missed)
     say(`  survived  ${id} (${kind}${code === 0 ? '' : `, exit ${code}`}): ${what}`);
   return alarms.length;
 }
 
-/** Forms from all over the list, no more than were asked for. */
+/** Forms from all over the list, no more than were requested. */
 function sampled(forms: readonly Form[]): readonly Form[] {
   const step = Math.max(1, Math.ceil(forms.length / most));
   return forms.filter((_, index) => index % step === 0);

@@ -1,4 +1,4 @@
-/** Show that the suite catches what it promises to catch: `npm run prove`. */
+/** Show that the suite kills what it claims to kill: `npm run prove`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

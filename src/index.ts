@@ -1,6 +1,6 @@
 /**
  * The public API of postman-contract: what a description is made of, and functions from it to a collection, to a server, to a verdict
- * and to a proof. Errors that a user can mend are a `Refusal`, with a code, a place and a hint; anything else thrown is a bug of ours.
+ * and to a proof. Errors that a user can mend are a `UserError`, with a code, a place and a hint; anything else thrown is a bug of ours.
  */
 export { toDataSet } from './compose/data-set.ts';
 export { type Generated, type GenerateOptions, generateCollection } from './compose/generate-collection.ts';
@@ -8,7 +8,7 @@ export { openReferenceTarget, type ReferenceTarget } from './compose/reference-t
 // Within the library, `toApiModel` reads a document that need not come from a file.
 export { toModel as toApiModel } from './compose/to-model.ts';
 export type { Contract, Entry, Group } from './contract/types.ts';
-export { type ErrorCode, type ExitCode, type Finding, type Place, Refusal } from './core/errors.ts';
+export { type ErrorCode, type ExitCode, type Finding, type Place, UserError } from './core/errors.ts';
 export { type Beside, type Description, loadDescription } from './load/load-description.ts';
 export type { OverlayAction, OverlayDocument } from './load/overlay-document.ts';
 export type { ArazzoDocument, StepObject, WorkflowObject } from './model/arazzo.ts';
@@ -28,12 +28,12 @@ export type {
 export { json, ref } from './model/openapi.ts';
 export type { ApiModel, Cause, Operation } from './model/types.ts';
 export type { Collection, Environment, Folder, Item } from './postman/types.ts';
+export type { Suite } from './prove/mutant-collection.ts';
+export { type Mutant, type Selection, sampleOf, toMutants } from './prove/mutants.ts';
 export type { Outcome } from './prove/outcome.ts';
 export { type Proof, type ProofOptions, type ProofTarget, prove } from './prove/prove.ts';
-export type { Suite } from './prove/trial-collection.ts';
-export { type Selection, sampleOf, type Trial, toTrials } from './prove/violations.ts';
-export type { Answer, AssertionOutcome, ClientName, RunEvent } from './run/events.ts';
-export type { Policy } from './run/judge-promises.ts';
+export type { AssertionOutcome, ClientName, ReceivedAnswer, RunEvent } from './run/events.ts';
+export type { Policy } from './run/judge-assertions.ts';
 export type { RequestVerdict } from './run/judge-request.ts';
 export type { RunLimits, RunOptions } from './run/options.ts';
 export type { RunPlan } from './run/plan.ts';

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
@@ -37,7 +37,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   if (values.spec !== undefined && !isModule(file)) {
     // It could be the very file that is read, and would lose its comments.
     const message = `--spec writes a module as YAML, and ${file} is none`;
-    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
+    throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
   const { description, inferred } = composed;
@@ -71,7 +71,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   return dry && stale.length > 0 ? EXIT.broken : EXIT.ok;
 }
 
-/** Lines longer than this are cut when they are shown: a saved answer stands on one line. */
+/** Lines longer than this are cut when they are shown: a saved response stands on one line. */
 const LINE = 160;
 
 async function showDifferences(

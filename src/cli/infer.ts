@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { inferFrom } from '../compose/to-model.ts';
-import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
@@ -28,11 +28,11 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   const file = onlyPositional(positionals, 'infer');
   if (values.check && (values.output !== undefined || values.json)) {
     const message = '--check writes nothing, so neither --output nor --json goes with it';
-    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Leave them out.' });
+    throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave them out.' });
   }
   if (values.check && values.overlay === undefined && !isModule(file)) {
     const message = '--check needs an overlay to check';
-    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
+    throw new UserError({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
   }
   const description = await loadDescription(file, { overlay: values.overlay });
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);

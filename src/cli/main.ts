@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, Refusal } from '../core/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import type { Io } from './io.ts';
 import { showError } from './show-error.ts';
 
@@ -21,14 +21,14 @@ usage
                             run the contract and tell whether it holds
   postman-contract prove    <description> [--target …] [--client …] [--rule <id>]… [--request <part of its name>]…
                             [--sample <n>] [--page <file.html>]
-                            break a correct server, one violation at a time, and tell which of them the suite catches
+                            break a correct server, one mutation at a time, and tell which of them the suite kills
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
   \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code: it is run.
 
 options of several commands
   --arazzo <file>           use cases, as an Arazzo document (all but serve)
-  --data <file>             items for the reference server, and for saved answers
+  --data <file>             items for the reference server, and for saved responses
   --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the description first; may be given several times
   --json                    output for machines (all but serve)
 
@@ -43,7 +43,7 @@ what writes
   DELETE that is not described; \`--writes all|refused|none\` tells otherwise.
 
 data that moves
-  Before it accuses a live service, the suite reads again, and where the data have changed it says "not judged". A server on this
+  Before it reports a failure a live service, the suite reads again, and where the data have changed it says "not judged". A server on this
   machine is taken to stand still: what it answers differently the second time is wrong. \`--moves yes|no\` tells otherwise.
 
 exit codes
@@ -64,7 +64,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   infer: async () => (await import('./infer.ts')).infer,
   serve: async () => (await import('./serve.ts')).serve,
   run: async () => (await import('./run.ts')).run,
-  prove: async () => (await import('./prove.ts')).prove,
+  prove: async () => (await import('./prove.ts')).proveCommand,
 };
 
 /** The command line: arguments in, exit code out. Never throws. */
@@ -82,7 +82,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) {
       const hint = `Commands are ${Object.keys(COMMANDS).join(', ')}.`;
-      throw new Refusal({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });
+      throw new UserError({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });
     }
     return await (await command())(rest, io);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { messageOf, Refusal } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 
 /** Overlays for the description, in the order in which they are applied. */
 export const OVERLAY = { overlay: { type: 'string', multiple: true } } as const satisfies ParseArgsConfig['options'];
@@ -12,7 +12,7 @@ export function parseOptions<const Config extends ParseArgsConfig>(
     return parseArgs(config);
   } catch (error) {
     const message = messageOf(error).split(/\.\s/)[0] ?? '';
-    throw new Refusal({ code: 'usage/bad-option', message, hint: 'Try `postman-contract --help`.' });
+    throw new UserError({ code: 'usage/bad-option', message, hint: 'Try `postman-contract --help`.' });
   }
 }
 
@@ -20,7 +20,7 @@ export function parseOptions<const Config extends ParseArgsConfig>(
 export function onlyPositional(positionals: readonly string[], command: string): string {
   const [first, ...more] = positionals;
   if (first === undefined || more.length > 0) {
-    throw new Refusal({
+    throw new UserError({
       code: 'usage/bad-option',
       message:
         first === undefined
@@ -37,7 +37,7 @@ export function toInteger(text: string, option: string, least: number, most: num
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) {
     const message = `--${option} takes a whole number from ${least} to ${most}, got "${text}"`;
-    throw new Refusal({ code: 'usage/bad-option', message });
+    throw new UserError({ code: 'usage/bad-option', message });
   }
   return value;
 }
@@ -50,7 +50,7 @@ export function toChoice<const Choice extends string>(
 ): Choice {
   const choice = choices.find((candidate) => candidate === text);
   if (choice === undefined) {
-    throw new Refusal({
+    throw new UserError({
       code: 'usage/bad-option',
       message: `--${option} takes ${choices.join(' or ')}, got "${text}"`,
     });

@@ -14,7 +14,7 @@ export interface Progress {
 
 /** A bar with the time that is left: on a terminal only, and on one line, which is gone afterwards. */
 export function createProgress(out: Output, what: string, now = () => performance.now()): Progress {
-  let shownAt = Number.NEGATIVE_INFINITY;
+  let drawnAt = Number.NEGATIVE_INFINITY;
   let first: { at: number; done: number } | undefined;
   let endsAt: number | undefined;
   return {
@@ -22,8 +22,8 @@ export function createProgress(out: Output, what: string, now = () => performanc
       if (!out.isTerminal) return;
       const at = now();
       if (done > 0) first ??= { at, done };
-      if (at - shownAt < FRAME_MS && done < all) return;
-      shownAt = at;
+      if (at - drawnAt < FRAME_MS && done < all) return;
+      drawnAt = at;
       // The rate counts from the first one on: starting a client is no measure of it.
       const rate = first ? (done - first.done) / (at - first.at) : 0;
       if (rate > 0) {

@@ -3,12 +3,12 @@ import { EXIT, type ExitCode } from '../core/errors.ts';
 import { writeFiles } from '../core/files.ts';
 import { count } from '../core/words.ts';
 import { isProved, tally } from '../prove/matrix.ts';
+import { sampleOf } from '../prove/mutants.ts';
 import type { ReportedProof } from '../prove/proof.ts';
 import { toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
-import { sampleOf } from '../prove/violations.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toNote, toOverlayNote } from '../report/notes.ts';
 import { toTerminalReport } from '../report/terminal.ts';
@@ -16,11 +16,11 @@ import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
-import { selectTrials } from './select-trials.ts';
-import { isHere, openTarget, type Target } from './target.ts';
+import { selectMutants } from './select-mutants.ts';
+import { isHere, openTarget, type RunTarget } from './target.ts';
 
-/** Break a correct server, one violation at a time, and tell which of them the suite catches. */
-export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> {
+/** Break a correct server, one mutation at a time, and tell which of them the suite kills. */
+export async function proveCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
     allowPositionals: true,
@@ -45,14 +45,14 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
   const composed = await compose(file, values);
   const { description, model, inferred, contract } = composed;
   const isLive = values.target !== 'reference';
-  const { chosen, known } = selectTrials(contract, { rules: values.rule, requests: values.request, isLive });
-  const trials = sampleOf(chosen, size);
+  const { chosen, known } = selectMutants(contract, { rules: values.rule, requests: values.request, isLive });
+  const mutants = sampleOf(chosen, size);
   const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
   if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
-  if (target.live && !values.json) io.stderr.write(announcement(trials.length, target));
-  const progress = createProgress(io.stderr, 'violations');
-  const proof = await proveContract(composed, trials, target, {
+  if (target.live && !values.json) io.stderr.write(announcement(mutants.length, target));
+  const progress = createProgress(io.stderr, 'mutants');
+  const proof = await proveContract(composed, mutants, target, {
     client,
     workers: workersFor(target),
     signal: io.signal,
@@ -72,21 +72,21 @@ export async function prove(argv: readonly string[], io: Io): Promise<ExitCode> 
     io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
     return proof.baseline.exitCode;
   }
-  const { requestsPlanned: requests, promisesPlanned: promises } = proof.baseline.totals;
+  const { requestsPlanned: requests, assertionsPlanned: assertions } = proof.baseline.totals;
   const { notAsserted } = contract;
-  const reported = { ...proof, title: model.title, client, known, suite: { requests, promises }, notAsserted, notes };
+  const reported = { ...proof, title: model.title, client, known, suite: { requests, assertions }, notAsserted, notes };
   await report(reported, values, io);
   return exitCodeOf(proof);
 }
 
 /** As many runs at once as there are processors; a server on another machine is asked one thing at a time. */
-function workersFor({ live, variables }: Target): number {
+function workersFor({ live, variables }: RunTarget): number {
   return live && !isHere(variables['base_url'] ?? '') ? 1 : availableParallelism();
 }
 
-function announcement(trials: number, { variables }: Target): string {
+function announcement(mutants: number, { variables }: RunTarget): string {
   const more = 'as many again as its scripts read to compare';
-  return `${count(trials, 'request')} to ${variables['base_url'] ?? 'the target'}, and ${more}. Nothing is written; answers are broken on this side.\n`;
+  return `${count(mutants, 'request')} to ${variables['base_url'] ?? 'the target'}, and ${more}. Nothing is written; answers are broken on this side.\n`;
 }
 
 async function report(

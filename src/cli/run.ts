@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listOperations } from '../contract/relations.ts';
-import { type ExitCode, Refusal } from '../core/errors.ts';
+import { type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
 import { BUDGET } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
@@ -20,7 +20,7 @@ import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
-import { openTarget, type Target } from './target.ts';
+import { openTarget, type RunTarget } from './target.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
 
@@ -73,7 +73,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 interface Running {
   readonly client: ClientName;
-  readonly target: Target;
+  readonly target: RunTarget;
   readonly runMs: number;
   readonly quiet: boolean;
   /** How many lists are read to compare. */
@@ -122,7 +122,7 @@ const WRITTEN = {
 } as const satisfies Record<Writes, string>;
 
 /** What is about to be sent, said before it is: the scripts keep to their budget. */
-function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: Target, lists: number): string {
+function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: RunTarget, lists: number): string {
   const more =
     lists > 0
       ? `; to compare, scripts read at most ${BUDGET.requests * lists} times and ${(BUDGET.bytes * lists) / 1e6} MB more (of each of ${count(lists, 'list')} ${BUDGET.parts} parts and ${BUDGET.items} items at once)`
@@ -135,7 +135,7 @@ function announcement({ requests, notSent }: RunPlan, { variables, live, writes 
 async function readCollection(file: string): Promise<unknown> {
   const text = await readIfThere(file);
   if (text === undefined) {
-    throw new Refusal({
+    throw new UserError({
       code: 'file/not-found',
       message: 'there is no such file',
       place: { file },

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { EXIT, type ExitCode, type Finding, Refusal } from '../core/errors.ts';
+import { EXIT, type ExitCode, type Finding, UserError } from '../core/errors.ts';
 import { toVisible } from '../report/escape.ts';
 import { paint, type Style } from '../report/style.ts';
 import type { Output } from './io.ts';
 
 /** Tell a person what is wrong, and give the exit code of that kind of trouble. */
 export function showError(error: unknown, out: Output): ExitCode {
-  if (error instanceof Refusal) {
+  if (error instanceof UserError) {
     out.write(error.findings.map((finding) => describeFinding(finding, out)).join(''));
     return error.exitCode;
   }

@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
-import { messageOf, Refusal } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
@@ -10,7 +10,7 @@ import type { Writes } from '../run/prepare.ts';
 import type { Io } from './io.ts';
 
 /** Where a run goes, and what it needs to get in. */
-export interface Target {
+export interface RunTarget {
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
@@ -38,7 +38,7 @@ export async function openTarget(
   model: ApiModel,
   options: TargetOptions,
   io: Io,
-): Promise<Target> {
+): Promise<RunTarget> {
   if (options.target === 'reference') return openReferenceTarget(description, model);
   const connection = connectionVariables(model);
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
@@ -54,7 +54,7 @@ export async function openTarget(
   const needed = connection.filter(({ secret, optional }) => secret && !optional).map(({ name }) => name);
   const missing = needed.filter((name) => !given[name]).map(toEnvName);
   if (missing.length > 0) {
-    throw new Refusal({
+    throw new UserError({
       code: 'run/no-credentials',
       message: `${toList(missing)} ${missing.length === 1 ? 'is' : 'are'} not set`,
       hint: 'Set them in the environment or in a .env file; never give them as arguments, for others can see those.',
@@ -72,7 +72,7 @@ function toSafeUrl(text: string, from: string): string {
   const here = isHere(text);
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
     const words = from === '--target' ? 'reference, production or ' : '';
-    throw new Refusal({
+    throw new UserError({
       code: 'usage/bad-option',
       message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
       hint: 'Plain http is taken for this machine only: credentials would go over the wire unencrypted.',
@@ -101,11 +101,11 @@ async function readEnvironment(
 ): Promise<Readonly<Record<string, string | undefined>>> {
   const text = await readIfThere(file ?? '.env');
   if (text === undefined && file !== undefined) {
-    throw new Refusal({ code: 'file/not-found', message: 'there is no such file', place: { file } });
+    throw new UserError({ code: 'file/not-found', message: 'there is no such file', place: { file } });
   }
   try {
     return { ...parseEnv(text ?? ''), ...io.env };
   } catch (error) {
-    throw new Refusal({ code: 'file/unreadable', message: messageOf(error), place: { file: file ?? '.env' } });
+    throw new UserError({ code: 'file/unreadable', message: messageOf(error), place: { file: file ?? '.env' } });
   }
 }

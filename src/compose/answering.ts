@@ -5,7 +5,7 @@ import { type ContractRequest, hasStatus } from '../rules/request.ts';
 import type { DataSet } from '../server/options.ts';
 
 /**
- * Saved answers from the reference server, called in this process: with them, all answers of a collection agree with each
+ * Saved responses from the reference server, called in this process: with them, all answers of a collection agree with each
  * other. Only what a reader looks at comes from it; nothing of it is asserted.
  */
 export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answering> {

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -9,7 +9,7 @@ import { listData } from './list-data.ts';
  * The items of each list, for the reference server: those that a description brings, or items made from its schemas where it brings
  * none.
  *
- * @throws Refusal `document/wrong-type` where the data are no object of arrays.
+ * @throws UserError `document/wrong-type` where the data are no object of arrays.
  * @example
  * ```ts
  * import { loadDescription, toApiModel, toDataSet } from 'postman-contract';
@@ -21,7 +21,7 @@ import { listData } from './list-data.ts';
 export function toDataSet({ data }: Description, model: ApiModel): DataSet {
   if (data === undefined) return listData(model);
   if (!isRecord(data) || !Object.values(data).every(Array.isArray)) {
-    throw new Refusal({
+    throw new UserError({
       code: 'document/wrong-type',
       message: 'the data is no object of arrays',
       hint: 'Give the items by the path of their list: { "/orders": [ … ] }.',

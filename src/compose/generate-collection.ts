@@ -42,9 +42,9 @@ export const LOCAL_PORT = 4010;
  * The Postman collection of a description, its environments, and what they were made of. The same description gives the same
  * bytes: nothing depends on the clock or on chance. Nothing is written.
  *
- * Where the description brings data, the saved answers of the collection are those of a reference server that holds them.
+ * Where the description brings data, the saved responses of the collection are those of a reference server that holds them.
  *
- * @throws Refusal with everything that is wrong with the description, each with its place.
+ * @throws UserError with everything that is wrong with the description, each with its place.
  * @example
  * ```ts
  * import { writeFile } from 'node:fs/promises';

@@ -26,7 +26,7 @@ export function listData(model: ApiModel): DataSet {
       const details = detailsOf(operation, model);
       const shapes = itemShapes(operation, list, first, model);
       const examples = exampleItems(operation, list).map((item) => overlaid(details?.example ?? first, item));
-      const all = withAskedFor([...examples, ...sampled], list, details?.asked);
+      const all = withRequestedId([...examples, ...sampled], list, details?.requested);
       const right = all.filter((item) => isRightItem(item, shapes, accepts, model));
       return [[path, distinctItems(right.length > 0 ? right : all.slice(0, 1), list)]];
     }),
@@ -36,8 +36,8 @@ export function listData(model: ApiModel): DataSet {
 interface Details {
   /** An item as the details show it. */
   readonly example: Json | undefined;
-  /** The id by which they are asked for, until another is known. */
-  readonly asked: string | undefined;
+  /** The id by which they are requested, until another is known. */
+  readonly requested: string | undefined;
 }
 
 /** The operation that shows an item of the list, by what is declared or by convention, and what it tells. */
@@ -46,11 +46,11 @@ function detailsOf({ list, handsOn }: Operation, model: ApiModel): Details | und
     const item = itemOf(operation, model);
     const isByConvention = operation.method === 'get' && operation.path === handsOn?.path;
     if ((!item || item.list !== list) && !isByConvention) continue;
-    const asked = item?.parameter ?? handsOn?.parameter;
-    const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === asked);
+    const requested = item?.parameter ?? handsOn?.parameter;
+    const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === requested);
     return {
       example: jsonOf(operation)?.examples[0]?.value,
-      asked: parameter && exampleText(parameter, model),
+      requested: parameter && exampleText(parameter, model),
     };
   }
   return undefined;
@@ -65,13 +65,13 @@ function exampleItems(operation: Operation, list: ListMeaning): readonly Json[] 
   return Array.isArray(items) ? items : [];
 }
 
-/** The items, the first of them once more with the id that is asked for, where none has it. */
-function withAskedFor(items: readonly Json[], list: ListMeaning, asked: string | undefined): readonly Json[] {
+/** The items, the first of them once more with the id that is requested, where none has it. */
+function withRequestedId(items: readonly Json[], list: ListMeaning, requested: string | undefined): readonly Json[] {
   const path = fromPointer(list.id);
   const [first] = items;
   const [name] = path;
-  if (asked === undefined || name === undefined || !isRecord(first)) return items;
-  if (items.some((item) => String(valueAt(item, path)) === asked)) return items;
-  const id = typeof first[name] === 'number' ? Number(asked) : asked;
+  if (requested === undefined || name === undefined || !isRecord(first)) return items;
+  if (items.some((item) => String(valueAt(item, path)) === requested)) return items;
+  const id = typeof first[name] === 'number' ? Number(requested) : requested;
   return [...items, { ...(first as Record<string, Json>), [name]: id }];
 }

@@ -24,7 +24,7 @@ export interface ReferenceTarget {
 /**
  * Start a reference server of a description on a free port of this machine: a target for `run` and `prove`.
  *
- * @throws Refusal `serve/cannot-listen`, or `data/unknown-list` for data of a list that the description does not have.
+ * @throws UserError `serve/cannot-listen`, or `data/unknown-list` for data of a list that the description does not have.
  * @example
  * ```ts
  * import { loadDescription, openReferenceTarget, toApiModel } from 'postman-contract';

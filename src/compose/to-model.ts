@@ -8,7 +8,7 @@ import type { ApiModel } from '../model/types.ts';
  * What a description means, as plain data: its operations with their parameters, answers and schemas, its security schemes, and what
  * its lists mean. The library exports it as `toApiModel`.
  *
- * @throws Refusal with everything that is wrong with the document, each with its place.
+ * @throws UserError with everything that is wrong with the document, each with its place.
  * @example
  * ```ts
  * import { loadDescription, toApiModel } from 'postman-contract';

@@ -1,7 +1,7 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
-import type { Argument, ArgumentValue, AskedFilter, ListQuery } from '../rules/request.ts';
+import type { Argument, ArgumentValue, ListQuery, RequestedFilter } from '../rules/request.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { readSort } from './sort-spelling.ts';
@@ -9,7 +9,7 @@ import { readSort } from './sort-spelling.ts';
 /**
  * What the arguments of a request ask of a list, by meaning. `undefined` where the operation has no list.
  *
- * A sort key that is not declared is no mistake (any member may be one), but its order is not known, so nothing is promised.
+ * A sort key that is not declared is no mistake (any member may be one), but its order is not known, so nothing is asserted.
  */
 export function toListQuery(
   operation: Operation,
@@ -19,19 +19,19 @@ export function toListQuery(
 ): ListQuery | undefined {
   const { list } = operation;
   if (!list) return undefined;
-  const asked = new Map<string, ArgumentValue>(
+  const requested = new Map<string, ArgumentValue>(
     given.flatMap((argument) => (argument.in === 'query' && argument.enabled ? [[argument.name, argument.value]] : [])),
   );
   const limitParameter = parameterOf(operation, list.limit);
-  const limit = toNumber(list.limit && asked.get(list.limit)) ?? usualNumber(limitParameter, model);
-  const offset = toOffset(list, asked, limit);
-  const filters = [...asked].flatMap(([parameter, value]) => toFilter(operation, list, parameter, value));
+  const limit = toNumber(list.limit && requested.get(list.limit)) ?? usualNumber(limitParameter, model);
+  const offset = toOffset(list, requested, limit);
+  const filters = [...requested].flatMap(([parameter, value]) => toFilter(operation, list, parameter, value));
   const part = [list.limit, list.paging?.parameter].filter((name) => name !== undefined);
   const size = limitParameter && boundsOf(model, limitParameter.node).maximum;
   return {
     list,
     filters,
-    sort: readSort(operation, list, asked, model),
+    sort: readSort(operation, list, requested, model),
     ...(offset !== undefined && { offset }),
     ...(limit !== undefined && { limit }),
     // What comes in parts by itself, without a limit that is known, is seen only where it is read to its end.
@@ -55,10 +55,10 @@ export function parameterOf(operation: Operation, name: string | undefined): Par
 /** Pages by number start where the pages before them end; how long those are is told by the limit alone. */
 function toOffset(
   { paging }: ListMeaning,
-  asked: ReadonlyMap<string, ArgumentValue>,
+  requested: ReadonlyMap<string, ArgumentValue>,
   limit: number | undefined,
 ): number | undefined {
-  const number = toNumber(paging && asked.get(paging.parameter));
+  const number = toNumber(paging && requested.get(paging.parameter));
   if (number === undefined) return undefined;
   if (paging?.kind === 'offset') return number;
   return paging?.kind === 'page' && limit !== undefined ? (number - paging.first) * limit : undefined;
@@ -70,12 +70,12 @@ function toFilter(
   list: ListMeaning,
   parameter: string,
   value: ArgumentValue,
-): readonly AskedFilter[] {
+): readonly RequestedFilter[] {
   const filter = list.filters.find((candidate) => candidate.parameter === parameter);
   const isSeveral = filter?.anyOf === true && value.kind === 'text' && value.text.includes(',');
   if (filter) {
-    const { anyOf: _, values: __, ...asked } = filter;
-    return [{ ...asked, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
+    const { anyOf: _, values: __, ...requested } = filter;
+    return [{ ...requested, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
   }
   const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;
   return isAny ? [{ parameter, member: toPointer(parameter.split('.')), exact: true, value }] : [];

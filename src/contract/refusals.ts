@@ -31,7 +31,7 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
  *
  * The responses that name the cause are meant. Where none does, all that HTTP has for it and that are documented are as right, for
  * nobody can tell which: 401 or 403, 400 or 422. `undefined` where the description documents no such refusal: then none is asked
- * for, and no correct server is accused. Only a security requirement documents by itself that there is one: any 4xx.
+ * for, and there is no false positive. Only a security requirement documents by itself that there is one: any 4xx.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
   const usual = [...new Set(causes.flatMap((cause) => statusesOf(operation, cause)))];

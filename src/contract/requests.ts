@@ -28,7 +28,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
       const single = useCase.steps.length === 1;
       const name = single ? useCase.title : `${useCase.title}: ${step.id}`;
       const description = single ? useCase.description : step.description;
-      const keeps = useCase.outputs
+      const captures = useCase.outputs
         .filter((output) => output.step === step.id)
         .map(({ variable, body }) => ({ kind: 'member' as const, variable: toVariableName(variable, model), body }));
       return toRequest({
@@ -38,13 +38,13 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         operation,
         model,
         given: [...own, ...unchecked],
-        keeps,
+        captures,
       });
     }),
   );
 }
 
-/** One request for each operation, its optional parameters unchecked; what it hands on is kept for those that follow. */
+/** One request for each operation, its optional parameters unchecked; what it hands on is captured for those that follow. */
 export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
   return operations.flatMap((operation) =>
     toRequest({
@@ -54,7 +54,7 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       operation,
       model,
       given: [...requiredArguments(operation, model), ...optionalArguments(operation, model)],
-      keeps: handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+      captures: handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
     }),
   );
 }
@@ -66,7 +66,7 @@ interface Parts {
   readonly operation: Operation;
   readonly model: ApiModel;
   readonly given: readonly Argument[];
-  readonly keeps: ContractRequest['keeps'];
+  readonly captures: ContractRequest['captures'];
 }
 
 /** What the collection's authorization gives; nothing where the operation is open to all. */

@@ -1,4 +1,4 @@
-/** How an order is asked for, and what was asked. */
+/** How an order is requested, and what was asked. */
 import type { ListMeaning, Sort, SortedBy, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ArgumentValue, ListQuery } from '../rules/request.ts';
@@ -23,14 +23,14 @@ function spellKey(sort: Sort, key: SortKey, descending: boolean): string {
 export function readSort(
   operation: Operation,
   { sort }: ListMeaning,
-  asked: ReadonlyMap<string, ArgumentValue>,
+  requested: ReadonlyMap<string, ArgumentValue>,
   model: ApiModel,
 ): ListQuery['sort'] {
   if (!sort) return [];
-  const text = textOf(sort.parameter, operation, asked, model);
+  const text = textOf(sort.parameter, operation, requested, model);
   if (text === undefined) return [];
   const turned =
-    sort.direction && textOf(sort.direction.parameter, operation, asked, model) === sort.direction.descending;
+    sort.direction && textOf(sort.direction.parameter, operation, requested, model) === sort.direction.descending;
   const words = sort.several ? text.split(',') : [text];
   const bys = words.map((word) => toBy(sort, word, turned ?? false));
   if (!bys.every((by) => by !== undefined)) return [];
@@ -49,10 +49,10 @@ function toBy(sort: Sort, word: string, turned: boolean): SortedBy | undefined {
 function textOf(
   name: string,
   operation: Operation,
-  asked: ReadonlyMap<string, ArgumentValue>,
+  requested: ReadonlyMap<string, ArgumentValue>,
   model: ApiModel,
 ): string | undefined {
-  const value = asked.get(name);
+  const value = requested.get(name);
   if (value) return value.kind === 'text' ? value.text : undefined;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
   const fallback = parameter && keywordOf(model, parameter.node, 'default');

@@ -6,11 +6,11 @@ import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
-import { savedAnswers } from './saved-answers.ts';
+import { savedResponses } from './saved-responses.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 
 /**
- * Everything that an API promises, in the order in which it is asked for: the use cases, the operations that no use case
+ * Everything that is asserted of an API, in the order in which it is asked for: the use cases, the operations that no use case
  * shows (by tag), and what must hold besides.
  */
 export async function toContract(
@@ -18,17 +18,17 @@ export async function toContract(
   useCases: readonly UseCase[],
   answering: Answering,
 ): Promise<Contract> {
-  const shown = useCaseRequests(useCases, model);
-  const rest = model.operations.filter((operation) => !shown.some((request) => request.operation === operation));
+  const earlier = useCaseRequests(useCases, model);
+  const rest = model.operations.filter((operation) => !earlier.some((request) => request.operation === operation));
   const toEntry = async (request: ContractRequest): Promise<Entry> => ({
     request,
     assertions: assertionsOf({ request, model }),
-    savedAnswers: await savedAnswers(request, model, answering),
+    savedResponses: await savedResponses(request, model, answering),
   });
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }),
-    savedAnswers: [],
+    savedResponses: [],
   });
   const all: Group[] = [
     {
@@ -41,7 +41,7 @@ export async function toContract(
     {
       name: 'Use cases',
       description: 'The use cases, in their order.',
-      entries: await Promise.all(shown.map(toEntry)),
+      entries: await Promise.all(earlier.map(toEntry)),
       groups: [],
     },
     ...(await Promise.all(
@@ -56,7 +56,7 @@ export async function toContract(
       name: 'Contract',
       description: 'What must hold besides: refusals, pages, orders, filters. CI runs it; a reader need not.',
       entries: [],
-      groups: contractRequests(model, shown).map(({ name, description, requests }) => ({
+      groups: contractRequests(model, earlier).map(({ name, description, requests }) => ({
         name,
         description,
         entries: requests.map(toBareEntry),

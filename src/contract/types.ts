@@ -1,4 +1,4 @@
-/** What an API promises, request by request: everything that the collection shows and asserts. */
+/** What is asserted of an API, request by request: everything that the collection shows and asserts. */
 import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -30,7 +30,7 @@ export function entriesOf({ groups }: { readonly groups: readonly Group[] }): re
 export interface Entry {
   readonly request: ContractRequest;
   readonly assertions: readonly Assertion[];
-  readonly savedAnswers: readonly SavedAnswer[];
+  readonly savedResponses: readonly SavedAnswer[];
 }
 
 export interface SavedAnswer {

@@ -76,8 +76,8 @@ export interface Finding {
 }
 
 /** Thrown with all that was found, so that a person mends everything at once. Never carries a stack to the user. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class UserError extends Error {
+  override readonly name = 'UserError';
   readonly findings: readonly [Finding, ...Finding[]];
 
   constructor(first: Finding, ...more: readonly Finding[]) {
@@ -91,10 +91,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Throw one `Refusal` with all findings, if there are any. What was met on several ways is told once. */
-export function refuseIfAny(findings: readonly Finding[]): void {
+/** Throw one `UserError` with all findings, if there are any. What was met on several ways is told once. */
+export function throwIfAny(findings: readonly Finding[]): void {
   const [first, ...more] = new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values();
-  if (first) throw new Refusal(first, ...more);
+  if (first) throw new UserError(first, ...more);
 }
 
 /** The message of anything thrown, which need not be an `Error`. */

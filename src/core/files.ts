@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { messageOf, Refusal } from './errors.ts';
+import { messageOf, UserError } from './errors.ts';
 
 /** A file to be written: its path and its whole text. */
 export interface OutputFile {
@@ -15,7 +15,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Refusal({
+    throw new UserError({
       code: 'file/unreadable',
       message: `cannot read ${path}: ${messageOf(error)}`,
       place: { file: path },
@@ -42,16 +42,16 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
         await handle.close();
       }
     }
-    for (const { to } of written) await refuseFolder(to);
+    for (const { to } of written) await rejectFolder(to);
     for (const { from, to } of written) await rename(from, to);
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
-    throw new Refusal({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
+    throw new UserError({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
   }
 }
 
 /** A folder in the place of a file would stop the renaming half way. */
-async function refuseFolder(path: string): Promise<void> {
+async function rejectFolder(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new Error(`${path} is a folder`);
 }

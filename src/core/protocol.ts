@@ -51,12 +51,12 @@ export const PAGES = 3;
 export const CAPTURE_TOKEN = 'captureToken();';
 
 /** Marks of a request, each a comment line of its test script. */
-export const MARKS = {
+export const MARKERS = {
   'must-be-refused': '// The server must refuse this request.',
   'asks-for-token': '// This request asks for a token.',
 } as const;
 
-export type Mark = keyof typeof MARKS;
+export type Marker = keyof typeof MARKERS;
 
 /** What stands between the name of an assertion and why it is not judged. A detail does not hold it; a name may. */
 export const WHY = ' (not judged: ';
@@ -93,8 +93,8 @@ export function toReasonText({ reason, detail }: Omit<Skipped, 'name'>): string 
   return detail === undefined ? text : `${text}: ${detail}`;
 }
 
-/** The marks of a test script. */
-export function marksIn(script: string): readonly Mark[] {
+/** The markers of a test script. */
+export function markersIn(script: string): readonly Marker[] {
   const lines = new Set(script.split('\n').map((line) => line.trim()));
-  return (Object.keys(MARKS) as Mark[]).filter((mark) => lines.has(MARKS[mark]));
+  return (Object.keys(MARKERS) as Marker[]).filter((marker) => lines.has(MARKERS[marker]));
 }

@@ -1,5 +1,5 @@
 /**
- * What published conventions leave no doubt of. Less than all that is likely: a correct server must never be accused, so prose can
+ * What published conventions leave no doubt of. Less than all that is likely: a correct server must never be failed, so prose can
  * only take away from it, and a filter, an order or a cause never follows from a convention.
  */
 
@@ -7,7 +7,7 @@ import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
 import type { ResponseHeader } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
-import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { type Declaration, type Note, xList } from './inference.ts';
@@ -132,9 +132,9 @@ function headerNamed({ response }: FoundList, name: string): ResponseHeader | un
 /** A header is text; where its schema says so, it must be shown to be a number. */
 function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): boolean {
   const type = scalarOrNull(schemas, node);
-  const shown = [example, ...shownValues(schemas, node)].filter((value) => value !== undefined);
+  const sample = [example, ...exampleValues(schemas, node)].filter((value) => value !== undefined);
   const isCount = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-  return type === 'integer' || (type === 'string' && shown.length > 0 && shown.every(isCount));
+  return type === 'integer' || (type === 'string' && sample.length > 0 && sample.every(isCount));
 }
 
 /** Whether a total is said to be no exact one, or that of a page. */
@@ -147,9 +147,9 @@ function mayBeOther(found: FoundList, { name, description, node }: ResponseHeade
 function range(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'content-range');
   if (found.items !== '' || !header) return undefined;
-  const shown = [header.example, ...shownValues(found.schemas, header.node)].filter((value) => value !== undefined);
+  const sample = [header.example, ...exampleValues(found.schemas, header.node)].filter((value) => value !== undefined);
   const isRange = (value: unknown) => typeof value === 'string' && /^items \d+-\d+\/\d+$/.test(value);
-  if (shown.length === 0 || !shown.every(isRange)) return undefined;
+  if (sample.length === 0 || !sample.every(isRange)) return undefined;
   if (mayBeOther(found, header)) return undefined;
   const what = `"${header.name}" names the items of the answer, and the number of all`;
   const declare = xList(counts(found) ? { ranged: true } : { total: header.name });
@@ -165,8 +165,8 @@ function range(found: FoundList): Certain | undefined {
 /** `Link: <…>; rel="next"`, shown so. https://www.rfc-editor.org/rfc/rfc8288 */
 function next(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'link');
-  const shown = header ? [header.example, ...shownValues(found.schemas, header.node)] : [];
-  if (!header || !shown.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
+  const sample = header ? [header.example, ...exampleValues(found.schemas, header.node)] : [];
+  if (!header || !sample.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
   const what = `"${header.name}" leads to the next page with rel="next"`;
   return {
     part: { next: { kind: 'link-header' } },

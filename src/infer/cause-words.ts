@@ -5,7 +5,7 @@
 import type { Cause } from '../model/types.ts';
 
 /** What a text speaks of, and what is wrong with it. Longer phrases come first. */
-const MARKS: readonly (readonly [RegExp, string])[] = [
+const TAGS: readonly (readonly [RegExp, string])[] = [
   [/\b(x )?(api|subscription|app|application) ?keys?( header)?\b/g, '#key'],
   [/\b(access|bearer|auth|authentication|authorization|security|id) tokens?\b/g, '#token'],
   [/\b(authorization|authentication)( header)?\b|\b(tokens?|jwt|credentials?|passwords?)\b/g, '#token'],
@@ -119,8 +119,8 @@ function toPlain(text: string): string {
 
 /** Each thing that is spoken of, with what is wrong with it: `#key!missing`. */
 function pairsIn(plain: string): readonly string[] {
-  const marked = MARKS.reduce((text, [phrase, mark]) => text.replace(phrase, ` ${mark} `), plain);
-  const words = marked.split(/\s+/).filter(Boolean);
+  const tagged = TAGS.reduce((text, [phrase, tag]) => text.replace(phrase, ` ${tag} `), plain);
+  const words = tagged.split(/\s+/).filter(Boolean);
   return words.flatMap((word, index) => {
     if (!word.startsWith('!')) return [];
     const thing = nearest(words, index, 1) ?? nearest(words, index, -1);

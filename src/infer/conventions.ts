@@ -9,7 +9,7 @@ export const LIMITS =
   page[limit] max_results maxResults max-results`);
 
 /** The same, where its description says so. */
-export const TOLD_LIMITS = words(
+export const LIMITS_BY_PROSE = words(
   'size count max n num rows results number first max_items maxItems items_per_page itemsPerPage',
 );
 
@@ -17,20 +17,21 @@ export const TOLD_LIMITS = words(
 export const OFFSETS = words('offset _offset skip $skip startAt page[offset]');
 
 /** The same, where its description says so. */
-export const TOLD_OFFSETS = words('start from start_index startIndex first_result firstResult position');
+export const OFFSETS_BY_PROSE = words('start from start_index startIndex first_result firstResult position');
 
 /** Parameter: which page. Whether the first is 0 or 1 differs. */
-export const PAGES = words('page _page page_number pageNumber page-number page[number] page_no pageNo');
+export const PAGE_NAMES = words('page _page page_number pageNumber page-number page[number] page_no pageNo');
 
-/** Parameter: a mark in an earlier answer, from which to go on. */
-export const CURSORS = words(`cursor after starting_after page_token pageToken next_token nextToken continuation_token
+/** Parameter: a cursor in an earlier answer, from which to go on. */
+export const CURSOR_NAMES =
+  words(`cursor after starting_after page_token pageToken next_token nextToken continuation_token
   continuationToken page[after] page[cursor] $skiptoken next_cursor nextCursor`);
 
-/** Parameter: a mark from which to go back. */
+/** Parameter: a cursor from which to go back. */
 export const BACKWARD = words('before ending_before page[before] prev_cursor previous_cursor');
 
-/** Member of the body: the mark of the next page. `next` alone may be a URL as well. */
-export const NEXT_MARKS = words(
+/** Member of the body: the cursor of the next page. `next` alone may be a URL as well. */
+export const NEXT_CURSORS = words(
   'next_cursor next_page_token next_token continuation_token next_page_cursor cursor_next',
 );
 
@@ -55,7 +56,7 @@ export const TOTAL_HEADERS = words('x-total-count x-total total-count x-total-re
 export const COUNT_HEADERS = words('x-result-count');
 
 /** Header: the same, where its description says so. */
-export const TOLD_COUNT_HEADERS = words('x-count x-page-count x-returned-count x-items-count');
+export const COUNT_HEADERS_BY_PROSE = words('x-count x-page-count x-returned-count x-items-count');
 
 /** Members of an envelope that count all items. */
 export const TOTAL_MEMBERS = words(`total total_count total_items total_elements total_results total_records total_hits

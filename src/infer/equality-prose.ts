@@ -13,13 +13,13 @@ const BESIDE_THE_POINT =
 const NO_PART =
   /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;
 
-/** "`pt` does not find books in `pt-BR`": what is not found is more than what was asked for. */
+/** "`pt` does not find books in `pt-BR`": what is not found is more than what was requested. */
 const FINDS_NO_MORE = /[`"']?[\w-]+[`"']? (does not|doesn't) (find|match|select|return|give)\b[^.;]*/gi;
 
 const EXACT =
   /\b(exact(ly)?|verbatim|identical|equals?|equal to|equality|this very|precisely|case[- ]sensitive(ly)?)\b/i;
 
-export interface Told {
+export interface EqualityReading {
   /** `equality`: clearly. `filter`: that it filters by what it is named for. `other`: perhaps by something else. */
   readonly says: 'equality' | 'filter' | 'other' | 'nothing';
   /** Whether no other value matches, be it a part of it or in another case. */
@@ -29,7 +29,7 @@ export interface Told {
 }
 
 /** `noun`: what the parameter is named for, such as `status`, whatever stands before it. */
-export function toldOf(description: string, name: string): Told {
+export function readEquality(description: string, name: string): EqualityReading {
   const text = toThePoint(description).replace(/\b(such as|e\.?g|for example|for instance)\b[^.;)]*/gi, '');
   const whole = text.replace(NO_PART, 'exactly').replace(FINDS_NO_MORE, 'exactly');
   const isWhole = whole !== text;
@@ -51,11 +51,11 @@ export function toldOf(description: string, name: string): Told {
 
 /** The description without the clauses that tell what happens without the parameter. */
 function toThePoint(description: string): string {
-  const kept = (clause: string) => (BESIDE_THE_POINT.test(clause) ? '' : clause);
+  const remaining = (clause: string) => (BESIDE_THE_POINT.test(clause) ? '' : clause);
   return sentencesOf(description)
     .map((sentence) =>
       sentence
-        .replace(/\([^()]*\)/g, kept)
+        .replace(/\([^()]*\)/g, remaining)
         .split(/,\s+/)
         .filter((clause) => !BESIDE_THE_POINT.test(clause))
         .join(', '),
@@ -65,7 +65,7 @@ function toThePoint(description: string): string {
 }
 
 /** What the description of a whole operation, or API, says of all its filters at once. */
-export function toldOfAll(description: string): 'equality' | 'other' | 'nothing' {
+export function readEqualityOfAll(description: string): 'equality' | 'other' | 'nothing' {
   const text = sentencesOf(description)
     .filter((sentence) => /\bfilter\w*\b/i.test(sentence))
     .join(' ');

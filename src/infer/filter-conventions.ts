@@ -2,16 +2,19 @@ import type { Parameter } from '../model/types.ts';
 import { memberAt, type PlacedMember } from '../schema/members.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.ts';
-import { toldOf } from './equality-prose.ts';
+import { readEquality } from './equality-prose.ts';
 import type { FoundList } from './find-list.ts';
 
 /** An exploded form object that is described as filters: each of its properties is one. */
 export function isOpenFilter({ description }: Parameter): boolean {
   // Here, any attribute is what it is for.
-  const told = toldOf(description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '), 'attribute');
+  const stated = readEquality(
+    description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '),
+    'attribute',
+  );
   return (
     /\b(filter\w*|only|attributes?|criteria)\b/i.test(description) &&
-    (told.says === 'equality' || /\bfilter/i.test(description)) &&
+    (stated.says === 'equality' || /\bfilter/i.test(description)) &&
     !/\b(contain|partial|prefix|operator)/i.test(description)
   );
 }
@@ -24,9 +27,9 @@ export function filtersByAttributes({ about, operation, response }: FoundList): 
   const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
   const asks = (name: string) => operation.parameters.some((parameter) => parameter.name === name);
   const ofParameters = operation.parameters.map(({ description }) => description);
-  const said = [operation.description, operation.summary, about, ...ofParameters].join('\n');
-  const isTold = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(said);
-  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isTold;
+  const statement = [operation.description, operation.summary, about, ...ofParameters].join('\n');
+  const isStated = /\bfilter\w*\b[^.]*\battributes?\b|\battributes?\b[^.]*\bfilter\w*/i.test(statement);
+  return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isStated;
 }
 
 /** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
@@ -38,7 +41,7 @@ export function isTree({ schemas }: FoundList, name: string): boolean {
 }
 
 /** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
-export function toldMember(
+export function statedMember(
   { schemas, item }: FoundList,
   { description }: Parameter,
   named: PlacedMember | undefined,
@@ -49,6 +52,6 @@ export function toldMember(
       [...description.matchAll(/`([\w-]+(?:\.[\w-]+)+)` (?:is|equals|matches|has)\b/g)].map(([, path = '']) => path),
     ),
   ];
-  const told = paths.flatMap((path) => memberAt(schemas, item, path.split('.')) ?? []);
-  return told.length === 1 ? told[0] : named;
+  const stated = paths.flatMap((path) => memberAt(schemas, item, path.split('.')) ?? []);
+  return stated.length === 1 ? stated[0] : named;
 }

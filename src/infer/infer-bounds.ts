@@ -44,8 +44,8 @@ export function inferBound(
   // `valid_from` may be a member.
   if (!named || memberNamed(found, toFilterName(name))) return undefined;
   const out = (doubt: string) => ({ note: leftOut(`"${name}" is a bound`, doubt) });
-  const asked = parameter.node;
-  const [order, format] = [orderOf(found, asked), formatOf(found, asked)];
+  const requested = parameter.node;
+  const [order, format] = [orderOf(found, requested), formatOf(found, requested)];
   // `start` may be an index, `max` a size, `from_account` a thing.
   if (!named.isSure && order !== 'date-time') return undefined;
   if (order === undefined) return out('its type has no order that is certain');
@@ -53,7 +53,7 @@ export function inferBound(
   if (!member) return out('no one member of an item is known to be what it bounds');
   const pointer = toPointer(member.path);
   const isAlike =
-    scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, asked) &&
+    scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, requested) &&
     formatOf(found, member.schema) === format;
   if (!isAlike) return out(`it has another type than "${pointer}"`);
   if (NOT_ALONE.test(description)) return out('it may not be given alone');
@@ -129,18 +129,18 @@ function memberOf(found: FoundList, { description }: Parameter, name: string): P
     return endings.map((ending) => memberNamed(found, `${name}${ending}`)).find((member) => member !== undefined);
   }
   const times = itemMembers(found).filter(({ schema }) => orderOf(found, schema) === 'date-time');
-  const isTold = (word: string) => new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i').test(description);
-  const told = times.filter((time) => {
+  const isStated = (word: string) => new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i').test(description);
+  const stated = times.filter((time) => {
     const plain = toPlainName(time.name).replace(/_(at|on|date|time)$/, '');
-    return isTold(time.name) || isTold(plain);
+    return isStated(time.name) || isStated(plain);
   });
   // What is not told may be any time, also one that the items do not show: GitHub's `since` is that of the last change.
-  return told.length === 1 ? told[0] : undefined;
+  return stated.length === 1 ? stated[0] : undefined;
 }
 
 /** Whether the value itself matches: by the name, by the description; nobody knows, where they disagree. */
-function inclusiveOf(named: boolean | undefined, told: boolean | undefined): boolean | undefined {
-  return named !== undefined && told !== undefined && named !== told ? undefined : (named ?? told);
+function inclusiveOf(named: boolean | undefined, stated: boolean | undefined): boolean | undefined {
+  return named !== undefined && stated !== undefined && named !== stated ? undefined : (named ?? stated);
 }
 
 function inclusiveIn(description: string, order: Bound['order']): boolean | undefined {

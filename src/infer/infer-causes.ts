@@ -24,8 +24,8 @@ export function inferCauses({ operations }: ApiModel): readonly Proposal[] {
 function causesOf(response: Response, operation: Operation): readonly Proposal[] {
   const { status, description, pointer } = response;
   // Where a body is sent, a member of it may have the same name.
-  const asked = operation.parameters.filter(({ in: place }) => place === 'query' && !operation.body);
-  const names = asked.map(({ name }) => name);
+  const requested = operation.parameters.filter(({ in: place }) => place === 'query' && !operation.body);
+  const names = requested.map(({ name }) => name);
   const named = response.media
     .flatMap(({ examples }) => examples)
     .map((example) => {
@@ -56,8 +56,8 @@ const TELLING =
 
 /** What an example says: its name, what is written beside it, and what its value tells. */
 function wordsOf({ name, summary, description, value }: Example): readonly string[] {
-  const told = textsIn(value, 0);
-  return [...(name === 'example' ? [] : [name]), summary, description ?? '', ...told].filter((text) => text !== '');
+  const stated = textsIn(value, 0);
+  return [...(name === 'example' ? [] : [name]), summary, description ?? '', ...stated].filter((text) => text !== '');
 }
 
 function textsIn(value: unknown, depth: number): readonly string[] {
@@ -80,7 +80,12 @@ function toProposal(
   const names = causes.map((cause) => cause.replaceAll('-', ' '));
   const [only] = causes;
   const declare = { 'x-cause': causes.length === 1 && only ? only : causes };
-  const said = words.map((text) => text.replace(/[.\s]*$/, '.'));
-  const { kind: _, ...note } = proposed(`${what} is the answer to: ${names.join(', ')}`, 'it says', declare, ...said);
+  const statement = words.map((text) => text.replace(/[.\s]*$/, '.'));
+  const { kind: _, ...note } = proposed(
+    `${what} is the answer to: ${names.join(', ')}`,
+    'it says',
+    declare,
+    ...statement,
+  );
   return { operation: id, pointer, ...note, declare };
 }

@@ -1,12 +1,12 @@
 import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
 import type { ResponseHeader } from '../model/types.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
-import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import {
   COUNT_HEADERS,
+  COUNT_HEADERS_BY_PROSE,
   COUNT_MEMBERS,
   PAGE_COUNT_MEMBERS,
-  TOLD_COUNT_HEADERS,
   TOTAL_HEADERS,
   TOTAL_MEMBERS,
 } from './conventions.ts';
@@ -26,7 +26,7 @@ interface Candidate {
   readonly place: NumberPlace;
   readonly verdict: { readonly why: string } | { readonly doubt: string };
   /** What is said of it. */
-  readonly said: string;
+  readonly statement: string;
 }
 
 /** Where an answer tells how many items there are, in it and in all. `isPaged`: whether the two can differ. */
@@ -45,23 +45,23 @@ export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
 /** The first that is certain; every other one is left out, and said. */
 function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: string) {
   const certain = candidates.find(({ verdict }) => 'why' in verdict);
-  const notes = candidates.map(({ name, place, verdict, said }): Note => {
+  const notes = candidates.map(({ name, place, verdict, statement }): Note => {
     const what = `${place.kind === 'member' ? `"${place.pointer}" of the body` : `"${name}"`} is ${means}`;
     const declare = xList({ [slot]: place.kind === 'member' ? place.pointer : name });
     if ('doubt' in verdict) return leftOut(what, verdict.doubt, declare);
     if (place.kind === 'content-range') {
-      return proposed(what, verdict.why, certain?.place === place ? declare : xList({ ranged: true }), said);
+      return proposed(what, verdict.why, certain?.place === place ? declare : xList({ ranged: true }), statement);
     }
     const isSecond = certain?.place !== place;
     return isSecond
       ? leftOut(what, `"${certain?.name}" tells it`, declare)
-      : proposed(what, verdict.why, declare, said);
+      : proposed(what, verdict.why, declare, statement);
   });
   return { part: certain ? { [slot]: certain.place } : {}, notes };
 }
 
 const MAY_LACK = 'it is not required, so an answer may lack it';
-const NOT_TOLD = 'its description does not say that all matching items are counted';
+const NOT_STATED = 'its description does not say that all matching items are counted';
 
 function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
   const { headers } = found.response;
@@ -71,17 +71,17 @@ function totalHeaders(found: FoundList, range: Candidate | undefined): readonly 
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
       const why = beside ? `its name, beside ${beside.name}` : 'its name, and a description that speaks of all';
-      const isTold = beside || IS_TOTAL.test(prose);
+      const isStated = beside || IS_TOTAL.test(prose);
       const doubt =
         doubtOfHeader(found, header) ??
         doubtOfTotal(prose) ??
-        (isTold ? undefined : NOT_TOLD) ??
+        (isStated ? undefined : NOT_STATED) ??
         (header.required || prose !== '' ? undefined : MAY_LACK);
       return {
         name: header.name,
         place: { kind: 'header', name: header.name },
         verdict: doubt === undefined ? { why } : { doubt },
-        said: prose,
+        statement: prose,
       };
     });
 }
@@ -92,25 +92,25 @@ function contentRange(found: FoundList): readonly Candidate[] {
     .filter(({ name }) => name.toLowerCase() === 'content-range')
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
-      const shown = [header.example, ...shownValues(found.schemas, header.node)].map(String);
+      const examples = [header.example, ...exampleValues(found.schemas, header.node)].map(String);
       const pattern = textOf(found.schemas, header.node, 'pattern');
-      const isShown =
-        shown.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
+      const hasExample =
+        examples.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
       const isPattern = /\\d\+?-.*\\d.*\/.*(\\d|0-9)/.test(pattern) && !/\*/.test(pattern.replaceAll('\\d*', ''));
-      const isTold = isShown || isPattern || IS_TOTAL.test(prose);
+      const isStated = hasExample || isPattern || IS_TOTAL.test(prose);
       const isPages =
-        /\bpages?\s+\d/i.test(shown.join()) || NO_TOTAL.test(prose) || shown.some((text) => /\/\*/.test(text));
+        /\bpages?\s+\d/i.test(examples.join()) || NO_TOTAL.test(prose) || examples.some((text) => /\/\*/.test(text));
       const doubt =
-        (isTold ? undefined : 'nothing shows that it tells the number of all items') ??
+        (isStated ? undefined : 'nothing shows that it tells the number of all items') ??
         (isPages ? 'the number in it may be another one' : undefined) ??
-        (header.required || isShown || prose !== '' ? undefined : MAY_LACK);
+        (header.required || hasExample || prose !== '' ? undefined : MAY_LACK);
       const why =
-        isShown || isPattern ? 'its name, and the shape in which it is shown' : 'its name and its description';
+        hasExample || isPattern ? 'its name, and the shape in which it is shown' : 'its name and its description';
       return {
         name: header.name,
         place: { kind: 'content-range' },
         verdict: doubt === undefined ? { why } : { doubt },
-        said: prose,
+        statement: prose,
       };
     });
 }
@@ -121,21 +121,21 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
   );
   return members.flatMap((member): Candidate[] => {
     const prose = proseOf(found, member.name, member.description);
-    const isTold = IS_TOTAL.test(prose) && /\b(total|number|count|how many|overall)\b/i.test(prose);
+    const isStated = IS_TOTAL.test(prose) && /\b(total|number|count|how many|overall)\b/i.test(prose);
     const isNamed = TOTAL_MEMBERS.has(member.plain);
-    const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isTold && !IS_COUNT.test(prose)));
+    const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isStated && !IS_COUNT.test(prose)));
     if (!isNamed && !isCounted) return [];
     // `page: { number, size, total }`: of pages, or of items?
-    const isOfPages = member.plain === 'total' && /^pages?$/.test(member.owner) && !isTold;
+    const isOfPages = member.plain === 'total' && /^pages?$/.test(member.owner) && !isStated;
     const doubt =
       (member.type === 'integer' || member.type === 'number' ? undefined : 'its type is not integer') ??
       doubtOfTotal(prose) ??
       (isOfPages ? 'it may be the number of pages' : undefined) ??
       (isPaged ? undefined : 'the list is not known to come in pages, so it may be something else') ??
-      (member.isExpected || isTold || isDjango ? undefined : `${MAY_LACK}, and ${NOT_TOLD}`);
+      (member.isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`);
     const why = isDjango
       ? 'its name, beside next, previous and results'
-      : isTold
+      : isStated
         ? 'its name, and a description that speaks of all'
         : 'its name and its type, integer, in a list that comes in pages';
     return [
@@ -143,7 +143,7 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
         name: member.name,
         place: { kind: 'member', pointer: member.pointer },
         verdict: doubt === undefined ? { why } : { doubt },
-        said: prose,
+        statement: prose,
       },
     ];
   });
@@ -162,14 +162,14 @@ function countHeaders(found: FoundList): readonly Candidate[] {
   const total = headers.find(({ name }) => TOTAL_HEADERS.has(name.toLowerCase()));
   return headers.flatMap((header): Candidate[] => {
     const name = header.name.toLowerCase();
-    if (!COUNT_HEADERS.has(name) && !TOLD_COUNT_HEADERS.has(name)) return [];
+    if (!COUNT_HEADERS.has(name) && !COUNT_HEADERS_BY_PROSE.has(name)) return [];
     const prose = proseOfHeader(found, header);
-    const isTold = IS_COUNT.test(prose) && !/\b(matching|all pages|overall)\b/i.test(prose);
+    const isStated = IS_COUNT.test(prose) && !/\b(matching|all pages|overall)\b/i.test(prose);
     const isBeside = COUNT_HEADERS.has(name) && total;
     const doubt =
       doubtOfHeader(found, header) ??
       (NO_TOTAL.test(prose) ? 'its description may speak of another number' : undefined) ??
-      (isTold || isBeside ? undefined : 'without a header for the total it may be that') ??
+      (isStated || isBeside ? undefined : 'without a header for the total it may be that') ??
       (header.required || prose !== '' ? undefined : MAY_LACK);
     const why = isBeside ? `its name, beside ${total.name}` : 'its name and its description';
     return [
@@ -177,7 +177,7 @@ function countHeaders(found: FoundList): readonly Candidate[] {
         name: header.name,
         place: { kind: 'header', name: header.name },
         verdict: doubt === undefined ? { why } : { doubt },
-        said: prose,
+        statement: prose,
       },
     ];
   });
@@ -187,12 +187,12 @@ function countMembers(found: FoundList, members: readonly EnvelopeMember[]): rea
   return members.flatMap((member): Candidate[] => {
     const prose = proseOf(found, member.name, member.description);
     const isOther = /\b(max\w*|limit|requested|total|per page|matching|all)\b/i.test(prose);
-    const isTold = COUNT_MEMBERS.has(member.plain) && IS_COUNT.test(prose) && !isOther;
+    const isStated = COUNT_MEMBERS.has(member.plain) && IS_COUNT.test(prose) && !isOther;
     const isNamed = PAGE_COUNT_MEMBERS.has(member.plain);
-    if (member.type !== 'integer' || (!isTold && !isNamed)) return [];
-    const why = isTold ? 'its name and its description' : 'its name';
-    const verdict = member.isExpected || isTold ? { why } : { doubt: MAY_LACK };
-    return [{ name: member.name, place: { kind: 'member', pointer: member.pointer }, verdict, said: prose }];
+    if (member.type !== 'integer' || (!isStated && !isNamed)) return [];
+    const why = isStated ? 'its name and its description' : 'its name';
+    const verdict = member.isExpected || isStated ? { why } : { doubt: MAY_LACK };
+    return [{ name: member.name, place: { kind: 'member', pointer: member.pointer }, verdict, statement: prose }];
   });
 }
 
@@ -204,6 +204,6 @@ function proseOfHeader(found: FoundList, { name, description, node }: ResponseHe
 /** A header is text; where its schema says so, it must be shown to be a number. */
 function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
   const type = scalarOrNull(schemas, node);
-  const isShown = [example, ...shownValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));
-  return type === 'integer' || (type === 'string' && isShown) ? undefined : 'its type is not integer';
+  const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));
+  return type === 'integer' || (type === 'string' && hasExample) ? undefined : 'its type is not integer';
 }

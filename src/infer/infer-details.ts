@@ -23,28 +23,33 @@ interface Doubt {
 }
 
 /** Whether an operation is about an item of the list, and what its answer has in common with it. */
-export function inferDetails(found: FoundList, shown: Operation, parameter: string, member: Member): Details | Doubt {
+export function inferDetails(
+  found: FoundList,
+  detailsOperation: Operation,
+  parameter: string,
+  member: Member,
+): Details | Doubt {
   const { schemas, operation, item } = found;
   const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
-  const asked = pathParameter(shown, parameter);
-  if (!asked || scalarOrNull(schemas, asked.node) !== scalarOrNull(schemas, member.schema)) {
+  const requested = pathParameter(detailsOperation, parameter);
+  if (!requested || scalarOrNull(schemas, requested.node) !== scalarOrNull(schemas, member.schema)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
   }
   for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
-    const theirs = pathParameter(shown, own.name);
+    const theirs = pathParameter(detailsOperation, own.name);
     const differs =
       JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
     if (differs) return doubt(`the two describe "${own.name}" differently, so they may be about different things`);
   }
-  if (shown.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
-  const body = hasOneSuccess(shown) ? successBody(shown)?.body : undefined;
+  if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
+  const body = hasOneSuccess(detailsOperation) ? successBody(detailsOperation)?.body : undefined;
   if (!body || [...typesOf(schemas, body)].join() !== 'object')
     return doubt('its answer is not certain to be an object');
   const place = placeOfItem(found, body, member);
   const why = doubtOfDetails(schemas, item, place.schema, member);
   if (why !== undefined) return doubt(why);
-  const isTold = SAME_AS_LISTED.test(`${shown.summary}. ${shown.description}`);
-  return { kind: 'details', at: place.at, agreement: isTold ? 'whole' : agreementOf(schemas, item, place.schema) };
+  const isStated = SAME_AS_LISTED.test(`${detailsOperation.summary}. ${detailsOperation.description}`);
+  return { kind: 'details', at: place.at, agreement: isStated ? 'whole' : agreementOf(schemas, item, place.schema) };
 }
 
 function pathParameter({ parameters }: Operation, name: string) {

@@ -4,22 +4,22 @@ import type { Parameter } from '../model/types.ts';
 import { itemsOf, oneValueOf, type PlacedMember } from '../schema/members.ts';
 import type { Schemas } from '../schema/node.ts';
 import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
-import { shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, textOf } from '../schema/walk.ts';
 import {
   BACKWARD,
-  CURSORS,
+  CURSOR_NAMES,
   DIRECTIONS,
   LIMITS,
   NO_FILTERS,
   OFFSETS,
-  PAGES,
+  PAGE_NAMES,
   SCALES,
   SORTS,
   TREES,
   toPlainName,
 } from './conventions.ts';
-import { type Told, toldOf, toldOfAll } from './equality-prose.ts';
-import { filtersByAttributes, isOpenFilter, isTree, toldMember } from './filter-conventions.ts';
+import { type EqualityReading, readEquality, readEqualityOfAll } from './equality-prose.ts';
+import { filtersByAttributes, isOpenFilter, isTree, statedMember } from './filter-conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { inferBound, isTime } from './infer-bounds.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
@@ -35,7 +35,7 @@ export function inferFilters(found: FoundList): Inferred {
   const filters: Filter[] = [];
   const notes: Note[] = [];
   const byConvention = filtersByAttributes(found);
-  const ofAll = toldOfAll([found.operation.description, found.about].join('\n\n'));
+  const ofAll = readEqualityOfAll([found.operation.description, found.about].join('\n\n'));
   let anyFilter: string | undefined;
   for (const parameter of queryOf(found)) {
     if (parameter.spelling === 'free-form') {
@@ -46,7 +46,7 @@ export function inferFilters(found: FoundList): Inferred {
       continue;
     }
     const name = toFilterName(parameter.name);
-    // `after` and `before` are marks in one API, and times in another.
+    // `after` and `before` are cursors in one API, and times in another.
     const bound =
       isTime(found, parameter) || !hasAnotherUse(parameter, name) ? inferBound(found, parameter) : undefined;
     if (bound) {
@@ -55,7 +55,7 @@ export function inferFilters(found: FoundList): Inferred {
       continue;
     }
     if (hasAnotherUse(parameter, name)) continue;
-    const member = toldMember(found, parameter, memberNamed(found, name));
+    const member = statedMember(found, parameter, memberNamed(found, name));
     if (!member) {
       notes.push(...whyNone(parameter));
       continue;
@@ -63,25 +63,25 @@ export function inferFilters(found: FoundList): Inferred {
     const pointer = toPointer(member.path);
     const dotted = member.path.join('.');
     const what = `"${parameter.name}" filters by "${pointer}"`;
-    const seen = compare({ found, parameter, member, name, byConvention, ofAll });
-    const exact = 'doubt' in seen || seen.exact;
+    const finding = compare({ found, parameter, member, name, byConvention, ofAll });
+    const exact = 'doubt' in finding || finding.exact;
     const more = {
-      ...('values' in seen && seen.values && { values: seen.values }),
+      ...('values' in finding && finding.values && { values: finding.values }),
       ...(takesAnyOf(parameter) && { anyOf: true as const }),
     };
     const isPlain = dotted === parameter.name && exact && Object.keys(more).length === 0;
     const asDeclared = { parameter: parameter.name, member: dotted, ...(!exact && { exact }), ...more };
     const declare = xList({ filters: [isPlain ? dotted : asDeclared] });
-    if ('doubt' in seen) notes.push(leftOut(what, seen.doubt, declare));
+    if ('doubt' in finding) notes.push(leftOut(what, finding.doubt, declare));
     else {
       filters.push({ parameter: parameter.name, member: pointer, exact, ...more });
-      notes.push(proposed(what, seen.why, declare, parameter.description));
+      notes.push(proposed(what, finding.why, declare, parameter.description));
     }
   }
   return { part: { filters, ...(anyFilter !== undefined && { anyFilter }) }, notes };
 }
 
-const OTHER_USES = [LIMITS, OFFSETS, PAGES, CURSORS, BACKWARD, SORTS, DIRECTIONS];
+const OTHER_USES = [LIMITS, OFFSETS, PAGE_NAMES, CURSOR_NAMES, BACKWARD, SORTS, DIRECTIONS];
 
 /** Of several values, each one will do. */
 function takesAnyOf({ commas, description }: Parameter): boolean {
@@ -93,7 +93,7 @@ function hasAnotherUse(parameter: Parameter, name: string): boolean {
   if (name !== parameter.name) return false;
   const isIn = (names: ReadonlySet<string>) => names.has(name) || names.has(toPlainName(name));
   if (OTHER_USES.some(isIn)) return true;
-  return isIn(NO_FILTERS) && toldOf(parameter.description, name).says !== 'equality';
+  return isIn(NO_FILTERS) && readEquality(parameter.description, name).says !== 'equality';
 }
 
 /** A parameter that is no member, yet looks as if it filtered. */
@@ -114,67 +114,70 @@ interface Compared {
   readonly ofAll: 'equality' | 'other' | 'nothing';
 }
 
-type Seen =
+type FilterFinding =
   | { readonly why: string; readonly exact: boolean; readonly values?: readonly string[] }
   | { readonly doubt: string };
 
-function compare(compared: Compared): Seen {
+function compare(compared: Compared): FilterFinding {
   const { found, parameter, member, name, byConvention, ofAll } = compared;
   const { schemas } = found;
-  const asked = oneValueOf(found.schemas, parameter.node);
+  const requested = oneValueOf(found.schemas, parameter.node);
   const elements = elementsOf(found, member);
   const schema = elements ?? member.schema;
   const type = scalarOrNull(schemas, schema);
   if (type === undefined) return { doubt: 'the member has no one type' };
-  if (parameter.spelling !== 'single' || scalarOrNull(schemas, asked) !== type) {
+  if (parameter.spelling !== 'single' || scalarOrNull(schemas, requested) !== type) {
     return {
-      doubt: itemsOf(schemas, asked) ? 'it takes several values' : 'it has another type than the member',
+      doubt: itemsOf(schemas, requested) ? 'it takes several values' : 'it has another type than the member',
     };
   }
-  const told = toldOf([parameter.description, textOf(schemas, asked, 'description')].filter(Boolean).join('. '), name);
-  if (told.says === 'other') return { doubt: 'its description may speak of more than equality' };
-  const extra = extraValues(schemas, asked, schema);
+  const stated = readEquality(
+    [parameter.description, textOf(schemas, requested, 'description')].filter(Boolean).join('. '),
+    name,
+  );
+  if (stated.says === 'other') return { doubt: 'its description may speak of more than equality' };
+  const extra = extraValues(schemas, requested, schema);
   if (extra) return { doubt: 'it has another enum than the member' };
-  const values = enumOf(schemas, asked) ?? enumOf(schemas, schema);
-  if (ofAll === 'other' && type === 'string' && !values && told.says !== 'equality') {
+  const values = enumOf(schemas, requested) ?? enumOf(schemas, schema);
+  if (ofAll === 'other' && type === 'string' && !values && stated.says !== 'equality') {
     return { doubt: 'filters are said to find text in part' };
   }
   const exact =
-    told.isExact ||
+    stated.isExact ||
     ofAll === 'equality' ||
     ['boolean', 'integer'].includes(type) ||
-    enumOf(schemas, asked) !== undefined;
-  if (type === 'boolean') return ofBoolean(told, member, parameter.description);
-  const isTold = told.says === 'equality' || ofAll === 'equality';
-  if (isTold && (!isTree(found, name) || told.isExact || ofAll === 'equality' || values)) {
+    enumOf(schemas, requested) !== undefined;
+  if (type === 'boolean') return ofBoolean(stated, member, parameter.description);
+  const isStated = stated.says === 'equality' || ofAll === 'equality';
+  if (isStated && (!isTree(found, name) || stated.isExact || ofAll === 'equality' || values)) {
     return { why: 'its name, and a description that speaks of equality', exact };
   }
-  if (byConvention && told.says !== 'equality') {
+  if (byConvention && stated.says !== 'equality') {
     return {
       why: 'its name, in a collection that is filtered by attributes, as in TMF630',
-      exact: enumOf(schemas, asked) !== undefined,
+      exact: enumOf(schemas, requested) !== undefined,
     };
   }
   if (elements) return { doubt: 'the member has several values' };
-  return byName(compared, told);
+  return byName(compared, stated);
 }
 
 /** What the parameter takes beyond the values of the member, such as `all`. */
 function extraValues(
   schemas: Schemas,
-  asked: Parameters<typeof enumOf>[1],
+  requested: Parameters<typeof enumOf>[1],
   schema: Parameters<typeof enumOf>[1],
 ): boolean {
-  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, schema)];
+  const [mine, theirs] = [enumOf(schemas, requested), enumOf(schemas, schema)];
   return mine !== undefined && theirs !== undefined && !mine.every((value) => theirs.includes(value));
 }
 
-function ofBoolean(told: Told, member: PlacedMember, description: string): Seen {
-  if (told.says !== 'equality' && told.says !== 'filter') return { doubt: '"true" may include instead of select' };
+function ofBoolean(stated: EqualityReading, member: PlacedMember, description: string): FilterFinding {
+  if (stated.says !== 'equality' && stated.says !== 'filter') return { doubt: '"true" may include instead of select' };
   // An item without the member may count as one that has `false`.
   const isBoth =
     member.required &&
-    !told.onlyTrue &&
+    !stated.onlyTrue &&
     /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b|\b(this|the given) value\b/i.test(description);
   const why = 'its name, its type, and a description that speaks of a filter';
   return isBoth
@@ -185,16 +188,16 @@ function ofBoolean(told: Told, member: PlacedMember, description: string): Seen 
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';
 
 /** By its name and its values alone, or with a description that says no more than that it filters. */
-function byName({ found, parameter, member, name }: Compared, told: Told): Seen {
+function byName({ found, parameter, member, name }: Compared, stated: EqualityReading): FilterFinding {
   const { schemas } = found;
-  const asked = oneValueOf(schemas, parameter.node);
+  const requested = oneValueOf(schemas, parameter.node);
   const type = scalarOrNull(schemas, member.schema);
   const plain = toPlainName(name.split('.').at(-1) ?? '');
   const isThere = member.required && !typesOf(schemas, member.schema).has('null');
-  const isFilter = told.says === 'filter' || name !== parameter.name;
+  const isFilter = stated.says === 'filter' || name !== parameter.name;
   if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
   if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may stand for all beyond it' };
-  const [mine, theirs] = [enumOf(schemas, asked), enumOf(schemas, member.schema)];
+  const [mine, theirs] = [enumOf(schemas, requested), enumOf(schemas, member.schema)];
   if (mine || theirs) {
     const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
     return isSame
@@ -233,9 +236,10 @@ function isCode(
   const patterns = both.map((schema) => textOf(schemas, schema, 'pattern'));
   const [pattern = ''] = patterns;
   if (pattern !== '' && pattern === patterns[1]) return !(/[a-z]/.test(pattern) && /[A-Z]/.test(pattern));
-  const shown = [parameter.example, ...both.flatMap((schema) => shownValues(schemas, schema))].filter(
+  const examples = [parameter.example, ...both.flatMap((schema) => exampleValues(schemas, schema))].filter(
     (value) => value !== undefined,
   );
-  const isShort = shown.length > 0 && shown.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
+  const isShort =
+    examples.length > 0 && examples.every((value) => typeof value === 'string' && /^[A-Z]{2,3}$/.test(value));
   return isFilter && (isShort || /\biso\b|\bcode\b/i.test(parameter.description));
 }

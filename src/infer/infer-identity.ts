@@ -38,7 +38,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
   const continued = itemOperations(found);
   const known = membersOf(schemas, item).filter(({ schema, required }) => {
     const type = scalarType(schemas, schema);
-    // Where nobody wrote what is required, an item that is asked for by its id has one nevertheless.
+    // Where nobody wrote what is required, an item that is requested by its id has one nevertheless.
     const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
     return isThere && (type === 'string' || type === 'integer');
   });
@@ -86,25 +86,25 @@ function identityByPath(
   singulars: readonly string[],
 ): Identity | Doubt {
   const { operation, items } = found;
-  const asked = toPlainName(parameter);
+  const requested = toPlainName(parameter);
   const member =
     known.find(({ name }) => operation.links.some((link) => takes(link, items, name, parameter))) ??
-    known.find(({ name }) => toPlainName(name) === asked) ??
-    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === asked));
+    known.find(({ name }) => toPlainName(name) === requested) ??
+    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === requested));
   const continues = `"${path}" continues its path`;
   if (!member) {
     return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };
   }
-  let seen: Details = { kind: 'details', at: '', agreement: 'plain' };
-  for (const shown of operations) {
-    const details = inferDetails(found, shown, parameter, member);
+  let finding: Details = { kind: 'details', at: '', agreement: 'plain' };
+  for (const detailsOperation of operations) {
+    const details = inferDetails(found, detailsOperation, parameter, member);
     if (details.kind === 'doubt') return { kind: 'doubt', why: `${continues}, but ${details.why}` };
-    if (shown.method === 'get') seen = details;
+    if (detailsOperation.method === 'get') finding = details;
   }
   const id = toPointer([member.name]);
   const why = `${continues}, and "${member.name}" is named like its parameter`;
   const handsOn = { body: `${items}/0${id}`, path, parameter };
-  return { kind: 'identity', id, unique: true, detailsAt: seen.at, agreement: seen.agreement, handsOn, why };
+  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, handsOn, why };
 }
 
 /** Whether a link takes a member of the first item for a parameter; for any one, where none is given. */
@@ -117,19 +117,20 @@ function takes({ parameters }: Link, items: string, member: string, parameter?: 
 
 function identityByLink(found: FoundList, link: Link, known: readonly Member[]): Identity | Doubt | undefined {
   const { items, operations } = found;
-  const shown = operations.find(({ id }) => id === link.operation);
+  const detailsOperation = operations.find(({ id }) => id === link.operation);
   const member = known.find(({ name }) => takes(link, items, name));
-  if (!shown || !member) return undefined;
+  if (!detailsOperation || !member) return undefined;
   const [parameter = ''] = Object.keys(link.parameters).filter((name) => takes(link, items, member.name, name));
-  const seen = inferDetails(found, shown, parameter, member);
-  if (seen.kind === 'doubt') return { kind: 'doubt', why: `a link leads to "${shown.path}", but ${seen.why}` };
-  const why = `a link takes "${member.name}" to "${shown.path}"`;
+  const finding = inferDetails(found, detailsOperation, parameter, member);
+  if (finding.kind === 'doubt')
+    return { kind: 'doubt', why: `a link leads to "${detailsOperation.path}", but ${finding.why}` };
+  const why = `a link takes "${member.name}" to "${detailsOperation.path}"`;
   return {
     kind: 'identity',
     id: toPointer([member.name]),
     unique: true,
-    detailsAt: seen.at,
-    agreement: seen.agreement,
+    detailsAt: finding.at,
+    agreement: finding.agreement,
     why,
   };
 }

@@ -58,7 +58,7 @@ function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Pa
   };
 }
 
-/** The first item gives the id by which one is asked for: made up, it would be refused by every server. */
+/** The first item gives the id by which one is requested: made up, it would be refused by every server. */
 function chainOf(
   { operations }: FoundList,
   { handsOn, id }: Identity,
@@ -68,7 +68,7 @@ function chainOf(
 } {
   if (!handsOn) return { part: {}, notes: [] };
   const { body, path, parameter } = handsOn;
-  const shown = operations.find((one) => one.path === path);
+  const sample = operations.find((one) => one.path === path);
   const note: Note = {
     kind: 'convention',
     what: `"${path}" is asked for with the "${id.slice(1)}" of the first item`,
@@ -76,7 +76,7 @@ function chainOf(
     declare: {
       links: {
         item: {
-          operationRef: `#${shown?.pointer ?? ''}`,
+          operationRef: `#${sample?.pointer ?? ''}`,
           parameters: { [parameter]: `$response.body#${body}` },
         },
       },
@@ -152,9 +152,9 @@ function wholeDeclarations(
   const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
   const itself = proposed(`${where} is a list, its items told apart by "${identity.id}"`, identity.why, xList(base));
   // What a convention tells needs no likeness beside it.
-  const told = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
+  const stated = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
   const isCertain = ({ declare }: Note) =>
-    partsIn(declare).length > 0 && partsIn(declare).every((part) => told.has(part));
+    partsIn(declare).length > 0 && partsIn(declare).every((part) => stated.has(part));
   const rest = notes.filter((note) => !isCertain(note));
   const merged = rest.map((note) =>
     note.kind === 'proposed' && note.declare ? { ...note, declare: onto(base, note.declare) } : note,

@@ -1,10 +1,10 @@
 import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
-import { shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import type { FoundList } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
-import { IS_COUNT, IS_MARK, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
+import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
 
 /** How the list is known to come in parts, and what is known of its numbers. */
 export interface Known {
@@ -70,8 +70,8 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
 
 const SENTENCES: Readonly<Record<PageFact['says'], string>> = {
   page: 'which page it is',
-  limit: 'the limit that was asked for',
-  offset: 'the offset that was asked for',
+  limit: 'the limit that was requested',
+  offset: 'the offset that was requested',
   pages: 'how many pages there are',
   'has-next': 'whether items follow',
 };
@@ -140,7 +140,7 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
       isHref || isLinks || /^uri|^url/.test(format) || /url|link$/.test(path.at(-1) ?? '') || IS_URL.test(prose);
     const what = `"${member.pointer}" of the body is the URL of the next page`;
     const declare = xList({ next: member.pointer });
-    if (IS_MARK.test(prose) && !isUrl) continue;
+    if (IS_CURSOR.test(prose) && !isUrl) continue;
     if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
     const why = isHref || isLinks ? 'its name, among links' : 'its name, and that it is a URL';
     const next = { kind: 'member', pointer: member.pointer } as const;
@@ -151,17 +151,17 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
 
 function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {
   const prose = proseOf(found, header.name, header.description);
-  const isShown = [header.example, ...shownValues(found.schemas, header.node)].some((text) =>
+  const hasExample = [header.example, ...exampleValues(found.schemas, header.node)].some((text) =>
     /rel="?next/.test(String(text)),
   );
   const what = `"${header.name}" leads to the next page with rel="next"`;
   const declare = xList({ next: header.name });
-  if (!isPaged && !isShown) {
+  if (!isPaged && !hasExample) {
     return { part: {}, notes: [leftOut(what, 'the list is not known to come in pages', declare)] };
   }
-  if (!isShown && !IS_NEXT.test(prose)) {
+  if (!hasExample && !IS_NEXT.test(prose)) {
     return { part: {}, notes: [leftOut(what, 'nothing says that it speaks of pages', declare)] };
   }
-  const why = isShown ? 'its name and its example' : 'its name and its description';
-  return { part: { next: { kind: 'link-header' } }, notes: [proposed(what, why, declare, isShown ? '' : prose)] };
+  const why = hasExample ? 'its name and its example' : 'its name and its description';
+  return { part: { next: { kind: 'link-header' } }, notes: [proposed(what, why, declare, hasExample ? '' : prose)] };
 }

@@ -2,12 +2,20 @@ import type { Paging } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
-import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
-import { BACKWARD, LIMITS, OFFSETS, PAGES, TOLD_LIMITS, TOLD_OFFSETS, toPlainName } from './conventions.ts';
+import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
+import {
+  BACKWARD,
+  LIMITS,
+  LIMITS_BY_PROSE,
+  OFFSETS,
+  OFFSETS_BY_PROSE,
+  PAGE_NAMES,
+  toPlainName,
+} from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { cursors } from './infer-cursors.ts';
 import { type Declaration, leftOut, type Note, proposed, xList } from './inference.ts';
-import { firstPageTold, IS_LIMIT, IS_MARK, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf } from './prose.ts';
+import { IS_CURSOR, IS_LIMIT, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf, statedFirstPage } from './prose.ts';
 
 interface Inferred {
   readonly part: { readonly limit?: string; readonly fullPages: boolean; readonly paging?: Paging };
@@ -26,7 +34,7 @@ export function inferPaging(found: FoundList): Inferred {
     const isSecond = way !== certain;
     return isSecond
       ? leftOut(way.what, `"${certain?.paging?.parameter}" pages already`, way.declare)
-      : proposed(way.what, way.why, way.declare, way.said ?? '');
+      : proposed(way.what, way.why, way.declare, way.statement ?? '');
   });
   const unknown = queryOf(found).filter(
     (parameter) => looksLikePaging(found, parameter) && !ways.some((way) => way.name === parameter.name),
@@ -34,7 +42,7 @@ export function inferPaging(found: FoundList): Inferred {
   return {
     part: {
       ...(limit.name !== undefined && { limit: limit.name }),
-      fullPages: queryOf(found).some((parameter) => parameter.name === limit.name && isKept(found, parameter)),
+      fullPages: queryOf(found).some((parameter) => parameter.name === limit.name && isGuaranteed(found, parameter)),
       ...(certain?.paging && { paging: certain.paging }),
     },
     mayBePaged: ways.length > 0 || limit.notes.length > 0 || unknown.length > 0,
@@ -44,7 +52,7 @@ export function inferPaging(found: FoundList): Inferred {
 
 /** Parameters that page in some APIs, and what is described as if it did. */
 function looksLikePaging(found: FoundList, { name, description }: Parameter): boolean {
-  const isNamed = [TOLD_LIMITS, TOLD_OFFSETS, BACKWARD].some((names) => names.has(name));
+  const isNamed = [LIMITS_BY_PROSE, OFFSETS_BY_PROSE, BACKWARD].some((names) => names.has(name));
   const isMember = membersOf(found.schemas, found.item).some(
     (member) => toPlainName(member.name) === toPlainName(name),
   );
@@ -53,9 +61,11 @@ function looksLikePaging(found: FoundList, { name, description }: Parameter): bo
 
 function inferLimit(found: FoundList): { readonly name?: string; readonly notes: readonly Note[] } {
   const byName = queryOf(found).filter(
-    ({ name }) => LIMITS.has(name) || (name === 'size' && queryOf(found).some((other) => PAGES.has(other.name))),
+    ({ name }) => LIMITS.has(name) || (name === 'size' && queryOf(found).some((other) => PAGE_NAMES.has(other.name))),
   );
-  const byProse = queryOf(found).filter(({ name, description }) => TOLD_LIMITS.has(name) && isLimitTold(description));
+  const byProse = queryOf(found).filter(
+    ({ name, description }) => LIMITS_BY_PROSE.has(name) && isLimitStated(description),
+  );
   const [parameter, other] = byName.length > 0 ? byName : byProse;
   if (!parameter) return { notes: [] };
   const { name } = parameter;
@@ -67,12 +77,12 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
   return { name, notes: [proposed(what, why, declare, byName.length > 0 ? '' : parameter.description)] };
 }
 
-function isLimitTold(description: string): boolean {
+function isLimitStated(description: string): boolean {
   return IS_LIMIT.test(description) && !NO_LIMIT.test(description);
 }
 
 /** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
-function isKept({ schemas }: FoundList, { description, node }: Parameter): boolean {
+function isGuaranteed({ schemas }: FoundList, { description, node }: Parameter): boolean {
   if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
   return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
 }
@@ -81,16 +91,16 @@ function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefine
   const fallback = keywordOf(found.schemas, parameter.node, 'default');
   const isNone = typeof fallback === 'number' && fallback < 1;
   return (
-    doubtOfNumber(found, parameter, isLimitTold(parameter.description)) ??
+    doubtOfNumber(found, parameter, isLimitStated(parameter.description)) ??
     (NO_LIMIT.test(parameter.description) ? 'its description may speak of something else' : undefined) ??
     (isNone ? 'its default is no number of items' : undefined)
   );
 }
 
-function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isTold: boolean): string | undefined {
+function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isStated: boolean): string | undefined {
   const name = toPlainName(parameter.name);
   const isMember = membersOf(schemas, item).some((member) => toPlainName(member.name) === name);
-  if (isMember && !isTold) return 'an item has a member of this name, so it may be a filter';
+  if (isMember && !isStated) return 'an item has a member of this name, so it may be a filter';
   const isNumber = parameter.spelling === 'single' && scalarOrNull(schemas, parameter.node) === 'integer';
   return isNumber ? undefined : 'its type is not integer';
 }
@@ -102,14 +112,14 @@ export interface Way {
   readonly why: string;
   readonly declare: Declaration;
   /** The sentences that it rests on. */
-  readonly said?: string;
+  readonly statement?: string;
   readonly paging?: Paging;
 }
 
 function offsets(found: FoundList): readonly Way[] {
-  const isTold = ({ description }: Parameter) => IS_OFFSET.test(description) && !NO_OFFSET.test(description);
+  const isStated = ({ description }: Parameter) => IS_OFFSET.test(description) && !NO_OFFSET.test(description);
   const known = queryOf(found).filter(
-    (parameter) => OFFSETS.has(parameter.name) || (TOLD_OFFSETS.has(parameter.name) && isTold(parameter)),
+    (parameter) => OFFSETS.has(parameter.name) || (OFFSETS_BY_PROSE.has(parameter.name) && isStated(parameter)),
   );
   return known.map((parameter): Way => {
     const { name, description } = parameter;
@@ -118,7 +128,7 @@ function offsets(found: FoundList): readonly Way[] {
       return typeof value === 'number' && value > 0;
     });
     const doubt =
-      doubtOfNumber(found, parameter, isTold(parameter)) ??
+      doubtOfNumber(found, parameter, isStated(parameter)) ??
       (isFromOne || NO_OFFSET.test(description) ? 'it may not count items from 0' : undefined);
     return {
       name,
@@ -128,7 +138,7 @@ function offsets(found: FoundList): readonly Way[] {
         ? {
             why: 'its name and its type, integer',
             paging: { kind: 'offset', parameter: name },
-            said: isTold(parameter) ? description : '',
+            statement: isStated(parameter) ? description : '',
           }
         : { why: doubt }),
     };
@@ -137,13 +147,13 @@ function offsets(found: FoundList): readonly Way[] {
 
 function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
   return queryOf(found)
-    .filter(({ name }) => PAGES.has(name))
+    .filter(({ name }) => PAGE_NAMES.has(name))
     .map((parameter): Way => {
       const { name, description } = parameter;
       const first = firstPage(found, parameter);
       const doubt =
         doubtOfNumber(found, parameter, /\bpage\b/i.test(description)) ??
-        (IS_MARK.test(description) ? 'it may be a mark of an earlier answer' : undefined) ??
+        (IS_CURSOR.test(description) ? 'it may be a cursor of an earlier answer' : undefined) ??
         (first === undefined ? 'nothing says whether the first page is 0 or 1' : undefined) ??
         (hasLimit ? undefined : 'no parameter is known to say how long a page is');
       return {
@@ -154,7 +164,7 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
           ? {
               why: `its name and its type, integer; the first is ${first}`,
               paging: { kind: 'page', parameter: name, first },
-              said: description,
+              statement: description,
             }
           : { why: doubt ?? '' }),
       };
@@ -167,11 +177,11 @@ function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const prose = proseOf(found, parameter.name, parameter.description, textOf(found.schemas, schema, 'description'));
   const numbers = ['default', 'minimum'].map((keyword) => keywordOf(found.schemas, schema, keyword));
   const isAboveZero = keywordOf(found.schemas, schema, 'exclusiveMinimum') === 0;
-  const shown = [parameter.example, ...shownValues(found.schemas, schema)];
-  const told = firstPageTold(prose);
+  const examples = [parameter.example, ...exampleValues(found.schemas, schema)];
+  const stated = statedFirstPage(prose);
   const fallback = numbers[0];
   // A default that contradicts the prose leaves both in doubt.
-  if (told !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== told) return undefined;
-  const candidates = [told, fallback, isAboveZero ? 1 : undefined, numbers[1], ...shown];
+  if (stated !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== stated) return undefined;
+  const candidates = [stated, fallback, isAboveZero ? 1 : undefined, numbers[1], ...examples];
   return candidates.find((value): value is 0 | 1 => value === 0 || value === 1);
 }

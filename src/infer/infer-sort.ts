@@ -7,7 +7,7 @@ import { DIRECTIONS, SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_STABLE } from './prose.ts';
-import { creationOf, keysOf, memberOf } from './sort-keys.ts';
+import { creationOf, memberOf, sortKeysOf } from './sort-keys.ts';
 import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
 
 interface Inferred {
@@ -60,9 +60,9 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   const what = `"${parameter.name}" sorts`;
   const { names, fallback } = syntax;
   const prose = `${parameter.description}\n\n${found.operation.description}`;
-  const seen = syntax.isNamed ? keysOf(found, names, syntax.shown) : creationOf(found, parameter);
-  const keys = seen.flatMap(({ key }) => (key && fits(found, parameter, syntax, key.name) ? [key] : []));
-  const doubts = seen.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
+  const finding = syntax.isNamed ? sortKeysOf(found, names, syntax.described) : creationOf(found, parameter);
+  const keys = finding.flatMap(({ key }) => (key && fits(found, parameter, syntax, key.name) ? [key] : []));
+  const doubts = finding.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
   if (keys.length === 0)
     return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
   const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
@@ -76,7 +76,7 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
     ...(syntax.direction && { direction: syntax.direction }),
     stable: IS_STABLE.test(prose),
   };
-  const said = proposed(
+  const statement = proposed(
     `${what} by ${keys.map(({ name }) => name).join(', ')}, ${spelling(sort)} descends`,
     syntax.why,
     declaration(sort),
@@ -84,7 +84,10 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   );
   return {
     part: { ordered, sort },
-    notes: [said, ...doubts.map(({ name, doubt }) => leftOut(`${what} by ${name}`, doubt, declaration(sort, name)))],
+    notes: [
+      statement,
+      ...doubts.map(({ name, doubt }) => leftOut(`${what} by ${name}`, doubt, declaration(sort, name))),
+    ],
   };
 }
 

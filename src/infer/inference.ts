@@ -56,8 +56,8 @@ export interface Inferred {
   readonly doubts: readonly Doubt[];
 }
 
-export function proposed(what: string, why: string, declare: Declaration, ...said: readonly string[]): Note {
-  return { kind: 'proposed', what, why: withQuote(why, said), declare };
+export function proposed(what: string, why: string, declare: Declaration, ...statement: readonly string[]): Note {
+  return { kind: 'proposed', what, why: withQuote(why, statement), declare };
 }
 
 export function leftOut(what: string, why: string, declare?: Declaration): Note {
@@ -72,8 +72,8 @@ export function xList(value: { readonly [name: string]: Value }): Declaration {
 const LONGEST = 240;
 
 /** A reason, and the words that it rests on: `its description, "Only open ones."`. */
-function withQuote(why: string, said: readonly string[]): string {
-  const text = [...new Set(said)].join(' ').replace(/\s+/g, ' ').trim();
+function withQuote(why: string, statement: readonly string[]): string {
+  const text = [...new Set(statement)].join(' ').replace(/\s+/g, ' ').trim();
   if (text === '') return why;
   return `${why}: ${JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text)}`;
 }

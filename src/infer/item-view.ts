@@ -39,7 +39,7 @@ export function toFilterName(name: string): string {
  * `customer`, `is_open` for `open`; in JSON:API, `author` for the id of that related resource.
  */
 export function memberNamed(found: FoundList, name: string): PlacedMember | undefined {
-  const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const isNamed = (member: string, requested: string) => toPlainName(member) === toPlainName(requested);
   const { schemas, item } = found;
   const at = (path: readonly string[]) =>
     memberAt(schemas, item, path, isNamed) ??

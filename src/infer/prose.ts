@@ -16,8 +16,8 @@ export function sentencesOf(text: string): readonly string[] {
 /** The texts, and those sentences about the operation, its answer and the whole API that speak of something by its name. */
 export function proseOf(found: FoundList, name: string, ...texts: readonly string[]): string {
   const around = [found.operation.description, found.response.description, found.about];
-  const said = around.flatMap(sentencesOf).filter((sentence) => speaksOf(sentence, name));
-  return [...texts, ...said].filter((text) => text !== '').join('\n\n');
+  const statement = around.flatMap(sentencesOf).filter((sentence) => speaksOf(sentence, name));
+  return [...texts, ...statement].filter((text) => text !== '').join('\n\n');
 }
 
 /** A name that may be a word of the language counts in quotes only. */
@@ -63,7 +63,7 @@ const FROM_ONE =
   /\b((one|1)[- ](based|indexed)|(start|begin|count|number|index)\w* (at|from|with) (one|1)|first page (is|has|=)( the)?( number)? ?[`"']?(one|1)|(one|1)[`"']? is the first|first is [`"']?(one|1))\b/i;
 
 /** The number of the first page, where a text tells. */
-export function firstPageTold(text: string): 0 | 1 | undefined {
+export function statedFirstPage(text: string): 0 | 1 | undefined {
   const [zero, one] = [FROM_ZERO.test(text), FROM_ONE.test(text)];
   return zero === one ? undefined : zero ? 0 : 1;
 }
@@ -71,8 +71,8 @@ export function firstPageTold(text: string): 0 | 1 | undefined {
 /** The page that follows. */
 export const IS_NEXT = /\b(next|following|pagina\w*|subsequent|rfc ?(8288|5988)|pages?)\b/i;
 
-/** A mark rather than a URL, and the other way round. */
-export const IS_MARK = /\b(cursor|token|opaque|marker)\b/i;
+/** A cursor rather than a URL, and the other way round. */
+export const IS_CURSOR = /\b(cursor|token|opaque|marker)\b/i;
 export const IS_URL = /\b(url|uri|link|href|address)\b/i;
 
 /** An order that a list has without being asked for one. */
@@ -83,5 +83,5 @@ export const HAS_ORDER =
 export const IS_STABLE =
   /\b(stable|ties?\b[^.]*\bby|tie-?break\w*|equal\w*\b[^.]*\b(then|ordered|sorted|keep) |always followed by|secondary (key|sort))/i;
 
-/** The page that is asked for is another one of a list that is as long as its server likes. */
+/** The page that is requested is another one of a list that is as long as its server likes. */
 export const IS_PAGING = /\b(pag(e|es|ing|ination)|offset|cursor|skip|per page|page size)\b/i;

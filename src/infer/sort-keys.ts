@@ -4,34 +4,34 @@ import type { Parameter } from '../model/types.ts';
 import { memberAt, type PlacedMember } from '../schema/members.ts';
 import type { Schemas } from '../schema/node.ts';
 import { enumOf, scalarOrNull, typesOf } from '../schema/types-of.ts';
-import { shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, textOf } from '../schema/walk.ts';
 import { SCALES, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { itemMembers } from './item-view.ts';
 
 /** A key that a list may sort by, or why that is not certain. */
-export interface Seen {
+export interface SortKeyFinding {
   readonly name: string;
   readonly key?: SortKey;
   readonly doubt?: string;
 }
 
 /** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
-export function keysOf(
+export function sortKeysOf(
   found: FoundList,
   names: readonly string[] | undefined,
-  shown: readonly string[],
-): readonly Seen[] {
+  described: readonly string[],
+): readonly SortKeyFinding[] {
   if (names) {
-    return names.flatMap((name): Seen[] => {
+    return names.flatMap((name): SortKeyFinding[] => {
       const member = memberOf(found, name);
       return member ? [toKey(found, name, member, true)] : [];
     });
   }
-  const first = keysOf(found, [...new Set(shown)], []);
-  const rest = itemMembers(found).flatMap((member): Seen[] => {
-    const seen = toKey(found, member.name, member, false);
-    return seen.key && !first.some(({ name }) => name === member.name) ? [seen] : [];
+  const first = sortKeysOf(found, [...new Set(described)], []);
+  const rest = itemMembers(found).flatMap((member): SortKeyFinding[] => {
+    const finding = toKey(found, member.name, member, false);
+    return finding.key && !first.some(({ name }) => name === member.name) ? [finding] : [];
   });
   return [...first, ...rest];
 }
@@ -39,7 +39,7 @@ export function keysOf(
 /** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
 export function memberOf(found: FoundList, name: string): PlacedMember | undefined {
   const [first = '', ...rest] = name.split('.');
-  const isNamed = (member: string, asked: string) => toPlainName(member) === toPlainName(asked);
+  const isNamed = (member: string, requested: string) => toPlainName(member) === toPlainName(requested);
   const members = itemMembers(found);
   const endings = rest.length === 0 ? ['', '_at', '_on', '_date', '_time'] : [''];
   const top =
@@ -50,7 +50,12 @@ export function memberOf(found: FoundList, name: string): PlacedMember | undefin
   return below && { ...below, path: [...top.path, ...below.path] };
 }
 
-function toKey({ schemas }: FoundList, name: string, { schema, path }: PlacedMember, isShown: boolean): Seen {
+function toKey(
+  { schemas }: FoundList,
+  name: string,
+  { schema, path }: PlacedMember,
+  isDescribed: boolean,
+): SortKeyFinding {
   const type = scalarOrNull(schemas, schema);
   const member = toPointer(path);
   if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
@@ -58,7 +63,7 @@ function toKey({ schemas }: FoundList, name: string, { schema, path }: PlacedMem
     return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
   const format = textOf(schemas, schema, 'format');
   if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
-  const doubt = doubtOfText(schemas, schema, name, isShown);
+  const doubt = doubtOfText(schemas, schema, name, isDescribed);
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
 }
 
@@ -67,13 +72,13 @@ function doubtOfText(
   schemas: Schemas,
   schema: Parameters<typeof enumOf>[1],
   name: string,
-  isShown: boolean,
+  isDescribed: boolean,
 ): string | undefined {
   const plain = toPlainName(name.split('.').at(-1) ?? '');
   const values = enumOf(schemas, schema)
     ?.filter((value) => value !== null)
     .map(String);
-  const shown = shownValues(schemas, schema)
+  const described = exampleValues(schemas, schema)
     .filter((value) => value !== undefined && value !== null)
     .map(String);
   const isScale = SCALES.has(plain);
@@ -83,17 +88,17 @@ function doubtOfText(
     const isAlphabetical = values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value);
     return isAlphabetical && (!isScale || isNumbered(values)) ? undefined : 'its values may be sorted by rank';
   }
-  if (isScale) return isNumbered(shown) ? undefined : 'its values may be sorted by rank';
+  if (isScale) return isNumbered(described) ? undefined : 'its values may be sorted by rank';
   if (/(^|_)(version|firmware|release|build)$/.test(plain)) return 'its values may be sorted by the numbers in them';
   const isId = /(^|_)(id|uuid|code|key|number|reference|sku|isbn|slug)$/.test(plain);
-  return isShown || isId ? undefined : 'the order of text is not certain';
+  return isDescribed || isId ? undefined : 'the order of text is not certain';
 }
 
 const CREATION =
   /^(creat|publish|post|plac|order|issu|occur|open|submit|record|log|register|receiv|sent|add|happen|timestamp|date$|time$|start)/;
 
 /** The one time by which an item is new or old: that of its creation, which it must have. */
-export function creationOf(found: FoundList, parameter: Parameter): readonly Seen[] {
+export function creationOf(found: FoundList, parameter: Parameter): readonly SortKeyFinding[] {
   const times = itemMembers(found).filter(
     ({ schema, required }) =>
       required &&
@@ -101,8 +106,8 @@ export function creationOf(found: FoundList, parameter: Parameter): readonly See
       /^date(-time)?$/.test(textOf(found.schemas, schema, 'format')),
   );
   const text = `${parameter.description} ${textOf(found.schemas, parameter.node, 'description')}`;
-  const told = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
-  const meant = told.length > 0 ? told : times.filter(({ name }) => CREATION.test(toPlainName(name)));
+  const stated = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
+  const meant = stated.length > 0 ? stated : times.filter(({ name }) => CREATION.test(toPlainName(name)));
   const [time, other] = meant;
   if (!time)
     return [{ name: parameter.name, doubt: 'no required member of an item is known to be the time of its creation' }];

@@ -2,7 +2,7 @@ import type { Sort } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
 import { itemsOf } from '../schema/members.ts';
 import { enumOf, type Scalar, scalarOrNull } from '../schema/types-of.ts';
-import { keywordOf, shownValues, textOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { HAS_ORDER, sentencesOf } from './prose.ts';
@@ -12,7 +12,7 @@ export interface Syntax extends Pick<Sort, 'ascending' | 'descending' | 'several
   /** The keys that it is known to take; `undefined`: any. */
   readonly names: readonly string[] | undefined;
   /** The keys that its examples show. */
-  readonly shown: readonly string[];
+  readonly described: readonly string[];
   /** Whether the keys are members by their own names, rather than names of orders. */
   readonly isNamed: boolean;
   /** The keys of its default. */
@@ -21,7 +21,7 @@ export interface Syntax extends Pick<Sort, 'ascending' | 'descending' | 'several
 }
 
 /** What a sort parameter is shown and told to take. */
-interface Shown {
+interface SortDescription {
   readonly values: readonly string[] | undefined;
   /** Values of examples and of the default. */
   readonly examples: readonly string[];
@@ -33,12 +33,14 @@ interface Shown {
 
 /** The syntax of a sort parameter; `undefined` where the description does not show how to ascend and how to descend. */
 export function syntaxOf(found: FoundList, parameter: Parameter, direction: Parameter | undefined): Syntax | undefined {
-  const shown = whatIsShown(found, parameter);
-  if (!shown) return undefined;
-  return byDirection(found, shown, direction) ?? byOrderNames(shown) ?? bySuffix(shown) ?? byPrefix(shown);
+  const described = readSortParameter(found, parameter);
+  if (!described) return undefined;
+  return (
+    byDirection(found, described, direction) ?? byOrderNames(described) ?? bySuffix(described) ?? byPrefix(described)
+  );
 }
 
-function whatIsShown({ schemas }: FoundList, parameter: Parameter): Shown | undefined {
+function readSortParameter({ schemas }: FoundList, parameter: Parameter): SortDescription | undefined {
   const schema = parameter.node;
   const elements = itemsOf(schemas, schema);
   const type: Scalar | undefined = elements ? scalarOrNull(schemas, elements) : scalarOrNull(schemas, schema);
@@ -51,8 +53,8 @@ function whatIsShown({ schemas }: FoundList, parameter: Parameter): Shown | unde
     valuesOfPattern(textOf(schemas, schema, 'pattern'));
   const examples = [
     parameter.example,
-    ...(elements ? shownValues(schemas, elements) : []),
-    ...shownValues(schemas, schema),
+    ...(elements ? exampleValues(schemas, elements) : []),
+    ...exampleValues(schemas, schema),
   ];
   return {
     values: values && texts(values),
@@ -75,7 +77,11 @@ const ASC = /^(asc|ascending|up)$/i;
 const DESC = /^(desc|descending|down)$/i;
 
 /** A parameter of its own for the direction, with an enum that names both. */
-function byDirection({ schemas }: FoundList, shown: Shown, direction: Parameter | undefined): Syntax | undefined {
+function byDirection(
+  { schemas }: FoundList,
+  described: SortDescription,
+  direction: Parameter | undefined,
+): Syntax | undefined {
   if (!direction) return undefined;
   const values = (enumOf(schemas, direction.node) ?? quoted(direction.description)).map(String);
   const ascending = values.find((value) => ASC.test(value));
@@ -86,10 +92,10 @@ function byDirection({ schemas }: FoundList, shown: Shown, direction: Parameter 
     descending: '{key}',
     several: false,
     direction: { parameter: direction.name, ascending, descending },
-    names: shown.values ?? namesTold(shown),
-    shown: [],
+    names: described.values ?? statedNames(described),
+    described: [],
     isNamed: true,
-    fallback: shown.fallback,
+    fallback: described.fallback,
     why: `"${direction.name}" tells the direction`,
   };
 }
@@ -98,21 +104,21 @@ const NEWEST = /^(newest|latest|most_recent|newest_first|latest_first)$/;
 const OLDEST = /^(oldest|earliest|least_recent|oldest_first|earliest_first)$/;
 
 /** Orders by names of their own: `newest` and `oldest`. */
-function byOrderNames({ values, fallback }: Shown): Syntax | undefined {
+function byOrderNames({ values, fallback }: SortDescription): Syntax | undefined {
   const descending = values?.find((value) => NEWEST.test(toPlainName(value)));
   const ascending = values?.find((value) => OLDEST.test(toPlainName(value)));
   if (ascending === undefined || descending === undefined) return undefined;
   const why = `its enum, with "${ascending}" and "${descending}"`;
-  return { ascending, descending, several: false, names: [], shown: [], isNamed: false, fallback, why };
+  return { ascending, descending, several: false, names: [], described: [], isNamed: false, fallback, why };
 }
 
 /** `createdAt:desc`, `createdAt desc`, `createdAt,desc`, `created_at_desc`. */
-function bySuffix(shown: Shown): Syntax | undefined {
-  const { values, examples, description, fallback } = shown;
-  const told = [...description.matchAll(/[\w.}>{<]+(?: (?:asc|desc)\b|[:,.|+]\[?\(?(?:asc|desc)\b)/gi)].map(([text]) =>
-    text.replace(/[{}<>[\](]/g, ''),
+function bySuffix(described: SortDescription): Syntax | undefined {
+  const { values, examples, description, fallback } = described;
+  const stated = [...description.matchAll(/[\w.}>{<]+(?: (?:asc|desc)\b|[:,.|+]\[?\(?(?:asc|desc)\b)/gi)].map(
+    ([text]) => text.replace(/[{}<>[\](]/g, ''),
   );
-  const candidates = values ?? [...examples, ...told];
+  const candidates = values ?? [...examples, ...stated];
   const parts = candidates.flatMap((text) => {
     const match = /^([\w.]+?)([:,. _|+]|__)(asc|desc|ascending|descending)(?![\w])/i.exec(text);
     return match ? [{ name: match[1] ?? '', separator: match[2] ?? '', word: match[3] ?? '', text }] : [];
@@ -134,14 +140,14 @@ function bySuffix(shown: Shown): Syntax | undefined {
         values.includes(ascends === undefined ? name : `${name}${separator}${ascends}`)),
   );
   const bare = (text: string) => text.split(separator)[0] ?? '';
-  const names = values ? both.map(({ name }) => name) : namesTold(shown, examples.map(bare));
+  const names = values ? both.map(({ name }) => name) : statedNames(described, examples.map(bare));
   if (names?.length === 0) return undefined;
   return {
     ascending: ascends === undefined ? '{key}' : `{key}${separator}${ascends}`,
     descending: `{key}${separator}${descends}`,
-    several: separator !== ',' && separator !== '_' && !values && isSeveral(shown),
+    several: separator !== ',' && separator !== '_' && !values && isSeveral(described),
     names: names && [...new Set(names)],
-    shown: examples.map(bare),
+    described: examples.map(bare),
     isNamed: true,
     fallback: fallback.map(bare),
     why: values ? 'its enum, with both directions' : 'its example or description, with the direction after the key',
@@ -149,40 +155,41 @@ function bySuffix(shown: Shown): Syntax | undefined {
 }
 
 /** `-createdAt`. */
-function byPrefix(shown: Shown): Syntax | undefined {
-  const { values, examples, description, fallback } = shown;
+function byPrefix(described: SortDescription): Syntax | undefined {
+  const { values, examples, description, fallback } = described;
   const bare = (text: string) => text.replace(/^[-+]/, '');
   const common = {
     ascending: '{key}',
     descending: '-{key}',
-    shown: examples.flatMap(wordsOf).map(bare),
+    described: examples.flatMap(wordsOf).map(bare),
     isNamed: true,
     fallback: fallback.flatMap(wordsOf).map(bare),
   };
   if (values) {
     const names = values.filter((value) => values.includes(`-${value}`));
-    if (names.length > 0) return { ...common, several: isSeveral(shown), names, why: 'its enum, with and without "-"' };
+    if (names.length > 0)
+      return { ...common, several: isSeveral(described), names, why: 'its enum, with and without "-"' };
     return undefined;
   }
   const words = examples.flatMap(wordsOf);
-  const isTold = isDashTold(description);
-  if (!isTold && !words.some((word) => word.startsWith('-'))) return undefined;
+  const isStated = isDashStated(description);
+  if (!isStated && !words.some((word) => word.startsWith('-'))) return undefined;
   return {
     ...common,
-    several: isSeveral(shown),
-    names: namesTold(shown, words.map(bare)),
-    why: isTold ? 'its description' : 'its example',
+    several: isSeveral(described),
+    names: statedNames(described, words.map(bare)),
+    why: isStated ? 'its description' : 'its example',
   };
 }
 
-function isDashTold(description: string): boolean {
+function isDashStated(description: string): boolean {
   const isDash = /(["'`(‘“]\s?[-−]\s?["'`)’”]|\bminus\b|\bhyphen\b|\bdash\b|[\s(`"']-[a-z][\w.]*)/i.test(description);
   return isDash && /\b(desc|descend\w*|revers\w*)\b/i.test(description);
 }
 
-function isSeveral({ examples, description, takesMany }: Shown): boolean {
-  const isShown = examples.some((text) => wordsOf(text).length > 1);
-  return takesMany || isShown || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
+function isSeveral({ examples, description, takesMany }: SortDescription): boolean {
+  const hasExample = examples.some((text) => wordsOf(text).length > 1);
+  return takesMany || hasExample || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
 }
 
 /** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */
@@ -201,7 +208,10 @@ const ONE_OF =
   /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*\(?([^.;()]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;()]*)/gi;
 
 /** The keys that a description names; `undefined` where it takes any, and names none in particular. */
-function namesTold({ description }: Shown, examples: readonly string[] = []): readonly string[] | undefined {
+function statedNames(
+  { description }: SortDescription,
+  examples: readonly string[] = [],
+): readonly string[] | undefined {
   const clean = (word: string) => word.replace(/^[-+]/, '').replace(/[:,. ](asc|desc)$/i, '');
   const listed = [...description.matchAll(ONE_OF)].flatMap(([, one = '', other = '']) =>
     (one || other)
@@ -220,7 +230,7 @@ function namesTold({ description }: Shown, examples: readonly string[] = []): re
   return [...new Set([...named, ...examples.map(clean)])];
 }
 
-/** Whether a list has an order where none is asked for: a default that is understood, or prose. */
+/** Whether a list has an order where none is requested: a default that is understood, or prose. */
 export function hasOrder(
   { schemas, operation }: FoundList,
   sort: Parameter | undefined,
@@ -237,6 +247,6 @@ export function hasOrder(
   const defaults = sentencesOf(sort?.description ?? '').filter((sentence) =>
     /\b(default\w*|without it|if omitted)\b/i.test(sentence),
   );
-  const told = operation.description.replace(/\b(can|may|could) be (sorted|ordered)[^.]*/gi, '');
-  return HAS_ORDER.test(told) || [...fallback, ...defaults].some((text) => typeof text === 'string' && isOrder(text));
+  const stated = operation.description.replace(/\b(can|may|could) be (sorted|ordered)[^.]*/gi, '');
+  return HAS_ORDER.test(stated) || [...fallback, ...defaults].some((text) => typeof text === 'string' && isOrder(text));
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, type Finding, type Place, Refusal, refuseIfAny } from '../core/errors.ts';
+import { type ErrorCode, type Finding, type Place, throwIfAny, UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Draft, removeAt, share } from './draft.ts';
 import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
@@ -25,13 +25,13 @@ export const MOST_BROUGHT = 1_000_000;
 /**
  * The document with each action of each overlay applied to the result of the one before. The document itself stays as it was.
  *
- * @throws Refusal with all actions that cannot be applied.
+ * @throws UserError with all actions that cannot be applied.
  */
 export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
   if (overlays.length === 0) return { openapi, notices: [] };
   if (extentOf(openapi.value).height > DEEPEST) {
     const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
-    throw new Refusal({ code: 'document/syntax', message, place: openapi.locate('') });
+    throw new UserError({ code: 'document/syntax', message, place: openapi.locate('') });
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };
@@ -61,7 +61,7 @@ interface Applying extends Merging {
 }
 
 function refuseAll({ findings }: Applying): void {
-  refuseIfAny([...findings.values()].slice(0, MOST_FINDINGS));
+  throwIfAny([...findings.values()].slice(0, MOST_FINDINGS));
 }
 
 /** A place in an overlay that is looked for when it is needed: for JSON, that is a second reading of the file. */

@@ -45,11 +45,11 @@ export function removeAt(draft: Draft, paths: readonly Path[], origin: Origin): 
   for (const { parent, names } of [...groups.values()].sort((a, b) => b.parent.length - a.parent.length)) {
     const container = writableAt(draft, parent);
     if (Array.isArray(container)) {
-      const kept = [...container.keys()].filter((index) => !names.has(String(index)));
-      const elements = kept.map((index): unknown => container[index]);
+      const remaining = [...container.keys()].filter((index) => !names.has(String(index)));
+      const elements = remaining.map((index): unknown => container[index]);
       container.length = 0;
       for (const element of elements) container.push(element);
-      noteKept(draft.origins, parent, kept);
+      noteKept(draft.origins, parent, remaining);
       continue;
     }
     for (const name of names) {

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { messageOf, Refusal } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toSlug } from '../core/words.ts';
 import type { OverlayNotice } from './apply-overlays.ts';
@@ -35,7 +35,7 @@ export interface Beside {
  * A module is code and is run: give only modules that you trust. Files are data and are never run. Files that a `$ref` names are read
  * where they lie below the folder of the description; nothing is fetched.
  *
- * @throws Refusal for what cannot be read or is no OpenAPI document, with file, line and column where they are known.
+ * @throws UserError for what cannot be read or is no OpenAPI document, with file, line and column where they are known.
  * @example
  * ```ts
  * import { loadDescription, Refusal } from 'postman-contract';
@@ -83,7 +83,7 @@ async function readDocument(file: string): Promise<Parsed> {
 async function readModule(file: string): Promise<Whole> {
   const { openapi, arazzo, data, overlays } = await importModule(file);
   if (!isRecord(openapi)) {
-    throw new Refusal({
+    throw new UserError({
       code: 'document/not-openapi',
       message: `${file} exports no \`openapi\``,
       place: { file },
@@ -119,7 +119,11 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
     const { tsImport } = await import('tsx/esm/api');
     return (await tsImport(url, import.meta.url)) as Record<string, unknown>;
   } catch (error) {
-    throw new Refusal({ code: 'document/syntax', message: `cannot be imported: ${messageOf(error)}`, place: { file } });
+    throw new UserError({
+      code: 'document/syntax',
+      message: `cannot be imported: ${messageOf(error)}`,
+      place: { file },
+    });
   }
 }
 

@@ -71,11 +71,11 @@ export function namesInside(origins: Origins, path: Path): ReadonlySet<string> {
 }
 
 /** Some elements of an array are gone: each that stays takes its origin with it to its new index. */
-export function noteKept(origins: Origins, path: Path, kept: readonly number[]): void {
+export function noteKept(origins: Origins, path: Path, remaining: readonly number[]): void {
   const array = originAt(origins, path);
   const node = nodeAt(origins, path);
   node.children = new Map(
-    kept.map((before, now) => {
+    remaining.map((before, now) => {
       const child = node.children?.get(String(before));
       return [String(now), { ...child, origin: child?.origin ?? originInside(array, [String(before)]) }];
     }),

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Finding, Refusal, refuseIfAny } from '../core/errors.ts';
+import { type Finding, throwIfAny, UserError } from '../core/errors.ts';
 import { applyOverlays, type Overlaid, type OverlayNotice } from './apply-overlays.ts';
 import type { Parsed } from './parse.ts';
 import { loadOverlay, type Overlay, readOverlay } from './read-overlay.ts';
@@ -21,11 +21,11 @@ export async function withOverlays(openapi: Parsed, file: string, sources: Overl
     try {
       overlays.push(await read());
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof UserError)) throw error;
       findings.push(...error.findings);
     }
   }
-  refuseIfAny(findings);
+  throwIfAny(findings);
   const overlaid = applyOverlays(openapi, overlays);
   const others = overlays.flatMap((overlay) => otherDescription(overlay, file));
   return { ...overlaid, notices: [...others, ...overlaid.notices] };
@@ -35,7 +35,7 @@ function exportedOverlays(exported: unknown, file: string): (() => Promise<Overl
   if (exported === undefined) return [];
   if (!Array.isArray(exported)) {
     const message = '`overlays` must be an array of overlays';
-    throw new Refusal({ code: 'document/wrong-type', message, place: { file, pointer: '#/overlays' } });
+    throw new UserError({ code: 'document/wrong-type', message, place: { file, pointer: '#/overlays' } });
   }
   return exported.map((value: unknown, index) => () => {
     const at = `#/overlays/${index}`;

@@ -1,6 +1,6 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
 import type { Finding, Place } from '../core/errors.ts';
-import { messageOf, Refusal, refuseIfAny } from '../core/errors.ts';
+import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { DEEPEST, tooDeepAt } from './nesting.ts';
 
@@ -14,7 +14,7 @@ export interface Parsed {
  * Read YAML 1.2 or JSON. JSON is parsed as such, since that is thirty times faster; its lines are looked for only when an
  * error is told.
  *
- * @throws Refusal `document/syntax` with line and column.
+ * @throws UserError `document/syntax` with line and column.
  */
 export function parseText(text: string, file: string): Parsed {
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -32,7 +32,7 @@ export function parseText(text: string, file: string): Parsed {
     } catch (error) {
       // YAML in flow style looks like JSON. A file that says it is JSON must be.
       if (/\.json$/i.test(file))
-        throw new Refusal({
+        throw new UserError({
           code: 'document/syntax',
           message: messageOf(error).replace(/\s+/g, ' '),
           place: placeOfJson(error, plain, file),
@@ -60,7 +60,7 @@ function parseYaml(text: string, file: string): Parsed {
   const deep = tooDeepAt(tokens);
   if (deep !== undefined) {
     const message = `is nested more than ${DEEPEST} levels deep`;
-    throw new Refusal({ code: 'document/syntax', message, place: placeOf(deep) });
+    throw new UserError({ code: 'document/syntax', message, place: placeOf(deep) });
   }
   const [document, second] = new Composer({ uniqueKeys: true }).compose(tokens, true, text.length);
   if (!document) throw new Error('a forced document is missing');
@@ -71,7 +71,7 @@ function parseYaml(text: string, file: string): Parsed {
     const message = 'the file holds more than one document';
     findings.push({ code: 'document/syntax', message, place: placeOf(second.range[0]) });
   }
-  refuseIfAny(findings);
+  throwIfAny(findings);
   try {
     return {
       value: document.toJS({ maxAliasCount: 100 }),
@@ -83,7 +83,7 @@ function parseYaml(text: string, file: string): Parsed {
     };
   } catch (error) {
     // An alias that leads nowhere, or more of them than any honest document has.
-    throw new Refusal({ code: 'document/syntax', message: messageOf(error), place: { file } });
+    throw new UserError({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { messageOf, Refusal } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import { type Parsed, parseText } from './parse.ts';
 
 /** A YAML or JSON file, read whole. */
@@ -12,7 +12,7 @@ export async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new Refusal({
+    throw new UserError({
       code: missing ? 'file/not-found' : 'file/unreadable',
       message: missing ? 'there is no such file' : messageOf(error),
       place: { file },

@@ -4,7 +4,7 @@
  * https://spec.openapis.org/overlay/v1.1.html#schema
  */
 import { resolve } from 'node:path';
-import { type ErrorCode, type Finding, type Place, Refusal } from '../core/errors.ts';
+import { type ErrorCode, type Finding, type Place, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type JsonPath, JsonPathError, jsonPathCompiler } from './json-path.ts';
@@ -40,12 +40,12 @@ export async function loadOverlay(file: string): Promise<Overlay> {
   return readOverlay(await readParsed(file), { file, name: resolve(file) });
 }
 
-/** @throws Refusal with everything that is wrong with it. */
+/** @throws UserError with everything that is wrong with it. */
 export async function readOverlay({ value, locate }: Parsed, source: Source): Promise<Overlay> {
   const reading: Reading = { locate, findings: [], compile: await jsonPathCompiler() };
   const overlay = toOverlay(reading, value, source);
   const [first, ...more] = reading.findings;
-  if (first) throw new Refusal(first, ...more);
+  if (first) throw new UserError(first, ...more);
   return overlay;
 }
 

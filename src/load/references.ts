@@ -1,6 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Finding, Place } from '../core/errors.ts';
-import { Refusal, refuseIfAny } from '../core/errors.ts';
+import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { DEEPEST } from './nesting.ts';
@@ -40,7 +40,7 @@ export async function withExternalDocuments(
       waiting.push({ parsed, path: resolve(folder, name), at: [EXTERNAL, name] });
     }
   }
-  refuseIfAny(found.findings);
+  throwIfAny(found.findings);
   if (found.documents.size === 0) return root;
   const external = Object.fromEntries([...found.documents.keys()].map((name) => [name, values.get(name)]));
   return {
@@ -111,7 +111,7 @@ const MISSING: Parsed = { value: null, locate: () => ({}) };
 
 /** What is wrong with a file. One that is not there is shown where it is referred to, for there it is mended. */
 function unreadable(error: unknown, name: string, place: Place | undefined): readonly Finding[] {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof UserError)) throw error;
   return error.findings.map((finding) =>
     finding.code === 'file/not-found' && place ? { ...finding, message: `there is no file "${name}"`, place } : finding,
   );
@@ -139,7 +139,7 @@ interface At {
 function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
   if (path.length > DEEPEST) {
     const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
-    throw new Refusal({ code: 'document/syntax', message, place: { file } });
+    throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
   const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);
   if (Array.isArray(value)) return value.map((element, index) => inside(String(index), element));

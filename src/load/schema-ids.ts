@@ -16,7 +16,7 @@ interface Index {
   /** The `$ref` of each schema that has one, and what it is relative to. */
   readonly references: { readonly reference: string; readonly schema: object; readonly base: string }[];
   /** What was looked at: aliases of YAML can lead round in a circle. */
-  readonly seen: Set<object>;
+  readonly visited: Set<object>;
 }
 
 /** Keywords whose values are data, and those whose members are schemas by name: there, `$id` is no keyword. */
@@ -28,7 +28,7 @@ const NAMING = new Set(['properties', 'patternProperties', '$defs', 'definitions
  * pointer from the root. What leads elsewhere stays as it is. `$dynamicRef` stays too, and with it `$id`: it needs the resources.
  */
 export function withPointers(document: unknown): unknown {
-  const index: Index = { resources: new Map(), references: [], seen: new Set() };
+  const index: Index = { resources: new Map(), references: [], visited: new Set() };
   collect(document, { path: [], base: HERE, isNaming: false }, index);
   if (index.resources.size === 0) return document;
   const pointers = new Map<object, string>();
@@ -49,8 +49,8 @@ interface At {
 }
 
 function collect(value: unknown, { path, base, isNaming }: At, index: Index): void {
-  if (typeof value !== 'object' || value === null || index.seen.has(value) || path.length > DEEPEST) return;
-  index.seen.add(value);
+  if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > DEEPEST) return;
+  index.visited.add(value);
   const isSchema = !isNaming && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
   for (const [name, member] of Object.entries(value)) {

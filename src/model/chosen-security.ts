@@ -21,7 +21,7 @@ export function isAuthorization(scheme: SecurityScheme): scheme is Authorization
 }
 
 /** The API keys that a request to an operation sends. */
-export function keysOf(operation: Operation): readonly ApiKeyScheme[] {
+export function apiKeysOf(operation: Operation): readonly ApiKeyScheme[] {
   const schemes = chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [];
   return schemes.filter((scheme) => scheme.kind === 'api-key');
 }

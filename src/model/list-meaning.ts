@@ -23,13 +23,13 @@ export interface ListMeaning {
   readonly ranged?: true;
   /** Parameter with the greatest number of items to return. */
   readonly limit?: string;
-  /** Whether an answer holds as many items as were asked for, where there are so many. Else it may be cut, and nobody says where. */
+  /** Whether an answer holds as many items as were requested, where there are so many. Else it may be cut, and nobody says where. */
   readonly fullPages: boolean;
-  /** Whether an answer may be a part of the list also where none is asked for. */
+  /** Whether an answer may be a part of the list also where none is requested. */
   readonly inParts?: true;
   /** Whether a limit beyond its maximum may be cut down to it, rather than be refused. */
   readonly beyondMaximum?: 'cut';
-  /** Whether an item may be asked for by another name than its id, such as `me`. */
+  /** Whether an item may be requested by another name than its id, such as `me`. */
   readonly aliases?: true;
   readonly paging?: Paging;
   /** What an answer says of the page that it holds. */
@@ -42,7 +42,7 @@ export interface ListMeaning {
   readonly anyFilter?: string;
   /** Whether the whole list can be read, so that an answer can be held against it. */
   readonly readable: boolean;
-  /** Whether the list has an order of its own, the same each time, where none is asked for. */
+  /** Whether the list has an order of its own, the same each time, where none is requested. */
   readonly ordered: boolean;
   /**
    * How the details of an item agree with the list. `whole`: every member that the list shows is there, with the same value.
@@ -68,7 +68,7 @@ export type Paging =
   | { readonly kind: 'offset'; readonly parameter: string }
   /** The number of the page; `first` is that of the first one. */
   | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
-  /** A mark that the answer before gives at `next`, a JSON pointer in its body: null, empty or missing at the end. */
+  /** A cursor that the answer before gives at `next`, a JSON pointer in its body: null, empty or missing at the end. */
   | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
 
 /** `page`, `limit`, `offset`: as asked for. `pages`: how many there are. `has-next`: whether items follow. */
@@ -81,7 +81,7 @@ export interface PageFact {
 /** The URL of the page after: the header `Link` with `rel="next"` (RFC 8288), or a member of the body. */
 export type NextPlace = { readonly kind: 'link-header' } | { readonly kind: 'member'; readonly pointer: string };
 
-/** How an order is asked for. `{key}` stands for the name of a key: `-{key}`, `{key} desc`; where it is missing, there is one key. */
+/** How an order is requested. `{key}` stands for the name of a key: `-{key}`, `{key} desc`; where it is missing, there is one key. */
 export interface Sort {
   readonly parameter: string;
   readonly keys: readonly SortKey[];
@@ -93,7 +93,7 @@ export interface Sort {
   readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
   /** Whether items with equal keys have an order of their own, the same each time. */
   readonly stable: boolean;
-  /** What decides among items that are equal by all that was asked for, whichever way that goes. Missing: nobody says it. */
+  /** What decides among items that are equal by all that was requested, whichever way that goes. Missing: nobody says it. */
   readonly ties?: SortedBy;
   /** Texts are compared by the numbers of their characters, and not as people sort them. Missing: nobody says how. */
   readonly texts?: 'code-points';
@@ -123,11 +123,11 @@ export interface Filter {
   readonly member: string;
   /** Whether only the very value matches: no part of it, whatever its case. */
   readonly exact: boolean;
-  /** Whether several values may be asked for, with commas between them, each of which matches. */
+  /** Whether several values may be requested, with commas between them, each of which matches. */
   readonly anyOf?: true;
   /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
   readonly values?: readonly string[];
-  /** Where not the value itself is asked for, but what lies on one side of it. Such a filter is never `exact`. */
+  /** Where not the value itself is requested, but what lies on one side of it. Such a filter is never `exact`. */
   readonly bound?: Bound;
 }
 
@@ -137,6 +137,6 @@ export interface Bound {
   /** Whether the very value matches. Missing: nobody says it, so it may or not. */
   readonly inclusive?: boolean;
   readonly order: 'date-time' | 'number';
-  /** Whether the same moment may be asked for as clocks elsewhere show it. */
+  /** Whether the same moment may be requested as clocks elsewhere show it. */
   readonly anyZone: boolean;
 }

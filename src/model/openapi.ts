@@ -20,16 +20,16 @@ export interface ListObject {
   readonly unique?: boolean;
   /** `false`: without a sort, the items may come in another order each time. */
   readonly ordered?: boolean;
-  /** `false`: a page may hold fewer items than were asked for, though more follow. */
+  /** `false`: a page may hold fewer items than were requested, though more follow. */
   readonly fullPages?: boolean;
   /**
-   * `true`: an answer may be a part of the list also where none is asked for. Else the list comes whole then. Without an `offset`,
+   * `true`: an answer may be a part of the list also where none is requested. Else the list comes whole then. Without an `offset`,
    * a `page`, a `cursor` or a `next`, such a list cannot be read to its end.
    */
   readonly inParts?: boolean;
   /** `cut`: a limit beyond its maximum may be taken for the maximum. Default: it is refused. */
   readonly beyondMaximum?: 'cut' | 'refused';
-  /** `true`: an item may be asked for by another name than its id, such as `me`. */
+  /** `true`: an item may be requested by another name than its id, such as `me`. */
   readonly aliases?: boolean;
   /**
    * How the details of an item agree with the list. `whole`: they show all that the list shows, alike. `shared`, the default:
@@ -51,7 +51,7 @@ export interface ListObject {
   /** Parameter with the number of the page. The first one is 1, unless the parameter may be 0, or `firstPage` says it. */
   readonly page?: string;
   readonly firstPage?: 0 | 1;
-  /** Parameter with a mark of the answer before, and the JSON pointer to the mark in its body. */
+  /** Parameter with a cursor of the answer before, and the JSON pointer to the cursor in its body. */
   readonly cursor?: { readonly parameter: string; readonly next: string };
   /** Where the URL of the page after is: `Link` (the header, with `rel="next"`), or a JSON pointer in the body. */
   readonly next?: string;
@@ -102,7 +102,7 @@ export interface DeclaredFilter {
   readonly exact?: boolean;
   /** The only values that are known to select, such as `true` where nobody says what `false` does. */
   readonly values?: readonly string[];
-  /** Several values may be asked for, with commas between them: items with any of them match. */
+  /** Several values may be requested, with commas between them: items with any of them match. */
   readonly anyOf?: boolean;
 }
 

@@ -46,7 +46,7 @@ function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, paramete
   const compare = child(node, 'compare');
   if (compare) {
     const { schemas } = reading;
-    const types = { asked: valueTypeOf(schemas, parameter.node), of: valueTypeAt(schemas, itemNode, member) };
+    const types = { requested: valueTypeOf(schemas, parameter.node), of: valueTypeAt(schemas, itemNode, member) };
     const bound = readBound(reading, node, compare, types);
     return { parameter: name, member, exact: !bound, ...(bound && { bound }) };
   }
@@ -69,12 +69,12 @@ const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> =
   to: { side: 'to' },
 };
 
-/** `compare`: how the value of an item stands to the one that is asked for. */
+/** `compare`: how the value of an item stands to the one that is requested. */
 function readBound(
   reading: Reading,
   filter: Node,
   { value, path }: Node,
-  { asked, of }: { readonly asked: ValueType; readonly of: ValueType },
+  { requested, of }: { readonly requested: ValueType; readonly of: ValueType },
 ): Bound | undefined {
   const sides = typeof value === 'string' ? COMPARISONS[value] : undefined;
   if (!sides) {
@@ -82,7 +82,7 @@ function readBound(
     unknown(reading, path, 'comparison', value, Object.keys(COMPARISONS));
     return undefined;
   }
-  if (asked.format !== undefined && asked.format !== of.format) {
+  if (requested.format !== undefined && requested.format !== of.format) {
     report(reading, 'document/wrong-type', path, 'what is compared must have one format: of a time, a day is no bound');
   }
   const isAny = wordAt(reading, filter, 'zones', ['any', 'own']) !== 'own';

@@ -1,5 +1,5 @@
 import type { Place } from '../core/errors.ts';
-import { Refusal, refuseIfAny } from '../core/errors.ts';
+import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
@@ -10,7 +10,7 @@ import { elementsAt, type Node, objectAt, type Reading, report, textAt } from '.
 import type { ApiModel, Dialect } from './types.ts';
 
 /** A loaded document: one JSON-like value, and where its parts stand. */
-export interface Source {
+export interface ModelSource {
   readonly document: unknown;
   readonly locate: (pointer: string) => Place;
 }
@@ -18,10 +18,10 @@ export interface Source {
 /**
  * An OpenAPI 3.0 or 3.1 document as an `ApiModel`: only what it declares. What it means besides is for `infer/` to say.
  *
- * @throws Refusal with everything that is wrong with the document.
+ * @throws UserError with everything that is wrong with the document.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel(source: Source): ApiModel {
+export function toApiModel(source: ModelSource): ApiModel {
   const dialect = readDialect(source);
   const schemas = schemasIn(source.document, dialect);
   const reading: Reading = { root: source.document, schemas, findings: [], locate: source.locate };
@@ -40,7 +40,7 @@ export function toApiModel(source: Source): ApiModel {
     });
   }
   const definitions = collectDefinitions(reading, operations);
-  refuseIfAny(reading.findings);
+  throwIfAny(reading.findings);
   return {
     title,
     version: info ? textAt(reading, info, 'version') : '',
@@ -57,11 +57,11 @@ export function toApiModel(source: Source): ApiModel {
   };
 }
 
-function readDialect({ document, locate }: Source): Dialect {
+function readDialect({ document, locate }: ModelSource): Dialect {
   const version = isRecord(document) ? document['openapi'] : undefined;
   if (typeof version !== 'string') {
     const swagger = isRecord(document) && typeof document['swagger'] === 'string';
-    throw new Refusal({
+    throw new UserError({
       code: 'document/not-openapi',
       message: swagger ? 'this is a Swagger 2.0 document' : 'this is no OpenAPI document: it has no "openapi" member',
       place: locate(''),
@@ -70,7 +70,7 @@ function readDialect({ document, locate }: Source): Dialect {
   }
   if (/^3\.0\.\d+/.test(version)) return 'openapi-3.0';
   if (/^3\.1\.\d+/.test(version)) return 'json-schema-2020-12';
-  throw new Refusal({
+  throw new UserError({
     code: 'document/unsupported-version',
     message: `OpenAPI "${version}" is not supported`,
     place: locate('/openapi'),

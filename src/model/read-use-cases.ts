@@ -1,7 +1,7 @@
-import { refuseIfAny } from '../core/errors.ts';
+import { throwIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
-import type { Source } from './read-model.ts';
+import type { ModelSource } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
@@ -11,10 +11,10 @@ import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } fro
  * Header parameters that carry credentials are left out: the collection's authorization sends them. An output of a workflow
  * becomes a variable of its own name, and a parameter that reads the output of another step reads that variable.
  *
- * @throws Refusal with everything that is wrong with the document.
+ * @throws UserError with everything that is wrong with the document.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html
  */
-export function toUseCases(source: Source, model: ApiModel): UseCase[] {
+export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
   const { document, locate } = source;
   const reading: Reading = { root: document, schemas: schemasIn(document), findings: [], locate };
   const root: Node = { value: source.document, path: [] };
@@ -22,7 +22,7 @@ export function toUseCases(source: Source, model: ApiModel): UseCase[] {
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));
   const useCases = withOwnOutputs(reading, workflows, read);
   checkOutputs(reading, root, useCases);
-  refuseIfAny(reading.findings);
+  throwIfAny(reading.findings);
   return useCases;
 }
 

@@ -34,15 +34,15 @@ export function report(
 
 /** The node itself, or what its `$ref` leads to. `undefined` where that is nowhere (reported) or not an object. */
 function resolved(reading: Reading, node: Node): Node | undefined {
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   let current = node;
   while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {
     const target = current.value['$ref'];
-    if (seen.has(target)) {
+    if (visited.has(target)) {
       report(reading, 'reference/circular', current.path, `"${target}" leads back to itself`);
       return undefined;
     }
-    seen.add(target);
+    visited.add(target);
     const path = fromPointer(target);
     const value = target.startsWith('#') ? valueAt(reading.root, path) : undefined;
     if (value === undefined) {

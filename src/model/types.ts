@@ -221,12 +221,12 @@ export interface StepParameter {
   readonly value: StepValue;
 }
 
-/** A literal, or the output of an earlier step, by the name of the variable that keeps it. */
+/** A literal, or the output of an earlier step, by the name of the variable that holds it. */
 export type StepValue =
   | { readonly kind: 'literal'; readonly value: Json }
   | { readonly kind: 'output'; readonly variable: string };
 
-/** What a step hands on: the member of its answer, and the variable that keeps it. */
+/** What a step hands on: the member of its answer, and the variable that holds it. */
 export interface UseCaseOutput {
   readonly variable: string;
   readonly step: string;

@@ -1,6 +1,6 @@
 import type { Entry } from '../contract/types.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
-import { authorizationOf, keysOf } from '../model/chosen-security.ts';
+import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { Client, LentCredentials } from '../sandbox/request-data.ts';
@@ -41,7 +41,7 @@ function credentialsOf({ operation, credentials }: ContractRequest): readonly Sc
     return [js`setClientCredentials(${client});`];
   }
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
-  const keys = keysOf(operation).filter((key) => key.in === 'header');
+  const keys = apiKeysOf(operation).filter((key) => key.in === 'header');
   const lent: LentCredentials = {
     ...(scheme && { authorization: scheme.kind === 'basic' ? 'basic' : tokenVariable(scheme) }),
     keys: keys.map(({ name, parameter }) => ({ header: parameter, variable: name })),

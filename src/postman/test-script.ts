@@ -1,7 +1,7 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
-import { COPIED_OUT, MARKS, type Mark, STATEMENTS } from '../core/protocol.ts';
-import { isRefused, type Kept } from '../rules/request.ts';
+import { COPIED_OUT, MARKERS, type Marker, STATEMENTS } from '../core/protocol.ts';
+import { type Capture, mustBeRefused } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Script } from '../rules/script.ts';
 import { LIBRARY_NAMES } from '../sandbox/library.ts';
@@ -24,10 +24,10 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   const statements = paragraphs([
     ...assertions.map(toStatement),
     ...(assertions.some(({ form }) => form === 'compare') ? [js`runComparisons();`] : []),
-    ...toCaptures(request.keeps),
+    ...toCaptures(request.captures),
   ]);
   return joined([
-    ...marksOf(request).map((mark) => comment(MARKS[mark])),
+    ...markersOf(request).map((marker) => comment(MARKERS[marker])),
     ...usingLibrary(statements, about),
     ...(own.text === '' ? [] : [own]),
     statements,
@@ -61,9 +61,9 @@ export function libraryNamesIn({ names }: Script): readonly string[] {
   return [...names].filter((name) => LIBRARY_NAMES.has(name)).toSorted();
 }
 
-function marksOf(request: Entry['request']): readonly Mark[] {
+function markersOf(request: Entry['request']): readonly Marker[] {
   return [
-    ...(isRefused(request) ? (['must-be-refused'] as const) : []),
+    ...(mustBeRefused(request) ? (['must-be-refused'] as const) : []),
     ...(request.endpoint === 'token' ? (['asks-for-token'] as const) : []),
   ];
 }
@@ -85,14 +85,14 @@ function toStatement({ title, form, reads, script }: Assertion): Script {
 }
 
 /** What is kept without an assertion: that there is such a value is not described. */
-function toCaptures(keeps: readonly Kept[]): readonly Script[] {
-  const values = keeps.flatMap((kept): WantedValue[] => {
-    if (kept.kind !== 'filter-value') return [];
-    const { variable, member, as, exact } = kept;
+function toCaptures(captures: readonly Capture[]): readonly Script[] {
+  const values = captures.flatMap((capture): WantedValue[] => {
+    if (capture.kind !== 'filter-value') return [];
+    const { variable, member, as, exact } = capture;
     return [{ variable, member, as, ...(exact && { exact }) }];
   });
-  const others = keeps.flatMap((kept): readonly Script[] => {
-    switch (kept.kind) {
+  const others = captures.flatMap((capture): readonly Script[] => {
+    switch (capture.kind) {
       case 'member':
       case 'filter-value':
         return [];
@@ -101,13 +101,13 @@ function toCaptures(keeps: readonly Kept[]): readonly Script[] {
       case 'unknown-scope':
         return [js`captureUnknownScope();`];
       case 'small-token':
-        return [js`captureSmallToken(${kept.variable}, ${kept.needed});`];
+        return [js`captureSmallToken(${capture.variable}, ${capture.needed});`];
       case 'last-id':
-        return [js`captureLastId(${kept.variable});`];
+        return [js`captureLastId(${capture.variable});`];
       case 'middle-value':
-        return [js`captureMiddle(${kept.variable}, ${kept.member}, ${kept.order}, ${kept.as});`];
+        return [js`captureMiddle(${capture.variable}, ${capture.member}, ${capture.order}, ${capture.as});`];
       default:
-        return assertNever(kept);
+        return assertNever(capture);
     }
   });
   const all = [...(values.length > 0 ? [js`captureFilterValues(${values});`] : []), ...others];

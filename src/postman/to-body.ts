@@ -5,7 +5,7 @@ import type { Request } from './types.ts';
 import { literalInText } from './url.ts';
 
 /** The body of a request; text stays text, anything else is JSON in which `{{` is no variable. */
-export function toBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
+export function toRequestBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
   if (!body) return {};
   const raw = toText(body);
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';

@@ -72,12 +72,12 @@ function howToStart({ model, groups }: Contract): string {
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
   const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint !== 'token'));
   const [first] = start?.entries ?? [];
-  const keeps = first?.request.keeps.length ? ', which keeps an id for those that follow' : '';
+  const captures = first?.request.captures.length ? ', which captures an id for those that follow' : '';
   const token =
     collectionScheme(model)?.kind === 'client-credentials'
       ? ' The access token is fetched for you, and kept until it expires.'
       : '';
   return first
-    ? `**To start:** ${fill}Open the folder "${start?.name}" and send its first request${keeps}.${token}`
+    ? `**To start:** ${fill}Open the folder "${start?.name}" and send its first request${captures}.${token}`
     : '';
 }

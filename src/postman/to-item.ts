@@ -2,12 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
-import { authorizationOf, keysOf } from '../model/chosen-security.ts';
+import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
-import { toBody } from './to-body.ts';
+import { toRequestBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
 import { literalInText, literalInUrl, toUrl } from './url.ts';
 
@@ -30,7 +30,7 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     ],
     protocolProfileBehavior: { followRedirects: false },
     request,
-    response: entry.savedAnswers.map((answer, index) =>
+    response: entry.savedResponses.map((answer, index) =>
       toSavedResponse(answer, request, stableId(id, answer.name, String(index))),
     ),
   };
@@ -56,7 +56,7 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
       ...cookieHeader(request, keys.cookie),
     ],
-    ...toBody(request),
+    ...toRequestBody(request),
     url: toUrl(request, model, keys.query),
     ...(description && { description }),
   };
@@ -80,7 +80,7 @@ function otherSchemeHeader({ operation, credentials }: Entry['request']): KeyVal
 function sentKeys({ operation, credentials }: Entry['request']) {
   if (credentials.kind === 'nothing' || credentials.kind === 'where-writing')
     return { header: [], query: [], cookie: [] };
-  const sent = keysOf(operation).filter(
+  const sent = apiKeysOf(operation).filter(
     ({ name }) => !(credentials.kind === 'without-api-key' && credentials.scheme === name),
   );
   const isWrong = ({ name }: (typeof sent)[number]) =>

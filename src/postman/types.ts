@@ -28,19 +28,19 @@ export interface Folder {
 /** The collection, or the folder, with those requests alone that are kept; a folder without any goes as well. */
 export function onlyItems<Whole extends { readonly item: readonly (Item | Folder)[] }>(
   whole: Whole,
-  isKept: (item: Item) => boolean,
+  isAcceptable: (item: Item) => boolean,
 ): Whole {
   const item = whole.item.flatMap((one): (Item | Folder)[] => {
-    if (!('item' in one)) return isKept(one) ? [one] : [];
-    const folder = onlyItems(one, isKept);
+    if (!('item' in one)) return isAcceptable(one) ? [one] : [];
+    const folder = onlyItems(one, isAcceptable);
     return folder.item.length > 0 ? [folder] : [];
   });
   return { ...whole, item };
 }
 
 /** The requests of a collection, or of a folder, in the order in which they are sent. */
-export function itemsIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Item[] {
-  return item.flatMap((one) => ('item' in one ? itemsIn(one) : [one]));
+export function requestsIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Item[] {
+  return item.flatMap((one) => ('item' in one ? requestsIn(one) : [one]));
 }
 
 export interface Item {

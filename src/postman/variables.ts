@@ -65,14 +65,16 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
 }
 
 /**
- * Variables that requests hand on to each other, with the value they have before anything was kept. Those that scripts alone fill
+ * Variables that requests hand on to each other, with the value they have before anything was captured. Those that scripts alone fill
  * and read, such as a value to filter by, do not stand among what people fill in.
  */
 function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
   const entries = entriesOf({ groups });
   const ofScripts = new Set(
-    entries.flatMap(({ request: { keeps } }) =>
-      keeps.flatMap((kept) => (kept.kind !== 'member' && 'variable' in kept ? [kept.variable] : [])),
+    entries.flatMap(({ request: { captures } }) =>
+      captures.flatMap((remaining) =>
+        remaining.kind !== 'member' && 'variable' in remaining ? [remaining.variable] : [],
+      ),
     ),
   );
   const found = new Map<string, CollectionVariable>();

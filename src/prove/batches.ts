@@ -1,14 +1,14 @@
-/** More trials than this make a collection that takes longer to send to a client than a client takes to start. */
+/** More mutants than this make a collection that takes longer to send to a client than a client takes to start. */
 const MOST = 700;
 
 /**
- * Share out trials to runs: as many as there are workers, or a multiple of it. Neighbours go to different runs, since slow kinds
- * of trials stand together.
+ * Share out mutants to runs: as many as there are workers, or a multiple of it. Neighbours go to different runs, since slow kinds
+ * of mutants stand together.
  */
-export function toBatches<Trial>(trials: readonly Trial[], workers: number): readonly (readonly Trial[])[] {
-  const rounds = Math.ceil(trials.length / (workers * MOST));
-  const count = Math.max(1, Math.min(workers * rounds, trials.length));
-  return Array.from({ length: count }, (_, batch) => trials.filter((_, index) => index % count === batch));
+export function toBatches<Mutant>(mutants: readonly Mutant[], workers: number): readonly (readonly Mutant[])[] {
+  const rounds = Math.ceil(mutants.length / (workers * MOST));
+  const count = Math.max(1, Math.min(workers * rounds, mutants.length));
+  return Array.from({ length: count }, (_, batch) => mutants.filter((_, index) => index % count === batch));
 }
 
 /** Do the work of each batch, so many at a time; the results are in the order of the batches. */

@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { isRecord, type Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import type { Answer } from '../rules/rule.ts';
-import type { Trial } from './violations.ts';
+import type { PlainAnswer } from '../rules/rule.ts';
+import type { Mutant } from './mutants.ts';
 
-/** The header by which a request says which violation its answer shall have. The server behind never sees it. */
-export const TRIAL_HEADER = 'x-trial';
+/** The header by which a request says which mutation its answer shall have. The server behind never sees it. */
+export const MUTANT_HEADER = 'x-mutant';
 
 /**
- * What became of a violation at the proxy. `unchanged`: the answer could not be broken so. `unexpected`: the server gave another
- * answer than it promises, such as one that asks to slow down; what an assertion says of that is no proof.
+ * What became of a mutation at the proxy. `unchanged`: the answer could not be broken so. `unexpected`: the server gave another
+ * answer than it documents, such as one that asks to slow down; what an assertion says of that is no proof.
  */
 export type Applied =
   | { readonly kind: 'changed' }
@@ -18,21 +18,21 @@ export type Applied =
 
 export interface BreakingProxy {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** By trial id; a trial whose request never came is missing. */
+  /** By mutant id; a mutant whose request never came is missing. */
   readonly applied: ReadonlyMap<string, Applied>;
 }
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /**
- * Stand before a correct server and break its answers: one violation for each trial, in each answer to the request on trial.
+ * Stand before a correct server and break its answers: one mutation for each mutant, in each answer to the mutated request.
  *
- * The first request of a trial is the one on trial; what its script reads afterwards to compare has another URL and stays as it
- * is, unless it is the same question, which a broken server would answer alike.
+ * The first request of a mutant is the mutated one; what its script reads afterwards to compare has another URL and stays as it
+ * is, unless it is the same request, which a broken server would answer alike.
  */
-export function createBreakingProxy(server: Fetch, trials: readonly Trial[]): BreakingProxy {
-  const byId = new Map(trials.map((trial) => [trial.id, trial]));
-  const questions = new Map<string, string>();
+export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): BreakingProxy {
+  const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
+  const requestLines = new Map<string, string>();
   const applied = new Map<string, Applied>();
   const note = (id: string, became: Applied) => {
     if (applied.get(id)?.kind !== 'changed') applied.set(id, became);
@@ -40,23 +40,23 @@ export function createBreakingProxy(server: Fetch, trials: readonly Trial[]): Br
   return {
     applied,
     fetch: async (request) => {
-      const id = request.headers.get(TRIAL_HEADER) ?? '';
+      const id = request.headers.get(MUTANT_HEADER) ?? '';
       const headers = new Headers(request.headers);
-      headers.delete(TRIAL_HEADER);
+      headers.delete(MUTANT_HEADER);
       const response = await server(new Request(request.url, withBody(request, headers)));
-      const trial = byId.get(id);
-      if (!trial) return response;
-      const question = `${request.method} ${request.url}`;
-      if (!questions.has(id)) questions.set(id, question);
-      if (questions.get(id) !== question) return response;
-      const { expected } = trial.entry.request;
+      const mutant = byId.get(id);
+      if (!mutant) return response;
+      const requestLine = `${request.method} ${request.url}`;
+      if (!requestLines.has(id)) requestLines.set(id, requestLine);
+      if (requestLines.get(id) !== requestLine) return response;
+      const { expected } = mutant.entry.request;
       if (response.status !== expected.status) {
         note(id, { kind: 'unexpected', why: `the server answered HTTP ${response.status}, not ${expected.status}` });
         return response;
       }
       const text = await response.text();
       const answer = toAnswer(response, text);
-      const changed = trial.violation.change(answer, Object.fromEntries(request.headers));
+      const changed = mutant.mutation.change(answer, Object.fromEntries(request.headers));
       const isChanged = changed !== undefined && JSON.stringify(changed) !== JSON.stringify(answer);
       note(id, isChanged ? { kind: 'changed' } : { kind: 'unchanged', why: whyUnchanged(answer, changed) });
       if (changed?.delay !== undefined) await setTimeout(changed.delay);
@@ -69,7 +69,7 @@ function withBody({ method, body }: Request, headers: Headers): RequestInit {
   return body ? { method, headers, body, duplex: 'half' } : { method, headers };
 }
 
-function toAnswer({ status, headers }: Response, text: string): Answer {
+function toAnswer({ status, headers }: Response, text: string): PlainAnswer {
   return { status, headers: Object.fromEntries(headers), body: jsonIn(text) ?? text };
 }
 
@@ -85,17 +85,20 @@ function jsonIn(text: string): Json | undefined {
 const WITHOUT_BODY = [204, 205, 304];
 
 /** A body that was not changed stays as it came, to the byte. */
-function toResponse({ status, headers, body, raw }: Answer, before: { answer: Answer; text: string }): Response {
-  const { 'content-length': _, ...kept } = headers;
-  if (WITHOUT_BODY.includes(status)) return new Response(null, { status, headers: kept });
+function toResponse(
+  { status, headers, body, raw }: PlainAnswer,
+  before: { answer: PlainAnswer; text: string },
+): Response {
+  const { 'content-length': _, ...remaining } = headers;
+  if (WITHOUT_BODY.includes(status)) return new Response(null, { status, headers: remaining });
   const isText =
     typeof body === 'string' && typeof before.answer.body === 'string' && jsonIn(before.text) === undefined;
   const text = body === before.answer.body ? before.text : isText ? body : JSON.stringify(body);
-  return new Response(raw ? Uint8Array.from(raw) : text, { status, headers: kept });
+  return new Response(raw ? Uint8Array.from(raw) : text, { status, headers: remaining });
 }
 
 /** Told by the shape of the answer alone: its values may be secrets. */
-function whyUnchanged({ status, body }: Answer, changed: Answer | undefined): string {
+function whyUnchanged({ status, body }: PlainAnswer, changed: PlainAnswer | undefined): string {
   const answer = `HTTP ${status} with ${shapeOf(body)}`;
   return changed ? `it would leave this answer as it is: ${answer}` : `this answer has nothing to break so: ${answer}`;
 }

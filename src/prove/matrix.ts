@@ -1,11 +1,11 @@
 import { groupBy } from '../run/group-by.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What became of the violations of one rule on one request, or of all of one rule. */
+/** What became of the mutations of one rule on one request, or of all of one rule. */
 export type Cell = Readonly<Record<Outcome['kind'], number>>;
 
 export interface Matrix {
-  /** In the order in which the contract first promises by them. */
+  /** In the order in which the contract first uses them. */
   readonly rules: readonly RuleRow[];
   /** In the order of the contract. */
   readonly requests: readonly RequestRow[];
@@ -19,21 +19,21 @@ export interface RuleRow {
 export interface RequestRow {
   readonly name: string;
   readonly folder: string;
-  /** By rule; `undefined` where the rule promises nothing of the request. */
+  /** By rule; `undefined` where the rule asserts nothing of the request. */
   readonly cells: readonly (Cell | undefined)[];
 }
 
 /** Requests by rules: where the suite looks, and what it sees. */
 export function toMatrix(outcomes: readonly Outcome[]): Matrix {
-  const byRule = groupBy(outcomes, ({ trial }) => trial.assertion.rule);
-  const byRequest = groupBy(outcomes, ({ trial }) => trial.entry.request.id);
+  const byRule = groupBy(outcomes, ({ mutant }) => mutant.assertion.rule);
+  const byRequest = groupBy(outcomes, ({ mutant }) => mutant.entry.request.id);
   return {
     rules: [...byRule].map(([id, own]) => ({ id, total: tally(own) })),
     requests: [...byRequest.values()].map((own) => {
-      const cells = groupBy(own, ({ trial }) => trial.assertion.rule);
+      const cells = groupBy(own, ({ mutant }) => mutant.assertion.rule);
       return {
-        name: own[0]?.trial.entry.request.name ?? '',
-        folder: own[0]?.trial.folder ?? '',
+        name: own[0]?.mutant.entry.request.name ?? '',
+        folder: own[0]?.mutant.folder ?? '',
         cells: [...byRule.keys()].map((rule) => {
           const here = cells.get(rule);
           return here && tally(here);
@@ -45,23 +45,23 @@ export function toMatrix(outcomes: readonly Outcome[]): Matrix {
 
 /** How many outcomes of each kind there are. */
 export function tally(outcomes: readonly Outcome[]): Cell {
-  const counts = { caught: 0, 'caught-by-other': 0, survived: 0, inapplicable: 0, 'not-tried': 0 };
+  const counts = { killed: 0, 'killed-by-other': 0, survived: 0, inapplicable: 0, 'not-tried': 0 };
   for (const { kind } of outcomes) counts[kind] += 1;
   return counts;
 }
 
-/** How many violations were seen, by whichever assertion. */
-export function caughtIn(cell: Cell): number {
-  return cell.caught + cell['caught-by-other'];
+/** How many mutants were killed, by whichever assertion. */
+export function killedIn(cell: Cell): number {
+  return cell.killed + cell['killed-by-other'];
 }
 
-/** How many violations there were: not those that could not be made. */
+/** How many mutants there were: not those that could not be made. */
 export function madeIn(cell: Cell): number {
-  return caughtIn(cell) + cell.survived + cell['not-tried'];
+  return killedIn(cell) + cell.survived + cell['not-tried'];
 }
 
-/** Whether the suite has caught everything that could be broken, and something could. */
+/** Whether every mutant that could be made was killed, and there was one. */
 export function isProved(outcomes: readonly Outcome[]): boolean {
   const counts = tally(outcomes);
-  return caughtIn(counts) > 0 && counts.survived === 0 && counts['not-tried'] === 0;
+  return killedIn(counts) > 0 && counts.survived === 0 && counts['not-tried'] === 0;
 }

@@ -14,14 +14,14 @@ export function toJsonProof({ outcomes, ms, ...proof }: ReportedProof): string {
     known: proof.known,
     totals: tally(outcomes),
     rules: toMatrix(outcomes).rules.map(({ id, total }) => ({ rule: id, ...total })),
-    violations: outcomes.map((outcome) => {
-      const { entry, folder, assertion, violation } = outcome.trial;
+    mutants: outcomes.map((outcome) => {
+      const { entry, folder, assertion, mutation } = outcome.mutant;
       return {
         rule: assertion.rule,
         request: entry.request.name,
         folder,
-        promise: assertion.title,
-        violation: violation.name,
+        assertion: assertion.title,
+        mutation: mutation.name,
         outcome: outcome.kind,
         ...('message' in outcome && { message: outcome.message }),
         ...('by' in outcome && { by: outcome.by }),

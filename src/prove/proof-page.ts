@@ -2,7 +2,7 @@ import { count } from '../core/words.ts';
 import { toVisible, toXmlText } from '../report/escape.ts';
 import { inWords } from '../report/words.ts';
 import { RULES } from '../rules/registry.ts';
-import { type Cell, caughtIn, isProved, type Matrix, madeIn, tally, toMatrix } from './matrix.ts';
+import { type Cell, isProved, killedIn, type Matrix, madeIn, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
 import { PROOF_STYLE } from './proof-style.ts';
@@ -13,8 +13,8 @@ export function toProofPage(proof: ReportedProof): string {
   const matrix = toMatrix(outcomes);
   const of = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind);
   const sections = [
-    section('open', 'What was not caught', outcomes.filter(isOpen).map(openHtml)),
-    section('other', 'Caught, but not by its own rule', list(of('caught-by-other').map(otherHtml))),
+    section('open', 'What was not killed', outcomes.filter(isOpen).map(openHtml)),
+    section('other', 'Killed, but not by its own rule', list(of('killed-by-other').map(otherHtml))),
     rulesHtml(matrix),
     matrixHtml(matrix),
     section('inapplicable', 'Could not be made', list(of('inapplicable').map(unmadeHtml))),
@@ -31,7 +31,7 @@ export function toProofPage(proof: ReportedProof): string {
     section('notes', 'What was inferred', list(notes.map(html))),
     section(
       'every',
-      'Every violation',
+      'Every mutation',
       matrix.rules.map(({ id }) => everyHtml(id, outcomes)),
     ),
   ];
@@ -41,7 +41,7 @@ export function toProofPage(proof: ReportedProof): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(title)}: what its contract suite catches</title>
+<title>${html(title)}: what its contract suite kills</title>
 <style>${PROOF_STYLE}</style>
 </head>
 <body>
@@ -69,16 +69,16 @@ function summaryHtml(proof: ReportedProof, { rules, requests }: Matrix): string 
   const counts = tally(outcomes);
   const proved = isProved(outcomes);
   const figures = [
-    [`${caughtIn(counts)} of ${madeIn(counts)}`, 'violations caught'],
+    [`${killedIn(counts)} of ${madeIn(counts)}`, 'mutants killed'],
     [String(rules.length), 'rules'],
     [String(requests.length), 'requests broken'],
-    [String(suite.promises), `promises in ${count(suite.requests, 'request')}`],
+    [String(suite.assertions), `assertions in ${count(suite.requests, 'request')}`],
     [inWords(Math.round(proof.ms)), 'in all'],
   ];
   return `<p class="verdict ${proved ? 'proved' : 'unproved'}">${html(proofInWords(proof))}.</p>
 <dl class="figures">${figures.map(([figure = '', of = '']) => `<div><dt>${html(of)}</dt><dd>${html(figure)}</dd></div>`).join('')}</dl>
 <p>The suite was run against a correct server, and was green. Then each answer was broken, in one way at a time, and the suite was run
-again: a violation is caught when an assertion of its own rule fails. What nothing sees, survives, and fails the proof.</p>`;
+again: a mutation is killed when an assertion of its own rule fails. What nothing sees, survives, and fails the proof.</p>`;
 }
 
 function section(id: string, heading: string, parts: readonly string[]): string {
@@ -91,29 +91,29 @@ function list(items: readonly string[]): string[] {
 }
 
 function openHtml(outcome: Outcome): string {
-  const { entry, folder, assertion, violation } = outcome.trial;
+  const { entry, folder, assertion, mutation } = outcome.mutant;
   const lines = [
     ['Request', `${folder} / ${entry.request.name}`],
-    ['Change', violation.name],
+    ['Change', mutation.name],
     ['Rule', assertion.rule],
-    ['Promise', assertion.title],
+    ['Assertion', assertion.title],
     [outcome.kind === 'survived' ? 'Why nothing saw it' : 'Why it was not tried', whyOf(outcome)],
   ];
   const terms = lines.map(([term = '', text = '']) => `<dt>${html(term)}</dt><dd>${html(text)}</dd>`).join('');
-  return `<article class="open"><h3>${html(`${KIND_WORDS[outcome.kind]}: ${violation.name}`)}</h3><dl>${terms}</dl></article>`;
+  return `<article class="open"><h3>${html(`${KIND_WORDS[outcome.kind]}: ${mutation.name}`)}</h3><dl>${terms}</dl></article>`;
 }
 
-function violationHtml({ trial: { assertion, violation, entry } }: Outcome): string {
-  return `<b>${html(violation.name)}</b> in “${html(entry.request.name)}” (${ruleLink(assertion.rule)})`;
+function mutationHtml({ mutant: { assertion, mutation, entry } }: Outcome): string {
+  return `<b>${html(mutation.name)}</b> in “${html(entry.request.name)}” (${ruleLink(assertion.rule)})`;
 }
 
 function otherHtml(outcome: Outcome): string {
-  const by = outcome.kind === 'caught-by-other' ? outcome.by.map(html).join('; ') : '';
-  return `${violationHtml(outcome)}, caught by: ${by}`;
+  const by = outcome.kind === 'killed-by-other' ? outcome.by.map(html).join('; ') : '';
+  return `${mutationHtml(outcome)}, killed by: ${by}`;
 }
 
 function unmadeHtml(outcome: Outcome): string {
-  return `${violationHtml(outcome)}: ${html(whyOf(outcome))}`;
+  return `${mutationHtml(outcome)}: ${html(whyOf(outcome))}`;
 }
 
 function ruleLink(rule: string): string {
@@ -123,8 +123,8 @@ function ruleLink(rule: string): string {
 const SUMMARIES = new Map(RULES.map(({ id, summary }) => [id, summary]));
 
 function rulesHtml({ rules }: Matrix): string {
-  const kinds = ['caught', 'caught-by-other', 'survived', 'not-tried', 'inapplicable'] as const;
-  const used = kinds.filter((kind) => kind === 'caught' || rules.some(({ total }) => total[kind] > 0));
+  const kinds = ['killed', 'killed-by-other', 'survived', 'not-tried', 'inapplicable'] as const;
+  const used = kinds.filter((kind) => kind === 'killed' || rules.some(({ total }) => total[kind] > 0));
   const head = used.map((kind) => `<th scope="col" class="number">${KIND_WORDS[kind]}</th>`).join('');
   const rows = rules.map(({ id, total }) => {
     const numbers = used
@@ -132,8 +132,8 @@ function rulesHtml({ rules }: Matrix): string {
       .join('');
     return `<tr><th scope="row">${ruleLink(id)}</th>${numbers}<td class="about">${html(SUMMARIES.get(id) ?? '')}</td></tr>`;
   });
-  const table = `<table class="rules"><caption>What became of the violations of each rule</caption>
-<thead><tr><th scope="col">Rule</th>${head}<th scope="col">What it promises</th></tr></thead>
+  const table = `<table class="rules"><caption>What became of the mutations of each rule</caption>
+<thead><tr><th scope="col">Rule</th>${head}<th scope="col">What it asserts</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
   return section('rules', 'Rules', [scrolling('rules', table)]);
 }
@@ -147,7 +147,7 @@ function matrixHtml({ rules, requests }: Matrix): string {
       .map(({ name, cells }) => `<tr><th scope="row">${html(name)}</th>${cells.map(cellHtml).join('')}</tr>`);
     return `<tbody><tr class="folder"><th scope="rowgroup" colspan="${rules.length + 1}">${html(folder)}</th></tr>\n${rows.join('\n')}</tbody>`;
   });
-  const table = `<table class="matrix"><caption>Violations caught, for each request and rule. An empty cell: the rule promises nothing of the request. A dash: the answer has nothing to break.</caption>
+  const table = `<table class="matrix"><caption>Mutants killed, for each request and rule. An empty cell: the rule asserts nothing of the request. A dash: the answer has nothing to break.</caption>
 <thead><tr><th scope="col" class="corner">Request</th>${head}</tr></thead>
 ${groups.join('\n')}</table>`;
   return section('matrix', 'Requests by rules', [scrolling('matrix', table)]);
@@ -163,25 +163,25 @@ function cellHtml(cell: Cell | undefined): string {
   if (cell.survived > 0) return `<td class="survived">${cell.survived}<span class="hidden"> survived</span></td>`;
   if (cell['not-tried'] > 0)
     return `<td class="not-tried">${cell['not-tried']}<span class="hidden"> not tried</span></td>`;
-  const caught = caughtIn(cell);
-  if (caught === 0) return '<td class="nothing">–</td>';
-  const other = cell['caught-by-other'] > 0;
-  return `<td class="${other ? 'other' : 'caught'}">${caught}${other ? '<span class="hidden"> (some by another rule)</span>' : ''}</td>`;
+  const killed = killedIn(cell);
+  if (killed === 0) return '<td class="nothing">–</td>';
+  const other = cell['killed-by-other'] > 0;
+  return `<td class="${other ? 'other' : 'killed'}">${killed}${other ? '<span class="hidden"> (some by another rule)</span>' : ''}</td>`;
 }
 
 /** A message may quote much: so much of it is read by anyone. */
 const LONGEST_MESSAGE = 200;
 
 function everyHtml(rule: string, outcomes: readonly Outcome[]): string {
-  const own = outcomes.filter(({ trial }) => trial.assertion.rule === rule);
+  const own = outcomes.filter(({ mutant }) => mutant.assertion.rule === rule);
   const rows = own.map((outcome) => {
-    const { kind, trial } = outcome;
-    const said =
-      kind === 'caught' ? outcome.message : kind === 'caught-by-other' ? outcome.by.join('; ') : whyOf(outcome);
-    const short = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE)}…` : said;
-    return `<tr><td>${html(trial.entry.request.name)}</td><td>${html(trial.violation.name)}</td><td class="${kind}">${KIND_WORDS[kind]}</td><td>${html(short)}</td></tr>`;
+    const { kind, mutant } = outcome;
+    const statement =
+      kind === 'killed' ? outcome.message : kind === 'killed-by-other' ? outcome.by.join('; ') : whyOf(outcome);
+    const short = statement.length > LONGEST_MESSAGE ? `${statement.slice(0, LONGEST_MESSAGE)}…` : statement;
+    return `<tr><td>${html(mutant.entry.request.name)}</td><td>${html(mutant.mutation.name)}</td><td class="${kind}">${KIND_WORDS[kind]}</td><td>${html(short)}</td></tr>`;
   });
-  return `<details id="rule-${html(rule)}"${own.some(isOpen) ? ' open' : ''}><summary>${html(rule)} <span>${count(own.length, 'violation')}</span></summary>
+  return `<details id="rule-${html(rule)}"${own.some(isOpen) ? ' open' : ''}><summary>${html(rule)} <span>${count(own.length, 'mutation')}</span></summary>
 <div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">What was said</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }

@@ -45,9 +45,9 @@ tbody th { font-weight: 400; }
 tbody:last-child tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .rules .number { width: 5rem; } .rules th[scope=row] { white-space: nowrap; }
-.rules td.number:not([class~=caught]):not([class~=survived]):not([class~=not-tried]):not([class~=caught-by-other]) { color: var(--quiet); }
+.rules td.number:not([class~=killed]):not([class~=survived]):not([class~=not-tried]):not([class~=killed-by-other]) { color: var(--quiet); }
 td.survived, td.not-tried { background: var(--bad-solid); color: #fff; font-weight: 600; }
-td.caught-by-other, td.other { background: var(--other-ground); color: var(--other); }
+td.killed-by-other, td.other { background: var(--other-ground); color: var(--other); }
 .matrix { width: auto; min-width: 100%; font-variant-numeric: tabular-nums; }
 .matrix thead th { padding: .5rem .2rem; text-align: center; font-weight: 400; }
 .matrix thead span { display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
@@ -56,13 +56,13 @@ td.caught-by-other, td.other { background: var(--other-ground); color: var(--oth
 .matrix th[scope=row], .matrix .corner { position: sticky; left: 0; z-index: 1; background: var(--ground); text-align: left; padding: .3rem .75rem; min-width: 12rem; }
 .matrix .corner { background: var(--raised); vertical-align: bottom; }
 .matrix .folder th { background: var(--raised); font-weight: 600; } .matrix .folder th { padding: .35rem .75rem; }
-.matrix td.caught { background: var(--good-ground); color: var(--good); }
+.matrix td.killed { background: var(--good-ground); color: var(--good); }
 .nothing { color: var(--quiet); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; overflow: hidden; }
 details .scroll { border: 0; border-radius: 0; border-top: 1px solid var(--line); }
 summary { padding: .5rem .75rem; cursor: pointer; font-weight: 600; } summary span { color: var(--quiet); font-weight: 400; }
-.every { min-width: 46rem; } .every td.caught { color: var(--good); } .every td.inapplicable { color: var(--quiet); }
+.every { min-width: 46rem; } .every td.killed { color: var(--good); } .every td.inapplicable { color: var(--quiet); }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .875rem; }
 @media (max-width: 40rem) {
   .matrix th[scope=row], .matrix .corner { min-width: 8.5rem; max-width: 8.5rem; font-size: .8rem; }

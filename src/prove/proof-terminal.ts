@@ -1,6 +1,6 @@
 import { toVisibleLine } from '../report/escape.ts';
 import { paint, type Style } from '../report/style.ts';
-import { type Cell, caughtIn, isProved, type Matrix, tally, toMatrix } from './matrix.ts';
+import { type Cell, isProved, killedIn, type Matrix, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 import { isOpen, proofInWords, type ReportedProof } from './proof.ts';
 
@@ -11,14 +11,14 @@ export function toTerminalProof(proof: ReportedProof, style: Style): string {
   return [
     rulesText(matrix, tally(outcomes), style),
     ...matrixText(matrix, style),
-    'A number is violations caught; ! survived, ? not tried, - nothing to break, · nothing promised.',
+    'A number is mutants killed; ! survived, ? not tried, - nothing to break, · nothing asserted.',
     ...listText('Not made, for the answers had nothing to break:', outcomes, 'inapplicable', style),
-    ...listText('Caught, but not by their own rule:', outcomes, 'caught-by-other', style),
+    ...listText('Killed, but not by their own rule:', outcomes, 'killed-by-other', style),
     ...outcomes
       .filter(isOpen)
-      .slice(0, MOST_SHOWN)
+      .slice(0, MOST_PRINTED)
       .map((outcome) => openText(outcome, style)),
-    ...moreText(outcomes.filter(isOpen).length - MOST_SHOWN),
+    ...moreText(outcomes.filter(isOpen).length - MOST_PRINTED),
     paint(style, ['bold', isProved(outcomes) ? 'green' : 'red'], proofInWords(proof)),
   ]
     .join('\n\n')
@@ -26,25 +26,25 @@ export function toTerminalProof(proof: ReportedProof, style: Style): string {
 }
 
 /** So many of what did not hold are shown: the rest stands on the page and in JSON. */
-const MOST_SHOWN = 20;
+const MOST_PRINTED = 20;
 
 function moreText(more: number): string[] {
   return more > 0 ? [`… and ${more} more, with --page or --json.`] : [];
 }
 
 const COLUMNS = [
-  ['caught', 'caught'],
-  ['by another', 'caught-by-other'],
+  ['killed', 'killed'],
+  ['by another', 'killed-by-other'],
   ['survived', 'survived'],
   ['not tried', 'not-tried'],
   ['not made', 'inapplicable'],
 ] as const;
 
-/** The rules with their numbers, which are the columns of the matrix, and what became of their violations. */
+/** The rules with their numbers, which are the columns of the matrix, and what became of their mutations. */
 function rulesText({ rules }: Matrix, total: Cell, style: Style): string {
   const width = Math.max(5, ...rules.map(({ id }) => id.length));
   // What never happened needs no column.
-  const columns = COLUMNS.filter(([, kind]) => kind === 'caught' || total[kind] > 0);
+  const columns = COLUMNS.filter(([, kind]) => kind === 'killed' || total[kind] > 0);
   const row = (cell: Cell) =>
     columns
       .map(([name, kind]) => paintKind(String(cell[kind] || '·').padStart(name.length), kind, cell[kind], style))
@@ -81,8 +81,8 @@ function matrixText({ rules, requests }: Matrix, style: Style): string[] {
     const rows = requests.flatMap(({ name, cells }, row) => {
       // A further block shows only the requests that it says something of.
       if (start > 0 && cells.slice(start, start + perBlock).every((cell) => !cell)) return [];
-      const shown = texts[row]?.slice(start, start + perBlock) ?? [];
-      const painted = shown.map(({ text, format }) => paint(style, format, text.padStart(cellWidth))).join('');
+      const visible = texts[row]?.slice(start, start + perBlock) ?? [];
+      const painted = visible.map(({ text, format }) => paint(style, format, text.padStart(cellWidth))).join('');
       const lines = wrapped(toVisibleLine(name), nameWidth);
       return [...lines.slice(0, -1), (lines.at(-1) ?? '').padEnd(nameWidth) + painted];
     });
@@ -110,43 +110,43 @@ function cellText(cell: Cell | undefined): { text: string; format: Parameters<ty
   if (!cell) return { text: '·', format: 'dim' };
   if (cell.survived > 0) return { text: `!${cell.survived}`, format: ['bold', 'red'] };
   if (cell['not-tried'] > 0) return { text: `?${cell['not-tried']}`, format: ['bold', 'red'] };
-  const caught = caughtIn(cell);
-  if (caught === 0) return { text: '-', format: 'dim' };
-  return { text: String(caught), format: cell['caught-by-other'] > 0 ? 'yellow' : 'green' };
+  const killed = killedIn(cell);
+  if (killed === 0) return { text: '-', format: 'dim' };
+  return { text: String(killed), format: cell['killed-by-other'] > 0 ? 'yellow' : 'green' };
 }
 
 function openText(outcome: Outcome, style: Style): string {
-  const { entry, assertion, violation } = outcome.trial;
+  const { entry, assertion, mutation } = outcome.mutant;
   const lines = [
     ['rule', assertion.rule],
     ['request', entry.request.name],
-    ['promise', assertion.title],
+    ['assertion', assertion.title],
     ['why', 'why' in outcome ? outcome.why : ''],
   ];
   return [
     paint(
       style,
       ['bold', 'red'],
-      `${outcome.kind === 'survived' ? 'survived' : 'not tried'}: ${toVisibleLine(violation.name)}`,
+      `${outcome.kind === 'survived' ? 'survived' : 'not tried'}: ${toVisibleLine(mutation.name)}`,
     ),
-    ...lines.map(([name = '', text = '']) => `  ${name.padEnd(8)} ${toVisibleLine(text)}`),
+    ...lines.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${toVisibleLine(text)}`),
   ].join('\n');
 }
 
 function listText(
   heading: string,
   outcomes: readonly Outcome[],
-  kind: 'inapplicable' | 'caught-by-other',
+  kind: 'inapplicable' | 'killed-by-other',
   style: Style,
 ): string[] {
   const own = outcomes.filter((outcome) => outcome.kind === kind);
   if (own.length === 0) return [];
-  const lines = own.slice(0, MOST_SHOWN).map((outcome) => {
-    const { entry, assertion, violation } = outcome.trial;
-    const what = `${assertion.rule}: ${violation.name} (${entry.request.name})`;
+  const lines = own.slice(0, MOST_PRINTED).map((outcome) => {
+    const { entry, assertion, mutation } = outcome.mutant;
+    const what = `${assertion.rule}: ${mutation.name} (${entry.request.name})`;
     const how =
-      outcome.kind === 'caught-by-other' ? `, by ${outcome.by.join('; ')}` : 'why' in outcome ? `: ${outcome.why}` : '';
+      outcome.kind === 'killed-by-other' ? `, by ${outcome.by.join('; ')}` : 'why' in outcome ? `: ${outcome.why}` : '';
     return `  ${toVisibleLine(what + how)}`;
   });
-  return [[paint(style, 'yellow', heading), ...lines, ...moreText(own.length - MOST_SHOWN)].join('\n')];
+  return [[paint(style, 'yellow', heading), ...lines, ...moreText(own.length - MOST_PRINTED)].join('\n')];
 }

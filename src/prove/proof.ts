@@ -2,7 +2,7 @@ import { count } from '../core/words.ts';
 import { inWords } from '../report/words.ts';
 import type { ClientName } from '../run/events.ts';
 import type { NotAsserted } from '../schema/translation.ts';
-import { caughtIn, isProved, madeIn, tally } from './matrix.ts';
+import { isProved, killedIn, madeIn, tally } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A proof with what its reader should know, for all its reports. */
@@ -12,10 +12,10 @@ export interface ReportedProof {
   readonly client: ClientName;
   readonly outcomes: readonly Outcome[];
   readonly ms: number;
-  /** How many violations the contract knows: more than were tried, where the proof was narrowed. */
+  /** How many mutants the contract gives: more than were tried, where the proof was narrowed. */
   readonly known: number;
   /** What the suite asks of a correct server. */
-  readonly suite: { readonly requests: number; readonly promises: number };
+  readonly suite: { readonly requests: number; readonly assertions: number };
   /** What the suite does not judge, and so is not proved either. */
   readonly notAsserted: readonly NotAsserted[];
   /** What was inferred of the description. */
@@ -26,25 +26,25 @@ export interface ReportedProof {
 export function proofInWords({ outcomes, ms, known }: ReportedProof): string {
   const counts = tally(outcomes);
   const word = isProved(outcomes) ? 'Proved' : 'Not proved';
-  const caught = `${caughtIn(counts)} of ${count(madeIn(counts), 'violation')} caught in ${inWords(Math.round(ms))}`;
+  const killed = `${killedIn(counts)} of ${count(madeIn(counts), 'mutant')} killed in ${inWords(Math.round(ms))}`;
   const more = [
     counts.survived > 0 ? `${counts.survived} survived` : '',
     counts['not-tried'] > 0 ? `${counts['not-tried']} not tried` : '',
     counts.inapplicable > 0 ? `${counts.inapplicable} more could not be made` : '',
     outcomes.length < known ? `a part of ${known}` : '',
   ].filter((text) => text !== '');
-  return [`${word}: ${caught}`, ...more].join('; ');
+  return [`${word}: ${killed}`, ...more].join('; ');
 }
 
-/** Why nothing saw a violation, or nothing could; empty for what was caught. */
+/** Why a mutant survived, was not tried or could not be made; empty for one that was killed. */
 export function whyOf(outcome: Outcome): string {
   return 'why' in outcome ? outcome.why : '';
 }
 
 /** What the reader calls each kind. */
 export const KIND_WORDS = {
-  caught: 'caught',
-  'caught-by-other': 'caught by another rule',
+  killed: 'killed',
+  'killed-by-other': 'killed by another rule',
   survived: 'survived',
   'not-tried': 'not tried',
   inapplicable: 'not made',

@@ -7,12 +7,12 @@ import { listen } from '../server/listen.ts';
 import { inParallel, toBatches } from './batches.ts';
 import { type Applied, createBreakingProxy } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
-import { brokenIn, type Outcome, type Shown, toOutcomes } from './outcome.ts';
-import { type Suite, toDependentCollection, toDependentId, toTrialCollection } from './trial-collection.ts';
+import { type Suite, toDependentCollection, toDependentId, toMutantCollection } from './mutant-collection.ts';
+import type { Mutant } from './mutants.ts';
+import { brokenIn, type Outcome, type RunResult, toOutcomes } from './outcome.ts';
 import { toUpstream } from './upstream.ts';
-import type { Trial } from './violations.ts';
 
-/** The correct server before which violations are made, and what opens it. */
+/** The correct server before which mutations are made, and what opens it. */
 export interface ProofTarget {
   /** Default: the server at `base_url`, and at `token_url` where there is one. */
   readonly fetch?: (request: Request) => Promise<Response>;
@@ -40,17 +40,17 @@ export interface ProofOptions {
 export interface Proof {
   /** The suite on the correct server, nothing broken: unless it is green, nothing is proved. */
   readonly baseline: Verdict;
-  /** In the order of the trials. */
+  /** In the order of the mutants. */
   readonly outcomes: readonly Outcome[];
   readonly ms: number;
 }
 
 /**
- * Show which mutations the suite kills: the correct server as it is, and every trial, many of them in each run.
+ * Show which mutations the suite kills: the correct server as it is, and every mutant, many of them in each run.
  *
  * Nothing is proved unless `baseline.ok`. A survivor is an outcome of kind `survived`.
  *
- * @throws Refusal as `run` does, and `serve/cannot-listen` where no port is free for the proxy.
+ * @throws UserError as `run` does, and `serve/cannot-listen` where no port is free for the proxy.
  * @example
  * ```ts
  * import { generateCollection, loadDescription, openReferenceTarget, prove, toTrials } from 'postman-contract';
@@ -65,22 +65,22 @@ export interface Proof {
  */
 export async function prove(
   suite: Suite,
-  trials: readonly Trial[],
+  mutants: readonly Mutant[],
   target: ProofTarget,
   given: ProofOptions = {},
 ): Promise<Proof> {
   const started = performance.now();
   const options = toWholeOptions(given, target);
   const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
-  const seconds = new Map(trials.map((trial) => [trial.id, { ...trial, id: `${trial.id}-again` }]));
+  const seconds = new Map(mutants.map((mutant) => [mutant.id, { ...mutant, id: `${mutant.id}-again` }]));
   const proxy = createBreakingProxy(target.fetch ?? toUpstream({ baseUrl, tokenUrl }), [
-    ...trials,
+    ...mutants,
     ...seconds.values(),
   ]);
   const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
   const listening = await listen({ ...proxy, basePath, tokenPaths });
-  // What is not green unbroken proves nothing, so the trials end with it.
+  // What is not green unbroken proves nothing, so the mutants end with it.
   const giveUp = new AbortController();
   const signal = AbortSignal.any([options.signal, giveUp.signal]);
   const variables = {
@@ -91,14 +91,14 @@ export async function prove(
   const { client, isolated } = options;
   const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
-    show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * TRIAL_MS }, onRequest);
+    show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * MUTANT_MS }, onRequest);
   try {
     const sendBaseline = async () => {
       const { verdict } = await send(suite.collection, suite.collection.item.length);
       if (!verdict.ok) giveUp.abort();
       return verdict;
     };
-    const rest = { suite, trials, seconds, send, applied: proxy.applied };
+    const rest = { suite, mutants, seconds, send, applied: proxy.applied };
     // On a server of ours both at once, since a run leaves a processor idle half of the time.
     const [baseline, outcomes] = target.live
       ? [await sendBaseline(), signal.aborted ? [] : await tryAll(rest, options)]
@@ -120,46 +120,48 @@ function toWholeOptions(given: ProofOptions, { live }: ProofTarget): Required<Pr
   };
 }
 
-/** How long a run may take: to start, and for each trial, on a slow machine with a slow server. */
+/** How long a run may take: to start, and for each mutant, on a slow machine with a slow server. */
 const START_MS = 120_000;
-const TRIAL_MS = 2_000;
+const MUTANT_MS = 2_000;
 
-type Send = (collection: Collection, count: number, onRequest?: (id: string) => void) => Promise<Shown>;
+type Send = (collection: Collection, count: number, onRequest?: (id: string) => void) => Promise<RunResult>;
 
 interface Rest {
   readonly suite: Suite;
-  readonly trials: readonly Trial[];
-  /** The same trials for a second time, by the id of the first. */
-  readonly seconds: ReadonlyMap<string, Trial>;
+  readonly mutants: readonly Mutant[];
+  /** The same mutants for a second time, by the id of the first. */
+  readonly seconds: ReadonlyMap<string, Mutant>;
   readonly send: Send;
   readonly applied: ReadonlyMap<string, Applied>;
 }
 
-/** Each trial by its own request; what that does not see, by those that depend on it as well. */
+/** Each mutant by its own request; what that does not see, by those that depend on it as well. */
 async function tryAll(rest: Rest, { workers, onProgress }: Required<ProofOptions>): Promise<readonly Outcome[]> {
-  const { suite, trials, seconds, send, applied } = rest;
-  const left = new Set(trials.map(({ id }) => id));
-  onProgress(0, trials.length);
+  const { suite, mutants, seconds, send, applied } = rest;
+  const left = new Set(mutants.map(({ id }) => id));
+  onProgress(0, mutants.length);
   const onRequest = (id: string) => {
-    if (left.delete(id)) onProgress(trials.length - left.size, trials.length);
+    if (left.delete(id)) onProgress(mutants.length - left.size, mutants.length);
   };
-  const batches = await inParallel(toBatches(trials, workers), workers, async (batch) =>
-    toOutcomes(batch, await send(toTrialCollection(suite, batch), batch.length, onRequest), applied),
+  const batches = await inParallel(toBatches(mutants, workers), workers, async (batch) =>
+    toOutcomes(batch, await send(toMutantCollection(suite, batch), batch.length, onRequest), applied),
   );
-  const byId = new Map(batches.flat().map((outcome) => [outcome.trial.id, outcome]));
+  const byId = new Map(batches.flat().map((outcome) => [outcome.mutant.id, outcome]));
   const { dependingOn } = toDependencies(suite.contract);
-  const unseen = trials.filter(({ id, entry }) => byId.get(id)?.kind === 'survived' && dependingOn(entry).length > 0);
-  const again = unseen.flatMap(({ id }) => seconds.get(id) ?? []);
+  const undetected = mutants.filter(
+    ({ id, entry }) => byId.get(id)?.kind === 'survived' && dependingOn(entry).length > 0,
+  );
+  const again = undetected.flatMap(({ id }) => seconds.get(id) ?? []);
   if (again.length > 0) {
     const { verdict } = await send(toDependentCollection(suite, again), again.length * 10);
-    for (const [index, trial] of unseen.entries()) {
+    for (const [index, mutant] of undetected.entries()) {
       const id = again[index]?.id ?? '';
-      const after = dependingOn(trial.entry).map((_, place) => toDependentId(id, place));
+      const after = dependingOn(mutant.entry).map((_, place) => toDependentId(id, place));
       const by = brokenIn(verdict, (request) => after.includes(request));
-      if (by.length > 0) byId.set(trial.id, { kind: 'caught-by-other', trial, by });
+      if (by.length > 0) byId.set(mutant.id, { kind: 'killed-by-other', mutant, by });
     }
   }
-  return trials.flatMap(({ id }) => byId.get(id) ?? []);
+  return mutants.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 interface Sending extends Omit<ProofTarget, 'fetch'> {
@@ -169,7 +171,7 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
   readonly runMs: number;
 }
 
-async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<Shown> {
+async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
   const { live, moves = live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
   for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', limits: { runMs } })) {

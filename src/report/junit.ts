@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
-import type { PromiseVerdict } from '../run/judge-promises.ts';
+import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { toXmlAttribute, toXmlText } from './escape.ts';
 import type { Reported } from './notes.ts';
@@ -20,9 +20,9 @@ interface TestSuite {
 }
 
 /**
- * A verdict as JUnit XML, which GitLab, GitHub actions and Jenkins read: a suite for each request, a case for each promise.
+ * A verdict as JUnit XML, which GitLab, GitHub actions and Jenkins read: a suite for each request, a case for each assertion.
  *
- * `failure` is a broken promise; `error` is one that was never judged, or anything else that went wrong. There is no standard:
+ * `failure` is a failed assertion; `error` is one that was never judged, or anything else that went wrong. There is no standard:
  * https://github.com/testmoapp/junitxml collects what the readers agree on. The time stands in it only where it is given.
  */
 export function toJUnit(verdict: Reported, at?: Date): string {
@@ -53,13 +53,13 @@ function toSuite(request: RequestVerdict): TestSuite {
     name: pathOf(request),
     ms: request.answer?.kind === 'answered' ? request.answer.ms : 0,
     cases: [
-      ...request.promises.map((promise) => toPromiseCase(promise, curl)),
+      ...request.assertions.map((assertion) => toAssertionCase(assertion, curl)),
       ...request.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem, curl)),
     ],
   };
 }
 
-function toPromiseCase({ name, outcome }: PromiseVerdict, curl: string): TestCase {
+function toAssertionCase({ name, outcome }: AssertionVerdict, curl: string): TestCase {
   switch (outcome.kind) {
     case 'passed':
       return toCase(name, 'passed', '');

@@ -20,10 +20,10 @@ export function toOverlayNote(notice: OverlayNotice): string {
   const { file = '', line, column, pointer = '' } = notice.place;
   const where =
     line === undefined ? `${relative('', file)} ${pointer}` : `${relative('', file)}:${line}:${column ?? 1}`;
-  return `overlay: ${where}: ${said(notice)}`;
+  return `overlay: ${where}: ${statement(notice)}`;
 }
 
-function said(notice: OverlayNotice): string {
+function statement(notice: OverlayNotice): string {
   switch (notice.kind) {
     case 'unmatched-target':
       return `target "${notice.target}" matches nothing`;

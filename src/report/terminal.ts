@@ -2,7 +2,7 @@ import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
-import { isKept, type PromiseOutcome, type PromiseVerdict } from '../run/judge-promises.ts';
+import { type AssertionResult, type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import type { Reported } from './notes.ts';
@@ -18,7 +18,7 @@ export function toLiveLine(event: RequestEvent, number: number, style: Style): s
   return paint(style, 'dim', line.slice(0, Math.max(20, style.columns - 1)));
 }
 
-/** The whole report: what was promised and kept, folder by folder; what was not, in full; and the verdict in words. */
+/** The whole report: what was asserted and passed, folder by folder; what was not, in full; and the verdict in words. */
 export function toTerminalReport(verdict: Reported, style: Style): string {
   const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
   return [
@@ -36,7 +36,7 @@ export function toTerminalReport(verdict: Reported, style: Style): string {
       style,
     ),
     totalsInWords(verdict.totals)
-      .map(([what, numbers]) => `${what.padEnd(9)} ${numbers}`)
+      .map(([what, numbers]) => `${what.padEnd(10)} ${numbers}`)
       .join('\n'),
     paint(style, ['bold', verdict.ok ? 'green' : 'red'], conclusion(verdict)),
   ]
@@ -60,7 +60,7 @@ function folderText(requests: readonly RequestVerdict[], style: Style): string {
   const heading = requests[0]?.folder.join(' / ') ?? '';
   const lines = requests.flatMap((request) => [
     requestLine(request, style),
-    ...promiseLines(request, style),
+    ...assertionLines(request, style),
     // That it was not sent stands in its line already.
     ...(request.answer ? request.problems : request.problems.slice(1)).map(
       (problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`,
@@ -69,12 +69,12 @@ function folderText(requests: readonly RequestVerdict[], style: Style): string {
   return [...(heading === '' ? [] : [paint(style, 'bold', toVisibleLine(heading))]), ...lines].join('\n');
 }
 
-/** Each promise; of a request that was never sent, only how many there were. */
-function promiseLines({ answer, promises }: RequestVerdict, style: Style): string[] {
-  if (!answer && promises.length > 0 && promises.every(({ outcome }) => outcome.kind === 'missing')) {
-    return [`      ${paint(style, 'red', `? ${count(promises.length, 'promise')} never judged`)}`];
+/** Each assertion; of a request that was never sent, only how many there were. */
+function assertionLines({ answer, assertions }: RequestVerdict, style: Style): string[] {
+  if (!answer && assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'missing')) {
+    return [`      ${paint(style, 'red', `? ${count(assertions.length, 'assertion')} never judged`)}`];
   }
-  return promises.map((promise) => `      ${promiseLine(promise, style)}`);
+  return assertions.map((assertion) => `      ${assertionLine(assertion, style)}`);
 }
 
 /** Its mark and name to the left, its answer in a column as far to the right as the terminal has room for. */
@@ -84,12 +84,12 @@ function requestLine(request: RequestVerdict, style: Style): string {
   const ms = answer?.kind === 'answered' ? `  ${inWords(answer.ms)}` : '';
   const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
   const column = Math.max(20, Math.min(style.columns, 100) - 30);
-  const mark = ok ? paint(style, 'green', '✓') : paint(style, 'red', '✗');
-  return `  ${mark} ${name.padEnd(column)}  ${paint(style, 'dim', toVisibleLine(answerInWords(request)) + ms + again)}`;
+  const symbol = ok ? paint(style, 'green', '✓') : paint(style, 'red', '✗');
+  return `  ${symbol} ${name.padEnd(column)}  ${paint(style, 'dim', toVisibleLine(answerInWords(request)) + ms + again)}`;
 }
 
-function promiseLine({ name, outcome }: PromiseVerdict, style: Style): string {
-  const text = `${markOf(outcome)} ${toVisibleLine(name)}`;
+function assertionLine({ name, outcome }: AssertionVerdict, style: Style): string {
+  const text = `${symbolOf(outcome)} ${toVisibleLine(name)}`;
   switch (outcome.kind) {
     case 'passed':
       return `${paint(style, 'green', '✓')} ${toVisibleLine(name)}`;
@@ -108,13 +108,13 @@ function promiseLine({ name, outcome }: PromiseVerdict, style: Style): string {
   }
 }
 
-const MARKS = { passed: '✓', failed: '✗', 'not-judged': '-', missing: '?' } as const satisfies Record<
-  PromiseOutcome['kind'],
+const SYMBOLS = { passed: '✓', failed: '✗', 'not-judged': '-', missing: '?' } as const satisfies Record<
+  AssertionResult['kind'],
   string
 >;
 
-function markOf(outcome: PromiseOutcome): string {
-  return MARKS[outcome.kind];
+function symbolOf(outcome: AssertionResult): string {
+  return SYMBOLS[outcome.kind];
 }
 
 /** Each request that is not ok and was sent: what was broken, in full, and how to see it again. */
@@ -122,14 +122,14 @@ function failuresText(requests: readonly RequestVerdict[], style: Style): string
   return requests
     .filter((request) => !request.ok && request.answer)
     .map((request, index) => {
-      const broken = request.promises.filter(({ outcome }) => !isKept(outcome));
+      const broken = request.assertions.filter(({ outcome }) => !isAcceptable(outcome));
       return [
         paint(style, ['bold', 'red'], `${index + 1}. ${toVisibleLine(pathOf(request))}`),
         `   ${request.method} ${toVisibleLine(request.url ?? '')}  ->  ${toVisibleLine(answerInWords(request))}`,
         ...request.problems.map((problem) => indented(problem, 3)),
-        ...broken.flatMap((promise) => [
-          `   ${promiseLine(promise, style)}`,
-          ...(promise.outcome.kind === 'failed' ? [indented(promise.outcome.message, 5)] : []),
+        ...broken.flatMap((assertion) => [
+          `   ${assertionLine(assertion, style)}`,
+          ...(assertion.outcome.kind === 'failed' ? [indented(assertion.outcome.message, 5)] : []),
         ]),
         `   Reproduce with: ${toVisible(request.curl ?? '')}`,
       ].join('\n');

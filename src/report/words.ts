@@ -23,19 +23,19 @@ export function answerInWords({ answer }: RequestVerdict): string {
 export function conclusion({ ok, exitCode, requests, problems, totals }: Verdict): string {
   const sent = count(totals.requestsSent, 'request');
   if (ok)
-    return `The contract holds: ${sent}, ${count(totals.promisesPassed, 'promise')} kept${unjudged(totals)} in ${inWords(totals.ms)}`;
+    return `The contract holds: ${sent}, ${count(totals.assertionsPassed, 'assertion')} passed${unjudged(totals)} in ${inWords(totals.ms)}`;
   const red = requests.filter((request) => !request.ok).length;
   const reasons = [
-    totals.promisesFailed > 0 ? `${count(totals.promisesFailed, 'promise')} broken` : '',
-    totals.promisesMissing > 0 ? `${count(totals.promisesMissing, 'promise')} never judged` : '',
+    totals.assertionsFailed > 0 ? `${count(totals.assertionsFailed, 'assertion')} failed` : '',
+    totals.assertionsMissing > 0 ? `${count(totals.assertionsMissing, 'assertion')} never judged` : '',
     problems.length > 0 ? count(problems.length, 'problem') : '',
   ].filter((reason) => reason !== '');
   const what = exitCode === EXIT.unable ? 'The contract could not be judged' : 'The contract is broken';
-  const where = `${red} of ${count(requests.length, 'request')} not as promised`;
+  const where = `${red} of ${count(requests.length, 'request')} failed`;
   return `${what}: ${[...reasons, where].join(', ')}, in ${inWords(totals.ms)}`;
 }
 
-function unjudged({ promisesNotJudged: number }: Totals): string {
+function unjudged({ assertionsNotJudged: number }: Totals): string {
   return number > 0 ? `, ${number} not judged,` : '';
 }
 
@@ -47,16 +47,16 @@ export function totalsInWords(totals: Totals): [string, string][] {
     totals.requestsRepeated > 0 ? `${totals.requestsRepeated} sent again` : '',
     totals.requestsOfScripts > 0 ? `${totals.requestsOfScripts} more by scripts` : '',
   ];
-  const promises = [
-    `${totals.promisesPlanned} planned`,
-    `${totals.promisesPassed} kept`,
-    totals.promisesFailed > 0 ? `${totals.promisesFailed} broken` : '',
-    totals.promisesNotJudged > 0 ? `${totals.promisesNotJudged} not judged` : '',
-    totals.promisesMissing > 0 ? `${totals.promisesMissing} missing` : '',
+  const assertions = [
+    `${totals.assertionsPlanned} planned`,
+    `${totals.assertionsPassed} passed`,
+    totals.assertionsFailed > 0 ? `${totals.assertionsFailed} failed` : '',
+    totals.assertionsNotJudged > 0 ? `${totals.assertionsNotJudged} not judged` : '',
+    totals.assertionsMissing > 0 ? `${totals.assertionsMissing} missing` : '',
   ];
   const line = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
   return [
     ['Requests', line(requests)],
-    ['Promises', line(promises)],
+    ['Assertions', line(assertions)],
   ];
 }

@@ -1,21 +1,21 @@
 import { answersOf, type Context, type DocumentedAnswer, hasStatus } from './request.ts';
-import { defineRule, type NonEmpty, type Rule, type RuleDefinition, type Violation } from './rule.ts';
+import { defineRule, type Mutation, type NonEmpty, type Rule, type RuleDefinition } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 
 /**
- * A promise about the answer alone that depends on which of several documented answers it is: the body of a 401 may have another
+ * An assertion about the answer alone that depends on which of several documented answers it is: the body of a 401 may have another
  * schema than that of a 403.
  */
 interface AnswerRuleDefinition<Data>
-  extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'schemas' | 'violations'> {
-  /** What one documented answer promises: one element for each assertion. */
-  readonly promises: (answer: DocumentedAnswer, context: Context) => readonly Data[];
-  /** What several documented answers promise by one assertion, such as the same header. Without it, there is one assertion. */
+  extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'schemas' | 'mutations'> {
+  /** What is asserted of one documented answer: one element for each assertion. */
+  readonly expects: (answer: DocumentedAnswer, context: Context) => readonly Data[];
+  /** What one assertion covers for several documented answers, such as the same header. Without it, there is one assertion. */
   readonly about?: (data: Data) => string;
   readonly title: (all: NonEmpty<Data>) => string;
 }
 
-/** What is promised where the answer is one of these; where `statuses` is missing, whatever it is. */
+/** What is asserted where the answer is one of these; where `statuses` is missing, whatever it is. */
 interface Part<Data> {
   readonly answers: readonly DocumentedAnswer[];
   readonly data: Data;
@@ -38,19 +38,19 @@ export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): 
         parts.map((part) => scriptOf(definition, part)),
         0,
       ),
-    violations: ([first, ...others]) => {
-      const [one, ...more] = violationsOf(definition, first);
-      return [one, ...more, ...others.flatMap((part) => violationsOf(definition, part))];
+    mutations: ([first, ...others]) => {
+      const [one, ...more] = mutationsOf(definition, first);
+      return [one, ...more, ...others.flatMap((part) => mutationsOf(definition, part))];
     },
   });
 }
 
-/** For each assertion its parts; answers that promise the same share one. */
+/** For each assertion its parts; answers that assert the same share one. */
 function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly NonEmpty<Part<Data>>[] {
   const answers = answersOf(context.request);
   const found = new Map<string, Part<Data>[]>();
   for (const answer of answers) {
-    for (const data of definition.promises(answer, context)) {
+    for (const data of definition.expects(answer, context)) {
       const about = definition.about?.(data) ?? '';
       const parts = found.get(about) ?? [];
       const { text } = definition.script(data);
@@ -90,9 +90,9 @@ function scriptOf<Data>(definition: AnswerRuleDefinition<Data>, { data, isMeant 
   `;
 }
 
-function violationsOf<Data>(definition: AnswerRuleDefinition<Data>, { data, answers, isMeant }: Part<Data>) {
-  const [first, ...others] = definition.violations(data);
-  const bound = ({ name, change }: Violation): Violation => ({
+function mutationsOf<Data>(definition: AnswerRuleDefinition<Data>, { data, answers, isMeant }: Part<Data>) {
+  const [first, ...others] = definition.mutations(data);
+  const bound = ({ name, change }: Mutation): Mutation => ({
     name: isMeant ? `${name} (${answers.map(({ status }) => status).join(', ')})` : name,
     change: (answer, sent) => (!isMeant || isMeant.by(answer.status) ? change(answer, sent) : undefined),
   });

@@ -4,7 +4,7 @@ import { toJudgeable } from '../schema/to-judgeable.ts';
 import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { jsonOf } from './request.ts';
-import type { Violation } from './rule.ts';
+import type { Mutation } from './rule.ts';
 import { js } from './script.ts';
 
 interface BodySchema {
@@ -16,7 +16,7 @@ interface BodySchema {
 export const bodySchema = defineAnswerRule<BodySchema>({
   id: 'body-schema',
   summary: 'The body satisfies its schema, as the dialect of the description means it.',
-  promises: ({ response }, { model }) => {
+  expects: ({ response }, { model }) => {
     const node = jsonOf(response)?.node;
     if (!node) return [];
     const whole = toJudgeable(node, model).schema;
@@ -27,9 +27,9 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     expectValid(body(), ${shared.schema});
   `,
   schemas: ({ shared }) => [shared],
-  violations: ({ whole }) => {
-    const [first = ANYTHING, ...rest] = schemaViolations(whole).map(({ name, change }): Violation => {
-      const inAnswer: Violation['change'] = (answer) => {
+  mutations: ({ whole }) => {
+    const [first = ANYTHING, ...rest] = schemaViolations(whole).map(({ name, change }): Mutation => {
+      const inAnswer: Mutation['change'] = (answer) => {
         const body = change(answer.body);
         return body === undefined ? undefined : { ...answer, body };
       };
@@ -40,4 +40,4 @@ export const bodySchema = defineAnswerRule<BodySchema>({
 });
 
 /** What stands for a schema that refuses nothing: no answer can break it. */
-const ANYTHING: Violation = { name: '/ refused', change: () => undefined };
+const ANYTHING: Mutation = { name: '/ refused', change: () => undefined };

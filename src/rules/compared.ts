@@ -4,7 +4,7 @@ import type { ListQuery } from './request.ts';
 import { identifiers, js, type Script } from './script.ts';
 
 /**
- * What all items that match are read by. Where a filter may find more than the very value, the server is asked for them, without
+ * What all items that match are read by. Where a filter may find more than the very value, the server is requested them, without
  * the limits of a page; else they are picked from the whole list, which proves a wrong filter wrong each time.
  */
 export function readsAll({ filters }: ListQuery): ReaderName & ('whole' | 'matching') {

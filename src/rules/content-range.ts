@@ -1,6 +1,6 @@
 import type { NumberPlace } from '../model/list-meaning.ts';
 import { nameOfPlace, numberScript, unlessMissing } from './number-place.ts';
-import { defineRule, type Violation } from './rule.ts';
+import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 
 interface Named {
@@ -22,10 +22,10 @@ export const contentRange = defineRule<Named>({
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.ranged) return [];
     const { total } = query.list;
-    const isAsked = query.offset !== undefined || query.list.paging?.kind === 'offset';
+    const hasOffset = query.offset !== undefined || query.list.paging?.kind === 'offset';
     return [
       {
-        from: isAsked ? (query.offset ?? 0) : undefined,
+        from: hasOffset ? (query.offset ?? 0) : undefined,
         total: total?.kind === 'content-range' ? undefined : total,
         range: total?.kind === 'content-range' ? total : undefined,
       },
@@ -45,14 +45,14 @@ export const contentRange = defineRule<Named>({
     ${from === undefined ? js`` : js`pm.expect(Number(range[1]), 'the first item that ' + text + ' names').to.be.oneOf([${from}, ${from + 1}]);`}
   `,
     ),
-  violations: ({ from, total }) => [
+  mutations: ({ from, total }) => [
     withRange('the index after the last item', (first, last) => [first, last + 1]),
     ...(from === undefined ? [] : [withRange('another first item', (first, last) => [first + 2, last + 2])]),
     ...(total ? [withTotal('another number of all items')] : []),
   ],
 });
 
-function withRange(name: string, change: (first: number, last: number) => readonly [number, number]): Violation {
+function withRange(name: string, change: (first: number, last: number) => readonly [number, number]): Mutation {
   return {
     name,
     change: (answer) => {
@@ -65,7 +65,7 @@ function withRange(name: string, change: (first: number, last: number) => readon
   };
 }
 
-function withTotal(name: string): Violation {
+function withTotal(name: string): Mutation {
   return {
     name,
     change: (answer) => {

@@ -6,10 +6,10 @@ import type { Operation } from '../model/types.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { another, isScalar } from './list-agrees.ts';
+import { itemsIn, withItems } from './mutations.ts';
 import { jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
 interface Details {
   readonly list: ListMeaning;
@@ -25,7 +25,7 @@ export const detailsAgree = defineRule<Details>({
   applies: ({ request: { looksAt, listQuery, operation }, model }) => {
     if (!looksAt?.includes('details') || !listQuery?.list.unique) return [];
     const details = model.operations.find((other) => showsItemOf(operation, other));
-    // The details are asked for with what the list was asked for with.
+    // The details are requested with what the list was requested with.
     const response = details && isAsOpen(operation, details) ? details.responses[0] : undefined;
     const node = response && jsonOf(response)?.node;
     return node ? [{ list: listQuery.list, shared: toSharedSchema(toJudgeable(node, model).schema, model) }] : [];
@@ -44,7 +44,7 @@ export const detailsAgree = defineRule<Details>({
     });
   `,
   schemas: ({ shared }) => [shared],
-  violations: ({ list }) => [
+  mutations: ({ list }) => [
     {
       name: 'another value than in the details',
       change: (answer) => {

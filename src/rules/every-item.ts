@@ -1,10 +1,10 @@
 import { toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
+import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
-/** A page shows some items; the schema is promised of all. */
+/** A page shows some items; the schema is documented for all. */
 export const everyItem = defineRule({
   id: 'every-item',
   restsOn: 'list',
@@ -25,7 +25,7 @@ export const everyItem = defineRule({
     });
   `,
   schemas: ({ shared }) => [shared],
-  violations: ({ list }) => [
+  mutations: ({ list }) => [
     {
       name: 'an item that is none',
       change: (answer) => {

@@ -1,7 +1,7 @@
+import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
 /** A filter leaves out none of the items that match: only then is a short answer a right one. */
 export const filterComplete = defineRule<ListQuery>({
@@ -18,7 +18,7 @@ export const filterComplete = defineRule<ListQuery>({
   script: ({ isPart, filters }) => js`
     expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${filters.every(({ exact, bound }) => exact || bound !== undefined)});
   `,
-  violations: ({ list, empty, isPart, filters }) => [
+  mutations: ({ list, empty, isPart, filters }) => [
     {
       name: 'a matching item left out',
       change: (answer) => {

@@ -1,6 +1,6 @@
+import { withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { withItems } from './violations.ts';
 
 /** A filter that matches nothing gives an empty list, no error and not the whole list. */
 export const filterEmpty = defineRule({
@@ -13,7 +13,7 @@ export const filterEmpty = defineRule({
   script: () => js`
     pm.expect(items().length, 'number of items').to.equal(0);
   `,
-  violations: (pointer) => [
+  mutations: (pointer) => [
     { name: 'the filter ignored', change: (answer) => withItems(answer, pointer, [{ id: 'made-up' }]) },
   ],
 });

@@ -1,9 +1,9 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import type { AskedFilter } from './request.ts';
+import { itemsIn, replaced, withItems } from './mutations.ts';
+import type { RequestedFilter } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, replaced, withItems } from './violations.ts';
 
 /** Every item has the value that was filtered for. */
 export const filterMatches = defineRule({
@@ -16,11 +16,11 @@ export const filterMatches = defineRule({
   title: ({ parameter, value, anyOf }) =>
     value.kind === 'text'
       ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`
-      : `Every item has the ${parameter} that was asked for`,
+      : `Every item has the ${parameter} that was requested`,
   script: ({ parameter }) => js`
     expectMatch(${parameter});
   `,
-  violations: ({ items, ...filter }) => [
+  mutations: ({ items, ...filter }) => [
     {
       name: 'an item with another value',
       change: (answer) => {
@@ -37,7 +37,7 @@ export const filterMatches = defineRule({
 });
 
 /** A value that the filter leaves out. */
-function otherValue({ bound }: AskedFilter): Json {
+function otherValue({ bound }: RequestedFilter): Json {
   if (!bound) return 'another-value';
   if (bound.order === 'number') return bound.side === 'from' ? -1e12 : 1e12;
   return bound.side === 'from' ? '1000-01-01T00:00:00Z' : '9999-01-01T00:00:00Z';

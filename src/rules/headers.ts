@@ -5,31 +5,31 @@ import { toJudgeable } from '../schema/to-judgeable.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
-import type { NonEmpty, Violation } from './rule.ts';
+import { withoutHeader } from './mutations.ts';
+import type { Mutation, NonEmpty } from './rule.ts';
 import { js } from './script.ts';
-import { withoutHeader } from './violations.ts';
 
-interface PromisedHeader {
+interface ExpectedHeader {
   readonly name: string;
   readonly required: boolean;
   readonly shared: SharedSchema;
-  readonly violations: NonEmpty<Violation>;
+  readonly mutations: NonEmpty<Mutation>;
 }
 
 /** Every required header of the answer is there, and the value of every header satisfies its schema. */
-export const headers = defineAnswerRule<PromisedHeader>({
+export const headers = defineAnswerRule<ExpectedHeader>({
   id: 'headers',
   summary: 'Every required header is in the answer, and the value of every header satisfies its schema.',
-  promises: ({ response }, { model }) =>
+  expects: ({ response }, { model }) =>
     response.headers.flatMap(({ name, required, node }) => {
       const schema = withTypeOnTop(toJudgeable(node, model).schema);
-      const [first, ...rest] = valueViolations(name, schema);
-      // A header that may be missing and may be anything promises nothing.
+      const [first, ...rest] = valueMutations(name, schema);
+      // A header that may be missing and may be anything asserts nothing.
       if (!required && !first) return [];
-      const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Violation;
-      const violations =
+      const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Mutation;
+      const mutations =
         required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
-      return [{ name, required, shared: toSharedSchema(schema, model), violations }];
+      return [{ name, required, shared: toSharedSchema(schema, model), mutations }];
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
@@ -45,10 +45,10 @@ export const headers = defineAnswerRule<PromisedHeader>({
           if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
         `,
   schemas: ({ shared }) => [shared],
-  violations: ({ violations }) => violations,
+  mutations: ({ mutations }) => mutations,
 });
 
-function valueViolations(name: string, schema: Json): readonly Violation[] {
+function valueMutations(name: string, schema: Json): readonly Mutation[] {
   const key = name.toLowerCase();
   const spell = (value: Json) => {
     const text = toText(value);

@@ -1,17 +1,17 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { replaced } from './mutations.ts';
 import { type ContractRequest, isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { joined, js } from './script.ts';
-import { replaced } from './violations.ts';
 
-/** Details are those of the item that was asked for. */
+/** Details are those of the item that was requested. */
 export const itemId = defineRule({
   id: 'item-id',
   restsOn: 'list',
-  summary: 'The item in the answer is the one whose id was asked for.',
+  summary: 'The item in the answer is the one whose id was requested.',
   form: 'test',
-  applies: ({ request }) => (request.item && isSuccess(request) ? askedBy(request, request.item) : []),
-  title: () => 'The item is the one that was asked for',
+  applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
+  title: () => 'The item is the one that was requested',
   script: ({ at, example }) =>
     joined(
       [
@@ -22,7 +22,7 @@ export const itemId = defineRule({
       ],
       0,
     ),
-  violations: ({ at, id, example }) => [
+  mutations: ({ at, id, example }) => [
     {
       name: 'another item',
       change: (answer) => {
@@ -34,18 +34,18 @@ export const itemId = defineRule({
   ],
 });
 
-interface Asked {
+interface RequestedId {
   /** JSON pointer to the item in the details. */
   readonly at: string;
   readonly id: string;
-  /** What is asked for before the list was read, where that may be another name of an item. */
+  /** What is requested before the list was read, where that may be another name of an item. */
   readonly example?: string;
 }
 
-function askedBy(
+function requestedBy(
   request: ContractRequest,
   { list, parameter }: NonNullable<ContractRequest['item']>,
-): readonly Asked[] {
+): readonly RequestedId[] {
   if (!list.aliases) return [{ at: list.detailsAt, id: list.id }];
   const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
   return value?.kind === 'variable' ? [{ at: list.detailsAt, id: list.id, example: value.initial }] : [];

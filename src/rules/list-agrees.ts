@@ -1,9 +1,9 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { replaced } from './mutations.ts';
 import { isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { replaced } from './violations.ts';
 
 /** What list and details both say of an item is the same. */
 export const listAgrees = defineRule({
@@ -21,7 +21,7 @@ export const listAgrees = defineRule({
     if (!listed) pm.expect.fail('the list has no item ' + brief(idOf(details)));
     expectAgreement(listed, details);
   `,
-  violations: (list) => [
+  mutations: (list) => [
     {
       name: 'another value than in the list',
       change: (answer) => {

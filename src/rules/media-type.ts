@@ -6,12 +6,12 @@ import { js } from './script.ts';
 export const mediaType = defineAnswerRule<string>({
   id: 'media-type',
   summary: 'The answer has the documented media type, whatever its charset.',
-  promises: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
+  expects: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
   title: (types) => `Content-Type is ${types.join(' or ')}`,
   script: (type) => js`
     pm.expect(mediaType()).to.equal(${type.split(';')[0]?.trim().toLowerCase()});
   `,
-  violations: () => [
+  mutations: () => [
     {
       name: 'JSON sent as text',
       change: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } }),

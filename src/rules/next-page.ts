@@ -1,11 +1,11 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NextPlace } from '../model/list-meaning.ts';
 import { itemsOfPage, readsInOrder } from './compared.ts';
+import { replaced, withoutHeader } from './mutations.ts';
 import { ties } from './page-content.ts';
 import type { ListQuery } from './request.ts';
-import { type Answer, defineRule } from './rule.ts';
+import { defineRule, type PlainAnswer } from './rule.ts';
 import { js, type Script } from './script.ts';
-import { replaced, withoutHeader } from './violations.ts';
 
 interface Next {
   readonly next: NextPlace;
@@ -27,7 +27,7 @@ export const nextPage = defineRule<Next>({
   reads: ({ query, from, size }) => [...readsInOrder(query, from + size), 'next'],
   title: () => 'The next page is linked as long as there is one',
   script: (data) => (data.query.list.fullPages ? afterFullPage(data) : afterAnyPage(data)),
-  violations: ({ next, query, from }) => [
+  mutations: ({ next, query, from }) => [
     {
       name: 'no link to the next page',
       change: (answer) => (linkIn(answer, next) ? unlinked(answer, next) : undefined),
@@ -74,7 +74,7 @@ function afterFullPage({ query, from, size }: Next): Script {
   `;
 }
 
-function linkIn(answer: Answer, next: NextPlace): string | undefined {
+function linkIn(answer: PlainAnswer, next: NextPlace): string | undefined {
   if (next.kind === 'link-header') {
     const link = answer.headers['link'];
     return link !== undefined && /rel="?next/.test(link) ? link : undefined;
@@ -83,13 +83,13 @@ function linkIn(answer: Answer, next: NextPlace): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
-function unlinked(answer: Answer, next: NextPlace): Answer {
+function unlinked(answer: PlainAnswer, next: NextPlace): PlainAnswer {
   return next.kind === 'link-header'
     ? withoutHeader(answer, 'Link')
     : { ...answer, body: replaced(answer.body, fromPointer(next.pointer), null) };
 }
 
-function withLink(answer: Answer, next: NextPlace, text: string): Answer {
+function withLink(answer: PlainAnswer, next: NextPlace, text: string): PlainAnswer {
   return next.kind === 'link-header'
     ? { ...answer, headers: { ...answer.headers, link: text } }
     : { ...answer, body: replaced(answer.body, fromPointer(next.pointer), text) };

@@ -6,14 +6,14 @@ import { js } from './script.ts';
 export const noBody = defineAnswerRule<true>({
   id: 'no-body',
   summary: 'A success that has no content in the description has no body.',
-  promises: (answer) => (isSuccessAnswer(answer) && answer.response.media.length === 0 ? [true] : []),
+  expects: (answer) => (isSuccessAnswer(answer) && answer.response.media.length === 0 ? [true] : []),
   title: () => 'The answer has no body',
   script: () => js`
     pm.expect(pm.response.text() || '', 'the body').to.equal('');
   `,
-  violations: () => [
+  mutations: () => [
     {
-      name: 'a body that was not promised',
+      name: 'a body that was not documented',
       change: (answer) => ({
         ...answer,
         status: answer.status === 204 ? 200 : answer.status,

@@ -1,7 +1,7 @@
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
 import { type ContractRequest, isSuccess, WRONG_KEY } from './request.ts';
-import { defineRule, type Violation } from './rule.ts';
+import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 
 /** Where a request may hold credentials; header names are in lower case. */
@@ -51,7 +51,7 @@ export const noCredentialEcho = defineRule<Places>({
     };
     return js`expectNoEcho(${places});`;
   },
-  violations: ({ headers, inUrl, sendsPassword }) => [
+  mutations: ({ headers, inUrl, sendsPassword }) => [
     {
       name: 'the credentials repeated',
       change: (answer, request) => {
@@ -74,7 +74,7 @@ function hasPassword({ operation, credentials }: ContractRequest): boolean {
   return scheme?.kind === 'basic' && !['none', 'nothing', 'where-writing'].includes(credentials.kind);
 }
 
-const PASSWORD_REPEATED: Violation = {
+const PASSWORD_REPEATED: Mutation = {
   name: 'the password repeated',
   change: (answer, request) => {
     const encoded = /^basic (.+)$/i.exec(request['authorization'] ?? '')?.[1];

@@ -1,6 +1,6 @@
+import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
 /** Every item has an id, and no item stands in a list twice. */
 export const noDuplicates = defineRule({
@@ -16,7 +16,7 @@ export const noDuplicates = defineRule({
   script: () => js`
     expectNoDuplicates();
   `,
-  violations: (list) => [
+  mutations: (list) => [
     {
       name: 'the last item twice',
       change: (answer) => {

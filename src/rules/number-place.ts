@@ -1,10 +1,10 @@
-/** Where answers tell numbers, in a script and in a violation. */
+/** Where answers tell numbers, in a script and in a mutation. */
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
-import type { Answer } from './rule.ts';
+import { replaced } from './mutations.ts';
+import type { PlainAnswer } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
-import { replaced } from './violations.ts';
 
 /** What a reader calls the place: the header, or the pointer. */
 export function nameOfPlace(place: NumberPlace): string {
@@ -31,7 +31,7 @@ export function numberScript(place: NumberPlace, response: Script): Script {
 }
 
 /** The number in an answer; `undefined` where there is none. */
-export function numberOf({ headers, body }: Answer, place: NumberPlace): number | undefined {
+export function numberOf({ headers, body }: PlainAnswer, place: NumberPlace): number | undefined {
   const text = {
     header: () => headers[place.kind === 'header' ? place.name.toLowerCase() : ''],
     'content-range': () => headers['content-range']?.split('/')[1],
@@ -42,7 +42,7 @@ export function numberOf({ headers, body }: Answer, place: NumberPlace): number 
 }
 
 /** The answer with another number; `undefined` where it has none, or this one already. */
-export function withNumber(answer: Answer, place: NumberPlace, number: number): Answer | undefined {
+export function withNumber(answer: PlainAnswer, place: NumberPlace, number: number): PlainAnswer | undefined {
   const there = numberOf(answer, place);
   if (there === undefined || there === number) return undefined;
   const header = (name: string, text: string) => ({ ...answer, headers: { ...answer.headers, [name]: text } });

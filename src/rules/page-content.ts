@@ -1,8 +1,8 @@
 import { itemsOfPage, readsInOrder } from './compared.ts';
+import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
 /** A page is the slice of the whole list that it asks for, in the same order. */
 export const pageContent = defineRule({
@@ -28,7 +28,7 @@ export const pageContent = defineRule({
       expectSameItems(found, ${slice}.slice(0, Math.max(found.length, 1))${ties(query)});
     `;
   },
-  violations: ({ query: { list } }) => [
+  mutations: ({ query: { list } }) => [
     {
       name: 'the first item left out',
       change: (answer) => {

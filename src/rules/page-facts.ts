@@ -1,18 +1,18 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact } from '../model/list-meaning.ts';
+import { replaced } from './mutations.ts';
 import { numberScript } from './number-place.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
-import { replaced } from './violations.ts';
 
-interface Said {
+interface ExpectedFact {
   readonly fact: PageFact;
   readonly query: ListQuery;
 }
 
 /** What an answer says of its page is so: which page, how long, how many there are, whether one follows. */
-export const pageFacts = defineRule<Said>({
+export const pageFacts = defineRule<ExpectedFact>({
   id: 'page-facts',
   restsOn: 'list',
   summary:
@@ -33,7 +33,7 @@ export const pageFacts = defineRule<Said>({
       : js`
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
         `,
-  violations: ({ fact: { pointer, says } }) => [
+  mutations: ({ fact: { pointer, says } }) => [
     {
       name: `${pointer} wrong`,
       change: (answer) => {
@@ -47,14 +47,14 @@ export const pageFacts = defineRule<Said>({
 });
 
 const WORDS = {
-  page: 'the page that was asked for',
-  limit: 'the page size that was asked for',
-  offset: 'the offset that was asked for',
+  page: 'the page that was requested',
+  limit: 'the page size that was requested',
+  offset: 'the offset that was requested',
   pages: 'the number of pages',
   'has-next': 'whether items follow',
 } as const satisfies Record<PageFact['says'], string>;
 
-/** An expression for what the answer must say; `undefined` where the question does not tell. */
+/** An expression for what the answer must say; `undefined` where the request does not tell. */
 function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): Script | undefined {
   const { total, paging } = list;
   switch (says) {

@@ -1,8 +1,8 @@
+import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
-/** A page holds at most as many items as were asked for. */
+/** A page holds at most as many items as were requested. */
 export const pageSize = defineRule({
   id: 'page-size',
   restsOn: 'list',
@@ -16,7 +16,7 @@ export const pageSize = defineRule({
   script: ({ limit }) => js`
     pm.expect(items().length, 'number of items').to.be.at.most(${limit});
   `,
-  violations: ({ limit, items }) => [
+  mutations: ({ limit, items }) => [
     {
       name: 'one item too many',
       change: (answer) => {

@@ -1,10 +1,10 @@
 import { PAGES } from '../core/protocol.ts';
 import { itemsRead, readsInOrder } from './compared.ts';
+import { itemsIn, withItems } from './mutations.ts';
 import { ties } from './page-content.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
 /** Read in small parts, the list is the same: no item is missing, none comes twice. */
 export const pagesJoin = defineRule<ListQuery>({
@@ -24,7 +24,7 @@ export const pagesJoin = defineRule<ListQuery>({
     }
     expectSameItems(pages.items, sliceOf(${itemsRead(query)}, 0, pages.isCut ? pages.items.length : undefined)${ties(query)});
   `,
-  violations: ({ list }) => [
+  mutations: ({ list }) => [
     {
       name: 'an item in the place of another',
       change: (answer) => {

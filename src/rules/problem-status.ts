@@ -1,24 +1,24 @@
 import { isRecord } from '../core/json.ts';
 import { defineAnswerRule } from './answer-rule.ts';
+import { replaced } from './mutations.ts';
 import { isSuccessAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
-import { replaced } from './violations.ts';
 
 /** A problem that tells a status tells the one that it came with. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 export const problemStatus = defineAnswerRule<true>({
   id: 'problem-status',
   summary:
     'The `status` in a problem (`application/problem+json`), where there is one, is the HTTP status of the answer.',
-  promises: (answer) => {
+  expects: (answer) => {
     const isProblem = /^application\/problem\+json\b/i.test(jsonOf(answer.response)?.type ?? '');
     return isProblem && !isSuccessAnswer(answer) ? [true] : [];
   },
   title: () => 'The problem tells the status that it came with',
   script: () => js`
-    const told = body().status;
-    if (told !== undefined) pm.expect(told, '/status').to.equal(pm.response.code);
+    const stated = body().status;
+    if (stated !== undefined) pm.expect(stated, '/status').to.equal(pm.response.code);
   `,
-  violations: () => [
+  mutations: () => [
     {
       name: 'another status in the problem',
       change: (answer) =>

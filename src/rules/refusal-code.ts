@@ -1,9 +1,9 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Cause, Response } from '../model/types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
+import { replaced } from './mutations.ts';
 import { isSuccessAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
-import { replaced } from './violations.ts';
 
 type Code = number | string;
 
@@ -17,7 +17,7 @@ interface Codes {
 export const refusalCode = defineAnswerRule<Codes>({
   id: 'refusal-code',
   summary: 'The code in a refusal is the one that the examples of the description give its cause.',
-  promises: ({ response, causes = [], ...answer }) => {
+  expects: ({ response, causes = [], ...answer }) => {
     const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
     return found ? [found] : [];
   },
@@ -25,7 +25,7 @@ export const refusalCode = defineAnswerRule<Codes>({
   script: ({ at, codes }) => js`
     pm.expect(at(body(), ${at}), ${at}).to.be.oneOf(${codes});
   `,
-  violations: ({ at, codes }) => [
+  mutations: ({ at, codes }) => [
     {
       name: 'an undocumented code',
       change: (answer) => ({

@@ -4,10 +4,10 @@ import type { ApiModel, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
 import { membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
+import { replaced } from './mutations.ts';
 import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { replaced } from './violations.ts';
 
 /** A refusal gives nothing away: it holds no list, and none of what makes an item. */
 export const refusalWithoutData = defineRule<RefusalData>({
@@ -22,7 +22,7 @@ export const refusalWithoutData = defineRule<RefusalData>({
   script: (data) => js`
     expectNoData(${data});
   `,
-  violations: ({ list, id, members }) => {
+  mutations: ({ list, id, members }) => {
     const item: Json = Object.fromEntries(
       [...members, ...(id === undefined ? [] : fromPointer(id).slice(0, 1))].map((name) => [name, 'leaked']),
     );
@@ -39,16 +39,18 @@ function toData(request: ContractRequest, model: ApiModel): RefusalData | undefi
   const list = operation.list ?? item?.list;
   const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
   const node = operation.list?.itemNode ?? (success && jsonOf(success)?.node);
-  const told = answersOf(request).flatMap(({ response }) => memberNames(response, model));
-  const members = node ? requiredMembers(model, node).filter((name) => !told.includes(name) && !COMMON.test(name)) : [];
+  const stated = answersOf(request).flatMap(({ response }) => memberNames(response, model));
+  const members = node
+    ? requiredMembers(model, node).filter((name) => !stated.includes(name) && !COMMON.test(name))
+    : [];
   const [place] = fromPointer(operation.list?.items ?? '');
-  const isTold =
-    place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : told.includes(place);
+  const isStated =
+    place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : stated.includes(place);
   const [id] = fromPointer(list?.id ?? '');
-  const knowsId = list?.degree === 'declared' && id !== undefined && !told.includes(id) && !isCommon(id);
+  const knowsId = list?.degree === 'declared' && id !== undefined && !stated.includes(id) && !isCommon(id);
   return {
     // By convention alone nobody knows what else an envelope of that form may hold.
-    ...(operation.list?.degree === 'declared' && !isTold && { list: operation.list.items }),
+    ...(operation.list?.degree === 'declared' && !isStated && { list: operation.list.items }),
     ...(knowsId && list && { id: list.id }),
     members,
   };
@@ -65,8 +67,8 @@ const COMMON =
 
 function memberNames(response: Response, model: ApiModel): readonly string[] {
   const media = jsonOf(response);
-  const shown = media?.examples.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])) ?? [];
-  return [...(media?.node ? membersOf(model, media.node).map(({ name }) => name) : []), ...shown];
+  const sample = media?.examples.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])) ?? [];
+  return [...(media?.node ? membersOf(model, media.node).map(({ name }) => name) : []), ...sample];
 }
 
 function isArray(response: Response, model: ApiModel): boolean {

@@ -1,4 +1,5 @@
 import { bodySchema } from './body-schema.ts';
+import { capturedValue } from './captured-value.ts';
 import { contentRange } from './content-range.ts';
 import { detailsAgree } from './details-agree.ts';
 import { everyItem } from './every-item.ts';
@@ -7,7 +8,6 @@ import { filterEmpty } from './filter-empty.ts';
 import { filterMatches } from './filter-matches.ts';
 import { headers } from './headers.ts';
 import { itemId } from './item-id.ts';
-import { keptValue } from './kept-value.ts';
 import { listAgrees } from './list-agrees.ts';
 import { mediaType } from './media-type.ts';
 import { nextPage } from './next-page.ts';
@@ -55,7 +55,7 @@ export const RULES: readonly Rule[] = [
   problemStatus,
   refusalWithoutData,
   noCredentialEcho,
-  keptValue,
+  capturedValue,
   totalIsWhole,
   filterComplete,
   pageContent,
@@ -72,10 +72,10 @@ export const RULES: readonly Rule[] = [
  * from two rules gets a number.
  */
 export function assertionsOf(context: Context): readonly Assertion[] {
-  const seen = new Map<string, number>();
+  const visited = new Map<string, number>();
   return RULES.flatMap((rule) => rule.assertions(context)).map((assertion) => {
-    const number = (seen.get(assertion.title) ?? 0) + 1;
-    seen.set(assertion.title, number);
+    const number = (visited.get(assertion.title) ?? 0) + 1;
+    visited.set(assertion.title, number);
     return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
   });
 }

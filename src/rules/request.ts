@@ -20,14 +20,14 @@ export interface ContractRequest {
   readonly listQuery?: ListQuery;
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
-  /** What is looked at only once for each list: the same question twice; the list, page by page. */
+  /** What is looked at only once for each list: the same request twice; the list, page by page. */
   readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item' | 'details')[];
-  /** What later requests need of the answer, and the variables that keep it. */
-  readonly keeps: readonly Kept[];
+  /** What later requests need of the answer, and the variables that hold it. */
+  readonly captures: readonly Capture[];
 }
 
 /** A value of the answer that a variable keeps for later requests. */
-export type Kept =
+export type Capture =
   /** The member at a JSON pointer in the body. */
   | { readonly kind: 'member'; readonly variable: string; readonly body: string }
   /** The access token that the token endpoint grants. */
@@ -120,9 +120,9 @@ export interface Expected extends DocumentedAnswer {
 /** What a request asks of a list, whatever the names and spellings of its parameters. */
 export interface ListQuery {
   readonly list: ListMeaning;
-  readonly filters: readonly AskedFilter[];
+  readonly filters: readonly RequestedFilter[];
   readonly sort: readonly SortedBy[];
-  /** The index, from 0, of the first item that is asked for. */
+  /** The index, from 0, of the first item that is requested. */
   readonly offset?: number;
   /** The greatest number of items: asked for, or the default that the description declares. */
   readonly limit?: number;
@@ -130,19 +130,19 @@ export interface ListQuery {
   readonly isPart: boolean;
   /** Chosen so that nothing matches. */
   readonly empty: boolean;
-  /** The query parameters that cut out a part, and those that filter. Without them, the question is about the whole list. */
+  /** The query parameters that cut out a part, and those that filter. Without them, the request is about the whole list. */
   readonly parameters: { readonly part: readonly string[]; readonly filters: readonly string[] };
   /** What to ask with to have as much as can be had at once. */
   readonly most?: { readonly parameter: string; readonly size: number };
 }
 
-export interface AskedFilter {
+export interface RequestedFilter {
   readonly parameter: string;
   readonly member: string;
   readonly exact: boolean;
   readonly value: ArgumentValue;
   readonly bound?: Bound;
-  /** Where several values are asked for: any of them matches. */
+  /** Where several values are requested: any of them matches. */
   readonly anyOf?: readonly string[];
 }
 
@@ -181,7 +181,7 @@ export function isSuccess({ expected }: ContractRequest): boolean {
 }
 
 /** Whether the server must refuse the request: each answer that is right is a 4xx. */
-export function isRefused({ expected }: ContractRequest): boolean {
+export function mustBeRefused({ expected }: ContractRequest): boolean {
   return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
 }
 

@@ -1,7 +1,7 @@
+import { itemsIn } from './mutations.ts';
 import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn } from './violations.ts';
 
 /** The count is the number of items in the answer. */
 export const resultCount = defineRule({
@@ -14,7 +14,7 @@ export const resultCount = defineRule({
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
   script: ({ place }) =>
     unlessMissing(place, js`pm.expect(${numberScript(place, js`pm.response`)}).to.equal(items().length);`),
-  violations: ({ place, items }) => [
+  mutations: ({ place, items }) => [
     {
       name: `${nameOfPlace(place)} one too high`,
       change: (answer) => withNumber(answer, place, itemsIn(answer, items).length + 1),

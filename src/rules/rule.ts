@@ -6,8 +6,8 @@ import type { SharedSchema } from '../schema/shared-schema.ts';
 import type { Context } from './request.ts';
 import type { Script } from './script.ts';
 
-/** An answer as a violation changes it: the body parsed where it is JSON. Header names are in lower case. */
-export interface Answer {
+/** An answer as a mutation changes it: the body parsed where it is JSON. Header names are in lower case. */
+export interface PlainAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Json;
@@ -17,23 +17,23 @@ export interface Answer {
   readonly delay?: number;
 }
 
-/** One way in which a server could break a promise: a correct answer goes in, a broken one comes out. */
-export interface Violation {
+/** One way in which a server could make an assertion fail: a correct answer goes in, a broken one comes out. */
+export interface Mutation {
   readonly name: string;
   /** Given the headers of the request as well. `undefined` where this answer cannot be broken so, such as a list of one item in its order. */
-  readonly change: (answer: Answer, requestHeaders: Readonly<Record<string, string>>) => Answer | undefined;
+  readonly change: (answer: PlainAnswer, requestHeaders: Readonly<Record<string, string>>) => PlainAnswer | undefined;
 }
 
 export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
-/** A promise that a contract makes, with how Postman asserts it and how a server could break it. */
+/** An assertion that a contract makes, with how Postman asserts it and how a server could break it. */
 export interface RuleDefinition<Data> {
   readonly id: string;
   /** Whether it rests on what a list means: then it is known no better than that is. */
   readonly restsOn?: 'list';
   /** One sentence for the documentation of the rules. */
   readonly summary: string;
-  /** What a request promises by this rule, read from the model: one element for each assertion. */
+  /** What a request asserts by this rule, read from the model: one element for each assertion. */
   readonly applies: (context: Context) => readonly Data[];
   /** What the reader of a report sees. */
   readonly title: (data: Data) => string;
@@ -41,16 +41,16 @@ export interface RuleDefinition<Data> {
    * The statement that announces it. `test`: judged from the response alone. `testAsSent`: the same, but about the very
    * parameters of the request, which a reader may change. `compare`: against more that is read from the server after the response;
    * the script sees `response` and what was read, by the names of the readers, and may run thrice, since a live list moves.
-   * `capture`: a value is kept for later requests; the script is the name of the variable and a function that gives the value.
+   * `capture`: a value is captured for later requests; the script is the name of the variable and a function that gives the value.
    */
   readonly form: Exclude<Statement, 'skip'>;
   /** What a comparison reads. */
   readonly reads?: (data: Data) => readonly ReaderName[];
-  /** The body of the test: throws where the promise is broken. What comes from the document enters as data. */
+  /** The body of the test: throws where the assertion fails. What comes from the document enters as data. */
   readonly script: (data: Data) => Script;
   /** The schemas by which the script judges, where it does. */
   readonly schemas?: (data: Data) => readonly SharedSchema[];
-  readonly violations: (data: Data) => NonEmpty<Violation>;
+  readonly mutations: (data: Data) => NonEmpty<Mutation>;
 }
 
 /** A rule bound to one request: what is asserted, under which title. */
@@ -63,7 +63,7 @@ export interface Assertion {
   readonly reads: readonly ReaderName[];
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
-  readonly violations: NonEmpty<Violation>;
+  readonly mutations: NonEmpty<Mutation>;
 }
 
 export interface Rule {
@@ -93,8 +93,8 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         script: definition.script(data),
         schemas: definition.schemas?.(data) ?? [],
         // Only a proof asks for them, and those of a schema are many.
-        get violations() {
-          return definition.violations(data);
+        get mutations() {
+          return definition.mutations(data);
         },
       })),
   };

@@ -1,12 +1,12 @@
+import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
-/** The same question, asked twice, gets the same answer: an order that is made anew each time cannot be paged. */
+/** The same request, asked twice, gets the same answer: an order that is made anew each time cannot be paged. */
 export const sameAnswer = defineRule({
   id: 'same-answer',
   restsOn: 'list',
-  summary: 'The same question gives the same answer, also after other questions.',
+  summary: 'The same request gives the same answer, also after other requests.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) =>
     looksAt?.includes('same-answer') && listQuery
@@ -17,9 +17,9 @@ export const sameAnswer = defineRule({
           },
         ]
       : [],
-  // Another question in between: a server may keep something of it.
+  // Another request in between: a server may keep something of it.
   reads: () => ['other', 'again'],
-  title: () => 'The same question gives the same answer',
+  title: () => 'The same request gives the same answer',
   script: ({ ordered }) =>
     ordered
       ? js`
@@ -31,7 +31,7 @@ export const sameAnswer = defineRule({
           expectSameMembers(items(response), again.items);
           pm.expect(again.items.length, 'number of items the second time').to.equal(items(response).length);
         `,
-  violations: ({ list, ordered }) => {
+  mutations: ({ list, ordered }) => {
     let calls = 0;
     return [
       {

@@ -1,15 +1,15 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import type { OrderKey } from '../sandbox/request-data.ts';
+import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn, withItems } from './violations.ts';
 
-/** The items stand in the order that was asked for: each key, its direction, and the keys after it among equals. */
+/** The items stand in the order that was requested: each key, its direction, and the keys after it among equals. */
 export const sortOrder = defineRule({
   id: 'sort-order',
   restsOn: 'list',
-  summary: 'The items are sorted by each key that was asked for, in its direction.',
+  summary: 'The items are sorted by each key that was requested, in its direction.',
   form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;
@@ -31,7 +31,7 @@ export const sortOrder = defineRule({
   script: ({ keys }) => js`
     expectOrder(${keys});
   `,
-  violations: ({ keys, items }) => [
+  mutations: ({ keys, items }) => [
     {
       name: 'the other way round',
       change: (answer) => {

@@ -1,5 +1,5 @@
 import { answersOf, type DocumentedAnswer, hasStatus } from './request.ts';
-import { defineRule, type NonEmpty, type Violation } from './rule.ts';
+import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
 import { js, type Script } from './script.ts';
 
 /** The answer has the one status that this request must get, or one of those that the description leaves open. */
@@ -10,15 +10,15 @@ export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   applies: ({ request }) => [answersOf(request)],
   title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
   script,
-  violations: (answers) => [
-    toViolation('another success', [202, 200], answers),
-    toViolation('a server error', [500], answers),
-    toViolation('another refusal', [418], answers),
+  mutations: (answers) => [
+    toMutation('another success', [202, 200], answers),
+    toMutation('a server error', [500], answers),
+    toMutation('another refusal', [418], answers),
   ],
 });
 
 /** The answer with the first of the statuses that is not right. */
-function toViolation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Violation {
+function toMutation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Mutation {
   const status = codes.find((code) => !answers.some((answer) => hasStatus(answer, code)));
   return { name, change: (answer) => (status === undefined ? undefined : { ...answer, status }) };
 }

@@ -5,12 +5,12 @@ import { js } from './script.ts';
 export const timeBudget = defineRule({
   id: 'time-budget',
   summary:
-    'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where it is declared or promised of all answers.',
+    'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where it is declared or documented for all answers.',
   form: 'test',
   applies: ({ request }) => [request.operation.timeBudget].filter((budget) => typeof budget === 'number'),
   title: (budget) => `The answer comes within ${budget} ms`,
   script: (budget) => js`
     pm.expect(pm.response.responseTime, 'response time in ms').to.be.at.most(${budget});
   `,
-  violations: (budget) => [{ name: 'too slow', change: (answer) => ({ ...answer, delay: budget + 200 }) }],
+  mutations: (budget) => [{ name: 'too slow', change: (answer) => ({ ...answer, delay: budget + 200 }) }],
 });

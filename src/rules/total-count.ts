@@ -1,7 +1,7 @@
+import { itemsIn } from './mutations.ts';
 import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
-import { itemsIn } from './violations.ts';
 
 /** The total is never less than what the page holds, seen from the answer alone. */
 export const totalCount = defineRule({
@@ -14,12 +14,12 @@ export const totalCount = defineRule({
   title: ({ place }) => `${nameOfPlace(place)} is not less than the items seen so far`,
   script: ({ place, offset }) =>
     unlessMissing(place, js`expectTotal(${numberScript(place, js`pm.response`)}, ${offset});`),
-  violations: ({ place, offset, items }) => [
+  mutations: ({ place, offset, items }) => [
     {
       name: `${nameOfPlace(place)} too low`,
       change: (answer) => {
-        const seen = itemsIn(answer, items).length;
-        return seen === 0 ? undefined : withNumber(answer, place, offset + seen - 1);
+        const atLeast = itemsIn(answer, items).length;
+        return atLeast === 0 ? undefined : withNumber(answer, place, offset + atLeast - 1);
       },
     },
   ],

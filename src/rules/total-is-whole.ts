@@ -19,7 +19,7 @@ export const totalIsWhole = defineRule({
   script: ({ place, query }) => js`
     pm.expect(${numberScript(place, js`response`)}).to.equal(${allItems(query)}.length);
   `,
-  violations: ({ place }) => [
+  mutations: ({ place }) => [
     {
       name: `${nameOfPlace(place)} one too high`,
       change: (answer) => withNumber(answer, place, (numberOf(answer, place) ?? 0) + 1),

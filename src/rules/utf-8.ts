@@ -6,12 +6,12 @@ import { js } from './script.ts';
 export const utf8 = defineAnswerRule<true>({
   id: 'utf-8',
   summary: 'A JSON body is valid UTF-8.',
-  promises: ({ response }) => (jsonOf(response) ? [true] : []),
+  expects: ({ response }) => (jsonOf(response) ? [true] : []),
   title: () => 'The body is valid UTF-8',
   script: () => js`
     expectUtf8();
   `,
-  violations: () => [
+  mutations: () => [
     {
       name: 'text in Latin-1',
       change: (answer) => ({ ...answer, raw: [...Buffer.from(`${JSON.stringify(answer.body)}\n"é"`, 'latin1')] }),

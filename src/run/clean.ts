@@ -2,7 +2,7 @@ import { mapTexts, type RunEvent } from './events.ts';
 import type { Redactor } from './redact.ts';
 
 /** A message may quote a whole answer: so many characters of it are read by anyone. */
-const LONGEST_SHOWN = 4_000;
+const LONGEST_PRINTED = 4_000;
 
 /** What is looked at at all. Far more than is shown, so that a secret cut in two here is cut off below. */
 const LONGEST_READ = 64_000;
@@ -15,8 +15,8 @@ export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
 /** A text without secrets, cut where it is longer than anyone reads. */
 function cleanText(text: string, redactor: Redactor): string {
   const clean = redactor.redact(text.slice(0, LONGEST_READ));
-  if (text.length <= LONGEST_READ && clean.length <= LONGEST_SHOWN) return clean;
-  return `${clean.slice(0, LONGEST_SHOWN)}… (${text.length} characters in all)`;
+  if (text.length <= LONGEST_READ && clean.length <= LONGEST_PRINTED) return clean;
+  return `${clean.slice(0, LONGEST_PRINTED)}… (${text.length} characters in all)`;
 }
 
 /** The last lines that a process wrote before it died. */

@@ -1,4 +1,4 @@
-import type { Piece, Redactor } from './redact.ts';
+import type { Redactor, TextPiece } from './redact.ts';
 import type { SentRequest } from './sent-request.ts';
 
 /**
@@ -28,7 +28,7 @@ function methodWords(method: string): string[] {
 }
 
 /** In double quotes where a reader can tell it is harmless, else in single quotes with the variables between them. */
-function shellWord(pieces: readonly Piece[]): string {
+function shellWord(pieces: readonly TextPiece[]): string {
   const texts = pieces.filter((piece) => piece.kind === 'text').map(({ text }) => text);
   const hasSecret = pieces.some((piece) => piece.kind === 'secret');
   if (!hasSecret && /^[\w.-]+$/.test(texts.join(''))) return texts.join('');
@@ -39,7 +39,7 @@ function shellWord(pieces: readonly Piece[]): string {
     .join('');
 }
 
-function inDoubleQuotes(piece: Piece, index: number, all: readonly Piece[]): string {
+function inDoubleQuotes(piece: TextPiece, index: number, all: readonly TextPiece[]): string {
   if (piece.kind === 'text') return piece.text;
   const next = all[index + 1];
   const runsOn = next?.kind === 'text' && /^\w/.test(next.text);

@@ -4,7 +4,7 @@ import type { RunPlan } from './plan.ts';
 
 export type ClientName = 'newman' | 'postman';
 
-/** How one promise came out, in one execution of its request. */
+/** How one assertion came out, in one execution of its request. */
 export type AssertionOutcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly message: string }
@@ -18,7 +18,7 @@ export interface NotJudged {
 }
 
 /**
- * What went wrong beside the promises. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
+ * What went wrong beside the assertions. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
  * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `stopped`: the caller ended it.
  */
 type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
@@ -30,7 +30,7 @@ interface InItem {
 }
 
 /** An answer, or why there is none. */
-export type Answer =
+export type ReceivedAnswer =
   | {
       readonly kind: 'answered';
       readonly status: number;
@@ -54,7 +54,7 @@ export type RunEvent =
       readonly folder: readonly string[];
       readonly method: string;
       readonly url: string;
-      readonly answer: Answer;
+      readonly answer: ReceivedAnswer;
       /** Names of variables that nothing filled: their braces were sent as text. */
       readonly unresolved: readonly string[];
       /** The line that sends it again from a POSIX shell. */
@@ -68,7 +68,7 @@ export type RunEvent =
 export type RequestEvent = Extract<RunEvent, { kind: 'request' }>;
 export type FaultEvent = Extract<RunEvent, { kind: 'fault' }>;
 
-/** What a client reports of one `pm.test`. A promise that cannot be judged is skipped by a name that ends in its reason. */
+/** What a client reports of one `pm.test`. An assertion that cannot be judged is skipped by a name that ends in its reason. */
 export function toAssertionEvent(
   item: InItem,
   test: { readonly name: string; readonly skipped: boolean; readonly error?: string },
@@ -122,13 +122,13 @@ function mapPlan(plan: RunPlan, change: (text: string) => string): RunPlan {
     name: change(plan.name),
     requests: plan.requests.map((request) => ({
       ...named(request),
-      promises: request.promises.map((promise) => ({ ...promise, name: change(promise.name) })),
+      assertions: request.assertions.map((assertion) => ({ ...assertion, name: change(assertion.name) })),
     })),
     notSent: plan.notSent.map(named),
   };
 }
 
-function mapAnswer(answer: Answer, change: (text: string) => string): Answer {
+function mapAnswer(answer: ReceivedAnswer, change: (text: string) => string): ReceivedAnswer {
   return answer.kind === 'answered'
     ? { ...answer, text: change(answer.text) }
     : { ...answer, error: change(answer.error) };

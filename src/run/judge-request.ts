@@ -1,6 +1,6 @@
 import { toList } from '../core/words.ts';
-import type { Answer, FaultEvent, RequestEvent, RunEvent } from './events.ts';
-import { isKept, judgePromises, type Policy, type PromiseVerdict } from './judge-promises.ts';
+import type { FaultEvent, ReceivedAnswer, RequestEvent, RunEvent } from './events.ts';
+import { type AssertionVerdict, isAcceptable, judgeAssertions, type Policy } from './judge-assertions.ts';
 import type { PlannedRequest } from './plan.ts';
 
 export interface RequestVerdict {
@@ -12,9 +12,9 @@ export interface RequestVerdict {
   /** How often it was sent; the last time counts. 0 where it was not. */
   readonly attempts: number;
   readonly url?: string;
-  readonly answer?: Answer;
-  readonly promises: readonly PromiseVerdict[];
-  /** What is wrong beside the promises, in sentences. */
+  readonly answer?: ReceivedAnswer;
+  readonly assertions: readonly AssertionVerdict[];
+  /** What is wrong beside the assertions, in sentences. */
   readonly problems: readonly string[];
   /** Sends the request again. There where it is not ok and was sent. */
   readonly curl?: string;
@@ -26,9 +26,9 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
   const ofLast = events.filter((event) => 'attempt' in event && event.attempt === last);
   const request = ofLast.find((event) => event.kind === 'request');
   const faults: readonly FaultEvent[] = events.filter((event) => event.kind === 'fault');
-  const promises = judgePromises(planned.promises, ofLast, policy);
-  const problems = [...problemsOf(request, promises), ...faults.map(({ message }) => message)];
-  const ok = problems.length === 0 && promises.every(({ outcome }) => isKept(outcome));
+  const assertions = judgeAssertions(planned.assertions, ofLast, policy);
+  const problems = [...problemsOf(request, assertions), ...faults.map(({ message }) => message)];
+  const ok = problems.length === 0 && assertions.every(({ outcome }) => isAcceptable(outcome));
   return {
     id: planned.id,
     name: planned.name,
@@ -37,25 +37,25 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     ok,
     attempts: events.filter((event) => event.kind === 'request').length,
     ...(request ? { url: request.url, answer: request.answer } : {}),
-    promises,
+    assertions,
     problems,
     ...(request && !ok ? { curl: request.curl } : {}),
   };
 }
 
-function problemsOf(request: RequestEvent | undefined, promises: readonly PromiseVerdict[]): string[] {
-  if (!request) return isExcused(promises) ? [] : ['It was not sent.'];
+function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
+  if (!request) return isExcused(assertions) ? [] : ['It was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(`It got no answer: ${answer.error}`);
   if (unresolved.length > 0) {
     problems.push(`Nothing fills ${toList(unresolved.map((name) => `{{${name}}}`))}: sent as text.`);
   }
-  if (promises.length === 0) problems.push('It promises nothing, so nothing was judged.');
+  if (assertions.length === 0) problems.push('It asserts nothing, so nothing was judged.');
   return problems;
 }
 
-/** It was not sent since there was nothing to ask for, and its script says so of each of its promises. */
-function isExcused(promises: readonly PromiseVerdict[]): boolean {
-  return promises.length > 0 && promises.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.tolerated);
+/** It was not sent since there was nothing to ask for, and its script says so of each of its assertions. */
+function isExcused(assertions: readonly AssertionVerdict[]): boolean {
+  return assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.tolerated);
 }

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Item, Request, Response } from 'postman-collection';
 import { toCurl } from './curl.ts';
-import { type Answer, type RunEvent, toAssertionEvent } from './events.ts';
+import { type ReceivedAnswer, type RunEvent, toAssertionEvent } from './events.ts';
 import { learnFromBody, learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
@@ -14,7 +14,7 @@ interface Cursor {
   /** There when a script sent the request. */
   readonly scriptId?: string;
 }
-interface Told {
+interface NewmanEventArgs {
   readonly cursor: Cursor;
 }
 type Trouble = { readonly message?: string; readonly code?: string } | null | undefined;
@@ -54,8 +54,8 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
     end();
   };
 
-  emitter.on('start', (_: Trouble, told: { run: { abort(): void } }) => {
-    live = told.run;
+  emitter.on('start', (_: Trouble, args: { run: { abort(): void } }) => {
+    live = args.run;
   });
   const executionOf = listenToItems(emitter, tell);
   listenToRequests(emitter, { input, redactor, tell, executionOf });
@@ -72,14 +72,14 @@ interface Execution {
 interface Telling {
   readonly tell: (event: RunEvent) => void;
   /** In which execution of which item something happened; `undefined` outside of all. */
-  readonly executionOf: (told: Told) => Execution | undefined;
+  readonly executionOf: (args: NewmanEventArgs) => Execution | undefined;
 }
 
 /** An item that is sent again is executed again. */
 function listenToItems(emitter: EventEmitter, tell: Telling['tell']): Telling['executionOf'] {
   const executions = new Map<string, Execution>();
   const attempts = new Map<string, number>();
-  emitter.on('beforeItem', (_: Trouble, { cursor, item }: Told & { item: Item }) => {
+  emitter.on('beforeItem', (_: Trouble, { cursor, item }: NewmanEventArgs & { item: Item }) => {
     const attempt = (attempts.get(item.id) ?? 0) + 1;
     attempts.set(item.id, attempt);
     executions.set(cursor.ref, { itemId: item.id, attempt });
@@ -94,12 +94,12 @@ function listenToRequests(
 ): void {
   const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
   const used = usedVariables(input);
-  emitter.on('request', (error: Trouble, told: Told & { request: Request; response?: Response }) => {
-    const { cursor, response } = told;
-    const sent = toSentRequest(told.request);
+  emitter.on('request', (error: Trouble, args: NewmanEventArgs & { request: Request; response?: Response }) => {
+    const { cursor, response } = args;
+    const sent = toSentRequest(args.request);
     learnFromHeaders(redactor, sent.headers);
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
-    const item = executionOf(told);
+    const item = executionOf(args);
     if (cursor.scriptId !== undefined) {
       tell({ kind: 'script-requests', count: 1 });
       const message = `A script's request to ${sent.url} got no answer: ${messageIn(error)}`;
@@ -124,23 +124,23 @@ function listenToRequests(
 
 function listenToScripts(emitter: EventEmitter, { tell, executionOf }: Telling): void {
   const lastException = new Map<string, string>();
-  const tellFault = (message: string, told: Told) => {
-    const item = executionOf(told);
+  const tellFault = (message: string, args: NewmanEventArgs) => {
+    const item = executionOf(args);
     tell({ kind: 'fault', fault: 'script', message, ...(item && { item }) });
   };
-  emitter.on('assertion', (error: Trouble, told: Told & { assertion: string; skipped?: boolean }) => {
-    const item = executionOf(told);
+  emitter.on('assertion', (error: Trouble, args: NewmanEventArgs & { assertion: string; skipped?: boolean }) => {
+    const item = executionOf(args);
     const failed = error ? { error: messageIn(error) } : {};
-    if (item) tell(toAssertionEvent(item, { name: told.assertion, skipped: told.skipped ?? false, ...failed }));
+    if (item) tell(toAssertionEvent(item, { name: args.assertion, skipped: args.skipped ?? false, ...failed }));
   });
-  emitter.on('exception', (_: Trouble, told: Told & { error: Trouble }) => {
-    lastException.set(told.cursor.ref, messageIn(told.error));
-    tellFault(`A script threw: ${messageIn(told.error)}`, told);
+  emitter.on('exception', (_: Trouble, args: NewmanEventArgs & { error: Trouble }) => {
+    lastException.set(args.cursor.ref, messageIn(args.error));
+    tellFault(`A script threw: ${messageIn(args.error)}`, args);
   });
-  emitter.on('script', (error: Trouble, told: Told) => {
+  emitter.on('script', (error: Trouble, args: NewmanEventArgs) => {
     // A throw was told as an exception just before; a script that ran too long was not.
-    if (!error || lastException.get(told.cursor.ref) === messageIn(error)) return;
-    tellFault(`A script failed: ${messageIn(error)}`, told);
+    if (!error || lastException.get(args.cursor.ref) === messageIn(error)) return;
+    tellFault(`A script failed: ${messageIn(error)}`, args);
   });
 }
 
@@ -153,7 +153,7 @@ function toEndFault(error: NonNullable<Trouble>): RunEvent {
   };
 }
 
-function toAnswer(response: Response | undefined, error: Trouble): Answer {
+function toAnswer(response: Response | undefined, error: Trouble): ReceivedAnswer {
   if (!response) return { kind: 'unanswered', error: messageIn(error) };
   return {
     kind: 'answered',

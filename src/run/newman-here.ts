@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';
 import { type Listener, listenToNewman } from './newman-events.ts';
-import { type ClientInput, redactorFor, toEnvironment } from './options.ts';
+import { type ClientInput, redactorFor, toSdkEnvironment } from './options.ts';
 import { createQueue } from './queue.ts';
 import type { Redactor } from './redact.ts';
 import { stoppedBy } from './stopping.ts';
@@ -20,7 +20,7 @@ export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Lis
   const emitter = newman.run(
     {
       collection: input.collection as unknown as string,
-      environment: toEnvironment(input),
+      environment: toSdkEnvironment(input),
       reporters: [],
       ignoreRedirects: true,
       insecureFileRead: false,

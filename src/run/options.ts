@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { MAY_WRITE } from '../rules/request.ts';
 import type { ClientName } from './events.ts';
 import { textsIn } from './learn.ts';
@@ -48,7 +48,7 @@ export interface ClientInput {
 }
 
 /** The variables as a Postman environment. */
-export function toEnvironment({ variables }: ClientInput) {
+export function toSdkEnvironment({ variables }: ClientInput) {
   const values = variables.map(({ key, value, secret }) => ({
     key,
     value,
@@ -70,10 +70,10 @@ export function redactorFor({ variables, collection }: ClientInput): Redactor {
 }
 
 /** Take the variables, marked as secret or not. A secret that names no variable is a slip that would show the real one. */
-export function toVariables({ variables, secrets, writes }: RunOptions): ClientInput['variables'] {
+export function toVariableValues({ variables, secrets, writes }: RunOptions): ClientInput['variables'] {
   const unknown = secrets.find((name) => !Object.hasOwn(variables, name));
   if (unknown !== undefined) {
-    throw new Refusal({
+    throw new UserError({
       code: 'run/no-credentials',
       message: `the secret "${unknown}" is none of the variables (${Object.keys(variables).join(', ')})`,
     });

@@ -1,8 +1,8 @@
 import type { CollectionDefinition, Item } from 'postman-collection';
-import { isWriting, type NotSent, toCollection } from './prepare.ts';
-import { type PlannedPromise, plannedPromises } from './promises.ts';
+import { type PlannedAssertion, plannedAssertions } from './planned-assertions.ts';
+import { isWriting, type NotSent, toSdkCollection } from './prepare.ts';
 
-/** A request that a run is to send, with all that it promises to judge. */
+/** A request that a run is to send, with all that it is to judge. */
 export interface PlannedRequest {
   readonly id: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface PlannedRequest {
   readonly writes: boolean;
   /** It sends credentials: its own, or those of its folder or collection. */
   readonly authenticates: boolean;
-  readonly promises: readonly PlannedPromise[];
+  readonly assertions: readonly PlannedAssertion[];
 }
 
 /** What a run has to show for itself. A verdict measures against it, so nothing can go missing unseen. */
@@ -29,7 +29,7 @@ export interface RunPlan {
  * and its named exports exist for the compiler only.
  */
 export async function toRunPlan(json: unknown, notSent: readonly NotSent[] = []): Promise<RunPlan> {
-  const definition = structuredClone(toCollection(json)) as CollectionDefinition;
+  const definition = structuredClone(toSdkCollection(json)) as CollectionDefinition;
   const { default: sdk } = await import('postman-collection');
   const collection = new sdk.Collection(definition);
   const requests: PlannedRequest[] = [];
@@ -46,9 +46,9 @@ function toPlannedRequest(item: Item): PlannedRequest {
     method,
     writes: isWriting(method),
     authenticates: isAuthenticating(item),
-    promises: item.events
+    assertions: item.events
       .filter((event) => event.listen === 'test', undefined)
-      .flatMap((event) => plannedPromises([event.script?.exec ?? []].flat().join('\n'))),
+      .flatMap((event) => plannedAssertions([event.script?.exec ?? []].flat().join('\n'))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { Refusal } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 
 const PACKAGES: Readonly<Record<string, string>> = {
   'darwin-arm64': 'pm-bin-macos-arm64',
@@ -39,7 +39,7 @@ export function findPostmanCli(surroundings: Partial<Surroundings> = {}): string
     .map((folder) => join(folder, file));
   const found = [...packaged, ...onPath].find((candidate) => candidate !== undefined && isExecutable(candidate));
   if (found !== undefined) return found;
-  throw new Refusal({
+  throw new UserError({
     code: 'run/no-client',
     message: `the Postman CLI is not installed (looked for the package postman-cli, and for ${file} on the PATH)`,
     hint: 'npm install --save-dev postman-cli',

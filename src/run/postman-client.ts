@@ -8,7 +8,7 @@ import { atExit } from './at-exit.ts';
 import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import { tooLong } from './newman-client.ts';
-import { type ClientInput, type RunLimits, redactorFor, toEnvironment } from './options.ts';
+import { type ClientInput, type RunLimits, redactorFor, toSdkEnvironment } from './options.ts';
 import { findPostmanCli } from './postman-binary.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { stoppedBy } from './stopping.ts';
@@ -54,7 +54,7 @@ async function writeFiles(folder: string, input: ClientInput): Promise<void> {
   const files = {
     '.postman/postmanrc': SETTINGS,
     'collection.json': JSON.stringify(input.collection),
-    'environment.json': JSON.stringify(toEnvironment(input)),
+    'environment.json': JSON.stringify(toSdkEnvironment(input)),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o600 });
 }

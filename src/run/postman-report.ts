@@ -2,7 +2,7 @@ import type { RequestDefinition } from 'postman-collection';
 import sdk from 'postman-collection';
 import { isRecord } from '../core/json.ts';
 import { toCurl } from './curl.ts';
-import { type Answer, type FaultEvent, type RunEvent, toAssertionEvent } from './events.ts';
+import { type FaultEvent, type ReceivedAnswer, type RunEvent, toAssertionEvent } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
@@ -52,8 +52,8 @@ export function toRunEvents(text: string | undefined, { code, input, redactor }:
     const out: RunEvent[] = [{ kind: 'item', ...item }];
     if (answer && request) {
       const { method, url } = request;
-      const shown = { name, folder, method, url, answer, unresolved: unresolvedIn(request, used) };
-      out.push({ kind: 'request', ...item, ...shown, curl: toCurl(request, redactor) });
+      const fields = { name, folder, method, url, answer, unresolved: unresolvedIn(request, used) };
+      out.push({ kind: 'request', ...item, ...fields, curl: toCurl(request, redactor) });
     }
     const tests = execution.tests.map(({ name, status, error }) => {
       const failed = status === 'failed' ? { error: error?.message ?? 'no reason given' } : {};
@@ -82,7 +82,7 @@ function parse(text: string | undefined): Report | undefined {
 }
 
 /** None for a request that a script skipped. */
-function answerOf({ response, errors }: Execution): Answer | undefined {
+function answerOf({ response, errors }: Execution): ReceivedAnswer | undefined {
   if (response) {
     const { code, status, responseTime, responseSize } = response;
     return { kind: 'answered', status: code, text: status, ms: Math.round(responseTime), bytes: responseSize };

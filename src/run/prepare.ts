@@ -1,6 +1,6 @@
-import { Refusal } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { type Mark, marksIn } from '../core/protocol.ts';
+import { type Marker, markersIn } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
 
 /** A Postman collection as plain JSON. https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
@@ -23,10 +23,10 @@ export function isWriting(method: string): boolean {
 }
 
 /** Take JSON for a collection, or refuse it: Newman reports nothing but an empty, green run for any other object. */
-export function toCollection(json: unknown): CollectionJson {
+export function toSdkCollection(json: unknown): CollectionJson {
   const schema = isRecord(json) && isRecord(json['info']) ? json['info']['schema'] : undefined;
   if (isRecord(json) && Array.isArray(json['item']) && /\/collection\/v2\.\d+\.\d+\//.test(String(schema))) return json;
-  throw new Refusal({
+  throw new UserError({
     code: 'document/wrong-type',
     message: `this is no Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, got ${JSON.stringify(schema)}`,
     hint: 'Export it from Postman as "Collection v2.1".',
@@ -39,17 +39,20 @@ export function toCollection(json: unknown): CollectionJson {
  * Without one, each client makes up its own at every start, and what it reports cannot be matched with what was planned.
  */
 export function withIds(collection: CollectionJson): CollectionJson {
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   return withItems(collection, (item, folder) => {
     const given = [item['id'], item['_postman_id']].filter((id) => typeof id === 'string').find((id) => id !== '');
     let id = given ?? stableId('item', ...folder, nameOf(item));
-    for (let copy = 2; given === undefined && seen.has(id); copy++) {
+    for (let copy = 2; given === undefined && visited.has(id); copy++) {
       id = stableId('item', ...folder, nameOf(item), String(copy));
     }
-    if (seen.has(id)) {
-      throw new Refusal({ code: 'document/wrong-type', message: `two requests of the collection have the id "${id}"` });
+    if (visited.has(id)) {
+      throw new UserError({
+        code: 'document/wrong-type',
+        message: `two requests of the collection have the id "${id}"`,
+      });
     }
-    seen.add(id);
+    visited.add(id);
     return { ...item, id };
   });
 }
@@ -65,21 +68,21 @@ export function withoutWrites(
   const notSent: NotSent[] = [];
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
-    const marks = marksOf(item);
+    const markers = markersOf(item);
     // To ask for a token changes nothing that one could see, and every run does it.
-    if (!isWriting(method) || marks.includes('asks-for-token') || writes === 'all') return item;
-    if (writes === 'refused' && marks.includes('must-be-refused')) return item;
+    if (!isWriting(method) || markers.includes('asks-for-token') || writes === 'all') return item;
+    if (writes === 'refused' && markers.includes('must-be-refused')) return item;
     notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
     return undefined;
   });
   return { collection: reading, notSent };
 }
 
-function marksOf({ event }: Item): readonly Mark[] {
+function markersOf({ event }: Item): readonly Marker[] {
   const scripts = (Array.isArray(event) ? event : []).flatMap((one): unknown[] =>
     isRecord(one) && one['listen'] === 'test' && isRecord(one['script']) ? [one['script']['exec']].flat() : [],
   );
-  return marksIn(scripts.join('\n'));
+  return markersIn(scripts.join('\n'));
 }
 
 type Item = Record<string, unknown>;

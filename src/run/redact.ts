@@ -1,14 +1,14 @@
-import { Refusal } from '../core/errors.ts';
-import { type KnownSecret, merged, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
+import { UserError } from '../core/errors.ts';
+import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
 
 /** Text with its secrets taken out: where one stood, its name. */
-export type Piece =
+export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'secret'; readonly name: string };
 
 /** Takes secrets out of text. Everything that leaves this room goes through one. */
 export interface Redactor {
-  readonly pieces: (text: string) => readonly Piece[];
+  readonly pieces: (text: string) => readonly TextPiece[];
   /** The text with `<name>` for each secret. */
   readonly redact: (text: string) => string;
   /** Know one more secret from here on, such as an access token that a server granted. */
@@ -29,7 +29,7 @@ export function createRedactor(
 ): Redactor {
   const short = secrets.find(({ value }) => value !== '' && value.length < SHORTEST);
   if (short) {
-    throw new Refusal({
+    throw new UserError({
       code: 'run/short-secret',
       message: `the secret ${short.name} has ${short.value.length} characters: too few to keep it out of reports`,
       hint: `Give it ${SHORTEST} characters or more, or do not declare it as a secret.`,
@@ -38,16 +38,16 @@ export function createRedactor(
   const known: KnownSecret[] = secrets.filter(({ value }) => value !== '').map(toKnown);
   const isPublic = (value: string) => publicTexts.has(value);
 
-  const pieces = (text: string): Piece[] => {
+  const pieces = (text: string): TextPiece[] => {
     const found = [...known.flatMap((secret) => spansOf(secret, text)), ...spansByLooks(text, isPublic)];
-    const result: Piece[] = [];
-    let shown = 0;
-    for (const { start, end, name } of merged(found)) {
-      if (start > shown) result.push({ kind: 'text', text: text.slice(shown, start) });
+    const result: TextPiece[] = [];
+    let written = 0;
+    for (const { start, end, name } of mergedSpans(found)) {
+      if (start > written) result.push({ kind: 'text', text: text.slice(written, start) });
       result.push({ kind: 'secret', name });
-      shown = end;
+      written = end;
     }
-    if (shown < text.length) result.push({ kind: 'text', text: text.slice(shown) });
+    if (written < text.length) result.push({ kind: 'text', text: text.slice(written) });
     return result;
   };
 

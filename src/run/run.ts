@@ -3,10 +3,10 @@ import { cleanEvent } from './clean.ts';
 import type { ClientName, RunEvent } from './events.ts';
 import { runNewman } from './newman-client.ts';
 import { runNewmanHere } from './newman-here.ts';
-import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariables } from './options.ts';
+import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariableValues } from './options.ts';
 import { toRunPlan } from './plan.ts';
 import { runPostmanCli } from './postman-client.ts';
-import { toCollection, withIds, withoutWrites } from './prepare.ts';
+import { toSdkCollection, withIds, withoutWrites } from './prepare.ts';
 import { stopOn } from './stopping.ts';
 
 /** Runs a collection, and says what happens. The last event is `finished`, whatever went wrong; the process it started is gone. */
@@ -17,7 +17,7 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
  *
  * The client runs in a process of its own. Whoever stops reading stops the run, and so does `signal`. `toVerdict` judges the events.
  *
- * @throws Refusal before the first event: `document/wrong-type` for what is no collection, `run/short-secret` for a secret that
+ * @throws UserError before the first event: `document/wrong-type` for what is no collection, `run/short-secret` for a secret that
  * cannot be hidden, `run/no-credentials` for a secret that is no variable, `run/no-client` for a client that is not installed.
  * @example
  * ```ts
@@ -69,12 +69,12 @@ function clientOf(client: ClientName, isolated = true): Client {
 }
 
 async function toClientInput(options: RunOptions): Promise<ClientInput> {
-  const whole = withIds(toCollection(options.collection));
+  const whole = withIds(toSdkCollection(options.collection));
   const { collection, notSent } = withoutWrites(whole, options.writes ?? 'all');
   return {
     collection,
     plan: await toRunPlan(collection, notSent),
-    variables: toVariables(options),
+    variables: toVariableValues(options),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
   };
 }

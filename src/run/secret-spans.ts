@@ -91,7 +91,7 @@ export function spansByLooks(text: string, isPublic: (value: string) => boolean)
 }
 
 /** Spans that overlap, as one: under the name of the longest, so that not even a tail of another is left. */
-export function merged(spans: readonly Span[]): Span[] {
+export function mergedSpans(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   let longest: Span | undefined;
   for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

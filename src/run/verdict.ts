@@ -3,7 +3,7 @@ import { BUDGET, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { ClientName, FaultEvent, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
-import type { Policy } from './judge-promises.ts';
+import type { Policy } from './judge-assertions.ts';
 import { judgeRequest, type RequestVerdict } from './judge-request.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
@@ -16,11 +16,11 @@ export interface Totals {
   readonly requestsRepeated: number;
   /** What scripts sent by themselves: for a token, or to compare. */
   readonly requestsOfScripts: number;
-  readonly promisesPlanned: number;
-  readonly promisesPassed: number;
-  readonly promisesFailed: number;
-  readonly promisesNotJudged: number;
-  readonly promisesMissing: number;
+  readonly assertionsPlanned: number;
+  readonly assertionsPassed: number;
+  readonly assertionsFailed: number;
+  readonly assertionsNotJudged: number;
+  readonly assertionsMissing: number;
   readonly ms: number;
 }
 
@@ -41,7 +41,7 @@ export interface Verdict {
 }
 
 /**
- * Judge a run: green only where every planned promise was judged and kept, and nothing else went wrong.
+ * Judge a run: green only where every planned assertion was judged and passed, and nothing else went wrong.
  *
  * Everything here is measured against the plan, the first event; both clients end green when a test never runs. `ok` says whether it
  * is green, `exitCode` why not: 1 for a broken contract, 4 where nothing could be judged. All times are in milliseconds.
@@ -107,7 +107,7 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
   if (!events.some((event) => event.kind === 'finished')) sentences.push('The run did not come to its end.');
   if (requests.length === 0) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push('Not one request was answered: the target cannot be reached from here.');
-  if (!events.some((event) => event.kind === 'assertion')) sentences.push('Not one promise was judged.');
+  if (!events.some((event) => event.kind === 'assertion')) sentences.push('Not one assertion was judged.');
   if (isBlind(requests)) sentences.push('Not one comparison with the whole list could be judged.');
   const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
   const granted = (event: RunEvent) =>
@@ -122,9 +122,9 @@ function sentenceOf({ fault, message }: FaultEvent): string {
   return fault === 'token' ? `There is no access token, so the run ended there: ${message}` : message;
 }
 
-/** Whether lists were asked for, and not one of them could be compared, for no reason that lies in the lists. */
+/** Whether lists were requested, and not one of them could be compared, for no reason that lies in the lists. */
 function isBlind(requests: readonly RequestVerdict[]): boolean {
-  const comparisons = requests.flatMap(({ promises }) => promises).filter(({ form }) => form === 'compare');
+  const comparisons = requests.flatMap(({ assertions }) => assertions).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
     outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_LIST.includes(outcome.reason);
   return (
@@ -152,12 +152,13 @@ function isUnreachable(requests: readonly RequestVerdict[]): boolean {
 }
 
 /**
- * Why it is red: a promise that an answer broke is a broken contract, whatever else went wrong. Without one, a run that had no
+ * Why it is red: an assertion that an answer failed is a broken contract, whatever else went wrong. Without one, a run that had no
  * token, no answer or no client has said nothing about the contract.
  */
 function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
   const isBroken = requests.some(
-    ({ answer, promises }) => answer?.kind === 'answered' && promises.some(({ outcome }) => outcome.kind === 'failed'),
+    ({ answer, assertions }) =>
+      answer?.kind === 'answered' && assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
@@ -166,7 +167,7 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
 }
 
 function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
-  const outcomes = requests.flatMap(({ promises }) => promises.map(({ outcome }) => outcome));
+  const outcomes = requests.flatMap(({ assertions }) => assertions.map(({ outcome }) => outcome));
   const isCut = outcomes.some(
     (outcome) =>
       outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
@@ -182,19 +183,19 @@ const OF_THE_BUDGET: readonly NotJudgedReason[] = ['list-too-long', 'budget-spen
 const BUDGET_NOTICE = `To compare, scripts read at most ${BUDGET.parts} parts or ${BUDGET.items} items of a list at once, and ${BUDGET.requests} times or ${BUDGET.bytes / 1e6} MB of it in a run: what lies beyond is not judged.`;
 
 function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {
-  const promises = requests.flatMap((request) => request.promises);
-  const among = (kind: string) => promises.filter(({ outcome }) => outcome.kind === kind).length;
+  const assertions = requests.flatMap((request) => request.assertions);
+  const among = (kind: string) => assertions.filter(({ outcome }) => outcome.kind === kind).length;
   const sum = (amount: (event: RunEvent) => number) => events.reduce((total, event) => total + amount(event), 0);
   return {
     requestsPlanned: requests.length,
     requestsSent: requests.filter(({ attempts }) => attempts > 0).length,
     requestsRepeated: requests.reduce((total, { attempts }) => total + Math.max(0, attempts - 1), 0),
     requestsOfScripts: sum((event) => (event.kind === 'script-requests' ? event.count : 0)),
-    promisesPlanned: promises.filter(({ planned }) => planned).length,
-    promisesPassed: among('passed'),
-    promisesFailed: among('failed'),
-    promisesNotJudged: among('not-judged'),
-    promisesMissing: among('missing'),
+    assertionsPlanned: assertions.filter(({ planned }) => planned).length,
+    assertionsPassed: among('passed'),
+    assertionsFailed: among('failed'),
+    assertionsNotJudged: among('not-judged'),
+    assertionsMissing: among('missing'),
     ms: sum((event) => (event.kind === 'finished' ? event.ms : 0)),
   };
 }

@@ -22,7 +22,7 @@ function capture(name, variable, find) {
 }
 
 /**
- * Keeps a value for the requests that follow.
+ * Captures a value for the requests that follow.
  *
  * @param {string} variable
  * @param {unknown} value
@@ -145,7 +145,7 @@ function itemsOrNone() {
 }
 
 /**
- * Keeps a value to ask for what lies on one side of it: of all values of the items the middle one; nothing, where all are alike.
+ * Captures a value to ask for what lies on one side of it: of all values of the items the middle one; nothing, where all are alike.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -173,7 +173,7 @@ function inOtherZone(text) {
 }
 
 /**
- * Keeps the id of the last item, which is seldom looked at; nothing, where there is none.
+ * Captures the id of the last item, which is seldom looked at; nothing, where there is none.
  *
  * @param {string} variable
  */

@@ -36,8 +36,8 @@ function runComparisons() {
   };
   /** @param {PostmanResponse} response */
   const look = (response) =>
-    readAll(names, response, reading, (seen) => {
-      looks.push(Object.assign(seen, { results: COMPARISONS.map((one) => resultOf(one, seen)) }));
+    readAll(names, response, reading, (finding) => {
+      looks.push(Object.assign(finding, { results: COMPARISONS.map((one) => resultOf(one, finding)) }));
       const isRight = looks[0].results.every((result) => result.problem === undefined);
       if (isRight || looks.length === 3) return settle(looks);
       reading.lists = new Map();
@@ -56,12 +56,12 @@ function runComparisons() {
  * What a comparison says of what was seen: nothing, a problem, or why it cannot judge.
  *
  * @param {Comparison} comparison
- * @param {Seen} seen
+ * @param {Seen} finding
  * @returns {Result}
  */
-function resultOf(comparison, seen) {
+function resultOf(comparison, finding) {
   try {
-    comparison.judge(seen);
+    comparison.judge(finding);
     return {};
   } catch (error) {
     return error.notJudged ? { notJudged: error.notJudged } : { problem: error.message };
@@ -87,7 +87,7 @@ function settle(looks) {
   const [first, second, last] = looks.length === 3 ? looks.map(stateOf) : [];
   const hasStood = last === first || last === second;
   COMPARISONS.forEach(({ name }, index) => {
-    const problems = looks.map((seen) => seen.results[index].problem);
+    const problems = looks.map((finding) => finding.results[index].problem);
     const problem = problems[0];
     if (problem === undefined) report(name, looks[0].results[index]);
     else if (hasStood && problems.every((one) => one !== undefined)) pm.test(name, () => pm.expect.fail(problem));
@@ -125,8 +125,8 @@ function report(name, result) {
 /**
  * What was read, as text.
  *
- * @param {Look} seen
+ * @param {Look} finding
  */
-function stateOf(seen) {
-  return JSON.stringify(seen, (name, value) => (['response', 'parts', 'results'].includes(name) ? undefined : value));
+function stateOf(finding) {
+  return JSON.stringify(finding, (name, value) => (['response', 'parts', 'results'].includes(name) ? undefined : value));
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The items of a list: which they are, whether they match what was asked for, whether they are the same.
+// The items of a list: which they are, whether they match what was requested, whether they are the same.
 
 /** What the list means that this request reads, or whose item it reads. */
 function list() {

@@ -24,7 +24,7 @@ function expectValid(value, schema) {
 function problemsIn(value, schema) {
   const asksForRest = 'unevaluatedItems' in CHECKS || 'unevaluatedProperties' in CHECKS;
   /** @type {Here} */
-  const here = { value: value, problems: [], root: schema, anchors: [], seen: asksForRest ? new Set() : undefined };
+  const here = { value: value, problems: [], root: schema, anchors: [], evaluated: asksForRest ? new Set() : undefined };
   try {
     judge(here, schema);
     return here.problems;
@@ -78,8 +78,8 @@ function placeOf(here) {
  * @returns {Here}
  */
 function beside(here, value, problems) {
-  const seen = here.seen && new Set();
-  return { value, problems, seen, up: here.up, name: here.name, root: here.root, anchors: here.anchors };
+  const evaluated = here.evaluated && new Set();
+  return { value, problems, evaluated, up: here.up, name: here.name, root: here.root, anchors: here.anchors };
 }
 
 /**
@@ -114,7 +114,7 @@ function problemsBeside(here, schema) {
  * @param {Here} other
  */
 function takeSeen(here, other) {
-  for (const name of other.seen || []) see(here, name);
+  for (const name of other.evaluated || []) see(here, name);
 }
 
 /**
@@ -124,7 +124,7 @@ function takeSeen(here, other) {
  * @param {string | number} name
  */
 function see(here, name) {
-  if (here.seen) here.seen.add(name);
+  if (here.evaluated) here.evaluated.add(name);
 }
 
 /**
@@ -177,6 +177,6 @@ function definition(here, pointer) {
  * @param {readonly Name[]} names
  */
 function unseenOf(here, names) {
-  const seen = here.seen || new Set();
-  return names.filter((name) => !seen.has(name));
+  const evaluated = here.evaluated || new Set();
+  return names.filter((name) => !evaluated.has(name));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toScriptLiteral } from '../core/json.ts';
 import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
-import { type Declaration, namesIn, splitScript } from './split-script.ts';
+import { namesIn, type ScriptDeclaration, splitScript } from './split-script.ts';
 
 /** The scripts of this folder, in the order in which their functions stand in a collection. */
 export const LIBRARY_FILES = [
@@ -30,13 +30,13 @@ export type Tables = Readonly<Record<string, Iterable<string>>>;
 /** What scripts and the runner agree on, as constants. */
 const PROTOCOL = { NOT_JUDGED, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
 
-const LIBRARY: ReadonlyMap<string, Declaration> = byName([
+const LIBRARY: ReadonlyMap<string, ScriptDeclaration> = byName([
   ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value)};` })),
   ...LIBRARY_FILES.flatMap((file) => splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file)),
 ]);
 
 /** Two functions of one name would silently be one. */
-function byName(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
+function byName(declarations: readonly ScriptDeclaration[]): ReadonlyMap<string, ScriptDeclaration> {
   const found = new Map(declarations.map((one) => [one.name, one]));
   const twice = declarations.find((one) => found.get(one.name) !== one);
   if (twice) throw new Error(`the library for scripts has two of the name "${twice.name}"`);
@@ -96,11 +96,11 @@ function textOf(name: string, tables: Tables): string {
   for (const key of wanted) {
     if (!entries.some((entry) => entry.key === key)) throw new Error(`the table ${name} has no entry "${key}"`);
   }
-  const kept = entries.filter(({ key }) => wanted.has(key));
-  return kept.length === 0 ? `${text}};` : `${text}\n${kept.map((entry) => entry.text).join('\n')}\n};`;
+  const remaining = entries.filter(({ key }) => wanted.has(key));
+  return remaining.length === 0 ? `${text}};` : `${text}\n${remaining.map((entry) => entry.text).join('\n')}\n};`;
 }
 
-function find(name: string): Declaration {
+function find(name: string): ScriptDeclaration {
   const found = LIBRARY.get(name);
   if (!found) throw new Error(`the library for scripts has no "${name}"`);
   return found;

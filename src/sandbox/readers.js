@@ -57,15 +57,15 @@ const READERS = {
  */
 function readAll(names, response, reading, done) {
   /** @type {any} */
-  const seen = { response };
+  const look = { response };
   /** @type {readonly [string, Function][]} */
   const readers = Object.entries(READERS).filter(([name]) => names.has(name));
   /** @param {number} index */
   const step = (index) => {
-    if (index === readers.length) return done(seen);
+    if (index === readers.length) return done(look);
     const [name, reader] = readers[index];
-    reader(seen, reading, (/** @type {unknown} */ found) => {
-      seen[name] = found;
+    reader(look, reading, (/** @type {unknown} */ found) => {
+      look[name] = found;
       step(index + 1);
     });
   };
@@ -120,7 +120,7 @@ function readDetails(chosen, reading, done, found) {
   const listed = chosen[found.length];
   const [path, ...query] = urlWithout(pm.request.url.query.all().map((entry) => decoded(entry.key))).split('?');
   const url = [path + '/' + encodeURIComponent(String(idOf(listed))), ...query].join('?');
-  const next = (/** @type {unknown} */ shown) => readDetails(chosen, reading, done, [...found, { listed, body: shown }]);
+  const next = (/** @type {unknown} */ sample) => readDetails(chosen, reading, done, [...found, { listed, body: sample }]);
   read(
     url,
     reading,

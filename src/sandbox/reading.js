@@ -34,16 +34,16 @@ function sentHeaders() {
 
 /** Whether the budget of this run allows one more request for the list; counts it. */
 function mayRead() {
-  const kept = spent();
-  kept.requests += 1;
-  return contract.isUnlimited || (kept.requests <= BUDGET.requests && kept.bytes <= BUDGET.bytes);
+  const remaining = spent();
+  remaining.requests += 1;
+  return contract.isUnlimited || (remaining.requests <= BUDGET.requests && remaining.bytes <= BUDGET.bytes);
 }
 
 /** How much this run has read for the list so far. */
 function spent() {
-  const kept = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
-  memory().spent.set(about.list, kept);
-  return kept;
+  const remaining = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
+  memory().spent.set(about.list, remaining);
+  return remaining;
 }
 
 /**
@@ -193,8 +193,8 @@ function withMost(url) {
 function urlWithout(names) {
   const [path, ...query] = pm.request.url.toString().split('?');
   const pairs = query.join('?').split('&');
-  const kept = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
-  return kept.length > 0 ? path + '?' + kept.join('&') : path;
+  const remaining = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+  return remaining.length > 0 ? path + '?' + remaining.join('&') : path;
 }
 
 /**

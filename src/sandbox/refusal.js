@@ -14,8 +14,8 @@ function expectNoData(data) {
   } catch (notJson) {
     return;
   }
-  const shown = place === undefined ? undefined : at(refusal, place);
-  if (Array.isArray(shown) && shown.length > 0) pm.expect.fail('the refusal holds a list');
+  const sample = place === undefined ? undefined : at(refusal, place);
+  if (Array.isArray(sample) && sample.length > 0) pm.expect.fail('the refusal holds a list');
   if (id !== undefined && at(refusal, id) !== undefined) pm.expect.fail('the refusal holds ' + id);
   if (members.length === 0) return;
   const values = Array.isArray(refusal) ? refusal : [refusal];

@@ -55,7 +55,7 @@ export interface ListData {
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
     | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
-  /** Whether a part holds as many items as were asked for, where there are so many. */
+  /** Whether a part holds as many items as were requested, where there are so many. */
   readonly fullPages?: boolean;
   /** Where a response says how the page after it is asked for. */
   readonly next?: { readonly kind: 'link-header' } | { readonly kind: 'member'; readonly pointer: string };

@@ -69,5 +69,5 @@ interface Here {
   readonly root: Subschema;
   anchors: readonly Readonly<Record<string, string>>[];
   /** The parts that some schema has judged, where a keyword asks for the rest. */
-  readonly seen: Set<string | number> | undefined;
+  readonly evaluated: Set<string | number> | undefined;
 }

@@ -1,5 +1,5 @@
 /** A top-level function or constant of a script, with the comment above it. */
-export interface Declaration {
+export interface ScriptDeclaration {
   readonly name: string;
   /** All of it; of a table, what stands before its entries. */
   readonly text: string;
@@ -18,9 +18,9 @@ interface Entry {
  * The script is formatted: a declaration begins at the margin, and ends there or on the line it begins on. A comment that an
  * empty line follows is about the file, and dropped. Throws on a line at the margin that is none of these.
  */
-export function splitScript(script: string, file: string): readonly Declaration[] {
+export function splitScript(script: string, file: string): readonly ScriptDeclaration[] {
   const lines = withoutTypes(script).split('\n');
-  const found: Declaration[] = [];
+  const found: ScriptDeclaration[] = [];
   let comment: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
@@ -49,7 +49,7 @@ function endOf(lines: readonly string[], start: number): number {
   return start + 1 + length;
 }
 
-function toDeclaration(name: string, comment: readonly string[], lines: readonly string[]): Declaration {
+function toDeclaration(name: string, comment: readonly string[], lines: readonly string[]): ScriptDeclaration {
   const isTable = /^const [\w$]+ = \{$/.test(lines[0] ?? '');
   if (!isTable) return { name, text: [...comment, ...lines].join('\n') };
   return { name, text: [...comment, lines[0]].join('\n'), entries: toEntries(lines.slice(1, -1)) };
@@ -80,9 +80,9 @@ function withoutTypes(script: string): string {
     .replace(/( *)\/\*\*([\s\S]*?)\*\/(\s?)/g, (comment, indent: string, inside: string, after: string) => {
       const tags = inside.search(/(?:^|\*) @[a-z]/);
       if (tags < 0) return comment;
-      const said = inside.slice(0, tags).replace(/[\s*]+$/, '');
-      if (said === '') return after === '\n' ? '' : indent;
-      return `${indent}/**${said}\n${indent} */${after}`;
+      const statement = inside.slice(0, tags).replace(/[\s*]+$/, '');
+      if (statement === '') return after === '\n' ? '' : indent;
+      return `${indent}/**${statement}\n${indent} */${after}`;
     })
     .replace(/\/\*\*\n *\* (.*)\n *\*\//g, '/** $1 */');
 }

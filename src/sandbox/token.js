@@ -10,12 +10,12 @@
  */
 function holdToken(client) {
   const owner = tokenOwner();
-  const kept = (/** @type {string} */ name) => pm.collectionVariables.get(name);
+  const remaining = (/** @type {string} */ name) => pm.collectionVariables.get(name);
   if (!needsToken()) return;
   if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
     console.warn('Fill in client_id and client_secret to have a token fetched for you.');
-  } else if (kept('access_token_owner') === owner && Date.now() < Number(kept('access_token_expires_at'))) {
-    pm.variables.set('access_token', kept('access_token'));
+  } else if (remaining('access_token_owner') === owner && Date.now() < Number(remaining('access_token_expires_at'))) {
+    pm.variables.set('access_token', remaining('access_token'));
   } else if (isVersion3()) {
     // There, a request of a script carries the authorization of the collection, and not the client's.
     console.warn('Send "Get an access token" first.');
@@ -135,7 +135,7 @@ function dropRefusedToken() {
   }
 }
 
-/** Keeps what an endpoint grants that is asked for a scope which nobody described: whether it looks at scopes at all. */
+/** Keeps what an endpoint grants that is requested a scope which nobody described: whether it looks at scopes at all. */
 function captureUnknownScope() {
   pm.variables.set('scopes_are_ignored', pm.response.code === 200 ? 'yes' : '');
 }

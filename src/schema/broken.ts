@@ -151,12 +151,12 @@ export interface UnknownId {
 }
 
 /** A text of the same form: nines for digits, and for letters, where the digits are few, letters that seldom stand together. */
-function likeOf(shown: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
-  const isNumbered = shown.replace(/\D/g, '').length >= 4;
-  if (isNumbered) return { text: shown.replace(/\d/g, '9'), isNumbered };
+function likeOf(sample: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
+  const isNumbered = sample.replace(/\D/g, '').length >= 4;
+  if (isNumbered) return { text: sample.replace(/\d/g, '9'), isNumbered };
   // What stands before a dash tells the kind of thing.
-  const kind = /^[A-Za-z]+[-_]/.exec(shown)?.[0] ?? '';
-  const rest = shown.slice(kind.length);
+  const kind = /^[A-Za-z]+[-_]/.exec(sample)?.[0] ?? '';
+  const rest = sample.slice(kind.length);
   if (rest.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
   const rare = ['Q', 'X', 'Z', 'J'];
   let place = 0;
@@ -172,18 +172,18 @@ function likeOf(shown: string): { readonly text: string; readonly isNumbered: bo
  * An id that a parameter takes and that nobody has; `undefined` where its schema is too narrow to tell. A text that it does not
  * take would be refused for that, and not for being unknown, so it is made like the one that is shown.
  */
-export function unknownId(node: SchemaNode, shown: string | undefined, schemas: AllSchemas): UnknownId | undefined {
+export function unknownId(node: SchemaNode, sample: string | undefined, schemas: AllSchemas): UnknownId | undefined {
   if (enumOf(schemas, node) !== undefined) return undefined;
   const type = [...statedTypes(schemas, node)].find((name) => name !== 'null');
   const format = keywordOf(schemas, node, 'format');
   const accepts = accepting(node, schemas);
-  const isTaken = (text: string) => text !== shown && readings(text).some((value) => accepts(value) === true);
+  const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
   if (type === 'integer' || type === 'number') {
     return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
   if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
-  const like = shown === undefined ? undefined : likeOf(shown);
+  const like = sample === undefined ? undefined : likeOf(sample);
   // Letters may be of a kind, such as hexadecimal digits: only a pattern can vouch for other ones.
   const alike = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
   if (like && isTaken(like.text)) return { text: like.text, alike };

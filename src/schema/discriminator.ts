@@ -35,14 +35,14 @@ export function translateDiscriminator(
   const follow = ({ alternative, reference }: Named) =>
     reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
   if (named.every((alternative) => isPinned(follow(alternative), member, alternative.names))) return;
-  const asked = named
+  const requested = named
     .filter(({ names }) => names.length > 0)
     .map(({ alternative, path, names }) => {
       const then = translate(alternative, { ...at, path: [...at.path.slice(0, -1), ...path] });
       const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
       return { if: isNamed, [THEN]: then };
     });
-  if (asked.length > 0) set('allOf', asked);
+  if (requested.length > 0) set('allOf', requested);
 }
 
 function alternativesOf(

@@ -95,7 +95,7 @@ export function memberAt(
   schemas: Schemas,
   node: SchemaNode,
   names: readonly string[],
-  isNamed: (member: string, asked: string) => boolean = (member, asked) => member === asked,
+  isNamed: (member: string, requested: string) => boolean = (member, requested) => member === requested,
 ): PlacedMember | undefined {
   let found: PlacedMember | undefined;
   for (const name of names) {

@@ -1,7 +1,7 @@
 /** Members that go one way only. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
 import { isRecord, type Json } from '../core/json.ts';
 import type { Dialect } from './node.ts';
-import type { Resource, Resources, Target } from './resources.ts';
+import type { Resource, Resources, SchemaTarget } from './resources.ts';
 import { type Steps, walk } from './walk.ts';
 
 /** An answer never needs a member that is `writeOnly`, a request never one that is `readOnly`. */
@@ -41,15 +41,15 @@ interface Place {
 
 /** What `required` and `dependentRequired` ask for besides. */
 export function withoutHidden(keyword: string, value: Json, hidden: ReadonlySet<string>): Json {
-  const kept = (names: Json) =>
+  const remaining = (names: Json) =>
     Array.isArray(names) ? names.filter((name: Json) => !hidden.has(name as string)) : names;
   if (hidden.size === 0) return value;
-  if (keyword === 'required') return kept(value);
+  if (keyword === 'required') return remaining(value);
   if (keyword !== 'dependentRequired' || !isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, kept(names as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, remaining(names as Json)]));
 }
 
 /** Whether hiding a member could change what a schema needs. */
-export function mentions({ schema }: Target, member: string): boolean {
+export function mentions({ schema }: SchemaTarget, member: string): boolean {
   return JSON.stringify(schema).includes(JSON.stringify(member));
 }

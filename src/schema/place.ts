@@ -17,7 +17,7 @@ export type Step = { readonly sample: () => Json } & (
 );
 
 /** In words for a name: `/0/priority`. */
-export function nameOfPlace(steps: readonly Step[]): string {
+export function nameOfSteps(steps: readonly Step[]): string {
   return toPointer(
     steps.flatMap((step): (string | number)[] => {
       if (step.kind === 'member') return [step.name];

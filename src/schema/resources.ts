@@ -16,7 +16,7 @@ export interface Resource {
 }
 
 /** What a reference leads to. */
-export interface Target {
+export interface SchemaTarget {
   readonly schema: unknown;
   readonly path: readonly string[];
   /** The pointer, anchor or URI by which it is referred to; its last part is a name that people know. */
@@ -28,7 +28,7 @@ export interface Resources {
   readonly description: Resource;
   /** The resource in which a schema stands; that of its parent where it was not met before. */
   readonly of: (schema: unknown, parent: Resource) => Resource;
-  readonly find: (reference: string, from: Resource) => Target | undefined;
+  readonly find: (reference: string, from: Resource) => SchemaTarget | undefined;
   /** Every name that a `$dynamicRef` asks for. */
   readonly dynamicNames: ReadonlySet<string>;
   /** Whether an `unevaluated…` keyword asks what other keywords have judged. */
@@ -62,7 +62,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
   for (const { path, schema } of roots) visit(schema, description, path);
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
-  const find = (reference: string, from: Resource): Target | undefined => {
+  const find = (reference: string, from: Resource): SchemaTarget | undefined => {
     // Nearly all references of a description are of this kind, and reading a URI is what costs.
     const plain = from === description && reference.startsWith('#/') ? schemas.definitions.get(reference) : undefined;
     if (plain !== undefined) return targetAt(plain, reference, description);
@@ -76,7 +76,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     const named = fragment === '' ? (uri.split('/').at(-1) ?? '') : `#${fragment}`;
     return targetAt(schema, named, inHome === undefined || !home ? description : home);
   };
-  const targetAt = (schema: unknown, named: string, home: Resource): Target => {
+  const targetAt = (schema: unknown, named: string, home: Resource): SchemaTarget => {
     const path = (isRecord(schema) && paths.get(schema)) || fromPointer(named);
     return { schema, path, named, resource: of(schema, home) };
   };

@@ -95,10 +95,10 @@ function both(schemas: readonly unknown[]): unknown {
   return schemas.length < 2 ? schemas[0] : { allOf: schemas };
 }
 
-/** A value that a schema names itself. Of those that it shows, only one that binds is left when another is asked for. */
+/** A value that a schema names itself. Of those that it shows, only one that binds is left when another is requested. */
 function namedValue(schema: Schema, number: number): Json | undefined {
-  const shown = ['example', 'const', 'default', 'examples', 'enum'] as const;
-  for (const keyword of number === 0 ? shown : (['const', 'enum'] as const)) {
+  const sample = ['example', 'const', 'default', 'examples', 'enum'] as const;
+  for (const keyword of number === 0 ? sample : (['const', 'enum'] as const)) {
     const value = schema[keyword];
     if (value === undefined) continue;
     if (keyword !== 'examples' && keyword !== 'enum') return value as Json;

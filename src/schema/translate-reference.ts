@@ -3,7 +3,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
-import type { Resource, Target } from './resources.ts';
+import type { Resource, SchemaTarget } from './resources.ts';
 import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
 
 type Schema = Record<string, Json>;
@@ -52,7 +52,7 @@ export function withDynamicAnchors(translation: Translation, schema: Json, resou
 /** The place of a definition, translated at its first mention: anew where other members are hidden. */
 function define(
   translation: Translation,
-  target: Target,
+  target: SchemaTarget,
   hidden: ReadonlySet<string>,
   around: readonly string[] = [],
 ): string {
@@ -78,7 +78,7 @@ function define(
   return `#/$defs/${definition.name}`;
 }
 
-function keyOf(translation: Translation, target: Target, hidden: ReadonlySet<string>): string {
+function keyOf(translation: Translation, target: SchemaTarget, hidden: ReadonlySet<string>): string {
   const { keys, node } = translation;
   if (target.schema === node.schema && hidden.size === 0) return '#';
   const identity = isRecord(target.schema) ? target.schema : `${target.resource.uri}#${toPointer(target.path)}`;

@@ -4,7 +4,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type Break, breaksAt } from './breaks.ts';
 import { type Schemas, schemasIn } from './node.ts';
-import { at, nameOfPlace, put, type Step } from './place.ts';
+import { at, nameOfSteps, put, type Step } from './place.ts';
 import { sampleValue } from './sample.ts';
 import { stepsIn, walk } from './walk.ts';
 
@@ -34,7 +34,7 @@ export function schemaViolations(
   const found = new Map<string, SchemaViolation>();
   let compiled: Refuses | undefined;
   for (const { steps, broken } of placesIn(schema)) {
-    const place = `${nameOfPlace(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
+    const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const change = (value: Json) => {

@@ -164,7 +164,7 @@ export function textOf(schemas: Schemas, node: SchemaNode, keyword: string): str
 }
 
 /** What a schema shows of its values: `example`, `examples`, `default`, the values of its `enum`. */
-export function shownValues(schemas: Schemas, node: SchemaNode): readonly unknown[] {
+export function exampleValues(schemas: Schemas, node: SchemaNode): readonly unknown[] {
   return ['example', 'examples', 'default', 'enum'].flatMap((keyword) => [keywordOf(schemas, node, keyword)].flat());
 }
 

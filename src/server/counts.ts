@@ -36,6 +36,6 @@ function toUnit(request: ListRequest): string {
   const header = response?.headers.find(({ name }) => name.toLowerCase() === 'content-range');
   if (!header) return 'items';
   const example = header.example ?? sampleValue(header.node, model);
-  const shown = typeof example === 'string' ? /^([!#$%&'*+\-.^_`|~\dA-Za-z]+) /.exec(example)?.[1] : undefined;
-  return shown ?? 'items';
+  const sample = typeof example === 'string' ? /^([!#$%&'*+\-.^_`|~\dA-Za-z]+) /.exec(example)?.[1] : undefined;
+  return sample ?? 'items';
 }

@@ -1,7 +1,7 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Bound } from '../model/list-meaning.ts';
 import { defaultText, type ListRequest, queryParameter } from './list-request.ts';
-import { typesOf } from './schema-members.ts';
+import { allowedTypes } from './schema-members.ts';
 
 /** A member of an item, and the texts of which it must equal one, or on one side of which it must lie. */
 export interface Condition {
@@ -36,7 +36,7 @@ function textsFor(request: ListRequest, name: string): readonly (readonly string
   const fallback = defaultText(request, name);
   const texts = given.length === 0 && fallback !== undefined ? [fallback] : given;
   if (texts.length === 0) return [];
-  const isArray = parameter !== undefined && typesOf(parameter.node.schema, request.model).has('array');
+  const isArray = parameter !== undefined && allowedTypes(parameter.node.schema, request.model).has('array');
   return isArray ? [texts.flatMap((text) => text.split(','))] : texts.map((text) => [text]);
 }
 
@@ -50,7 +50,7 @@ function describedNames({ operation, model }: ListRequest): ReadonlySet<string> 
 }
 
 /** Whether an item has a member of that value. What is missing, null or no scalar never matches. */
-export function matches(item: unknown, { path, texts, bound }: Condition): boolean {
+export function matchesCondition(item: unknown, { path, texts, bound }: Condition): boolean {
   const fits = bound ? (value: unknown, text: string) => isWithin(value, text, bound) : isSpelled;
   return membersAt(item, path).some((value) => texts.some((text) => fits(value, text)));
 }

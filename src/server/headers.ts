@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isRecord } from '../core/json.ts';
 import type { ApiModel, Response as DescribedResponse, ResponseHeader } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { followed } from './schema-members.ts';
+import { schemaBehindReference } from './schema-members.ts';
 
 /** Headers that frame the message: HTTP itself sets them, and a value of ours would break it. */
 const FRAMING = new Set([
@@ -47,7 +47,7 @@ function toText(value: unknown): string {
 /** A text that names one request: it may not be the same twice, so no example will do. */
 function isRequestId({ name, node }: ResponseHeader, model: ApiModel): boolean {
   if (!/(^|[-_])id$/i.test(name)) return false;
-  const schema = followed(node.schema, model);
+  const schema = schemaBehindReference(node.schema, model);
   if (!isRecord(schema) || schema['type'] !== 'string') return false;
   const { format, maxLength } = schema;
   if (['enum', 'const', 'pattern'].some((keyword) => schema[keyword] !== undefined)) return false;

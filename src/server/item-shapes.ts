@@ -3,10 +3,10 @@ import { isRecord, type Json } from '../core/json.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
 import { placeOfItem } from './item.ts';
+import { toListItem } from './list-item.ts';
 import { preferredMedia } from './reply.ts';
 import { itemParameter } from './roles.ts';
 import { memberNode } from './schema-members.ts';
-import { shownInList } from './shown-in-list.ts';
 import { successOf } from './success.ts';
 import type { Accepts } from './validators.ts';
 
@@ -18,10 +18,10 @@ export interface ItemShapes {
 
 /** The schemas of an item; `item` is one of the list, by which its place in the details is found. */
 export function itemShapes(source: Operation, list: ListMeaning, item: Json, model: ApiModel): ItemShapes {
-  const shown = model.operations.find(
+  const detailsOperation = model.operations.find(
     (operation) => operation.method === 'get' && itemParameter(operation, source, list) !== undefined,
   );
-  const node = shown && preferredMedia(successOf(shown).described?.media ?? [])?.node;
+  const node = detailsOperation && preferredMedia(successOf(detailsOperation).described?.media ?? [])?.node;
   if (!node) return { list: list.itemNode };
   const place = list.detailsAt === '' ? placeOfItem(node, item, model) : list.detailsAt;
   const details = place === '' ? node : memberNode(node, place, model);
@@ -38,7 +38,7 @@ export function wholeShape({ list, details }: ItemShapes, pointer: string, model
 
 export function isRightItem(item: Json, shapes: ItemShapes, accepts: Accepts, model: ApiModel): boolean {
   const inDetails = shapes.details === undefined || accepts(shapes.details, item);
-  return inDetails && accepts(shapes.list, shownInList(item, shapes.list, accepts, model));
+  return inDetails && accepts(shapes.list, toListItem(item, shapes.list, accepts, model));
 }
 
 /** The members of both, those of the second over those of the first, at every depth. */

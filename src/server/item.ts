@@ -5,20 +5,20 @@ import { withMember } from './members.ts';
 import { preferredMedia, type Reply } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 import { memberNames, memberNode } from './schema-members.ts';
-import { successOf, toBody } from './success.ts';
+import { successOf, toReplyBody } from './success.ts';
 
 interface Tools {
   readonly model: ApiModel;
   readonly sampleOf: SampleOf;
 }
 
-/** One item: the body itself, or the member of it that holds the item, the others sampled; `told` is where, if that is told. */
-export function answerItem(operation: Operation, item: unknown, told: string, { model, sampleOf }: Tools): Reply {
+/** One item: the body itself, or the member of it that holds the item, the others sampled; `stated` is where, if that is told. */
+export function answerItem(operation: Operation, item: unknown, stated: string, { model, sampleOf }: Tools): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
-  const place = told === '' && node ? placeOfItem(node, item, model) : told;
+  const place = stated === '' && node ? placeOfItem(node, item, model) : stated;
   const value = place === '' ? item : withMember(node && sampleOf(node), fromPointer(place), item);
-  return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toBody(described, value) };
+  return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toReplyBody(described, value) };
 }
 
 /**

@@ -2,15 +2,15 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { countMembers } from './counts.ts';
 import { type Leads, type Relation, spelledLike } from './links.ts';
-import { describedAnswer, type ListRequest, shownAt } from './list-request.ts';
+import { describedAnswer, exampleAt, type ListRequest } from './list-request.ts';
 import { type BodySchema, withFitting, withMember, withNothing } from './members.ts';
 import type { Page } from './page.ts';
-import { pageFacts } from './page-facts.ts';
+import { truePageFacts } from './page-facts.ts';
 import { memberNode } from './schema-members.ts';
 
 /** How to get to the other parts: what the parameter must be, and the URLs. */
 export interface Ways {
-  readonly marks: Leads;
+  readonly cursors: Leads;
   readonly urls: Readonly<Partial<Record<Relation, URL>>>;
 }
 
@@ -23,10 +23,10 @@ export function toListBody(request: ListRequest, page: Page, ways: Ways): unknow
   const schema: BodySchema = { node: media?.node, model, accepts };
   let body = withMember(media?.node && request.sampleOf(media.node), path, page.items);
   for (const [pointer, number] of countMembers(request, page)) body = withFitting(body, pointer, [number], schema);
-  for (const [pointer, truths] of pageFacts(request, page)) body = withFitting(body, pointer, truths, schema);
+  for (const [pointer, truths] of truePageFacts(request, page)) body = withFitting(body, pointer, truths, schema);
   if (list.paging?.kind === 'cursor') {
-    const { marks } = ways;
-    body = withLeads(body, list.paging.next, (relation) => marks[relation], schema);
+    const { cursors } = ways;
+    body = withLeads(body, list.paging.next, (relation) => cursors[relation], schema);
   }
   if (list.next?.kind === 'member') {
     const { pointer } = list.next;
@@ -41,8 +41,8 @@ export function toListBody(request: ListRequest, page: Page, ways: Ways): unknow
 /** How a URL in the body is spelled: as the example of the answer shows it, else that of its schema. */
 function spellingAt(request: ListRequest, { node, model }: BodySchema, pointer: string): unknown {
   const member = node && memberNode(node, pointer, model);
-  const shown = shownAt(request, fromPointer(pointer));
-  return typeof shown === 'string' ? shown : member && sampleValue(member, model);
+  const sample = exampleAt(request, fromPointer(pointer));
+  return typeof sample === 'string' ? sample : member && sampleValue(member, model);
 }
 
 /** The names of the member that leads on, and of those beside it. */
@@ -73,7 +73,7 @@ function withLeads(
   return led;
 }
 
-/** A mark may be a number where its member is one. */
+/** A cursor may be a number where its member is one. */
 function toValues(text: string): readonly unknown[] {
   return /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text];
 }

@@ -55,6 +55,6 @@ export function describedAnswer({ operation }: ListRequest): { response?: Respon
 }
 
 /** What the description shows at a place of the answer, in its first example. */
-export function shownAt(request: ListRequest, path: readonly string[]): unknown {
+export function exampleAt(request: ListRequest, path: readonly string[]): unknown {
   return valueAt(describedAnswer(request).media?.examples[0]?.value, path);
 }

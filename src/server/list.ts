@@ -1,20 +1,20 @@
 import { countHeaders } from './counts.ts';
-import { marksAround, toLinkHeader, urlsAround } from './links.ts';
+import { answerTo, toItemQuery } from './item-query.ts';
+import { cursorsAround, toLinkHeader, urlsAround } from './links.ts';
 import { toListBody } from './list-body.ts';
 import { describedAnswer, type ListRequest } from './list-request.ts';
 import { toPage } from './page.ts';
-import { answerTo, toQuestion } from './question.ts';
 import { isRefused, type Refused, type Reply } from './reply.ts';
-import { toBody } from './success.ts';
+import { toReplyBody } from './success.ts';
 
 /** A list as asked for: filtered, then sorted, then the page of it, with what the answer says of that. */
 export function answerList(request: ListRequest): Reply | Refused {
-  const question = toQuestion(request);
-  if (isRefused(question)) return question;
-  const page = toPage(request, answerTo(question, request.items), question.text);
+  const query = toItemQuery(request);
+  if (isRefused(query)) return query;
+  const page = toPage(request, answerTo(query, request.items), query.text);
   if (isRefused(page)) return page;
-  const marks = marksAround(request, page, question.text);
-  const urls = urlsAround(request, marks);
+  const cursors = cursorsAround(request, page, query.text);
+  const urls = urlsAround(request, cursors);
   const { status, response } = describedAnswer(request);
   return {
     kind: 'reply',
@@ -24,6 +24,6 @@ export function answerList(request: ListRequest): Reply | Refused {
       ...countHeaders(request, page),
       ...(request.list.next?.kind === 'link-header' && { Link: toLinkHeader(request, urls) }),
     },
-    body: toBody(response, toListBody(request, page, { marks, urls })),
+    body: toReplyBody(response, toListBody(request, page, { cursors, urls })),
   };
 }

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { messageOf, Refusal } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import type { ReferenceServer } from './server.ts';
 
 export interface Listening {
   /** Base URL of the API: the origin and the base path. */
   readonly url: string;
-  /** Where a token is asked for; missing where the API knows no client credentials. */
+  /** Where a token is requested; missing where the API knows no client credentials. */
   readonly tokenUrl?: string;
   /** `http://127.0.0.1:8080` */
   readonly origin: string;
@@ -25,7 +25,7 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
 /**
  * Serve on a port of this machine: port 0, the default, takes any that is free; the default host is reached from this machine only.
  *
- * @throws Refusal `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
+ * @throws UserError `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
  * @example
  * ```ts
  * import { createReferenceServer, listen, loadDescription, toApiModel, toDataSet } from 'postman-contract';
@@ -74,13 +74,13 @@ async function start(http: Server, host: string, port: number): Promise<void> {
     await once(http, 'listening');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new Refusal({
+      throw new UserError({
         code: 'serve/port-in-use',
         message: `port ${port} of ${host} is in use`,
         hint: 'Choose another port, or 0 for any that is free.',
       });
     }
-    throw new Refusal({
+    throw new UserError({
       code: 'serve/cannot-listen',
       message: `cannot listen on port ${port} of ${host}: ${messageOf(error)}`,
     });

@@ -4,7 +4,7 @@ import type { ListRequest } from './list-request.ts';
 import type { Page } from './page.ts';
 
 /** What the body says of its page: for each fact the values that are true, the plainest first. */
-export function pageFacts({ list }: ListRequest, page: Page): readonly (readonly [string, readonly unknown[]])[] {
+export function truePageFacts({ list }: ListRequest, page: Page): readonly (readonly [string, readonly unknown[]])[] {
   return list.pageFacts.map(({ pointer, says }) => [
     pointer,
     truthsOf(says, page, list.paging?.kind === 'page' ? list.paging.first : 1),

@@ -2,11 +2,11 @@ import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Paging } from '../model/list-meaning.ts';
 import { boundsOf } from '../schema/bounds.ts';
+import { type Cursors, createCursors } from './cursors.ts';
+import { toListItem } from './list-item.ts';
 import { defaultText, describedAnswer, type ListRequest, numberFor, queryParameter, textFor } from './list-request.ts';
-import { createMarks, type Marks } from './marks.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
 import { memberNode, memberSchema, mostElements } from './schema-members.ts';
-import { shownInList } from './shown-in-list.ts';
 
 /** A part of what was found. */
 export interface Page {
@@ -19,26 +19,26 @@ export interface Page {
   readonly total: number;
 }
 
-/** The size of a page where pages are asked for, and nothing says how long they are. */
+/** The size of a page where pages are requested, and nothing says how long they are. */
 const USUAL_LIMIT = 20;
 
-/** The part of what was found that is asked for. A part beyond the end is empty. */
-export function toPage(request: ListRequest, found: readonly unknown[], question: string): Page | Refused {
+/** The part of what was found that is requested. A part beyond the end is empty. */
+export function toPage(request: ListRequest, found: readonly unknown[], queryText: string): Page | Refused {
   const limit = toLimit(request);
   if (isRefused(limit)) return limit;
-  const start = toStart(request, limit, question);
+  const start = toStart(request, limit, queryText);
   if (isRefused(start)) return start;
   const { accepts, list, model } = request;
   const items = found
     .slice(start, limit === undefined ? undefined : start + limit)
-    .map((item) => shownInList(item, list.itemNode, accepts, model));
+    .map((item) => toListItem(item, list.itemNode, accepts, model));
   return { start, limit, items, total: found.length };
 }
 
 function toLimit(request: ListRequest): number | undefined | Refused {
   const { list, model } = request;
-  const asked = list.limit === undefined ? undefined : numberFor(request, list.limit, 0);
-  if (asked !== undefined) return asked;
+  const requested = list.limit === undefined ? undefined : numberFor(request, list.limit, 0);
+  if (requested !== undefined) return requested;
   const { media } = describedAnswer(request);
   const most = media?.node && mostElements(memberSchema(media.node.schema, fromPointer(list.items), model), model);
   if (list.paging === undefined || list.paging.kind === 'offset') return most;
@@ -48,7 +48,7 @@ function toLimit(request: ListRequest): number | undefined | Refused {
   return Math.max(least, Math.min(most ?? USUAL_LIMIT, greatest));
 }
 
-function toStart(request: ListRequest, limit: number | undefined, question: string): number | Refused {
+function toStart(request: ListRequest, limit: number | undefined, queryText: string): number | Refused {
   const { paging } = request.list;
   if (!paging) return 0;
   switch (paging.kind) {
@@ -60,24 +60,24 @@ function toStart(request: ListRequest, limit: number | undefined, question: stri
     }
     case 'cursor': {
       const text = textFor(request, paging.parameter);
-      // A default stands for the beginning: the server cannot know the description's mark.
+      // A default stands for the beginning: the server cannot know the description's cursor.
       if (text === undefined || text === defaultText(request, paging.parameter)) return 0;
-      const start = marksOf(request, paging, question).read(text);
-      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is no mark of this list as asked for`);
+      const start = cursorsOf(request, paging, queryText).read(text);
+      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is no cursor of this list as asked for`);
     }
     default:
       return assertNever(paging);
   }
 }
 
-export function marksOf(request: ListRequest, paging: Paging & { kind: 'cursor' }, question: string): Marks {
+export function cursorsOf(request: ListRequest, paging: Paging & { kind: 'cursor' }, queryText: string): Cursors {
   const { media } = describedAnswer(request);
   const nodes = [
     queryParameter(request, paging.parameter)?.node,
     media?.node && memberNode(media.node, paging.next, request.model),
   ];
-  return createMarks(
-    question,
+  return createCursors(
+    queryText,
     nodes.filter((node) => node !== undefined),
     request,
   );

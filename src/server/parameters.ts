@@ -2,7 +2,7 @@ import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { PathValues } from './routes.ts';
-import { elementSchema, typesOf } from './schema-members.ts';
+import { allowedTypes, elementSchema } from './schema-members.ts';
 import type { Incoming } from './security.ts';
 import type { Accepts } from './validators.ts';
 
@@ -44,7 +44,7 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
   if (texts === undefined) return invalid(parameter, 'its percent-encoding is broken');
   if (texts.length === 0) return parameter.required ? missing(parameter) : undefined;
   if (texts.length > 1 && !mayRepeat(parameter, check)) return invalid(parameter, 'it is given more than once');
-  const types = typesOf(parameter.node.schema, check.model);
+  const types = allowedTypes(parameter.node.schema, check.model);
   const readings = types.has('array')
     ? [toArray(texts, parameter, check.model)]
     : texts.map((text) => toValue(text, types));
@@ -75,12 +75,12 @@ function textsOf(parameter: Parameter, { values, incoming }: ParameterCheck): re
 /** A filter may repeat, since filters hold together; of other parameters, one that is no array would be ambiguous. */
 function mayRepeat(parameter: Parameter, { operation, model }: ParameterCheck): boolean {
   const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
-  return isFilter || typesOf(parameter.node.schema, model).has('array');
+  return isFilter || allowedTypes(parameter.node.schema, model).has('array');
 }
 
 /** `a,b` and `x=a&x=b` are the same array. https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel): unknown[] {
-  const types = typesOf(elementSchema(parameter.node.schema, model), model);
+  const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   return texts.flatMap((text) => text.split(',')).map((text) => toValue(text, types));
 }
 

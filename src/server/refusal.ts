@@ -111,10 +111,10 @@ export function toStatus(spelled: string, usual: number): number {
 
 /** The operations, those first whose path begins most like the given one: its neighbours. */
 export function nearest(operations: readonly Operation[], path: string): Operation[] {
-  const asked = path.split('/');
+  const requested = path.split('/');
   const shared = (operation: Operation) => {
     const segments = operation.path.split('/');
-    const different = segments.findIndex((segment, index) => segment !== asked[index]);
+    const different = segments.findIndex((segment, index) => segment !== requested[index]);
     return different < 0 ? segments.length : different;
   };
   return [...operations].sort((a, b) => shared(b) - shared(a));

@@ -47,7 +47,7 @@ export function isJson(type: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(type) || type.includes('*');
 }
 
-/** Whether what was asked for is refused; results of reading a request are never unions with another `kind: 'refused'`. */
+/** Whether what was requested is refused; results of reading a request are never unions with another `kind: 'refused'`. */
 export function isRefused(value: unknown): value is Refused {
   return isRecord(value) && value['kind'] === 'refused';
 }

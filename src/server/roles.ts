@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
@@ -25,7 +25,7 @@ export interface InList {
 
 /** The item of which something is read. The one that the description shows is there, too. */
 export interface Owner extends InList {
-  readonly shown: string;
+  readonly sample: string;
 }
 
 /**
@@ -33,15 +33,15 @@ export interface Owner extends InList {
  *
  * An item is found by the path of a list and one parameter more, or by a link from the list that hands on the id.
  *
- * @throws Refusal for data at a path that is no list: it would never be served.
+ * @throws UserError for data at a path that is no list: it would never be served.
  */
 export function toRoles(model: ApiModel, data: DataSet): ReadonlyMap<string, Role> {
   const lists = model.operations.filter((operation) => operation.list !== undefined);
-  refuseUnknownLists(data, lists);
+  rejectUnknownLists(data, lists);
   return new Map(model.operations.map((operation) => [operation.id, toRole(operation, lists, data, model)]));
 }
 
-function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
+function rejectUnknownLists(data: DataSet, lists: readonly Operation[]): void {
   const paths = lists.map(({ path }) => path);
   const [first, ...more] = Object.keys(data)
     .filter((path) => !paths.includes(path))
@@ -50,7 +50,7 @@ function refuseUnknownLists(data: DataSet, lists: readonly Operation[]): void {
       message: `there is data for "${path}", which is no list`,
       hint: `Lists are: ${paths.join(', ') || 'none; a list is an operation with x-list'}.`,
     }));
-  if (first) throw new Refusal(first, ...more);
+  if (first) throw new UserError(first, ...more);
 }
 
 function toRole(operation: Operation, lists: readonly Operation[], data: DataSet, model: ApiModel): Role {
@@ -79,7 +79,7 @@ function ownerOf(
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!source?.list || !parameter || !isDescribed) return {};
   const items = itemsOf(source, source.list, data);
-  return { owner: { list: source.list, parameter: parameter.name, items, shown: shownId(parameter, model) } };
+  return { owner: { list: source.list, parameter: parameter.name, items, sample: exampleId(parameter, model) } };
 }
 
 /** Where it is described what becomes of an id that is not known, that of the example is. */
@@ -88,12 +88,12 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
   const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
-  return { kind: 'single', parameter: parameter.name, id: shownId(parameter, model) };
+  return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model) };
 }
 
-function shownId({ example, node }: Parameter, model: ApiModel): string {
-  const shown = example ?? sampleValue(node, model);
-  return typeof shown === 'string' ? shown : JSON.stringify(shown);
+function exampleId({ example, node }: Parameter, model: ApiModel): string {
+  const sample = example ?? sampleValue(node, model);
+  return typeof sample === 'string' ? sample : JSON.stringify(sample);
 }
 
 /** The data of a list; without any, the items of its example, so that a description alone can be served. */

@@ -45,7 +45,9 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   const isRight = (item: Json) => !isWhole || isRightItem(item, shapes, accepts, model);
   const vary = (item: Json, pointer: string, number: number): Json => {
     const node = wholeShape(isWhole ? shapes : { list: list.itemNode }, pointer, model);
-    const values = node ? [...askedValues(operation, list, pointer, number), sampleValue(node, model, { number })] : [];
+    const values = node
+      ? [...requestedValues(operation, list, pointer, number), sampleValue(node, model, { number })]
+      : [];
     const made = values
       .filter((value) => node && accepts(node, value))
       .map((value) => withMember(item, fromPointer(pointer), value) as Json);
@@ -73,7 +75,7 @@ function baseItem(shapes: ItemShapes, { accepts, model, sampleOf }: Making): Jso
 }
 
 /** The first value of a member by which a list filters is the one that the description asks for, so that it finds some. */
-function askedValues({ parameters }: Operation, { filters }: ListMeaning, pointer: string, number: number): Json[] {
+function requestedValues({ parameters }: Operation, { filters }: ListMeaning, pointer: string, number: number): Json[] {
   if (number !== 0) return [];
   const names = filters.filter(({ member }) => member === pointer).map(({ parameter }) => parameter);
   const examples = parameters
@@ -85,11 +87,11 @@ function askedValues({ parameters }: Operation, { filters }: ListMeaning, pointe
 /** The items, of each id the first; of those that are alike, where none is known. */
 export function distinctItems(items: readonly Json[], list: ListMeaning): readonly Json[] {
   const path = fromPointer(list.id);
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   return items.filter((item) => {
     const id = JSON.stringify(valueAt(item, path));
-    const isNew = !seen.has(id);
-    seen.add(id);
+    const isNew = !visited.has(id);
+    visited.add(id);
     return isNew;
   });
 }

@@ -3,13 +3,13 @@ import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 
 /** A schema, its `$ref`s followed. A reference that leads back to itself says nothing: `undefined`. */
-export function followed(schema: unknown, model: ApiModel): unknown {
-  const seen = new Set<string>();
+export function schemaBehindReference(schema: unknown, model: ApiModel): unknown {
+  const visited = new Set<string>();
   let current = schema;
   while (isRecord(current) && typeof current['$ref'] === 'string') {
     const target = current['$ref'];
-    if (seen.has(target)) return undefined;
-    seen.add(target);
+    if (visited.has(target)) return undefined;
+    visited.add(target);
     current = model.definitions.get(target);
   }
   return current;
@@ -22,7 +22,7 @@ export function memberSchema(schema: unknown, path: readonly string[], model: Ap
     current = propertySchema(current, name, model);
     if (current === undefined) return undefined;
   }
-  return followed(current, model);
+  return schemaBehindReference(current, model);
 }
 
 /** The schema of the member at a pointer as a node of its own, which the judge of values takes; what stands beside a `$ref` too. */
@@ -58,7 +58,7 @@ function propertySchema(schema: unknown, name: string, model: ApiModel): unknown
 }
 
 /** The types that a schema allows for a value; none where it does not say. */
-export function typesOf(schema: unknown, model: ApiModel): ReadonlySet<string> {
+export function allowedTypes(schema: unknown, model: ApiModel): ReadonlySet<string> {
   const types = partsOf(schema, model).flatMap((part): unknown[] =>
     Array.isArray(part['type']) ? part['type'] : [part['type']],
   );
@@ -77,7 +77,7 @@ export function mostElements(schema: unknown, model: ApiModel): number | undefin
 }
 
 /** The values that a schema lists. */
-export function enumOf(schema: unknown, model: ApiModel): readonly unknown[] | undefined {
+export function allowedValues(schema: unknown, model: ApiModel): readonly unknown[] | undefined {
   const values = partsOf(schema, model).find((part) => Array.isArray(part['enum']))?.['enum'];
   return Array.isArray(values) ? values : undefined;
 }
@@ -94,7 +94,7 @@ function partsOf(schema: unknown, model: ApiModel): readonly Record<string, unkn
   while (waiting.length > 0) {
     const written = waiting.pop();
     // What stands beside a `$ref` counts too. https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1
-    for (const part of [written, followed(written, model)]) {
+    for (const part of [written, schemaBehindReference(written, model)]) {
       if (!isRecord(part) || parts.has(part)) continue;
       parts.add(part);
       for (const keyword of ['allOf', 'anyOf', 'oneOf']) {

@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import { matches } from './filter.ts';
+import { matchesCondition } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
@@ -24,7 +24,7 @@ export interface Call {
 /** What an operation answers to a call that was let in, and whose parameters are in order. */
 export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   const owner = 'owner' in role ? role.owner : undefined;
-  const isThere = !owner || values.get(owner.parameter) === owner.shown || findItem(owner, values) !== undefined;
+  const isThere = !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
   if (!isThere) return NOTHING;
   switch (role.kind) {
     case 'list':
@@ -54,5 +54,7 @@ const NOTHING = refuse('unknown-resource', 'there is nothing with this id');
 function findItem({ list, parameter, items }: InList, values: PathValues): unknown {
   const text = values.get(parameter);
   const path = fromPointer(list.id);
-  return text === undefined ? undefined : items.find((candidate) => matches(candidate, { path, texts: [text] }));
+  return text === undefined
+    ? undefined
+    : items.find((candidate) => matchesCondition(candidate, { path, texts: [text] }));
 }

@@ -43,7 +43,7 @@ const MAX_BODY = 64 * 1024;
  * It has no port of its own: `fetch` answers a request, and `listen` puts it on a port.
  *
  * @param data The items of each list, by the path template of the list: `{ '/orders': [{ id: 1 }] }`.
- * @throws Refusal `data/unknown-list` for data that the description has no list for.
+ * @throws UserError `data/unknown-list` for data that the description has no list for.
  * @example
  * ```ts
  * import { createReferenceServer, loadDescription, toApiModel } from 'postman-contract';

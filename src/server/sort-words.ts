@@ -3,7 +3,7 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Sort, SortKey } from '../model/list-meaning.ts';
 import { type ListRequest, queryParameter, textFor } from './list-request.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
-import { elementSchema, enumOf, memberSchema, typesOf } from './schema-members.ts';
+import { allowedTypes, allowedValues, elementSchema, memberSchema } from './schema-members.ts';
 import type { SortBy } from './sort.ts';
 
 /** What to sort by. A word that names no member of an item is refused, unless the description lists it as a value. */
@@ -82,7 +82,7 @@ function keyFromSchema(
   const path = name.split('.');
   const schema = memberSchema(list.itemNode.schema, path, model);
   if (schema === undefined) return undefined;
-  const types = typesOf(schema, model);
+  const types = allowedTypes(schema, model);
   const member = toPointer(path);
   if (types.has('integer') || types.has('number')) return { member, order: 'number' };
   return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
@@ -92,6 +92,6 @@ function keyFromSchema(
 function isListed(word: string, name: string, request: ListRequest): boolean {
   const { model } = request;
   const schema = queryParameter(request, name)?.node.schema;
-  const values = enumOf(schema, model) ?? enumOf(elementSchema(schema, model), model);
+  const values = allowedValues(schema, model) ?? allowedValues(elementSchema(schema, model), model);
   return values?.includes(word) === true;
 }

@@ -12,7 +12,7 @@ export function successOf(operation: Operation): { status: number; described?: D
 }
 
 /** A value in the media type of its response. */
-export function toBody(described: DescribedResponse | undefined, value: unknown): Body {
+export function toReplyBody(described: DescribedResponse | undefined, value: unknown): Body {
   const media = preferredMedia(described?.media ?? []);
   return { type: media ? toContentType(media.type) : 'application/json', value };
 }
@@ -28,6 +28,6 @@ export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Rep
     status,
     ...(described && { described }),
     headers: {},
-    ...(value !== undefined && { body: toBody(described, value) }),
+    ...(value !== undefined && { body: toReplyBody(described, value) }),
   };
 }

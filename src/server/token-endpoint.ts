@@ -65,11 +65,11 @@ function grant(form: URLSearchParams, { path, scopes, options, tokens }: TokenDe
   if (type !== 'client_credentials') {
     return refusal(400, 'unsupported_grant_type', 'supported is the grant type client_credentials');
   }
-  const asked = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
-  if (asked.some((scope) => !scopes.has(scope))) {
+  const requested = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+  if (requested.some((scope) => !scopes.has(scope))) {
     return refusal(400, 'invalid_scope', `described are the scopes: ${[...scopes].join(' ') || 'none'}`);
   }
-  const granted = asked.length > 0 ? new Set(asked) : scopes;
+  const granted = requested.length > 0 ? new Set(requested) : scopes;
   return answer(200, {
     token_type: 'Bearer',
     access_token: tokens.issue(path, granted),

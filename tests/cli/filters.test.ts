@@ -1,4 +1,4 @@
-/** Filters by one of several values, and by what lies on one side of a value: a server that draws the line elsewhere is accused, and a right one is not. */
+/** Filters by one of several values, and by what lies on one side of a value: a server that draws the line elsewhere fails, and a correct one does not. */
 import { describe, expect, it } from 'vitest';
 import { serveApi } from './support/api.ts';
 import { call, described } from './support/cli.ts';
@@ -17,7 +17,7 @@ const data = {
   })),
 };
 
-/** Asks for another value than the one that was asked for. */
+/** Asks for another value than the one that was requested. */
 async function askingFor(name: string, change: (value: string) => string | undefined) {
   return serveApi(VISITS, {
     data,
@@ -36,11 +36,11 @@ async function askingFor(name: string, change: (value: string) => string | undef
 const later = (value: string) => new Date(Date.parse(value) + 1).toISOString();
 
 describe('filters', () => {
-  it('hold on a right server, and each is asked for', async () => {
+  it('hold on a correct server, and each is asked for', async () => {
     const { target, env } = await serveApi(VISITS, { data });
     const { code, stdout } = await call(['run', VISITS, '--json', ...target], { env });
     const { broken, totals, requests } = reportIn(stdout);
-    expect({ code, broken, notJudged: totals.promisesNotJudged }).toEqual({ code: 0, broken: [], notJudged: 0 });
+    expect({ code, broken, notJudged: totals.assertionsNotJudged }).toEqual({ code: 0, broken: [], notJudged: 0 });
     expect(requests.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'List visits: only with kind call or repair',
@@ -87,7 +87,7 @@ describe('filters', () => {
       by: 'No item that matches is left out',
     },
     { what: 'one that does not look at it', name: 'from', change: () => undefined, by: 'Every item has the from that' },
-  ])('accuse $what', async ({ name, change, by }) => {
+  ])('fail $what', async ({ name, change, by }) => {
     const { target, env } = await askingFor(name, change);
     const { code, stdout } = await call(['run', VISITS, '--json', ...target], { env });
     expect(code).toBe(1);

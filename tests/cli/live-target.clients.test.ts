@@ -24,7 +24,7 @@ describe('credentials that are missing are named, and nothing is sent', () => {
       expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
       expect(stderr).toMatch(new RegExp(`^error: ${want} +run/no-credentials\n  hint Set them in the environment`));
     }
-    expect(live.asked).toEqual([]);
+    expect(live.received).toEqual([]);
   });
 
   it('takes them from the env file, under what the environment says', async () => {
@@ -64,7 +64,7 @@ describe('in each client', () => {
     const ended = await callInEachClient(['run', WEATHER, '--target', origin, '--json']);
     expect(ended.map(({ code }) => code)).toEqual(CLIENTS.map(() => 1));
     expect(reportIn(ended[0]?.stdout ?? '').requests).toMatchObject([{ answer: { status: 302 } }]);
-    expect(elsewhere.asked).toEqual([]);
+    expect(elsewhere.received).toEqual([]);
   });
 
   it.each([
@@ -72,10 +72,10 @@ describe('in each client', () => {
       options: [],
       left: 1,
       sent: ['GET', 'POST'],
-      said: 'of what writes, only what must be refused is sent. 1 request',
+      printed: 'of what writes, only what must be refused is sent. 1 request',
     },
-    { options: ['--writes', 'none'], left: 3, sent: ['GET'], said: 'nothing is written. 3 requests' },
-  ])('what would write is not sent, and the report says so: $options', async ({ options, left, sent, said }) => {
+    { options: ['--writes', 'none'], left: 3, sent: ['GET'], printed: 'nothing is written. 3 requests' },
+  ])('what would write is not sent, and the report says so: $options', async ({ options, left, sent, printed }) => {
     const methods: string[] = [];
     const { target, env } = await serveApi(NOTES, {
       proxy: (request, { fetch }) => {
@@ -88,12 +88,12 @@ describe('in each client', () => {
       expect(code).toBe(0);
       expect(stdout).toContain('Not sent: POST Operations / Write a note');
       expect(stdout.match(/Not sent:/g)).toHaveLength(left);
-      expect(stderr).toContain(`One at a time; ${said} that would write left out.`);
+      expect(stderr).toContain(`One at a time; ${printed} that would write left out.`);
     }
     expect([...new Set(methods)].toSorted()).toEqual(sent);
   });
 
-  it('all that writes is sent where that is asked for', async () => {
+  it('all that writes is sent where that is requested', async () => {
     const methods: string[] = [];
     const { target, env } = await serveApi(NOTES, {
       proxy: (request, { fetch }) => {

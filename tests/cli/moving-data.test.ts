@@ -13,7 +13,7 @@ function another(number: number): unknown {
   return { ...(isRecord(first) ? first : {}), id: `2103X${number}` };
 }
 
-// Of those that are neither the first nor the last that the list shows, whose details are asked for.
+// Of those that are neither the first nor the last that the list shows, whose details are requested.
 const CHANGES = [
   { change: 'grows', move: (items: unknown[], number: number) => items.splice(1, 0, another(number)) },
   { change: 'shrinks', move: (items: unknown[]) => items.splice(data['/incidents'].length, 1) },
@@ -35,11 +35,11 @@ it.each(CHANGES)('a list that $change with every look at it is not judged, and g
   const { broken, totals, problems } = reportIn(stdout);
   const others = broken.filter((sentence) => !/not-judged the data moved: .* true$/.test(sentence));
   expect({ code, others, problems }).toEqual({ code: 0, others: [], problems: [] });
-  expect(totals).toMatchObject({ promisesFailed: 0, promisesMissing: 0, promisesNotJudged: broken.length });
+  expect(totals).toMatchObject({ assertionsFailed: 0, assertionsMissing: 0, assertionsNotJudged: broken.length });
   expect(broken.length).toBeGreaterThan(2);
 });
 
-it('a wrong page of a list that stands still is accused', async () => {
+it('a wrong page of a list that stands still fails', async () => {
   const { target, env } = await serveApi(INCIDENT, {
     proxy: (request, { fetch }) => {
       const url = new URL(request.url);

@@ -20,9 +20,9 @@ it.each([
     expect(totals).toMatchObject({
       requestsSent: requests,
       requestsRepeated: 0,
-      promisesNotJudged: 0,
-      promisesMissing: 0,
+      assertionsNotJudged: 0,
+      assertionsMissing: 0,
     });
-    expect(totals.promisesPassed).toBe(totals.promisesPlanned);
+    expect(totals.assertionsPassed).toBe(totals.assertionsPlanned);
   }
 });

@@ -7,7 +7,7 @@ function drawn(isTerminal: boolean, columns: number, steps: readonly (readonly [
   const write = (more: string) => {
     text += more;
   };
-  const progress = createProgress({ write, isTerminal, columns, color: false }, 'violations', () => at);
+  const progress = createProgress({ write, isTerminal, columns, color: false }, 'mutants', () => at);
   for (const [time, done] of steps) {
     at = time;
     progress.show(done, 100);
@@ -20,8 +20,8 @@ const steady = Array.from({ length: 100 }, (_, index) => [index * 500, index + 1
 
 it('shows how much is done and the time left, on one line that is gone afterwards', () => {
   const frames = drawn(true, 80, steady).split('\r\u001b[K').slice(1);
-  expect(frames[49]).toBe(`${'█'.repeat(15)}${'░'.repeat(15)}  50 of 100 violations, 25 s left`);
-  expect(frames.at(-2)).toBe(`${'█'.repeat(30)} 100 of 100 violations, 0 s left`);
+  expect(frames[49]).toBe(`${'█'.repeat(15)}${'░'.repeat(15)}  50 of 100 mutants, 25 s left`);
+  expect(frames.at(-2)).toBe(`${'█'.repeat(30)} 100 of 100 mutants, 0 s left`);
   expect(frames.at(-1)).toBe('');
 });
 

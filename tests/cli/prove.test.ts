@@ -34,8 +34,8 @@ describe('what is chosen', () => {
       ],
     },
     {
-      argv: ['--rule', 'kept-value', '--request', 'no token'],
-      says: [/got "kept-value" with --request "no token"/, /It is status, media-type, .*refusal-code/],
+      argv: ['--rule', 'captured-value', '--request', 'no token'],
+      says: [/got "captured-value" with --request "no token"/, /It is status, media-type, .*refusal-code/],
     },
     { argv: ['--sample', '0'], says: [/--sample takes a whole number from 1/] },
     { argv: ['--client', 'curl'], says: [/--client takes newman or postman, got "curl"/] },
@@ -52,11 +52,11 @@ describe('what is chosen', () => {
       terminal: true,
     });
     const { proved, totals, rules, known } = JSON.parse(stdout);
-    expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { caught: 4, survived: 0 } });
+    expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { killed: 4, survived: 0 } });
     expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
     expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
     const frames = stderr.split('\r\u001b[K');
-    expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 violations/));
+    expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 mutants/));
     expect(frames.at(-1)).toBe(`Page: ${page}\n`);
   });
 });
@@ -67,7 +67,7 @@ describe('somebody else’s server', () => {
     const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: expect.stringContaining('Proved: 9 of 9 violations caught'),
+      stdout: expect.stringContaining('Proved: 9 of 9 mutants killed'),
     });
     expect(stderr).toMatch(/^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/);
   });

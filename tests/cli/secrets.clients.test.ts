@@ -51,7 +51,7 @@ async function leaksOf(client: string, isBroken: boolean, flags: readonly string
   const argv = ['run', INCIDENT, '--client', client, '--reports', 'reports', ...flags, ...target];
   const { code, stdout, stderr } = await execute(argv, { cwd, env: { ...env, TMPDIR, HOME: cwd } });
 
-  const shown = {
+  const output = {
     stdout,
     stderr,
     'the arguments of processes': [...commandLines].join('\n'),
@@ -59,11 +59,11 @@ async function leaksOf(client: string, isBroken: boolean, flags: readonly string
     ...(await everyFile(cwd)),
     ...(await everyFile(TMPDIR)),
   };
-  expect(Object.keys(shown)).toEqual(expect.arrayContaining(['reports/incident.json', 'reports/incident.junit.xml']));
+  expect(Object.keys(output)).toEqual(expect.arrayContaining(['reports/incident.json', 'reports/incident.junit.xml']));
   expect((await readdir(TMPDIR)).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);
   if (process.platform === 'linux') expect([...commandLines, ...environments].length).toBeGreaterThan(2);
   const forms = formsOf([...Object.values(credentials), ...tokens], credentials);
-  const leaks = Object.entries(shown).filter(([, text]) => forms.some((form) => text.includes(form)));
+  const leaks = Object.entries(output).filter(([, text]) => forms.some((form) => text.includes(form)));
   return { code, tokens: tokens.length, leaks: leaks.map(([where]) => where) };
 }
 

@@ -11,8 +11,8 @@ const SERVED = [
 describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
   it('says where it is and how to get in, answers with its data, and stops when asked to', async () => {
     const { child, ended, says } = start(['serve', file, '--port', '0']);
-    const said = await says(' at http://127.0.0.1:');
-    const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+    const printed = await says(' at http://127.0.0.1:');
+    const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
     expect((await fetch(origin + path)).status).toBe(401);
     const answer = await fetch(origin + path, { headers: await credentials(origin, kind) });
     const body = (await answer.json()) as unknown[] | { data: unknown[] };

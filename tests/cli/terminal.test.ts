@@ -44,16 +44,16 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
 });
 
 it('a run that is asked to stop says so, and ends with 128 and the number of the signal', async () => {
-  let asked = () => {};
-  const isAsked = new Promise<void>((resolve) => {
-    asked = resolve;
+  let received = () => {};
+  const isRequested = new Promise<void>((resolve) => {
+    received = resolve;
   });
   const live = await serveAnswers(() => {
-    asked();
+    received();
     return 'silence';
   });
   const { child, ended } = start(['run', WEATHER, '--target', live.origin]);
-  await isAsked;
+  await isRequested;
   child.kill('SIGINT');
   const { code, stdout } = await ended;
   expect({ code, signal: child.signalCode }).toEqual({ code: 130, signal: null });

@@ -26,11 +26,11 @@ it('waits as long as asked, at least a second, and sends the request again', asy
         return number === 1 ? { ...tooMany, headers } : weather;
       });
       const { code, stdout } = await call(['run', WEATHER, '--client', client, '--target', origin]);
-      expect({ code, asked: times.length }, stdout).toEqual({ code: 0, asked: 2 });
+      expect({ code, received: times.length }, stdout).toEqual({ code: 0, received: 2 });
       expect(Number(times[1]) - Number(times[0])).toBeGreaterThanOrEqual(least - 5);
       expect(stdout).toMatch(/GET The weather now .* 200 OK .*\(sent 2 times\)\n/);
-      expect(stdout).toContain('Requests  1 planned, 1 sent, 1 sent again');
-      expect(stdout).toContain('The contract holds: 1 request, 4 promises kept');
+      expect(stdout).toContain('Requests   1 planned, 1 sent, 1 sent again');
+      expect(stdout).toContain('The contract holds: 1 request, 4 assertions passed');
     }),
   );
 });
@@ -38,11 +38,11 @@ it('waits as long as asked, at least a second, and sends the request again', asy
 it('gives up on a server that never stops asking, and is red', async () => {
   await Promise.all(
     CLIENTS.map(async (client) => {
-      const { origin, asked } = await serveAnswers(() => tooMany);
+      const { origin, received } = await serveAnswers(() => tooMany);
       const { code, stdout } = await call(['run', WEATHER, '--client', client, '--target', origin, '--json']);
       const { broken, totals } = reportIn(stdout);
-      expect({ code, asked: asked.length }).toEqual({ code: 1, asked: 4 });
-      expect(totals).toMatchObject({ requestsSent: 1, requestsRepeated: 3, promisesFailed: 2 });
+      expect({ code, received: received.length }).toEqual({ code: 1, received: 4 });
+      expect(totals).toMatchObject({ requestsSent: 1, requestsRepeated: 3, assertionsFailed: 2 });
       expect(broken).toContainEqual(expect.stringMatching(/^The weather now: Status is 200: failed .*429/));
     }),
   );

@@ -6,7 +6,7 @@ import { CLIENTS } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { formsOf, newCredentials } from './support/api.ts';
 import { call, described, INCIDENT } from './support/cli.ts';
-import { type Answer, type Asked, serveAnswers } from './support/http.ts';
+import { type Answer, type ReceivedRequest, serveAnswers } from './support/http.ts';
 import { reportIn } from './support/report.ts';
 
 /** It sends its secret in the body, where a redirect would carry it along. */
@@ -21,26 +21,26 @@ const html = (status: number): Answer => ({
 const redirect = (status: number, to: string): Answer => ({ status, headers: { Location: `${to}/token` }, body: '{}' });
 
 /** All that the endpoint was sent, also in plain text. */
-const echo = ({ headers, body }: Asked) =>
+const echo = ({ headers, body }: ReceivedRequest) =>
   JSON.stringify([headers, body, decodeURIComponent(body), atob(headers.authorization?.slice(6) ?? '')]);
 
 interface Failure {
   readonly name: string;
   readonly file?: string;
-  readonly answer: (asked: Asked, elsewhere: string) => Answer | 'hang up';
+  readonly answer: (received: ReceivedRequest, elsewhere: string) => Answer | 'hang up';
   readonly want: string;
 }
 
 const FAILURES: readonly Failure[] = [
   {
     name: 'refuses, and echoes the secret',
-    answer: (asked) => json({ error: 'invalid_client', error_description: echo(asked) }, 401),
+    answer: (received) => json({ error: 'invalid_client', error_description: echo(received) }, 401),
     want: '/token refused with HTTP 401 (invalid_client)',
   },
   {
     name: 'refuses with an error of its own, and echoes the Basic header',
     file: INCIDENT,
-    answer: (asked) => json({ error: echo(asked) }, 400),
+    answer: (received) => json({ error: echo(received) }, 400),
     want: '/token refused with HTTP 400',
   },
   { name: 'breaks', answer: () => html(500), want: '/token answered HTTP 500 with an HTML page that is no JSON' },
@@ -51,12 +51,12 @@ const FAILURES: readonly Failure[] = [
   },
   {
     name: 'answers half of its JSON',
-    answer: (asked) => ({ body: `{"access_token": ${JSON.stringify(echo(asked)).slice(0, -1)}` }),
+    answer: (received) => ({ body: `{"access_token": ${JSON.stringify(echo(received)).slice(0, -1)}` }),
     want: '/token answered HTTP 200 with something that is no JSON',
   },
   {
     name: 'answers without a token',
-    answer: (asked) => json({ token_type: 'Bearer', for: echo(asked) }),
+    answer: (received) => json({ token_type: 'Bearer', for: echo(received) }),
     want: '/token answered without an access_token',
   },
   {
@@ -80,18 +80,18 @@ const FAILURES: readonly Failure[] = [
 it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {
   const elsewhere = await serveAnswers(() => json({ access_token: 'elsewhere-1', expires_in: 60 }));
   const api = await serveAnswers(() => json([]));
-  const endpoint = await serveAnswers((asked) => answer(asked, elsewhere.origin));
-  const told = want.startsWith('/') ? `${endpoint.origin}${want}` : want.replace('ORIGIN', endpoint.origin);
-  expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual(CLIENTS.map(() => told));
-  const asked = { token: endpoint.asked.length, elsewhere: elsewhere.asked, api: api.asked };
-  expect(asked).toEqual({ token: CLIENTS.length, elsewhere: [], api: [] });
+  const endpoint = await serveAnswers((received) => answer(received, elsewhere.origin));
+  const stated = want.startsWith('/') ? `${endpoint.origin}${want}` : want.replace('ORIGIN', endpoint.origin);
+  expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual(CLIENTS.map(() => stated));
+  const received = { token: endpoint.received.length, elsewhere: elsewhere.received, api: api.received };
+  expect(received).toEqual({ token: CLIENTS.length, elsewhere: [], api: [] });
 });
 
 it('a token endpoint that is not there ends the run', async () => {
   const api = await serveAnswers(() => json([]));
-  const told = 'no answer from http://127.0.0.1:9/token (ECONNREFUSED)';
-  expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => told));
-  expect(api.asked).toEqual([]);
+  const stated = 'no answer from http://127.0.0.1:9/token (ECONNREFUSED)';
+  expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => stated));
+  expect(api.received).toEqual([]);
 });
 
 /** Run into a failing token endpoint with each client; gives what it tells as the cause, once all else about it is right. */
@@ -105,7 +105,7 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
       const { totals, problems, requests } = reportIn(stdout);
       expect({ code, totals }).toMatchObject({
         code: 4,
-        totals: { requestsSent: 0, promisesPassed: 0, promisesFailed: 0 },
+        totals: { requestsSent: 0, assertionsPassed: 0, assertionsFailed: 0 },
       });
       const reports = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
       const leaked = formsOf(Object.values(credentials), credentials).filter((secret) =>

@@ -1,4 +1,4 @@
-/** What the contract leaves open, so that no right server is accused. */
+/** What the contract leaves open, so that there is no false positive. */
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { type Entry, entriesOf } from '../../src/contract/types.ts';
@@ -170,20 +170,25 @@ describe('a cursor that nobody gave', () => {
 describe('a page that there may not be', () => {
   const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } }));
   it.each([
-    { what: 'is asked for where no refusal is documented', declared: {}, refused: {}, asked: true },
-    { what: 'is not, where one is', declared: {}, refused: { 404: { description: 'No such page.' } }, asked: false },
+    { what: 'is asked for where no refusal is documented', declared: {}, refused: {}, requested: true },
+    {
+      what: 'is not, where one is',
+      declared: {},
+      refused: { 404: { description: 'No such page.' } },
+      requested: false,
+    },
     {
       what: 'is asked for where the list is declared',
       declared: { 'x-list': { limit: 'limit', offset: 'offset' } },
       refused: { 404: { description: 'No such page.' } },
-      asked: true,
+      requested: true,
     },
-  ])('$what', async ({ declared, refused, asked }) => {
+  ])('$what', async ({ declared, refused, requested }) => {
     const responses = { 200: { description: '', ...json({ type: 'array', items: part }) }, ...refused };
     const entries = await toEntries({
       '/parts': { get: { ...declared, summary: 'List', parameters: paging, responses } },
     });
-    expect(named(entries, 'List: the second page') !== undefined).toBe(asked);
+    expect(named(entries, 'List: the second page') !== undefined).toBe(requested);
     expect(named(entries, 'List: page by page')).toBeDefined();
   });
 });

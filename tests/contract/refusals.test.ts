@@ -111,17 +111,20 @@ describe('a request made as documented', () => {
   const query = { parameters: [{ name: 'q', in: 'query' }] };
   const [asking] = toModel(withPath('/a', { get: operation(query) })).operations;
 
-  it.each<{ cause: Cause; meets: boolean; asked: boolean }>([
-    { cause: 'invalid-query-parameter', meets: false, asked: true },
-    { cause: 'missing-query-parameter', meets: false, asked: false },
-    { cause: 'unknown-resource', meets: false, asked: false },
-    { cause: 'invalid-body', meets: false, asked: false },
-    { cause: 'method-not-allowed', meets: false, asked: false },
-    { cause: 'insufficient-scope', meets: false, asked: false },
-    { cause: 'internal-error', meets: true, asked: true },
-    { cause: 'too-many-requests', meets: true, asked: true },
-  ])('can meet "$cause" without parameters: $meets, with one in the query: $asked', ({ cause, meets, asked }) => {
-    expect(canMeet(bare, cause, ordersModel)).toBe(meets);
-    expect(asking && canMeet(asking, cause, ordersModel)).toBe(asked);
-  });
+  it.each<{ cause: Cause; meets: boolean; requested: boolean }>([
+    { cause: 'invalid-query-parameter', meets: false, requested: true },
+    { cause: 'missing-query-parameter', meets: false, requested: false },
+    { cause: 'unknown-resource', meets: false, requested: false },
+    { cause: 'invalid-body', meets: false, requested: false },
+    { cause: 'method-not-allowed', meets: false, requested: false },
+    { cause: 'insufficient-scope', meets: false, requested: false },
+    { cause: 'internal-error', meets: true, requested: true },
+    { cause: 'too-many-requests', meets: true, requested: true },
+  ])(
+    'can meet "$cause" without parameters: $meets, with one in the query: $requested',
+    ({ cause, meets, requested }) => {
+      expect(canMeet(bare, cause, ordersModel)).toBe(meets);
+      expect(asking && canMeet(asking, cause, ordersModel)).toBe(requested);
+    },
+  );
 });

@@ -71,7 +71,7 @@ describe('the contract of an API', () => {
         [
           'Details',
           'GET /orders/{order_id}: an unknown order_id',
-          'GET /orders: the same question twice',
+          'GET /orders: the same request twice',
           'GET /orders/{order_id}: the last one',
         ],
         [
@@ -108,7 +108,7 @@ describe('the contract of an API', () => {
     const { groups } = await toContract(ordersModel, useCases, none);
     expect(names(groups)[0]).toEqual(['Use cases', 'All', 'One']);
     const [all, one] = groups[0]?.entries ?? [];
-    expect(all?.request.keeps).toEqual([{ kind: 'member', variable: 'order_id', body: '/data/0/id' }]);
+    expect(all?.request.captures).toEqual([{ kind: 'member', variable: 'order_id', body: '/data/0/id' }]);
     expect(one?.request.arguments).toMatchObject([
       { name: 'order_id', value: { kind: 'variable', name: 'order_id', initial: 'text' } },
       { name: 'city', enabled: false, value: { text: 'Lyon' } },

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES, EXIT, messageOf, Refusal, refuseIfAny } from '../../src/core/errors.ts';
+import { ERROR_CODES, EXIT, messageOf, throwIfAny, UserError } from '../../src/core/errors.ts';
 
 const codes = Object.keys(ERROR_CODES);
 
@@ -29,15 +29,15 @@ describe('a refusal', () => {
   const second = { code: 'document/syntax', message: 'no YAML' } as const;
 
   it('carries all findings, and ends with the code of the first', () => {
-    const refusal = new Refusal(first, second);
+    const refusal = new UserError(first, second);
     expect(refusal.findings).toEqual([first, second]);
     expect(refusal.exitCode).toBe(EXIT.unable);
     expect(refusal.message).toBe('taken');
   });
 
   it('is thrown where there are findings, each told once', () => {
-    expect(() => refuseIfAny([])).not.toThrow();
-    expect(() => refuseIfAny([first, second, { ...first }])).toThrow(new Refusal(first, second));
+    expect(() => throwIfAny([])).not.toThrow();
+    expect(() => throwIfAny([first, second, { ...first }])).toThrow(new UserError(first, second));
   });
 });
 

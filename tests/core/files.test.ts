@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readIfThere, writeFiles } from '../../src/core/files.ts';
+import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
-import { findingsOf } from '../helpers/refused.ts';
 
 it('writes all files, in folders that need not be there, and leaves nothing beside them', async () => {
   const folder = await folderWith({ 'a.json': 'old' });

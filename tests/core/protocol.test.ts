@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   fromSkippedName,
-  MARKS,
-  marksIn,
+  MARKERS,
+  markersIn,
   NOT_JUDGED,
   type NotJudgedReason,
   toReasonText,
@@ -61,16 +61,16 @@ describe('an assertion that is not judged', () => {
   });
 });
 
-describe('the marks of a script', () => {
+describe('the markers of a script', () => {
   it.each([
     { script: '', want: [] },
-    { script: `${MARKS['must-be-refused']}\nf();`, want: ['must-be-refused'] },
-    { script: `f();\r\n  ${MARKS['asks-for-token']}  \r\n`, want: ['asks-for-token'] },
-    { script: Object.values(MARKS).join('\n'), want: Object.keys(MARKS) },
-    { script: `f('${MARKS['must-be-refused']}');`, want: [] },
-    { script: `f([\n  '${MARKS['must-be-refused']}',\n]);`, want: [] },
-    { script: `f(); ${MARKS['asks-for-token']}`, want: [] },
+    { script: `${MARKERS['must-be-refused']}\nf();`, want: ['must-be-refused'] },
+    { script: `f();\r\n  ${MARKERS['asks-for-token']}  \r\n`, want: ['asks-for-token'] },
+    { script: Object.values(MARKERS).join('\n'), want: Object.keys(MARKERS) },
+    { script: `f('${MARKERS['must-be-refused']}');`, want: [] },
+    { script: `f([\n  '${MARKERS['must-be-refused']}',\n]);`, want: [] },
+    { script: `f(); ${MARKERS['asks-for-token']}`, want: [] },
   ])('in $script are $want', ({ script, want }) => {
-    expect(marksIn(script)).toEqual(want);
+    expect(markersIn(script)).toEqual(want);
   });
 });

@@ -13,7 +13,7 @@ import { createReferenceServer, type ReferenceServer } from '../../src/server/se
 const model = toApiModel({ document: openapi, locate: () => ({}) });
 const committed = readdirSync('collections').filter((name) => name.endsWith('.postman_collection.json'));
 
-/** Each promise of each request with its outcome, as one client saw it. */
+/** Each assertion of each request with its outcome, as one client saw it. */
 async function outcomes(file: string, server: ReferenceServer, client: ClientName) {
   const collection: unknown = JSON.parse(readFileSync(join('collections', file), 'utf8'));
   const listening = await listen(server);
@@ -24,11 +24,11 @@ async function outcomes(file: string, server: ReferenceServer, client: ClientNam
       events.push(event);
     }
     const { ok, requests } = toVerdict(events, { live: false });
-    const seen = requests.map(({ name, promises }) => [
+    const outcomes = requests.map(({ name, assertions }) => [
       name,
-      promises.map((promise) => [promise.name, promise.outcome.kind]),
+      assertions.map((assertion) => [assertion.name, assertion.outcome.kind]),
     ]);
-    return { ok, seen };
+    return { ok, outcomes };
   } finally {
     await listening.close();
   }

@@ -70,16 +70,16 @@ describe('generate', () => {
 
   it('leaves a whole file, old or new, when it is killed at any moment', async () => {
     const want = await committedBytes();
-    const seen = new Set<string>();
+    const states = new Set<string>();
     const tryOnce = async (moment: Moment) => {
       for (const [name, bytes] of Object.entries(await generateAndKill(moment))) {
-        if (!name.endsWith('.tmp')) seen.add(bytes === OLD ? 'old' : bytes === want[name] ? 'new' : `torn ${name}`);
+        if (!name.endsWith('.tmp')) states.add(bytes === OLD ? 'old' : bytes === want[name] ? 'new' : `torn ${name}`);
       }
     };
     // Two at once: as many as the machine has cores.
     for (const [one, other] of MOMENTS) await Promise.all([tryOnce(one), tryOnce(other)]);
-    expect([...seen].filter((state) => state.startsWith('torn'))).toEqual([]);
-    expect(seen).toContain('old');
+    expect([...states].filter((state) => state.startsWith('torn'))).toEqual([]);
+    expect(states).toContain('old');
   });
 });
 

@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Auth, type Collection, type CollectionEvent, itemsIn } from '../../src/postman/types.ts';
+import { type Auth, type Collection, type CollectionEvent, requestsIn } from '../../src/postman/types.ts';
 import { findPostmanCli } from '../../src/run/postman-binary.ts';
 import { COLLECTION, postmanHome, readCollection, run, temporaryFolder } from './helpers.ts';
 
@@ -51,7 +51,7 @@ it('survives the migration to the v3 format of the Postman CLI, which then has n
   expect(whole?.scripts?.map(toScript)).toEqual(collection.event.map(fromEvent));
 
   const requests = files.filter((file) => file.$kind === 'http-request');
-  expect(byName(requests.map(toShown))).toEqual(byName(expectedRequests(collection)));
+  expect(byName(requests.map(toComparable))).toEqual(byName(expectedRequests(collection)));
 
   const linted = await postman(['collection', 'lint', folder, '--reporter', 'json', '--fail-severity', 'warning']);
   expect(JSON.parse(linted.stdout)).toMatchObject({ diagnostics: [], errorCount: 0, warningCount: 0 });
@@ -88,7 +88,7 @@ function readV3(folder: string): Named[] {
 }
 
 /** What of a request must be there after the migration, in the words of both formats. */
-function toShown(file: Named) {
+function toComparable(file: Named) {
   return {
     name: file.name,
     method: file.method,
@@ -101,8 +101,8 @@ function toShown(file: Named) {
   };
 }
 
-function expectedRequests(collection: Collection): ReturnType<typeof toShown>[] {
-  return itemsIn(collection).map(({ name, request, event }) => ({
+function expectedRequests(collection: Collection): ReturnType<typeof toComparable>[] {
+  return requestsIn(collection).map(({ name, request, event }) => ({
     name,
     method: request.method,
     url: request.url.raw,

@@ -47,9 +47,9 @@ const people = [
   { id: 'p5', team: 'sales', site: 'Oslo', badge: 'green' },
 ];
 
-function isIn(team: string, asked: string): boolean {
+function isIn(team: string, received: string): boolean {
   const above = REPORTS_TO[team];
-  return team === asked || (above !== undefined && isIn(above, asked));
+  return team === received || (above !== undefined && isIn(above, received));
 }
 
 function found({ searchParams }: URL) {

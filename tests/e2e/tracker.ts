@@ -107,18 +107,18 @@ export type Fault =
   | 'sorts backwards'
   | 'ignores from when';
 
-/** Listens on a port of its own; `asked` is every path and query that it was asked for. */
+/** Listens on a port of its own; `received` is every path and query that it was asked for. */
 export async function startTracker(faults: readonly Fault[] = []) {
-  const asked: string[] = [];
+  const received: string[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://tracker');
-    asked.push(`${url.pathname}${url.search}`);
-    const { code, body, headers } = reply(url, faults, asked.length);
+    received.push(`${url.pathname}${url.search}`);
+    const { code, body, headers } = reply(url, faults, received.length);
     response.writeHead(code, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/v1`, asked, close: () => close(server) };
+  return { url: `http://127.0.0.1:${port}/v1`, received, close: () => close(server) };
 }
 
 function close(server: Server): Promise<void> {
@@ -145,28 +145,28 @@ function reply(url: URL, faults: readonly Fault[], turn: number): Reply {
 
 /** What has another type is refused; a number out of bounds is taken for the nearest one within. */
 function issueList({ searchParams: query }: URL, faults: readonly Fault[], turn: number): Reply {
-  const asked = (name: string) => query.get(name) ?? undefined;
-  const isNumber = ['offset', 'limit'].every((name) => /^-?\d+$/.test(asked(name) ?? '0'));
-  if (!isNumber || !/^(true|false)$/.test(asked('archived') ?? 'false'))
+  const received = (name: string) => query.get(name) ?? undefined;
+  const isNumber = ['offset', 'limit'].every((name) => /^-?\d+$/.test(received(name) ?? '0'));
+  if (!isNumber || !/^(true|false)$/.test(received('archived') ?? 'false'))
     return { code: 400, body: { code: 'bad query' } };
-  const least = LEVELS.indexOf(asked('severity') ?? 'low');
+  const least = LEVELS.indexOf(received('severity') ?? 'low');
   const found = issues.filter(
     ({ status, severity, title, archived, createdAt }) =>
       // Closed ones are shown when asked for only; a severity asks for all that is worse; titles are found in part.
-      (faults.includes('ignores status') || status === (asked('status') ?? 'open')) &&
+      (faults.includes('ignores status') || status === (received('status') ?? 'open')) &&
       LEVELS.indexOf(severity) >= least &&
-      title.toLowerCase().includes(asked('title')?.toLowerCase() ?? '') &&
-      (asked('archived') === 'true' || !archived) &&
+      title.toLowerCase().includes(received('title')?.toLowerCase() ?? '') &&
+      (received('archived') === 'true' || !archived) &&
       (faults.includes('ignores from when') ||
-        Date.parse(createdAt) >= Date.parse(asked('createdFrom') ?? createdAt)) &&
-      (asked('createdBefore') === undefined || Date.parse(createdAt) < Date.parse(asked('createdBefore') ?? '')),
+        Date.parse(createdAt) >= Date.parse(received('createdFrom') ?? createdAt)) &&
+      (received('createdBefore') === undefined || Date.parse(createdAt) < Date.parse(received('createdBefore') ?? '')),
   );
-  const offset = Number(asked('offset') ?? 0);
+  const offset = Number(received('offset') ?? 0);
   // Beyond the end there is no page, and no page is longer than 5.
   if (offset >= found.length) return { code: 404, body: { code: 'no such page' } };
-  const size = faults.includes('ignores limit') ? 20 : Math.min(Number(asked('limit')) || 5, 5);
-  const body = inOrder(found, asked('sort'), faults, turn).slice(offset, offset + size);
-  // The total is of all issues, whatever is asked for.
+  const size = faults.includes('ignores limit') ? 20 : Math.min(Number(received('limit')) || 5, 5);
+  const body = inOrder(found, received('sort'), faults, turn).slice(offset, offset + size);
+  // The total is of all issues, whatever is requested.
   return { code: 200, body, headers: { 'X-Total-Count': String(issues.length) } };
 }
 
@@ -178,11 +178,11 @@ function inOrder(found: typeof issues, sort: string | undefined, faults: readonl
   return found.toSorted((a, b) => step * a[key].localeCompare(b[key], 'en', { sensitivity: 'base' }));
 }
 
-/** Details tell the title in full, which the list cuts; what is asked for oddly is refused as bad, not as unknown. */
+/** Details tell the title in full, which the list cuts; what is requested oddly is refused as bad, not as unknown. */
 function issue(id: string, faults: readonly Fault[], turn: number): Reply {
   if (!/^\d+$/.test(id)) return { code: 400, body: { code: 'no number' } };
   const found = issues.find((candidate) => String(candidate.id) === id);
   if (!found) return { code: 404, body: { code: 'unknown' } };
-  const shown = faults.includes('gives another issue') ? found.id + 1 : found.id;
-  return { code: 200, body: { ...found, id: shown, title: `${found.title}, seen ${turn} times`, text: 'Again.' } };
+  const givenId = faults.includes('gives another issue') ? found.id + 1 : found.id;
+  return { code: 200, body: { ...found, id: givenId, title: `${found.title}, seen ${turn} times`, text: 'Again.' } };
 }

@@ -17,7 +17,7 @@ const model = toApiModel({ document: openapi, locate: () => ({}) });
 it('has every assertion pass on a correct server', async () => {
   const { code, passed, failed } = await runVersion3(createReferenceServer(model, data));
   const { requests } = await toRunPlan(readCollection());
-  const planned = requests.flatMap(({ promises }) => promises.map(({ name }) => name));
+  const planned = requests.flatMap(({ assertions }) => assertions.map(({ name }) => name));
   expect(failed).toEqual([]);
   expect(passed.toSorted()).toEqual(planned.toSorted());
   expect(code).toBe(0);

@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/core/errors.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
 import type { ApiModel } from '../../src/model/types.ts';
-import { findingsOf } from './refused.ts';
+import { findingsOf } from './findings.ts';
 
 export interface Members {
   readonly [member: string]: unknown;
@@ -39,9 +39,9 @@ export function toModel(from: unknown = document()): ApiModel {
 
 /** The findings of a document, as `code pointer`, in the order in which they are told. */
 export async function mistakes(from: unknown): Promise<string[]> {
-  return (await findingsOf(() => toModel(from))).map(shown);
+  return (await findingsOf(() => toModel(from))).map(formatFinding);
 }
 
-export function shown({ code, place }: Finding): string {
+export function formatFinding({ code, place }: Finding): string {
   return `${code} ${place?.pointer ?? ''}`.trim();
 }

@@ -1,6 +1,6 @@
 import type { ApiModel, Operation } from '../../src/model/types.ts';
 import type { Argument, ContractRequest } from '../../src/rules/request.ts';
-import type { Answer } from '../../src/rules/rule.ts';
+import type { PlainAnswer } from '../../src/rules/rule.ts';
 import { json, type Members, toModel } from './builders.ts';
 
 /** An API of orders, in a list with an envelope, and one by one; it says all that a list can mean. */
@@ -120,13 +120,13 @@ export function request(more: Partial<ContractRequest> = {}): ContractRequest {
     arguments: [],
     credentials: { kind: 'inherited' },
     expected: { status: 200, response },
-    keeps: [],
+    captures: [],
     ...more,
   };
 }
 
 /** A correct answer: two of three orders. */
-export function answer(more: Members = {}): Answer {
+export function answer(more: Members = {}): PlainAnswer {
   const data = [
     { id: 'a', placed: '2024-01-02T00:00:00Z', price: 2, buyer: { city: 'Lyon' } },
     { id: 'b', placed: '2024-01-01T00:00:00Z', price: 1, buyer: { city: 'Lyon' } },

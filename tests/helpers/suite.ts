@@ -10,7 +10,7 @@ import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
-import { isKept } from '../../src/run/judge-promises.ts';
+import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { run } from '../../src/run/run.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import { listen } from '../../src/server/listen.ts';
@@ -46,7 +46,7 @@ export async function incidentSuite(): Promise<Suite> {
 }
 
 interface Tried {
-  /** The server on trial; without it, the correct one. */
+  /** The server under test; without it, the correct one. */
   readonly fetch?: Fetch;
   readonly live?: boolean;
   readonly client?: ClientName;
@@ -87,26 +87,26 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   }
 }
 
-/** `request: promise` for each promise that is not kept, and whatever else is wrong. */
+/** `request: assertion` for each assertion that does not pass, and whatever else is wrong. */
 export function brokenIn({ requests, problems }: Verdict): readonly string[] {
-  const broken = requests.flatMap(({ name, promises, problems: own }) => [
-    ...promises.flatMap((promise) => (promise.outcome.kind === 'failed' ? [`${name}: ${promise.name}`] : [])),
+  const broken = requests.flatMap(({ name, assertions, problems: own }) => [
+    ...assertions.flatMap((assertion) => (assertion.outcome.kind === 'failed' ? [`${name}: ${assertion.name}`] : [])),
     ...own.map((problem) => `${name}: ${problem}`),
   ]);
   return [...broken, ...problems];
 }
 
-/** `request: promise` for each promise that is not kept: broken, missing, or not judged without a good reason. */
+/** `request: assertion` for each assertion that does not pass: broken, missing, or not judged without a good reason. */
 export function notKeptIn({ requests }: Verdict): readonly string[] {
-  return requests.flatMap(({ name, promises }) =>
-    promises.filter(({ outcome }) => !isKept(outcome)).map((promise) => `${name}: ${promise.name}`),
+  return requests.flatMap(({ name, assertions }) =>
+    assertions.filter(({ outcome }) => !isAcceptable(outcome)).map((assertion) => `${name}: ${assertion.name}`),
   );
 }
 
 /** `request: reason` for each request of which something was not judged. */
 export function notJudgedIn({ requests }: Verdict): readonly string[] {
-  const found = requests.flatMap(({ name, promises }) =>
-    promises.flatMap(({ outcome }) => (outcome.kind === 'not-judged' ? [`${name}: ${outcome.reason}`] : [])),
+  const found = requests.flatMap(({ name, assertions }) =>
+    assertions.flatMap(({ outcome }) => (outcome.kind === 'not-judged' ? [`${name}: ${outcome.reason}`] : [])),
   );
   return [...new Set(found)];
 }

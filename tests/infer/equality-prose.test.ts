@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toldOf, toldOfAll } from '../../src/infer/equality-prose.ts';
+import { readEquality, readEqualityOfAll } from '../../src/infer/equality-prose.ts';
 
 it.each([
   // What leaves no doubt.
@@ -54,8 +54,8 @@ it.each([
   { name: 'date', text: 'From this date onwards.', want: 'other' },
   { name: 'status', text: 'Comma-separated list of statuses.', want: 'other' },
 ])('"$text" of $name -> $want', ({ name, text, want, exact }) => {
-  const told = toldOf(text, name);
-  expect({ says: told.says, ...(exact !== undefined && { exact: told.isExact }) }).toEqual({
+  const stated = readEquality(text, name);
+  expect({ says: stated.says, ...(exact !== undefined && { exact: stated.isExact }) }).toEqual({
     says: want,
     ...(exact !== undefined && { exact }),
   });
@@ -69,5 +69,5 @@ it.each([
   { text: 'All filters can be combined.', want: 'nothing' },
   { text: 'Names are unique and match exactly one user.', want: 'nothing' },
 ])('"$text" of all filters -> $want', ({ text, want }) => {
-  expect(toldOfAll(text)).toBe(want);
+  expect(readEqualityOfAll(text)).toBe(want);
 });

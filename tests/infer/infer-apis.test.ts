@@ -108,7 +108,7 @@ describe('APIs as they are', () => {
         agreement: 'whole',
       },
       out: [
-        '"starting_after" is a mark that the answer before gives: no member of the body is known to be the mark of the next page',
+        '"starting_after" is a cursor that the answer before gives: no member of the body is known to be the cursor of the next page',
         '"/has_more" of the body says whether items follow: the list is not known to come in pages',
         '"created" filters by "/created": it has another type than the member',
         '"currency" filters by "/currency": text may be found in part, or whatever its case',

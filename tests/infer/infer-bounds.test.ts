@@ -79,12 +79,12 @@ describe('bounds', () => {
     { name: 'start', schema: integer },
     { name: 'from_account', schema: text },
   ])('$name $description -> $want $out', ({ name, schema, description, want, out }) => {
-    const { list, out: said } = inferredAt('/things', thingsBy(query(name, schema, { description }), MEMBERS));
+    const { list, out: printed } = inferredAt('/things', thingsBy(query(name, schema, { description }), MEMBERS));
     const [filter, ...more] = (list as Partial<ListMeaning>).filters ?? [];
     expect(filter && [filter.member, filter.bound?.side, filter.bound?.inclusive]).toEqual(want);
     expect(filter?.exact ?? false).toBe(false);
     expect(more).toEqual([]);
-    expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+    expect(printed.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
   });
 
   it.each([

@@ -76,19 +76,19 @@ describe('headers', () => {
     { headers: { 'X-Count': header('Number of things in this response') }, count: 'X-Count' },
     { headers: { 'X-Count': header('', must) }, out: 'without a header for the total it may be that' },
   ])('$headers -> $total $count', ({ headers, total, count, out }) => {
-    const { list, out: said } = inHeaders(headers);
+    const { list, out: printed } = inHeaders(headers);
     expect(list).toMatchObject({
       ...(total && { total: { kind: 'header', name: total } }),
       ...(count && { count: { kind: 'header', name: count } }),
     });
     if (!total) expect(list).not.toHaveProperty('total');
     if (!count) expect(list).not.toHaveProperty('count');
-    expect(said.map((line) => line.slice(line.lastIndexOf(': ') + 2))).toEqual(out === undefined ? [] : [out]);
+    expect(printed.map((line) => line.slice(line.lastIndexOf(': ') + 2))).toEqual(out === undefined ? [] : [out]);
   });
 
   it('are told of by the operation as well', () => {
-    const told = 'Lists things. The total number of matching things is sent in `X-Total`.';
-    expect(inHeaders({ 'X-Total': header() }, told).list).toHaveProperty('total');
+    const stated = 'Lists things. The total number of matching things is sent in `X-Total`.';
+    expect(inHeaders({ 'X-Total': header() }, stated).list).toHaveProperty('total');
     expect(inHeaders({ 'X-Total': header() }, 'Lists things, in total.').list).not.toHaveProperty('total');
   });
 
@@ -130,34 +130,34 @@ describe('members of the body', () => {
         },
       }),
     );
-  const told = (description: string): Schema => ({ type: 'integer', description });
+  const stated = (description: string): Schema => ({ type: 'integer', description });
 
   it.each([
     { members: { total: integer }, total: '/total' },
     { members: { totalElements: integer }, total: '/totalElements' },
     { members: { meta: object({ total: integer }) }, total: '/meta/total' },
     { members: { meta: object({ page: object({ total_items: integer }) }) }, total: '/meta/page/total_items' },
-    { members: { total: told('Number of things that match, on all pages.') }, required: [], total: '/total' },
+    { members: { total: stated('Number of things that match, on all pages.') }, required: [], total: '/total' },
     { members: { total: integer }, required: [], out: true },
     { members: { total: integer }, parameters: [], out: true },
-    { members: { total: told('Approximate total.') }, out: true },
+    { members: { total: stated('Approximate total.') }, out: true },
     { members: { total: text }, out: true },
     { members: { page: object({ total: integer }) }, out: true },
-    { members: { page: object({ total: told('Total number of items') }) }, total: '/page/total' },
+    { members: { page: object({ total: stated('Total number of items') }) }, total: '/page/total' },
     { members: { total: object({ value: integer }) } },
     { members: { count: integer } },
-    { members: { count: told('Total number of things that match.') }, total: '/count' },
-    { members: { count: told('Number of items in this page.') }, count: '/count' },
-    { members: { size: told('How many items were returned.') }, count: '/size' },
-    { members: { size: told('The maximum number of items returned.') } },
+    { members: { count: stated('Total number of things that match.') }, total: '/count' },
+    { members: { count: stated('Number of items in this page.') }, count: '/count' },
+    { members: { size: stated('How many items were returned.') }, count: '/size' },
+    { members: { size: stated('The maximum number of items returned.') } },
     { members: { numberOfElements: integer }, count: '/numberOfElements' },
   ])('$members $required -> $total $count', ({ members, required, parameters, total, count, out }) => {
-    const { list, out: said } = inBody(members as Record<string, Schema>, required, parameters);
+    const { list, out: printed } = inBody(members as Record<string, Schema>, required, parameters);
     if (total) expect(list).toMatchObject({ total: { kind: 'member', pointer: total } });
     else expect(list).not.toHaveProperty('total');
     if (count) expect(list).toMatchObject({ count: { kind: 'member', pointer: count } });
     else expect(list).not.toHaveProperty('count');
-    expect(said.some((line) => line.includes('the number of all items'))).toBe(out === true);
+    expect(printed.some((line) => line.includes('the number of all items'))).toBe(out === true);
   });
 
   it('are what Django REST framework means by them', () => {

@@ -72,11 +72,11 @@ describe('filters', () => {
     '$name $description $schema by $member -> $want $out',
     ({ name, schema, member, as, description, required, want, out }) => {
       const model = thingsBy(query(name, schema, { description }), { [as ?? name]: member }, required);
-      const { list, out: said } = inferredAt('/things', model);
+      const { list, out: printed } = inferredAt('/things', model);
       expect((list as Partial<ListMeaning>).filters?.map((filter) => filter.member) ?? []).toEqual(
         want === undefined ? [] : [want],
       );
-      expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+      expect(printed.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
     },
   );
 

@@ -41,11 +41,11 @@ describe('a limit and an offset', () => {
   ])('$parameter.name $parameter.schema $parameter.description of $members -> $want', (row) => {
     const { parameter, members, out } = row;
     const want: { limit?: string } = row.want ?? {};
-    const { list, out: said } = inferredAt('/things', thingsBy(parameter, members));
+    const { list, out: printed } = inferredAt('/things', thingsBy(parameter, members));
     // However long a part is, nothing tells how to ask for the next one.
-    const isKept = want.limit !== undefined && (parameter as { description?: string }).description !== undefined;
-    expect(list).toEqual({ ...base, ...want, ...(isKept && { fullPages: true }), readable: false });
-    expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+    const isGuaranteed = want.limit !== undefined && (parameter as { description?: string }).description !== undefined;
+    expect(list).toEqual({ ...base, ...want, ...(isGuaranteed && { fullPages: true }), readable: false });
+    expect(printed.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
   });
 
   it.each([
@@ -59,10 +59,10 @@ describe('a limit and an offset', () => {
     { parameter: query('offset', { type: 'integer', minimum: 1 }), out: 'it may not count items from 0' },
     { parameter: query('offset', integer, { description: 'The page number' }), out: 'it may not count items from 0' },
   ])('$parameter.name $parameter.schema $parameter.description -> $want', ({ parameter, want, out }) => {
-    const { list, out: said } = inferredAt('/things', thingsBy(parameter));
+    const { list, out: printed } = inferredAt('/things', thingsBy(parameter));
     const paging = { kind: 'offset', parameter: want };
     expect(list).toEqual(want === undefined ? { ...base, readable: false } : { ...base, paging });
-    expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+    expect(printed.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
   });
 });
 
@@ -83,18 +83,18 @@ it.each([
 });
 
 describe('pages by number', () => {
-  const told = (description: string) => ({ schema: integer, description });
+  const stated = (description: string) => ({ schema: integer, description });
   it.each([
     { name: 'page', schema: { type: 'integer', default: 1 }, first: 1 },
     { name: 'page[number]', schema: { type: 'integer', minimum: 1 }, first: 1 },
     { name: 'page', schema: { type: 'integer', exclusiveMinimum: 0 }, first: 1 },
     { name: 'pageNumber', schema: { type: 'integer', default: 0 }, first: 0 },
     { name: 'page', schema: { type: 'integer', minimum: 0 }, first: 0 },
-    { name: 'page', ...told('Page number, starting at 1.'), first: 1 },
-    { name: 'page', ...told('Number of the page. The first page is 1.'), first: 1 },
-    { name: 'page', ...told('1-based index of the page'), first: 1 },
-    { name: 'page', ...told('Zero-based page index (0..N)'), first: 0 },
-    { name: 'page', ...told('The page to return. Pages are counted from zero.'), first: 0 },
+    { name: 'page', ...stated('Page number, starting at 1.'), first: 1 },
+    { name: 'page', ...stated('Number of the page. The first page is 1.'), first: 1 },
+    { name: 'page', ...stated('1-based index of the page'), first: 1 },
+    { name: 'page', ...stated('Zero-based page index (0..N)'), first: 0 },
+    { name: 'page', ...stated('The page to return. Pages are counted from zero.'), first: 0 },
     { name: 'page', schema: { type: 'integer', example: 1 }, first: 1 },
     { name: 'page', schema: integer, out: 'nothing says whether the first page is 0 or 1' },
     { name: 'page', schema: { type: 'integer', example: 3 }, out: 'nothing says whether the first page is 0 or 1' },
@@ -106,11 +106,11 @@ describe('pages by number', () => {
     },
     { name: 'page', schema: { type: 'string', default: '1' }, out: 'its type is not integer' },
   ])('$name $schema $description -> $first', ({ name, schema, description, first, out }) => {
-    const { list, out: said } = paged([query(name, schema, { description }), query('per_page', integer)]);
+    const { list, out: printed } = paged([query(name, schema, { description }), query('per_page', integer)]);
     expect(list).toMatchObject(
       first === undefined ? { readable: false } : { paging: { kind: 'page', parameter: name, first } },
     );
-    expect(said.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
+    expect(printed.map((line) => line.split(': ').at(-1))).toEqual(out === undefined ? [] : [out]);
   });
 
   it('needs to know how long a page is', () => {
@@ -164,24 +164,28 @@ describe('pages by cursor', () => {
       required: ['next_cursor'],
       out: 'nothing says that "/next_cursor" is missing or empty at the end',
     },
-    { name: 'cursor', members: {}, out: 'no member of the body is known to be the mark of the next page' },
-    { name: 'cursor', members: { next: text }, out: 'no member of the body is known to be the mark of the next page' },
+    { name: 'cursor', members: {}, out: 'no member of the body is known to be the cursor of the next page' },
+    {
+      name: 'cursor',
+      members: { next: text },
+      out: 'no member of the body is known to be the cursor of the next page',
+    },
     {
       name: 'cursor',
       members: { next: { type: 'string', format: 'uri' } },
-      out: 'no member of the body is known to be the mark of the next page',
+      out: 'no member of the body is known to be the cursor of the next page',
     },
     {
       name: 'cursor',
       members: { next_cursor: text, next_page_token: text },
-      out: '"/next_cursor" and "/next_page_token" may both be the mark of the next page',
+      out: '"/next_cursor" and "/next_page_token" may both be the cursor of the next page',
     },
     { name: 'cursor', members: { next_cursor: integer }, out: 'it has another type than "/next_cursor"' },
   ])('$name and $members -> $next', ({ name, members, required = [], next, out }) => {
-    const { list, out: said } = paged([query(name, text)], members, required);
+    const { list, out: printed } = paged([query(name, text)], members, required);
     if (next === undefined) expect(list).not.toHaveProperty('paging');
     else expect(list).toMatchObject({ paging: { kind: 'cursor', parameter: name, next } });
-    const ofCursor = said.filter((line) => line.startsWith(`"${name}"`));
+    const ofCursor = printed.filter((line) => line.startsWith(`"${name}"`));
     expect(ofCursor.map((line) => line.slice(line.lastIndexOf(': ') + 2))).toEqual(out === undefined ? [] : [out]);
   });
 });

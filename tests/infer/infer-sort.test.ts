@@ -141,9 +141,9 @@ describe('the order of a key', () => {
     { name: 'owner.name', want: 'text' },
   ])('$name -> $want $out', ({ name, want, out }) => {
     const of = { ...members, severity: text, active: { type: 'boolean' }, owner: object({ name: text }) };
-    const { sort, out: said } = sorted([by(name)], of);
+    const { sort, out: printed } = sorted([by(name)], of);
     expect(sort?.keys.map(({ order }) => order)).toEqual(want && [want]);
-    if (out) expect(said[0]).toContain(out);
+    if (out) expect(printed[0]).toContain(out);
   });
 });
 

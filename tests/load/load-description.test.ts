@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
+import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
-import { findingsOf } from '../helpers/refused.ts';
 
 const MODULE = "export const openapi = { openapi: '3.1.0' };\n";
 

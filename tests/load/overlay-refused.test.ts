@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MOST_BROUGHT } from '../../src/load/apply-overlays.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
+import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { overlaid, overlayText, read } from '../helpers/overlays.ts';
-import { findingsOf } from '../helpers/refused.ts';
 
 const FINE = '{ target: $, update: { a: 1 } }';
 const INFO = 'info: { title: A, version: 1.0.0 }';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../src/load/parse.ts';
-import { findingsOf } from '../helpers/refused.ts';
+import { findingsOf } from '../helpers/findings.ts';
 
 it.each([
   { what: 'YAML', text: 'a:\n  - 1\n', want: { a: [1] } },

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { toModel } from '../helpers/builders.ts';
+import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
-import { findingsOf } from '../helpers/refused.ts';
 
 const ROOT = `openapi: 3.1.0
 info: { title: Orders, version: '1' }

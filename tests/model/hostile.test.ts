@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/core/errors.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
 import { json as anyJson } from '../properties/arbitraries.ts';
 
@@ -43,7 +43,7 @@ function isTakenOrRefused(from: unknown): boolean {
   try {
     return toModel(from).operations.length > 0;
   } catch (thrown) {
-    return thrown instanceof Refusal;
+    return thrown instanceof UserError;
   }
 }
 

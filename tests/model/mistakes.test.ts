@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from '../../src/load/parse.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
 import { document, json, mistakes, operation, withPath } from '../helpers/builders.ts';
-import { findingsOf } from '../helpers/refused.ts';
+import { findingsOf } from '../helpers/findings.ts';
 
 const at = '/paths/~1orders/get';
 const get = (more: object) => withPath('/orders', { get: operation({ operationId: 'orders', ...more }) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
-import { document, type Members, operation, shown, toModel } from '../helpers/builders.ts';
-import { findingsOf } from '../helpers/refused.ts';
+import { document, formatFinding, type Members, operation, toModel } from '../helpers/builders.ts';
+import { findingsOf } from '../helpers/findings.ts';
 
 const securitySchemes = { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
 const paths = { '/orders': { get: operation({ operationId: 'orders' }) } };
@@ -121,6 +121,6 @@ describe('a mistake is shown where it stands', () => {
       want: `use-case/unsupported ${at}/outputs/a`,
     },
   ])('$what', async ({ workflow, want }) => {
-    expect((await findingsOf(() => useCases(workflow))).map(shown)).toEqual([want]);
+    expect((await findingsOf(() => useCases(workflow))).map(formatFinding)).toEqual([want]);
   });
 });

@@ -82,7 +82,7 @@ describe('the authorization of a request', () => {
     { credentials: { kind: 'wrong' }, needs: token, want: 'bearer' },
     { credentials: { kind: 'expired' }, needs: token, want: 'bearer' },
     { credentials: { kind: 'wrong' }, needs: ['User'], want: 'basic' },
-    // The collection's own is for another operation: a token must not go where a password is asked for.
+    // The collection's own is for another operation: a token must not go where a password is requested.
     { credentials: { kind: 'inherited' }, needs: ['User'], from: token, want: 'basic' },
     { credentials: { kind: 'inherited' }, needs: token, from: ['OAuth'], want: 'bearer' },
     { credentials: { kind: 'inherited' }, needs: ['Key'], from: token, want: 'noauth' },
@@ -95,10 +95,10 @@ describe('the authorization of a request', () => {
     want: string | undefined;
   }[])('is $want with credentials "$credentials.kind" for $needs, where the collection gives $from', (given) => {
     const model = needing(...given.needs);
-    const [asked] = model.operations;
-    if (!asked) throw new Error('no operation');
+    const [requested] = model.operations;
+    if (!requested) throw new Error('no operation');
     const inherited = 'from' in given ? collectionScheme(needing(...given.from)) : collectionScheme(model);
-    const auth = toRequestAuth(request({ operation: asked, credentials: given.credentials }), inherited);
+    const auth = toRequestAuth(request({ operation: requested, credentials: given.credentials }), inherited);
     expect(auth?.type).toBe(given.want);
   });
 });

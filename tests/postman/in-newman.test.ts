@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
 import { toDataSet } from '../../src/compose/data-set.ts';
 import { COPIED_OUT, THIS_REQUEST } from '../../src/core/protocol.ts';
-import { type Collection, itemsIn } from '../../src/postman/types.ts';
+import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { type Listening, listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
@@ -51,7 +51,7 @@ describe('the collection of the Incident API, against a correct server', () => {
   });
 
   it('reads the whole list once: scripts send no more than 21 requests of their own', () => {
-    const own = itemsIn(collection).length;
+    const own = requestsIn(collection).length;
     expect(own).toBe(54);
     expect(ran.assertions.filter(({ name }) => name.startsWith(THIS_REQUEST))).toEqual([]);
     expect(sent - own).toBeGreaterThan(5);

@@ -4,8 +4,8 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { fromSkippedName, THIS_REQUEST } from '../../src/core/protocol.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import { type Collection, itemsIn } from '../../src/postman/types.ts';
-import { plannedPromises } from '../../src/run/promises.ts';
+import { type Collection, requestsIn } from '../../src/postman/types.ts';
+import { plannedAssertions } from '../../src/run/planned-assertions.ts';
 import { toModel } from '../helpers/builders.ts';
 import { type Ran, runInNewman } from '../helpers/in-newman.ts';
 import { type Received, serverThat } from '../helpers/server.ts';
@@ -65,8 +65,10 @@ describe('a description whose every text is hostile', () => {
     const names = ran.assertions.map(({ name }) => name);
     expect(names).toContain(`The answer gives ${PAYLOAD.replaceAll(/[{}]/g, '_')} for the requests that follow`);
     const isJudgedOrSkipped = (name: string) => name.startsWith('Status is ') || name.startsWith(THIS_REQUEST);
-    expect(names.filter(isJudgedOrSkipped)).toHaveLength(itemsIn(collection).length);
-    const planned = new Set(scriptsIn(collection).flatMap(({ text }) => plannedPromises(text).map(({ name }) => name)));
+    expect(names.filter(isJudgedOrSkipped)).toHaveLength(requestsIn(collection).length);
+    const planned = new Set(
+      scriptsIn(collection).flatMap(({ text }) => plannedAssertions(text).map(({ name }) => name)),
+    );
     const known = ran.assertions.map(({ name, error }) => (error ? name : fromSkippedName(name).name));
     const unplanned = known.filter((name) => !planned.has(name) && name !== THIS_REQUEST);
     expect(unplanned).toEqual(['nothing was executed']);

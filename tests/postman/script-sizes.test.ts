@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
 import { toFoldedJsonText } from '../../src/core/json.ts';
-import { type Collection, itemsIn } from '../../src/postman/types.ts';
+import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { scriptsIn } from './scripts-in.ts';
 
 const INCIDENT = fileURLToPath(new URL('../../spec/incident/index.ts', import.meta.url));
@@ -14,7 +14,7 @@ describe('the collection of the Incident API', () => {
 
   beforeAll(async () => {
     ({ collection } = await compose(INCIDENT, {}));
-    lines = itemsIn(collection).map(({ event }) =>
+    lines = requestsIn(collection).map(({ event }) =>
       event.filter(({ listen }) => listen === 'test').reduce((sum, { script }) => sum + script.exec.length, 0),
     );
   });

@@ -5,8 +5,8 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import { type Collection, itemsIn } from '../../src/postman/types.ts';
-import { plannedPromises } from '../../src/run/promises.ts';
+import { type Collection, requestsIn } from '../../src/postman/types.ts';
+import { plannedAssertions } from '../../src/run/planned-assertions.ts';
 import { LIBRARY_NAMES } from '../../src/sandbox/library.ts';
 import { bareCode, namesIn, splitScript } from '../../src/sandbox/split-script.ts';
 import { json, operation, toModel, withPath } from '../helpers/builders.ts';
@@ -56,9 +56,11 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
     .replace(/^ {2}/gm, '');
 
   it('plan what is asserted, each assertion on a line that begins with its title', () => {
-    const planned = itemsIn(collection).map(({ name, event }) => ({
+    const planned = requestsIn(collection).map(({ name, event }) => ({
       name,
-      titles: event.flatMap(({ script }) => plannedPromises(script.exec.join('\n')).map((promise) => promise.name)),
+      titles: event.flatMap(({ script }) =>
+        plannedAssertions(script.exec.join('\n')).map((assertion) => assertion.name),
+      ),
     }));
     const asserted = entriesOf(contract).map(({ request, assertions }) => ({
       name: request.name,

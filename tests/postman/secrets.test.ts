@@ -3,8 +3,8 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { toUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
+import { findingsOf } from '../helpers/findings.ts';
 import { runInNewman } from '../helpers/in-newman.ts';
-import { findingsOf } from '../helpers/refused.ts';
 import { type Received, serverThat } from '../helpers/server.ts';
 
 /** A description that asks for the client's secret in some place of a request where it has no business. */
@@ -19,7 +19,7 @@ interface Asking {
   readonly workflows?: readonly unknown[];
 }
 
-const asked = (name: string, place: string, more: Members = {}) => ({
+const parameterOf = (name: string, place: string, more: Members = {}) => ({
   parameters: [{ name, in: place, required: true, schema: { type: 'string' }, ...more }],
 });
 const ask = '{{client_secret}}';
@@ -35,24 +35,24 @@ const list = {
 };
 
 const HOLDS: readonly Asking[] = [
-  { what: 'the example of a query parameter', more: asked('q', 'query', { example: ask }) },
-  { what: 'the name of a query parameter', more: asked(ask, 'query', { example: 'x' }) },
-  { what: 'the example of a path parameter', path: '/a/{id}', more: asked('id', 'path', { example: ask }) },
-  { what: 'the example of a header', more: asked('X-A', 'header', { example: ask }) },
+  { what: 'the example of a query parameter', more: parameterOf('q', 'query', { example: ask }) },
+  { what: 'the name of a query parameter', more: parameterOf(ask, 'query', { example: 'x' }) },
+  { what: 'the example of a path parameter', path: '/a/{id}', more: parameterOf('id', 'path', { example: ask }) },
+  { what: 'the example of a header', more: parameterOf('X-A', 'header', { example: ask }) },
   { what: 'the example of a body', more: { requestBody: json({}, { example: { a: `{${ask}}` } }) } },
-  { what: 'the example of a cookie', more: asked('c', 'cookie', { example: ask }) },
+  { what: 'the example of a cookie', more: parameterOf('c', 'cookie', { example: ask }) },
   { what: 'the text of a path', path: '/a/%7B%7Bclient_secret%7D%7D' },
-  { what: 'three braces in the example of a header', more: asked('X-A', 'header', { example: `{${ask}}` }) },
-  { what: 'the name of a path parameter', path: '/a/{client_secret}', more: asked('client_secret', 'path') },
+  { what: 'three braces in the example of a header', more: parameterOf('X-A', 'header', { example: `{${ask}}` }) },
+  { what: 'the name of a path parameter', path: '/a/{client_secret}', more: parameterOf('client_secret', 'path') },
   {
     what: 'the name of a path parameter that shares its segment',
     path: '/a/{client_secret}.csv',
-    more: asked('client_secret', 'path', { example: 'x' }),
+    more: parameterOf('client_secret', 'path', { example: 'x' }),
   },
   {
     what: 'the default of a path parameter that is a variable',
     path: '/a/{id}',
-    more: asked('id', 'path', { schema: { default: ask } }),
+    more: parameterOf('id', 'path', { schema: { default: ask } }),
   },
   {
     what: 'the media type of a body',
@@ -62,10 +62,10 @@ const HOLDS: readonly Asking[] = [
     what: 'the media type of an answer',
     more: { responses: { 200: { content: { [`application/json; a=${ask}`]: {} } } } },
   },
-  { what: 'an id in an answer', path: '/list/{id}', more: asked('id', 'path'), beside: { '/list': list } },
+  { what: 'an id in an answer', path: '/list/{id}', more: parameterOf('id', 'path'), beside: { '/list': list } },
   {
     what: 'the name of an output',
-    more: asked('q', 'query'),
+    more: parameterOf('q', 'query'),
     workflows: [
       {
         workflowId: 'w',
@@ -84,7 +84,7 @@ const HOLDS: readonly Asking[] = [
 
 /** What a description must not say at all, with the code that refuses it. */
 const REFUSED: readonly (Asking & { readonly want: string })[] = [
-  { what: 'the name of a header', more: asked(ask, 'header', { example: 'x' }), want: 'document/wrong-type' },
+  { what: 'the name of a header', more: parameterOf(ask, 'header', { example: 'x' }), want: 'document/wrong-type' },
   {
     what: 'the header of a key',
     schemes: { Key: { type: 'apiKey', in: 'header', name: ask } },

@@ -22,7 +22,7 @@ function placed(root: Folder): Readonly<Record<string, readonly string[]>> {
     const path = `${above}${name}/`;
     const entries = Object.entries(folder).flatMap(([inner, names]) => {
       if (typeof names !== 'string') return [];
-      const entry: Entry = { request: request({ name: inner }), assertions: [], savedAnswers: [] };
+      const entry: Entry = { request: request({ name: inner }), assertions: [], savedResponses: [] };
       paths.set(entry, `${path}${inner}`);
       needs.set(entry, names.split(' ').filter(Boolean).map(toPiece));
       return [entry];
@@ -57,9 +57,9 @@ function expectVisible(groups: readonly Group[], placement: Placement, needs: Re
   const walk = (group: Group, above: readonly string[]) => {
     const here = [...above, ...names(placement.ofGroup.get(group))];
     for (const entry of group.entries) {
-      const seen = [...here, ...names(placement.ofEntry.get(entry))];
-      expect(new Set(seen).size).toBe(seen.length);
-      expect(seen).toEqual(expect.arrayContaining(names(needs.get(entry))));
+      const finding = [...here, ...names(placement.ofEntry.get(entry))];
+      expect(new Set(finding).size).toBe(finding.length);
+      expect(finding).toEqual(expect.arrayContaining(names(needs.get(entry))));
     }
     for (const inner of group.groups) walk(inner, here);
   };

@@ -43,10 +43,10 @@ it.concurrent.each([
   });
   const header = (headers: readonly string[], name: string) =>
     headers.find((_, index) => index % 2 === 1 && headers[index - 1]?.toLowerCase() === name);
-  const shown = received.filter(({ headers }) => header(headers, 'authorization') ?? header(headers, 'x-key'));
+  const authorized = received.filter(({ headers }) => header(headers, 'authorization') ?? header(headers, 'x-key'));
   expect(received.map(({ method, url: path }) => `${method} ${path}`)).toHaveLength(4);
-  expect(shown.map(({ method, url: path }) => `${method} ${path}`)).toEqual(sent);
-  for (const { headers } of shown) {
+  expect(authorized.map(({ method, url: path }) => `${method} ${path}`)).toEqual(sent);
+  for (const { headers } of authorized) {
     expect([header(headers, 'authorization'), header(headers, 'x-key')]).toEqual([
       `Basic ${Buffer.from('ü:a €').toString('base64')}`,
       'a-key',

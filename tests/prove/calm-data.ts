@@ -1,4 +1,4 @@
-/** Data that a correct server may have, and that a hasty suite would accuse. */
+/** Data that a correct server may have, and that a hasty suite would fail. */
 import { isRecord } from '../../src/core/json.ts';
 
 export interface CalmData {
@@ -6,7 +6,7 @@ export interface CalmData {
   readonly items: (all: readonly unknown[]) => readonly unknown[];
   /** Milliseconds by which each answer is late. */
   readonly delay?: number;
-  /** How many promises have nothing to compare. */
+  /** How many assertions have nothing to compare. */
   readonly notJudged: number;
 }
 

@@ -1,4 +1,4 @@
-/** Servers under a description in which only conventions speak: what is right in its own way is not accused, what is wrong is. */
+/** Servers under a description in which only conventions speak: what is right in its own way passes, what is wrong is. */
 import { expect, it } from 'vitest';
 import { json } from '../helpers/builders.ts';
 import { brokenIn, type Fetch, suiteOf, tried } from '../helpers/suite.ts';
@@ -38,7 +38,7 @@ const all = Array.from({ length: 23 }, (_, index) => ({ id: `thing-${index}`, na
 interface Habits {
   /** The longest page, by where it begins. */
   readonly size?: (limit: number, offset: number) => number;
-  readonly total?: (seen: number) => number | undefined;
+  readonly total?: (received: number) => number | undefined;
   readonly next?: (end: number) => number | undefined;
   readonly start?: (offset: number) => number;
 }
@@ -73,13 +73,17 @@ it.each<{ what: string; habits: Habits }>([
   { what: 'has pages of different lengths', habits: { size: (limit, offset) => (offset % 3 === 0 ? limit : 2) } },
   { what: 'sends no total', habits: { total: () => undefined } },
   { what: 'counts what the caller may not see', habits: { total: () => 900 } },
-])('a server that $what is not accused', async ({ habits }) => {
+])('a server that $what passes', async ({ habits }) => {
   expect(brokenIn(await tried(suite, { fetch: serverWith(habits) }))).toEqual([]);
 });
 
 it.each<{ what: string; habits: Habits; want: string }>([
   { what: 'gives more than was asked for', habits: { size: (limit) => limit + 1 }, want: 'The page holds at most' },
-  { what: 'counts the page alone', habits: { total: (seen) => seen - 1 }, want: 'X-Total-Count is not less than' },
+  {
+    what: 'counts the page alone',
+    habits: { total: (received) => received - 1 },
+    want: 'X-Total-Count is not less than',
+  },
   { what: 'skips too far', habits: { start: (offset) => (offset === 0 ? 0 : offset + 1) }, want: 'The page holds the' },
   { what: 'links nowhere', habits: { next: () => undefined }, want: 'The next page is linked' },
   { what: 'links to the wrong page', habits: { next: (end) => end + 3 }, want: 'The next page is linked' },

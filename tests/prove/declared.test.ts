@@ -62,7 +62,7 @@ const logbook = {
     },
     '/entries/{id}/notes': {
       // An example of its own, which need not be an id that the list shows.
-      parameters: [{ ...id, example: 'shown-only-here' }],
+      parameters: [{ ...id, example: 'only-in-the-example' }],
       get: {
         summary: 'Notes',
         responses: { 200: { description: 'All.', ...json({ type: 'array', items: note }) }, ...missing },

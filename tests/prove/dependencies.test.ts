@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract, Entry } from '../../src/contract/types.ts';
 import { stableId } from '../../src/core/stable-id.ts';
-import { type Collection, itemsIn } from '../../src/postman/types.ts';
+import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { toDependencies } from '../../src/prove/dependencies.ts';
-import { toDependentCollection, toTrialCollection } from '../../src/prove/trial-collection.ts';
-import { entry, trial } from './support.ts';
+import { toDependentCollection, toMutantCollection } from '../../src/prove/mutant-collection.ts';
+import { entry, mutant } from './support.ts';
 
 const early = entry({ name: 'early', needs: ['pet'] });
-const list = entry({ name: 'list', keeps: ['pet'] });
-const pet = entry({ name: 'pet', needs: ['pet'], keeps: ['owner'] });
+const list = entry({ name: 'list', captures: ['pet'] });
+const pet = entry({ name: 'pet', needs: ['pet'], captures: ['owner'] });
 const owner = entry({ name: 'owner', needs: ['owner'] });
 const alone = entry({ name: 'alone' });
 const entries = [early, list, pet, owner, alone];
@@ -39,41 +39,41 @@ describe('what is sent', () => {
   const collection = { info: { _postman_id: 'c' }, item: [{ item: entries.map(item) }] } as unknown as Collection;
   const suite = { contract, collection };
   const sent = (made: Collection) =>
-    itemsIn(made).map(
+    requestsIn(made).map(
       ({ id, name, request }) =>
-        `${id.startsWith('trial') ? id : 'as it is'}: ${name}${request.header.length > 0 ? ' (broken)' : ''}`,
+        `${id.startsWith('mutant') ? id : 'as it is'}: ${name}${request.header.length > 0 ? ' (broken)' : ''}`,
     );
-  const trials = entries.map((each, index) => trial({ id: `trial-${index}`, entry: each }));
+  const mutants = entries.map((each, index) => mutant({ id: `mutant-${index}`, entry: each }));
 
-  it('holds nothing that no trial needs', () => {
-    expect(sent(toTrialCollection(suite, trials.slice(4)))).toEqual(['trial-4: trial-4: alone (broken)']);
+  it('holds nothing that no mutant needs', () => {
+    expect(sent(toMutantCollection(suite, mutants.slice(4)))).toEqual(['mutant-4: mutant-4: alone (broken)']);
   });
 
-  it('begins with what the trials need, as it is', () => {
-    expect(sent(toTrialCollection(suite, trials.slice(3)))).toEqual([
+  it('begins with what the mutants need, as it is', () => {
+    expect(sent(toMutantCollection(suite, mutants.slice(3)))).toEqual([
       'as it is: list',
       'as it is: pet',
-      'trial-3: trial-3: owner (broken)',
-      'trial-4: trial-4: alone (broken)',
+      'mutant-3: mutant-3: owner (broken)',
+      'mutant-4: mutant-4: alone (broken)',
     ]);
   });
 
-  it('breaks a request that keeps a value after all that need the value, for it may keep a broken one', () => {
-    expect(sent(toTrialCollection(suite, trials))?.slice(2)).toEqual([
-      'trial-0: trial-0: early (broken)',
-      'trial-3: trial-3: owner (broken)',
-      'trial-4: trial-4: alone (broken)',
-      'trial-2: trial-2: pet (broken)',
-      'trial-1: trial-1: list (broken)',
+  it('breaks a request that captures a value after all that need the value, for it may keep a broken one', () => {
+    expect(sent(toMutantCollection(suite, mutants))?.slice(2)).toEqual([
+      'mutant-0: mutant-0: early (broken)',
+      'mutant-3: mutant-3: owner (broken)',
+      'mutant-4: mutant-4: alone (broken)',
+      'mutant-2: mutant-2: pet (broken)',
+      'mutant-1: mutant-1: list (broken)',
     ]);
   });
 
   it('the second time, has those that depend on the broken request after it, and the request as it is before it', () => {
-    expect(sent(toDependentCollection(suite, [trial({ id: 'trial-2-again', entry: pet })]))).toEqual([
-      'trial-2-again-before-0: list',
-      'trial-2-again-before-1: pet',
-      'trial-2-again: trial-2-again: pet (broken)',
-      'trial-2-again-after-0: owner',
+    expect(sent(toDependentCollection(suite, [mutant({ id: 'mutant-2-again', entry: pet })]))).toEqual([
+      'mutant-2-again-before-0: list',
+      'mutant-2-again-before-1: pet',
+      'mutant-2-again: mutant-2-again: pet (broken)',
+      'mutant-2-again-after-0: owner',
     ]);
   });
 });

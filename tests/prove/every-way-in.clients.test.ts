@@ -4,7 +4,7 @@ import { CLIENTS } from '../helpers/clients.ts';
 import { brokenIn, notJudgedIn, suiteOf, tried } from '../helpers/suite.ts';
 import { vault } from './vault.ts';
 
-it.each(CLIENTS)('a correct server is let through by %s, every promise judged', async (client) => {
+it.each(CLIENTS)('a correct server is let through by %s, every assertion judged', async (client) => {
   const verdict = await tried(await suiteOf(vault), { client });
   expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({ broken: [], notJudged: [] });
 });

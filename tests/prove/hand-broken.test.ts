@@ -13,7 +13,7 @@ const withoutChecks = createReferenceServer(
   data,
 );
 
-/** Ask the correct server another question than the one that came. */
+/** Ask the correct server another request than the one that came. */
 async function asking(
   request: Request,
   change: (query: URLSearchParams) => void,
@@ -190,7 +190,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         const place = (item: Incident) => (Number(/\d+$/.exec(String(item['id']))?.[0]) * turn) % 61;
         return items.toSorted((a, b) => (a['createdAt'] === b['createdAt'] ? place(a) - place(b) : 0));
       }),
-    want: 'The same question gives the same answer',
+    want: 'The same request gives the same answer',
   },
   {
     name: 'a page overlaps its neighbour by one',
@@ -208,7 +208,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   {
     name: 'details are those of another incident',
     fetch: (request) => asking(new Request(request.url.replace('2103M44704', '2103M45894'), request), () => {}),
-    want: 'The item is the one that was asked for',
+    want: 'The item is the one that was requested',
   },
   {
     name: 'nobody checks who asks',
@@ -225,10 +225,10 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   },
 ];
 
-/** Some requests that make a promise, and those that keep an id or a value for others: enough to see it broken, and quick. */
+/** Some requests that make an assertion, and those that capture an id or a value for others: enough to see it broken, and quick. */
 function promising(title: string): (item: Item) => boolean {
   const entries = suite.contract.groups.flatMap((group) => group.entries);
-  const keeping = entries.filter(({ request }) => request.keeps.length > 0);
+  const keeping = entries.filter(({ request }) => request.captures.length > 0);
   const meant = entries.filter(({ assertions }) => assertions.some((assertion) => assertion.title === title));
   const names = new Set([...keeping, ...meant.slice(0, 3)].map(({ request }) => request.name));
   return ({ name }) => names.has(name);

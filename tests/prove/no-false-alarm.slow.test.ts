@@ -2,4 +2,4 @@ import { it } from 'vitest';
 import { LONG_DATA } from './calm-data.ts';
 import { expectNoFalseAlarm } from './on-calm-data.ts';
 
-it.each(LONG_DATA)('the suite accuses no correct server when $name', expectNoFalseAlarm);
+it.each(LONG_DATA)('the suite gives no false positive on a correct server when $name', expectNoFalseAlarm);

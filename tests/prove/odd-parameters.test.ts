@@ -37,7 +37,7 @@ const about = (unknown: 'refused' | 'ignored') =>
     paths: { '/parts': { get: { ...parts, 'x-odd-parameters': { repeated: 'refused', unknown } } } },
   });
 
-/** The same question with other parameters. */
+/** The same request with other parameters. */
 function asking(fetch: Fetch, change: (query: URLSearchParams) => void): Fetch {
   return (request) => {
     const url = new URL(request.url);
@@ -49,7 +49,7 @@ function asking(fetch: Fetch, change: (query: URLSearchParams) => void): Fetch {
 describe.concurrent.each(['refused', 'ignored'] as const)('where what is not described is %s', async (unknown) => {
   const suite = await about(unknown);
 
-  it('a right server is not accused, and is asked for both', async () => {
+  it('a correct server passes, and is asked for both', async () => {
     const verdict = await tried(suite);
     expect(brokenIn(verdict)).toEqual([]);
     expect(verdict.requests.map(({ name }) => name)).toEqual(
@@ -57,12 +57,12 @@ describe.concurrent.each(['refused', 'ignored'] as const)('where what is not des
     );
   });
 
-  it('a server that takes the last of two is accused', async () => {
+  it('a server that takes the last of two fails', async () => {
     const fetch = asking(suite.fetch, (query) => query.set('limit', query.getAll('limit').at(-1) ?? '10'));
     expect(brokenIn(await tried(suite, { fetch, only: 'twice' }))).toContain('Parts: limit given twice: Status is 400');
   });
 
-  it('a server that does otherwise with what is not described is accused', async () => {
+  it('a server that does otherwise with what is not described fails', async () => {
     const strict: Fetch = async (request) =>
       new URL(request.url).searchParams.has('no_such_parameter')
         ? Response.json({ message: 'no' }, { status: 400 })

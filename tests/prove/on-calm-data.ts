@@ -7,7 +7,7 @@ import type { CalmData } from './calm-data.ts';
 
 const suite = await incidentSuite();
 
-/** The suite accuses no correct server that has these data, and judges all but what they hold nothing for. */
+/** The suite fails no correct server that has these data, and judges all but what they hold nothing for. */
 export async function expectNoFalseAlarm({ items, delay = 0, notJudged }: CalmData): Promise<void> {
   const server = createReferenceServer(suite.model, { '/incidents': items(data['/incidents']) });
   const fetch = async (request: Request) => {
@@ -16,5 +16,5 @@ export async function expectNoFalseAlarm({ items, delay = 0, notJudged }: CalmDa
   };
   const { ok, problems, totals, requests } = await tried(suite, { fetch });
   expect({ broken: requests.filter((request) => !request.ok), problems }).toEqual({ broken: [], problems: [] });
-  expect({ ok, notJudged: totals.promisesNotJudged }).toEqual({ ok: true, notJudged });
+  expect({ ok, notJudged: totals.assertionsNotJudged }).toEqual({ ok: true, notJudged });
 }

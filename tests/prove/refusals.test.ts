@@ -134,7 +134,7 @@ it('asks for what must be refused', () => {
   ]);
 });
 
-it('lets the correct server through, every promise judged', async () => {
+it('lets the correct server through, every assertion judged', async () => {
   const verdict = await tried(suite);
   expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({ broken: [], notJudged: [] });
 });

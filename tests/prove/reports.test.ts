@@ -6,21 +6,21 @@ import { toJsonProof } from '../../src/prove/proof-json.ts';
 import { toProofPage } from '../../src/prove/proof-page.ts';
 import { PROOF_STYLE } from '../../src/prove/proof-style.ts';
 import { toTerminalProof } from '../../src/prove/proof-terminal.ts';
-import { caught, entry, proof, survived, trial } from './support.ts';
+import { entry, killed, mutant, proof, survived } from './support.ts';
 
 const outcomes: readonly Outcome[] = [
-  caught(),
-  caught({ rule: 'headers', violation: 'ETag missing' }),
-  survived({ rule: 'headers', violation: 'ETag empty' }),
-  { kind: 'not-tried', trial: trial({ entry: entry({ name: 'One pet' }) }), why: 'Newman ended before the run did' },
+  killed(),
+  killed({ rule: 'headers', mutation: 'ETag missing' }),
+  survived({ rule: 'headers', mutation: 'ETag empty' }),
+  { kind: 'not-tried', mutant: mutant({ entry: entry({ name: 'One pet' }) }), why: 'Newman ended before the run did' },
   {
     kind: 'inapplicable',
-    trial: trial({ rule: 'sort-order' }),
+    mutant: mutant({ rule: 'sort-order' }),
     why: 'this answer has nothing to break so: HTTP 200 with an empty array',
   },
   {
-    kind: 'caught-by-other',
-    trial: trial({ rule: 'headers', entry: entry({ name: 'One pet' }) }),
+    kind: 'killed-by-other',
+    mutant: mutant({ rule: 'headers', entry: entry({ name: 'One pet' }) }),
     by: ['The body satisfies its schema'],
   },
 ];
@@ -28,9 +28,9 @@ const plain = { color: false, columns: 80 };
 const hostile = '\u202e<script>alert(1)</script>"\u001b[2J\'&';
 
 describe('on a terminal', () => {
-  it('rules have their counts, requests their cells, and what was not caught its reason', () => {
+  it('rules have their counts, requests their cells, and what was not killed its reason', () => {
     expect(toTerminalProof(proof(outcomes), plain)).toBe(`\
-    Rule        caught  by another  survived  not tried  not made
+    Rule        killed  by another  survived  not tried  not made
   1 status           1           ·         ·          1         ·
   2 headers          1           1         1          ·         ·
   3 sort-order       ·           ·         ·          ·         1
@@ -40,33 +40,33 @@ describe('on a terminal', () => {
 List pets  1 !1  -
 One pet   ?1  1  ·
 
-A number is violations caught; ! survived, ? not tried, - nothing to break, · nothing promised.
+A number is mutants killed; ! survived, ? not tried, - nothing to break, · nothing asserted.
 
 Not made, for the answers had nothing to break:
   sort-order: a server error (List pets): this answer has nothing to break so: HTTP 200 with an empty array
 
-Caught, but not by their own rule:
+Killed, but not by their own rule:
   headers: a server error (One pet), by The body satisfies its schema
 
 survived: ETag empty
-  rule     headers
-  request  List pets
-  promise  Status is 200
-  why      it was kept all the same
+  rule      headers
+  request   List pets
+  assertion Status is 200
+  why       it passed all the same
 
 not tried: a server error
-  rule     status
-  request  One pet
-  promise  Status is 200
-  why      Newman ended before the run did
+  rule      status
+  request   One pet
+  assertion Status is 200
+  why       Newman ended before the run did
 
-Not proved: 3 of 5 violations caught in 2.1 s; 1 survived; 1 not tried; 1 more could not be made
+Not proved: 3 of 5 mutants killed in 2.1 s; 1 survived; 1 not tried; 1 more could not be made
 `);
   });
 
-  it('what was caught whole, and narrowed, says so', () => {
-    expect(toTerminalProof(proof([caught()], { known: 40 }), plain)).toMatch(
-      /\n\nProved: 1 of 1 violation caught in 2\.1 s; a part of 40\n$/,
+  it('what was killed whole, and narrowed, says so', () => {
+    expect(toTerminalProof(proof([killed()], { known: 40 }), plain)).toMatch(
+      /\n\nProved: 1 of 1 mutant killed in 2\.1 s; a part of 40\n$/,
     );
   });
 
@@ -75,7 +75,7 @@ Not proved: 3 of 5 violations caught in 2.1 s; 1 survived; 1 not tried; 1 more c
       `List the pets of the house: sorted by key number ${request}, the other way round`;
     const pets = Array.from({ length: 50 }, (_, request) => entry({ name: name(request) }));
     const many = Array.from({ length: 50 }, (_, request) =>
-      Array.from({ length: 30 }, (_, rule) => caught({ rule: `rule-${rule}`, entry: pets[request] ?? entry() })),
+      Array.from({ length: 30 }, (_, rule) => killed({ rule: `rule-${rule}`, entry: pets[request] ?? entry() })),
     );
     const text = toTerminalProof(proof(many.flat()), { color: false, columns });
     const blocks = text.split('\n\n').filter((block) => /^ +\d/.test(block));
@@ -85,7 +85,7 @@ Not proved: 3 of 5 violations caught in 2.1 s; 1 survived; 1 not tried; 1 more c
   });
 
   it('obeys no text of a description', () => {
-    const text = toTerminalProof(proof([survived({ violation: hostile, entry: entry({ name: hostile }) })]), plain);
+    const text = toTerminalProof(proof([survived({ mutation: hostile, entry: entry({ name: hostile }) })]), plain);
     expectHarmless(text);
   });
 });
@@ -93,20 +93,20 @@ Not proved: 3 of 5 violations caught in 2.1 s; 1 survived; 1 not tried; 1 more c
 describe('as JSON', () => {
   const isValid = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync('docs/proof.schema.json', 'utf8')));
 
-  it('it is as docs/proof.schema.json describes it, with a reason for whatever was not caught', () => {
+  it('it is as docs/proof.schema.json describes it, with a reason for whatever was not killed', () => {
     const notAsserted = [{ pointer: '/components/schemas/Pet', keyword: 'format', why: 'nobody knows it' }];
     const json = JSON.parse(toJsonProof(proof(outcomes, { notAsserted, notes: ['inferred: …'] })));
     expect(isValid(json) || isValid.errors).toBe(true);
-    expect(json).toMatchObject({ version: 1, proved: false, totals: { caught: 2, survived: 1, inapplicable: 1 } });
+    expect(json).toMatchObject({ version: 1, proved: false, totals: { killed: 2, survived: 1, inapplicable: 1 } });
     expect(json.rules[0]).toEqual({
       rule: 'status',
-      caught: 1,
-      'caught-by-other': 0,
+      killed: 1,
+      'killed-by-other': 0,
       survived: 0,
       inapplicable: 0,
       'not-tried': 1,
     });
-    expect(json.violations.map(({ why = '' }) => why !== '')).toEqual([false, false, true, true, true, false]);
+    expect(json.mutants.map(({ why = '' }) => why !== '')).toEqual([false, false, true, true, true, false]);
   });
 });
 
@@ -119,20 +119,20 @@ describe('as a page', () => {
     }),
   );
 
-  it('says what was not caught before all else, and then what was not made, not asserted and inferred', () => {
+  it('says what was not killed before all else, and then what was not made, not asserted and inferred', () => {
     const headings = [...page.matchAll(/<h2 [^>]*>(.*?)<\/h2>/g)].map(([, heading]) => heading);
     expect(headings).toEqual([
-      'What was not caught',
-      'Caught, but not by its own rule',
+      'What was not killed',
+      'Killed, but not by its own rule',
       'Rules',
       'Requests by rules',
       'Could not be made',
       'Not asserted, so not proved',
       'What was inferred',
-      'Every violation',
+      'Every mutation',
     ]);
     expect(page).toContain('<dt>Change</dt><dd>ETag empty</dd>');
-    expect(page).toContain('<dt>Why nothing saw it</dt><dd>it was kept all the same</dd>');
+    expect(page).toContain('<dt>Why nothing saw it</dt><dd>it passed all the same</dd>');
   });
 
   it('needs nothing, runs nothing, and obeys no text of a description', () => {

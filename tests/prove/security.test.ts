@@ -55,7 +55,7 @@ describe.concurrent('a correct server', () => {
   it('may not refuse with 404', async () => {
     const broken = brokenIn(await tried(suite, { fetch: as(404), only: ': a wrong' }));
     expect(broken).toContain('Door: a wrong token: Status is 401 or 403');
-    expect(broken.filter((promise) => promise.startsWith('Silent'))).toEqual([]);
+    expect(broken.filter((assertion) => assertion.startsWith('Silent'))).toEqual([]);
   });
 
   it('is not judged by a token that nobody has', async () => {
@@ -87,7 +87,7 @@ const ENDPOINTS: readonly { readonly what: string; readonly grant: (scope: strin
   ];
 
 describe.concurrent('a token endpoint that knows no small scopes', () => {
-  it.each(ENDPOINTS)('and $what is not accused, nor the API behind it', async ({ grant, why }) => {
+  it.each(ENDPOINTS)('and $what passes, nor the API behind it', async ({ grant, why }) => {
     let number = 0;
     const fetch: Fetch = async (request) => {
       if (!new URL(request.url).pathname.endsWith('/token')) {

@@ -7,15 +7,15 @@ const suite = await incidentSuite();
 const [first] = suite.collection.item.flatMap((group) => group.item);
 
 describe.concurrent('the suite sees servers that answer well, but not for long', () => {
-  for (const { name, before, caught, missing } of SERVERS) {
+  for (const { name, before, killed, missing } of SERVERS) {
     // What nobody asks yet is no test, and is not forgotten either.
-    if (!caught) it.todo(`where ${name}: nothing asks for ${missing}`);
+    if (!killed) it.todo(`where ${name}: nothing asks for ${missing}`);
     else {
       it(`where ${name}`, async () => {
         // The first request keeps an id for others.
-        const only = (item: Item) => item === first || caught.asked.some((part) => item.name.includes(part));
+        const only = (item: Item) => item === first || killed.requests.some((part) => item.name.includes(part));
         const broken = notKeptIn(await tried(suite, { fetch: before(suite.fetch), only }));
-        expect(broken).toContainEqual(expect.stringContaining(`: ${caught.by}`));
+        expect(broken).toContainEqual(expect.stringContaining(`: ${killed.by}`));
       });
     }
   }

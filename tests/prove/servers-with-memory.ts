@@ -1,4 +1,4 @@
-/** Servers that answer each question well by itself, and break the contract over several. Nothing of this is known to the rules. */
+/** Servers that answer each request well by itself, and break the contract over several. Nothing of this is known to the rules. */
 import { gzipSync } from 'node:zlib';
 
 export type Fetch = (request: Request) => Promise<Response>;
@@ -6,8 +6,8 @@ type Incident = Record<string, unknown>;
 
 export interface BrokenServer {
   readonly name: string;
-  /** The requests that are sent, by parts of their names, and the promise that is broken; or what nobody asks yet. */
-  readonly caught?: { readonly asked: readonly string[]; readonly by: string };
+  /** The requests that are sent, by parts of their names, and the assertion that fails; or what nobody asks yet. */
+  readonly killed?: { readonly requests: readonly string[]; readonly by: string };
   readonly missing?: string;
   /** A new one for each run, before a correct server. */
   readonly before: (correct: Fetch) => Fetch;
@@ -31,7 +31,7 @@ function filtersOf({ url }: Request): Filters {
   return FILTERS.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
 }
 
-/** The same question with these filters, where it does not have its own of the same name. */
+/** The same request with these filters, where it does not have its own of the same name. */
 function withFilters(request: Request, filters: Filters): Request {
   return at(request, ({ searchParams }) => {
     for (const [name, value] of filters) if (!searchParams.has(name)) searchParams.set(name, value);
@@ -64,7 +64,7 @@ function cached(
 
 export const SERVERS: readonly BrokenServer[] = [
   {
-    name: 'a filter sticks: questions without one get the last one',
+    name: 'a filter sticks: requests without one get the last one',
     missing: 'a plain list, a filtered one that matches nothing, and the plain list again: the same answer',
     before: (correct) => {
       let last: Filters = [];
@@ -77,7 +77,7 @@ export const SERVERS: readonly BrokenServer[] = [
     },
   },
   {
-    name: 'filters pile up: each question is asked with those of the last as well',
+    name: 'filters pile up: each request is asked with those of the last as well',
     missing: 'a plain list, a filtered one that matches nothing, and the plain list again: the same answer',
     before: (correct) => {
       let last: Filters = [];
@@ -91,7 +91,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a limit sticks',
-    caught: { asked: ['limit no number', 'the same question twice'], by: 'Status is 200' },
+    killed: { requests: ['limit no number', 'the same request twice'], by: 'Status is 200' },
     before: (correct) => {
       let last: string | null = null;
       return (request) => {
@@ -117,7 +117,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'most answers have another status of the first item',
-    caught: { asked: ['Use case 4'], by: 'The details agree with the list' },
+    killed: { requests: ['Use case 4'], by: 'The details agree with the list' },
     before: (correct) => {
       let turn = 0;
       return async (request) => {
@@ -143,7 +143,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a cache without the query in its key',
-    caught: { asked: ['Use case 2'], by: 'Every item has priority "P1"' },
+    killed: { requests: ['Use case 2'], by: 'Every item has priority "P1"' },
     before: (correct) =>
       cached(
         correct,
@@ -154,7 +154,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a cache without credentials in its key',
-    caught: { asked: ['no token'], by: 'Status is 401' },
+    killed: { requests: ['no token'], by: 'Status is 401' },
     before: (correct) =>
       cached(
         correct,
@@ -164,7 +164,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a cache without the API key in its key',
-    caught: { asked: ['a wrong API key'], by: 'Status is 403' },
+    killed: { requests: ['a wrong API key'], by: 'Status is 403' },
     before: (correct) =>
       cached(
         correct,
@@ -175,7 +175,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a cache that keeps refusals for everybody',
-    caught: { asked: ['no token', 'no API key'], by: 'Status is 400' },
+    killed: { requests: ['no token', 'no API key'], by: 'Status is 400' },
     before: (correct) =>
       cached(
         correct,
@@ -184,7 +184,7 @@ export const SERVERS: readonly BrokenServer[] = [
       ),
   },
   {
-    name: 'details give the item that was asked for before',
+    name: 'details give the item that was requested before',
     missing: 'details of two items in turn: each is the one asked for',
     before: (correct) => {
       let before: Response | undefined;
@@ -198,8 +198,8 @@ export const SERVERS: readonly BrokenServer[] = [
     },
   },
   {
-    name: 'details give the item that was asked for before, whatever is asked',
-    caught: { asked: ['Use case 4', 'an unknown incident_id'], by: 'Status is 404' },
+    name: 'details give the item that was requested before, whatever is asked',
+    killed: { requests: ['Use case 4', 'an unknown incident_id'], by: 'Status is 404' },
     before: (correct) => {
       let before: Response | undefined;
       return async (request) => {
@@ -233,7 +233,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a refusal tells what is asked for in its description',
-    missing: 'texts of a refusal may hold ids that are known, but for the one that was asked for',
+    missing: 'texts of a refusal may hold ids that are known, but for the one that was requested',
     before: (correct) => async (request) => {
       const response = await correct(request);
       if (response.status !== 401) return response;
@@ -255,7 +255,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'compressed answers are cut off',
-    caught: { asked: ['Use case 2'], by: 'The body satisfies its schema' },
+    killed: { requests: ['Use case 2'], by: 'The body satisfies its schema' },
     before: (correct) => async (request) => {
       const response = await correct(request);
       if (!isList(request) || response.status !== 200) return response;
@@ -268,7 +268,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'what is compressed was cut off before',
-    caught: { asked: ['Use case 2'], by: 'The body satisfies its schema' },
+    killed: { requests: ['Use case 2'], by: 'The body satisfies its schema' },
     before: (correct) => async (request) => {
       const response = await correct(request);
       if (!isList(request) || response.status !== 200) return response;
@@ -300,8 +300,8 @@ export const SERVERS: readonly BrokenServer[] = [
     },
   },
   {
-    name: 'a token is good for one question',
-    caught: { asked: ['Use case 2', 'Use case 3'], by: 'Status is 200' },
+    name: 'a token is good for one request',
+    killed: { requests: ['Use case 2', 'Use case 3'], by: 'Status is 200' },
     before: (correct) => {
       const used = new Map<string, number>();
       return async (request) => {

@@ -1,61 +1,61 @@
-/** Trials and outcomes as plain data, with overrides: a request `List pets` in `Pets`, with one promise that can be broken. */
+/** Mutants and outcomes as plain data, with overrides: a request `List pets` in `Pets`, with one assertion that can be broken. */
 import type { Entry } from '../../src/contract/types.ts';
+import type { Mutant } from '../../src/prove/mutants.ts';
 import type { Outcome } from '../../src/prove/outcome.ts';
 import type { ReportedProof } from '../../src/prove/proof.ts';
-import type { Trial } from '../../src/prove/violations.ts';
 
-interface TrialParts {
+interface MutantParts {
   readonly id?: string;
   readonly entry?: Entry;
   readonly rule?: string;
   readonly folder?: string;
   readonly title?: string;
-  readonly violation?: string;
+  readonly mutation?: string;
 }
 
 interface EntryParts {
   readonly name?: string;
   /** The variables that its arguments need. */
   readonly needs?: readonly string[];
-  readonly keeps?: readonly string[];
+  readonly captures?: readonly string[];
 }
 
 /** As much of an entry of a contract as a proof reads. */
-export function entry({ name = 'List pets', needs = [], keeps = [] }: EntryParts = {}): Entry {
+export function entry({ name = 'List pets', needs = [], captures = [] }: EntryParts = {}): Entry {
   const request = {
     id: name,
     name,
     arguments: needs.map((variable) => ({ enabled: true, value: { kind: 'variable', name: variable, initial: '1' } })),
-    keeps: keeps.map((variable) => ({ variable, body: '/0/id' })),
+    captures: captures.map((variable) => ({ variable, body: '/0/id' })),
     expected: { status: 200 },
   };
-  return { request, assertions: [], savedAnswers: [] } as unknown as Entry;
+  return { request, assertions: [], savedResponses: [] } as unknown as Entry;
 }
 
-export function trial(parts: TrialParts = {}): Trial {
+export function mutant(parts: MutantParts = {}): Mutant {
   const {
-    id = 'trial-1',
+    id = 'mutant-1',
     rule = 'status',
     folder = 'Pets',
     title = 'Status is 200',
-    violation = 'a server error',
+    mutation = 'a server error',
   } = parts;
-  const assertion = { rule, title } as Trial['assertion'];
+  const assertion = { rule, title } as Mutant['assertion'];
   return {
     id,
     entry: parts.entry ?? entry(),
     folder,
     assertion,
-    violation: { name: violation, change: (answer) => answer },
+    mutation: { name: mutation, change: (answer) => answer },
   };
 }
 
-export function caught(parts: TrialParts = {}): Outcome {
-  return { kind: 'caught', trial: trial(parts), message: 'expected 500 to equal 200' };
+export function killed(parts: MutantParts = {}): Outcome {
+  return { kind: 'killed', mutant: mutant(parts), message: 'expected 500 to equal 200' };
 }
 
-export function survived(parts: TrialParts = {}): Outcome {
-  return { kind: 'survived', trial: trial(parts), why: 'it was kept all the same' };
+export function survived(parts: MutantParts = {}): Outcome {
+  return { kind: 'survived', mutant: mutant(parts), why: 'it passed all the same' };
 }
 
 export function proof(outcomes: readonly Outcome[], overrides: Partial<ReportedProof> = {}): ReportedProof {
@@ -65,7 +65,7 @@ export function proof(outcomes: readonly Outcome[], overrides: Partial<ReportedP
     outcomes,
     ms: 2100,
     known: outcomes.length,
-    suite: { requests: 3, promises: 9 },
+    suite: { requests: 3, assertions: 9 },
     notAsserted: [],
     notes: [],
     ...overrides,

@@ -14,7 +14,7 @@ it('shows a green run', () => {
         </testcase>
       </testsuite>
       <testsuite name="Contract / No token" tests="1" failures="0" errors="0" skipped="0" time="0.034">
-        <testcase name="kept" classname="Contract / No token" time="0.034"/>
+        <testcase name="first" classname="Contract / No token" time="0.034"/>
       </testsuite>
     </testsuites>
     "
@@ -39,7 +39,7 @@ it('shows a red run', () => {
         </testcase>
       </testsuite>
       <testsuite name="Contract / No token" tests="3" failures="0" errors="3" skipped="0" time="0.000">
-        <testcase name="kept" classname="Contract / No token" time="0.000">
+        <testcase name="first" classname="Contract / No token" time="0.000">
           <error message="not judged: the data moved" type="error">not judged: the data moved
 
     Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
@@ -56,7 +56,7 @@ it('shows a red run', () => {
         </testcase>
       </testsuite>
       <testsuite name="Contract / Lost" tests="2" failures="0" errors="2" skipped="0" time="0.000">
-        <testcase name="kept" classname="Contract / Lost" time="0.000">
+        <testcase name="first" classname="Contract / Lost" time="0.000">
           <error message="missing: it was never judged" type="error">missing: it was never judged</error>
         </testcase>
         <testcase name="Problem 1" classname="Contract / Lost" time="0.000">

@@ -2,13 +2,13 @@ import type { RequestVerdict } from '../../src/run/judge-request.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import {
   answered,
+  assertion,
   failed,
   fault,
   finished,
   judged,
   notJudged,
   planned,
-  promise,
   sent,
   started,
 } from '../run/support/events.ts';
@@ -16,10 +16,10 @@ import {
 const list = planned('1', {
   name: 'List pets',
   folder: ['Use case 1'],
-  promises: ['It is 200', 'In order'].map((name) => promise(name)),
+  assertions: ['It is 200', 'In order'].map((name) => assertion(name)),
 });
 
-/** Two requests, every promise kept, one with nothing to judge. */
+/** Two requests, every assertion passed, one with nothing to judge. */
 export const green: Verdict = toVerdict(
   [
     started([list, planned('2', { name: 'No token', folder: ['Contract'] })]),
@@ -27,7 +27,7 @@ export const green: Verdict = toVerdict(
     judged('1', 'It is 200', 'passed', 2),
     judged('1', 'In order', notJudged('empty-list'), 2),
     sent('2', { answer: answered(401) }),
-    judged('2', 'kept'),
+    judged('2', 'first'),
     { kind: 'script-requests', count: 3 },
     finished,
   ],
@@ -50,7 +50,7 @@ export const red: Verdict = toVerdict(
     sent('1', { curl: `curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"` }),
     judged('1', 'It is 200', failed('expected 500 to equal 200\nat /0/id')),
     sent('2', { answer: { kind: 'unanswered', error: 'ECONNRESET' } }),
-    judged('2', 'kept', notJudged('data-moved')),
+    judged('2', 'first', notJudged('data-moved')),
     fault('script', 'A script threw: x is not defined', '2'),
     fault('limit', 'The run took longer than its limit of 5 s.'),
     finished,
@@ -75,7 +75,7 @@ export const hostileVerdict: Verdict = {
       curl: hostile,
       problems: [hostile],
       answer: { kind: 'unanswered', error: hostile },
-      promises: [
+      assertions: [
         {
           name: hostile,
           form: 'test',

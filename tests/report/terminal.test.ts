@@ -21,12 +21,12 @@ it('shows a green run', () => {
 
     Contract
       ✓ GET No token                    401 Other  34 ms
-          ✓ kept
+          ✓ first
 
-    Requests  2 planned, 2 sent, 3 more by scripts
-    Promises  3 planned, 2 kept, 1 not judged
+    Requests   2 planned, 2 sent, 3 more by scripts
+    Assertions 3 planned, 2 passed, 1 not judged
 
-    The contract holds: 2 requests, 2 promises kept, 1 not judged, in 2.1 s
+    The contract holds: 2 requests, 2 assertions passed, 1 not judged, in 2.1 s
     "
   `);
 });
@@ -42,11 +42,11 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
 
     Contract
       ✗ GET No token                    no answer: ECONNRESET
-          - kept (not judged: the data moved)
+          - first (not judged: the data moved)
           ! It got no answer: ECONNRESET
           ! A script threw: x is not defined
       ✗ GET Lost                        not sent
-          ? 1 promise never judged
+          ? 1 assertion never judged
 
     1. Use case 1 / List pets
        GET http://localhost/1  ->  200 OK
@@ -60,7 +60,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
        GET http://localhost/2  ->  no answer: ECONNRESET
        It got no answer: ECONNRESET
        A script threw: x is not defined
-       - kept (not judged: the data moved)
+       - first (not judged: the data moved)
        Reproduce with: curl -sS -X GET 'http://localhost/2'
 
     Problems
@@ -70,18 +70,18 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
       1 request not sent: writes.
       Not sent: POST Contract / Add
 
-    Requests  3 planned, 2 sent
-    Promises  4 planned, 0 kept, 1 broken, 1 not judged, 2 missing
+    Requests   3 planned, 2 sent
+    Assertions 4 planned, 0 passed, 1 failed, 1 not judged, 2 missing
 
-    The contract is broken: 1 promise broken, 2 promises never judged, 1 problem, 3 of 3 requests not as promised, in 2.1 s
+    The contract is broken: 1 assertion failed, 2 assertions never judged, 1 problem, 3 of 3 requests failed, in 2.1 s
     "
   `);
 });
 
 it('shows what was inferred among the notices, and lets it obey nobody', () => {
-  const shown = toTerminalReport({ ...green, notes: ['inferred: a', hostile] }, plain);
-  expect(shown).toContain('Notices\n  inferred: a\n');
-  expect(shown).toContain('\\x1b[2J');
+  const output = toTerminalReport({ ...green, notes: ['inferred: a', hostile] }, plain);
+  expect(output).toContain('Notices\n  inferred: a\n');
+  expect(output).toContain('\\x1b[2J');
 });
 
 it('says the same in colour', () => {
@@ -93,7 +93,7 @@ it('says the same in colour', () => {
 it.each([
   { name: 'an answer', event: sent('List'), want: '3  List  200  34 ms' },
   {
-    name: 'an answer that was asked for again',
+    name: 'an answer that was requested again',
     event: sent('List', { attempt: 2 }),
     want: '3  List  200  34 ms (time 2)',
   },
@@ -108,11 +108,11 @@ it.each([
 
 describe('nothing that a server says', () => {
   it('is obeyed by a terminal', () => {
-    const shown =
+    const output =
       toTerminalReport(hostileVerdict, plain) + toLiveLine(sent('A', { name: hostile }) as RequestEvent, 1, plain);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
-    expect(shown).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
-    expect(shown).toContain('\\x1b[2J\\x0d\\x00\\u202egnp\\u2066');
+    expect(output).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
+    expect(output).toContain('\\x1b[2J\\x0d\\x00\\u202egnp\\u2066');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toListQuery } from '../../src/contract/list-query.ts';
 import { assertionsOf, RULES } from '../../src/rules/registry.ts';
 import type { ContractRequest } from '../../src/rules/request.ts';
-import type { Answer } from '../../src/rules/rule.ts';
+import type { PlainAnswer } from '../../src/rules/rule.ts';
 import { answer, argument, operationOf, ordersModel, request } from '../helpers/orders.ts';
 
 const orders = operationOf(ordersModel, 'orders');
@@ -12,15 +12,18 @@ const list = orders.list;
 const refusal = (status: string) => orders.responses.find((response) => response.status === status);
 
 /** A request for the list, asked with these query parameters. */
-function asked(query: Readonly<Record<string, string>>, more: { readonly empty?: boolean } = {}): ContractRequest {
+function requestWith(
+  query: Readonly<Record<string, string>>,
+  more: { readonly empty?: boolean } = {},
+): ContractRequest {
   const given = Object.entries(query).map(([name, text]) => argument(name, text));
   const listQuery = toListQuery(orders, given, ordersModel, more.empty);
   return request({ arguments: given, ...(listQuery && { listQuery }) });
 }
 
 /** A list that tells in `Content-Range` what it holds: there alone, or beside another total. */
-function askedInRange(isAlone: boolean): ContractRequest {
-  const { listQuery, ...more } = asked({});
+function requestedInRange(isAlone: boolean): ContractRequest {
+  const { listQuery, ...more } = requestWith({});
   const total = isAlone && { total: { kind: 'content-range' as const } };
   const list = listQuery && { ...listQuery.list, ...total, ranged: true as const };
   return { ...more, ...(list && { listQuery: { ...listQuery, list } }) };
@@ -47,37 +50,37 @@ function refusedAsProblem(): ContractRequest {
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
 const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
-describe('a request promises what its description says', () => {
+describe('a request asserts what its description says', () => {
   it.each([
-    { what: 'the whole list', of: asked({}), want: [...LIST, 'no-duplicates', 'total-is-whole'] },
+    { what: 'the whole list', of: requestWith({}), want: [...LIST, 'no-duplicates', 'total-is-whole'] },
     {
       what: 'a page',
-      of: asked({ skip: '1', take: '2' }),
+      of: requestWith({ skip: '1', take: '2' }),
       want: [...LIST, 'page-size', 'page-facts', 'no-duplicates', 'total-is-whole', 'page-content', 'next-page'],
     },
     {
       what: 'what follows an offset',
-      of: asked({ skip: '1' }),
+      of: requestWith({ skip: '1' }),
       want: [...LIST, 'no-duplicates', 'total-is-whole', 'page-content'],
     },
     {
       what: 'a sorted list',
-      of: asked({ by: '-placed,price' }),
+      of: requestWith({ by: '-placed,price' }),
       want: [...LIST, 'sort-order', 'no-duplicates', 'total-is-whole'],
     },
     {
       what: 'a filtered list',
-      of: asked({ city: 'Lyon' }),
+      of: requestWith({ city: 'Lyon' }),
       want: [...LIST, 'filter-matches', 'no-duplicates', 'total-is-whole', 'filter-complete'],
     },
     {
       what: 'a list filtered by any member',
-      of: asked({ 'buyer.age': '7' }),
+      of: requestWith({ 'buyer.age': '7' }),
       want: [...LIST, 'filter-matches', 'no-duplicates', 'total-is-whole', 'filter-complete'],
     },
     {
       what: 'a filtered page',
-      of: asked({ city: 'Lyon', take: '1' }),
+      of: requestWith({ city: 'Lyon', take: '1' }),
       want: [
         ...LIST,
         'page-size',
@@ -92,7 +95,7 @@ describe('a request promises what its description says', () => {
     },
     {
       what: 'a filter that matches nothing',
-      of: asked({ city: 'no' }, { empty: true }),
+      of: requestWith({ city: 'no' }, { empty: true }),
       want: [...LIST, 'filter-empty', 'total-is-whole', 'filter-complete'],
     },
     { what: 'one item', of: detail, want: ['status', 'media-type', 'utf-8', 'body-schema', 'item-id', 'list-agrees'] },
@@ -110,9 +113,9 @@ describe('a request promises what its description says', () => {
       ],
     },
     {
-      what: 'a value that is kept',
-      of: request({ keeps: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }),
-      want: ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'kept-value'],
+      what: 'a value that is captured',
+      of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }),
+      want: ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'captured-value'],
     },
   ])('$what', ({ of, want }) => {
     const assertions = assertionsOf({ request: of, model: ordersModel });
@@ -127,7 +130,7 @@ it('tells the code of a refusal by its cause, and takes a token out of date for 
   expect(titles('invalid-credentials')).toContain('The code is 42 or 43');
 });
 
-it('has rules of different names, each with a sentence on what it promises', () => {
+it('has rules of different names, each with a sentence on what it asserts', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   for (const { id, summary } of RULES) {
     expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
@@ -135,28 +138,28 @@ it('has rules of different names, each with a sentence on what it promises', () 
   }
 });
 
-it('gives no two promises of a request the same title', () => {
-  const keeps = [
+it('gives no two assertions of a request the same title', () => {
+  const captures = [
     { kind: 'member', variable: 'a', body: '/data/0/id' },
     { kind: 'member', variable: 'a', body: '/data/1/id' },
   ] as const;
-  const titles = assertionsOf({ request: request({ keeps }), model: ordersModel }).map(({ title }) => title);
+  const titles = assertionsOf({ request: request({ captures }), model: ordersModel }).map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);
   expect(titles.at(-1)).toMatch(/ \(2\)$/);
 });
 
 const CORRECT = answer();
 const EMPTY = answer({ headers: { ...CORRECT.headers, 'x-count': '0', 'x-total': '0' }, body: { data: [] } });
-const situations: readonly { readonly of: ContractRequest; readonly correct: Answer }[] = [
-  { of: asked({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
-  { of: asked({ city: 'Lyon' }), correct: CORRECT },
-  { of: asked({ city: 'no' }, { empty: true }), correct: EMPTY },
+const situations: readonly { readonly of: ContractRequest; readonly correct: PlainAnswer }[] = [
+  { of: requestWith({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
+  { of: requestWith({ city: 'Lyon' }), correct: CORRECT },
+  { of: requestWith({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
-  { of: { ...asked({}), looksAt: ['same-answer'] }, correct: CORRECT },
-  { of: { ...asked({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },
+  { of: { ...requestWith({}), looksAt: ['same-answer'] }, correct: CORRECT },
+  { of: { ...requestWith({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },
   ...[true, false].map((isAlone) => ({
-    of: askedInRange(isAlone),
+    of: requestedInRange(isAlone),
     correct: answer({ headers: { ...CORRECT.headers, 'content-range': 'orders 0-1/3' } }),
   })),
   { of: refusedAsProblem(), correct: answer({ status: 404, body: { status: 404 } }) },
@@ -167,7 +170,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Ans
     }),
     correct: answer({ status: 204 }),
   },
-  { of: request({ keeps: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
 ];
 /** The headers of the request, as a server gets them. */
 const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };
@@ -176,21 +179,21 @@ const bound = situations.flatMap(({ of, correct }) =>
   assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({ ...assertion, correct })),
 );
 
-describe('a violation', () => {
+describe('a mutation', () => {
   it.each(RULES.map(({ id }) => id))('of %s breaks a correct answer', (id) => {
-    const violations = bound
+    const mutations = bound
       .filter(({ rule }) => rule === id)
-      .flatMap(({ violations, correct }) =>
-        violations.map(({ name, change }) => ({ name, changed: change(correct, SENT), correct })),
+      .flatMap(({ mutations, correct }) =>
+        mutations.map(({ name, change }) => ({ name, changed: change(correct, SENT), correct })),
       );
-    const broken = violations.filter(({ changed }) => changed !== undefined);
+    const broken = mutations.filter(({ changed }) => changed !== undefined);
     expect(broken).not.toEqual([]);
     for (const { changed, correct } of broken) expect(changed).not.toEqual(correct);
   });
 
   it('never touches the answer that it is given', () => {
     const before = JSON.stringify(situations.map(({ correct }) => correct));
-    for (const { violations, correct } of bound) for (const { change } of violations) change(correct, SENT);
+    for (const { mutations, correct } of bound) for (const { change } of mutations) change(correct, SENT);
     expect(JSON.stringify(situations.map(({ correct }) => correct))).toBe(before);
   });
 
@@ -199,8 +202,8 @@ describe('a violation', () => {
     { what: 'another type', broken: answer({ body: 'text', headers: {} }) },
     { what: 'null', broken: answer({ body: null }) },
   ])('is no surprise for $what', ({ broken }) => {
-    for (const { violations } of bound)
-      for (const { change } of violations) expect(() => change(broken, SENT)).not.toThrow();
+    for (const { mutations } of bound)
+      for (const { change } of mutations) expect(() => change(broken, SENT)).not.toThrow();
   });
 });
 

@@ -63,7 +63,7 @@ const OF_A_REQUEST = [
     want: /A script threw: .*It goes on: missing/s,
   },
   {
-    name: 'a pre-request script that throws, with every test kept',
+    name: 'a pre-request script that throws, with every test passed',
     prerequest: 'throw new Error("unprepared");',
     want: /^[^\n]*: A script threw: unprepared$/,
   },
@@ -72,7 +72,7 @@ const OF_A_REQUEST = [
     prerequest: 'pm.execution.skipRequest();',
     want: /: It was not sent\.\n.*: The status is 200: missing$/,
   },
-  { name: 'no test at all', test: '', without: true, want: /: It promises nothing, so nothing was judged\.$/ },
+  { name: 'no test at all', test: '', without: true, want: /: It asserts nothing, so nothing was judged\.$/ },
   {
     name: 'an unresolved variable in the path',
     path: '/pets/{{pet_id}}',
@@ -118,11 +118,11 @@ const OF_A_RUN: readonly RunCase[] = [
   {
     name: 'every call answered 401, and no assertion',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401' })] }),
-    want: /Not one promise was judged.*Nothing authenticated.*A: It promises nothing/s,
+    want: /Not one assertion was judged.*Nothing authenticated.*A: It asserts nothing/s,
     exitCode: { newman: 1, postman: 1 },
   },
   {
-    name: 'every call answered 401, as promised of each',
+    name: 'every call answered 401, as documented of each',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401', test: is401 })] }),
     want: /^Nothing authenticated: no request that sends credentials was answered with 2xx\.$/,
     exitCode: { newman: 1, postman: 1 },
@@ -228,8 +228,8 @@ describe.each(CLIENTS)('in %s, a request is red for', (client) => {
   });
 
   it('no request, where the other host of a redirect receives one', () => {
-    expect(server.seen).toContain('POST /redirect');
-    expect(other.seen).toEqual([]);
+    expect(server.received).toContain('POST /redirect');
+    expect(other.received).toEqual([]);
   });
 });
 
@@ -246,7 +246,7 @@ describe.each(CLIENTS)('in %s, a run is red for', (client) => {
 });
 
 describe.each(CLIENTS)('in %s, a run is green', (client) => {
-  it('where every promise is kept', async () => {
+  it('where every assertion passed', async () => {
     const pets = collection({
       auth: bearer('{{access_token}}'),
       items: [
@@ -260,7 +260,7 @@ describe.each(CLIENTS)('in %s, a run is green', (client) => {
     const { verdict } = await observe({ collection: pets, client, variables, secrets: ['access_token'] });
     expect(reasonsIn(verdict)).toBe('D: It is in order: not-judged empty-list true');
     expect(verdict).toMatchObject({ ok: true, exitCode: 0 });
-    expect(verdict.totals).toMatchObject({ requestsSent: 4, promisesPassed: 4, promisesNotJudged: 1 });
+    expect(verdict.totals).toMatchObject({ requestsSent: 4, assertionsPassed: 4, assertionsNotJudged: 1 });
   });
 
   it('where a request is sent again after a throttling answer, and the last answer is right', async () => {

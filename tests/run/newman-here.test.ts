@@ -58,7 +58,7 @@ it('ends when it is told to stop, and says so', async () => {
     variables: { base_url: server.url },
     signal: controller.signal,
   });
-  await expect.poll(() => server.seen, { timeout: 600_000 }).toContain('GET /silent');
+  await expect.poll(() => server.received, { timeout: 600_000 }).toContain('GET /silent');
   controller.abort();
   const { events, verdict } = await running;
   expect(reasonsIn(verdict)).toMatch(/^The run was stopped: the caller stopped it\./);
@@ -69,7 +69,7 @@ it('sends nothing when it was stopped before it began', async () => {
   const unheard = await serve((_, response) => void response.end());
   const variables = { base_url: unheard.url };
   await observe({ collection: silent, isolated: false, variables, signal: AbortSignal.abort() });
-  expect(unheard.seen).toEqual([]);
+  expect(unheard.received).toEqual([]);
   await unheard.close();
 });
 
@@ -79,5 +79,5 @@ it('sends no more once its reader has gone away', async () => {
   const options = { collection: collection({ items }), client: 'newman', isolated: false, secrets: [] } as const;
   for await (const event of run({ ...options, variables: { base_url: pets.url } })) if (event.kind === 'request') break;
   await pets.close();
-  expect(pets.seen).not.toContain('GET /4');
+  expect(pets.received).not.toContain('GET /4');
 });

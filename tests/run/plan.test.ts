@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { COPIED_OUT, MARKS } from '../../src/core/protocol.ts';
+import { COPIED_OUT, MARKERS } from '../../src/core/protocol.ts';
 import { toRunPlan } from '../../src/run/plan.ts';
-import { toCollection, withIds, withoutWrites } from '../../src/run/prepare.ts';
-import { plannedPromises } from '../../src/run/promises.ts';
+import { plannedAssertions } from '../../src/run/planned-assertions.ts';
+import { toSdkCollection, withIds, withoutWrites } from '../../src/run/prepare.ts';
 import { bearer, collection, folder, noAuth, request, statusIs200 } from './support/collection.ts';
 
-describe('the promises of a script', () => {
+describe('the assertions of a script', () => {
   it.each([
     { script: 'pm.test("It is 200", () => {});', want: ['It is 200'] },
     { script: "pm.test('It is 200', function () {});", want: ['It is 200'] },
@@ -23,10 +23,10 @@ describe('the promises of a script', () => {
     { script: `pm.test('${COPIED_OUT}', f);`, want: [] },
     { script: 'pm.test("one", f);\npm.test("one", f);', want: ['one', 'one'] },
     { script: '// pm.test("in a comment", f);', want: [] },
-    { script: 'promises.forEach((promise) => pm.test(promise.name, f));', want: [] },
+    { script: 'assertions.forEach((assertion) => pm.test(assertion.name, f));', want: [] },
     { script: 'function compare(name, judge) {}', want: [] },
   ])('in $script are $want', ({ script, want }) => {
-    expect(plannedPromises(script).map(({ name }) => name)).toEqual(want);
+    expect(plannedAssertions(script).map(({ name }) => name)).toEqual(want);
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('the promises of a script', () => {
     { script: 'capture("a", "id", () => 1);', want: { asynchronous: false, form: 'capture' } },
     { script: 'compare("a", () => {});', want: { asynchronous: false, form: 'compare' } },
   ])('$script is $want', ({ script, want }) => {
-    expect(plannedPromises(script)).toMatchObject([want]);
+    expect(plannedAssertions(script)).toMatchObject([want]);
   });
 });
 
@@ -55,7 +55,7 @@ const pets = collection({
 });
 
 describe('a plan', () => {
-  it('holds the requests in order, with folder, method and promises', async () => {
+  it('holds the requests in order, with folder, method and assertions', async () => {
     const { name, requests } = await toRunPlan(pets);
     expect(name).toBe('Pets');
     expect(requests).toMatchObject([
@@ -65,9 +65,9 @@ describe('a plan', () => {
         folder: [],
         method: 'GET',
         writes: false,
-        promises: [{ name: 'The status is 200' }],
+        assertions: [{ name: 'The status is 200' }],
       },
-      { id: 'id-Add', folder: ['Pets', 'Young'], method: 'POST', writes: true, promises: [] },
+      { id: 'id-Add', folder: ['Pets', 'Young'], method: 'POST', writes: true, assertions: [] },
       { id: 'id-Look', folder: ['Pets', 'Young'] },
       { id: 'id-With key', folder: [] },
     ]);
@@ -87,21 +87,21 @@ describe('before a run', () => {
     { json: { info: { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' } } },
     { json: { info: { name: 'a v1 collection' }, item: [] } },
   ])('$json is refused: it is no collection', ({ json }) => {
-    expect(() => toCollection(json)).toThrow(/this is no Postman collection/);
+    expect(() => toSdkCollection(json)).toThrow(/this is no Postman collection/);
   });
 
   it('requests without an id get one, the same at every run', () => {
     const unnamed = collection({
       items: [{ name: 'A' }, { name: 'A' }, folder('F', { name: 'A' })].map((item) => ({ ...item })),
     });
-    const [once, again] = [withIds(toCollection(unnamed)), withIds(toCollection(unnamed))];
+    const [once, again] = [withIds(toSdkCollection(unnamed)), withIds(toSdkCollection(unnamed))];
     const ids = [...JSON.stringify(once).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(3);
     expect(once).toEqual(again);
   });
 
   it('two requests of one id are refused, since their results could not be told apart', () => {
-    const twice = toCollection(collection({ items: [request('A', { id: 'one' }), request('B', { id: 'one' })] }));
+    const twice = toSdkCollection(collection({ items: [request('A', { id: 'one' }), request('B', { id: 'one' })] }));
     expect(() => withIds(twice)).toThrow(/two requests of the collection have the id "one"/);
   });
 
@@ -111,7 +111,7 @@ describe('before a run', () => {
     );
     const reading = ['GET', 'HEAD', 'OPTIONS', 'get'].map((method) => request(method, { method }));
     const { collection: left, notSent } = withoutWrites(
-      toCollection(
+      toSdkCollection(
         collection({ items: [folder('F', ...writing), ...reading, { name: 'a URL', request: 'http://localhost' }] }),
       ),
       'none',
@@ -128,8 +128,8 @@ describe('before a run', () => {
     );
   });
 
-  const refused = MARKS['must-be-refused'],
-    token = MARKS['asks-for-token'];
+  const refused = MARKERS['must-be-refused'],
+    token = MARKERS['asks-for-token'];
   it.each([
     { test: `${refused}\nf();`, writes: 'refused', isSent: true },
     { test: `f();\r\n  ${refused}\r\n`, writes: 'refused', isSent: true },
@@ -144,13 +144,13 @@ describe('before a run', () => {
     { test: "pm.test('Status is 405', () => {});", writes: 'refused', isSent: false },
   ] as const)('of what writes, $test is sent where $writes may be: $isSent', ({ test, writes, isSent }) => {
     const item = request('A', { method: 'DELETE', test });
-    const { notSent } = withoutWrites(toCollection(collection({ items: [item] })), writes);
+    const { notSent } = withoutWrites(toSdkCollection(collection({ items: [item] })), writes);
     expect(notSent).toHaveLength(isSent ? 0 : 1);
   });
 
-  it('a mark in a script that runs before the request marks nothing', () => {
+  it('a marker in a script that runs before the request marks nothing', () => {
     const item = request('A', { method: 'DELETE', prerequest: refused });
-    const { notSent } = withoutWrites(toCollection(collection({ items: [item] })), 'refused');
+    const { notSent } = withoutWrites(toSdkCollection(collection({ items: [item] })), 'refused');
     expect(notSent).toHaveLength(1);
   });
 });

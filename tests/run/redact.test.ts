@@ -63,9 +63,9 @@ describe('secrets that overlap leave nothing behind', () => {
         fc.nat(forms.length - 1),
         (values, around, n) => {
           const { redact } = createRedactor(values.map((value) => ({ name: '*', value })));
-          const shown = forms[n]?.(values[0] ?? '') ?? '';
-          const clean = redact(`${around} ${shown} ${around}`);
-          return !clean.replaceAll('<*>', '\0').includes(shown);
+          const written = forms[n]?.(values[0] ?? '') ?? '';
+          const clean = redact(`${around} ${written} ${around}`);
+          return !clean.replaceAll('<*>', '\0').includes(written);
         },
       ),
       { numRuns: 500 },

@@ -43,7 +43,7 @@ describe.each(CLIENTS)('in %s', (client) => {
     const variables = { base_url: server.url };
     const { verdict } = await observe({ collection: collection({ items }), client, variables, writes: 'none' });
     await server.close();
-    expect(server.seen).toEqual(['GET /ok', 'HEAD /ok']);
+    expect(server.received).toEqual(['GET /ok', 'HEAD /ok']);
     expect(verdict).toMatchObject({ ok: true, notSent: [{ name: 'Add', method: 'POST', reason: 'writes' }] });
   });
 

@@ -112,7 +112,7 @@ describe.each(CLIENTS)('in %s', (client) => {
 
     const style = { color: false, columns: 200 };
     const requests = events.filter((event) => event.kind === 'request');
-    const shown = {
+    const output = {
       events: JSON.stringify(events),
       live: requests.map((event, index) => toLiveLine(event, index, style)).join('\n'),
       terminal: toTerminalReport(verdict, style),
@@ -120,12 +120,12 @@ describe.each(CLIENTS)('in %s', (client) => {
       json: toJsonReport(verdict),
       'arguments, environments and files while it ran': whileRunning.join('\n'),
     };
-    const found = Object.entries(shown).flatMap(([where, text]) =>
+    const found = Object.entries(output).flatMap(([where, text]) =>
       FORBIDDEN.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${where}`),
     );
     expect(found).toEqual([]);
-    expect(shown.terminal).toContain('-H "x-api-key: $API_KEY" -H "Authorization: Bearer $ACCESS_TOKEN"');
-    expect(shown.terminal).toContain('<client_secret>');
+    expect(output.terminal).toContain('-H "x-api-key: $API_KEY" -H "Authorization: Bearer $ACCESS_TOKEN"');
+    expect(output.terminal).toContain('<client_secret>');
     expect(verdict.requests.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1]);
     expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
   });

@@ -17,18 +17,18 @@ import { serve, type TestServer } from './support/server.ts';
 const requests = collection({ items: [request('A', { path: '/silent', test: statusIs200 })] });
 const usual = process.env['TMPDIR'];
 
-let asked: PromiseWithResolvers<void>;
+let received: PromiseWithResolvers<void>;
 let hungUp: PromiseWithResolvers<void>;
 let server: TestServer;
 let temporary: string;
 
 beforeEach(async () => {
-  asked = withResolvers();
+  received = withResolvers();
   hungUp = withResolvers();
   // It never answers, and knows when its client has gone.
   server = await serve((incoming) => {
     incoming.socket.on('close', () => hungUp.resolve());
-    asked.resolve();
+    received.resolve();
   });
   temporary = mkdtempSync(join(tmpdir(), 'stopping-test-'));
   process.env['TMPDIR'] = temporary;
@@ -48,7 +48,7 @@ function leftBehind(): string[] {
 describe.each(CLIENTS)('in %s', (client) => {
   it('an aborted run says so, and could not judge', async () => {
     const controller = new AbortController();
-    void asked.promise.then(() => controller.abort());
+    void received.promise.then(() => controller.abort());
     const { events, verdict } = await observe({
       collection: requests,
       client,
@@ -66,7 +66,7 @@ describe.each(CLIENTS)('in %s', (client) => {
   it('a run that was aborted before it began sends nothing', async () => {
     const signal = AbortSignal.abort();
     await observe({ collection: requests, client, variables: { base_url: server.url }, signal });
-    expect(server.seen).toEqual([]);
+    expect(server.received).toEqual([]);
     expect(leftBehind()).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe.each(CLIENTS)('in %s', (client) => {
       const script = fileURLToPath(new URL('./support/stopped-run.ts', import.meta.url));
       const loader = createRequire(import.meta.url).resolve('tsx');
       const child = spawn(process.execPath, ['--import', loader, script, client, server.url]);
-      await asked.promise;
+      await received.promise;
       child.kill(signal);
       const [code, endedBy] = await once(child, 'exit');
       await hungUp.promise;
@@ -104,7 +104,7 @@ it('in newman, a process that is killed outright takes its client along', async 
     'newman',
     server.url,
   ]);
-  await asked.promise;
+  await received.promise;
   child.kill('SIGKILL');
   await hungUp.promise;
 });

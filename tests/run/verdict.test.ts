@@ -4,13 +4,13 @@ import type { RunEvent } from '../../src/run/events.ts';
 import { toVerdict } from '../../src/run/verdict.ts';
 import {
   answered,
+  assertion,
   failed,
   fault,
   finished,
   judged,
   notJudged,
   planned,
-  promise,
   sent,
   started,
 } from './support/events.ts';
@@ -25,41 +25,41 @@ interface Case {
 }
 
 const unanswered = { kind: 'unanswered', error: 'ECONNRESET' } as const;
-const comparison = promise('compared', { form: 'compare' });
+const comparison = assertion('compared', { form: 'compare' });
 
 const CASES: readonly Case[] = [
   {
-    name: 'green where every promise is kept',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), finished],
+    name: 'green where every assertion passed',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first'), finished],
     want: '',
     exitCode: EXIT.ok,
   },
   {
-    name: 'red for a promise that is broken',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', failed('expected 1')), finished],
-    want: 'a: kept: failed expected 1',
+    name: 'red for an assertion that fails',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first', failed('expected 1')), finished],
+    want: 'a: first: failed expected 1',
     exitCode: EXIT.broken,
   },
   {
-    name: 'red for a promise that is missing beside one that is kept',
+    name: 'red for an assertion that is missing beside one that passes',
     events: [
-      started([planned('a', { promises: [promise('kept'), promise('lost')] })]),
+      started([planned('a', { assertions: [assertion('first'), assertion('lost')] })]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       finished,
     ],
     want: 'a: lost: missing',
     exitCode: EXIT.broken,
   },
   {
-    name: 'red for a broken promise that nobody planned',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), judged('a', 'new', failed('no')), finished],
+    name: 'red for a failed assertion that nobody planned',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first'), judged('a', 'new', failed('no')), finished],
     want: 'a: new: failed no',
     exitCode: EXIT.broken,
   },
   {
-    name: 'green for a kept promise that nobody planned',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), judged('a', 'new'), finished],
+    name: 'green for a passed assertion that nobody planned',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first'), judged('a', 'new'), finished],
     want: '',
     exitCode: EXIT.ok,
   },
@@ -68,34 +68,34 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a')]),
       sent('a'),
-      judged('a', 'kept'),
-      judged('a', 'kept', failed('second')),
-      judged('a', 'kept'),
+      judged('a', 'first'),
+      judged('a', 'first', failed('second')),
+      judged('a', 'first'),
       finished,
     ],
-    want: 'a: kept: failed second',
+    want: 'a: first: failed second',
     exitCode: EXIT.broken,
   },
   {
-    name: 'red for one of two promises of a name that is missing',
+    name: 'red for one of two assertions of a name that is missing',
     events: [
-      started([planned('a', { promises: [promise('kept'), promise('kept')] })]),
+      started([planned('a', { assertions: [assertion('first'), assertion('first')] })]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       finished,
     ],
-    want: 'a: kept: missing',
+    want: 'a: first: missing',
     exitCode: EXIT.broken,
   },
   {
     name: 'red for an async test that is ticked',
     events: [
-      started([planned('a', { promises: [promise('kept', { asynchronous: true })] })]),
+      started([planned('a', { assertions: [assertion('first', { asynchronous: true })] })]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       finished,
     ],
-    want: 'a: kept: failed Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.',
+    want: 'a: first: failed Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.',
     exitCode: EXIT.broken,
   },
   {
@@ -103,9 +103,9 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a')]),
       sent('a', { answer: answered(429) }),
-      judged('a', 'kept', failed('429')),
+      judged('a', 'first', failed('429')),
       sent('a', { attempt: 2 }),
-      judged('a', 'kept', 'passed', 2),
+      judged('a', 'first', 'passed', 2),
       finished,
     ],
     want: '',
@@ -116,45 +116,45 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a')]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       { kind: 'item', itemId: 'a', attempt: 2 },
       finished,
     ],
-    want: 'a: It was not sent.\na: kept: missing',
+    want: 'a: It was not sent.\na: first: missing',
     exitCode: EXIT.unable,
   },
   {
     name: 'green for an empty list',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('empty-list')), finished],
-    want: 'a: kept: not-judged empty-list true',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first', notJudged('empty-list')), finished],
+    want: 'a: first: not-judged empty-list true',
     exitCode: EXIT.ok,
   },
   {
     name: 'red for data that moved, where nobody should have moved it',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('data-moved')), finished],
-    want: 'a: kept: not-judged data-moved false',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first', notJudged('data-moved')), finished],
+    want: 'a: first: not-judged data-moved false',
     exitCode: EXIT.broken,
   },
   {
     name: 'green for data that moved at a live target',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged('data-moved')), finished],
+    events: [started([planned('a')]), sent('a'), judged('a', 'first', notJudged('data-moved')), finished],
     live: true,
-    want: 'a: kept: not-judged data-moved true',
+    want: 'a: first: not-judged data-moved true',
     exitCode: EXIT.ok,
   },
   {
     name: 'red for a plain skip, at a live target as well',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept', notJudged()), finished],
+    events: [started([planned('a')]), sent('a'), judged('a', 'first', notJudged()), finished],
     live: true,
-    want: 'a: kept: not-judged false',
+    want: 'a: first: not-judged false',
     exitCode: EXIT.broken,
   },
   {
-    name: 'red for a script that threw, with every promise kept',
+    name: 'red for a script that threw, with every assertion passed',
     events: [
       started([planned('a')]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       fault('script', 'A script threw: x', 'a'),
       finished,
     ],
@@ -162,26 +162,26 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.broken,
   },
   {
-    name: 'unable where the client died, with every promise kept',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), fault('client', 'Newman died.'), finished],
+    name: 'unable where the client died, with every assertion passed',
+    events: [started([planned('a')]), sent('a'), judged('a', 'first'), fault('client', 'Newman died.'), finished],
     want: 'Newman died.',
     exitCode: EXIT.unable,
   },
   {
-    name: 'broken where the client died after a promise was broken',
+    name: 'broken where the client died after an assertion failed',
     events: [
       started([planned('a')]),
       sent('a'),
-      judged('a', 'kept', failed('no')),
+      judged('a', 'first', failed('no')),
       fault('client', 'Newman died.'),
       finished,
     ],
-    want: 'Newman died.\na: kept: failed no',
+    want: 'Newman died.\na: first: failed no',
     exitCode: EXIT.broken,
   },
   {
     name: 'red where the end of the run is not told',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept')],
+    events: [started([planned('a')]), sent('a'), judged('a', 'first')],
     want: 'The run did not come to its end.',
     exitCode: EXIT.broken,
   },
@@ -190,9 +190,9 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a'), planned('b')]),
       sent('a'),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       sent('b', { answer: unanswered }),
-      judged('b', 'kept'),
+      judged('b', 'first'),
       finished,
     ],
     want: 'b: It got no answer: ECONNRESET',
@@ -200,14 +200,14 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'unable where no request got an answer, whatever tests say of it',
-    events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'kept', failed('no')), finished],
-    want: 'Not one request was answered: the target cannot be reached from here.\na: It got no answer: ECONNRESET\na: kept: failed no',
+    events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
+    want: 'Not one request was answered: the target cannot be reached from here.\na: It got no answer: ECONNRESET\na: first: failed no',
     exitCode: EXIT.unable,
   },
   {
     name: 'unable where there is no token',
     events: [started([planned('a')]), fault('token', 'HTTP 500', 'a'), finished],
-    want: 'There is no access token, so the run ended there: HTTP 500\na: It was not sent.\na: kept: missing',
+    want: 'There is no access token, so the run ended there: HTTP 500\na: It was not sent.\na: first: missing',
     exitCode: EXIT.unable,
   },
   {
@@ -215,9 +215,9 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a', { authenticates: true }), planned('b')]),
       sent('a', { answer: answered(401) }),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       sent('b'),
-      judged('b', 'kept'),
+      judged('b', 'first'),
       finished,
     ],
     want: 'Nothing authenticated: no request that sends credentials was answered with 2xx.',
@@ -228,9 +228,9 @@ const CASES: readonly Case[] = [
     events: [
       started([planned('a', { authenticates: true }), planned('b', { authenticates: true })]),
       sent('a', { answer: answered(401) }),
-      judged('a', 'kept'),
+      judged('a', 'first'),
       sent('b'),
-      judged('b', 'kept'),
+      judged('b', 'first'),
       finished,
     ],
     want: '',
@@ -238,7 +238,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'red for a request that is not in the plan',
-    events: [started([planned('a')]), sent('a'), judged('a', 'kept'), sent('z'), finished],
+    events: [started([planned('a')]), sent('a'), judged('a', 'first'), sent('z'), finished],
     want: 'The client reported the request z, which is not in the collection.',
     exitCode: EXIT.broken,
   },
@@ -253,13 +253,13 @@ describe('a verdict is', () => {
 });
 
 it('counts what was planned, sent and judged', () => {
-  const promises = [promise('kept'), promise('lost'), comparison];
+  const assertions = [assertion('first'), assertion('lost'), comparison];
   const verdict = toVerdict(
     [
-      started([planned('a', { promises }), planned('b')]),
+      started([planned('a', { assertions }), planned('b')]),
       sent('a', { answer: answered(429) }),
       sent('a', { attempt: 2 }),
-      judged('a', 'kept', 'passed', 2),
+      judged('a', 'first', 'passed', 2),
       judged('a', 'compared', notJudged('empty-list'), 2),
       judged('a', 'new', failed('no'), 2),
       { kind: 'script-requests', count: 2 },
@@ -272,11 +272,11 @@ it('counts what was planned, sent and judged', () => {
     requestsSent: 1,
     requestsRepeated: 1,
     requestsOfScripts: 2,
-    promisesPlanned: 4,
-    promisesPassed: 1,
-    promisesFailed: 1,
-    promisesNotJudged: 1,
-    promisesMissing: 2,
+    assertionsPlanned: 4,
+    assertionsPassed: 1,
+    assertionsFailed: 1,
+    assertionsNotJudged: 1,
+    assertionsMissing: 2,
     ms: 2100,
   });
 });
@@ -287,9 +287,9 @@ it.each([
   { reason: 'request-changed', live: true, want: false },
 ] as const)('is green: $want, where the only comparison was not judged for "$reason"', ({ reason, live, want }) => {
   const events = [
-    started([planned('a', { promises: [promise('kept'), comparison] })]),
+    started([planned('a', { assertions: [assertion('first'), comparison] })]),
     sent('a'),
-    judged('a', 'kept'),
+    judged('a', 'first'),
     judged('a', 'compared', notJudged(reason)),
     finished,
   ];
@@ -302,7 +302,7 @@ it.each([
 
 it('shows how to send again what is red, and only that', () => {
   const verdict = toVerdict(
-    [started([planned('a'), planned('b')]), sent('a'), judged('a', 'kept'), sent('b'), finished],
+    [started([planned('a'), planned('b')]), sent('a'), judged('a', 'first'), sent('b'), finished],
     { live: false },
   );
   expect(verdict.requests.map(({ curl }) => curl)).toEqual([undefined, "curl -sS -X GET 'http://localhost/b'"]);
@@ -310,7 +310,7 @@ it('shows how to send again what is red, and only that', () => {
 
 it('names what was left out', () => {
   const notSent = [{ name: 'Add', folder: ['Pets'], method: 'POST', reason: 'writes' }] as const;
-  const events = [started([planned('a')], { notSent }), sent('a'), judged('a', 'kept'), finished];
+  const events = [started([planned('a')], { notSent }), sent('a'), judged('a', 'first'), finished];
   expect(toVerdict(events, { live: true })).toMatchObject({
     ok: true,
     notSent,

@@ -1,4 +1,4 @@
-/** What is promised where several answers are right: each is judged by the documented answer whose status it has. */
+/** What is asserted where several answers are right: each is judged by the documented answer whose status it has. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Response } from '../../src/model/types.ts';
 import { assertionsOf } from '../../src/rules/registry.ts';
@@ -48,7 +48,7 @@ describe('titles read like sentences', () => {
     expect(titlesOf(expected).slice(0, want.length)).toEqual(want);
   });
 
-  it('and answers that promise the same share a promise', () => {
+  it('and answers that assert the same share an assertion', () => {
     const same = response('application/json', 'error', [limit]);
     const [one, other] = [
       titlesOf({ status: 401, response: same }),

@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
     want: '/ cannot be judged: there is no schema #/$defs/Missing',
   },
   {
-    what: 'nothing has a definition that is asked for in the negative',
+    what: 'nothing has a definition that is requested in the negative',
     schema: { not: ref('Missing') },
     value: 1,
     want: '/ cannot be judged: there is no schema #/$defs/Missing',

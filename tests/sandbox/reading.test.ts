@@ -26,7 +26,7 @@ const itemsTo = (end: number) => Array.from({ length: end }, (_, id) => ({ id, e
 /** Servers of lists, by the first part of the path. */
 const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
   plain: () => ({ body: itemsTo(5) }),
-  /** Five items, two at once unless more are asked for, four at most. */
+  /** Five items, two at once unless more are requested, four at most. */
   offset: ({ searchParams }) => {
     const from = Number(searchParams.get('offset') ?? 0);
     const size = Math.min(Number(searchParams.get('limit') ?? 2), 4);
@@ -90,7 +90,7 @@ interface Row {
   /** What is reported, failures as `name: message`. */
   readonly want: readonly string[];
   /** What was asked of the server, this request among it; not told where it does not matter. */
-  readonly asked?: readonly string[];
+  readonly requested?: readonly string[];
 }
 
 /** Fails with what was read: ids and whether more follows. */
@@ -114,43 +114,43 @@ const ROWS: readonly Row[] = [
     about: about('most', { query: { limit: '1', offset: '2' } }),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['offset/2?limit=1&offset=2', 'offset/2?limit=3', 'offset/2?limit=3&offset=3'],
+    requested: ['offset/2?limit=1&offset=2', 'offset/2?limit=3', 'offset/2?limit=3&offset=3'],
   },
   {
-    // As many as were asked for, so one more part may follow; where pages are full, a shorter one is the last.
+    // As many as were requested, so one more part may follow; where pages are full, a shorter one is the last.
     path: 'offset/3',
     about: about('full'),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['offset/3', 'offset/3?limit=3', 'offset/3?limit=3&offset=3'],
+    requested: ['offset/3', 'offset/3?limit=3', 'offset/3?limit=3&offset=3'],
   },
   {
     path: 'page/1',
     about: about('page'),
     script: sizeIs(4),
     want: ['it'],
-    asked: ['page/1', 'page/1', 'page/1?page=2', 'page/1?page=3'],
+    requested: ['page/1', 'page/1', 'page/1?page=2', 'page/1?page=3'],
   },
   {
     path: 'cursor/1',
     about: about('cursor'),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['cursor/1', 'cursor/1', 'cursor/1?after=2', 'cursor/1?after=4'],
+    requested: ['cursor/1', 'cursor/1', 'cursor/1?after=2', 'cursor/1?after=4'],
   },
   {
     path: 'linked/1',
     about: about('linked'),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['linked/1', 'linked/1', 'linked/1?p=1', 'linked/1?p=2'],
+    requested: ['linked/1', 'linked/1', 'linked/1?p=1', 'linked/1?p=2'],
   },
   {
     path: 'member/1',
     about: about('member'),
     script: sizeIs(3),
     want: ['it'],
-    asked: ['member/1', 'member/1', 'member/1?p=1'],
+    requested: ['member/1', 'member/1', 'member/1?p=1'],
   },
   { path: 'endless/1', about: about('offset'), script: sizeIs(6), want: ['it'] },
   { path: 'strict/1', about: about('offset'), script: sizeIs(4), want: ['it'] },
@@ -165,35 +165,35 @@ const ROWS: readonly Row[] = [
     about: about('offset', { upTo: 3 }),
     script: `compare('it', ['ordered'], ({ ordered }) => pm.expect(sliceOf(ordered, 1, 3).map(idOf)).to.eql([1, 2])); runComparisons();`,
     want: ['it'],
-    asked: ['long/2', 'long/2', 'long/2?offset=2'],
+    requested: ['long/2', 'long/2', 'long/2?offset=2'],
   },
   {
     path: 'long/3?limit=2',
     about: about('offset', { query: { limit: '2' } }),
     script: sizeIs(6, 'pages'),
     want: ['it'],
-    asked: ['long/3?limit=2', 'long/3?limit=2&offset=2', 'long/3?limit=2&offset=4'],
+    requested: ['long/3?limit=2', 'long/3?limit=2&offset=2', 'long/3?limit=2&offset=4'],
   },
   {
     path: 'plain/2?sort=-id&x=1',
     about: about('sorted', { query: { sort: '-id', x: '1' } }),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['plain/2?sort=-id&x=1', 'plain/2?x=1&sort=id'],
+    requested: ['plain/2?sort=-id&x=1', 'plain/2?x=1&sort=id'],
   },
   {
     path: 'plain/3/4?x=1',
     about: { list: 'sorted', query: { x: '1' } },
     script: sizeIs(5),
     want: ['it'],
-    asked: ['plain/3/4?x=1', 'plain/3?sort=id'],
+    requested: ['plain/3/4?x=1', 'plain/3?sort=id'],
   },
   {
     path: 'plain/4?even=true',
     about: about('plain', { query: { even: 'true' }, filters: [{ parameter: 'even', member: '/even' }] }),
     script: `compare('it', ['whole', 'matching'], ({ whole, matching }) => pm.expect([sliceOf(whole), sliceOf(matching)].map((all) => all.length)).to.eql([3, 5])); runComparisons();`,
     want: ['it'],
-    asked: ['plain/4?even=true', 'plain/4', 'plain/4?even=true'],
+    requested: ['plain/4?even=true', 'plain/4', 'plain/4?even=true'],
   },
   {
     path: 'plain/5?even=true',
@@ -233,7 +233,7 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     about: about('plain', { query: { x: '1' } }),
     script: `testAsSent('that', () => pm.expect.fail()); ${sizeIs(5)}`,
     want: ['that (not judged: the request was changed)', 'it (not judged: the request was changed)'],
-    asked: ['plain/6?x=2'],
+    requested: ['plain/6?x=2'],
   },
   {
     path: 'plain/7?y=%zz&x=a+b',
@@ -249,7 +249,7 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     script: `compare('right', ['whole'], () => undefined); compare('skipped', ['whole'], () => skipHere('no-order'));
 compare('wrong', ['whole', 'ordered'], () => pm.expect.fail('no')); runComparisons();`,
     want: ['right', 'skipped (not judged: the list has no order of its own)', 'wrong: no'],
-    asked: ['plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8'],
+    requested: ['plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8'],
   },
   {
     path: 'moving/1',
@@ -311,14 +311,14 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     about: about('sorted', { query: { x: '1' } }),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['plain/once?x=1', 'plain/once?x=1&sort=id'],
+    requested: ['plain/once?x=1', 'plain/once?x=1&sort=id'],
   },
   {
     path: 'plain/once?x=1&sort=id',
     about: about('sorted', { query: { x: '1', sort: 'id' } }),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['plain/once?x=1&sort=id'],
+    requested: ['plain/once?x=1&sort=id'],
   },
   {
     path: 'plain/once?sort=x&x=1',
@@ -326,14 +326,14 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     script: sizeIs(5),
     headers: { Authorization: 'Bearer other' },
     want: ['it'],
-    asked: ['plain/once?sort=x&x=1', 'plain/once?x=1&sort=id'],
+    requested: ['plain/once?sort=x&x=1', 'plain/once?x=1&sort=id'],
   },
   {
     path: 'plain/once?x=2',
     about: about('sorted', { query: { x: '2' } }),
     script: sizeIs(5),
     want: ['it'],
-    asked: ['plain/once?x=2', 'plain/once?x=2&sort=id'],
+    requested: ['plain/once?x=2', 'plain/once?x=2&sort=id'],
   },
   // One that is cut at its most parts is read no further.
   { path: 'long/once?sort=a', about: about('offset', { query: { sort: 'a' } }), script: sizeIs(50), want: ['it'] },
@@ -342,7 +342,7 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     about: about('offset', { query: { sort: 'a', limit: '1' } }),
     script: sizeIs(50),
     want: ['it'],
-    asked: ['long/once?sort=a&limit=1'],
+    requested: ['long/once?sort=a&limit=1'],
   },
 
   // The last ones spend the budget of the run.
@@ -359,20 +359,20 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
 spent().requests = 0; spent().bytes = 0;
 compare('wrong', ['whole'], () => { spent().bytes = BUDGET.bytes + 1; pm.expect.fail('no'); }); runComparisons();`,
     want: ['right', 'wrong (not judged: it failed, and the budget for reading the list again is spent: no)'],
-    asked: ['plain/more', 'plain/more'],
+    requested: ['plain/more', 'plain/more'],
   },
   {
     path: 'plain/requests',
     about: about('plain'),
     script: `spent().requests = BUDGET.requests; ${sizeIs(5)}`,
     want: ['it (not judged: the budget of this run for reading the list is spent)'],
-    asked: ['plain/requests'],
+    requested: ['plain/requests'],
   },
 ];
 
 describe('a comparison', () => {
-  const told: string[][] = ROWS.map(() => []);
-  const asked: string[][] = ROWS.map(() => []);
+  const stated: string[][] = ROWS.map(() => []);
+  const requested: string[][] = ROWS.map(() => []);
   let ran: Ran;
 
   beforeAll(async () => {
@@ -382,7 +382,7 @@ describe('a comparison', () => {
       const wanted = new URL(request.url, 'http://localhost');
       const [, server = '', place] = wanted.pathname.split('/');
       if (server === 'begin') {
-        current = asked[Number(place)];
+        current = requested[Number(place)];
         return {};
       }
       current?.push(request.url.slice(1));
@@ -403,7 +403,7 @@ describe('a comparison', () => {
     let index = -1;
     for (const { name, error } of ran.assertions) {
       if (name === 'begin') index += 1;
-      else told[index]?.push(error ? `${name}: ${error.message}` : name);
+      else stated[index]?.push(error ? `${name}: ${error.message}` : name);
     }
   });
 
@@ -414,12 +414,15 @@ describe('a comparison', () => {
   const rows = ROWS.map((row, index) => ({ ...row, index }));
 
   it.each(rows)('of $path says $want', ({ index, want }) => {
-    expect(told[index]).toEqual(want);
+    expect(stated[index]).toEqual(want);
   });
 
-  it.each(rows.filter((row) => row.asked))('of $path asks the server for $asked', ({ index, asked: want }) => {
-    expect(asked[index]).toEqual(want);
-  });
+  it.each(rows.filter((row) => row.requested))(
+    'of $path asks the server for $requested',
+    ({ index, requested: want }) => {
+      expect(requested[index]).toEqual(want);
+    },
+  );
 });
 
 it('knows nothing of what an earlier run has read', async () => {

@@ -295,7 +295,7 @@ describe('of a response with', () => {
   });
 });
 
-interface Kept {
+interface Capture {
   readonly what: string;
   readonly items: readonly unknown[] | undefined;
   readonly call: string;
@@ -311,7 +311,7 @@ const CITIES = [
   { id: 'c', city: 'Lyon', state: 'new' },
 ];
 
-const KEPT: readonly Kept[] = [
+const KEPT: readonly Capture[] = [
   {
     what: 'values of the item that has most of them, and one that stands inside another',
     items: CITIES,

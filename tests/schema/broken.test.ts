@@ -73,18 +73,18 @@ it.each([
 });
 
 it.each([
-  { schema: { type: 'string' }, shown: undefined, want: 'no-such-id' },
-  { schema: { type: 'string' }, shown: '2103M44704', want: '9999M99999' },
-  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, shown: '2103M44704', want: '9999M99999' },
-  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, shown: undefined, want: undefined },
-  { schema: { type: 'integer' }, shown: '7', want: '999999999' },
-  { schema: { type: 'integer', maximum: 100 }, shown: '7', want: undefined },
-  { schema: { type: 'string', format: 'uuid' }, shown: undefined, want: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
-  { schema: { type: 'string', format: 'date' }, shown: undefined, want: undefined },
-  { schema: { type: 'string', enum: ['a'] }, shown: undefined, want: undefined },
-  { schema: { type: 'boolean' }, shown: undefined, want: undefined },
-  { schema: true, shown: undefined, want: 'no-such-id' },
-])('an id that nobody has of $schema, where $shown is shown, is $want', ({ schema, shown, want }) => {
+  { schema: { type: 'string' }, sample: undefined, want: 'no-such-id' },
+  { schema: { type: 'string' }, sample: '2103M44704', want: '9999M99999' },
+  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, sample: '2103M44704', want: '9999M99999' },
+  { schema: { type: 'string', pattern: '^[0-9]{4}M[0-9]{5}$' }, sample: undefined, want: undefined },
+  { schema: { type: 'integer' }, sample: '7', want: '999999999' },
+  { schema: { type: 'integer', maximum: 100 }, sample: '7', want: undefined },
+  { schema: { type: 'string', format: 'uuid' }, sample: undefined, want: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
+  { schema: { type: 'string', format: 'date' }, sample: undefined, want: undefined },
+  { schema: { type: 'string', enum: ['a'] }, sample: undefined, want: undefined },
+  { schema: { type: 'boolean' }, sample: undefined, want: undefined },
+  { schema: true, sample: undefined, want: 'no-such-id' },
+])('an id that nobody has of $schema, where $sample is shown, is $want', ({ schema, sample, want }) => {
   const { node, model } = nodeOf(schema);
-  expect(unknownId(node, shown, model)?.text).toBe(want);
+  expect(unknownId(node, sample, model)?.text).toBe(want);
 });

@@ -58,25 +58,25 @@ export const CASES_NAMES: readonly Case[] = [
   },
   ...AWKWARD.flatMap((name) => {
     const with_ = (value: unknown): unknown => JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`);
-    const shown = JSON.stringify(name);
+    const quoted = JSON.stringify(name);
     const depends = {
-      what: `what depends on ${shown}`,
+      what: `what depends on ${quoted}`,
       schema: { dependentRequired: with_(['b']) },
       valid: [{}],
       invalid: [with_(1)],
     };
     const properties = with_({ type: 'string' });
     return [
-      { what: `a property named ${shown}`, schema: { properties }, valid: [{}, with_('a')], invalid: [with_(1)] },
-      { what: `a required ${shown}`, schema: { required: [name] }, valid: [with_(1)], invalid: [{}] },
+      { what: `a property named ${quoted}`, schema: { properties }, valid: [{}, with_('a')], invalid: [with_(1)] },
+      { what: `a required ${quoted}`, schema: { required: [name] }, valid: [with_(1)], invalid: [{}] },
       {
-        what: `only ${shown}`,
+        what: `only ${quoted}`,
         schema: { properties: with_({}), additionalProperties: false },
         valid: [{}, with_(1)],
         invalid: [{ other: 1 }],
       },
-      { what: `not even ${shown}`, schema: { additionalProperties: false }, valid: [{}], invalid: [with_(1)] },
-      { what: `a long ${shown}`, schema: { propertyNames: { minLength: 20 } }, valid: [{}], invalid: [with_(1)] },
+      { what: `not even ${quoted}`, schema: { additionalProperties: false }, valid: [{}], invalid: [with_(1)] },
+      { what: `a long ${quoted}`, schema: { propertyNames: { minLength: 20 } }, valid: [{}], invalid: [with_(1)] },
       ...(name === '__proto__' ? [] : [depends]),
     ];
   }),

@@ -52,7 +52,7 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
   });
 });
 
-describe('what is left out never makes the rest accuse', () => {
+describe('what is left out never makes the rest fail', () => {
   const weak = { pattern: '(' };
 
   it.each([

@@ -11,10 +11,10 @@ const to = (name: string) => ({ $ref: `#/$defs/${name}` });
 /** These schemas, one after the other, as one model shares them: each schema with its definitions. */
 function shared(...schemas: readonly Json[]): readonly unknown[] {
   const model: ApiModel = toModel();
-  return schemas.map((schema) => shown(toSharedSchema(schema, model)));
+  return schemas.map((schema) => output(toSharedSchema(schema, model)));
 }
 
-function shown({ schema, definitions }: SharedSchema): unknown {
+function output({ schema, definitions }: SharedSchema): unknown {
   return definitions.size === 0 ? schema : [schema, Object.fromEntries(definitions)];
 }
 

@@ -184,8 +184,8 @@ describe('no depth is missed', () => {
   ])('$about', ({ schema, value, names }) => {
     const found = violations(schema);
     for (const wanted of names) {
-      const violation = found.find(({ name }) => name.startsWith(wanted));
-      expect([wanted, violation?.change(value as Json)]).not.toContain(undefined);
+      const mutation = found.find(({ name }) => name.startsWith(wanted));
+      expect([wanted, mutation?.change(value as Json)]).not.toContain(undefined);
     }
   });
 
@@ -195,8 +195,8 @@ describe('no depth is missed', () => {
         place: { required: ['country', 'zip'], properties: { country: {}, zip: {}, floor: { maximum: 9 } } },
       },
     };
-    const violation = violations(schema).find(({ name }) => name === '/place/floor above 9');
-    expect(violation?.change({})).toEqual({ place: { country: 'text', zip: 'text', floor: 10 } });
+    const mutation = violations(schema).find(({ name }) => name === '/place/floor above 9');
+    expect(mutation?.change({})).toEqual({ place: { country: 'text', zip: 'text', floor: 10 } });
   });
 
   it.each([

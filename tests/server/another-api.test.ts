@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/core/errors.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 import { toModel } from './helpers.ts';
@@ -147,5 +147,5 @@ describe('a small list, of which little is said', () => {
 });
 
 it('refuses data for a path that is no list', () => {
-  expect(() => createReferenceServer(model, { '/nothing': [] })).toThrow(Refusal);
+  expect(() => createReferenceServer(model, { '/nothing': [] })).toThrow(UserError);
 });

@@ -125,14 +125,14 @@ describe.each([
     const data = strip ? listData(model) : sampleData(model);
     const accepts = createValidators(model);
     const server = createReferenceServer(model, data);
-    const shown = await askFor(server, '/things?limit=50');
+    const listed = await askFor(server, '/things?limit=50');
     const list = model.operations[0]?.list;
-    if (!list || !Array.isArray(shown)) throw new Error('no list');
-    expect(shown).toHaveLength(items);
-    expect(shown.filter((item) => !accepts(list.itemNode, item))).toEqual([]);
-    expect(new Set(shown.map((item) => valueAt(item, ['id']))).size).toBe(items);
+    if (!list || !Array.isArray(listed)) throw new Error('no list');
+    expect(listed).toHaveLength(items);
+    expect(listed.filter((item) => !accepts(list.itemNode, item))).toEqual([]);
+    expect(new Set(listed.map((item) => valueAt(item, ['id']))).size).toBe(items);
     const node = model.operations[1]?.responses[0]?.media[0]?.node;
-    for (const item of shown.slice(0, 9)) {
+    for (const item of listed.slice(0, 9)) {
       const details = await askFor(server, `/things/${valueAt(item, ['id'])}`);
       expect(node && accepts(node, details)).toBe(true);
       expect(details).toMatchObject(isRecord(item) ? item : {});

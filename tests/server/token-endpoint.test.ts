@@ -99,7 +99,7 @@ describe('the token endpoint', () => {
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
   });
 
-  it('grants the scopes that were asked for, and all of them where none was', async () => {
+  it('grants the scopes that were requested, and all of them where none was', async () => {
     const scopes = async (form: string) => (await (await askToken(incidentServer(), form)).json()) as { scope: string };
     expect((await scopes(`${GRANT}&scope=b2b:incident:readonly`)).scope).toBe('b2b:incident:readonly');
     expect((await scopes(GRANT)).scope).toBe('b2b:incident b2b:incident:readonly');

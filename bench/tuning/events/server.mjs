@@ -1,4 +1,4 @@
-// Audit events API: a correct server, which can be started with one deliberate mistake (--violation)
+// Audit events API: a correct server, which can be started with one deliberate mistake (--mutation)
 // or as another correct server (--variant).  See openapi.yaml for the contract.
 import { createServer } from 'node:http';
 
@@ -9,7 +9,7 @@ const MAX_LIMIT = 100;
 
 // ------------------------------------------------------------------ what can be wrong, what can be otherwise
 
-const VIOLATIONS = [
+const MUTATIONS = [
   ['list-status-201', 'status', 'GET /events answers 201 instead of 200'],
   ['missing-event-500', 'status', 'an unknown event id is answered with 500 instead of 404'],
   ['list-text-plain', 'media-type', 'GET /events is served as text/plain'],
@@ -80,7 +80,7 @@ if (args.includes('--list')) {
   console.log(
     JSON.stringify(
       {
-        violations: VIOLATIONS.map(([id, kind, what]) => ({ id, kind, what })),
+        mutations: MUTATIONS.map(([id, kind, what]) => ({ id, kind, what })),
         variants: VARIANTS.map(([id, what]) => ({ id, what })),
       },
       null,
@@ -89,10 +89,10 @@ if (args.includes('--list')) {
   );
   process.exit(0);
 }
-const violation = arg('--violation');
+const mutation = arg('--mutation');
 const variant = arg('--variant');
 for (const [chosen, known] of [
-  [violation, VIOLATIONS],
+  [mutation, MUTATIONS],
   [variant, VARIANTS],
 ]) {
   if (chosen !== undefined && !known.some(([id]) => id === chosen)) {
@@ -100,7 +100,7 @@ for (const [chosen, known] of [
     process.exit(2);
   }
 }
-const wrong = (id) => violation === id;
+const wrong = (id) => mutation === id;
 const other = (id) => variant === id;
 
 // ------------------------------------------------------------------ data
@@ -197,7 +197,7 @@ function makeEvents(count) {
 }
 
 const EVENTS = makeEvents({ empty: 0, single: 1, thousand: 1000 }[variant] ?? 60);
-const BROKEN_ROW = 14; // the one event that the violations "in one event" concern; on the third page of the default list
+const BROKEN_ROW = 14; // the one event that the mutations "in one event" concern; on the third page of the default list
 
 function sorted(events, order) {
   const sign = order === 'oldest' ? 1 : -1;
@@ -462,8 +462,8 @@ function answerTo(req) {
 
 function refusalAnswer(error, requestId) {
   if (!(error instanceof Refusal)) return { status: 500, type: 'text/plain', text: 'Internal Server Error' };
-  const shownId = wrong('request-id-differs') ? `req_${hex12(answers + 1_000_000)}` : requestId;
-  const body = { error: { code: error.code, message: error.message, ...error.extra, request_id: shownId } };
+  const exampleId = wrong('request-id-differs') ? `req_${hex12(answers + 1_000_000)}` : requestId;
+  const body = { error: { code: error.code, message: error.message, ...error.extra, request_id: exampleId } };
   const headers = {};
   if (error.status === 401 && !wrong('no-www-authenticate')) headers['WWW-Authenticate'] = 'ApiKey realm="audit"';
   if (error.status === 405) headers.Allow = 'GET, HEAD';

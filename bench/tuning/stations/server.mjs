@@ -1,4 +1,4 @@
-// Weather stations API: a correct server, which can be started with one deliberate mistake (--violation)
+// Weather stations API: a correct server, which can be started with one deliberate mistake (--mutation)
 // or as another correct server (--variant).  See openapi.yaml for the contract.
 import { createServer } from 'node:http';
 
@@ -8,7 +8,7 @@ const PASSWORD = 'local:password-not-a-secret';
 
 // ------------------------------------------------------------------ what can be wrong, what can be otherwise
 
-const VIOLATIONS = [
+const MUTATIONS = [
   ['missing-station-500', 'status', 'an unknown station is answered with 500 instead of 404'],
   ['list-text-html', 'media-type', 'GET /stations is served as text/html'],
   ['range-end-exclusive', 'headers', 'Content-Range names the index after the last item: items 0-20/60'],
@@ -67,7 +67,7 @@ if (args.includes('--list')) {
   console.log(
     JSON.stringify(
       {
-        violations: VIOLATIONS.map(([id, kind, what]) => ({ id, kind, what })),
+        mutations: MUTATIONS.map(([id, kind, what]) => ({ id, kind, what })),
         variants: VARIANTS.map(([id, what]) => ({ id, what })),
       },
       null,
@@ -76,10 +76,10 @@ if (args.includes('--list')) {
   );
   process.exit(0);
 }
-const violation = arg('--violation');
+const mutation = arg('--mutation');
 const variant = arg('--variant');
 for (const [chosen, known] of [
-  [violation, VIOLATIONS],
+  [mutation, MUTATIONS],
   [variant, VARIANTS],
 ]) {
   if (chosen !== undefined && !known.some(([id]) => id === chosen)) {
@@ -87,7 +87,7 @@ for (const [chosen, known] of [
     process.exit(2);
   }
 }
-const wrong = (id) => violation === id;
+const wrong = (id) => mutation === id;
 const other = (id) => variant === id;
 
 // ------------------------------------------------------------------ data
@@ -168,8 +168,8 @@ function makeReadings(station, i) {
 
 const STATIONS = makeStations({ empty: 0, single: 1, thousand: 1000 }[variant] ?? 60);
 const READINGS = new Map(STATIONS.map((s, i) => [s.code, makeReadings(s, i)]));
-const BROKEN_CODE = 'REY02'; // the one station that the violations "in one station" concern
-const BROKEN_DAY = '2024-03-02'; // the one day that the violations "of one day" concern
+const BROKEN_CODE = 'REY02'; // the one station that the mutations "in one station" concern
+const BROKEN_DAY = '2024-03-02'; // the one day that the mutations "of one day" concern
 
 function represent(station, inDetails) {
   const json = structuredClone(station);

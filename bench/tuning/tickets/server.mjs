@@ -1,11 +1,11 @@
-// Meridia Trouble Ticket API (sandbox): a correct server for openapi.yaml, which can be started with one violation of
-// it (--violation ID) or as another correct server (--variant ID). --list tells which there are.
+// Meridia Trouble Ticket API (sandbox): a correct server for openapi.yaml, which can be started with one mutation of
+// it (--mutation ID) or as another correct server (--variant ID). --list tells which there are.
 //
 //   1  data          4  variants
 //   2  the server    5  command line
-//   3  violations
+//   3  mutations
 //
-// The server is one object of small functions, made by makeServer(). A violation replaces one of them, or changes
+// The server is one object of small functions, made by makeServer(). A mutation replaces one of them, or changes
 // answers in `after`, the list of functions that see each answer before it is written.
 import http from 'node:http';
 import zlib from 'node:zlib';
@@ -672,10 +672,10 @@ function makeServer() {
   return s;
 }
 
-// ---------------------------------------------------------------------------------------------------- 3  violations
+// ---------------------------------------------------------------------------------------------------- 3  mutations
 
-const VIOLATIONS = [];
-const violation = (id, kind, what, apply) => VIOLATIONS.push({ id, kind, what, apply });
+const MUTATIONS = [];
+const mutation = (id, kind, what, apply) => MUTATIONS.push({ id, kind, what, apply });
 
 // Ways to change answers. Each gives a function of the server.
 const on = (test, change) => (s) =>
@@ -708,7 +708,7 @@ const replaceIn = (group, name, make) => (s) => {
 const setStatus = (status, code, description) => (ctx, s) => s.refuse(ctx, status, code, description);
 
 // --- status
-violation(
+mutation(
   'status-206-partial',
   'status',
   'A page that does not hold the whole list is answered 206.',
@@ -719,13 +719,13 @@ violation(
     },
   ),
 );
-violation(
+mutation(
   'status-404-no-match',
   'status',
   'A list without matching tickets is answered 404.',
   on((ctx) => isList(ctx) && ctx.headers['X-Total-Count'] === '0', setStatus(404, 60, 'No ticket found.')),
 );
-violation(
+mutation(
   'status-200-unknown-ticket',
   'status',
   'An unknown ticket is answered 200, with the error as body.',
@@ -737,7 +737,7 @@ violation(
     },
   ),
 );
-violation(
+mutation(
   'status-500-unknown-ticket',
   'status',
   'An unknown ticket is answered 500.',
@@ -746,7 +746,7 @@ violation(
     setStatus(500, 1, "Cannot read properties of undefined (reading 'id')"),
   ),
 );
-violation(
+mutation(
   'status-500-apostrophe',
   'status',
   'A text filter with an apostrophe gives 500 (it breaks the SQL).',
@@ -755,7 +755,7 @@ violation(
     setStatus(500, 1, 'Please try again later.'),
   ),
 );
-violation(
+mutation(
   'status-422-parameters',
   'status',
   'Invalid query parameters are refused with 422.',
@@ -763,7 +763,7 @@ violation(
     ctx.status = 422;
   }),
 );
-violation(
+mutation(
   'status-400-other-parameter',
   'status',
   'Query parameters that are not described are refused with 400.',
@@ -775,7 +775,7 @@ violation(
 );
 
 // --- media-type
-violation(
+mutation(
   'media-list-text',
   'media-type',
   'The list is sent as text/plain.',
@@ -783,7 +783,7 @@ violation(
     ctx.headers['Content-Type'] = 'text/plain; charset=utf-8';
   }),
 );
-violation(
+mutation(
   'media-details-none',
   'media-type',
   'The details come without Content-Type.',
@@ -791,7 +791,7 @@ violation(
     ctx.headers['Content-Type'] = undefined;
   }),
 );
-violation(
+mutation(
   'media-404-html',
   'media-type',
   '404 is an HTML page.',
@@ -802,7 +802,7 @@ violation(
     );
   }),
 );
-violation(
+mutation(
   'media-401-text',
   'media-type',
   '401 is the plain text "Unauthorized".',
@@ -813,19 +813,19 @@ violation(
 );
 
 // --- headers
-violation(
+mutation(
   'header-id-missing-list',
   'headers',
   'The list comes without X-Request-Id.',
   on(isList, (ctx) => delete ctx.headers['X-Request-Id']),
 );
-violation(
+mutation(
   'header-id-missing-404',
   'headers',
   '404 comes without X-Request-Id.',
   on(isStatus(404), (ctx) => delete ctx.headers['X-Request-Id']),
 );
-violation(
+mutation(
   'header-id-missing-security',
   'headers',
   '401 and 403 come without X-Request-Id.',
@@ -834,13 +834,13 @@ violation(
     (ctx) => delete ctx.headers['X-Request-Id'],
   ),
 );
-violation(
+mutation(
   'header-id-constant',
   'headers',
   'X-Request-Id is the same in all answers.',
   replace('requestId', () => () => uuid(1)),
 );
-violation(
+mutation(
   'header-language-wrong',
   'headers',
   'Content-Language is always en, though the labels are French when asked for.',
@@ -851,13 +851,13 @@ violation(
     },
   ),
 );
-violation(
+mutation(
   'header-allow-missing',
   'headers',
   '405 comes without Allow.',
   on(isStatus(405), (ctx) => delete ctx.headers.Allow),
 );
-violation(
+mutation(
   'header-challenge-missing',
   'headers',
   '401 comes without WWW-Authenticate.',
@@ -865,7 +865,7 @@ violation(
 );
 
 // --- body-schema
-violation(
+mutation(
   'schema-lines-string',
   'body-schema',
   'affectedLines is a string in one ticket (list and details).',
@@ -873,7 +873,7 @@ violation(
     if (t.id === FAR) t.affectedLines = String(t.affectedLines);
   }),
 );
-violation(
+mutation(
   'schema-latitude-string',
   'body-schema',
   'location.address.point.latitude is a string in the list.',
@@ -881,7 +881,7 @@ violation(
     if (t.location?.address.point) t.location.address.point.latitude = String(t.location.address.point.latitude);
   }),
 );
-violation(
+mutation(
   'schema-status-unknown',
   'body-schema',
   'Tickets on hold have the status "onHold" in the list, which the enum does not have.',
@@ -889,7 +889,7 @@ violation(
     if (t.status === 'held') t.status = 'onHold';
   }),
 );
-violation(
+mutation(
   'schema-last-update-missing',
   'body-schema',
   'lastUpdate is missing in the list in tickets never updated since their creation.',
@@ -897,7 +897,7 @@ violation(
     if (t.lastUpdate === t.creationDate) delete t.lastUpdate;
   }),
 );
-violation(
+mutation(
   'schema-segment-missing',
   'body-schema',
   'customer.segment is missing in one ticket of the list.',
@@ -905,7 +905,7 @@ violation(
     if (t.id === FAR) delete t.customer.segment;
   }),
 );
-violation(
+mutation(
   'schema-address-extra',
   'body-schema',
   'Addresses in the details have a member "region".',
@@ -913,7 +913,7 @@ violation(
     if (t.location) t.location.address.region = null;
   }),
 );
-violation(
+mutation(
   'schema-date-impossible',
   'body-schema',
   'A note of some tickets is dated 30 February.',
@@ -921,7 +921,7 @@ violation(
     if (t.notes.length === 3) t.notes[2].date = t.notes[2].date.replace(/^\d{4}-\d\d-\d\d/, '2024-02-30');
   }),
 );
-violation(
+mutation(
   'schema-date-local',
   'body-schema',
   'creationDate has no time zone in the list when it is UTC.',
@@ -929,7 +929,7 @@ violation(
     t.creationDate = t.creationDate.replace(/Z$/, '');
   }),
 );
-violation(
+mutation(
   'schema-size-string',
   'body-schema',
   'attachments[].size.amount is a string when the unit is kilobytes.',
@@ -937,7 +937,7 @@ violation(
     for (const a of t.attachments) if (a.size.unit === 'kilobytes') a.size.amount = String(a.size.amount);
   }),
 );
-violation(
+mutation(
   'schema-notes-null',
   'body-schema',
   'notes is null when there are none.',
@@ -945,7 +945,7 @@ violation(
     if (!t.notes.length) t.notes = null;
   }),
 );
-violation(
+mutation(
   'schema-characteristics-object',
   'body-schema',
   'A single characteristic of a related service is sent as an object, not as an array.',
@@ -953,7 +953,7 @@ violation(
     for (const r of t.relatedServices) if (r.characteristics.length === 1) [r.characteristics] = r.characteristics;
   }),
 );
-violation(
+mutation(
   'schema-list-wrapped',
   'body-schema',
   'The list is an object with the member "items".',
@@ -963,13 +963,13 @@ violation(
 );
 
 // --- count
-violation(
+mutation(
   'count-total-unfiltered',
   'count',
   'X-Total-Count ignores the filters.',
   replace('total', (old, s) => () => s.rows.length),
 );
-violation(
+mutation(
   'count-total-page',
   'count',
   'X-Total-Count is the number of tickets of the page.',
@@ -980,19 +980,19 @@ violation(
         page.length,
   ),
 );
-violation(
+mutation(
   'count-total-plus-one',
   'count',
   'X-Total-Count is one too many when filters are given.',
   replace('total', (old, s) => (found) => old(found) + (s.named(found.q).length ? 1 : 0)),
 );
-violation(
+mutation(
   'count-total-remaining',
   'count',
   'X-Total-Count is what is left from the offset on.',
   replace('total', (old) => (found) => Math.max(0, old(found) - found.q.offset)),
 );
-violation(
+mutation(
   'count-total-no-country',
   'count',
   'X-Total-Count ignores the country filter.',
@@ -1001,7 +1001,7 @@ violation(
     return s.matching(s.rows, rest).length;
   }),
 );
-violation(
+mutation(
   'count-result-limit',
   'count',
   'X-Result-Count is the limit, also on a shorter page.',
@@ -1014,49 +1014,49 @@ violation(
 );
 
 // --- filter
-violation(
+mutation(
   'filter-type-ignored',
   'filter',
   'The filter type is ignored.',
   replaceIn('tests', 'type', () => () => true),
 );
-violation(
+mutation(
   'filter-or',
   'filter',
   'A ticket passes if one of several filters lets it pass.',
   replace('passes', (old, s) => (t, q) => !s.named(q).length || s.named(q).some((name) => s.tests[name](t, q[name]))),
 );
-violation(
+mutation(
   'filter-list-first',
   'filter',
   'Of a list of statuses only the first counts.',
   replaceIn('tests', 'status', () => (t, values) => t.status === values[0]),
 );
-violation(
+mutation(
   'filter-id-prefix',
   'filter',
   'customer.id passes ids that begin with the value.',
   replaceIn('tests', 'customer.id', () => (t, value) => t.customer.id.startsWith(value)),
 );
-violation(
+mutation(
   'filter-name-case',
   'filter',
   'customer.name is compared without regard to case.',
   replaceIn('tests', 'customer.name', () => (t, value) => t.customer.name.toLowerCase() === value.toLowerCase()),
 );
-violation(
+mutation(
   'filter-country-absent',
   'filter',
   'The country filter also passes tickets without a location.',
   replaceIn('tests', 'location.address.country', (old) => (t, value) => !t.location || old(t, value)),
 );
-violation(
+mutation(
   'filter-gte-exclusive',
   'filter',
   'creationDate.gte does not pass tickets created at exactly that moment.',
   replaceIn('tests', 'creationDate.gte', () => (t, value) => Date.parse(t.creationDate) > value),
 );
-violation(
+mutation(
   'filter-zone-ignored',
   'filter',
   'The time zone of the value of creationDate.gte and creationDate.lt is ignored (taken as UTC).',
@@ -1067,7 +1067,7 @@ violation(
     }
   },
 );
-violation(
+mutation(
   'filter-page-only',
   'filter',
   'Filters are applied to the page, not to the list (the counts are right for the list).',
@@ -1076,7 +1076,7 @@ violation(
     return { ...found, page: s.matching(s.page(s.order(s.rows, q.sort), q), q) };
   }),
 );
-violation(
+mutation(
   'filter-non-ascii',
   'filter',
   'A text filter with letters outside ASCII finds nothing (the query is decoded as Latin-1).',
@@ -1089,13 +1089,13 @@ violation(
 );
 
 // --- paging
-violation(
+mutation(
   'page-offset-ignored',
   'paging',
   'offset is ignored.',
   replace('page', () => (rows, q) => rows.slice(0, q.limit)),
 );
-violation(
+mutation(
   'page-offset-plus-one',
   'paging',
   'A page with an offset starts one ticket too late.',
@@ -1104,7 +1104,7 @@ violation(
     return rows.slice(from, from + q.limit);
   }),
 );
-violation(
+mutation(
   'page-overlap',
   'paging',
   'A page with an offset starts with the last ticket of the page before.',
@@ -1113,25 +1113,25 @@ violation(
     return rows.slice(from, from + q.limit);
   }),
 );
-violation(
+mutation(
   'page-limit-plus-one',
   'paging',
   'Pages hold one ticket more than the limit if it is less than 10.',
   replace('page', () => (rows, q) => rows.slice(q.offset, q.offset + q.limit + (q.limit < 10 ? 1 : 0))),
 );
-violation(
+mutation(
   'page-limit-ignored-filter',
   'paging',
   'When a filter is given, limit is ignored: pages have up to 50 tickets.',
   replace('page', (old, s) => (rows, q) => rows.slice(q.offset, q.offset + (s.named(q).length ? 50 : q.limit))),
 );
-violation(
+mutation(
   'page-last-short',
   'paging',
   'The last page lacks the last ticket of the list.',
   replace('page', (old) => (rows, q) => old(rows.length > q.limit ? rows.slice(0, -1) : rows, q)),
 );
-violation(
+mutation(
   'page-duplicate',
   'paging',
   'In pages of 20 tickets or more the third one comes twice and the fourth is missing.',
@@ -1143,31 +1143,31 @@ violation(
 );
 
 // --- sort
-violation(
+mutation(
   'sort-ignored',
   'sort',
   'sort is ignored.',
   replace('order', (old) => (rows) => old(rows)),
 );
-violation(
+mutation(
   'sort-descending-ignored',
   'sort',
   'The "-" of a descending key is ignored.',
   replace('compare', (old) => (a, b, key) => old(a, b, { ...key, descending: false })),
 );
-violation(
+mutation(
   'sort-lines-as-text',
   'sort',
   'affectedLines is sorted as text (10 before 9).',
   replaceIn('keys', 'affectedLines', () => (t) => String(t.affectedLines)),
 );
-violation(
+mutation(
   'sort-priority-alphabetical',
   'sort',
   'priority is sorted alphabetically.',
   replaceIn('keys', 'priority', () => (t) => t.priority),
 );
-violation(
+mutation(
   'sort-dates-as-text',
   'sort',
   'creationDate and lastUpdate are sorted as text, so time zones are ignored.',
@@ -1176,7 +1176,7 @@ violation(
     s.keys.lastUpdate = (t) => t.lastUpdate;
   },
 );
-violation(
+mutation(
   'sort-second-ignored',
   'sort',
   'Only the first key of sort is used.',
@@ -1187,7 +1187,7 @@ violation(
         old(rows, sort.slice(0, 1)),
   ),
 );
-violation(
+mutation(
   'sort-null-first',
   'sort',
   'Tickets without expectedResolutionDate come first in descending order.',
@@ -1196,7 +1196,7 @@ violation(
     return key.descending && missing(a) !== missing(b) ? (missing(a) ? -1 : 1) : old(a, b, key);
   }),
 );
-violation(
+mutation(
   'sort-page-only',
   'sort',
   'Only the tickets of the page are sorted, not the list.',
@@ -1207,7 +1207,7 @@ violation(
 );
 
 // --- details
-violation(
+mutation(
   'details-neighbour',
   'details',
   'The details are those of the next ticket.',
@@ -1216,13 +1216,13 @@ violation(
     return at < 0 ? undefined : s.rows[(at + 1) % s.rows.length];
   }),
 );
-violation(
+mutation(
   'details-one-missing',
   'details',
   'One ticket of the list has no details (404).',
   replace('find', (old) => (id) => (id === FAR ? undefined : old(id))),
 );
-violation(
+mutation(
   'details-postcode',
   'details',
   'location.address.postcode in the details has no blanks and no dashes, unlike in the list.',
@@ -1230,7 +1230,7 @@ violation(
     if (t.location) t.location.address.postcode = t.location.address.postcode.replace(/[ -]/g, '');
   }),
 );
-violation(
+mutation(
   'details-name-short',
   'details',
   'customer.name is cut to 12 characters in the details.',
@@ -1238,7 +1238,7 @@ violation(
     t.customer.name = [...t.customer.name].slice(0, 12).join('');
   }),
 );
-violation(
+mutation(
   'details-priority-closed',
   'details',
   'The priority of closed tickets is "low" in the details.',
@@ -1246,7 +1246,7 @@ violation(
     if (t.status === 'closed') t.priority = 'low';
   }),
 );
-violation(
+mutation(
   'details-label-english',
   'details',
   'statusLabel is English in the details whatever the Accept-Language (Content-Language says fr).',
@@ -1254,7 +1254,7 @@ violation(
     t.statusLabel = LABELS.en[STATUSES.indexOf(t.status)];
   }),
 );
-violation(
+mutation(
   'details-history-reversed',
   'details',
   'statusHistory is the newest first.',
@@ -1262,7 +1262,7 @@ violation(
     t.statusHistory.reverse();
   }),
 );
-violation(
+mutation(
   'details-resolution-missing',
   'details',
   'Closed tickets have no resolutionDate (list and details).',
@@ -1273,49 +1273,49 @@ violation(
 
 // --- security
 const letThrough = (name, test) => replace(name, (old) => (ctx) => !test(ctx) && old(ctx));
-violation(
+mutation(
   'security-no-token-list',
   'security',
   'The list is given without an Authorization header.',
   letThrough('checkToken', (ctx) => ctx.op === 'list' && !ctx.req.headers.authorization),
 );
-violation(
+mutation(
   'security-no-token-details',
   'security',
   'The details are given without an Authorization header.',
   letThrough('checkToken', (ctx) => ctx.op === 'details' && !ctx.req.headers.authorization),
 );
-violation(
+mutation(
   'security-any-token',
   'security',
   'Tokens that were never issued are accepted.',
   replace('tokenState', (old) => (token) => (old(token) === 'unknown' ? 'valid' : old(token))),
 );
-violation(
+mutation(
   'security-expired',
   'security',
   'Expired tokens are accepted.',
   replace('tokenState', (old) => (token) => (old(token) === 'expired' ? 'valid' : old(token))),
 );
-violation(
+mutation(
   'security-scheme-ignored',
   'security',
   'The scheme of Authorization is ignored: "Basic <token>" or "Token <token>" is accepted.',
   replace('bearer', () => (ctx) => /^\S+ +(\S+) *$/.exec(ctx.req.headers.authorization ?? '')?.[1]),
 );
-violation(
+mutation(
   'security-no-key-list',
   'security',
   'The list needs no API key.',
   letThrough('checkKey', (ctx) => ctx.op === 'list' && ctx.req.headers['x-api-key'] === undefined),
 );
-violation(
+mutation(
   'security-any-key',
   'security',
   'Any API key is accepted.',
   replace('keyIsRight', () => (key) => Boolean(key)),
 );
-violation(
+mutation(
   'security-key-prefix',
   'security',
   'Only the first eight characters of the API key are compared.',
@@ -1326,7 +1326,7 @@ violation(
         key.slice(0, 8) === API_KEY.slice(0, 8),
   ),
 );
-violation(
+mutation(
   'security-either',
   'security',
   'One of the two, token or API key, is enough.',
@@ -1335,7 +1335,7 @@ violation(
     return old(ctx);
   }),
 );
-violation(
+mutation(
   'security-403-no-token',
   'security',
   'A missing token is refused with 403 (code 50).',
@@ -1344,7 +1344,7 @@ violation(
     s.refuse(ctx, 403, 50, 'Access denied.');
   }),
 );
-violation(
+mutation(
   'security-401-no-key',
   'security',
   'A missing or wrong API key is refused with 401 (code 41).',
@@ -1352,7 +1352,7 @@ violation(
     s.refuse(ctx, 401, 41, 'The API key is not valid.', { 'WWW-Authenticate': 'Bearer realm="tickets"' }),
   ),
 );
-violation(
+mutation(
   'security-data-in-refusal',
   'security',
   'A request for details without the right API key is refused with 403, but the ticket is the body.',
@@ -1378,31 +1378,31 @@ const lenient = (name, otherwise) =>
   });
 /** A whole number, or NaN. */
 const whole = (text) => (/^-?\d+$/.test(text) ? Number(text) : NaN);
-violation(
+mutation(
   'negative-limit-zero',
   'negative',
   'limit=0 is accepted (an empty page).',
   lenient('limit', (text) => (text === '0' ? 0 : undefined)),
 );
-violation(
+mutation(
   'negative-limit-high',
   'negative',
   'A limit over 50 is taken as 50.',
   lenient('limit', (text) => (whole(text) > 50 ? 50 : undefined)),
 );
-violation(
+mutation(
   'negative-limit-text',
   'negative',
   'A limit that is not a number is taken as the default.',
   lenient('limit', (text) => (isNaN(Number(text)) ? 10 : undefined)),
 );
-violation(
+mutation(
   'negative-offset-sign',
   'negative',
   'A negative offset is taken as 0.',
   lenient('offset', (text) => (whole(text) < 0 ? 0 : undefined)),
 );
-violation(
+mutation(
   'negative-sort-unknown',
   'negative',
   'Unknown members in sort are ignored.',
@@ -1412,19 +1412,19 @@ violation(
       : undefined,
   ),
 );
-violation(
+mutation(
   'negative-status-unknown',
   'negative',
   'An unknown status is accepted: no ticket passes.',
   replaceIn('readers', 'status', () => (text) => text.split(',')),
 );
-violation(
+mutation(
   'negative-country-lower',
   'negative',
   'The country is accepted in lower case.',
   lenient('location.address.country', (text) => (/^[a-z]{2}$/.test(text) ? text.toUpperCase() : undefined)),
 );
-violation(
+mutation(
   'negative-date-impossible',
   'negative',
   'creationDate.gte=2024-02-30T00:00:00Z is accepted (as 1 March).',
@@ -1432,7 +1432,7 @@ violation(
     /^\d{4}-\d\d-(29|30|31)T/.test(text) && !isNaN(Date.parse(text)) ? Date.parse(text) : undefined,
   ),
 );
-violation(
+mutation(
   'negative-repeated',
   'negative',
   'Of a parameter that is given twice the last value is taken.',
@@ -1440,7 +1440,7 @@ violation(
 );
 
 // --- write
-violation(
+mutation(
   'write-post',
   'write',
   'POST /tickets is answered 201 with a Location.',
@@ -1454,7 +1454,7 @@ violation(
     },
   ),
 );
-violation(
+mutation(
   'write-delete',
   'write',
   'DELETE /tickets/{ticket_id} is answered 204, and the ticket is then gone.',
@@ -1475,7 +1475,7 @@ const inError = (test, change) =>
     },
   );
 const any = () => true;
-violation(
+mutation(
   'error-code-invalid-40',
   'error-body',
   'An invalid token gets code 40 instead of 41.',
@@ -1484,7 +1484,7 @@ violation(
     e.message = MESSAGES[40];
   }),
 );
-violation(
+mutation(
   'error-code-expired-41',
   'error-body',
   'An expired token gets code 41 instead of 42.',
@@ -1493,7 +1493,7 @@ violation(
     e.message = MESSAGES[41];
   }),
 );
-violation(
+mutation(
   'error-description-missing',
   'error-body',
   '403 has no description.',
@@ -1501,13 +1501,13 @@ violation(
     delete e.description;
   }),
 );
-violation(
+mutation(
   'error-wrapped',
   'error-body',
   'Errors are wrapped in a member "error".',
   inError(any, (e) => ({ error: e })),
 );
-violation(
+mutation(
   'error-stack',
   'error-body',
   '400 has a member "stack" with a stack trace.',
@@ -1515,7 +1515,7 @@ violation(
     e.stack = `Error: ${e.description}\n    at readQuery (/app/src/query.js:41:11)`;
   }),
 );
-violation(
+mutation(
   'error-empty',
   'error-body',
   '404 has no body.',
@@ -1524,7 +1524,7 @@ violation(
     delete ctx.headers['Content-Type'];
   }),
 );
-violation(
+mutation(
   'error-echo',
   'error-body',
   'The description of 401 repeats the token that was sent.',
@@ -1535,19 +1535,19 @@ violation(
 );
 
 // --- defaults
-violation('default-limit-20', 'defaults', 'Without limit a page has 20 tickets.', (s) => {
+mutation('default-limit-20', 'defaults', 'Without limit a page has 20 tickets.', (s) => {
   s.defaults.limit = 20;
 });
-violation('default-limit-all', 'defaults', 'Without limit all tickets are given.', (s) => {
+mutation('default-limit-all', 'defaults', 'Without limit all tickets are given.', (s) => {
   s.defaults.limit = Infinity;
 });
-violation(
+mutation(
   'default-language',
   'defaults',
   'Without Accept-Language the labels are French.',
   replace('language', (old) => (header) => old(header ?? 'fr')),
 );
-violation(
+mutation(
   'default-limit-max-20',
   'defaults',
   'The documented maximum of limit is not granted: a page never holds more than 20 tickets.',
@@ -1555,13 +1555,13 @@ violation(
 );
 
 // --- token
-violation(
+mutation(
   'token-no-store',
   'token',
   'Tokens come without Cache-Control: no-store.',
   on(isToken, (ctx) => delete ctx.headers['Cache-Control']),
 );
-violation(
+mutation(
   'token-type-other',
   'token',
   'token_type is "JWT".',
@@ -1569,7 +1569,7 @@ violation(
     ctx.body.token_type = 'JWT';
   }),
 );
-violation(
+mutation(
   'token-expires-string',
   'token',
   'expires_in is a string.',
@@ -1577,25 +1577,25 @@ violation(
     ctx.body.expires_in = String(ctx.body.expires_in);
   }),
 );
-violation(
+mutation(
   'token-any-secret',
   'token',
   'Any client secret is accepted.',
   replace('secretIsRight', () => (id) => id === CLIENT.id),
 );
-violation(
+mutation(
   'token-no-client',
   'token',
   'No client authentication is needed.',
   replace('clientIsRight', (old) => (ctx) => !ctx.req.headers.authorization || old(ctx)),
 );
-violation(
+mutation(
   'token-any-grant',
   'token',
   'Any grant_type is accepted.',
   replace('grants', () => () => true),
 );
-violation(
+mutation(
   'token-error-envelope',
   'token',
   'Refused token requests have the error body of the API, not that of RFC 6749.',
@@ -1607,7 +1607,7 @@ violation(
     };
   }),
 );
-violation(
+mutation(
   'token-revoked',
   'token',
   'A new token makes the earlier ones invalid.',
@@ -1618,7 +1618,7 @@ violation(
 );
 
 // --- wire
-violation(
+mutation(
   'wire-latin1',
   'wire',
   'The list is encoded in Latin-1 (bytes that are not UTF-8).',
@@ -1628,7 +1628,7 @@ violation(
       isList(ctx) ? Buffer.from(JSON.stringify(body).replace(/[^\0-\xff]/gu, '?'), 'latin1') : old(body, ctx),
   ),
 );
-violation(
+mutation(
   'wire-twice',
   'wire',
   'The details are encoded twice: a JSON string that holds JSON.',
@@ -1637,7 +1637,7 @@ violation(
     (old) => (body, ctx) => (isShow(ctx) ? Buffer.from(JSON.stringify(JSON.stringify(body))) : old(body, ctx)),
   ),
 );
-violation(
+mutation(
   'wire-length',
   'wire',
   'Content-Length of the details counts characters, not bytes, so the body is cut short.',
@@ -1646,7 +1646,7 @@ violation(
     ctx.raw = Buffer.from(text).subarray(0, text.length);
   }),
 );
-violation(
+mutation(
   'wire-gzip',
   'wire',
   'The list is compressed with gzip without being asked to.',
@@ -1657,7 +1657,7 @@ violation(
 );
 
 // --- determinism
-violation(
+mutation(
   'determinism-order',
   'determinism',
   'The unspecified order is another one in each request.',
@@ -1670,7 +1670,7 @@ violation(
     };
   }),
 );
-violation(
+mutation(
   'determinism-ties',
   'determinism',
   'Tickets that sort does not tell apart are in another order on each page.',
@@ -1680,11 +1680,11 @@ violation(
       old(q.sort && (q.offset / q.limit) % 2 >= 1 ? s.order([...rows].reverse(), q.sort) : rows, q),
   ),
 );
-violation('determinism-500', 'determinism', 'Every seventh good request is answered 500.', (s) => {
+mutation('determinism-500', 'determinism', 'Every seventh good request is answered 500.', (s) => {
   let n = 0;
   on((ctx) => (isList(ctx) || isShow(ctx)) && ++n % 7 === 0, setStatus(500, 1, 'Please try again later.'))(s);
 });
-violation(
+mutation(
   'determinism-language',
   'determinism',
   'A request without Accept-Language is answered in the language of the request before it.',
@@ -1696,26 +1696,26 @@ violation(
     };
   }),
 );
-violation(
+mutation(
   'determinism-filter',
   'determinism',
   'A filter on status stays in force for list requests that name no filter at all, until another filter is given.',
   replace('readQuery', (old, s) => {
-    let kept = {};
+    let remaining = {};
     return (query) => {
       const q = old(query);
-      if (!s.named(q).length) return { ...q, ...kept };
-      kept = q.status ? { status: q.status } : {};
+      if (!s.named(q).length) return { ...q, ...remaining };
+      remaining = q.status ? { status: q.status } : {};
       return q;
     };
   }),
 );
 
 // --- speed
-violation('speed-list', 'speed', 'Pages of more than 20 tickets take four seconds.', (s) => {
+mutation('speed-list', 'speed', 'Pages of more than 20 tickets take four seconds.', (s) => {
   s.delay = (ctx) => (isList(ctx) && ctx.body.length > 20 ? 4000 : 0);
 });
-violation('speed-details', 'speed', 'The details take three seconds.', (s) => {
+mutation('speed-details', 'speed', 'The details take three seconds.', (s) => {
   s.delay = (ctx) => (isShow(ctx) ? 3000 : 0);
 });
 
@@ -2008,7 +2008,7 @@ if (args.includes('--list')) {
   console.log(
     JSON.stringify(
       {
-        violations: VIOLATIONS.map(({ id, kind, what }) => ({ id, kind, what })),
+        mutations: MUTATIONS.map(({ id, kind, what }) => ({ id, kind, what })),
         variants: VARIANTS.map(({ id, what }) => ({ id, what })),
       },
       null,
@@ -2019,7 +2019,7 @@ if (args.includes('--list')) {
   const server = makeServer();
   for (const [list, id] of [
     [VARIANTS, option('--variant')],
-    [VIOLATIONS, option('--violation')],
+    [MUTATIONS, option('--mutation')],
   ]) {
     if (id === undefined) continue;
     const chosen = list.find((entry) => entry.id === id);

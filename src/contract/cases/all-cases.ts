@@ -1,6 +1,6 @@
 /**
  * What must hold besides the use cases: one request for each. A case is made only where the description gives what it needs,
- * and a refusal is asked for only where it is documented.
+ * and a refusal is requested only where it is documented.
  */
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel } from '../../model/types.ts';
@@ -14,8 +14,8 @@ import { securityCases } from './security-cases.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import { tokenCases } from './token-cases.ts';
 
-/** `shown` are the requests of the use cases: what they ask already is not asked again. */
-export function contractRequests(model: ApiModel, shown: readonly ContractRequest[]): readonly SubjectRequests[] {
+/** `earlier` are the requests of the use cases: what they ask already is not asked again. */
+export function contractRequests(model: ApiModel, earlier: readonly ContractRequest[]): readonly SubjectRequests[] {
   const cases = [
     ...tokenCases(model),
     ...securityCases(model),
@@ -23,7 +23,7 @@ export function contractRequests(model: ApiModel, shown: readonly ContractReques
     ...oddParameterCases(model),
     ...listOperations(model)
       .filter(({ list }) => isKnown(list))
-      .flatMap((list) => listCases(list, model, shown)),
+      .flatMap((list) => listCases(list, model, earlier)),
   ];
   return (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
     ...SUBJECTS[subject],

@@ -20,7 +20,7 @@ export interface Case {
   /** Its filter is chosen so that nothing matches. */
   readonly empty?: boolean;
   readonly looksAt?: ContractRequest['looksAt'];
-  readonly keeps?: ContractRequest['keeps'];
+  readonly captures?: ContractRequest['captures'];
   readonly endpoint?: 'token';
   readonly body?: { readonly type: string; readonly value: Json };
 }
@@ -28,7 +28,7 @@ export interface Case {
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
   return cases.flatMap((made): ContractRequest[] => {
-    const { subject, empty, expected, arguments: given, looksAt, keeps = [], ...rest } = made;
+    const { subject, empty, expected, arguments: given, looksAt, captures = [], ...rest } = made;
     if (!expected) return [];
     const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
@@ -43,7 +43,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
         ...(listQuery && { listQuery }),
         ...(item && { item }),
         ...(looksAt && { looksAt }),
-        keeps,
+        captures,
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { toSlug } from '../../core/words.ts';
 import type { Bound, Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
-import type { ArgumentValue, Kept } from '../../rules/request.ts';
+import type { ArgumentValue, Capture } from '../../rules/request.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { oneValueOf } from '../../schema/members.ts';
 import { enumOf, isOnly, statedTypes } from '../../schema/types-of.ts';
@@ -11,8 +11,8 @@ import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
 import { toVariableName } from '../variable-names.ts';
 import { attributeParameters } from './attribute-parameters.ts';
-import { asking, type Question } from './list-question.ts';
-import { pageSize } from './page-size.ts';
+import { asking, type ListProbe } from './list-probe.ts';
+import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
 
 interface FilterParameter {
@@ -20,19 +20,19 @@ interface FilterParameter {
   readonly parameter: Parameter;
 }
 
-type As = Extract<Kept, { kind: 'filter-value' | 'middle-value' }>['as'];
+type As = Extract<Capture, { kind: 'filter-value' | 'middle-value' }>['as'];
 
 /** Every filter alone, all at once, with a value that no item has, and together with an order and a page. */
-export function filterCases(list: ListOperation, model: ApiModel): readonly Question[] {
+export function filterCases(list: ListOperation, model: ApiModel): readonly ListProbe[] {
   const filters = filtersOf(list, model);
-  // Of what few values are known to do, no value of an item may be asked for.
+  // Of what few values are known to do, no value of an item may be requested.
   const open = filters.filter(({ filter }) => !filter.values && !filter.bound);
   return [
     ...filters.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
     ...filters
       .filter(({ filter }) => !filter.bound)
       .flatMap((filter) => [
-        ...described(filter, model).map((value): Question => only(filter, text(value), ` ${value}`)),
+        ...described(filter, model).map((value): ListProbe => only(filter, text(value), ` ${value}`)),
         ...(described(filter, model).length > 0
           ? []
           : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
@@ -46,15 +46,15 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly Ques
 }
 
 /** What a request to the list must keep, so that those of `filterCases` have values to ask for. */
-export function filterValues(list: ListOperation, model: ApiModel): readonly Kept[] {
-  const asked = new Set(
-    filterCases(list, model).flatMap((question) =>
-      question.asked.flatMap(([, value]) => (value.kind === 'variable' ? [value.name] : [])),
+export function filterValues(list: ListOperation, model: ApiModel): readonly Capture[] {
+  const requested = new Set(
+    filterCases(list, model).flatMap((probe) =>
+      probe.requested.flatMap(([, value]) => (value.kind === 'variable' ? [value.name] : [])),
     ),
   );
   return filtersOf(list, model).flatMap(({ filter: { member, bound, exact }, parameter }) => {
     const toName = (as: As) => nameOf(list.operation, parameter, as, model);
-    const kept: readonly Kept[] = bound
+    const capture: readonly Capture[] = bound
       ? (['whole', 'other-zone'] as const).map((as) => ({
           kind: 'middle-value',
           variable: toName(as),
@@ -70,7 +70,7 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Kep
           exact,
           as,
         }));
-    return kept.filter((one) => 'variable' in one && asked.has(one.variable));
+    return capture.filter((one) => 'variable' in one && requested.has(one.variable));
   });
 }
 
@@ -80,7 +80,7 @@ function boundCases(
   filter: FilterParameter,
   { anyZone }: Bound,
   model: ApiModel,
-): readonly Question[] {
+): readonly ListProbe[] {
   const middle = only(filter, learnt(list, filter, 'whole', model), ' of an item');
   const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ' in another time zone');
   return anyZone ? [middle, { ...elsewhere, description: 'The same moment, however it is written.' }] : [middle];
@@ -96,11 +96,11 @@ function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonl
   ];
 }
 
-function only({ parameter }: FilterParameter, value: ArgumentValue, shown: string): Question {
+function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: string): ListProbe {
   return {
-    name: `only with ${parameter.name}${shown}`,
+    name: `only with ${parameter.name}${inWords}`,
     description: 'Only the items that match, and all of them.',
-    asked: [[parameter, value]],
+    requested: [[parameter, value]],
   };
 }
 
@@ -111,16 +111,16 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
   const [first, ...others] = enumOf(model, one) ?? [];
   if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])].map(toText);
   if (isOnly(model, one, 'boolean')) return ['true', 'false'];
-  const isShown = parameter.example !== undefined || parameter.required;
-  return isShown && filter.exact ? [exampleText(parameter, model)] : [];
+  const hasExample = parameter.example !== undefined || parameter.required;
+  return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
 }
 
 /** Of several values, each one will do. */
-function several(filter: FilterParameter, model: ApiModel): readonly Question[] {
+function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   const [one, other, ...more] = described(filter, model);
   if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
-  const question = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
-  return [{ ...question, description: 'The items that have one of the values, and all of them.' }];
+  const probe = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
+  return [{ ...probe, description: 'The items that have one of the values, and all of them.' }];
 }
 
 /** A value of an item that an earlier answer has shown. */
@@ -134,13 +134,13 @@ function nameOf({ id }: Operation, { name }: Parameter, as: As, model: ApiModel)
 }
 
 /** Values that are nearly one: found by none of the items that have the whole. */
-function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly Question[] {
+function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   if (!filter.filter.exact || !takesAnyText(filter, model)) return [];
   const { name } = filter.parameter;
-  const part: Question = {
+  const part: ListProbe = {
     name: `${name}: a part of a value`,
     description: 'Only the very value matches, so no item that has more than this part of it.',
-    asked: [[filter.parameter, learnt(list, filter, 'part', model)]],
+    requested: [[filter.parameter, learnt(list, filter, 'part', model)]],
   };
   // Whether case matters is said by few, and a declaration does not say it.
   return [part];
@@ -159,25 +159,25 @@ const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', '
 /** A value that nobody has, with a character that has undone many a query. */
 const NO_VALUE = "no-one's-value";
 
-function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly Question[] {
+function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly ListProbe[] {
   if (filters.length < 2) return [];
   return [
     {
       name: 'all filters at once',
       description: 'An item must match every filter. The values are those of one item, so one at least does.',
-      asked: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
+      requested: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
     },
   ];
 }
 
-function matchingNothing(filters: readonly FilterParameter[], model: ApiModel): readonly Question[] {
+function matchingNothing(filters: readonly FilterParameter[], model: ApiModel): readonly ListProbe[] {
   const open = filters.find((filter) => filter.filter.exact && takesAnyText(filter, model));
   if (!open) return [];
   return [
     {
       name: 'a filter that matches nothing',
       description: 'No item matches: an empty list, not an error.',
-      asked: asking(open.parameter, NO_VALUE),
+      requested: asking(open.parameter, NO_VALUE),
       empty: true,
     },
   ];
@@ -188,16 +188,16 @@ function withOrderAndPage(
   list: ListOperation,
   filter: FilterParameter | undefined,
   model: ApiModel,
-): readonly Question[] {
+): readonly ListProbe[] {
   const { operation, list: meaning } = list;
   const limit = parameterOf(operation, meaning.limit);
-  const size = limit && pageSize(limit, 3, model);
+  const size = limit && pageSizeNear(limit, 3, model);
   if (!filter || size === undefined) return [];
   return [
     {
       name: 'filtered, sorted and paged',
       description: 'What matches is sorted, then the page is cut out of it; the total is that of all that match.',
-      asked: [
+      requested: [
         [filter.parameter, learnt(list, filter, 'whole', model)],
         ...orderBy(operation, meaning, 0, false),
         ...asking(limit, size),

@@ -8,39 +8,39 @@ import { type ListOperation, operationOfItem } from '../relations.ts';
 import { toVariableName } from '../variable-names.ts';
 import type { Case } from './case.ts';
 import { filterCases, filterValues } from './filter-cases.ts';
-import { asking, type Question } from './list-question.ts';
+import { asking, type ListProbe } from './list-probe.ts';
 import { pageCases } from './page-cases.ts';
 import { mostAtOnce, orderBy, sortCases } from './sort-cases.ts';
 
-/** What the meaning of a list promises: the details of its last item, pages, orders, filters, the total. */
-export function listCases(list: ListOperation, model: ApiModel, shown: readonly ContractRequest[]): readonly Case[] {
+/** What follows from the meaning of a list: the details of its last item, pages, orders, filters, the total. */
+export function listCases(list: ListOperation, model: ApiModel, earlier: readonly ContractRequest[]): readonly Case[] {
   const { operation } = list;
   const base = requiredArguments(operation, model);
-  const questions = [
-    { ...sameQuestion(list, model), subject: 'details' as const },
-    ...pageCases(list, model).map((question) => ({ ...question, subject: 'pages' as const })),
-    ...sortCases(list, model).map((question) => ({ ...question, subject: 'order' as const })),
-    ...filterCases(list, model).map((question) => ({ ...question, subject: 'filters' as const })),
+  const probes = [
+    { ...sameRequest(list, model), subject: 'details' as const },
+    ...pageCases(list, model).map((key) => ({ ...key, subject: 'pages' as const })),
+    ...sortCases(list, model).map((key) => ({ ...key, subject: 'order' as const })),
+    ...filterCases(list, model).map((key) => ({ ...key, subject: 'filters' as const })),
   ];
-  const made = questions.map(({ name, description, asked, ...more }): Case => {
-    const own = new Set(asked.map(([parameter]) => parameter.name));
+  const made = probes.map(({ name, description, requested, ...more }): Case => {
+    const own = new Set(requested.map(([parameter]) => parameter.name));
     return {
       name: `${operation.summary}: ${name}`,
       description: list.list.degree === 'declared' ? description : `${description} ${BY_CONVENTION}`,
       operation,
       arguments: [
         ...base.filter((argument) => argument.in !== 'query' || !own.has(argument.name)),
-        ...asked.map(([parameter, value]) => toArgument(parameter, value)),
+        ...requested.map(([parameter, value]) => toArgument(parameter, value)),
       ],
       expected: expectedSuccess(operation),
       ...more,
     };
   });
-  const known = new Set(shown.filter((request) => request.operation === operation).map(questionOf));
+  const known = new Set(earlier.filter((request) => request.operation === operation).map(queryKeyOf));
   const isNew = (candidate: Case) => {
-    const question = questionOf(candidate);
-    const isKnown = candidate.looksAt === undefined && known.has(question);
-    known.add(question);
+    const key = queryKeyOf(candidate);
+    const isKnown = candidate.looksAt === undefined && known.has(key);
+    known.add(key);
     return !isKnown;
   };
   const [first, ...others] = made.filter(isNew);
@@ -51,19 +51,19 @@ export function listCases(list: ListOperation, model: ApiModel, shown: readonly 
 const BY_CONVENTION = 'What the parameters mean is certain by convention: the description does not declare it.';
 
 /** The first one, since it keeps what the others ask for. */
-function sameQuestion(list: ListOperation, model: ApiModel): Question {
+function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
   const { operation, list: meaning } = list;
   const last = operationOfItem(list, model);
   return {
-    name: 'the same question twice',
+    name: 'the same request twice',
     description: 'Nothing has changed, so the answer is the same.',
     // As many items as there may be at once: the more are seen, the better what is kept of them.
-    asked: [
+    requested: [
       ...orderBy(operation, meaning, 0, true),
       ...asking(parameterOf(operation, meaning.limit), mostAtOnce(operation, meaning, model)),
     ],
     looksAt: ['same-answer'],
-    keeps: [
+    captures: [
       ...filterValues(list, model),
       ...(last ? [{ kind: 'last-id' as const, variable: lastIdName(list, model) }] : []),
     ],
@@ -95,7 +95,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
 }
 
 /** What a request asks, whatever the order of its parameters. */
-function questionOf({ arguments: given }: Pick<ContractRequest, 'arguments'>): string {
+function queryKeyOf({ arguments: given }: Pick<ContractRequest, 'arguments'>): string {
   const sent = given.filter(({ enabled, in: place }) => enabled && place === 'query');
   return sent
     .map(({ name, value }) => JSON.stringify([name, value.kind, value.kind === 'text' ? value.text : value.name]))

@@ -23,13 +23,13 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   const { path } = sibling;
   const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
   const unknownIds = ids.flatMap((parameter) => {
-    const shown = parameter.example === undefined ? undefined : toText(parameter.example);
-    const id = unknownId(parameter.node, shown, model);
+    const sample = parameter.example === undefined ? undefined : toText(parameter.example);
+    const id = unknownId(parameter.node, sample, model);
     return id ? [{ parameter, text: id.text }] : [];
   });
   const { list: _, body: __, ...operation } = { ...sibling, method };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
-  // Who is asked for credentials first hears nothing of methods.
+  // Who is requested credentials first hears nothing of methods.
   const closed =
     sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
   return [

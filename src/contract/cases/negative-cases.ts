@@ -30,7 +30,7 @@ export function negativeCases(model: ApiModel): readonly Case[] {
 }
 
 /**
- * A token is asked for without a scope, so it may lack one that nothing needs that merely reads: then it is that which is refused
+ * A token is requested without a scope, so it may lack one that nothing needs that merely reads: then it is that which is refused
  * first.
  */
 function withScope(expected: Expected, operation: Operation, model: ApiModel): Expected {
@@ -48,13 +48,13 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   const expected = expectedRefusal(operation, 'unknown-resource');
   if (!parameter || !expected || !MEETING.includes(operation.method)) return [];
-  const shownAt = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
-  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, shownAt, model)) return [];
+  const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
+  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return [];
   // Where a link leads to it from elsewhere, nobody can tell which ids there are.
-  const isListed = model.operations.some(({ list, path }) => list && shownAt === `${path}/{${name}}`);
+  const isListed = model.operations.some(({ list, path }) => list && itemPath === `${path}/{${name}}`);
   if (!isListed && isLinked(operation, model)) return [];
-  const shown = parameter.example === undefined ? undefined : toText(parameter.example);
-  const id = unknownId(parameter.node, shown, model);
+  const sample = parameter.example === undefined ? undefined : toText(parameter.example);
+  const id = unknownId(parameter.node, sample, model);
   if (!id) return [];
   const body = bodyOf(operation, model);
   // Nothing declares what the ids of an undeclared list are made of: one that is made up may be refused for its form.
@@ -76,13 +76,13 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
  * Whether what is read is of the item that is shown at a path, and a refusal names what is not there: that item, for nothing else
  * can be missing.
  */
-function isOfItem(operation: Operation, shownAt: string, model: ApiModel): boolean {
+function isOfItem(operation: Operation, itemPath: string, model: ApiModel): boolean {
   const isAlone = operation.parameters.filter((parameter) => parameter.in === 'path').length === 1;
   return (
     operation.method === 'get' &&
     isAlone &&
     namesCause(operation, 'unknown-resource') &&
-    model.operations.some((one) => one.path === shownAt && itemOf(one, model) !== undefined)
+    model.operations.some((one) => one.path === itemPath && itemOf(one, model) !== undefined)
   );
 }
 

@@ -3,36 +3,36 @@ import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
-import { type Asked, asking, type Question } from './list-question.ts';
-import { pageSize } from './page-size.ts';
+import { asking, type ListProbe, type ProbeArguments } from './list-probe.ts';
+import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
 
 /** Few enough that most lists have several pages, and that not all parts end where others do. */
 const SMALL = 7;
 
 /** The pages of a list: the first ones, all of them, the smallest, the greatest. */
-export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
-  const small = limit && pageSize(limit, SMALL, model);
+  const small = limit && pageSizeNear(limit, SMALL, model);
   const isPaged = list.paging !== undefined || list.next !== undefined;
-  const through: Question = {
+  const through: ListProbe = {
     name: isPaged ? 'page by page' : 'all of it',
     description: isPaged
       ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
       : 'Every item is as described.',
-    asked: isPaged ? [...asking(limit, small), ...order] : [],
+    requested: isPaged ? [...asking(limit, small), ...order] : [],
     looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
   if (!list.readable) return [];
   return [through, ...(limit ? sizeCases(operation, list, model) : [])];
 }
 
-function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly Question[] {
+function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
   if (!limit) return [];
-  const size = pageSize(limit, 10, model);
-  const one = pageSize(limit, 1, model);
+  const size = pageSizeNear(limit, 10, model);
+  const one = pageSizeNear(limit, 1, model);
   const most = boundsOf(model, limit.node).maximum;
   return [
     ...(size === undefined ? [] : neighbours(operation, list, size)),
@@ -42,7 +42,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
           {
             name: one === 1 ? 'a single item' : `the least ${limit.name}`,
             description: 'One item is enough to learn how many there are.',
-            asked: asking(limit, one),
+            requested: asking(limit, one),
           },
         ]),
     ...(most === undefined
@@ -51,33 +51,33 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
           {
             name: `the greatest ${limit.name}`,
             description: `As many items as may be asked for: ${most}.`,
-            asked: asking(limit, most),
+            requested: asking(limit, most),
           },
         ]),
   ];
 }
 
 /** Two neighbouring pages, and one that begins where no page does. */
-function neighbours(operation: Operation, list: ListMeaning, size: number): readonly Question[] {
+function neighbours(operation: Operation, list: ListMeaning, size: number): readonly ListProbe[] {
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
-  const isAsked = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
-  const position = isAsked ? parameterOf(operation, paging.parameter) : undefined;
+  const isRequested = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
+  const position = isRequested ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
-  const first: Asked = position ? asking(position, at(0)) : [];
+  const first: ProbeArguments = position ? asking(position, at(0)) : [];
   return [
     {
       name: 'the first page',
       description: `The first ${size} items.`,
-      asked: [...first, ...asking(limit, size), ...order],
+      requested: [...first, ...asking(limit, size), ...order],
     },
     ...(position
       ? [
           {
             name: 'the second page',
             description: `The ${size} items that follow the first ${size}.`,
-            asked: [...asking(position, at(1)), ...asking(limit, size), ...order],
+            requested: [...asking(position, at(1)), ...asking(limit, size), ...order],
           },
         ]
       : []),
@@ -86,7 +86,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
           {
             name: 'from the second item',
             description: 'All items but the first.',
-            asked: [...asking(position, 1), ...order],
+            requested: [...asking(position, 1), ...order],
           },
         ]
       : []),

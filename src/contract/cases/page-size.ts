@@ -4,7 +4,7 @@ import { enumOf } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 
 /** A number of items near the one that is wanted that the limit certainly takes; `undefined` where that cannot be told. */
-export function pageSize({ node }: Parameter, wanted: number, model: ApiModel): number | undefined {
+export function pageSizeNear({ node }: Parameter, wanted: number, model: ApiModel): number | undefined {
   const values = enumOf(model, node);
   if (values) {
     const sizes = values.filter((value): value is number => typeof value === 'number' && value >= 1);

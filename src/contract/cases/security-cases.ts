@@ -24,14 +24,14 @@ export function securityCases(model: ApiModel): readonly Case[] {
   );
 }
 
-/** The code of a cause is promised where it is named; where any of several may be the one, where all are. */
+/** The code of a cause is asserted where it is named; where any of several may be the one, where all are. */
 function expectedFor(
   operation: Operation,
   { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
 ): Expected | undefined {
   const expected = expectedRefusal(operation, ...causes);
-  const told = isAny ? causes : causes.slice(0, 1);
-  if (!expected || told.every((cause) => namesCause(operation, cause))) return expected;
+  const stated = isAny ? causes : causes.slice(0, 1);
+  if (!expected || stated.every((cause) => namesCause(operation, cause))) return expected;
   return withCauses(expected, []);
 }
 

@@ -6,18 +6,21 @@ import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
 import { spellSort } from '../sort-spelling.ts';
-import { type Asked, asking, type Question } from './list-question.ts';
-import { pageSize } from './page-size.ts';
+import { asking, type ListProbe, type ProbeArguments } from './list-probe.ts';
+import { pageSizeNear } from './page-size.ts';
 
 type Bys = Parameters<typeof spellSort>[1];
 
 /** The order by one key of a list, counted as the description names them; nothing where there is none. */
-export function orderBy(operation: Operation, { sort }: ListMeaning, key: number, descending: boolean): Asked {
+export function orderBy(operation: Operation, { sort }: ListMeaning, key: number, descending: boolean): ProbeArguments {
   const found = sort?.keys[key];
   return sort && found ? spelled(operation, { sort, bys: [{ key: found, descending }] }) : [];
 }
 
-function spelled(operation: Operation, { sort, bys }: { sort: NonNullable<ListMeaning['sort']>; bys: Bys }): Asked {
+function spelled(
+  operation: Operation,
+  { sort, bys }: { sort: NonNullable<ListMeaning['sort']>; bys: Bys },
+): ProbeArguments {
   return spellSort(sort, bys).flatMap(([name, value]) => {
     const parameter = parameterOf(operation, name);
     return parameter ? [[parameter, text(value)] as const] : [];
@@ -25,21 +28,21 @@ function spelled(operation: Operation, { sort, bys }: { sort: NonNullable<ListMe
 }
 
 /** Each key in both directions, and in the one that is the default; two keys; and the pages of a list in which many items are alike. */
-export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const { sort } = list;
   if (!sort) return [];
   // Two neighbours out of order are the rarer the fewer items one looks at.
   const most = asking(parameterOf(operation, list.limit), mostAtOnce(operation, list, model));
-  const single = sort.keys.flatMap((key): Question[] =>
+  const single = sort.keys.flatMap((key): ListProbe[] =>
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
       description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
-      asked: spelled(operation, { sort, bys: [{ key, descending }] }),
+      requested: spelled(operation, { sort, bys: [{ key, descending }] }),
     })),
   );
   const known = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, sort));
   return [
-    ...known.map((question) => ({ ...question, asked: [...question.asked, ...most] })),
+    ...known.map((probe) => ({ ...probe, requested: [...probe.requested, ...most] })),
     ...pagesInOrder({ operation, list }, model),
   ];
 }
@@ -49,7 +52,7 @@ function defaultDirection(
   operation: Operation,
   sort: NonNullable<ListMeaning['sort']>,
   model: ApiModel,
-): readonly Question[] {
+): readonly ListProbe[] {
   const [key] = sort.keys;
   const direction = parameterOf(operation, sort.direction?.parameter);
   const fallback = direction && keywordOf(model, direction.node, 'default');
@@ -58,7 +61,7 @@ function defaultDirection(
     {
       name: `sorted by ${key.name}, ${direction.name} left out`,
       description: `Without \`${direction.name}\` it is \`${fallback}\`.`,
-      asked: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
+      requested: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
         ([{ name }]) => name !== direction.name,
       ),
     },
@@ -66,7 +69,7 @@ function defaultDirection(
 }
 
 /** The last key first, for the first one is likely to be a time, which tells all items apart. */
-function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly Question[] {
+function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly ListProbe[] {
   const first = sort.keys.at(-1);
   const [second] = sort.keys;
   if (!sort.several || !first || !second || first === second) return [];
@@ -76,16 +79,16 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
     { key: second, descending: !descending },
   ];
   return [
-    { name: 'sorted by two keys', description, asked: spelled(operation, { sort, bys: by(false) }) },
+    { name: 'sorted by two keys', description, requested: spelled(operation, { sort, bys: by(false) }) },
     {
       name: 'sorted by two keys, the other way round',
       description,
-      asked: spelled(operation, { sort, bys: by(true) }),
+      requested: spelled(operation, { sort, bys: by(true) }),
     },
   ];
 }
 
-/** Nothing where a list comes whole, or where nobody says how much may be asked for. */
+/** Nothing where a list comes whole, or where nobody says how much may be requested. */
 export function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
   const parameter = parameterOf(operation, limit);
   const most = parameter && boundsOf(model, parameter.node).maximum;
@@ -93,9 +96,9 @@ export function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: 
 }
 
 /** By the last key, for the first is likely to be a time, which tells all items apart. */
-function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): readonly Question[] {
+function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
-  const size = limit && pageSize(limit, 7, model);
+  const size = limit && pageSizeNear(limit, 7, model);
   const last = (list.sort?.keys.length ?? 0) - 1;
   const key = list.sort?.keys[last];
   if (!list.readable || !list.paging || size === undefined || !key) return [];
@@ -103,7 +106,7 @@ function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): read
     {
       name: `page by page, sorted by ${key.name}`,
       description: 'Also where many items are alike, no page repeats an item of another, and none is left out.',
-      asked: [...asking(limit, size), ...orderBy(operation, list, last, false)],
+      requested: [...asking(limit, size), ...orderBy(operation, list, last, false)],
       looksAt: ['pages'],
     },
   ];

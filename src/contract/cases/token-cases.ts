@@ -1,5 +1,5 @@
 import type { ApiModel, ClientCredentialsScheme, Operation, Response } from '../../model/types.ts';
-import type { ContractRequest, Expected, Kept } from '../../rules/request.ts';
+import type { Capture, ContractRequest, Expected } from '../../rules/request.ts';
 import { toExpected } from '../refusals.ts';
 import { type Case, toRequests } from './case.ts';
 import { securityCases } from './security-cases.ts';
@@ -29,7 +29,7 @@ export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
   const made = toCase(tokenOperation(scheme), 'a token', description, {
     name: 'Get an access token',
     expected: { status: 200, response: granted },
-    keeps: [{ kind: 'token' }],
+    captures: [{ kind: 'token' }],
   });
   return toRequests([made], model);
 }
@@ -93,11 +93,11 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
     response: { ...granted, headers: [] },
     or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [], pointer: '' } }],
   };
-  const asking = (name: string, scope: string, kept: Kept) =>
+  const asking = (name: string, scope: string, capture: Capture) =>
     toCase(operation, name, 'The endpoint grants a token or refuses the scope.', {
       body: form(`grant_type=client_credentials&scope=${encodeURIComponent(scope)}`),
       expected: either,
-      keeps: [kept],
+      captures: [capture],
     });
   return [
     asking('a scope that is not described', 'no-such-scope', { kind: 'unknown-scope' }),

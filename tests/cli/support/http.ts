@@ -16,7 +16,7 @@ async function serveHttp(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export interface Asked {
+export interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
@@ -24,22 +24,24 @@ export interface Asked {
 }
 
 /** A server that remembers what it was asked. `answer` may tell the status, headers and text of its answers. */
-export async function serveAnswers(answer: (asked: Asked, number: number) => Answer | 'hang up' | 'silence') {
-  const asked: Asked[] = [];
+export async function serveAnswers(
+  answer: (received: ReceivedRequest, number: number) => Answer | 'hang up' | 'silence',
+) {
+  const received: ReceivedRequest[] = [];
   const origin = await serveHttp(async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = incoming;
     const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
-    asked.push(request);
-    const given = answer(request, asked.length);
+    received.push(request);
+    const given = answer(request, received.length);
     if (given === 'silence') return;
     if (given === 'hang up') return void incoming.socket.destroy();
     const { status = 200, headers: more = {}, body = '' } = given;
     response.writeHead(status, { 'Content-Type': 'application/json', ...more });
     response.end(body);
   });
-  return { origin, asked };
+  return { origin, received };
 }
 
 export interface Answer {

@@ -5,7 +5,7 @@ export function reportIn(stdout: string): Verdict & { readonly broken: readonly 
   const report = JSON.parse(stdout) as Verdict;
   const broken = report.requests.flatMap((request) => [
     ...request.problems.map((problem) => `${request.name}: ${problem}`),
-    ...request.promises
+    ...request.assertions
       .filter(({ outcome }) => outcome.kind !== 'passed')
       .map(({ name, outcome }) => `${request.name}: ${name}: ${Object.values(outcome).join(' ')}`),
   ]);

@@ -1,24 +1,24 @@
 import type { NotJudgedReason } from '../../../src/core/protocol.ts';
-import type { Answer, AssertionOutcome, FaultEvent, RequestEvent, RunEvent } from '../../../src/run/events.ts';
+import type { AssertionOutcome, FaultEvent, ReceivedAnswer, RequestEvent, RunEvent } from '../../../src/run/events.ts';
 import type { PlannedRequest, RunPlan } from '../../../src/run/plan.ts';
-import type { PlannedPromise } from '../../../src/run/promises.ts';
+import type { PlannedAssertion } from '../../../src/run/planned-assertions.ts';
 
-/** Builders of what a run tells, with overrides: one request `a` that promises `kept`, sent and answered 200. */
+/** Builders of what a run tells, with overrides: one request `a` that assertions `first`, sent and answered 200. */
 
-export function promise(name: string, overrides: Partial<PlannedPromise> = {}): PlannedPromise {
+export function assertion(name: string, overrides: Partial<PlannedAssertion> = {}): PlannedAssertion {
   return { name, form: 'test', asynchronous: false, ...overrides };
 }
 
 export function planned(id: string, overrides: Partial<PlannedRequest> = {}): PlannedRequest {
-  const promises = [promise('kept')];
-  return { id, name: id, folder: [], method: 'GET', writes: false, authenticates: false, promises, ...overrides };
+  const assertions = [assertion('first')];
+  return { id, name: id, folder: [], method: 'GET', writes: false, authenticates: false, assertions, ...overrides };
 }
 
 export function started(requests: readonly PlannedRequest[], overrides: Partial<RunPlan> = {}): RunEvent {
   return { kind: 'started', client: 'newman', plan: { name: 'Pets', requests, notSent: [], ...overrides } };
 }
 
-export function answered(status: number): Answer {
+export function answered(status: number): ReceivedAnswer {
   return { kind: 'answered', status, text: status === 200 ? 'OK' : 'Other', ms: 34, bytes: 2 };
 }
 

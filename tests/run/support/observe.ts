@@ -24,7 +24,7 @@ export async function observe(options: Partial<RunOptions> & { collection: unkno
 export function reasonsIn({ problems, requests }: Verdict): string {
   const ofRequests = requests.flatMap((request) => [
     ...request.problems.map((problem) => `${request.name}: ${problem}`),
-    ...request.promises
+    ...request.assertions
       .filter(({ outcome }) => outcome.kind !== 'passed')
       .map(({ name, outcome }) => `${request.name}: ${name}: ${Object.values(outcome).join(' ')}`),
   ]);

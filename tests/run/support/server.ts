@@ -5,22 +5,22 @@ import type { AddressInfo } from 'node:net';
 export interface TestServer {
   readonly url: string;
   /** `GET /path`, in the order in which they came. */
-  readonly seen: string[];
+  readonly received: string[];
   readonly close: () => Promise<void>;
 }
 
 /** A real server on loopback. */
 export async function serve(listener: RequestListener): Promise<TestServer> {
-  const seen: string[] = [];
+  const received: string[] = [];
   const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
+    received.push(`${request.method} ${request.url}`);
     listener(request, response);
   }).listen(0, '127.0.0.1');
   server.keepAliveTimeout = 0;
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
+    received,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/types.ts';
-import { Refusal } from '../core/errors.ts';
-import { isNamed, type Selection, type Trial, toTrials } from '../prove/violations.ts';
+import { UserError } from '../core/errors.ts';
+import { isNamed, type Mutant, type Selection, toMutants } from '../prove/mutants.ts';
 import { isWriting } from '../run/prepare.ts';
 
 interface Choice extends Selection {
@@ -9,18 +9,18 @@ interface Choice extends Selection {
 }
 
 /**
- * The trials that the command line asks for.
+ * The mutants that the command line asks for.
  *
  * A word that chooses nothing is a mistake: an empty proof would look like a proof.
  */
-export function selectTrials(
+export function selectMutants(
   contract: Contract,
   { rules, requests, isLive }: Choice,
-): { readonly chosen: readonly Trial[]; readonly known: number } {
-  const all = toTrials(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
+): { readonly chosen: readonly Mutant[]; readonly known: number } {
+  const all = toMutants(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
   if (all.length === 0) {
     const message = isLive ? 'every request of it writes' : 'nothing in it can be broken';
-    throw new Refusal({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });
+    throw new UserError({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });
   }
   const ids = [...new Set(all.map(({ assertion }) => assertion.rule))];
   const names = [...new Set(all.map(({ entry }) => entry.request.name))];
@@ -30,7 +30,7 @@ export function selectTrials(
   for (const part of requests ?? []) {
     if (!names.some((name) => isNamed(name, part))) throw chooses('request', part, names);
   }
-  const isChosen = ({ assertion, entry }: Trial) =>
+  const isChosen = ({ assertion, entry }: Mutant) =>
     (!rules || rules.includes(assertion.rule)) &&
     (!requests || requests.some((part) => isNamed(entry.request.name, part)));
   const chosen = all.filter(isChosen);
@@ -41,9 +41,9 @@ export function selectTrials(
   ]);
 }
 
-function chooses(option: 'rule' | 'request', got: string, allowed: readonly string[]): Refusal {
+function chooses(option: 'rule' | 'request', got: string, allowed: readonly string[]): UserError {
   const what = option === 'rule' ? 'a rule that applies here' : 'a part of the name of a request';
-  return new Refusal({
+  return new UserError({
     code: 'usage/bad-option',
     message: `--${option} takes ${what}, got "${got}"`,
     hint: `It is ${option === 'rule' ? allowed.join(', ') : `one of\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,

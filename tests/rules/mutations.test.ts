@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsIn, replaced, withHeaderPlus, withItems, withoutHeader } from '../../src/rules/violations.ts';
+import { itemsIn, replaced, withHeaderPlus, withItems, withoutHeader } from '../../src/rules/mutations.ts';
 import { answer } from '../helpers/orders.ts';
 
 describe('a value at a path', () => {

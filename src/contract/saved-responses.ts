@@ -12,10 +12,10 @@ type Answered = Awaited<ReturnType<Answering>>;
 /**
  * Answers to look at before one has credentials: the success, and each refusal that the request can meet.
  *
- * The success is that of a correct server with data where there is one, for then all saved answers of a collection agree with
+ * The success is that of a correct server with data where there is one, for then all saved responses of a collection agree with
  * each other; else it is the example of the description, with count headers that fit it.
  */
-export async function savedAnswers(
+export async function savedResponses(
   request: ContractRequest,
   model: ApiModel,
   answering: Answering,

@@ -4,7 +4,7 @@ import { memberNames } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
 /** An item as its list shows it: without the members that only the details know, where the list may not have those. */
-export function shownInList<Item>(item: Item, node: SchemaNode, accepts: Accepts, model: ApiModel): Item {
+export function toListItem<Item>(item: Item, node: SchemaNode, accepts: Accepts, model: ApiModel): Item {
   if (!isRecord(item) || accepts(node, item)) return item;
   const names = memberNames(node.schema, model);
   const known = Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name))) as Item;

@@ -1,28 +1,32 @@
-/** What violations of several rules do to an answer. */
+/** What mutations of several rules do to an answer. */
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import type { Answer } from './rule.ts';
+import type { PlainAnswer } from './rule.ts';
 
-export function withoutHeader(answer: Answer, name: string): Answer {
+export function withoutHeader(answer: PlainAnswer, name: string): PlainAnswer {
   const { [name.toLowerCase()]: _, ...headers } = answer.headers;
   return { ...answer, headers };
 }
 
 /** A number in a header made greater; `undefined` where there is none. */
-export function withHeaderPlus(answer: Answer, name: string, plus: number): Answer | undefined {
+export function withHeaderPlus(answer: PlainAnswer, name: string, plus: number): PlainAnswer | undefined {
   const value = Number(answer.headers[name.toLowerCase()]);
   if (!Number.isInteger(value)) return undefined;
   return { ...answer, headers: { ...answer.headers, [name.toLowerCase()]: String(value + plus) } };
 }
 
 /** The items of a list in an answer; none where there is no list. */
-export function itemsIn(answer: Answer, pointer: string): readonly Json[] {
+export function itemsIn(answer: PlainAnswer, pointer: string): readonly Json[] {
   const items = valueAt(answer.body, fromPointer(pointer));
   return Array.isArray(items) ? (items as Json[]) : [];
 }
 
 /** The answer with other items in its list; `undefined` where nothing would change. */
-export function withItems(answer: Answer, pointer: string, items: readonly Json[] | undefined): Answer | undefined {
+export function withItems(
+  answer: PlainAnswer,
+  pointer: string,
+  items: readonly Json[] | undefined,
+): PlainAnswer | undefined {
   if (items === undefined) return undefined;
   return { ...answer, body: replaced(answer.body, fromPointer(pointer), items) };
 }

@@ -2,9 +2,9 @@ import { assertNever } from '../core/errors.ts';
 import { type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
 import type { AssertionOutcome, NotJudged, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
-import type { PlannedPromise } from './promises.ts';
+import type { PlannedAssertion } from './planned-assertions.ts';
 
-/** How strictly promises that could not be judged count. */
+/** How strictly assertions that could not be judged count. */
 export interface Policy {
   /** The target is somebody else's service: what it makes impossible to judge is tolerated. */
   readonly live: boolean;
@@ -13,21 +13,21 @@ export interface Policy {
 }
 
 /** `missing`: it was announced and never judged. The worst of all, since nobody would notice. */
-export type PromiseOutcome =
+export type AssertionResult =
   | Exclude<AssertionOutcome, { kind: 'not-judged' }>
   | (NotJudged & { readonly tolerated: boolean })
   | { readonly kind: 'missing' };
 
-export interface PromiseVerdict {
+export interface AssertionVerdict {
   readonly name: string;
-  readonly form: PlannedPromise['form'];
+  readonly form: PlannedAssertion['form'];
   /** Found in the script before the run; others have names that scripts make up. */
   readonly planned: boolean;
-  readonly outcome: PromiseOutcome;
+  readonly outcome: AssertionResult;
 }
 
-/** Whether a promise speaks for the contract, or at least not against it. */
-export function isKept(outcome: PromiseOutcome): boolean {
+/** Whether an assertion speaks for the contract, or at least not against it. */
+export function isAcceptable(outcome: AssertionResult): boolean {
   switch (outcome.kind) {
     case 'passed':
       return true;
@@ -42,32 +42,32 @@ export function isKept(outcome: PromiseOutcome): boolean {
 }
 
 /** Put what was judged beside what was planned; what nobody planned comes last. */
-export function judgePromises(
-  planned: readonly PlannedPromise[],
+export function judgeAssertions(
+  planned: readonly PlannedAssertion[],
   events: readonly RunEvent[],
   policy: Policy,
-): PromiseVerdict[] {
+): AssertionVerdict[] {
   const all = events.filter((event) => event.kind === 'assertion');
   const notSent = all.find(({ name }) => name === THIS_REQUEST)?.outcome;
-  const assertions: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
+  const reported: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
     notSent?.kind === 'not-judged' ? planned.map(({ name }) => ({ name, outcome: notSent })) : all;
-  const judged = groupBy(assertions, ({ name }) => name);
+  const judged = groupBy(reported, ({ name }) => name);
   const ofName = groupBy(planned, ({ name }) => name);
-  const promises = planned.map((promise): PromiseVerdict => {
-    const same = ofName.get(promise.name) ?? [];
-    const place = same.indexOf(promise);
-    const outcomes = (judged.get(promise.name) ?? []).map(({ outcome }) => outcome);
-    // The last of a name gets all that is left of it: a test in a loop is one promise, kept when every round keeps it.
+  const assertions = planned.map((assertion): AssertionVerdict => {
+    const same = ofName.get(assertion.name) ?? [];
+    const place = same.indexOf(assertion);
+    const outcomes = (judged.get(assertion.name) ?? []).map(({ outcome }) => outcome);
+    // The last of a name gets all that is left of it: a test in a loop is one assertion, which passes when it passes in every round.
     const own = outcomes.slice(place, place === same.length - 1 ? undefined : place + 1);
-    const outcome = toOutcome(worst(own), promise.asynchronous, policy);
-    return { name: promise.name, form: promise.form, planned: true, outcome };
+    const outcome = toOutcome(worst(own), assertion.asynchronous, policy);
+    return { name: assertion.name, form: assertion.form, planned: true, outcome };
   });
-  const unplanned = assertions
+  const unplanned = reported
     .filter(({ name }) => !ofName.has(name))
-    .map(({ name, outcome }): PromiseVerdict => {
+    .map(({ name, outcome }): AssertionVerdict => {
       return { name, form: 'test', planned: false, outcome: toOutcome(outcome, false, policy) };
     });
-  return [...promises, ...unplanned];
+  return [...assertions, ...unplanned];
 }
 
 const BADNESS = { passed: 0, 'not-judged': 1, failed: 2 } as const satisfies Record<AssertionOutcome['kind'], number>;
@@ -98,7 +98,7 @@ const TOLERATED = {
   'request-changed': 'never',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 
-function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): PromiseOutcome {
+function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): AssertionResult {
   switch (outcome?.kind) {
     case undefined:
       return { kind: 'missing' };

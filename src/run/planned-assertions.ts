@@ -1,8 +1,8 @@
-/** What an item's test script promises to judge, read from its text before the run. */
+/** What an item's test script is to judge, read from its text before the run. */
 import { COPIED_OUT, fromSkippedName, STATEMENTS, type Statement } from '../core/protocol.ts';
 
-/** A promise that a script announces: its name, as a report shows it. */
-export interface PlannedPromise {
+/** An assertion that a script announces: its name, as a report shows it. */
+export interface PlannedAssertion {
   readonly name: string;
   /** `compare`: judged in a callback, against what the script reads after the answer. */
   readonly form: Statement;
@@ -22,11 +22,11 @@ const ANNOUNCED = new RegExp(
 );
 
 /**
- * The promises of a test script, in the order of its text.
+ * The assertions of a test script, in the order of its text.
  *
  * Two of one name count as two: when only one of them is judged, the other is missing.
  */
-export function plannedPromises(script: string): PlannedPromise[] {
+export function plannedAssertions(script: string): PlannedAssertion[] {
   const found = [...script.matchAll(ANNOUNCED)].map(([, call = '', literal = '', asynchronous]) => {
     const form = FORMS.get(call) ?? 'test';
     const text = textOfLiteral(literal);

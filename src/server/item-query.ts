@@ -1,18 +1,18 @@
-import { type Condition, matches, toConditions } from './filter.ts';
+import { type Condition, matchesCondition, toConditions } from './filter.ts';
 import type { ListRequest } from './list-request.ts';
 import { isRefused, type Refused } from './reply.ts';
 import { type SortBy, sortItems } from './sort.ts';
 import { toSortBys } from './sort-words.ts';
 
 /** What is asked of a list, whatever the page of it. */
-export interface Question {
+export interface ItemQuery {
   readonly conditions: readonly Condition[];
   readonly bys: readonly SortBy[];
-  /** The same for the same question to the same list, however it is spelled. */
+  /** The same for the same request to the same list, however it is spelled. */
   readonly text: string;
 }
 
-export function toQuestion(request: ListRequest): Question | Refused {
+export function toItemQuery(request: ListRequest): ItemQuery | Refused {
   const conditions = toConditions(request);
   const bys = toSortBys(request);
   if (isRefused(bys)) return bys;
@@ -20,8 +20,8 @@ export function toQuestion(request: ListRequest): Question | Refused {
   return { conditions, bys, text: JSON.stringify([request.operation.id, [...request.values], set, bys]) };
 }
 
-/** All items that match, in the order that was asked for. */
-export function answerTo({ conditions, bys }: Question, items: readonly unknown[]): readonly unknown[] {
-  const found = items.filter((item) => conditions.every((condition) => matches(item, condition)));
+/** All items that match, in the order that was requested. */
+export function answerTo({ conditions, bys }: ItemQuery, items: readonly unknown[]): readonly unknown[] {
+  const found = items.filter((item) => conditions.every((condition) => matchesCondition(item, condition)));
   return bys.length === 0 ? found : sortItems(found, bys);
 }

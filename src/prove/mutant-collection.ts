@@ -6,12 +6,12 @@ import {
   type CollectionEvent,
   type Folder,
   type Item,
-  itemsIn,
   type KeyValue,
+  requestsIn,
 } from '../postman/types.ts';
-import { TRIAL_HEADER } from './breaking-proxy.ts';
+import { MUTANT_HEADER } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
-import type { Trial } from './violations.ts';
+import type { Mutant } from './mutants.ts';
 
 /** A contract and the collection that was made of it. */
 export interface Suite {
@@ -20,34 +20,34 @@ export interface Suite {
 }
 
 /**
- * A collection with a copy of a request for each trial, so that many trials share one run: starting a client costs more than a
+ * A collection with a copy of a request for each mutant, so that many mutants share one run: starting a client costs more than a
  * hundred requests.
  *
- * The requests that keep a value which a trial needs come first, as they are. A broken answer may have a broken value kept, so
- * the trials of a request come after those of all requests that depend on it.
+ * The requests that capture a value which a mutant needs come first, as they are. A broken answer may have a broken value captured, so
+ * the mutants of a request come after those of all requests that depend on it.
  */
-export function toTrialCollection(suite: Suite, trials: readonly Trial[]): Collection {
+export function toMutantCollection(suite: Suite, mutants: readonly Mutant[]): Collection {
   const { neededBy, dependingOn } = toDependencies(suite.contract);
-  const entries = unique(trials.map(({ entry }) => entry));
+  const entries = unique(mutants.map(({ entry }) => entry));
   const needed = unique(entries.flatMap(neededBy));
   const depth = new Map(entries.map((entry) => [entry, depthOf(entry, dependingOn)]));
-  const ordered = trials.toSorted((a, b) => (depth.get(a.entry) ?? 0) - (depth.get(b.entry) ?? 0));
+  const ordered = mutants.toSorted((a, b) => (depth.get(a.entry) ?? 0) - (depth.get(b.entry) ?? 0));
   const itemOf = itemsOf(suite);
   return withItems(suite.collection, [
     ...tokenEntries(suite.contract).flatMap(itemOf),
     ...inOrder(suite.contract, needed).flatMap(itemOf),
-    ...ordered.flatMap((trial) => itemOf(trial.entry).map((item) => toBroken(item, trial.id))),
+    ...ordered.flatMap((mutant) => itemOf(mutant.entry).map((item) => toBroken(item, mutant.id))),
   ]);
 }
 
 /**
- * A collection that shows whether a violation is seen by the requests that depend on the broken one: what they all need, the
- * request as it is, so that nothing is left of the trial before; the broken one; and those that depend on it, as they are.
+ * A collection that shows whether a mutation is seen by the requests that depend on the broken one: what they all need, the
+ * request as it is, so that nothing is left of the mutant before; the broken one; and those that depend on it, as they are.
  */
-export function toDependentCollection(suite: Suite, trials: readonly Trial[]): Collection {
+export function toDependentCollection(suite: Suite, mutants: readonly Mutant[]): Collection {
   const { neededBy, dependingOn } = toDependencies(suite.contract);
   const itemOf = itemsOf(suite);
-  const items = trials.flatMap(({ id, entry }) => {
+  const items = mutants.flatMap(({ id, entry }) => {
     const dependents = dependingOn(entry);
     const around = new Set([entry, ...dependents]);
     const before = unique([entry, ...dependents].flatMap(neededBy)).filter((needed) => !around.has(needed));
@@ -63,12 +63,12 @@ export function toDependentCollection(suite: Suite, trials: readonly Trial[]): C
 
 /** The requests that fetch the token for all others. */
 function tokenEntries(contract: Contract): readonly Entry[] {
-  return entriesOf(contract).filter(({ request }) => request.keeps.some(({ kind }) => kind === 'token'));
+  return entriesOf(contract).filter(({ request }) => request.captures.some(({ kind }) => kind === 'token'));
 }
 
-/** The id of the copy of a request that depends on the one on trial. */
-export function toDependentId(trialId: string, index: number): string {
-  return `${trialId}-after-${index}`;
+/** The id of the copy of a request that depends on the mutated one. */
+export function toDependentId(mutantId: string, index: number): string {
+  return `${mutantId}-after-${index}`;
 }
 
 /** How many requests depend on one another from here on: 0 where none does. */
@@ -77,7 +77,7 @@ function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]):
 }
 
 function itemsOf({ collection }: Suite): (entry: Entry) => readonly Item[] {
-  const items = new Map(itemsIn(collection).map((item) => [item.id, item]));
+  const items = new Map(requestsIn(collection).map((item) => [item.id, item]));
   return ({ request }) => {
     const item = items.get(stableId(collection.info._postman_id, request.id));
     return item ? [item] : [];
@@ -95,26 +95,26 @@ function unique<Value>(values: readonly Value[]): readonly Value[] {
 /** All in one folder, which shares with its requests what the folders of the collection do. */
 function withItems(collection: Collection, item: readonly Item[]): Collection {
   const shared = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
-  // Each trial reads lists of its own: together more than the budget of a run.
+  // Each mutant reads lists of its own: together more than the budget of a run.
   const exec = [...shared, 'contract.isUnlimited = true;'];
   const event: CollectionEvent = {
     listen: 'prerequest',
     script: { type: 'text/javascript', exec },
   };
-  return { ...collection, item: [{ id: stableId('trials'), name: 'Trials', description: '', item, event: [event] }] };
+  return { ...collection, item: [{ id: stableId('mutants'), name: 'Mutants', description: '', item, event: [event] }] };
 }
 
 function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Folder[] {
   return item.flatMap((one) => ('item' in one ? [one, ...foldersIn(one)] : []));
 }
 
-/** A broken token would end the run, and all trials with it. */
+/** A broken token would end the run, and all mutants with it. */
 function withoutToken({ listen, script }: CollectionEvent): CollectionEvent {
   return { listen, script: { ...script, exec: script.exec.filter((line) => line !== CAPTURE_TOKEN) } };
 }
 
 function toBroken(item: Item, id: string): Item {
-  const header: KeyValue = { key: TRIAL_HEADER, value: id };
+  const header: KeyValue = { key: MUTANT_HEADER, value: id };
   return {
     ...item,
     id,

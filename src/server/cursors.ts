@@ -1,0 +1,71 @@
+/**
+ * The cursors of paging by cursor. A cursor holds the position and a digest of the request, so that the server need not remember any,
+ * and one that belongs to another request, or to none, is told from a right one. It is the same every time.
+ */
+import { createHash } from 'node:crypto';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { toValue } from './parameters.ts';
+import { allowedTypes } from './schema-members.ts';
+import type { Accepts } from './validators.ts';
+
+/** How cursors are spelled; which one fits depends on the schemas of the parameter and of the member that hands it on. */
+interface Spelling {
+  readonly write: (start: number, queryText: string) => string;
+  /** The position that a text claims; whether it is right is told by writing it anew. */
+  readonly read: (text: string) => number;
+}
+
+const SPELLINGS: readonly Spelling[] = [
+  {
+    write: (start, queryText) =>
+      Buffer.from(JSON.stringify([start, digest(start, queryText).slice(0, 16)])).toString('base64url'),
+    read: (text) => Number(/^\[(\d+),/.exec(Buffer.from(text, 'base64url').toString('utf8'))?.[1] ?? Number.NaN),
+  },
+  {
+    write: (start, queryText) => `${start.toString(16).padStart(8, '0')}${digest(start, queryText).slice(0, 24)}`,
+    read: (text) => Number.parseInt(text.slice(0, 8), 16),
+  },
+  {
+    write: (start, queryText) => {
+      const hex = digest(start, queryText);
+      return `${start.toString(16).padStart(8, '0')}-${hex.slice(0, 4)}-4${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
+    },
+    read: (text) => Number.parseInt(text.slice(0, 8), 16),
+  },
+  {
+    // Digits only, for members that are numbers; small ones, which an int32 holds.
+    write: (start, queryText) => String(start * 2 ** 16 + Number.parseInt(digest(start, queryText).slice(0, 4), 16)),
+    read: (text) => (/^\d{1,15}$/.test(text) ? Math.floor(Number(text) / 2 ** 16) : Number.NaN),
+  },
+];
+
+function digest(start: number, queryText: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([start, queryText]))
+    .digest('hex');
+}
+
+export interface Cursors {
+  /** The cursor of the part that begins at `start`, as text for the parameter. */
+  readonly write: (start: number) => string;
+  /** The position of a cursor of this request; `undefined` for anything else. */
+  readonly read: (text: string) => number | undefined;
+}
+
+/** The cursors of a request, in the first spelling that both the parameter and the member take. */
+export function createCursors(
+  queryText: string,
+  nodes: readonly SchemaNode[],
+  { model, accepts }: { readonly model: ApiModel; readonly accepts: Accepts },
+): Cursors {
+  const fits = ({ write }: Spelling) =>
+    nodes.every((node) => accepts(node, toValue(write(1, queryText), allowedTypes(node.schema, model))));
+  const { write, read } = SPELLINGS.find(fits) ?? (SPELLINGS[0] as Spelling);
+  return {
+    write: (start) => write(start, queryText),
+    read: (text) => {
+      const start = read(text);
+      return Number.isSafeInteger(start) && start >= 0 && write(start, queryText) === text ? start : undefined;
+    },
+  };
+}
