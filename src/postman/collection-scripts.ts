@@ -24,7 +24,10 @@ export function toCollectionScripts(
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
   const start = hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [];
-  const after = joined([js`slowDown(${throttleCodes(model)});`, ...(hasToken ? [js`dropRefusedToken();`] : [])], 0);
+  const after = joined(
+    [js`slowDown(${throttleCodes(model)}, setTimeout);`, ...(hasToken ? [js`dropRefusedToken();`] : [])],
+    0,
+  );
   const names = new Set([...uses.scripts, ...start, after].flatMap(libraryNamesIn));
   const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) });
   const shared = sharing(pieces);

@@ -91,7 +91,6 @@ const TOLERATED = {
   unconfirmed: 'moving',
   'no-expired-token': 'live',
   'no-smaller-scope': 'live',
-  'scopes-ignored': 'live',
   'no-order': 'live',
   'reading-refused': 'live',
   'data-moved': 'moving',

@@ -8,6 +8,7 @@ export interface RequestVerdict {
   readonly name: string;
   readonly folder: readonly string[];
   readonly method: string;
+  readonly asksForToken: boolean;
   readonly ok: boolean;
   /** How often it was sent; the last time counts. 0 where it was not. */
   readonly attempts: number;
@@ -34,6 +35,7 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     name: planned.name,
     folder: planned.folder,
     method: planned.method,
+    asksForToken: planned.asksForToken,
     ok,
     attempts: events.filter((event) => event.kind === 'request').length,
     ...(request ? { url: request.url, answer: request.answer } : {}),

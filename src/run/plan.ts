@@ -1,4 +1,5 @@
 import type { CollectionDefinition, Item } from 'postman-collection';
+import { markersIn } from '../core/protocol.ts';
 import { type PlannedAssertion, plannedAssertions } from './planned-assertions.ts';
 import { isWriting, type NotSent, toSdkCollection } from './prepare.ts';
 
@@ -10,6 +11,8 @@ export interface PlannedRequest {
   readonly folder: readonly string[];
   readonly method: string;
   readonly writes: boolean;
+  /** It asks the token endpoint for a token. */
+  readonly asksForToken: boolean;
   /** It sends credentials: its own, or those of its folder or collection. */
   readonly authenticates: boolean;
   readonly assertions: readonly PlannedAssertion[];
@@ -39,6 +42,8 @@ export async function toRunPlan(json: unknown, notSent: readonly NotSent[] = [])
 
 function toPlannedRequest(item: Item): PlannedRequest {
   const { method } = item.request;
+  const tests = item.events.filter((event) => event.listen === 'test', undefined);
+  const scripts = tests.map((event) => [event.script?.exec ?? []].flat().join('\n'));
   return {
     id: item.id,
     name: String(item.name ?? ''),
@@ -46,9 +51,8 @@ function toPlannedRequest(item: Item): PlannedRequest {
     method,
     writes: isWriting(method),
     authenticates: isAuthenticating(item),
-    assertions: item.events
-      .filter((event) => event.listen === 'test', undefined)
-      .flatMap((event) => plannedAssertions([event.script?.exec ?? []].flat().join('\n'))),
+    asksForToken: scripts.some((script) => markersIn(script).includes('asks-for-token')),
+    assertions: scripts.flatMap(plannedAssertions),
   };
 }
 

@@ -156,9 +156,13 @@ function isUnreachable(requests: readonly RequestVerdict[]): boolean {
  * token, no answer or no client has said nothing about the contract.
  */
 function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
+  const noToken = events.some(isTokenFault);
   const isBroken = requests.some(
-    ({ answer, assertions }) =>
-      answer?.kind === 'answered' && assertions.some(({ outcome }) => outcome.kind === 'failed'),
+    ({ answer, assertions, asksForToken }) =>
+      answer?.kind === 'answered' &&
+      // Without a token, what the request for it shows is why the rest could not be judged.
+      !(noToken && asksForToken) &&
+      assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');

@@ -5,14 +5,17 @@
  * Waits and sends the request again, three times at most, where the server asks for it:
  * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  *
+ * The timer is that of the script that calls: one of the script that made this library has ended with it.
+ *
  * @param {readonly unknown[]} codes
+ * @param {typeof setTimeout} setTimer
  */
-function slowDown(codes) {
+function slowDown(codes, setTimer) {
   const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
   if (!asksToSlowDown(codes) || attempts > 3) return;
   pm.variables.set('attempts_of_' + pm.info.requestId, String(attempts + 1));
   const seconds = Math.min(Math.max(Number(pm.response.headers.get('Retry-After')) || 1, 1), 10);
-  setTimeout(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
+  setTimer(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
 }
 
 /**

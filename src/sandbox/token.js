@@ -29,7 +29,8 @@ function needsToken() {
   const url = pm.request.url.toString();
   const { auth } = pm.request;
   if (url === '{{token_url}}' || url === pm.variables.get('token_url')) return false;
-  return !auth || auth.type === 'oauth2' || auth.type === 'bearer';
+  const sendsToken = pm.request.headers.all().some((header) => header.value.includes('{{access_token}}'));
+  return !auth || auth.type === 'oauth2' || auth.type === 'bearer' || sendsToken;
 }
 
 /** Who a token is for, and where it is from: a change of environment gets one of its own. */
@@ -120,6 +121,7 @@ function keepToken(grant, started) {
 /** Keeps the token that this response grants, for all requests that follow; without one, the run ends. */
 function captureToken() {
   try {
+    if (!pm.response || !pm.response.code) throw new Error('no response from ' + pm.variables.get('token_url'));
     keepToken(grantIn(pm.response), Date.now());
   } catch (problem) {
     pm.test(TOKEN_ASSERTION, () => pm.expect.fail(problem.message));

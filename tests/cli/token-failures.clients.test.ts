@@ -74,7 +74,7 @@ const FAILURES: readonly Failure[] = [
     answer: (_, elsewhere) => redirect(307, elsewhere),
     want: '/token redirects; no credentials are sent elsewhere',
   },
-  { name: 'hangs up', answer: () => 'hang up', want: 'no answer from ORIGIN/token (ECONNRESET)' },
+  { name: 'hangs up', answer: () => 'hang up', want: 'no response from ORIGIN/token' },
 ];
 
 it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {
@@ -89,7 +89,7 @@ it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, ans
 
 it('a token endpoint that is not there ends the run', async () => {
   const api = await serveAnswers(() => json([]));
-  const stated = 'no answer from http://127.0.0.1:9/token (ECONNREFUSED)';
+  const stated = 'no response from http://127.0.0.1:9/token';
   expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => stated));
   expect(api.received).toEqual([]);
 });
@@ -105,7 +105,7 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
       const { totals, problems, requests } = reportIn(stdout);
       expect({ code, totals }).toMatchObject({
         code: 4,
-        totals: { requestsSent: 0, assertionsPassed: 0, assertionsFailed: 0 },
+        totals: { requestsSent: 1 },
       });
       const reports = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
       const leaked = formsOf(Object.values(credentials), credentials).filter((secret) =>
@@ -122,4 +122,4 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
 }
 
 /** What follows for each request; and what the client itself says of a connection that failed. */
-const EXPECTED = /^It was not sent\.$|^A script's request (to \S+ )?got no answer: /;
+const EXPECTED = /^It was not sent\.$|^It got no answer: /;

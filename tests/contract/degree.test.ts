@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { accepted } from '../helpers/accepted.ts';
@@ -16,8 +17,8 @@ const FILES = (
 ).flat();
 
 async function assertionsOf(document: unknown) {
-  const { groups } = await toContract(inferMeaning(toModel(document)).model, [], async () => undefined);
-  return groups.flatMap(({ entries }) => entries.flatMap(({ assertions }) => assertions));
+  const contract = await toContract(inferMeaning(toModel(document)).model, [], async () => undefined);
+  return entriesOf(contract).flatMap(({ assertions }) => assertions);
 }
 
 const rulesOf = (assertions: Awaited<ReturnType<typeof assertionsOf>>, degree?: string) =>

@@ -49,9 +49,9 @@ describe('the published schema of Postman Collection Format 2.1.0', () => {
     },
     {
       broken: 'a status code is text',
-      path: ['item', '0', 'item', '0', 'response', '0', 'code'],
+      path: ['item', '1', 'item', '0', 'response', '0', 'code'],
       value: '200',
-      want: '/item/0/item/0/response/0/code must be integer',
+      want: '/item/1/item/0/response/0/code must be integer',
     },
     {
       broken: 'an event listens to nothing',

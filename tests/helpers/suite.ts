@@ -58,10 +58,14 @@ interface Tried {
 /** Against hangs only: on a machine with other work, all is slow. */
 const LIMITS = { requestMs: 300_000, scriptMs: 300_000, runMs: 600_000 };
 
+/** The requests that fetch tokens for others. */
+const GETS_TOKEN = /^Get an access token$|^Token endpoint: a (scope that is not described|token for .+ only)$/;
+
 /** What a suite says of a server. Newman runs in this process: these are collections of ours. */
 export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   const { fetch = suite.fetch, live = false, client = 'newman', variables = {}, only = '' } = given;
-  const isMeant = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
+  const isWanted = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
+  const isMeant = (item: Item) => isWanted(item) || GETS_TOKEN.test(item.name);
   const listening = await listen({
     ...suite,
     fetch,

@@ -12,7 +12,7 @@ const pet = entry({ name: 'pet', needs: ['pet'], captures: ['owner'] });
 const owner = entry({ name: 'owner', needs: ['owner'] });
 const alone = entry({ name: 'alone' });
 const entries = [early, list, pet, owner, alone];
-const contract = { groups: [{ name: 'Pets', description: '', entries }] } as unknown as Contract;
+const contract = { groups: [{ name: 'Pets', description: '', entries, groups: [] }] } as unknown as Contract;
 const named = (found: readonly Entry[]) => found.map(({ request }) => request.name);
 
 describe('which requests need which', () => {
@@ -33,6 +33,7 @@ describe('what is sent', () => {
   const item = ({ request: { name } }: Entry) => ({
     id: stableId('c', name),
     name,
+    event: [],
     request: { header: [] },
     response: [],
   });

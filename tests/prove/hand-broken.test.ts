@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { data } from '../../spec/incident/data.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import type { Item } from '../../src/postman/types.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 import { type Fetch, incidentSuite, notKeptIn, tried } from '../helpers/suite.ts';
@@ -227,7 +228,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
 
 /** Some requests that make an assertion, and those that capture an id or a value for others: enough to see it broken, and quick. */
 function promising(title: string): (item: Item) => boolean {
-  const entries = suite.contract.groups.flatMap((group) => group.entries);
+  const entries = entriesOf(suite.contract);
   const keeping = entries.filter(({ request }) => request.captures.length > 0);
   const meant = entries.filter(({ assertions }) => assertions.some((assertion) => assertion.title === title));
   const names = new Set([...keeping, ...meant.slice(0, 3)].map(({ request }) => request.name));

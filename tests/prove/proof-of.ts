@@ -1,4 +1,6 @@
 /** What `prove` takes, for a suite with its correct server. */
+import type { Group } from '../../src/contract/types.ts';
+import { onlyItems } from '../../src/postman/types.ts';
 import type { ProofTarget } from '../../src/prove/prove.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import type { Suite } from '../helpers/suite.ts';
@@ -19,13 +21,14 @@ export function proofTarget({ fetch, model, basePath, tokenPath = '' }: Suite): 
 
 /** The requests of a suite with this text in their names, as a suite. */
 export function partOf({ contract, collection }: Pick<Suite, 'contract' | 'collection'>, text: string) {
-  const groups = contract.groups.map((group) => ({
-    ...group,
-    entries: group.entries.filter(({ request }) => request.name.includes(text)),
-  }));
-  const item = collection.item.map((group) => ({
-    ...group,
-    item: group.item.filter(({ name }) => name.includes(text)),
-  }));
-  return { contract: { ...contract, groups }, collection: { ...collection, item } };
+  const only = (groups: readonly Group[]): readonly Group[] =>
+    groups.map((group) => ({
+      ...group,
+      entries: group.entries.filter(({ request }) => request.name.includes(text)),
+      groups: only(group.groups),
+    }));
+  return {
+    contract: { ...contract, groups: only(contract.groups) },
+    collection: onlyItems(collection, ({ name }) => name.includes(text)),
+  };
 }

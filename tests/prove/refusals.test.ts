@@ -1,5 +1,6 @@
 /** Refusals of an API that is described without a key of ours: what is asked, and servers that are broken by hand. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { requestsIn } from '../../src/postman/types.ts';
 import { accepted } from '../helpers/accepted.ts';
 import { brokenIn, type Fetch, notJudgedIn, type Suite, suiteOf, tried } from '../helpers/suite.ts';
 
@@ -105,7 +106,10 @@ beforeAll(async () => {
 });
 
 it('asks for what must be refused', () => {
-  const names = suite.collection.item.find(({ name }) => name === 'Contract')?.item.map(({ name }) => name) ?? [];
+  const contract = suite.collection.item.filter(({ name }) => name === 'Contract');
+  const names = requestsIn({ item: contract }).map(
+    ({ name, request }) => `${request.method === 'DELETE' ? 'DELETE ' : ''}${name}`,
+  );
   expect(names.filter((name) => !/token|API key|=|twice|only with|paged|last one/.test(name))).toEqual([
     'Parcels: limit no number',
     'Parcels: limit no whole number',
@@ -126,11 +130,11 @@ it('asks for what must be refused', () => {
     'Send: note longer than 20',
     'Send: card of another type',
     'Send: card against the pattern ^[0-9]{8}$',
-    'Parcel: an unknown id',
     'Parcel: id no number',
     'Parcel: id no whole number',
-    'DELETE /parcels',
-    'DELETE /parcels/{id}',
+    'DELETE /parcels: an undescribed method',
+    'DELETE /parcels/{id}: an undescribed method',
+    'Parcel: an unknown id',
   ]);
 });
 
@@ -188,7 +192,7 @@ describe.concurrent('a server that refuses otherwise is found out', () => {
     {
       what: 'breaks on a method that it does not know',
       fetch: changing(405, () => as({ title: 'Oops' }, 500)),
-      want: 'DELETE /parcels: Status is 405 or 401',
+      want: '/parcels: an undescribed method: Status is 405 or 401',
     },
     {
       what: 'takes any country',

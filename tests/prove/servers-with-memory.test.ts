@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../src/postman/types.ts';
+import { type Item, requestsIn } from '../../src/postman/types.ts';
 import { incidentSuite, notKeptIn, tried } from '../helpers/suite.ts';
 import { SERVERS } from './servers-with-memory.ts';
 
 const suite = await incidentSuite();
-const [first] = suite.collection.item.flatMap((group) => group.item);
+const first = requestsIn(suite.collection).find(({ request }) => request.method === 'GET');
 
 describe.concurrent('the suite sees servers that answer well, but not for long', () => {
   for (const { name, before, killed, missing } of SERVERS) {

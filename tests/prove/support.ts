@@ -27,6 +27,7 @@ export function entry({ name = 'List pets', needs = [], captures = [] }: EntryPa
     name,
     arguments: needs.map((variable) => ({ enabled: true, value: { kind: 'variable', name: variable, initial: '1' } })),
     captures: captures.map((variable) => ({ variable, body: '/0/id' })),
+    credentials: { kind: 'inherited' },
     expected: { status: 200 },
   };
   return { request, assertions: [], savedResponses: [] } as unknown as Entry;

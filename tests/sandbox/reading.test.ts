@@ -114,7 +114,12 @@ const ROWS: readonly Row[] = [
     about: about('most', { query: { limit: '1', offset: '2' } }),
     script: sizeIs(5),
     want: ['it'],
-    requested: ['offset/2?limit=1&offset=2', 'offset/2?limit=3', 'offset/2?limit=3&offset=3'],
+    requested: [
+      'offset/2?limit=1&offset=2',
+      'offset/2?limit=3',
+      'offset/2?limit=3&offset=3',
+      'offset/2?limit=3&offset=5',
+    ],
   },
   {
     // As many as were requested, so one more part may follow; where pages are full, a shorter one is the last.

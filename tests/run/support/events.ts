@@ -11,7 +11,17 @@ export function assertion(name: string, overrides: Partial<PlannedAssertion> = {
 
 export function planned(id: string, overrides: Partial<PlannedRequest> = {}): PlannedRequest {
   const assertions = [assertion('first')];
-  return { id, name: id, folder: [], method: 'GET', writes: false, authenticates: false, assertions, ...overrides };
+  return {
+    id,
+    name: id,
+    folder: [],
+    method: 'GET',
+    writes: false,
+    asksForToken: false,
+    authenticates: false,
+    assertions,
+    ...overrides,
+  };
 }
 
 export function started(requests: readonly PlannedRequest[], overrides: Partial<RunPlan> = {}): RunEvent {
