@@ -65,7 +65,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   if (!list) return undefined;
   const { listQuery, operation } = request;
   const ignored = apiKeys(model).flatMap((key) => (key.in === 'query' ? [key.parameter] : []));
-  const other = listQuery && request.looksAt?.includes('same-answer') && anotherRequest(listQuery, operation, model);
+  const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
     list: list.name,
     ...(listQuery && { isList: true }),

@@ -9,7 +9,7 @@ export const capturedValue = defineRule({
   summary: 'The answer holds the value that a later request needs; it is captured in a variable.',
   form: 'capture',
   applies: ({ request }) => request.captures.filter((capture) => capture.kind === 'member'),
-  title: ({ variable }) => `The answer gives ${variable} for the requests that follow`,
+  title: ({ variable }) => `The response provides ${variable} for later requests`,
   script: ({ variable, body }) => js`${variable}, () => at(body(), ${body})`,
   mutations: ({ body }) => [
     {

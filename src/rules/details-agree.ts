@@ -31,7 +31,7 @@ export const detailsAgree = defineRule<Details>({
     return node ? [{ list: listQuery.list, shared: toSharedSchema(toJudgeable(node, model).schema, model) }] : [];
   },
   reads: () => ['whole', 'details'],
-  title: () => 'Items all over the list have details that agree with it',
+  title: () => 'The details of sampled items agree with the list',
   script: ({ list, shared }) => js`
     const schema = ${shared.schema}, own = items(response);
     details.forEach((found) => {

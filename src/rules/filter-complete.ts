@@ -13,7 +13,7 @@ export const filterComplete = defineRule<ListQuery>({
   applies: ({ request: { listQuery: query } }) =>
     query?.list.readable && query.filters.length > 0 && query.offset === undefined ? [query] : [],
   reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
-  title: () => 'No item that matches is left out',
+  title: () => 'No matching item is missing',
   // Of a filter that is not exact, nobody can tell that nothing else is found.
   script: ({ isPart, filters }) => js`
     expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${filters.every(({ exact, bound }) => exact || bound !== undefined)});

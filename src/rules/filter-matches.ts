@@ -16,7 +16,7 @@ export const filterMatches = defineRule({
   title: ({ parameter, value, anyOf }) =>
     value.kind === 'text'
       ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`
-      : `Every item has the ${parameter} that was requested`,
+      : `Every item has the requested ${parameter}`,
   script: ({ parameter }) => js`
     expectMatch(${parameter});
   `,

@@ -34,7 +34,7 @@ export const headers = defineAnswerRule<ExpectedHeader>({
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
     const [{ name }] = all;
-    return all.every(({ required }) => required) ? `${name} is sent and valid` : `${name} is valid where it is sent`;
+    return all.every(({ required }) => required) ? `${name} is present and valid` : `${name} is valid if present`;
   },
   script: ({ name, required, shared: { schema } }) =>
     required

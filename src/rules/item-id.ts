@@ -11,7 +11,7 @@ export const itemId = defineRule({
   summary: 'The item in the answer is the one whose id was requested.',
   form: 'test',
   applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
-  title: () => 'The item is the one that was requested',
+  title: () => 'The item has the requested id',
   script: ({ at, example }) =>
     joined(
       [

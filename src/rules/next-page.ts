@@ -25,7 +25,7 @@ export const nextPage = defineRule<Next>({
     return [{ next: query.list.next, query, from: (query.offset ?? 0) + query.limit, size: query.limit }];
   },
   reads: ({ query, from, size }) => [...readsInOrder(query, query.list.fullPages ? from + size : undefined), 'next'],
-  title: () => 'The next page is linked as long as there is one',
+  title: () => 'The response links to the next page if there is one',
   script: (data) => (data.query.list.fullPages ? afterFullPage(data) : afterAnyPage(data)),
   mutations: ({ next, query, from }) => [
     {

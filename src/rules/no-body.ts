@@ -7,7 +7,7 @@ export const noBody = defineAnswerRule<true>({
   id: 'no-body',
   summary: 'A success that has no content in the description has no body.',
   expects: (answer) => (isSuccessAnswer(answer) && answer.response.media.length === 0 ? [true] : []),
-  title: () => 'The answer has no body',
+  title: () => 'The response has no body',
   script: () => js`
     pm.expect(pm.response.text() || '', 'the body').to.equal('');
   `,

@@ -42,7 +42,7 @@ export const noCredentialEcho = defineRule<Places>({
       },
     ];
   },
-  title: () => 'The refusal repeats no credential',
+  title: () => 'The error response repeats no credentials',
   script: ({ headers, query, cookies }) => {
     const places: CredentialPlaces = {
       headers,

@@ -47,11 +47,11 @@ export const pageFacts = defineRule<ExpectedFact>({
 });
 
 const WORDS = {
-  page: 'the page that was requested',
-  limit: 'the page size that was requested',
-  offset: 'the offset that was requested',
+  page: 'the requested page',
+  limit: 'the requested page size',
+  offset: 'the requested offset',
   pages: 'the number of pages',
-  'has-next': 'whether items follow',
+  'has-next': 'true exactly when more items follow',
 } as const satisfies Record<PageFact['says'], string>;
 
 /** An expression for what the answer must say; `undefined` where the request does not tell. */

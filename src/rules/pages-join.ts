@@ -14,7 +14,7 @@ export const pagesJoin = defineRule<ListQuery>({
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) => (looksAt?.includes('pages') && listQuery ? [listQuery] : []),
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
-  title: () => 'Page by page, no item is missing and none comes twice',
+  title: () => 'Read page by page, no item is missing or repeated',
   script: (query) => js`
     ${query.list.unique ? js`expectNoDuplicates(pages.items);` : js``}
     ${

@@ -13,7 +13,7 @@ export const problemStatus = defineAnswerRule<true>({
     const isProblem = /^application\/problem\+json\b/i.test(jsonOf(answer.response)?.type ?? '');
     return isProblem && !isSuccessAnswer(answer) ? [true] : [];
   },
-  title: () => 'The problem tells the status that it came with',
+  title: () => 'The problem status is the HTTP status',
   script: () => js`
     const stated = body().status;
     if (stated !== undefined) pm.expect(stated, '/status').to.equal(pm.response.code);

@@ -21,7 +21,7 @@ export const refusalCode = defineAnswerRule<Codes>({
     const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
     return found ? [found] : [];
   },
-  title: (all) => `The code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,
+  title: (all) => `The error code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,
   script: ({ at, codes }) => js`
     pm.expect(at(body(), ${at}), ${at}).to.be.oneOf(${codes});
   `,

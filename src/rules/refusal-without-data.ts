@@ -18,7 +18,7 @@ export const refusalWithoutData = defineRule<RefusalData>({
     const data = isSuccess(request) || request.endpoint === 'token' ? undefined : toData(request, model);
     return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
   },
-  title: () => 'The refusal gives no data away',
+  title: () => 'The error response contains no data',
   script: (data) => js`
     expectNoData(${data});
   `,

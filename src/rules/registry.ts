@@ -24,7 +24,7 @@ import { refusalWithoutData } from './refusal-without-data.ts';
 import type { Context } from './request.ts';
 import { resultCount } from './result-count.ts';
 import type { Assertion, Rule } from './rule.ts';
-import { sameAnswer } from './same-answer.ts';
+import { sameResponse } from './same-response.ts';
 import { sortOrder } from './sort-order.ts';
 import { status } from './status.ts';
 import { timeBudget } from './time-budget.ts';
@@ -63,7 +63,7 @@ export const RULES: readonly Rule[] = [
   nextPage,
   everyItem,
   detailsAgree,
-  sameAnswer,
+  sameResponse,
   listAgrees,
 ];
 

@@ -21,7 +21,7 @@ export interface ContractRequest {
   /** Where the answer is one item of a list: how both belong together. */
   readonly item?: ItemOfList;
   /** What is looked at only once for each list: the same request twice; the list, page by page. */
-  readonly looksAt?: readonly ('same-answer' | 'pages' | 'every-item' | 'details')[];
+  readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
   /** What later requests need of the answer, and the variables that hold it. */
   readonly captures: readonly Capture[];
 }

@@ -8,7 +8,7 @@ export const timeBudget = defineRule({
     'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where it is declared or documented for all answers.',
   form: 'test',
   applies: ({ request }) => [request.operation.timeBudget].filter((budget) => typeof budget === 'number'),
-  title: (budget) => `The answer comes within ${budget} ms`,
+  title: (budget) => `The response arrives within ${budget} ms`,
   script: (budget) => js`
     pm.expect(pm.response.responseTime, 'response time in ms').to.be.at.most(${budget});
   `,

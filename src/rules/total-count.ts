@@ -11,7 +11,7 @@ export const totalCount = defineRule({
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query?.list.total ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [],
-  title: ({ place }) => `${nameOfPlace(place)} is not less than the items seen so far`,
+  title: ({ place }) => `${nameOfPlace(place)} is at least the number of items up to this page`,
   script: ({ place, offset }) =>
     unlessMissing(place, js`expectTotal(${numberScript(place, js`pm.response`)}, ${offset});`),
   mutations: ({ place, offset, items }) => [

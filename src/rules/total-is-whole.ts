@@ -3,7 +3,7 @@ import { nameOfPlace, numberOf, numberScript, withNumber } from './number-place.
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The total counts all items that match, on whatever page. */
+/** The total counts all matching items, on whatever page. */
 export const totalIsWhole = defineRule({
   id: 'total-is-whole',
   restsOn: 'list',
@@ -15,7 +15,7 @@ export const totalIsWhole = defineRule({
       ? [{ place: query.list.total, query }]
       : [],
   reads: ({ query }) => [readsAll(query)],
-  title: ({ place, query }) => `${nameOfPlace(place)} counts all items${query.filters.length > 0 ? ' that match' : ''}`,
+  title: ({ place, query }) => `${nameOfPlace(place)} counts all ${query.filters.length > 0 ? 'matching ' : ''}items`,
   script: ({ place, query }) => js`
     pm.expect(${numberScript(place, js`response`)}).to.equal(${allItems(query)}.length);
   `,

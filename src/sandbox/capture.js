@@ -22,7 +22,7 @@ function capture(name, variable, find) {
 }
 
 /**
- * Captures a value for the requests that follow.
+ * Captures a value for later requests.
  *
  * @param {string} variable
  * @param {unknown} value

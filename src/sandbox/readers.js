@@ -100,7 +100,7 @@ function expectComplete(found, whole, isExact) {
   /** @type {(isFine: (fit: boolean | undefined) => boolean) => unknown[]} */
   const idsWhere = (isFine) => whole.items.filter((item) => matchers.every((isMatch) => isFine(isMatch(item)))).map(idOf);
   const missing = idsWhere((fit) => fit === true).filter((id) => !ids.has(id));
-  if (missing.length > 0) pm.expect.fail('left out: ' + brief(missing));
+  if (missing.length > 0) pm.expect.fail('missing: ' + brief(missing));
   if (!isExact || whole.isCut) return;
   const allowed = new Set(idsWhere((fit) => fit !== false));
   const surplus = Array.from(ids).filter((id) => !allowed.has(id));

@@ -43,13 +43,13 @@ describe('filters', () => {
     expect({ code, broken, notJudged: totals.assertionsNotJudged }).toEqual({ code: 0, broken: [], notJudged: 0 });
     expect(requests.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
-        'List visits: only with kind call or repair',
-        'List visits: only with from of an item',
-        'List visits: only with from in another time zone',
-        'List visits: only with before of an item',
-        'List visits: only with before in another time zone',
-        'List visits: only with longerThan of an item',
-        'List visits: only with paidUntil of an item',
+        'List visits: filtered by kind call or repair',
+        'List visits: filtered by from, a value from the list',
+        'List visits: filtered by from, in another time zone',
+        'List visits: filtered by before, a value from the list',
+        'List visits: filtered by before, in another time zone',
+        'List visits: filtered by longerThan, a value from the list',
+        'List visits: filtered by paidUntil, a value from the list',
       ]),
     );
   });
@@ -59,7 +59,7 @@ describe('filters', () => {
       what: 'one that leaves out the first moment',
       name: 'from',
       change: later,
-      by: 'No item that matches is left out',
+      by: 'No matching item is missing',
     },
     { what: 'one that takes in the last moment', name: 'before', change: later, by: 'Every item has the before that' },
     {
@@ -72,19 +72,19 @@ describe('filters', () => {
       what: 'one that leaves out the last day',
       name: 'paidUntil',
       change: (value: string) => new Date(Date.parse(value) - 86_400_000).toISOString().slice(0, 10),
-      by: 'No item that matches is left out',
+      by: 'No matching item is missing',
     },
     {
       what: 'one that takes the first of several values',
       name: 'kind',
       change: (value: string) => value.split(',')[0],
-      by: 'No item that matches is left out',
+      by: 'No matching item is missing',
     },
     {
       what: 'one that drops the zone',
       name: 'from',
       change: (value: string) => value.replace(/[+-]\d\d:\d\d$/, 'Z'),
-      by: 'No item that matches is left out',
+      by: 'No matching item is missing',
     },
     { what: 'one that does not look at it', name: 'from', change: () => undefined, by: 'Every item has the from that' },
   ])('fail $what', async ({ name, change, by }) => {

@@ -117,7 +117,7 @@ describe('details', () => {
       { securitySchemes },
     );
     const found = entries.some((entry) =>
-      titles(entry).includes('Items all over the list have details that agree with it'),
+      titles(entry).includes('The details of sampled items agree with the list'),
     );
     expect(found).toBe(compared);
   });
@@ -140,11 +140,11 @@ describe('a code', () => {
       },
     };
     const refused = named(await toEntries({ '/parts': { get } }), 'List: limit no number');
-    expect(titles(refused).includes('The code is E_ONE')).toBe(want);
+    expect(titles(refused).includes('The error code is E_ONE')).toBe(want);
   });
 });
 
-describe('a cursor that nobody gave', () => {
+describe('an unknown cursor', () => {
   it.each([
     { causes: ['invalid-query-parameter', 'invalid-cursor'], want: true },
     { causes: 'invalid-query-parameter', want: false },
@@ -163,7 +163,7 @@ describe('a cursor that nobody gave', () => {
       responses: { 200: { description: '', ...json(page) }, 400: { description: 'Bad.', 'x-cause': causes } },
     };
     const entries = await toEntries({ '/parts': { get } });
-    expect(titles(named(entries, 'List: a cursor that nobody gave')).includes('Status is 400')).toBe(want);
+    expect(titles(named(entries, 'List: an unknown cursor')).includes('Status is 400')).toBe(want);
   });
 });
 

@@ -49,7 +49,7 @@ const BY_CONVENTION = [
   'pages-join',
   'next-page',
   'every-item',
-  'same-answer',
+  'same-response',
 ];
 
 describe.each(FILES)('%s', async (file) => {

@@ -63,7 +63,7 @@ describe('a description whose every text is hostile', () => {
 
   it('is asserted as planned: its payloads are titles, no more', () => {
     const names = ran.assertions.map(({ name }) => name);
-    expect(names).toContain(`The answer gives ${PAYLOAD.replaceAll(/[{}]/g, '_')} for the requests that follow`);
+    expect(names).toContain(`The response provides ${PAYLOAD.replaceAll(/[{}]/g, '_')} for later requests`);
     const isJudgedOrSkipped = (name: string) => name.startsWith('Status is ') || name.startsWith(THIS_REQUEST);
     expect(names.filter(isJudgedOrSkipped)).toHaveLength(requestsIn(collection).length);
     const planned = new Set(

@@ -118,9 +118,9 @@ it('is asked, and the correct server is right', async () => {
   expect(brokenIn(verdict)).toEqual([]);
   expect(verdict.requests.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
-      'Entries: sorted by happened_at, order left out',
+      'Entries: sorted by happened_at, without order',
       'Notes: an unknown id',
-      'Events: a cursor that nobody gave',
+      'Events: an unknown cursor',
     ]),
   );
 });
@@ -128,7 +128,7 @@ it('is asked, and the correct server is right', async () => {
 it.concurrent.each<{ what: string; only: string; fetch: Fetch; want: string }>([
   {
     what: 'descends where no direction is given',
-    only: 'order left out',
+    only: 'without order',
     fetch: instead(
       (url) => url.searchParams.has('sort_by') && !url.searchParams.has('order'),
       (url, request) => {
@@ -136,7 +136,7 @@ it.concurrent.each<{ what: string; only: string; fetch: Fetch; want: string }>([
         return asking(request, url);
       },
     ),
-    want: 'Entries: sorted by happened_at, order left out: The items are sorted by happened_at (ascending) and id (ascending)',
+    want: 'Entries: sorted by happened_at, without order: The items are sorted by happened_at (ascending) and id (ascending)',
   },
   {
     what: 'has no notes of an entry that there is not, rather than refusing',
@@ -149,12 +149,12 @@ it.concurrent.each<{ what: string; only: string; fetch: Fetch; want: string }>([
   },
   {
     what: 'refuses a cursor for another cause',
-    only: 'a cursor that nobody gave',
+    only: 'an unknown cursor',
     fetch: instead(
       (url) => url.searchParams.has('cursor'),
       () => Response.json({ code: 'bad_request' }, { status: 400 }),
     ),
-    want: 'Events: a cursor that nobody gave: The code is bad_cursor',
+    want: 'Events: an unknown cursor: The code is bad_cursor',
   },
 ])('a server that $what', async ({ only, fetch, want }) => {
   expect(brokenIn(await tried(suite, { fetch, only }))).toContain(want);

@@ -106,7 +106,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         request,
         (query) => query.get('limit') === '3' && query.has('offset') && query.delete('location.address.country'),
       ),
-    want: 'Page by page, no item is missing and none comes twice',
+    want: 'Read page by page, no item is missing or repeated',
   },
   {
     name: 'pages after the first are longer than asked for',
@@ -115,7 +115,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         request,
         (query) => query.get('limit') === '7' && Number(query.get('offset')) > 0 && query.set('limit', '30'),
       ),
-    want: 'Page by page, no item is missing and none comes twice',
+    want: 'Read page by page, no item is missing or repeated',
   },
   {
     name: 'the details of pending incidents have another priority',
@@ -127,7 +127,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         headers: response.headers,
       });
     },
-    want: 'Items all over the list have details that agree with it',
+    want: 'The details of sampled items agree with the list',
   },
   {
     name: 'who has credentials may delete',
@@ -143,7 +143,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
     name: 'a filter looks at the first page only',
     fetch: (request) =>
       changing(request, (items, query) => (query.has('priority') ? items.filter((_, index) => index < 5) : items)),
-    want: 'No item that matches is left out',
+    want: 'No matching item is missing',
   },
   {
     name: 'an unknown value of a filter is ignored',
@@ -170,7 +170,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   {
     name: 'the total ignores filters',
     fetch: (request) => withHeader(request, 'X-Total-Count', () => '60'),
-    want: 'X-Total-Count counts all items that match',
+    want: 'X-Total-Count counts all matching items',
   },
   {
     name: 'the second sort key is ignored',
@@ -191,7 +191,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         const place = (item: Incident) => (Number(/\d+$/.exec(String(item['id']))?.[0]) * turn) % 61;
         return items.toSorted((a, b) => (a['createdAt'] === b['createdAt'] ? place(a) - place(b) : 0));
       }),
-    want: 'The same request gives the same answer',
+    want: 'The same request gives the same response',
   },
   {
     name: 'a page overlaps its neighbour by one',
@@ -209,7 +209,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   {
     name: 'details are those of another incident',
     fetch: (request) => asking(new Request(request.url.replace('2103M44704', '2103M45894'), request), () => {}),
-    want: 'The item is the one that was requested',
+    want: 'The item has the requested id',
   },
   {
     name: 'nobody checks who asks',

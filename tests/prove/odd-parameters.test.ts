@@ -53,13 +53,13 @@ describe.concurrent.each(['refused', 'ignored'] as const)('where what is not des
     const verdict = await tried(suite);
     expect(brokenIn(verdict)).toEqual([]);
     expect(verdict.requests.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['Parts: limit given twice', 'Parts: a parameter that is not described']),
+      expect.arrayContaining(['Parts: limit sent twice', 'Parts: an undocumented parameter']),
     );
   });
 
   it('a server that takes the last of two fails', async () => {
     const fetch = asking(suite.fetch, (query) => query.set('limit', query.getAll('limit').at(-1) ?? '10'));
-    expect(brokenIn(await tried(suite, { fetch, only: 'twice' }))).toContain('Parts: limit given twice: Status is 400');
+    expect(brokenIn(await tried(suite, { fetch, only: 'twice' }))).toContain('Parts: limit sent twice: Status is 400');
   });
 
   it('a server that does otherwise with what is not described fails', async () => {
@@ -69,7 +69,7 @@ describe.concurrent.each(['refused', 'ignored'] as const)('where what is not des
         : suite.fetch(request);
     const lenient = asking(suite.fetch, (query) => query.delete('no_such_parameter'));
     const fetch = unknown === 'refused' ? lenient : strict;
-    const want = `Parts: a parameter that is not described: Status is ${unknown === 'refused' ? 400 : 200}`;
+    const want = `Parts: an undocumented parameter: Status is ${unknown === 'refused' ? 400 : 200}`;
     expect(brokenIn(await tried(suite, { fetch, only: 'not described' }))).toContain(want);
   });
 });

@@ -170,7 +170,7 @@ describe.concurrent('a server that refuses otherwise is found out', () => {
     {
       what: 'tells another status in the problem than in the answer',
       fetch: changing(404, (body) => as({ ...body, status: 400 }, 404)),
-      want: 'Parcel: an unknown id: The problem tells the status that it came with',
+      want: 'Parcel: an unknown id: The problem status is the HTTP status',
     },
     {
       what: 'finds something for every id',
@@ -180,14 +180,14 @@ describe.concurrent('a server that refuses otherwise is found out', () => {
     {
       what: 'shows the parcel beside the refusal',
       fetch: changing(401, (body) => as({ ...body, id: 1, weight: 1, state: 'new' }, 401)),
-      want: 'Parcel: a wrong token: The refusal gives no data away',
+      want: 'Parcel: a wrong token: The error response contains no data',
     },
     {
       what: 'repeats the key of the query',
       fetch: changing(401, (body, { url }) =>
         as({ ...body, detail: `no such key: ${new URL(url).searchParams.get('key')}` }, 401),
       ),
-      want: 'Parcels: a wrong API key (key): The refusal repeats no credential',
+      want: 'Parcels: a wrong API key (key): The error response repeats no credentials',
     },
     {
       what: 'breaks on a method that it does not know',

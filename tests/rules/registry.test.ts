@@ -126,8 +126,8 @@ describe('a request asserts what its description says', () => {
 it('tells the code of a refusal by its cause, and takes a token out of date for one that nobody issued', () => {
   const titles = (cause: 'missing-credentials' | 'invalid-credentials') =>
     assertionsOf({ request: refused(cause), model: ordersModel }).map(({ title }) => title);
-  expect(titles('missing-credentials')).toContain('The code is 41');
-  expect(titles('invalid-credentials')).toContain('The code is 42 or 43');
+  expect(titles('missing-credentials')).toContain('The error code is 41');
+  expect(titles('invalid-credentials')).toContain('The error code is 42 or 43');
 });
 
 it('has rules of different names, each with a sentence on what it asserts', () => {
@@ -156,7 +156,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
   { of: requestWith({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
-  { of: { ...requestWith({}), looksAt: ['same-answer'] }, correct: CORRECT },
+  { of: { ...requestWith({}), looksAt: ['same-response'] }, correct: CORRECT },
   { of: { ...requestWith({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },
   ...[true, false].map((isAlone) => ({
     of: requestedInRange(isAlone),

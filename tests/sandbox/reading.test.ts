@@ -206,7 +206,7 @@ const ROWS: readonly Row[] = [
     script: `compare('it', ['whole'], ({ whole }) => expectComplete([{ id: 0 }, { id: 4 }], whole, true));
 compare('exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole, true));
 compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole, false)); runComparisons();`,
-    want: ['it: left out: [2]', 'exact: not in the whole list, or not matching: [1,3]', 'not exact'],
+    want: ['it: missing: [2]', 'exact: not in the whole list, or not matching: [1,3]', 'not exact'],
   },
   {
     path: 'several/1?p=0',
@@ -295,7 +295,7 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     path: 'broken/1',
     about: about('plain'),
     script: sizeIs(2),
-    want: ['it: cannot compare: reading the list was answered HTTP 500'],
+    want: ['it: cannot compare: reading the list failed with HTTP 500'],
   },
   {
     path: 'noList/1',

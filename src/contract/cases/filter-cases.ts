@@ -35,7 +35,7 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly List
         ...described(filter, model).map((value): ListProbe => only(filter, text(value), ` ${value}`)),
         ...(described(filter, model).length > 0
           ? []
-          : [only(filter, learnt(list, filter, 'whole', model), ' of an item')]),
+          : [only(filter, learnt(list, filter, 'whole', model), ', a value from the list')]),
         ...several(filter, model),
         ...near(list, filter, model),
       ]),
@@ -81,8 +81,8 @@ function boundCases(
   { anyZone }: Bound,
   model: ApiModel,
 ): readonly ListProbe[] {
-  const middle = only(filter, learnt(list, filter, 'whole', model), ' of an item');
-  const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ' in another time zone');
+  const middle = only(filter, learnt(list, filter, 'whole', model), ', a value from the list');
+  const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ', in another time zone');
   return anyZone ? [middle, { ...elsewhere, description: 'The same moment, however it is written.' }] : [middle];
 }
 
@@ -98,7 +98,7 @@ function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonl
 
 function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: string): ListProbe {
   return {
-    name: `only with ${parameter.name}${inWords}`,
+    name: `filtered by ${parameter.name}${inWords}`,
     description: 'Only the items that match, and all of them.',
     requested: [[parameter, value]],
   };

@@ -62,7 +62,7 @@ function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
       ...orderBy(operation, meaning, 0, true),
       ...asking(parameterOf(operation, meaning.limit), mostAtOnce(operation, meaning, model)),
     ],
-    looksAt: ['same-answer'],
+    looksAt: ['same-response'],
     captures: [
       ...filterValues(list, model),
       ...(last ? [{ kind: 'last-id' as const, variable: lastIdName(list, model) }] : []),
@@ -85,7 +85,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
   return [
     {
       subject: 'details',
-      name: `${found.operation.summary}: the last one`,
+      name: `${found.operation.summary}: the last item of the list`,
       description: 'The details of the last item that the list has shown.',
       operation: found.operation,
       arguments: [...others, toArgument(parameter, { kind: 'variable', name: lastIdName(list, model), initial: '' })],

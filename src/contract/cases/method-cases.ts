@@ -35,7 +35,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   return [
     {
       subject: 'methods',
-      name: `${path}: an undescribed method`,
+      name: `${path}: an undocumented method`,
       // Whoever runs the collection by hand, against production, must not delete anything.
       description:
         'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',

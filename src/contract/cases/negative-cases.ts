@@ -170,7 +170,7 @@ function unknownCursor(operation: Operation, parameter: Parameter, model: ApiMod
   return [
     {
       subject: 'parameters',
-      name: `${operation.summary}: a ${parameter.name} that nobody gave`,
+      name: `${operation.summary}: an unknown ${parameter.name}`,
       description: 'A cursor that no answer has given is refused.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-cursor'),

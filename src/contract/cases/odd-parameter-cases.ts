@@ -25,7 +25,7 @@ function repeated(operation: Operation, model: ApiModel): readonly Case[] {
   return [
     {
       subject: 'parameters',
-      name: `${operation.summary}: ${parameter.name} given twice`,
+      name: `${operation.summary}: ${parameter.name} sent twice`,
       description: 'A parameter that is given more than once is refused.',
       operation,
       arguments: [...others, argument, argument],
@@ -48,7 +48,7 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
   return [
     {
       subject: 'parameters',
-      name: `${operation.summary}: a parameter that is not described`,
+      name: `${operation.summary}: an undocumented parameter`,
       description: `A parameter that is not described is ${what}.`,
       operation,
       arguments: [...requiredArguments(operation, model), toArgument(parameter, text('1'))],

@@ -17,7 +17,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
   const small = limit && pageSizeNear(limit, SMALL, model);
   const isPaged = list.paging !== undefined || list.next !== undefined;
   const through: ListProbe = {
-    name: isPaged ? 'page by page' : 'all of it',
+    name: isPaged ? 'page by page' : 'the whole list',
     description: isPaged
       ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
       : 'Every item is as described.',
@@ -40,7 +40,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       ? []
       : [
           {
-            name: one === 1 ? 'a single item' : `the least ${limit.name}`,
+            name: one === 1 ? 'a single item' : `the smallest ${limit.name}`,
             description: 'One item is enough to learn how many there are.',
             requested: asking(limit, one),
           },
@@ -49,7 +49,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       ? []
       : [
           {
-            name: `the greatest ${limit.name}`,
+            name: `the largest ${limit.name}`,
             description: `As many items as may be asked for: ${most}.`,
             requested: asking(limit, most),
           },

@@ -154,7 +154,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
 }
 
 const OTHER_SCHEME: Attempt = {
-  name: 'a token that is not sent as one',
+  name: 'the token with the Basic scheme',
   description: 'The right token is refused where it comes as `Basic` and not as `Bearer`.',
   credentials: { kind: 'other-scheme' },
   causes: ['missing-credentials', 'invalid-credentials'],

@@ -59,7 +59,7 @@ function defaultDirection(
   if (!key || !direction || typeof fallback !== 'string') return [];
   return [
     {
-      name: `sorted by ${key.name}, ${direction.name} left out`,
+      name: `sorted by ${key.name}, without ${direction.name}`,
       description: `Without \`${direction.name}\` it is \`${fallback}\`.`,
       requested: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
         ([{ name }]) => name !== direction.name,
@@ -81,7 +81,7 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
   return [
     { name: 'sorted by two keys', description, requested: spelled(operation, { sort, bys: by(false) }) },
     {
-      name: 'sorted by two keys, the other way round',
+      name: 'sorted by two keys, reversed',
       description,
       requested: spelled(operation, { sort, bys: by(true) }),
     },

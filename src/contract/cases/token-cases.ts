@@ -63,11 +63,11 @@ export function tokenCases(model: ApiModel): readonly Case[] {
       credentials: { kind: 'client', wrong: 'all' },
       expected: nobody,
     }),
-    toCase(operation, 'an unknown grant', 'A grant type that nobody knows is refused.', {
+    toCase(operation, 'an unknown grant type', 'A grant type that nobody knows is refused.', {
       body: form('grant_type=no-such-grant'),
       expected: refused(['unsupported_grant_type', 'unauthorized_client'], 400),
     }),
-    toCase(operation, 'no grant', 'A request without a grant type is refused.', {
+    toCase(operation, 'no grant type', 'A request without a grant type is refused.', {
       body: form('scope='),
       expected: refused(['invalid_request', 'unsupported_grant_type'], 400),
     }),
@@ -100,7 +100,7 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
       captures: [capture],
     });
   return [
-    asking('a scope that is not described', 'no-such-scope', { kind: 'unknown-scope' }),
+    asking('an undocumented scope', 'no-such-scope', { kind: 'unknown-scope' }),
     ...[...wanted.values()].map(({ variable, scope, needed }) =>
       asking(`a token for ${scope} only`, scope, { kind: 'small-token', variable, needed }),
     ),

@@ -3,13 +3,13 @@ import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
 /** The same request, asked twice, gets the same answer: an order that is made anew each time cannot be paged. */
-export const sameAnswer = defineRule({
-  id: 'same-answer',
+export const sameResponse = defineRule({
+  id: 'same-response',
   restsOn: 'list',
   summary: 'The same request gives the same answer, also after other requests.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) =>
-    looksAt?.includes('same-answer') && listQuery
+    looksAt?.includes('same-response') && listQuery
       ? [
           {
             list: listQuery.list,
@@ -19,7 +19,7 @@ export const sameAnswer = defineRule({
       : [],
   // Another request in between: a server may keep something of it.
   reads: () => ['other', 'again'],
-  title: () => 'The same request gives the same answer',
+  title: () => 'The same request gives the same response',
   script: ({ ordered }) =>
     ordered
       ? js`
