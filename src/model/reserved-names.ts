@@ -10,6 +10,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'expired_token',
   'may_write',
   'contract_run',
+  'seconds_to_wait',
   'scopes_are_ignored',
 ]);
 

@@ -15,31 +15,30 @@ export interface Uses {
   readonly schemas: readonly Json[];
 }
 
-/** The collection's pre-request and test scripts. */
-export function toCollectionScripts(
-  model: ApiModel,
-  uses: Uses,
-  pieces: readonly Piece[],
-): { readonly before: Script; readonly after: Script } {
+/**
+ * The collection's pre-request script. It has no test script: what is done after each response is done where a test takes its
+ * functions from the library, since a client hands the whole response to each script anew.
+ */
+export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly Piece[]): Script {
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
-  const start = hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [];
-  const after = joined(
-    [js`slowDown(${throttleCodes(model)}, setTimeout);`, ...(hasToken ? [js`dropRefusedToken();`] : [])],
+  const start = joined(
+    [js`waitIfNeeded();`, ...(hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [])],
     0,
   );
-  const names = new Set([...uses.scripts, ...start, after].flatMap(libraryNamesIn));
-  const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) });
+  const onResponse = joined(
+    [js`slowDown(${throttleCodes(model)});`, ...(hasToken ? [js`dropRefusedToken();`] : [])],
+    0,
+  );
+  const names = [...new Set([...uses.scripts, start].flatMap(libraryNamesIn))];
+  const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) }, onResponse);
   const shared = sharing(pieces);
-  return {
-    before: joined([
-      js`// What the scripts of this collection share. Each begins with what it takes of it: const { body } = contract(pm);`,
-      library,
-      ...(shared.text === '' ? [] : [shared]),
-      ...start.map(withLibrary),
-    ]),
-    after: withLibrary(after),
-  };
+  return joined([
+    js`// What the scripts of this collection share. Each begins with what it takes of it: const { body } = contract(pm);`,
+    library,
+    ...(shared.text === '' ? [] : [shared]),
+    withLibrary(start),
+  ]);
 }
 
 /** Codes in the body of a 403 that mean "too many requests", where the description documents some. */

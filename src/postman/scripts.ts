@@ -5,14 +5,13 @@ import { js, type Script } from '../rules/script.ts';
 import { usesAbout } from '../sandbox/library.ts';
 import { aboutOf, listPiece } from './about.ts';
 import { toBeforeScript } from './before-script.ts';
-import { toCollectionScripts } from './collection-scripts.ts';
+import { toCollectionScript } from './collection-scripts.ts';
 import { type Piece, sharing, toPlacement } from './shared-data.ts';
 import { libraryNamesIn, toTestScript } from './test-script.ts';
 import type { ItemScripts } from './to-item.ts';
 
 export interface Scripts {
-  readonly before: Script;
-  readonly after: Script;
+  readonly ofCollection: Script;
   readonly ofGroup: (group: Group) => Script;
   readonly ofEntry: (entry: Entry) => ItemScripts;
 }
@@ -36,7 +35,7 @@ export function toScripts(contract: Contract): Scripts {
     ),
   };
   return {
-    ...toCollectionScripts(model, uses, placement.ofCollection),
+    ofCollection: toCollectionScript(model, uses, placement.ofCollection),
     ofGroup: (group) => sharing(placement.ofGroup.get(group) ?? []),
     ofEntry: (entry) => items.get(entry) ?? { before: js``, test: js`` },
   };

@@ -29,7 +29,7 @@ export function toCollection(contract: Contract): Collection {
     },
     item: toFolders(contract.groups, scripts, { id, model }),
     ...(auth && { auth }),
-    event: [toEvent('prerequest', scripts.before), toEvent('test', scripts.after)],
+    event: [toEvent('prerequest', scripts.ofCollection)],
     variable: toVariables(contract, id),
   };
 }

@@ -98,8 +98,8 @@ export function arrowFunction(members: readonly string[], body: Script): Script 
 }
 
 /** The statement that defines the library of a collection, as far as these names need it. */
-export function libraryScript(names: Iterable<string>, tables: Tables): Script {
-  return toScript(libraryFactory(names, tables), new Set());
+export function libraryScript(names: readonly string[], tables: Tables, onResponse: Script): Script {
+  return toScript(libraryFactory(names, tables, onResponse.text), new Set());
 }
 
 /** Names as a piece of script, with commas between them: `at, body`, `pm.test`. Throws where one is no name. */

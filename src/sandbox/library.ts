@@ -64,13 +64,19 @@ export function libraryCode(names: Iterable<string>, tables: Tables = {}): strin
 
 /**
  * The statement by which a collection's own script defines its library, without declaring it, so that every later script of the run
- * sees it: `const { body, brief } = contract(pm)`. What it is about (`about`) a script may pass as well.
+ * sees it: `const { body, brief } = contract(pm)`. What it is about (`about`) a script may pass as well. `onResponse` are statements for
+ * where there is a response.
  */
-export function libraryFactory(names: Iterable<string>, tables: Tables = {}): string {
+export function libraryFactory(names: Iterable<string>, tables: Tables = {}, onResponse = ''): string {
   const wanted = new Set(names);
   const listed = [...LIBRARY.keys()].filter((name) => wanted.has(name));
-  const code = libraryCode(wanted, tables).replace(/^(?=.)/gm, '  ');
-  return `contract = (pm, about) => {\n${code}\n\n  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
+  const called = [...namesIn(onResponse)].filter((name) => LIBRARY.has(name));
+  const code = libraryCode([...wanted, ...called], tables).replace(/^(?=.)/gm, '  ');
+  const first =
+    onResponse === ''
+      ? ''
+      : `  if (pm.response && pm.response.code) {\n${onResponse.replace(/^(?=.)/gm, '    ')}\n  }\n\n`;
+  return `contract = (pm, about) => {\n${code}\n\n${first}  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
 }
 
 /** Whether these functions, or those that they use, ask what a request is about. */

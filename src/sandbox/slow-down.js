@@ -1,21 +1,27 @@
 // @ts-check
-// What the collection does after each response: it waits where the server asks to slow down.
+// What the collection does where a server asks to slow down: the request is sent again, after a wait.
 
 /**
- * Waits and sends the request again, three times at most, where the server asks for it:
+ * Sends the request again, three times at most, where the server asks to slow down. The wait is before the request:
  * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  *
- * The timer is that of the script that calls: one of the script that made this library has ended with it.
- *
  * @param {readonly unknown[]} codes
- * @param {typeof setTimeout} setTimer
  */
-function slowDown(codes, setTimer) {
+function slowDown(codes) {
   const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
   if (!asksToSlowDown(codes) || attempts > 3) return;
   pm.variables.set('attempts_of_' + pm.info.requestId, String(attempts + 1));
   const seconds = Math.min(Math.max(Number(pm.response.headers.get('Retry-After')) || 1, 1), 10);
-  setTimer(() => pm.execution.setNextRequest(pm.info.requestId), seconds * 1000);
+  pm.variables.set('seconds_to_wait', String(seconds));
+  pm.execution.setNextRequest(pm.info.requestId);
+}
+
+/** Waits before a request that is sent again: a client sends it when all timers of its scripts have ended. */
+function waitIfNeeded() {
+  const seconds = Number(pm.variables.get('seconds_to_wait') || 0);
+  if (seconds === 0) return;
+  pm.variables.set('seconds_to_wait', '0');
+  setTimeout(() => undefined, seconds * 1000);
 }
 
 /**
