@@ -1,4 +1,4 @@
-/** What `update` and `copy` do to a node: https://spec.openapis.org/overlay/v1.1.html#action-object */
+/** What the overlay actions `update` and `copy` do to a node: https://spec.openapis.org/overlay/v1.1.html#action-object */
 import type { Finding } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
@@ -6,7 +6,7 @@ import { appendAt, type Draft, putAt } from './draft.ts';
 import type { Path } from './json-path.ts';
 import { namesInside, noteEqual, type Origin, originAt, originInside } from './origins.ts';
 
-/** What an action brings. */
+/** The value that an action merges in, and its origin. */
 export interface Brought {
   readonly value: unknown;
   readonly origin: Origin;
@@ -14,7 +14,7 @@ export interface Brought {
 
 export interface Merging {
   readonly draft: Draft;
-  /** By what is wrong where in the overlay: the same mistake at many nodes is one. */
+  /** Keyed by error and location in the overlay, so that one mistake that affects many nodes is one finding. */
   readonly findings: Map<string, Finding>;
 }
 
@@ -31,7 +31,7 @@ const NAMES = {
   primitive: 'a text, number, boolean or null',
 } as const satisfies Record<Kind, string>;
 
-/** Merge into a node that an action targets: an array takes what is no array as one more element. */
+/** Merge into a target node. A value that is not an array is appended to an array as one element. */
 export function mergeIntoTarget(merging: Merging, path: Path, current: unknown, brought: Brought): void {
   if (Array.isArray(current) && !Array.isArray(brought.value)) append(merging, path, current, [brought]);
   else merge(merging, path, current, brought);
@@ -45,7 +45,7 @@ function merge(merging: Merging, path: Path, current: unknown, brought: Brought)
   } else if (kind === 'primitive') {
     if (current !== value) putAt(merging.draft, path, value, brought.origin);
   } else if (kind === 'array') {
-    // What this very action put there whole may have been changed since.
+    // The same action put this value here before; later actions may have changed it, so it must stay.
     if (originAt(merging.draft.origins, path).name === brought.origin.name) return;
     append(merging, path, current as unknown[], partsOf(brought));
   } else {
@@ -62,7 +62,7 @@ interface Part extends Brought {
   readonly key: string;
 }
 
-/** Members and elements; a member that is `undefined`, as a module may write it, is none. */
+/** Members or elements. Members that are `undefined`, which a module may contain, are skipped. */
 function partsOf({ value, origin }: Brought): Part[] {
   return Object.entries(value as object).flatMap(([key, member]: [string, unknown]) =>
     member === undefined ? [] : { key, value: member, origin: originInside(origin, [key]) },
@@ -70,8 +70,8 @@ function partsOf({ value, origin }: Brought): Part[] {
 }
 
 /**
- * Append what is not there yet: neither as an equal element, nor as one that this very action has appended before, whatever
- * became of it since. So an overlay that is applied again makes no array longer.
+ * Append elements that are not there yet. An element counts as there if the array has an equal one, or if this action
+ * appended it before, even if it was changed since. So applying an overlay twice does not make an array longer.
  */
 function append({ draft }: Merging, path: Path, current: readonly unknown[], elements: readonly Brought[]): void {
   const before = namesInside(draft.origins, path);
@@ -86,7 +86,7 @@ function append({ draft }: Merging, path: Path, current: readonly unknown[], ele
   if (missing.length > 0) appendAt(draft, path, missing);
 }
 
-/** Equal JSON values have equal texts, whatever the order of their members. */
+/** Equal JSON values give equal texts, whatever the order of their members. */
 function canonical(value: unknown): string {
   return String(
     JSON.stringify(value, (_, member: unknown) =>
@@ -105,6 +105,6 @@ function conflict({ findings }: Merging, path: Path, current: unknown, brought: 
     code: 'overlay/incompatible',
     message: `${NAMES[kindOf(brought.value)]} cannot be merged into ${had}`,
     place: brought.origin.place([]),
-    hint: `The description has ${had} at #${toPointer(path)}. To put another kind of value there, remove that first.`,
+    hint: `The description has ${had} at #${toPointer(path)}. To replace it by another kind of value, remove it first.`,
   });
 }

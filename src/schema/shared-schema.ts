@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
-import type { ApiModel } from '../model/types.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
+import type { AllSchemas } from './node.ts';
 
 /** A schema as a script spells it, and the definitions that it refers to, by names that are unique in the model. */
 export interface SharedSchema {
@@ -16,9 +16,9 @@ const sharing = new WeakMap<object, (schema: Json) => SharedSchema>();
  * A schema of `toJudgeable` without its definitions, which stand beside it: all schemas of a model share their names, which are
  * the same for the same definition, and for no other.
  */
-export function toSharedSchema(schema: Json, model: ApiModel): SharedSchema {
-  const known = sharing.get(model) ?? createDefinitions();
-  sharing.set(model, known);
+export function toSharedSchema(schema: Json, schemas: AllSchemas): SharedSchema {
+  const known = sharing.get(schemas) ?? createDefinitions();
+  sharing.set(schemas, known);
   return known(schema);
 }
 
