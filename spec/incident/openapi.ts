@@ -8,7 +8,7 @@ import { getIncident, listIncidents } from './paths/incidents.ts';
 
 /**
  * Orange's Incident API ("API for Business"), as far as it is public: the guide "Configure Incident API in Postman" and the
- * provider's pages on getting started, errors and OAuth. The API has more resources; their shapes are not public.
+ * provider's pages on getting started, errors and OAuth. The API has more resources, but they are not documented publicly.
  */
 export const openapi = {
   openapi: '3.1.1',

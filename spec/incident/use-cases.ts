@@ -1,6 +1,6 @@
 import type { ArazzoDocument, WorkflowObject } from '../../src/index.ts';
 
-/** What every workflow needs beforehand: an access token (guide, annex) and the API key (guide, prerequisite). */
+/** The inputs of every workflow: an access token (guide, annex) and the API key (guide, prerequisite). */
 const inputs = {
   type: 'object',
   required: ['access_token', 'api_key'],
@@ -19,7 +19,7 @@ const credentials: WorkflowObject['parameters'] = [
   { name: 'x-api-key', in: 'header', value: '$inputs.api_key' },
 ];
 
-/** Guide, use case 1. Its first incident is the one that use case 4 looks at. */
+/** Guide, use case 1. Use case 4 requests the details of its first incident. */
 const getAllIncidents: WorkflowObject = {
   workflowId: 'getAllIncidents',
   summary: 'Use case 1: Get all my Incidents',

@@ -5,20 +5,20 @@ import { textOf } from '../schema/walk.ts';
 import { META, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 
-/** What an envelope tells beside the items: a member of its own, or of an object that is there to tell about the page. */
+/** A member of an envelope besides the items, either directly or in an object about the page. */
 export interface EnvelopeMember extends Member {
   readonly pointer: string;
-  /** The name as conventions spell it: `total_pages` for `totalPages`. */
+  /** The normalized name: `total_pages` for `totalPages`. */
   readonly plain: string;
-  /** The plain name of the object that it is a member of; empty for the envelope itself. */
+  /** The normalized name of the object that contains it; empty for the envelope itself. */
   readonly owner: string;
   readonly type: Scalar | undefined;
-  /** Whether an answer is to be expected to have it: it is required, or nobody wrote what is. */
+  /** Whether a response will have it: it is required, or the schema lists no required members at all. */
   readonly isExpected: boolean;
   readonly description: string;
 }
 
-/** Everything that an envelope tells: its own members, and those of `meta`, `paging` and their like, two levels deep. */
+/** The members of an envelope besides the items, including those of `meta`, `paging` and similar objects, two levels deep. */
 export function envelopeMembers({ schemas, envelope, items }: FoundList): readonly EnvelopeMember[] {
   if (!envelope) return [];
   const found: EnvelopeMember[] = [];

@@ -20,16 +20,16 @@ interface Inferred {
   readonly notes: readonly Note[];
 }
 
-/** Where a number may be, and whether it is certain to be it. */
+/** A possible location of a count, with the reason for it or the doubt about it. */
 interface Candidate {
   readonly name: string;
   readonly place: NumberPlace;
   readonly verdict: { readonly why: string } | { readonly doubt: string };
-  /** What is said of it. */
+  /** Its description. */
   readonly statement: string;
 }
 
-/** Where an answer tells how many items there are, in it and in all. `isPaged`: whether the two can differ. */
+/** Find the number of items in the response, and the total. `isPaged`: whether these can differ. */
 export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
   const members = envelopeMembers(found);
   const ranges = contentRange(found);
@@ -42,7 +42,7 @@ export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
   return { part: { ...total.part, ...ranged, ...count.part }, notes: [...total.notes, ...count.notes] };
 }
 
-/** The first that is certain; every other one is left out, and said. */
+/** Choose the first candidate without doubt; all others are reported as left out. */
 function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: string) {
   const certain = candidates.find(({ verdict }) => 'why' in verdict);
   const notes = candidates.map(({ name, place, verdict, statement }): Note => {
@@ -125,7 +125,7 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
     const isNamed = TOTAL_MEMBERS.has(member.plain);
     const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isStated && !IS_COUNT.test(prose)));
     if (!isNamed && !isCounted) return [];
-    // `page: { number, size, total }`: of pages, or of items?
+    // `page: { number, size, total }`: this may be a total of pages or of items.
     const isOfPages = member.plain === 'total' && /^pages?$/.test(member.owner) && !isStated;
     const doubt =
       (member.type === 'integer' || member.type === 'number' ? undefined : 'its type is not integer') ??
@@ -149,7 +149,7 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
   });
 }
 
-/** A total that is not exact, or none. */
+/** A doubt about a total: it may be inexact, or not a total. */
 function doubtOfTotal(prose: string): string | undefined {
   if (NO_TOTAL.test(prose)) return 'its description may speak of another number';
   const isOfPage =
@@ -201,7 +201,7 @@ function proseOfHeader(found: FoundList, { name, description, node }: ResponseHe
   return proseOf(found, name, description, typeof inSchema === 'string' ? inSchema : '');
 }
 
-/** A header is text; where its schema says so, it must be shown to be a number. */
+/** A doubt whether a header is a number. If its schema is a string, an example must show digits. */
 function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
   const type = scalarOrNull(schemas, node);
   const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));

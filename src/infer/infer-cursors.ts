@@ -8,7 +8,7 @@ import type { Way } from './infer-paging.ts';
 import { xList } from './inference.ts';
 import { IS_CURSOR, IS_URL, proseOf } from './prose.ts';
 
-/** Parameters that go on from a cursor which the answer before gives. */
+/** Paging by a cursor from the previous response. */
 export function cursors(found: FoundList): readonly Way[] {
   const cursorMembers = envelopeMembers(found).filter((member) => isCursor(found, member));
   return queryOf(found)
@@ -48,7 +48,10 @@ function typeOfCursor({ schemas }: FoundList, schema: SchemaNode): 'string' | 'i
   return type === 'string' || type === 'integer' ? type : undefined;
 }
 
-/** `next_cursor` by its name; `next` and `cursor` where they are no URL, and their description or place says what they are. */
+/**
+ * `next_cursor` by its name; `next`, `after` and `cursor` if they are not URLs and their description or location identifies
+ * a cursor.
+ */
 function isCursor(found: FoundList, member: EnvelopeMember): boolean {
   const { plain, owner, schema, description } = member;
   if (!typeOfCursor(found, schema)) return false;
@@ -64,7 +67,7 @@ function isCursor(found: FoundList, member: EnvelopeMember): boolean {
   );
 }
 
-/** Whether the cursor can tell that the list ends: it may be null, missing or empty. */
+/** Whether the last page can be recognized: its cursor may be null, missing or empty. */
 function hasEnd(found: FoundList, { schema, required, description, name }: EnvelopeMember): boolean {
   const isStated =
     /\b(null|absent|missing|omitted|empty|not (present|set|returned)|no more|last page|end of|if any|more (items|results|pages))\b/i;

@@ -9,10 +9,10 @@ import { keywordOf, partsOf } from '../schema/walk.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 
-/** How the answer that shows one item belongs to the list. */
+/** How a response with a single item relates to the list. */
 export interface Details {
   readonly kind: 'details';
-  /** JSON pointer to the item in that answer. */
+  /** JSON pointer to the item in that response. */
   readonly at: string;
   readonly agreement: ListMeaning['agreement'];
 }
@@ -22,7 +22,7 @@ interface Doubt {
   readonly why: string;
 }
 
-/** Whether an operation is about an item of the list, and what its answer has in common with it. */
+/** Whether an operation returns an item of the list, and how far its response agrees with the list. */
 export function inferDetails(
   found: FoundList,
   detailsOperation: Operation,
@@ -56,7 +56,10 @@ function pathParameter({ parameters }: Operation, name: string) {
   return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
 }
 
-/** The item in an answer: the answer itself, or the one object in it that is named as envelopes name it, or like the path. */
+/**
+ * The item in a response: the body itself, or the one object in it with the name of an envelope member or of the path's last
+ * segment.
+ */
 function placeOfItem(
   found: FoundList,
   body: SchemaNode,
@@ -76,7 +79,7 @@ function placeOfItem(
   return inner && !other ? { at: toPointer([inner.name]), schema: inner.schema } : whole;
 }
 
-/** Details may tell more than the list, never otherwise. */
+/** The details may have more members than the list's item, but must not contradict it. */
 function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode, member: Member): string | undefined {
   if (leadsTo(schemas, item) === leadsTo(schemas, details)) return undefined;
   const members = membersOf(schemas, details);
@@ -94,21 +97,21 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   return isClosed ? 'an item may have no other members than those in the list' : undefined;
 }
 
-/** Words by which details are said to tell all that the list tells. */
+/** Phrases that say that details contain everything in the list. */
 const SAME_AS_LISTED =
   /\b(all|full|complete|whole)\b[^.]{0,20}\b(information|details?|members|data|record)\b|\bin full\b|\bsame\b[^.]*\b(as )?in the list\b/i;
 
-/** Values that may be cut, signed anew or counted up between two answers, by the words in their descriptions. */
+/** Values that may be truncated, signed again or incremented between two responses, by words in their descriptions. */
 const CHANGES =
   /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
 
-/** The very same schema: whoever shares it shows the same. Otherwise only values that nobody shortens can be held together. */
+/** If both use the same schema, all values must agree. Otherwise only values that a list does not abbreviate are compared. */
 function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): ListMeaning['agreement'] {
   if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
   return CHANGES.test(JSON.stringify(leadsTo(schemas, item))) ? 'plain' : 'whole';
 }
 
-/** The schema itself, behind references with nothing beside them. */
+/** The schema at the end of a chain of plain references. */
 function leadsTo(schemas: Schemas, schema: SchemaNode): unknown {
   const parts = partsOf(schemas, schema).map(({ schema: part }) => part);
   return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));

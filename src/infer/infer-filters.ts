@@ -30,7 +30,7 @@ interface Inferred {
   readonly notes: readonly Note[];
 }
 
-/** Which parameters filter by equality: those that are described so, and those whose name can hardly mean anything else. */
+/** Propose filters by equality: parameters with such a description, or with an unambiguous name. */
 export function inferFilters(found: FoundList): Inferred {
   const filters: Filter[] = [];
   const notes: Note[] = [];
@@ -46,7 +46,7 @@ export function inferFilters(found: FoundList): Inferred {
       continue;
     }
     const name = toFilterName(parameter.name);
-    // `after` and `before` are cursors in one API, and times in another.
+    // `after` and `before` are cursors in some APIs and times in others.
     const bound =
       isTime(found, parameter) || !hasAnotherUse(parameter, name) ? inferBound(found, parameter) : undefined;
     if (bound) {
@@ -83,12 +83,12 @@ export function inferFilters(found: FoundList): Inferred {
 
 const OTHER_USES = [LIMITS, OFFSETS, PAGE_NAMES, CURSOR_NAMES, BACKWARD, SORTS, DIRECTIONS];
 
-/** Of several values, each one will do. */
+/** Whether an item needs to match only one of several values. */
 function takesAnyOf({ commas, description }: Parameter): boolean {
   return commas === true && /\b(one|any|either) of\b/i.test(description);
 }
 
-/** In brackets after `filter`, any name filters. */
+/** Names in `filter[…]` always filter; elsewhere, names for paging, sorting and search do not. */
 function hasAnotherUse(parameter: Parameter, name: string): boolean {
   if (name !== parameter.name) return false;
   const isIn = (names: ReadonlySet<string>) => names.has(name) || names.has(toPlainName(name));
@@ -96,7 +96,7 @@ function hasAnotherUse(parameter: Parameter, name: string): boolean {
   return isIn(NO_FILTERS) && readEquality(parameter.description, name).says !== 'equality';
 }
 
-/** A parameter that is no member, yet looks as if it filtered. */
+/** Report a parameter that is described as a filter but matches no member. */
 function whyNone({ name, description }: Parameter): readonly Note[] {
   return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
     ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
@@ -107,10 +107,10 @@ interface Compared {
   readonly found: FoundList;
   readonly parameter: Parameter;
   readonly member: PlacedMember;
-  /** The name of what it filters by, out of any brackets. */
+  /** The name of the member, without `filter[…]`. */
   readonly name: string;
   readonly byConvention: boolean;
-  /** What is said of all filters at once. */
+  /** What the description says about all filters. */
   readonly ofAll: 'equality' | 'other' | 'nothing';
 }
 
@@ -162,7 +162,7 @@ function compare(compared: Compared): FilterFinding {
   return byName(compared, stated);
 }
 
-/** What the parameter takes beyond the values of the member, such as `all`. */
+/** Whether the parameter accepts values that the member cannot have, such as `all`. */
 function extraValues(
   schemas: Schemas,
   requested: Parameters<typeof enumOf>[1],
@@ -174,7 +174,7 @@ function extraValues(
 
 function ofBoolean(stated: EqualityReading, member: PlacedMember, description: string): FilterFinding {
   if (stated.says !== 'equality' && stated.says !== 'filter') return { doubt: '"true" may include instead of select' };
-  // An item without the member may count as one that has `false`.
+  // An item without the member may be treated as if it had `false`.
   const isBoth =
     member.required &&
     !stated.onlyTrue &&
@@ -187,7 +187,7 @@ function ofBoolean(stated: EqualityReading, member: PlacedMember, description: s
 
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';
 
-/** By its name and its values alone, or with a description that says no more than that it filters. */
+/** For descriptions that say no more than that the parameter filters: decide by its name and values. */
 function byName({ found, parameter, member, name }: Compared, stated: EqualityReading): FilterFinding {
   const { schemas } = found;
   const requested = oneValueOf(schemas, parameter.node);
@@ -223,7 +223,7 @@ function byName({ found, parameter, member, name }: Compared, stated: EqualityRe
     : { doubt: 'text may be found in part, or whatever its case' };
 }
 
-/** `FR`, `EUR`: nobody asks for a part of a code. One that may be written in both cases may be found in both. */
+/** Codes such as `FR` or `EUR` are matched as a whole. If a code may be in either case, the match may ignore case. */
 function isCode(
   { schemas }: FoundList,
   parameter: Parameter,

@@ -6,14 +6,14 @@ import type { FoundList } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
 
-/** How the list is known to come in parts, and what is known of its numbers. */
+/** What is known about how the list is paged. */
 export interface Known {
   readonly paging?: Paging;
   readonly limit?: string;
   readonly hasTotal: boolean;
 }
 
-/** Names, and what they say of a page; each needs the meaning that it repeats. */
+/** Names of page facts, and the meaning that each fact repeats, which must be known to check it. */
 const FACTS: readonly { says: PageFact['says']; names: ReadonlySet<string>; needs: (known: Known) => boolean }[] = [
   {
     says: 'page',
@@ -47,7 +47,7 @@ interface Facts {
   readonly notes: readonly Note[];
 }
 
-/** What members of the body say of the page, by name and type. */
+/** Find members of the body that describe the page, by name and type. */
 export function inferPageFacts(found: FoundList, known: Known): Facts {
   const part: PageFact[] = [];
   const notes: Note[] = [];
@@ -95,7 +95,8 @@ function doubtOfFact(
   { paging }: Known,
 ): string | undefined {
   const prose = proseOf(found, name, description);
-  // `size` and `number` are those of a page only in an object of that name, or beside its like, as in Spring.
+  // `size` and `number` are ambiguous outside of an object such as `page`, unless `total_pages` stands next to them, as in
+  // Spring.
   const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
   const isSpring = envelopeMembers(found).some((member) => member.plain === 'total_pages');
   if (isBare && !isSpring) return 'its name may mean something else in an envelope';
@@ -122,7 +123,7 @@ interface Next {
   readonly notes: readonly Note[];
 }
 
-/** Where an answer says how the page after it is asked for: the header `Link`, or a member of the body. */
+/** Find the URL of the next page: in the header `Link`, or in a member of the body. */
 export function inferNext(found: FoundList, isPaged: boolean): Next {
   const header = found.response.headers.find(({ name }) => name.toLowerCase() === 'link');
   if (header) return nextByHeader(found, isPaged, header);

@@ -19,12 +19,12 @@ import { IS_CURSOR, IS_LIMIT, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf
 
 interface Inferred {
   readonly part: { readonly limit?: string; readonly fullPages: boolean; readonly paging?: Paging };
-  /** Whether anything looks as if the list came in parts, be it understood or not. */
+  /** Whether any parameter seems to page, even one that was not understood. */
   readonly mayBePaged: boolean;
   readonly notes: readonly Note[];
 }
 
-/** Which parameters cut a part out of a list: how many items, and from where. */
+/** Find the parameters that request a part of a list: the number of items, and the start. */
 export function inferPaging(found: FoundList): Inferred {
   const limit = inferLimit(found);
   const ways = [...offsets(found), ...pages(found, limit.name !== undefined), ...cursors(found)];
@@ -50,7 +50,7 @@ export function inferPaging(found: FoundList): Inferred {
   };
 }
 
-/** Parameters that page in some APIs, and what is described as if it did. */
+/** Whether a parameter's name or description is common for paging. */
 function looksLikePaging(found: FoundList, { name, description }: Parameter): boolean {
   const isNamed = [LIMITS_BY_PROSE, OFFSETS_BY_PROSE, BACKWARD].some((names) => names.has(name));
   const isMember = membersOf(found.schemas, found.item).some(
@@ -81,7 +81,7 @@ function isLimitStated(description: string): boolean {
   return IS_LIMIT.test(description) && !NO_LIMIT.test(description);
 }
 
-/** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
+/** Whether pages are full: a limit with a description or a default is taken as exact, not only as a maximum. */
 function isGuaranteed({ schemas }: FoundList, { description, node }: Parameter): boolean {
   if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
   return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
@@ -105,13 +105,13 @@ function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isSta
   return isNumber ? undefined : 'its type is not integer';
 }
 
-/** One way to page: with its `paging` where it is certain, and why; else why not. */
+/** A way of paging: `paging` if it is certain; `why` is the reason or the doubt. */
 export interface Way {
   readonly name: string;
   readonly what: string;
   readonly why: string;
   readonly declare: Declaration;
-  /** The sentences that it rests on. */
+  /** The sentences that it is based on. */
   readonly statement?: string;
   readonly paging?: Paging;
 }
@@ -171,7 +171,7 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
     });
 }
 
-/** Prose tells the number of the first page, else the default, else the least, else an example that shows the first one. */
+/** The number of the first page: from prose, else from the default, the minimum, or an example of the first page. */
 function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const schema = parameter.node;
   const prose = proseOf(found, parameter.name, parameter.description, textOf(found.schemas, schema, 'description'));
@@ -180,7 +180,7 @@ function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const examples = [parameter.example, ...exampleValues(found.schemas, schema)];
   const stated = statedFirstPage(prose);
   const fallback = numbers[0];
-  // A default that contradicts the prose leaves both in doubt.
+  // If the default contradicts the prose, both are doubtful.
   if (stated !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== stated) return undefined;
   const candidates = [stated, fallback, isAboveZero ? 1 : undefined, numbers[1], ...examples];
   return candidates.find((value): value is 0 | 1 => value === 0 || value === 1);

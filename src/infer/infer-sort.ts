@@ -15,7 +15,7 @@ interface Inferred {
   readonly notes: readonly Note[];
 }
 
-/** By what a list sorts, and how that is spelled: only as far as the description shows it. */
+/** Find the sort parameter, its keys and its syntax, as far as the description shows them. */
 export function inferSort(found: FoundList): Inferred {
   const query = queryOf(found);
   const [parameter, ...more] = sortParameters(found);
@@ -39,7 +39,7 @@ export function inferSort(found: FoundList): Inferred {
   return withSyntax({ found, parameter, syntax, ordered }, out);
 }
 
-/** `order` sorts where it is no direction. */
+/** Sort parameters. `order` is one only if it is not the direction. */
 function sortParameters(found: FoundList): readonly Parameter[] {
   const known = queryOf(found).filter(({ name }) => SORTS.has(name));
   if (known.length > 0) return known;
@@ -91,7 +91,7 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   };
 }
 
-/** Whether both directions of a key satisfy the pattern of the parameter. */
+/** Whether both directions of a key match the pattern of the parameter. */
 function fits({ schemas }: FoundList, { node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
   const pattern = textOf(schemas, node, 'pattern');
   if (pattern === '') return true;
@@ -107,7 +107,7 @@ function spelling({ direction, descending }: Sort): string {
   return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
 }
 
-/** The sort as `x-list` spells it; `more`: a key that is in doubt. */
+/** The sort as `x-list` declares it. `more` is an additional, doubtful key. */
 function declaration({ parameter, keys, ascending, descending, direction, several, stable }: Sort, more?: string) {
   const toKey = ({ name, member }: SortKey) => {
     const dotted = fromPointer(member).join('.');

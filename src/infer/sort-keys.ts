@@ -9,14 +9,17 @@ import { SCALES, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { itemMembers } from './item-view.ts';
 
-/** A key that a list may sort by, or why that is not certain. */
+/** A key that a list may sort by, or the doubt about it. */
 export interface SortKeyFinding {
   readonly name: string;
   readonly key?: SortKey;
   readonly doubt?: string;
 }
 
-/** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
+/**
+ * The sort keys and the doubts about others. If the parameter takes any member, only members with an unambiguous order
+ * become keys.
+ */
 export function sortKeysOf(
   found: FoundList,
   names: readonly string[] | undefined,
@@ -36,7 +39,7 @@ export function sortKeysOf(
   return [...first, ...rest];
 }
 
-/** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
+/** The member of a sort key: `customer.name`; `created` also finds `createdAt`, because such suffixes are often dropped. */
 export function memberOf(found: FoundList, name: string): PlacedMember | undefined {
   const [first = '', ...rest] = name.split('.');
   const isNamed = (member: string, requested: string) => toPlainName(member) === toPlainName(requested);
@@ -67,7 +70,7 @@ function toKey(
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
 }
 
-/** Text may be sorted by rank: `low` before `high`. */
+/** A doubt about the order of a string: it may be sorted by rank, `low` before `high`. */
 function doubtOfText(
   schemas: Schemas,
   schema: Parameters<typeof enumOf>[1],
@@ -97,7 +100,7 @@ function doubtOfText(
 const CREATION =
   /^(creat|publish|post|plac|order|issu|occur|open|submit|record|log|register|receiv|sent|add|happen|timestamp|date$|time$|start)/;
 
-/** The one time by which an item is new or old: that of its creation, which it must have. */
+/** For `newest` and `oldest`: the required time of creation, if there is exactly one. */
 export function creationOf(found: FoundList, parameter: Parameter): readonly SortKeyFinding[] {
   const times = itemMembers(found).filter(
     ({ schema, required }) =>

@@ -7,31 +7,31 @@ import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { HAS_ORDER, sentencesOf } from './prose.ts';
 
-/** How a sort parameter is spelled, as far as the description shows it. */
+/** The syntax of a sort parameter, as far as the description shows it. */
 export interface Syntax extends Pick<Sort, 'ascending' | 'descending' | 'several' | 'direction'> {
-  /** The keys that it is known to take; `undefined`: any. */
+  /** The keys that it accepts; `undefined`: any. */
   readonly names: readonly string[] | undefined;
-  /** The keys that its examples show. */
+  /** The keys in its examples. */
   readonly described: readonly string[];
-  /** Whether the keys are members by their own names, rather than names of orders. */
+  /** Whether keys are names of members, rather than names of orders such as `newest`. */
   readonly isNamed: boolean;
   /** The keys of its default. */
   readonly fallback: readonly string[];
   readonly why: string;
 }
 
-/** What a sort parameter is shown and told to take. */
+/** What a description shows of a sort parameter. */
 interface SortDescription {
   readonly values: readonly string[] | undefined;
   /** Values of examples and of the default. */
   readonly examples: readonly string[];
   readonly fallback: readonly string[];
   readonly description: string;
-  /** Whether it is an array, which has commas between its elements. */
+  /** Whether it is an array, serialized with commas. */
   readonly takesMany: boolean;
 }
 
-/** The syntax of a sort parameter; `undefined` where the description does not show how to ascend and how to descend. */
+/** The syntax of a sort parameter; `undefined` if the description does not show both directions. */
 export function syntaxOf(found: FoundList, parameter: Parameter, direction: Parameter | undefined): Syntax | undefined {
   const described = readSortParameter(found, parameter);
   if (!described) return undefined;
@@ -65,7 +65,10 @@ function readSortParameter({ schemas }: FoundList, parameter: Parameter): SortDe
   };
 }
 
-/** `^-?(name|createdAt)(,-?(name|createdAt))*$`: what it can be, one at a time. Any other pattern tells nothing. */
+/**
+ * The values that a pattern such as `^-?(name|createdAt)(,-?(name|createdAt))*$` accepts, for one key. Other patterns are
+ * not read.
+ */
 function valuesOfPattern(pattern: string): readonly string[] | undefined {
   const first = /^\^\(?(\[-\]\?|-\?|\[\+-\]\?)?\(?(?:\?:)?([\w.]+(?:\|[\w.]+)*)\)/.exec(pattern);
   if (!first) return undefined;
@@ -76,7 +79,7 @@ function valuesOfPattern(pattern: string): readonly string[] | undefined {
 const ASC = /^(asc|ascending|up)$/i;
 const DESC = /^(desc|descending|down)$/i;
 
-/** A parameter of its own for the direction, with an enum that names both. */
+/** A separate parameter for the direction, with an enum for both. */
 function byDirection(
   { schemas }: FoundList,
   described: SortDescription,
@@ -103,7 +106,7 @@ function byDirection(
 const NEWEST = /^(newest|latest|most_recent|newest_first|latest_first)$/;
 const OLDEST = /^(oldest|earliest|least_recent|oldest_first|earliest_first)$/;
 
-/** Orders by names of their own: `newest` and `oldest`. */
+/** Named orders: `newest` and `oldest`. */
 function byOrderNames({ values, fallback }: SortDescription): Syntax | undefined {
   const descending = values?.find((value) => NEWEST.test(toPlainName(value)));
   const ascending = values?.find((value) => OLDEST.test(toPlainName(value)));
@@ -112,7 +115,7 @@ function byOrderNames({ values, fallback }: SortDescription): Syntax | undefined
   return { ascending, descending, several: false, names: [], described: [], isNamed: false, fallback, why };
 }
 
-/** `createdAt:desc`, `createdAt desc`, `createdAt,desc`, `created_at_desc`. */
+/** The direction as a suffix: `createdAt:desc`, `createdAt desc`, `createdAt,desc`, `created_at_desc`. */
 function bySuffix(described: SortDescription): Syntax | undefined {
   const { values, examples, description, fallback } = described;
   const stated = [...description.matchAll(/[\w.}>{<]+(?: (?:asc|desc)\b|[:,.|+]\[?\(?(?:asc|desc)\b)/gi)].map(
@@ -130,7 +133,7 @@ function bySuffix(described: SortDescription): Syntax | undefined {
   const says = (pattern: RegExp) => pattern.exec(description)?.[0];
   const descends = down?.word ?? says(/\bdesc(ending)?\b/i) ?? 'desc';
   const ascends = up?.word ?? (values ? undefined : says(/\basc\b/i));
-  // Where the plain name is what ascends, it must be shown or told.
+  // Ascending by the plain name must be visible in the description.
   const isPlain = values ? values.some((value) => parts.some(({ name }) => name === value)) : separator === ' ';
   if (ascends === undefined && !isPlain) return undefined;
   const both = parts.filter(
@@ -154,7 +157,7 @@ function bySuffix(described: SortDescription): Syntax | undefined {
   };
 }
 
-/** `-createdAt`. */
+/** The direction as a prefix: `-createdAt`. */
 function byPrefix(described: SortDescription): Syntax | undefined {
   const { values, examples, description, fallback } = described;
   const bare = (text: string) => text.replace(/^[-+]/, '');
@@ -192,7 +195,7 @@ function isSeveral({ examples, description, takesMany }: SortDescription): boole
   return takesMany || hasExample || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
 }
 
-/** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */
+/** `-createdAt,priority` -> its keys; none if the text has another syntax. */
 function wordsOf(text: string): string[] {
   return /^[-+]?[A-Za-z_][\w.]*(,\s?[-+]?[A-Za-z_][\w.]*)*$/.test(text) ? text.split(/,\s?/) : [];
 }
@@ -207,7 +210,7 @@ const ANY_FIELD =
 const ONE_OF =
   /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*\(?([^.;()]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;()]*)/gi;
 
-/** The keys that a description names; `undefined` where it takes any, and names none in particular. */
+/** The keys that a description names; `undefined` if it names none, so that any may be accepted. */
 function statedNames(
   { description }: SortDescription,
   examples: readonly string[] = [],
@@ -230,7 +233,7 @@ function statedNames(
   return [...new Set([...named, ...examples.map(clean)])];
 }
 
-/** Whether a list has an order where none is requested: a default that is understood, or prose. */
+/** Whether the list has a default order: an understood default of the parameter, or a sentence. */
 export function hasOrder(
   { schemas, operation }: FoundList,
   sort: Parameter | undefined,

@@ -1,6 +1,6 @@
 import type { HeaderObject } from '../../../src/index.ts';
 
-/** Number of incidents in this answer. Guide, use case 1. */
+/** The number of incidents in this response. Guide, use case 1. */
 const ResultCount = {
   description: 'The number of incidents in this answer.',
   required: true,
@@ -12,7 +12,7 @@ const ResultCount = {
   example: 1,
 } as const satisfies HeaderObject;
 
-/** Number of incidents that match, on all pages. Guide, use case 1. */
+/** The number of all matching incidents, on all pages. Guide, use case 1. */
 const TotalCount = {
   description: 'The number of all incidents that match the criteria, on all pages.',
   required: true,
@@ -24,7 +24,7 @@ const TotalCount = {
   example: 1,
 } as const satisfies HeaderObject;
 
-/** Every answer of the gateway carries it. Source: provider's public pages on error handling. */
+/** In every response of the gateway. Source: provider's public pages on error handling. */
 const RequestId = {
   description: 'Identifies this request at the gateway; quote it when you ask for support.',
   required: true,

@@ -1,7 +1,7 @@
 import type { Cause, ResponseObject } from '../../../src/index.ts';
 import { json, ref } from '../../../src/index.ts';
 
-/** The one header that every answer carries. */
+/** The one header in every response. */
 export const requestId = { 'X-OAPI-Request-Id': ref('headers/RequestId') };
 
 interface Refusal {
@@ -11,7 +11,7 @@ interface Refusal {
   readonly cause?: Cause;
 }
 
-/** A refusal of the gateway with the codes it may carry. Source: "Best practices for API error handling". */
+/** An error response of the gateway, with the error codes it may contain. Source: "Best practices for API error handling". */
 function refusal(description: string, ...codes: readonly Refusal[]): ResponseObject {
   const examples = Object.fromEntries(
     codes.map(({ cause, ...envelope }) => [
@@ -141,7 +141,7 @@ export const responses = {
   Unavailable,
 };
 
-/** The refusals that any operation can meet. */
+/** The error responses that every operation may return. */
 export const refusals = {
   400: ref('responses/BadRequest'),
   401: ref('responses/Unauthorized'),

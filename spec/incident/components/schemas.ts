@@ -2,8 +2,8 @@ import type { SchemaObject } from '../../../src/index.ts';
 import { ref } from '../../../src/index.ts';
 
 /**
- * One incident. The guide shows an excerpt of one; its members and their types are documented by that example, their
- * possible values are not, so no member has an `enum`. Members that nobody described yet are allowed.
+ * One incident. The guide shows an example, which documents the members and their types but not the possible values, so no
+ * member has an `enum`. Undocumented members are allowed.
  */
 const Incident = {
   title: 'Incident',
@@ -151,7 +151,7 @@ const Customer = {
   additionalProperties: true,
 } as const satisfies SchemaObject;
 
-/** The envelope of every refusal. Source: "Best practices for API error handling", provider's public pages. */
+/** The envelope of all error responses. Source: "Best practices for API error handling", provider's public pages. */
 const GatewayError = {
   title: 'Error',
   description: 'Why the gateway refused the request.',
