@@ -52,22 +52,26 @@ export function inferBound(
   if (order === undefined) return out('its type has no order that is certain');
   const member = memberOf(found, parameter, named.of);
   if (!member) return out('no one member of an item is known to be what it bounds');
-  const pointer = toPointer(member.path);
   const isAlike =
     scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, requested) &&
     formatOf(found, member.schema) === format;
-  if (!isAlike) return out(`it has another type than "${pointer}"`);
+  if (!isAlike) return out(`it has another type than "${toPointer(member.path)}"`);
   if (NOT_ALONE.test(description)) return out('it may not be given alone');
   const inclusive = inclusiveOf(named.inclusive, inclusiveIn(description, order));
   const anyZone = format === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
   const bound: Bound = { side: named.side, ...(inclusive !== undefined && { inclusive }), order, anyZone };
+  return toBoundFilter(parameter, member, bound, format);
+}
+
+function toBoundFilter({ name, description }: Parameter, member: PlacedMember, bound: Bound, format: string) {
+  const pointer = toPointer(member.path);
   const what = `"${name}" takes the items with a "${pointer}" ${bound.side === 'from' ? 'from' : 'up to'} its own`;
-  const doubt = inclusive === undefined ? '; whether the very value matches is not certain' : '';
+  const doubt = bound.inclusive === undefined ? '; whether the very value matches is not certain' : '';
   const declare = {
     parameter: name,
     member: member.path.join('.'),
     compare: toSign(bound),
-    ...(format === 'date-time' && !anyZone && { zones: 'own' }),
+    ...(format === 'date-time' && !bound.anyZone && { zones: 'own' }),
   };
   const why = `its name, and "${pointer}" of an item, which has its type`;
   return {

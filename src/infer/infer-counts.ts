@@ -12,7 +12,7 @@ import {
 } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import type { FoundList } from './find-list.ts';
-import { leftOut, type Note, proposed, xList } from './inference.ts';
+import { firstDoubt, leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
 
 interface Inferred {
@@ -100,10 +100,11 @@ function contentRange(found: FoundList): readonly Candidate[] {
       const isStated = hasExample || isPattern || IS_TOTAL.test(prose);
       const isPages =
         /\bpages?\s+\d/i.test(examples.join()) || NO_TOTAL.test(prose) || examples.some((text) => /\/\*/.test(text));
-      const doubt =
-        (isStated ? undefined : 'nothing shows that it tells the number of all items') ??
-        (isPages ? 'the number in it may be another one' : undefined) ??
-        (header.required || hasExample || prose !== '' ? undefined : MAY_LACK);
+      const doubt = firstDoubt(
+        [!isStated, 'nothing shows that it tells the number of all items'],
+        [isPages, 'the number in it may be another one'],
+        [!header.required && !hasExample && prose === '', MAY_LACK],
+      );
       const why =
         hasExample || isPattern ? 'its name, and the shape in which it is shown' : 'its name and its description';
       return {
@@ -122,17 +123,9 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
   return members.flatMap((member): Candidate[] => {
     const prose = proseOf(found, member.name, member.description);
     const isStated = IS_TOTAL.test(prose) && /\b(total|number|count|how many|overall)\b/i.test(prose);
-    const isNamed = TOTAL_MEMBERS.has(member.plain);
     const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isStated && !IS_COUNT.test(prose)));
-    if (!isNamed && !isCounted) return [];
-    // `page: { number, size, total }`: this may be a total of pages or of items.
-    const isOfPages = member.plain === 'total' && /^pages?$/.test(member.owner) && !isStated;
-    const doubt =
-      (member.type === 'integer' || member.type === 'number' ? undefined : 'its type is not integer') ??
-      doubtOfTotal(prose) ??
-      (isOfPages ? 'it may be the number of pages' : undefined) ??
-      (isPaged ? undefined : 'the list is not known to come in pages, so it may be something else') ??
-      (member.isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`);
+    if (!TOTAL_MEMBERS.has(member.plain) && !isCounted) return [];
+    const doubt = doubtOfTotalMember(member, prose, { isStated, isPaged, isDjango });
     const why = isDjango
       ? 'its name, beside next, previous and results'
       : isStated
@@ -147,6 +140,20 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
       },
     ];
   });
+}
+
+function doubtOfTotalMember(
+  { type, plain, owner, isExpected }: EnvelopeMember,
+  prose: string,
+  { isStated, isPaged, isDjango }: Readonly<Record<'isStated' | 'isPaged' | 'isDjango', boolean>>,
+): string | undefined {
+  if (type !== 'integer' && type !== 'number') return 'its type is not integer';
+  const doubt = doubtOfTotal(prose);
+  if (doubt !== undefined) return doubt;
+  // `page: { number, size, total }`: this may be a total of pages or of items.
+  if (plain === 'total' && /^pages?$/.test(owner) && !isStated) return 'it may be the number of pages';
+  if (!isPaged) return 'the list is not known to come in pages, so it may be something else';
+  return isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`;
 }
 
 /** A doubt about a total: it may be inexact, or not a total. */

@@ -94,28 +94,25 @@ function doubtOfFact(
   says: PageFact['says'],
   { paging }: Known,
 ): string | undefined {
+  if (isAmbiguous(found, { plain, owner })) return 'its name may mean something else in an envelope';
   const prose = proseOf(found, name, description);
-  // `size` and `number` are ambiguous outside of an object such as `page`, unless `total_pages` stands next to them, as in
-  // Spring.
-  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
-  const isSpring = envelopeMembers(found).some((member) => member.plain === 'total_pages');
-  if (isBare && !isSpring) return 'its name may mean something else in an envelope';
   if (!isExpected && prose === '') return 'it is not required, so an answer may lack it';
   if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may speak of the items in the answer';
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
     return 'its description may speak of another number';
   }
-  if (
-    says === 'page' &&
-    paging?.kind === 'page' &&
-    plain === 'number' &&
-    paging.first === 1 &&
-    isSpring &&
-    owner === ''
-  ) {
-    return 'it may count from 0, though pages are asked for from 1';
-  }
-  return undefined;
+  const isFromOne = paging?.kind === 'page' && paging.first === 1;
+  const isSpringNumber = says === 'page' && plain === 'number' && owner === '';
+  return isFromOne && isSpringNumber ? 'it may count from 0, though pages are asked for from 1' : undefined;
+}
+
+/**
+ * `size` and `number` are ambiguous outside of an object such as `page`, unless `total_pages` stands next to them, as in
+ * Spring.
+ */
+function isAmbiguous(found: FoundList, { plain, owner }: Pick<EnvelopeMember, 'plain' | 'owner'>): boolean {
+  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
+  return isBare && !envelopeMembers(found).some((member) => member.plain === 'total_pages');
 }
 
 interface Next {
@@ -128,26 +125,35 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
   const header = found.response.headers.find(({ name }) => name.toLowerCase() === 'link');
   if (header) return nextByHeader(found, isPaged, header);
   for (const member of envelopeMembers(found)) {
-    const path = member.pointer.split('/').slice(1).map(toPlainName);
-    const isLinks = ['links', '_links'].includes(path.at(-2) ?? '') || ['links', '_links'].includes(path.at(-3) ?? '');
-    const isHref = path.at(-1) === 'href' && path.at(-2) === 'next';
-    const isNext =
-      path.at(-1) === 'next' ||
-      ['next_url', 'next_link', 'next_page_url', '@odata.next_link'].includes(path.at(-1) ?? '');
-    if (member.type !== 'string' || !(isHref || isNext)) continue;
-    const prose = proseOf(found, member.name, member.description);
-    const format = textOf(found.schemas, member.schema, 'format');
-    const isUrl =
-      isHref || isLinks || /^uri|^url/.test(format) || /url|link$/.test(path.at(-1) ?? '') || IS_URL.test(prose);
-    const what = `"${member.pointer}" of the body is the URL of the next page`;
-    const declare = xList({ next: member.pointer });
-    if (IS_CURSOR.test(prose) && !isUrl) continue;
-    if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
-    const why = isHref || isLinks ? 'its name, among links' : 'its name, and that it is a URL';
-    const next = { kind: 'member', pointer: member.pointer } as const;
-    return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+    const next = nextByMember(found, member);
+    if (next) return next;
   }
   return { part: {}, notes: [] };
+}
+
+const NEXT_NAMES = ['next', 'next_url', 'next_link', 'next_page_url', '@odata.next_link'];
+const LINKS_NAMES = ['links', '_links'];
+
+/** `undefined` if the member is not a link to the next page, or is a cursor. */
+function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefined {
+  const path = member.pointer.split('/').slice(1).map(toPlainName);
+  const [name = '', owner = ''] = path.toReversed();
+  const isHref = name === 'href' && owner === 'next';
+  if (member.type !== 'string' || !(isHref || NEXT_NAMES.includes(name))) return undefined;
+  const isAmongLinks = isHref || path.slice(-3, -1).some((outer) => LINKS_NAMES.includes(outer));
+  const prose = proseOf(found, member.name, member.description);
+  const isUrl = isAmongLinks || isUrlByFormat(found, member) || /url|link$/.test(name) || IS_URL.test(prose);
+  if (IS_CURSOR.test(prose) && !isUrl) return undefined;
+  const what = `"${member.pointer}" of the body is the URL of the next page`;
+  const declare = xList({ next: member.pointer });
+  if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
+  const why = isAmongLinks ? 'its name, among links' : 'its name, and that it is a URL';
+  const next = { kind: 'member', pointer: member.pointer } as const;
+  return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+}
+
+function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): boolean {
+  return /^uri|^url/.test(textOf(schemas, schema, 'format'));
 }
 
 function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {

@@ -7,8 +7,9 @@ import { DIRECTIONS, SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_STABLE } from './prose.ts';
+import type { Syntax } from './sort-description.ts';
 import { creationOf, memberOf, sortKeysOf } from './sort-keys.ts';
-import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
+import { hasOrder, syntaxOf } from './sort-syntax.ts';
 
 interface Inferred {
   readonly part: Pick<ListMeaning, 'sort' | 'ordered'>;

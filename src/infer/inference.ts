@@ -68,6 +68,11 @@ export function xList(value: { readonly [name: string]: Value }): Declaration {
   return { 'x-list': value };
 }
 
+/** The first doubt whose condition holds. */
+export function firstDoubt(...doubts: readonly (readonly [holds: boolean, doubt: string])[]): string | undefined {
+  return doubts.find(([holds]) => holds)?.[1];
+}
+
 /** The maximum length of a quotation. */
 const LONGEST = 240;
 
