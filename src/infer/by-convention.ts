@@ -69,12 +69,12 @@ function limitAndOffset(found: FoundList): Certain | undefined {
     const [size, start] = [numberNamed(found, limit), numberNamed(found, offset)];
     if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
     if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
-    const why = `"${limit}" and "${offset}" stand together, both of type integer`;
+    const why = `"${limit}" and "${offset}" are both present and of type integer`;
     return {
       part: { limit, paging: { kind: 'offset', parameter: offset } },
       notes: [
-        certain(`"${limit}" is the greatest number of items in an answer`, why, xList({ limit })),
-        certain(`"${offset}" is the index of the first item, from 0`, why, xList({ offset })),
+        certain(`"${limit}" is the maximum number of items in a response`, why, xList({ limit })),
+        certain(`"${offset}" is the index of the first item, starting at 0`, why, xList({ offset })),
       ],
     };
   }
@@ -114,8 +114,8 @@ function counts(found: FoundList): Certain | undefined {
       ...(isCounted
         ? [
             certain(
-              `"${count.name}" is the number of items in the answer`,
-              `its name, beside "${total.name}"`,
+              `"${count.name}" is the number of items in the response`,
+              `its name, next to "${total.name}"`,
               xList({ count: count.name }),
             ),
           ]
@@ -154,7 +154,7 @@ function range(found: FoundList): Certain | undefined {
   const isRange = (value: unknown) => typeof value === 'string' && /^items \d+-\d+\/\d+$/.test(value);
   if (sample.length === 0 || !sample.every(isRange)) return undefined;
   if (mayBeOther(found, header)) return undefined;
-  const what = `"${header.name}" names the items of the answer, and the number of all`;
+  const what = `"${header.name}" gives the range of the items in the response, and the total`;
   const declare = xList(counts(found) ? { ranged: true } : { total: header.name });
   return {
     part: {
@@ -170,7 +170,7 @@ function next(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'link');
   const sample = header ? [header.example, ...exampleValues(found.schemas, header.node)] : [];
   if (!header || !sample.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
-  const what = `"${header.name}" leads to the next page with rel="next"`;
+  const what = `"${header.name}" links to the next page with rel="next"`;
   return {
     part: { next: { kind: 'link-header' } },
     notes: [certain(what, 'its name, and rel="next" in its example', xList({ next: header.name }))],

@@ -38,26 +38,26 @@ export function compare(compared: Compared): FilterFinding {
   const values = enumOf(schemas, requested) ?? enumOf(schemas, schema);
   const doubt = doubtOfTypes(compared, type) ?? doubtOfEquality(stated, ofAll, type === 'string' && !values);
   if (doubt !== undefined) return { doubt };
-  if (extraValues(schemas, requested, schema)) return { doubt: 'it has another enum than the member' };
+  if (extraValues(schemas, requested, schema)) return { doubt: 'its enum differs from that of the member' };
   if (type === 'boolean') return ofBoolean(stated, member, parameter.description);
   return (
     byDescription(compared, stated, type === 'integer', values !== undefined) ??
-    (elementsOf(found, member) ? { doubt: 'the member has several values' } : byName(compared, stated))
+    (elementsOf(found, member) ? { doubt: 'the member is an array' } : byName(compared, stated))
   );
 }
 
 function doubtOfTypes({ found: { schemas }, parameter }: Compared, type: Scalar | undefined): string | undefined {
-  if (type === undefined) return 'the member has no one type';
+  if (type === undefined) return 'the member has no single type';
   const requested = oneValueOf(schemas, parameter.node);
   if (parameter.spelling === 'single' && scalarOrNull(schemas, requested) === type) return undefined;
-  return itemsOf(schemas, requested) ? 'it takes several values' : 'it has another type than the member';
+  return itemsOf(schemas, requested) ? 'it takes several values' : 'its type differs from that of the member';
 }
 
 /** A doubt from prose. `isText`: the values are any strings, so that a part of one may match. */
 function doubtOfEquality(stated: EqualityReading, ofAll: Compared['ofAll'], isText: boolean): string | undefined {
-  if (stated.says === 'other') return 'its description may speak of more than equality';
+  if (stated.says === 'other') return 'its description may mean more than equality';
   return ofAll === 'other' && isText && stated.says !== 'equality'
-    ? 'filters are said to find text in part'
+    ? 'the description says that filters match parts of texts'
     : undefined;
 }
 
@@ -72,7 +72,7 @@ function byDescription(
   const isExact = stated.isExact || ofAll === 'equality';
   const isStated = stated.says === 'equality' || ofAll === 'equality';
   if (isStated && (!isTree(found, name) || isExact || hasValues)) {
-    return { why: 'its name, and a description that speaks of equality', exact: isExact || isInteger || hasEnum };
+    return { why: 'its name, and a description of equality', exact: isExact || isInteger || hasEnum };
   }
   return byConvention && stated.says !== 'equality'
     ? { why: 'its name, in a collection that is filtered by attributes, as in TMF630', exact: hasEnum }
@@ -90,16 +90,17 @@ function extraValues(
 }
 
 function ofBoolean(stated: EqualityReading, member: PlacedMember, description: string): FilterFinding {
-  if (stated.says !== 'equality' && stated.says !== 'filter') return { doubt: '"true" may include instead of select' };
+  if (stated.says !== 'equality' && stated.says !== 'filter')
+    return { doubt: '"true" may add items instead of selecting them' };
   // An item without the member may be treated as if it had `false`.
   const isBoth =
     member.required &&
     !stated.onlyTrue &&
     /\bfilter\w*\b[^.]*\b(by|on)\b|\bwhether\b|\bfalse\b|\bor not\b|\b(this|the given) value\b/i.test(description);
-  const why = 'its name, its type, and a description that speaks of a filter';
+  const why = 'its name, its type, and a description of a filter';
   return isBoth
     ? { why, exact: true }
-    : { why: `${why}; what "false" does is not certain`, exact: true, values: ['true'] };
+    : { why: `${why}; the effect of "false" is not certain`, exact: true, values: ['true'] };
 }
 
 const NOT_REQUIRED = 'the member is not required, so an item may lack it';
@@ -112,7 +113,7 @@ function byName(compared: Compared, stated: EqualityReading): FilterFinding {
   const isThere = member.required && !typesOf(schemas, member.schema).has('null');
   const isFilter = stated.says === 'filter' || name !== parameter.name;
   if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
-  if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may stand for all beyond it' };
+  if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may also select everything beyond it' };
   return byEnum(compared) ?? byTypeAndName(compared, plain, isFilter);
 }
 
@@ -124,7 +125,7 @@ function byEnum({ found: { schemas }, parameter, member }: Compared): FilterFind
   const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
   return isSame
     ? { why: 'its name, and the same enum as the member', exact: true }
-    : { doubt: 'it has another enum than the member' };
+    : { doubt: 'its enum differs from that of the member' };
 }
 
 function byTypeAndName(compared: Compared, plain: string, isFilter: boolean): FilterFinding {
@@ -137,8 +138,8 @@ function byTypeAndName(compared: Compared, plain: string, isFilter: boolean): Fi
   if (identifier) return byIdentifier(compared, identifier[1], type === 'integer', isFilter);
   if (type === 'integer') return { doubt: 'a number may be a bound' };
   return isCode(found, parameter, member, plain, isFilter)
-    ? { why: 'its name, which is that of a code, and the same shape as the member', exact: false }
-    : { doubt: 'text may be found in part, or whatever its case' };
+    ? { why: 'its name is that of a code, and its values have the same format as the member', exact: false }
+    : { doubt: 'the filter may match parts of texts, or ignore case' };
 }
 
 /** `customer_id` and `customer.id` have the owner `customer`: items of a nested owner may be selected, too. */
@@ -151,8 +152,8 @@ function byIdentifier(
   const outer = name.includes('.') ? toPlainName(name.split('.').at(-2) ?? '') : '';
   const owner = prefix?.split('_').at(-1) ?? outer;
   return TREES.has(owner) && (!isFilter || isTree(found, owner))
-    ? { doubt: `it may take in what lies below that ${owner}` }
-    : { why: 'its name, which is that of an identifier, and the same type as the member', exact: isInteger };
+    ? { doubt: `it may also select items of nested resources of that ${owner}` }
+    : { why: 'its name is that of an identifier, and its type is that of the member', exact: isInteger };
 }
 
 /** Codes such as `FR` or `EUR` are matched as a whole. If a code may be in either case, the match may ignore case. */

@@ -50,14 +50,14 @@ export function queryOf({ operation }: FoundList): readonly Parameter[] {
 
 /** Why an apparent list may not be one, or may have responses of another form. */
 export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
-  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may be the details of one thing';
-  if (!hasOneSuccess(operation)) return 'it has several successes, so a page may have a status of its own';
+  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may return a single resource';
+  if (!hasOneSuccess(operation)) return 'it has several success responses, so a page may have another status';
   const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
   const whole = array?.schema ?? successBody(operation)?.body;
   if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
-    return 'it has a least number of items, which a part of it may not have';
+    return 'it has a minimum number of items, which a page may not reach';
   return array && !array.required && !isAlwaysThere(schemas, envelope)
-    ? `"${items}" is not required, so an answer may lack it`
+    ? `"${items}" is not required, so a response may lack it`
     : undefined;
 }
 

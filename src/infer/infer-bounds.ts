@@ -49,14 +49,14 @@ export function inferBound(
   // For values other than times, some words are ambiguous: `start` may be an index, `max` a page size, `from_account` a
   // reference.
   if (!named.isSure && order !== 'date-time') return undefined;
-  if (order === undefined) return out('its type has no order that is certain');
+  if (order === undefined) return out('its type has no certain order');
   const member = memberOf(found, parameter, named.of);
-  if (!member) return out('no one member of an item is known to be what it bounds');
+  if (!member) return out('no single member of an item is known to be bounded by it');
   const isAlike =
     scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, requested) &&
     formatOf(found, member.schema) === format;
-  if (!isAlike) return out(`it has another type than "${toPointer(member.path)}"`);
-  if (NOT_ALONE.test(description)) return out('it may not be given alone');
+  if (!isAlike) return out(`its type differs from that of "${toPointer(member.path)}"`);
+  if (NOT_ALONE.test(description)) return out('it may require another parameter');
   const inclusive = inclusiveOf(named.inclusive, inclusiveIn(description, order));
   const anyZone = format === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
   const bound: Bound = { side: named.side, ...(inclusive !== undefined && { inclusive }), order, anyZone };
@@ -66,14 +66,14 @@ export function inferBound(
 function toBoundFilter({ name, description }: Parameter, member: PlacedMember, bound: Bound, format: string) {
   const pointer = toPointer(member.path);
   const what = `"${name}" takes the items with a "${pointer}" ${bound.side === 'from' ? 'from' : 'up to'} its own`;
-  const doubt = bound.inclusive === undefined ? '; whether the very value matches is not certain' : '';
+  const doubt = bound.inclusive === undefined ? '; whether an equal value matches is not certain' : '';
   const declare = {
     parameter: name,
     member: member.path.join('.'),
     compare: toSign(bound),
     ...(format === 'date-time' && !bound.anyZone && { zones: 'own' }),
   };
-  const why = `its name, and "${pointer}" of an item, which has its type`;
+  const why = `its name, and "${pointer}" of an item has the same type`;
   return {
     filter: { parameter: name, member: pointer, exact: false, bound },
     note: proposed(`${what}${doubt}`, why, xList({ filters: [declare] }), description),

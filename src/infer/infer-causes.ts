@@ -83,7 +83,7 @@ function toProposal(
   const declare = { 'x-cause': causes.length === 1 && only ? only : causes };
   const statement = words.map((text) => text.replace(/[.\s]*$/, '.'));
   const { kind: _, ...note } = proposed(
-    `${what} is the answer to: ${names.join(', ')}`,
+    `${what} is the response to: ${names.join(', ')}`,
     'it says',
     declare,
     ...statement,

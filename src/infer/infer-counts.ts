@@ -36,8 +36,8 @@ export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
   const range = ranges.find(({ verdict }) => 'why' in verdict);
   const totals = [...totalHeaders(found, range), ...ranges, ...totalMembers(found, members, isPaged)];
   const counts = [...countHeaders(found), ...countMembers(found, members)];
-  const total = one('total', totals, 'the number of all items that match');
-  const count = one('count', counts, 'the number of items in the answer');
+  const total = one('total', totals, 'the number of all matching items');
+  const count = one('count', counts, 'the number of items in the response');
   const ranged = range && { ranged: true as const };
   return { part: { ...total.part, ...ranged, ...count.part }, notes: [...total.notes, ...count.notes] };
 }
@@ -54,13 +54,13 @@ function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: s
     }
     const isSecond = certain?.place !== place;
     return isSecond
-      ? leftOut(what, `"${certain?.name}" tells it`, declare)
+      ? leftOut(what, `"${certain?.name}" already gives it`, declare)
       : proposed(what, verdict.why, declare, statement);
   });
   return { part: certain ? { [slot]: certain.place } : {}, notes };
 }
 
-const MAY_LACK = 'it is not required, so an answer may lack it';
+const MAY_LACK = 'it is not required, so a response may lack it';
 const NOT_STATED = 'its description does not say that all matching items are counted';
 
 function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
@@ -70,7 +70,7 @@ function totalHeaders(found: FoundList, range: Candidate | undefined): readonly 
     .filter(({ name }) => TOTAL_HEADERS.has(name.toLowerCase()))
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
-      const why = beside ? `its name, beside ${beside.name}` : 'its name, and a description that speaks of all';
+      const why = beside ? `its name, next to ${beside.name}` : 'its name, and a description that mentions all items';
       const isStated = beside || IS_TOTAL.test(prose);
       const doubt =
         doubtOfHeader(found, header) ??
@@ -101,12 +101,12 @@ function contentRange(found: FoundList): readonly Candidate[] {
       const isPages =
         /\bpages?\s+\d/i.test(examples.join()) || NO_TOTAL.test(prose) || examples.some((text) => /\/\*/.test(text));
       const doubt = firstDoubt(
-        [!isStated, 'nothing shows that it tells the number of all items'],
-        [isPages, 'the number in it may be another one'],
+        [!isStated, 'the description does not show that it gives the total'],
+        [isPages, 'it may count something else'],
         [!header.required && !hasExample && prose === '', MAY_LACK],
       );
       const why =
-        hasExample || isPattern ? 'its name, and the shape in which it is shown' : 'its name and its description';
+        hasExample || isPattern ? 'its name, and the format of its example or pattern' : 'its name and its description';
       return {
         name: header.name,
         place: { kind: 'content-range' },
@@ -127,10 +127,10 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
     if (!TOTAL_MEMBERS.has(member.plain) && !isCounted) return [];
     const doubt = doubtOfTotalMember(member, prose, { isStated, isPaged, isDjango });
     const why = isDjango
-      ? 'its name, beside next, previous and results'
+      ? 'its name, next to "next", "previous" and "results", as in Django'
       : isStated
-        ? 'its name, and a description that speaks of all'
-        : 'its name and its type, integer, in a list that comes in pages';
+        ? 'its name, and a description that mentions all items'
+        : 'its name and its type, integer, in a paged list';
     return [
       {
         name: member.name,
@@ -152,16 +152,16 @@ function doubtOfTotalMember(
   if (doubt !== undefined) return doubt;
   // `page: { number, size, total }`: this may be a total of pages or of items.
   if (plain === 'total' && /^pages?$/.test(owner) && !isStated) return 'it may be the number of pages';
-  if (!isPaged) return 'the list is not known to come in pages, so it may be something else';
+  if (!isPaged) return 'the list is not known to be paged, so it may be something else';
   return isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`;
 }
 
 /** A doubt about a total: it may be inexact, or not a total. */
 function doubtOfTotal(prose: string): string | undefined {
-  if (NO_TOTAL.test(prose)) return 'its description may speak of another number';
+  if (NO_TOTAL.test(prose)) return 'its description may mean another number';
   const isOfPage =
     IS_COUNT.test(prose) && !/\b(match\w*|(all|across) (the )?pages|overall|in total|in all)\b/i.test(prose);
-  return isOfPage ? 'its description may speak of the items in the answer' : undefined;
+  return isOfPage ? 'its description may mean the items in the response' : undefined;
 }
 
 function countHeaders(found: FoundList): readonly Candidate[] {
@@ -175,10 +175,10 @@ function countHeaders(found: FoundList): readonly Candidate[] {
     const isBeside = COUNT_HEADERS.has(name) && total;
     const doubt =
       doubtOfHeader(found, header) ??
-      (NO_TOTAL.test(prose) ? 'its description may speak of another number' : undefined) ??
-      (isStated || isBeside ? undefined : 'without a header for the total it may be that') ??
+      (NO_TOTAL.test(prose) ? 'its description may mean another number' : undefined) ??
+      (isStated || isBeside ? undefined : 'without a header for the total, it may be the total itself') ??
       (header.required || prose !== '' ? undefined : MAY_LACK);
-    const why = isBeside ? `its name, beside ${total.name}` : 'its name and its description';
+    const why = isBeside ? `its name, next to ${total.name}` : 'its name and its description';
     return [
       {
         name: header.name,

@@ -23,7 +23,7 @@ function toWay(found: FoundList, parameter: Parameter, cursorMembers: readonly E
   const doubt = doubtOfCursor(found, parameter, cursorMembers);
   const common = {
     name,
-    what: `"${name}" is a cursor that the answer before gives${member ? ` at "${member.pointer}"` : ''}`,
+    what: `"${name}" is a cursor from the previous response${member ? ` at "${member.pointer}"` : ''}`,
     declare: xList({ cursor: { parameter: name, next: member?.pointer ?? '/…' } }),
   };
   if (doubt !== undefined || !member) return { ...common, why: doubt ?? '' };
@@ -41,11 +41,13 @@ function doubtOfCursor(
   [member, other]: readonly EnvelopeMember[],
 ): string | undefined {
   const type = typeOfCursor(found, parameter.node);
-  if (parameter.spelling !== 'single' || !type) return 'its type is not text';
+  if (parameter.spelling !== 'single' || !type) return 'its type is not string';
   if (!member) return 'no member of the body is known to be the cursor of the next page';
   if (other) return `"${member.pointer}" and "${other.pointer}" may both be the cursor of the next page`;
-  if (typeOfCursor(found, member.schema) !== type) return `it has another type than "${member.pointer}"`;
-  return hasEnd(found, member) ? undefined : `nothing says that "${member.pointer}" is missing or empty at the end`;
+  if (typeOfCursor(found, member.schema) !== type) return `its type differs from that of "${member.pointer}"`;
+  return hasEnd(found, member)
+    ? undefined
+    : `the description does not say that "${member.pointer}" is missing or empty at the end`;
 }
 
 function typeOfCursor({ schemas }: FoundList, schema: SchemaNode): 'string' | 'integer' | undefined {

@@ -39,12 +39,11 @@ export function inferDetails(
     const theirs = pathParameter(detailsOperation, own.name);
     const differs =
       JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
-    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be about different things`);
+    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be different resources`);
   }
   if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
   const body = hasOneSuccess(detailsOperation) ? successBody(detailsOperation)?.body : undefined;
-  if (!body || [...typesOf(schemas, body)].join() !== 'object')
-    return doubt('its answer is not certain to be an object');
+  if (!body || [...typesOf(schemas, body)].join() !== 'object') return doubt('its response may not be an object');
   const place = placeOfItem(found, body, member);
   const why = doubtOfDetails(schemas, item, place.schema, member);
   if (why !== undefined) return doubt(why);
@@ -85,7 +84,7 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   const members = membersOf(schemas, details);
   const id = members.find(({ name }) => name === member.name);
   if (!id || !(id.required || isWithoutRequired(schemas, details))) {
-    return `a required "${member.name}" is not in its answer`;
+    return `a required "${member.name}" is not in its response`;
   }
   const typeOf = (schema: SchemaNode) => [...typesOf(schemas, schema)].sort().join();
   const other = membersOf(schemas, item).find(({ name, schema }) => {
@@ -94,7 +93,7 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   });
   if (other) return `its "${other.name}" has another type than that of an item`;
   const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
-  return isClosed ? 'an item may have no other members than those in the list' : undefined;
+  return isClosed ? 'the schema of an item forbids members that are not in the list' : undefined;
 }
 
 /** Phrases that say that details contain everything in the list. */

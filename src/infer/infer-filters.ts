@@ -98,6 +98,6 @@ function hasAnotherUse(parameter: Parameter, name: string): boolean {
 /** Report a parameter that is described as a filter but matches no member. */
 function whyNone({ name, description }: Parameter): readonly Note[] {
   return /\bfilter/i.test(description) && !/^(q|query|search|fields|include)$/.test(name)
-    ? [leftOut(`"${name}" filters`, 'no member of an item is named so')]
+    ? [leftOut(`"${name}" filters`, 'no member of an item has this name')]
     : [];
 }

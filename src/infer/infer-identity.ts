@@ -51,7 +51,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
   const member =
     known.find(({ name }) => name === 'id') ??
     known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
-  if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
+  if (!member) return { kind: 'doubt', why: 'no required member of an item has the name of an id' };
   const why = `an array of objects, and their "${member.name}" is required`;
   return {
     kind: 'identity',

@@ -71,8 +71,8 @@ function chainOf(
   const sample = operations.find((one) => one.path === path);
   const note: Note = {
     kind: 'convention',
-    what: `"${path}" is asked for with the "${id.slice(1)}" of the first item`,
-    why: "that path continues the list's",
+    what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,
+    why: "the path continues the list's path",
     declare: {
       links: {
         item: {
@@ -150,7 +150,7 @@ function wholeDeclarations(
 ): readonly Note[] {
   const base = baseOf(suggested);
   const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
-  const itself = proposed(`${where} is a list, its items told apart by "${identity.id}"`, identity.why, xList(base));
+  const itself = proposed(`${where} is a list, its items identified by "${identity.id}"`, identity.why, xList(base));
   // What a convention gives is not proposed again.
   const stated = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
   const isCertain = ({ declare }: Note) =>
@@ -160,7 +160,11 @@ function wholeDeclarations(
     note.kind === 'proposed' && note.declare ? { ...note, declare: onto(base, note.declare) } : note,
   );
   const repeated = certain.map(({ what, declare = {} }) =>
-    proposed(what, 'certain by convention, and repeated since nothing is added to a declaration', onto(base, declare)),
+    proposed(
+      what,
+      'certain by convention, and repeated because nothing is inferred for a declared list',
+      onto(base, declare),
+    ),
   );
   return [itself, ...repeated, ...merged];
 }

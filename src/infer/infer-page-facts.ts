@@ -55,7 +55,7 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
     const fact = FACTS.find(({ says, names }) => names.has(member.plain) && member.type === typeOf(says));
     if (!fact || part.some(({ says }) => says === fact.says)) continue;
     const { says } = fact;
-    const what = `"${member.pointer}" of the body says ${SENTENCES[says]}`;
+    const what = `"${member.pointer}" of the body ${SENTENCES[says]}`;
     const declare = xList({ says: { [says]: member.pointer } });
     const doubt = doubtOfFact(found, member, says, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) notes.push(leftOut(what, doubt, declare));
@@ -69,19 +69,19 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
 }
 
 const SENTENCES: Readonly<Record<PageFact['says'], string>> = {
-  page: 'which page it is',
-  limit: 'the limit that was requested',
-  offset: 'the offset that was requested',
-  pages: 'how many pages there are',
-  'has-next': 'whether items follow',
+  page: 'is the number of the page',
+  limit: 'is the requested limit',
+  offset: 'is the requested offset',
+  pages: 'is the number of pages',
+  'has-next': 'is true if another page follows',
 };
 
 const NEEDS: Readonly<Record<PageFact['says'], string>> = {
-  page: 'no parameter is known to ask for a page',
-  limit: 'no parameter is known to limit a page',
+  page: 'no parameter is known to be a page number',
+  limit: 'no parameter is known to set the page size',
   offset: 'no parameter is known to be an offset',
   pages: 'it needs a limit and a total',
-  'has-next': 'the list is not known to come in pages',
+  'has-next': 'the list is not known to be paged',
 };
 
 function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
@@ -96,14 +96,14 @@ function doubtOfFact(
 ): string | undefined {
   if (isAmbiguous(found, { plain, owner })) return 'its name may mean something else in an envelope';
   const prose = proseOf(found, name, description);
-  if (!isExpected && prose === '') return 'it is not required, so an answer may lack it';
-  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may speak of the items in the answer';
+  if (!isExpected && prose === '') return 'it is not required, so a response may lack it';
+  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may mean the items in the response';
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
-    return 'its description may speak of another number';
+    return 'its description may mean another number';
   }
   const isFromOne = paging?.kind === 'page' && paging.first === 1;
   const isSpringNumber = says === 'page' && plain === 'number' && owner === '';
-  return isFromOne && isSpringNumber ? 'it may count from 0, though pages are asked for from 1' : undefined;
+  return isFromOne && isSpringNumber ? 'it may count from 0, although page numbers start at 1' : undefined;
 }
 
 /**
@@ -147,7 +147,7 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
   const what = `"${member.pointer}" of the body is the URL of the next page`;
   const declare = xList({ next: member.pointer });
   if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
-  const why = isAmongLinks ? 'its name, among links' : 'its name, and that it is a URL';
+  const why = isAmongLinks ? 'its name, among links' : 'its name, and it is a URL';
   const next = { kind: 'member', pointer: member.pointer } as const;
   return { part: { next }, notes: [proposed(what, why, declare, prose)] };
 }
@@ -161,13 +161,13 @@ function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['res
   const hasExample = [header.example, ...exampleValues(found.schemas, header.node)].some((text) =>
     /rel="?next/.test(String(text)),
   );
-  const what = `"${header.name}" leads to the next page with rel="next"`;
+  const what = `"${header.name}" links to the next page with rel="next"`;
   const declare = xList({ next: header.name });
   if (!isPaged && !hasExample) {
-    return { part: {}, notes: [leftOut(what, 'the list is not known to come in pages', declare)] };
+    return { part: {}, notes: [leftOut(what, 'the list is not known to be paged', declare)] };
   }
   if (!hasExample && !IS_NEXT.test(prose)) {
-    return { part: {}, notes: [leftOut(what, 'nothing says that it speaks of pages', declare)] };
+    return { part: {}, notes: [leftOut(what, 'the description does not say that it links to pages', declare)] };
   }
   const why = hasExample ? 'its name and its example' : 'its name and its description';
   return { part: { next: { kind: 'link-header' } }, notes: [proposed(what, why, declare, hasExample ? '' : prose)] };

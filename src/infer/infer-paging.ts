@@ -69,9 +69,9 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
   const [parameter, other] = byName.length > 0 ? byName : byProse;
   if (!parameter) return { notes: [] };
   const { name } = parameter;
-  const what = `"${name}" is the greatest number of items in an answer`;
+  const what = `"${name}" is the maximum number of items in a response`;
   const declare = xList({ limit: name });
-  const doubt = other ? `"${other.name}" may be it as well` : doubtOfLimit(found, parameter);
+  const doubt = other ? `"${other.name}" may be it instead` : doubtOfLimit(found, parameter);
   if (doubt !== undefined) return { notes: [leftOut(what, doubt, declare)] };
   const why = byName.length > 0 ? 'its name and its type, integer' : 'its description and its type, integer';
   return { name, notes: [proposed(what, why, declare, byName.length > 0 ? '' : parameter.description)] };
@@ -92,8 +92,8 @@ function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefine
   const isNone = typeof fallback === 'number' && fallback < 1;
   return (
     doubtOfNumber(found, parameter, isLimitStated(parameter.description)) ??
-    (NO_LIMIT.test(parameter.description) ? 'its description may speak of something else' : undefined) ??
-    (isNone ? 'its default is no number of items' : undefined)
+    (NO_LIMIT.test(parameter.description) ? 'its description may mean something else' : undefined) ??
+    (isNone ? 'its default is not a number of items' : undefined)
   );
 }
 
@@ -132,7 +132,7 @@ function offsets(found: FoundList): readonly Way[] {
       (isFromOne || NO_OFFSET.test(description) ? 'it may not count items from 0' : undefined);
     return {
       name,
-      what: `"${name}" is the index of the first item, from 0`,
+      what: `"${name}" is the index of the first item, starting at 0`,
       declare: xList({ offset: name }),
       ...(doubt === undefined
         ? {
@@ -153,9 +153,9 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
       const first = firstPage(found, parameter);
       const doubt =
         doubtOfNumber(found, parameter, /\bpage\b/i.test(description)) ??
-        (IS_CURSOR.test(description) ? 'it may be a cursor of an earlier answer' : undefined) ??
-        (first === undefined ? 'nothing says whether the first page is 0 or 1' : undefined) ??
-        (hasLimit ? undefined : 'no parameter is known to say how long a page is');
+        (IS_CURSOR.test(description) ? 'it may be a cursor from an earlier response' : undefined) ??
+        (first === undefined ? 'the description does not say whether the first page is 0 or 1' : undefined) ??
+        (hasLimit ? undefined : 'no parameter is known to set the page size');
       return {
         name,
         what: `"${name}" is the number of the page`,

@@ -27,14 +27,14 @@ export function inferSort(found: FoundList): Inferred {
     part: { ordered },
     notes: [leftOut(what, why, xList({ sort: { parameter: parameter.name, keys: ['…'] } }))],
   });
-  if (more.length > 0) return out(`"${more[0]?.name}" may be it as well`);
+  if (more.length > 0) return out(`"${more[0]?.name}" may be it instead`);
   const direction = query.find(({ name }) => DIRECTIONS.has(name) && name !== parameter.name);
   const syntax = syntaxOf(found, parameter, direction);
   if (!syntax) {
     return out(
       direction
-        ? `"${direction.name}" does not show how to ascend and descend`
-        : 'its syntax is not certain: nothing shows how to ascend and how to descend',
+        ? `"${direction.name}" does not show both directions`
+        : 'its syntax is not certain: the description does not show both directions',
     );
   }
   return withSyntax({ found, parameter, syntax, ordered }, out);
@@ -64,10 +64,9 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   const finding = syntax.isNamed ? sortKeysOf(found, names, syntax.described) : creationOf(found, parameter);
   const keys = finding.flatMap(({ key }) => (key && fits(found, parameter, syntax, key.name) ? [key] : []));
   const doubts = finding.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
-  if (keys.length === 0)
-    return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
+  if (keys.length === 0) return out(doubts[0]?.doubt ?? 'none of its known keys is a member with a certain order');
   const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
-  if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is no member of an item`);
+  if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is not a member of an item`);
   const sort: Sort = {
     parameter: parameter.name,
     keys,

@@ -63,7 +63,7 @@ function toKey(
   const member = toPointer(path);
   if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
   if (type !== 'string')
-    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
+    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no single order' };
   const format = textOf(schemas, schema, 'format');
   if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
   const doubt = doubtOfText(schemas, schema, name, isDescribed);
@@ -112,8 +112,7 @@ export function creationOf(found: FoundList, parameter: Parameter): readonly Sor
   const stated = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
   const meant = stated.length > 0 ? stated : times.filter(({ name }) => CREATION.test(toPlainName(name)));
   const [time, other] = meant;
-  if (!time)
-    return [{ name: parameter.name, doubt: 'no required member of an item is known to be the time of its creation' }];
-  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" may both be meant` }];
+  if (!time) return [{ name: parameter.name, doubt: 'no required member of an item is known to be its creation time' }];
+  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" are both possible` }];
   return [{ name: time.name, key: { name: time.name, member: toPointer(time.path), order: 'date-time' } }];
 }

@@ -82,7 +82,7 @@ function byDirection(
     described: [],
     isNamed: true,
     fallback: described.fallback,
-    why: `"${direction.name}" tells the direction`,
+    why: `"${direction.name}" gives the direction`,
   };
 }
 

@@ -230,6 +230,6 @@ export type StepValue =
 export interface UseCaseOutput {
   readonly variable: string;
   readonly step: string;
-  /** JSON pointer in the body of the answer. */
+  /** JSON pointer in the response body. */
   readonly body: string;
 }

@@ -2,7 +2,7 @@ import type { HeaderObject } from '../../../src/index.ts';
 
 /** The number of incidents in this response. Guide, use case 1. */
 const ResultCount = {
-  description: 'The number of incidents in this answer.',
+  description: 'The number of incidents in this response.',
   required: true,
   schema: {
     type: 'integer',
@@ -14,7 +14,7 @@ const ResultCount = {
 
 /** The number of all matching incidents, on all pages. Guide, use case 1. */
 const TotalCount = {
-  description: 'The number of all incidents that match the criteria, on all pages.',
+  description: 'The number of all matching incidents, on all pages.',
   required: true,
   schema: {
     type: 'integer',
@@ -31,7 +31,7 @@ const RequestId = {
   schema: {
     type: 'string',
     minLength: 1,
-    $comment: 'Documented: every answer carries it. Assumed: it is never empty.',
+    $comment: 'Documented: every response has it. Assumed: it is never empty.',
   },
   example: 'a7b1c8d2-5f60-4c1e-9a53-0d2f6b7e8c91',
 } as const satisfies HeaderObject;
