@@ -1,6 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { HandedOn, Link, Operation } from '../model/types.ts';
+import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarType } from '../schema/types-of.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
@@ -17,7 +17,7 @@ export interface Identity {
   /** JSON pointer to the item in the response with a single item. */
   readonly detailsAt: string;
   /** The path parameter that takes the id, if a path continues the list's path. */
-  readonly handsOn?: Omit<HandedOn, 'degree'>;
+  readonly impliedLink?: Omit<ImpliedLink, 'degree'>;
   readonly agreement: ListMeaning['agreement'];
   readonly why: string;
 }
@@ -103,8 +103,8 @@ function identityByPath(
   }
   const id = toPointer([member.name]);
   const why = `${continues}, and "${member.name}" is named like its parameter`;
-  const handsOn = { body: `${items}/0${id}`, path, parameter };
-  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, handsOn, why };
+  const impliedLink = { body: `${items}/0${id}`, path, parameter };
+  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, impliedLink, why };
 }
 
 /** Whether a link passes a member of the first item to a parameter, or to any parameter if none is given. */

@@ -1,5 +1,5 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { HandedOn } from '../model/types.ts';
+import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
@@ -15,7 +15,7 @@ export interface InferredList {
   /** The meaning by conventions, which is certain. */
   readonly convention?: ListMeaning;
   /** The value for the path parameter that continues the list's path. */
-  readonly handsOn?: HandedOn;
+  readonly impliedLink?: ImpliedLink;
   /** The meaning if all proposals are accepted. */
   readonly suggested?: ListMeaning;
   readonly notes: readonly Note[];
@@ -61,13 +61,13 @@ function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Pa
 /** Declares the link from the first item's id to its details: an invented id would be refused by every server. */
 function chainOf(
   { operations }: FoundList,
-  { handsOn, id }: Identity,
+  { impliedLink, id }: Identity,
 ): {
-  readonly part: Pick<InferredList, 'handsOn'>;
+  readonly part: Pick<InferredList, 'impliedLink'>;
   readonly notes: readonly Note[];
 } {
-  if (!handsOn) return { part: {}, notes: [] };
-  const { body, path, parameter } = handsOn;
+  if (!impliedLink) return { part: {}, notes: [] };
+  const { body, path, parameter } = impliedLink;
   const sample = operations.find((one) => one.path === path);
   const note: Note = {
     kind: 'convention',
@@ -82,7 +82,7 @@ function chainOf(
       },
     },
   };
-  return { part: { handsOn: { degree: 'convention', ...handsOn } }, notes: [note] };
+  return { part: { impliedLink: { degree: 'convention', ...impliedLink } }, notes: [note] };
 }
 
 function withMeaning(

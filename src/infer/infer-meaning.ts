@@ -17,13 +17,13 @@ export function inferMeaning(model: ApiModel): Inferred {
   const operations = model.operations.map((operation): Operation => {
     const found = operation.list || operation.noList ? undefined : findList(model, operation);
     if (!found) return operation;
-    const { convention, handsOn, notes } = inferList(found);
+    const { convention, impliedLink, notes } = inferList(found);
     for (const { kind, ...note } of notes) {
       if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
       else if (kind === 'left-out') doubts.push({ operation: operation.id, ...note });
       else proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note });
     }
-    return { ...operation, ...(convention && { list: convention }), ...(handsOn && { handsOn }) };
+    return { ...operation, ...(convention && { list: convention }), ...(impliedLink && { impliedLink }) };
   });
   return {
     model: { ...model, operations },

@@ -2,11 +2,11 @@ import { type ErrorCode, type Finding, type Place, throwIfAny, UserError } from 
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Draft, removeAt, share } from './draft.ts';
 import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
-import { type Brought, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
-import { DEEPEST, type Extent, extentOf } from './nesting.ts';
+import { type Incoming, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
+import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
 import { type Origins, originAt } from './origins.ts';
 import type { Parsed } from './parse.ts';
-import { type Action, MOST_FINDINGS, type Overlay } from './read-overlay.ts';
+import { type Action, MAX_FINDINGS, type Overlay } from './read-overlay.ts';
 
 /** A notice about an overlay that was applied: it is valid, but it may not do what its author intended. */
 export type OverlayNotice =
@@ -20,7 +20,7 @@ export interface Overlaid {
 }
 
 /** The largest number of values that overlays may add, counted as a tree. Queries and copies can multiply exponentially. */
-export const MOST_BROUGHT = 1_000_000;
+export const MAX_ADDED_VALUES = 1_000_000;
 
 /**
  * Apply the actions of the overlays in order, each to the result of the one before. The document passed in is not changed.
@@ -29,13 +29,13 @@ export const MOST_BROUGHT = 1_000_000;
  */
 export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
   if (overlays.length === 0) return { openapi, notices: [] };
-  if (extentOf(openapi.value).height > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (extentOf(openapi.value).height > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
     throw new UserError({ code: 'document/syntax', message, place: openapi.locate('') });
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };
-  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), brought: 0 };
+  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), added: 0 };
   for (const overlay of overlays) for (const action of overlay.actions) apply(applying, action, overlay);
   refuseAll(applying);
   const { unmatched, matched } = applying;
@@ -60,11 +60,11 @@ interface Applying extends Merging {
    */
   readonly unmatched: Map<string, OverlayNotice>;
   readonly matched: Set<string>;
-  brought: number;
+  added: number;
 }
 
 function refuseAll({ findings }: Applying): void {
-  throwIfAny([...findings.values()].slice(0, MOST_FINDINGS));
+  throwIfAny([...findings.values()].slice(0, MAX_FINDINGS));
 }
 
 /** A location in an overlay, found on demand: for JSON, finding a line means parsing the file again. */
@@ -95,21 +95,29 @@ function apply(applying: Applying, action: Action, overlay: Overlay): void {
       refuse(applying, target, 'the root of the document cannot be removed');
     else removeAt(draft, paths, { name: '', place: () => placeOf(at('remove')) });
   } else if (areAlike(applying, paths, target)) {
-    const brought = action.kind === 'copy' ? copied(applying, action, overlay) : updated(action, overlay);
-    if (!brought) return;
-    holdSize(applying, paths, brought, at(action.kind));
-    for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), brought);
+    const incoming =
+      action.kind === 'copy' ? incomingByCopy(applying, action, overlay) : incomingByUpdate(action, overlay);
+    if (!incoming) return;
+    checkSize(applying, paths, incoming, at(action.kind));
+    for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), incoming);
   }
 }
 
-function updated({ at, value, extent }: Action & { kind: 'update' }, { name, locate }: Overlay): BroughtWhole {
+function incomingByUpdate(
+  { at, value, extent }: Action & { kind: 'update' },
+  { name, locate }: Overlay,
+): IncomingWithExtent {
   const pointer = `${at}/update`;
   const place = (rest: Path) => locate(`${pointer}${toPointer(rest)}`);
   return { value, extent, origin: { name: name + pointer, place } };
 }
 
 /** The node to copy, as it was before the copy changes it: a node may be copied into itself. */
-function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: Overlay): BroughtWhole | undefined {
+function incomingByCopy(
+  applying: Applying,
+  action: Action & { kind: 'copy' },
+  overlay: Overlay,
+): IncomingWithExtent | undefined {
   const at = { overlay, pointer: `${action.at}/copy` };
   const sources = pathsOf(applying, action.source, at);
   const [source, ...more] = sources ?? [];
@@ -126,7 +134,7 @@ function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: 
   return undefined;
 }
 
-interface BroughtWhole extends Brought {
+interface IncomingWithExtent extends Incoming {
   readonly extent: Extent;
 }
 
@@ -140,13 +148,13 @@ function areAlike(applying: Applying, paths: readonly Path[], at: At): boolean {
 }
 
 /** If the result is too large, stop: later actions would work on a document without this one. */
-function holdSize(applying: Applying, paths: readonly Path[], { extent }: BroughtWhole, at: At): void {
+function checkSize(applying: Applying, paths: readonly Path[], { extent }: IncomingWithExtent, at: At): void {
   const deepest = paths.reduce((most, { length }) => Math.max(most, length), 0) + 1 + extent.height;
-  applying.brought += extent.size * paths.length;
-  if (deepest > DEEPEST) {
-    refuse(applying, at, `would be nested more than ${DEEPEST} levels deep`, 'overlay/too-large');
-  } else if (applying.brought > MOST_BROUGHT) {
-    refuse(applying, at, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
+  applying.added += extent.size * paths.length;
+  if (deepest > MAX_DEPTH) {
+    refuse(applying, at, `would be nested more than ${MAX_DEPTH} levels deep`, 'overlay/too-large');
+  } else if (applying.added > MAX_ADDED_VALUES) {
+    refuse(applying, at, `adds more than ${MAX_ADDED_VALUES} values to the description`, 'overlay/too-large');
   } else return;
   refuseAll(applying);
 }

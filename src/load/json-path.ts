@@ -1,5 +1,5 @@
 import { messageOf } from '../core/errors.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 
 /** Member names and indices from the root of a document to a node. */
 export type Path = readonly string[];
@@ -20,7 +20,7 @@ type Compile = (text: string) => JsonPath;
 export async function jsonPathCompiler(): Promise<Compile> {
   const { JSONPathEnvironment } = await import('json-p3');
   // The library counts a descendant segment (`..`) up to two levels beyond the document's depth.
-  const environment = new JSONPathEnvironment({ maxRecursionDepth: DEEPEST + 10 });
+  const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_DEPTH + 10 });
   return (text) => {
     const query = understood(() => environment.compile(text));
     return {

@@ -22,7 +22,7 @@ export interface Description {
 }
 
 /** Additional files for a YAML or JSON description. A module can export their content itself. */
-export interface Beside {
+export interface AdditionalFiles {
   readonly arazzo?: string | undefined;
   readonly data?: string | undefined;
   readonly overlay?: readonly string[] | undefined;
@@ -49,7 +49,7 @@ export interface Beside {
  * }
  * ```
  */
-export async function loadDescription(file: string, beside: Beside = {}): Promise<Description> {
+export async function loadDescription(file: string, beside: AdditionalFiles = {}): Promise<Description> {
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
   const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file) };

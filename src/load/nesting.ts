@@ -1,7 +1,7 @@
 import type { CST } from 'yaml';
 
 /** The nesting limit: far more than hand-written documents need. */
-export const DEEPEST = 500;
+export const MAX_DEPTH = 500;
 
 /**
  * The offset at which a text is nested too deep. Tokens are checked before nodes are built from them, because building is
@@ -11,7 +11,7 @@ export function tooDeepAt(tokens: readonly CST.Token[]): number | undefined {
   const waiting: [CST.Token, number][] = tokens.map((token) => [token, 0]);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [token, depth] = next;
-    if (depth > DEEPEST) return token.offset;
+    if (depth > MAX_DEPTH) return token.offset;
     if (token.type === 'document' && token.value) waiting.push([token.value, depth]);
     if (!('items' in token)) continue;
     for (const { key, value } of token.items) {
@@ -32,14 +32,14 @@ const ENDLESS: Extent = { size: Number.POSITIVE_INFINITY, height: Number.POSITIV
 
 /**
  * The size of a value when written as a tree. A shared part counts each time it occurs, but is measured once. A value that
- * contains itself or is nested deeper than {@link DEEPEST} has infinite size.
+ * contains itself or is nested deeper than {@link MAX_DEPTH} has infinite size.
  */
 export function extentOf(value: unknown, known: Map<object, Extent> = new Map(), depth = 0): Extent {
   if (typeof value !== 'object' || value === null) return { size: 1, height: 0 };
   const before = known.get(value);
   if (before) return before;
   known.set(value, ENDLESS);
-  if (depth > DEEPEST) return ENDLESS;
+  if (depth > MAX_DEPTH) return ENDLESS;
   let size = 1;
   let height = 0;
   for (const member of Object.values(value)) {

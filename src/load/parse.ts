@@ -2,7 +2,7 @@ import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Pars
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { DEEPEST, tooDeepAt } from './nesting.ts';
+import { MAX_DEPTH, tooDeepAt } from './nesting.ts';
 
 /** A parsed file: its value, and a function that locates a part of the value in the text. */
 export interface Parsed {
@@ -59,7 +59,7 @@ function parseYaml(text: string, file: string): Parsed {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tooDeepAt(tokens);
   if (deep !== undefined) {
-    const message = `is nested more than ${DEEPEST} levels deep`;
+    const message = `is nested more than ${MAX_DEPTH} levels deep`;
     throw new UserError({ code: 'document/syntax', message, place: placeOf(deep) });
   }
   const [document, second] = new Composer({ uniqueKeys: true }).compose(tokens, true, text.length);

@@ -8,7 +8,7 @@ import { type ErrorCode, type Finding, type Place, UserError } from '../core/err
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type JsonPath, JsonPathError, jsonPathCompiler } from './json-path.ts';
-import { DEEPEST, type Extent, extentOf } from './nesting.ts';
+import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed } from './read-file.ts';
 
@@ -56,10 +56,10 @@ interface Reading {
 }
 
 /** Limits the number of findings: a broken file may have a million bad actions. */
-export const MOST_FINDINGS = 100;
+export const MAX_FINDINGS = 100;
 
 function report({ findings, locate }: Reading, code: ErrorCode, pointer: string, message: string, hint?: string): void {
-  if (findings.length >= MOST_FINDINGS) return;
+  if (findings.length >= MAX_FINDINGS) return;
   findings.push({ code, message, place: locate(pointer), ...(hint !== undefined && { hint }) });
 }
 
@@ -111,7 +111,7 @@ function readInfo(reading: Reading, overlay: Record<string, unknown>): void {
 function readActions(reading: Reading, actions: readonly unknown[], version: string): Action[] {
   const read: Action[] = [];
   for (const [index, action] of actions.entries()) {
-    if (reading.findings.length >= MOST_FINDINGS) break;
+    if (reading.findings.length >= MAX_FINDINGS) break;
     const at = `/actions/${index}`;
     if (isRecord(action)) read.push(...readAction(reading, action, at, version));
     else wrongType(reading, at, 'an object', action);
@@ -142,8 +142,8 @@ function readAction(reading: Reading, action: Record<string, unknown>, at: strin
   if (target && source) return [{ kind: 'copy', at, target, source }];
   if (!has(action, 'update')) return [];
   const extent = extentOf(update);
-  if (extent.height > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (extent.height > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
     report(reading, 'overlay/too-large', `${at}/update`, message);
   }
   return target ? [{ kind: 'update', at, target, value: update, extent }] : [];

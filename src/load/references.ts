@@ -3,7 +3,7 @@ import type { Finding, Place } from '../core/errors.ts';
 import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 
 /** The key in the root document under which referenced files are stored. No description uses it. */
@@ -137,8 +137,8 @@ interface At {
 
 /** A copy of the value in which each `$ref` is changed. Limits the depth, because a YAML alias can contain itself. */
 function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
-  if (path.length > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (path.length > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
     throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
   const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);

@@ -3,7 +3,7 @@
  * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
  */
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 
 /** A schema with an `$id`: its path, and the paths of its anchors. */
 interface Resource {
@@ -49,7 +49,7 @@ interface At {
 }
 
 function collect(value: unknown, { path, base, isNaming }: At, index: Index): void {
-  if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > DEEPEST) return;
+  if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > MAX_DEPTH) return;
   index.visited.add(value);
   const isSchema = !isNaming && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
@@ -91,7 +91,7 @@ function rewritten(
   done: Map<object, unknown>,
   depth: number,
 ): unknown {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (done.has(value)) return done.get(value);
   done.set(value, value);
   const inside = (member: unknown) => rewritten(member, pointers, done, depth + 1);

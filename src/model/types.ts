@@ -49,7 +49,7 @@ export interface Operation {
   /** `x-list: false`: the operation returns no list, whatever its schema looks like. */
   readonly noList?: true;
   /** A response value that fills a path parameter of another operation, although no link declares it. */
-  readonly handsOn?: HandedOn;
+  readonly impliedLink?: ImpliedLink;
   /** The maximum response time in milliseconds. */
   readonly timeBudget?: number | false;
   /** How the server handles query parameters that are repeated or not described; empty if that must not be inferred. */
@@ -59,7 +59,7 @@ export interface Operation {
 }
 
 /** A member of a response that fills a path parameter. */
-export interface HandedOn {
+export interface ImpliedLink {
   readonly degree: Degree;
   /** JSON pointer in the response body. */
   readonly body: string;

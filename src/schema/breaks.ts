@@ -10,7 +10,7 @@ export interface Break {
   /** The affected member, if the constraint is about one. */
   readonly member?: string;
   /** Whether the values are invalid by construction. If not, they must be validated. */
-  readonly sure: boolean;
+  readonly certain: boolean;
   /** Given the current value at the location, or `undefined` if there is none. */
   readonly values: (value: Json | undefined) => readonly Json[];
 }
@@ -26,13 +26,13 @@ export function breaksAt(schema: Schema): readonly Break[] {
 
 type ToBreaks = (limit: Json, schema: Schema) => readonly Break[];
 
-function sure(what: string, values: Break['values']): readonly Break[] {
-  return [{ what, sure: true, values }];
+function certain(what: string, values: Break['values']): readonly Break[] {
+  return [{ what, certain: true, values }];
 }
 
 /** A keyword that combines schemas. Which value is invalid can only be found by validation. */
-function tried(what: string): ToBreaks {
-  return () => [{ what, sure: false, values: (value) => [...extended(value), ...SAMPLES] }];
+function uncertain(what: string): ToBreaks {
+  return () => [{ what, certain: false, values: (value) => [...extended(value), ...SAMPLES] }];
 }
 
 /** Variants of a value with one part more or fewer. */
@@ -42,48 +42,50 @@ function extended(value: Json | undefined): readonly Json[] {
 }
 
 const BREAKS: Readonly<Record<string, ToBreaks>> = {
-  type: (types) => sure('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
-  const: (constant) => sure('other than its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
+  type: (types) => certain('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
+  const: (constant) => certain('other than its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
   enum: (values) =>
-    sure('not an allowed value', (value) => {
+    certain('not an allowed value', (value) => {
       const others: Json[] = [typeof value === 'number' ? value + 1000.5 : 'none-of-these', ...SAMPLES];
       return others.filter((other) => !(values as readonly Json[]).some((allowed) => isEqual(other, allowed)));
     }),
   minimum: (limit) =>
-    sure(`below ${Number(limit)}`, () =>
+    certain(`below ${Number(limit)}`, () =>
       [Number(limit) - 1, -2 * Math.abs(Number(limit))].filter((n) => n < Number(limit)),
     ),
   maximum: (limit) =>
-    sure(`above ${Number(limit)}`, () =>
+    certain(`above ${Number(limit)}`, () =>
       [Number(limit) + 1, 2 * Math.abs(Number(limit))].filter((n) => n > Number(limit)),
     ),
-  exclusiveMinimum: (limit) => sure(`not above ${Number(limit)}`, () => [limit]),
-  exclusiveMaximum: (limit) => sure(`not below ${Number(limit)}`, () => [limit]),
+  exclusiveMinimum: (limit) => certain(`not above ${Number(limit)}`, () => [limit]),
+  exclusiveMaximum: (limit) => certain(`not below ${Number(limit)}`, () => [limit]),
   multipleOf: (step) =>
-    sure(`not a multiple of ${Number(step)}`, (value) => [(typeof value === 'number' ? value : 0) + Number(step) / 2]),
+    certain(`not a multiple of ${Number(step)}`, (value) => [
+      (typeof value === 'number' ? value : 0) + Number(step) / 2,
+    ]),
   minLength: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`shorter than ${Number(limit)}`, (value) => [
+      : certain(`shorter than ${Number(limit)}`, (value) => [
           letters(value, Number(limit))
             .slice(0, Number(limit) - 1)
             .join(''),
         ]),
   maxLength: (limit) =>
-    sure(`longer than ${Number(limit)}`, (value) =>
+    certain(`longer than ${Number(limit)}`, (value) =>
       Number(limit) > LONGEST ? [] : [letters(value, Number(limit) + 1).join('')],
     ),
   pattern: (pattern) =>
-    sure(`not matching the pattern ${textOf(pattern)}`, (value) =>
+    certain(`not matching the pattern ${textOf(pattern)}`, (value) =>
       ['', ' ', '~', 'text', '0', `${textOf(value ?? '')}\u0001`].filter((text) => !matches(textOf(pattern), text)),
     ),
   format: (format) =>
-    sure(`not a valid ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
+    certain(`not a valid ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
   required: (names) =>
     (names as readonly string[]).map((member) => ({
       what: 'missing',
       member,
-      sure: true,
+      certain: true,
       values: (value) => [without(value, [member])],
     })),
   dependentRequired: (needs) =>
@@ -91,7 +93,7 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
       members.map((member) => ({
         what: `missing next to ${name}`,
         member,
-        sure: name !== member,
+        certain: name !== member,
         values: (value) => [
           { ...without(value, [member]), [name]: isRecord(value) ? ((value[name] ?? 1) as Json) : 1 },
         ],
@@ -100,16 +102,16 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minItems: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
+      : certain(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
   maxItems: (limit) =>
-    sure(`with more than ${Number(limit)} elements`, (value) => {
+    certain(`with more than ${Number(limit)} elements`, (value) => {
       const list = listIn(value);
       const more = Array.from({ length: Math.max(0, Number(limit) + 1 - list.length) }, () => list.at(-1) ?? null);
       return Number(limit) > LONGEST ? [] : [[...list, ...more]];
     }),
   uniqueItems: (unique) =>
     unique === true
-      ? sure('with a duplicate element', (value) => {
+      ? certain('with a duplicate element', (value) => {
           const list = listIn(value);
           return [[...list, ...(list.length > 0 ? list.slice(0, 1) : [1, 1])]];
         })
@@ -117,32 +119,32 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minProperties: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`with less than ${Number(limit)} members`, (value) => [
+      : certain(`with less than ${Number(limit)} members`, (value) => [
           Object.fromEntries(Object.entries(recordIn(value)).slice(0, Number(limit) - 1)),
         ]),
   maxProperties: (limit) =>
-    sure(`with more than ${Number(limit)} members`, (value) => {
+    certain(`with more than ${Number(limit)} members`, (value) => {
       const more = Array.from({ length: Math.min(Number(limit) + 1, LONGEST) }, (_, index) => [
         `unheard-of-${index}`,
         1,
       ]);
       return Number(limit) > LONGEST ? [] : [{ ...recordIn(value), ...Object.fromEntries(more) }];
     }),
-  additionalProperties: (part) => (part === false ? tried(UNKNOWN_MEMBER)(part, {}) : []),
-  unevaluatedProperties: tried(UNKNOWN_MEMBER),
-  unevaluatedItems: tried('with an element that is not described'),
-  propertyNames: tried('with an invalid member name'),
-  patternProperties: tried('with an invalid member'),
-  items: (part) => (part === false ? tried('with an element that is not described')(part, {}) : []),
-  contains: tried('without a matching element'),
-  dependentSchemas: tried('invalid for a dependent schema'),
-  anyOf: tried('matching no alternative'),
-  oneOf: tried('not matching exactly one alternative'),
-  not: tried('matching a forbidden schema'),
+  additionalProperties: (part) => (part === false ? uncertain(UNKNOWN_MEMBER)(part, {}) : []),
+  unevaluatedProperties: uncertain(UNKNOWN_MEMBER),
+  unevaluatedItems: uncertain('with an element that is not described'),
+  propertyNames: uncertain('with an invalid member name'),
+  patternProperties: uncertain('with an invalid member'),
+  items: (part) => (part === false ? uncertain('with an element that is not described')(part, {}) : []),
+  contains: uncertain('without a matching element'),
+  dependentSchemas: uncertain('invalid for a dependent schema'),
+  anyOf: uncertain('matching no alternative'),
+  oneOf: uncertain('not matching exactly one alternative'),
+  not: uncertain('matching a forbidden schema'),
   if: (condition) => [
     {
       what: 'invalid for its condition',
-      sure: false,
+      certain: false,
       values: (value) => [...meeting(value, condition), ...extended(value), ...SAMPLES],
     },
   ],

@@ -145,11 +145,11 @@ function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => bool
 export interface UnknownId {
   readonly text: string;
   /** Whether it has the form of existing ids, so that a server can refuse it only for not existing. */
-  readonly alike: boolean;
+  readonly hasValidForm: boolean;
 }
 
 /** A string of the same form: digits become nines. If there are few digits, letters become rare letters. */
-function likeOf(sample: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
+function sameFormAs(sample: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
   const isNumbered = sample.replace(/\D/g, '').length >= 4;
   if (isNumbered) return { text: sample.replace(/\d/g, '9'), isNumbered };
   // A prefix such as `cus_` is the type of the resource; keep it.
@@ -177,14 +177,14 @@ export function unknownId(node: SchemaNode, sample: string | undefined, schemas:
   const accepts = accepting(node, schemas);
   const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
   if (type === 'integer' || type === 'number') {
-    return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
+    return isTaken('999999999') ? { text: '999999999', hasValidForm: true } : undefined;
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
-  if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
-  const like = sample === undefined ? undefined : likeOf(sample);
+  if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', hasValidForm: true };
+  const like = sample === undefined ? undefined : sameFormAs(sample);
   // A pattern such as hexadecimal digits may not allow the new letters. Without digits, only a `pattern` in the schema can
   // confirm them.
-  const alike = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
-  if (like && isTaken(like.text)) return { text: like.text, alike };
-  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', alike: false } : undefined;
+  const hasValidForm = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
+  if (like && isTaken(like.text)) return { text: like.text, hasValidForm };
+  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', hasValidForm: false } : undefined;
 }

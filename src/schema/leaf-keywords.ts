@@ -5,7 +5,7 @@ import { type Keyword, leaveOut, type SetKeyword, type Translation } from './tra
 export const IN_PART = 'a part of it cannot be judged, and without that part it would reject valid values';
 
 /** Whether a keyword rejects more if its subschema rejects less. Such a subschema must be translated completely or not at all. */
-export function isTurnedRound({ keyword, schema }: Keyword): boolean {
+export function invertsSubschema({ keyword, schema }: Keyword): boolean {
   return keyword === 'not' || keyword === 'if' || (keyword === 'contains' && schema['maxContains'] !== undefined);
 }
 

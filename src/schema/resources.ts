@@ -33,7 +33,7 @@ export interface Resources {
   /** The anchor names in all `$dynamicRef`s. */
   readonly dynamicNames: ReadonlySet<string>;
   /** Whether `unevaluatedItems` or `unevaluatedProperties` is used, so that it matters which members other keywords evaluate. */
-  readonly asksForRest: boolean;
+  readonly usesUnevaluated: boolean;
 }
 
 /** Index the resources and anchors in a schema and in everything it can reference. */
@@ -43,7 +43,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
   const homes = new Map<object, Resource>();
   const paths = new Map<object, readonly string[]>();
   const dynamicNames = new Set<string>();
-  let asksForRest = false;
+  let usesUnevaluated = false;
   const ids = schemas.dialect !== 'openapi-3.0';
 
   const visit = (schema: unknown, parent: Resource, path: readonly string[]): void => {
@@ -52,7 +52,9 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     homes.set(schema, home);
     paths.set(schema, path);
     if (ids) addAnchors(home, schema);
-    asksForRest ||= ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
+    usesUnevaluated ||= ['unevaluatedProperties', 'unevaluatedItems'].some(
+      (keyword) => (schema[keyword] ?? true) !== true,
+    );
     if (typeof schema['$dynamicRef'] === 'string') dynamicNames.add(schema['$dynamicRef'].split('#')[1] ?? '');
     for (const [keyword, value] of Object.entries(schema)) {
       for (const [inner, name] of subschemas(keyword, value)) visit(inner, home, [...path, keyword, ...name]);
@@ -81,7 +83,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     const path = (isRecord(schema) && paths.get(schema)) || fromPointer(named);
     return { schema, path, named, resource: of(schema, home) };
   };
-  return { description, of, find, dynamicNames, asksForRest };
+  return { description, of, find, dynamicNames, usesUnevaluated };
 }
 
 /** Index the anchors of a schema in its resource. The first schema with a name keeps it. */

@@ -88,7 +88,7 @@ function translateKeywords(translation: Translation, schema: Record<string, unkn
   };
   for (const [keyword, value] of Object.entries(schema)) {
     if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
-    if (value === true && OPEN.has(keyword) && !translation.resources.asksForRest) continue;
+    if (value === true && OPEN.has(keyword) && !translation.resources.usesUnevaluated) continue;
     translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];

@@ -15,8 +15,8 @@ import {
   checkDialect,
   hidesNames,
   IN_PART,
+  invertsSubschema,
   isPattern,
-  isTurnedRound,
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
@@ -90,7 +90,7 @@ function translateSchema(translation: Translation, found: Keyword, set: SetKeywo
   }
   const before = countGaps(translation);
   const translated = translation.translate(value, inside(found));
-  const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
+  const isWeak = hidesNames(found) || (invertsSubschema(found) && countGaps(translation) > before);
   if (isWeak) leaveOut(translation, at, IN_PART);
   else set(keyword, translated);
 }

@@ -1,7 +1,7 @@
 /** Overlays that are wrong, or that mean harm. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MOST_BROUGHT } from '../../src/load/apply-overlays.ts';
+import { MAX_ADDED_VALUES } from '../../src/load/apply-overlays.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
@@ -92,7 +92,9 @@ describe('an action that is none', () => {
 
   it('says where in the query it stops', async () => {
     const [finding] = await findingsOf(() => read(overlayText([{ target: '$.paths./a', remove: true }])));
-    expect(finding?.message).toBe('"$.paths./a" is not a JSONPath query: unexpected shorthand selector \'/\', at character 9');
+    expect(finding?.message).toBe(
+      '"$.paths./a" is not a JSONPath query: unexpected shorthand selector \'/\', at character 9',
+    );
   });
 
   it('is refused where `copy` is not of its version', async () => {
@@ -219,7 +221,7 @@ describe('what means harm', () => {
   });
 
   it('is refused where every node takes a large update', async () => {
-    const size = Math.ceil(Math.sqrt(MOST_BROUGHT)) + 1;
+    const size = Math.ceil(Math.sqrt(MAX_ADDED_VALUES)) + 1;
     const update = Object.fromEntries(Array.from({ length: size }, (_, index) => [`x${index}`, 1]));
     const overlay = await read(overlayText([{ target: '$[*]', update }]));
     const document = Array.from({ length: size }, () => ({}));

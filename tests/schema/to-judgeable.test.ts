@@ -56,7 +56,11 @@ describe('the schema in a script', () => {
 
 describe('reports what is not judged, with its location', () => {
   it.each([
-    { schema: { properties: { a: { minimum: '3' } } }, pointer: '/schema/properties/a/minimum', why: 'invalid in JSON Schema' },
+    {
+      schema: { properties: { a: { minimum: '3' } } },
+      pointer: '/schema/properties/a/minimum',
+      why: 'invalid in JSON Schema',
+    },
     { schema: { exclusiveMinimum: true }, pointer: '/schema/exclusiveMinimum', why: 'invalid in JSON Schema' },
     { schema: { type: 'any' }, pointer: '/schema/type', why: '"any"' },
     { schema: { pattern: '[' }, pointer: '/schema/pattern', why: 'regular expression' },

@@ -9,7 +9,7 @@ import { sampleValue } from './sample.ts';
 import { stepsIn, walk } from './walk.ts';
 
 /** One way to make a value invalid. `change` takes a valid value and returns an invalid one. */
-export interface SchemaViolation {
+export interface SchemaMutation {
   /** Location and kind: `/0/priority of another type`. */
   readonly name: string;
   /** `undefined` if this value cannot be broken in this way. */
@@ -29,11 +29,11 @@ export interface SchemaViolation {
  * `spell` is what happens to a value in transit: a header's value is sent as a string. It returns `undefined` if the value
  * cannot be sent.
  */
-export function schemaViolations(
+export function schemaMutations(
   schema: Json,
   spell: (value: Json) => Json | undefined = (value) => value,
-): readonly SchemaViolation[] {
-  const found = new Map<string, SchemaViolation>();
+): readonly SchemaMutation[] {
+  const found = new Map<string, SchemaMutation>();
   let compiled: Refuses | undefined;
   for (const { steps, broken } of placesIn(schema)) {
     const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
@@ -46,7 +46,7 @@ export function schemaViolations(
       for (const part of broken.values(at(value, steps))) {
         const whole = put(value, steps, part);
         const spelled = whole === undefined ? undefined : spell(whole);
-        if (spelled !== undefined && (compiled(spelled) ?? broken.sure)) return spelled;
+        if (spelled !== undefined && (compiled(spelled) ?? broken.certain)) return spelled;
       }
       return undefined;
     };

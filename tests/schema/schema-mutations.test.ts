@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
+import { schemaMutations } from '../../src/schema/schema-mutations.ts';
 import { toJudgeable } from '../../src/schema/to-judgeable.ts';
-import { schemaViolations } from '../../src/schema/violate.ts';
 import { judgeInNewman, modelOf } from './judge-in-newman.ts';
 
 const incident = {
@@ -23,7 +23,7 @@ const incident = {
 };
 
 const violations = (schema: unknown) =>
-  schemaViolations(toJudgeable({ schema, pointer: '' }, modelOf('json-schema-2020-12')).schema);
+  schemaMutations(toJudgeable({ schema, pointer: '' }, modelOf('json-schema-2020-12')).schema);
 
 const whole: Json = [
   {
