@@ -19,15 +19,15 @@ export const NOT_JUDGED = {
   'empty-list': 'the list is empty',
   'no-such-value': 'no item has such a value',
   'no-expired-token': 'no expired token is given',
-  'no-smaller-scope': 'the endpoint grants no smaller scope',
-  'scopes-ignored': 'the endpoint does not look at scopes',
+  'no-smaller-scope': 'the token endpoint grants no smaller scope',
+  'scopes-ignored': 'the token endpoint ignores scopes',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',
-  'no-order': 'the list has no order of its own',
-  'list-too-long': 'the list is longer than what was read of it',
+  'no-order': 'the list has no stable order',
+  'list-too-long': 'only a part of the list was read',
   'budget-spent': 'the budget of this run for reading the list is spent',
   unconfirmed: 'it failed, and the budget for reading the list again is spent',
-  'reading-refused': 'the server did not let the list be read again',
+  'reading-refused': 'the server refused to return the list again',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

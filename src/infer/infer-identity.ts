@@ -123,7 +123,7 @@ function identityByLink(found: FoundList, link: Link, known: readonly Member[]):
   const [parameter = ''] = Object.keys(link.parameters).filter((name) => takes(link, items, member.name, name));
   const finding = inferDetails(found, detailsOperation, parameter, member);
   if (finding.kind === 'doubt')
-    return { kind: 'doubt', why: `a link leads to "${detailsOperation.path}", but ${finding.why}` };
+    return { kind: 'doubt', why: `a link points to "${detailsOperation.path}", but ${finding.why}` };
   const why = `a link takes "${member.name}" to "${detailsOperation.path}"`;
   return {
     kind: 'identity',

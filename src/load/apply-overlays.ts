@@ -30,7 +30,7 @@ export const MAX_ADDED_VALUES = 1_000_000;
 export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
   if (overlays.length === 0) return { openapi, notices: [] };
   if (extentOf(openapi.value).height > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: openapi.locate('') });
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };

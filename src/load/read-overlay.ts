@@ -143,7 +143,7 @@ function readAction(reading: Reading, action: Record<string, unknown>, at: strin
   if (!has(action, 'update')) return [];
   const extent = extentOf(update);
   if (extent.height > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     report(reading, 'overlay/too-large', `${at}/update`, message);
   }
   return target ? [{ kind: 'update', at, target, value: update, extent }] : [];

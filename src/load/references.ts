@@ -138,7 +138,7 @@ interface At {
 /** A copy of the value in which each `$ref` is changed. Limits the depth, because a YAML alias can contain itself. */
 function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
   if (path.length > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or stands inside itself`;
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
   const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);

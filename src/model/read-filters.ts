@@ -87,7 +87,7 @@ function readBound(
       reading,
       'document/wrong-type',
       path,
-      'the parameter and the member must have the same format: a date is no bound for a date-time',
+      'the parameter and the member must have the same format: a date cannot bound a date-time',
     );
   }
   const isAny = wordAt(reading, filter, 'zones', ['any', 'own']) !== 'own';

@@ -40,7 +40,7 @@ export function checkLinks(reading: Reading, operations: readonly Operation[]): 
   for (const operation of operations) {
     for (const link of operation.links) {
       if (ids.has(link.operation)) continue;
-      const message = `the link "${link.name}" leads to "${link.operation}", which is not an operation`;
+      const message = `the link "${link.name}" points to "${link.operation}", which is not an operation`;
       report(
         reading,
         'link/unknown-operation',

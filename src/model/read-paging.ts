@@ -18,13 +18,7 @@ export function unknown(
   name: string,
   known: readonly string[],
 ): void {
-  report(
-    reading,
-    'list/unknown-name',
-    path,
-    `"${name}" is not a ${kind}`,
-    `Described are: ${known.join(', ') || 'none'}.`,
-  );
+  report(reading, 'list/unknown-name', path, `"${name}" is not a ${kind}`, `Described: ${known.join(', ') || 'none'}.`);
 }
 
 export function parameterAt(reading: Reading, list: Node, member: string, { parameters }: Names): string | undefined {

@@ -105,13 +105,7 @@ export function readSecurity(
       if (!scheme) {
         const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
         const path = [...list.path, String(index), name];
-        report(
-          reading,
-          'security/unknown-scheme',
-          path,
-          `"${name}" is not a security scheme`,
-          `Described are: ${known}.`,
-        );
+        report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, `Described: ${known}.`);
         return [];
       }
       return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];

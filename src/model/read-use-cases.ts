@@ -55,7 +55,7 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
       'use-case/unknown-operation',
       [...step.path, 'operationId'],
       `"${operation}" is not an operation`,
-      `Described are: ${known}.`,
+      `Described: ${known}.`,
     );
   }
   const credentials = credentialHeaders(model);

@@ -71,18 +71,18 @@ const ENDPOINTS: readonly { readonly what: string; readonly grant: (scope: strin
     {
       what: 'grants all that it can, and says so',
       grant: () => ({ scope: 'things:read things:write' }),
-      why: 'the endpoint grants no smaller scope',
+      why: 'the token endpoint grants no smaller scope',
     },
-    { what: 'says nothing of scopes', grant: () => ({}), why: 'the endpoint does not look at scopes' },
+    { what: 'says nothing of scopes', grant: () => ({}), why: 'the token endpoint ignores scopes' },
     {
       what: 'gives everybody the same token',
       grant: () => ({ access_token: 'one-for-all' }),
-      why: 'the endpoint grants no smaller scope',
+      why: 'the token endpoint grants no smaller scope',
     },
     {
       what: 'refuses',
       grant: (scope) => (scope ? { error: 'invalid_scope' } : {}),
-      why: 'the endpoint grants no smaller scope',
+      why: 'the token endpoint grants no smaller scope',
     },
   ];
 
