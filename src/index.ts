@@ -9,7 +9,7 @@ export { openReferenceTarget, type ReferenceTarget } from './compose/reference-t
 export { toModel as toApiModel } from './compose/to-model.ts';
 export type { Contract, Entry, Group } from './contract/types.ts';
 export { type ErrorCode, type ExitCode, type Finding, type Place, UserError } from './core/errors.ts';
-export { type Beside, type Description, loadDescription } from './load/load-description.ts';
+export { type AdditionalFiles, type Description, loadDescription } from './load/load-description.ts';
 export type { OverlayAction, OverlayDocument } from './load/overlay-document.ts';
 export type { ArazzoDocument, StepObject, WorkflowObject } from './model/arazzo.ts';
 export type {

@@ -1,6 +1,6 @@
 /**
- * The incidents that the reference server knows: the one of the guide, and 59 that we made up around it. Several countries
- * (and none), priorities and states; ties in `createdAt`; accents and apostrophes as in real data.
+ * The incidents of the reference server: the one of the guide, and 59 invented ones. They cover several countries (and
+ * none), priorities and states, equal values of `createdAt`, and accents and apostrophes.
  */
 import { guideIncident } from './examples.ts';
 
@@ -107,5 +107,5 @@ function toIncident(row: Row) {
   };
 }
 
-/** Items by the path of their list. */
+/** Items, keyed by the path of their list. */
 export const data = { '/incidents': [guideIncident, ...rows.map(toIncident)] };

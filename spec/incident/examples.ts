@@ -1,9 +1,9 @@
 /**
- * The incident that the guide shows, in full.
+ * The incident that the guide shows.
  *
- * The guide's screenshots give every member down to `customer` and then cut. Two members stand below the cut, known by name
- * from the guide's filters and sort: `location.address.country`, which is FR since use case 2 finds this incident by it, and
- * `createdAt`, whose value we assumed (the id begins with 2103, so: March 2021).
+ * The guide's screenshots cut it off after `customer`. Two members below the cut are known from the guide's filters and
+ * sort: `location.address.country`, which is FR because use case 2 finds this incident by it, and `createdAt`, whose value
+ * is assumed (the id starts with 2103, so March 2021).
  */
 export const guideIncident = {
   id: '2103M44704',

@@ -8,24 +8,24 @@ import { getIncident, listIncidents } from './paths/incidents.ts';
 
 /**
  * Orange's Incident API ("API for Business"), as far as it is public: the guide "Configure Incident API in Postman" and the
- * provider's pages on getting started, errors and OAuth. The API has more resources; their shapes are not public.
+ * provider's pages on getting started, errors and OAuth. The API has more resources, but they are not documented publicly.
  */
 export const openapi = {
   openapi: '3.1.1',
   info: {
     title: 'Incident API',
     summary: 'See your incidents with Orange Business services.',
-    description: `List your incidents, filter them, get them page by page, and see the details of one.
+    description: `List, filter, sort and page your incidents, and get the details of one.
 
-What is told here comes from the guide "Configure Incident API in Postman" and from the provider's public pages; where they
-differ, the guide wins. Its text gives version 3 of the token URL (a screenshot shows version 2). In the OpenAPI file, the
+This description is based on the guide "Configure Incident API in Postman" and on the provider's public pages; where they
+differ, it follows the guide. The guide's text gives version 3 of the token URL (a screenshot shows version 2). In the OpenAPI file, the
 \`$comment\` of each constraint says whether it is documented or assumed.`,
     version: '1.7.0',
     contact: { name: 'Orange Developer', url: 'https://developer.orange.com' },
     license: { name: 'The API is subject to the terms of its provider', url: 'https://developer.orange.com/legal/' },
   },
   servers: [{ url: 'https://api.orange.com/incident/b2b/v1', description: 'Production' }],
-  tags: [{ name: 'Incidents', description: 'Your incidents, as a list and one by one.' }],
+  tags: [{ name: 'Incidents', description: 'The list of your incidents, and the details of each.' }],
   security: [{ OAuth2: [], 'API-KEY': [] }],
   paths: {
     '/incidents': { get: listIncidents },

@@ -1,6 +1,6 @@
 import type { ArazzoDocument, WorkflowObject } from '../../src/index.ts';
 
-/** What every workflow needs beforehand: an access token (guide, annex) and the API key (guide, prerequisite). */
+/** The inputs of every workflow: an access token (guide, annex) and the API key (guide, prerequisite). */
 const inputs = {
   type: 'object',
   required: ['access_token', 'api_key'],
@@ -19,20 +19,20 @@ const credentials: WorkflowObject['parameters'] = [
   { name: 'x-api-key', in: 'header', value: '$inputs.api_key' },
 ];
 
-/** Guide, use case 1. Its first incident is the one that use case 4 looks at. */
+/** Guide, use case 1. Use case 4 requests the details of its first incident. */
 const getAllIncidents: WorkflowObject = {
   workflowId: 'getAllIncidents',
   summary: 'Use case 1: Get all my Incidents',
   description: `List all your incidents, without filter, sort or paging.
 
-A successful answer has the HTTP status 200 and two headers: \`X-Result-Count\`, the number of incidents in this answer, and
-\`X-Total-Count\`, the number of all incidents that match. The body is a list in JSON.`,
+A successful response has the HTTP status 200 and two headers: \`X-Result-Count\`, the number of incidents in this response,
+and \`X-Total-Count\`, the number of all matching incidents. The body is a JSON array.`,
   inputs,
   parameters: credentials,
   steps: [
     {
       stepId: 'list',
-      description: 'Ask for the incidents.',
+      description: 'Request the incidents.',
       operationId: 'listIncidents',
       successCriteria: [{ condition: '$statusCode == 200' }],
       outputs: { incident_id: '$response.body#/0/id' },
@@ -45,16 +45,17 @@ A successful answer has the HTTP status 200 and two headers: \`X-Result-Count\`,
 const filterIncidents: WorkflowObject = {
   workflowId: 'filterIncidents',
   summary: 'Use case 2: Filter the Incidents list',
-  description: `Get only the incidents that have the attributes you add to the URL: here those that occurred in France with the
+  description: `Get only the incidents with the attribute values that you add to the URL: here, those that occurred in France with the
 priority "P1".
 
-Any attribute of an incident filters, by its dotted path. Several filters hold together: an incident must match them all.`,
+You can filter by any attribute of an incident, named by its dotted path. With several filters, an incident must match all of
+them.`,
   inputs,
   parameters: credentials,
   steps: [
     {
       stepId: 'filter',
-      description: 'Ask for the incidents in France with priority P1.',
+      description: 'Request the incidents in France with priority P1.',
       operationId: 'listIncidents',
       parameters: [
         { name: 'location.address.country', in: 'query', value: 'FR' },
@@ -76,13 +77,13 @@ date, the latest first.
 - \`limit\`: the maximum number of items to return.
 - \`sort\`: field names, separated by commas; \`-\` before a name means descending.
 
-The filters of the earlier use case stand unchecked in the "Params" tab: check them to combine them with the paging.`,
+The filters of the previous use case are in the "Params" tab, unchecked: check them to combine them with paging.`,
   inputs,
   parameters: credentials,
   steps: [
     {
       stepId: 'page',
-      description: 'Ask for 20 incidents from offset 10, the latest first.',
+      description: 'Request 20 incidents from offset 10, the latest first.',
       operationId: 'listIncidents',
       parameters: [
         { name: 'offset', in: 'query', value: 10 },
@@ -98,17 +99,17 @@ The filters of the earlier use case stand unchecked in the "Params" tab: check t
 const getIncidentDetails: WorkflowObject = {
   workflowId: 'getIncidentDetails',
   summary: 'Use case 4: Get details of an Incident',
-  description: `Get all information about one incident. You only need its id, which stands in the incidents list.
+  description: `Get all information about one incident. You only need its id, which you can find in the incidents list.
 
-Use case 1 keeps the id of its first incident in the variable \`incident_id\`. To see another incident, put its id there, or
-into the path variable in the "Params" tab.`,
+Use case 1 stores the id of its first incident in the variable \`incident_id\`. To get another incident, set the variable to its
+id, or enter the id as path variable in the "Params" tab.`,
   inputs,
   dependsOn: ['getAllIncidents'],
   parameters: credentials,
   steps: [
     {
       stepId: 'details',
-      description: 'Ask for the first incident of use case 1.',
+      description: 'Request the first incident of use case 1.',
       operationId: 'getIncident',
       parameters: [{ name: 'incident_id', in: 'path', value: '$workflows.getAllIncidents.outputs.incident_id' }],
       successCriteria: [{ condition: '$statusCode == 200' }],

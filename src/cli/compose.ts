@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type Generated, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
-import { type Beside, type Description, loadDescription } from '../load/load-description.ts';
+import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 
-export async function compose(file: string, beside: Beside): Promise<Generated> {
+export async function compose(file: string, beside: AdditionalFiles): Promise<Generated> {
   return generateCollection(await loadDescription(file, beside));
 }
 

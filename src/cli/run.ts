@@ -137,7 +137,7 @@ async function readCollection(file: string): Promise<unknown> {
   if (text === undefined) {
     throw new UserError({
       code: 'file/not-found',
-      message: 'there is no such file',
+      message: 'file not found',
       place: { file },
       hint: 'Run `generate` first.',
     });

@@ -101,7 +101,7 @@ async function readEnvironment(
 ): Promise<Readonly<Record<string, string | undefined>>> {
   const text = await readIfThere(file ?? '.env');
   if (text === undefined && file !== undefined) {
-    throw new UserError({ code: 'file/not-found', message: 'there is no such file', place: { file } });
+    throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file } });
   }
   try {
     return { ...parseEnv(text ?? ''), ...io.env };

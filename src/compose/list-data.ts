@@ -41,12 +41,12 @@ interface Details {
 }
 
 /** The operation that shows an item of the list, by what is declared or by convention, and what it tells. */
-function detailsOf({ list, handsOn }: Operation, model: ApiModel): Details | undefined {
+function detailsOf({ list, impliedLink }: Operation, model: ApiModel): Details | undefined {
   for (const operation of model.operations) {
     const item = itemOf(operation, model);
-    const isByConvention = operation.method === 'get' && operation.path === handsOn?.path;
+    const isByConvention = operation.method === 'get' && operation.path === impliedLink?.path;
     if ((!item || item.list !== list) && !isByConvention) continue;
-    const requested = item?.parameter ?? handsOn?.parameter;
+    const requested = item?.parameter ?? impliedLink?.parameter;
     const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === requested);
     return {
       example: jsonOf(operation)?.examples[0]?.value,

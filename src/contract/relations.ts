@@ -63,10 +63,10 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
       return body === undefined ? [] : [{ operation, variable: toVariableName(parameter, model), body, parameter }];
     }),
   );
-  const { list, handsOn } = operation;
-  if (handsOn) {
-    const isLinked = linked.some(({ variable }) => variable === handsOn.parameter);
-    return isLinked ? linked : [...linked, continuedSource(operation, handsOn, model)];
+  const { list, impliedLink } = operation;
+  if (impliedLink) {
+    const isLinked = linked.some(({ variable }) => variable === impliedLink.parameter);
+    return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
   const [first] = model.operations.flatMap(({ path }) => {

@@ -1,6 +1,6 @@
 /** Where path parameters get their values: members of other operations' answers. */
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, HandedOn, Operation, Parameter } from '../model/types.ts';
+import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReserved } from './variable-names.ts';
 
 /** Where a path parameter gets its value: a member of another operation's answer. */
@@ -20,7 +20,7 @@ export interface Source {
 /** A value for the one path that continues that of an operation. */
 export function continuedSource(
   operation: Operation,
-  { body, path, parameter }: Pick<HandedOn, 'body' | 'path' | 'parameter'>,
+  { body, path, parameter }: Pick<ImpliedLink, 'body' | 'path' | 'parameter'>,
   model: ApiModel,
 ): Source {
   const item = model.operations.find((candidate) => candidate.path === path);

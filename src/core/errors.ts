@@ -1,6 +1,6 @@
-/** What a person can mend, as data: every refusal has a code, a place, a message and, where we know one, a hint. */
+/** Errors that users can fix, as data: each has a code, a place, a message and, where one is known, a hint. */
 
-/** Exit codes of the command line. They tell kinds of trouble apart; `--help` lists them. */
+/** Exit codes of the command line, one for each kind of failure. `--help` lists them. */
 export const EXIT = {
   ok: 0,
   broken: 1,
@@ -8,14 +8,14 @@ export const EXIT = {
   refused: 3,
   unable: 4,
   bug: 70,
-  /** 128 and the number of the signal, as shells have it. */
+  /** 128 plus the signal number, as in shells. */
   interrupted: 130,
   terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Every error code there is, with the exit code it leads to. */
+/** All error codes, each with its exit code. */
 export const ERROR_CODES = {
   'usage/unknown-command': EXIT.usage,
   'usage/bad-option': EXIT.usage,
@@ -59,7 +59,7 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Where something stands: a file, and a JSON pointer (RFC 6901) in it; line and column start at 1. */
+/** A location: a file and a JSON pointer (RFC 6901) in it. Lines and columns start at 1. */
 export interface Place {
   readonly file?: string;
   readonly pointer?: string;
@@ -67,7 +67,7 @@ export interface Place {
   readonly column?: number;
 }
 
-/** One thing a person can mend. */
+/** One error that the user can fix. */
 export interface Finding {
   readonly code: ErrorCode;
   readonly message: string;
@@ -75,7 +75,7 @@ export interface Finding {
   readonly hint?: string;
 }
 
-/** Thrown with all that was found, so that a person mends everything at once. Never carries a stack to the user. */
+/** Thrown with all findings, so that the user can fix them in one pass. Printed without a stack trace. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly findings: readonly [Finding, ...Finding[]];
@@ -85,13 +85,16 @@ export class UserError extends Error {
     this.findings = [first, ...more];
   }
 
-  /** The exit code of the first finding: the one that is shown first. */
+  /** The exit code of the first finding, which is also printed first. */
   get exitCode(): ExitCode {
     return ERROR_CODES[this.findings[0].code];
   }
 }
 
-/** Throw one `UserError` with all findings, if there are any. What was met on several ways is told once. */
+/**
+ * Throw one `UserError` with all findings, if there are any. Duplicates are removed: several operations may reach the same
+ * error.
+ */
 export function throwIfAny(findings: readonly Finding[]): void {
   const [first, ...more] = new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values();
   if (first) throw new UserError(first, ...more);
@@ -102,7 +105,7 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** Closes a `switch` over a union: a new member that nobody handles does not compile. */
+/** Closes a `switch` over a union: an unhandled member does not compile. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled: ${JSON.stringify(value)}`);
 }

@@ -3,13 +3,13 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from './errors.ts';
 
-/** A file to be written: its path and its whole text. */
+/** A file to write: its path and its complete text. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** The text of a file, or `undefined` where there is none. */
+/** The text of a file, or `undefined` if it does not exist. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -24,8 +24,10 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Write all files, each whole or not at all: they are written beside their places first, and renamed only when all are on
- * disk. An error leaves what was there; a process killed while renaming may leave new files beside old ones, never half a file.
+ * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk.
+ *
+ * After an error the old files are unchanged. A process killed between two renames leaves new files next to old ones, but
+ * never half a file.
  */
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const written: { from: string; to: string }[] = [];
@@ -50,7 +52,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   }
 }
 
-/** A folder in the place of a file would stop the renaming half way. */
+/** `rename` onto a folder fails, and would do so after other files are already in place. */
 async function rejectFolder(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new Error(`${path} is a folder`);

@@ -1,18 +1,19 @@
-/** JSON as people and programs read it. */
+/** Writing JSON and JavaScript literals. */
 
-/** Anything JSON can say. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
-/** JSON for a file: two spaces, a last newline. Keys keep the order in which the program set them. */
+/** JSON for a file: indented by two spaces, with a final newline. Keys keep their insertion order. */
 export function toJsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /**
- * A JSON value as a JavaScript literal that is safe in any script, as a person would write it: what fits `width` stands on one line.
+ * A JSON value as a JavaScript literal that is safe to place in any script. A value that fits in `width` stays on one line.
  *
- * Nothing in it is executed or changed: U+2028 and U+2029 end lines in older engines; `</` and `<!--` end or open a script element in
- * a page; `{{` is a Postman variable; and a key `"__proto__"` sets the prototype where `["__proto__"]` makes a member.
+ * Some texts need escaping: older engines treat U+2028 and U+2029 as line ends; `</` and `<!--` end or open a script element
+ * in HTML; `{{` starts a Postman variable; and the key `"__proto__"` would set the prototype, while `["__proto__"]` creates
+ * a member.
  */
 export function toScriptLiteral(value: unknown, width = 100): string {
   return value === undefined ? 'undefined' : fold(value, LITERAL, { indent: '', width });
@@ -40,24 +41,24 @@ function escapeText(text: string): string {
     .replaceAll('{{', '\\u007b\\u007b');
 }
 
-/** How values are spelled. */
+/** How keys, texts and indentation are written. */
 interface Style {
   readonly key: (name: string) => string;
   readonly text: (text: string) => string;
   readonly step: string;
-  /** What follows the last member where each has its line. */
+  /** Written after the last member of a value that spans several lines. */
   readonly last: string;
 }
 
 const LITERAL: Style = { key: toKey, text: toQuoted, step: '  ', last: ',' };
 const JSON_FILE: Style = { key: JSON.stringify, text: JSON.stringify, step: ' ', last: '' };
 
-/** A JSON object, as far as it can be told from outside: neither null nor an array. */
+/** Whether a value is a JSON object: neither null nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** JSON for a file that people review: what fits a line of `width` characters stands on one, so a change is a small diff. */
+/** JSON for a file that people review. A value that fits in `width` characters stays on one line, so diffs are small. */
 export function toFoldedJsonText(value: unknown, width = 140): string {
   return `${fold(value, JSON_FILE, { indent: '', width })}\n`;
 }

@@ -1,11 +1,11 @@
 /** JSON pointers: https://www.rfc-editor.org/rfc/rfc6901 */
 
-/** `['paths', '/a/{b}']` -> `/paths/~1a~1{b}`. The empty path is the empty pointer: the whole document. */
+/** `['paths', '/a/{b}']` -> `/paths/~1a~1{b}`. The empty path gives the empty pointer, which means the whole document. */
 export function toPointer(parts: readonly (string | number)[]): string {
   return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** `/paths/~1a~1{b}` -> `['paths', '/a/{b}']`. A leading `#` (URI fragment form) is taken off and decoded. */
+/** `/paths/~1a~1{b}` -> `['paths', '/a/{b}']`. A pointer that starts with `#` (URI fragment) is percent-decoded. */
 export function fromPointer(pointer: string): string[] {
   const plain = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
   if (plain === '') return [];
@@ -15,7 +15,7 @@ export function fromPointer(pointer: string): string[] {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value a pointer leads to, or `undefined`. Own members only: `__proto__` and `constructor` lead nowhere. */
+/** The value at a pointer, or `undefined`. Reads own members only, so `__proto__` and `constructor` find nothing. */
 export function valueAt(root: unknown, parts: readonly string[]): unknown {
   let value = root;
   for (const part of parts) {

@@ -1,9 +1,9 @@
 /**
- * What the scripts of a collection and the runner say to each other: how an assertion is announced, marked, and reported as not
- * judged. It is made of names and texts only, so it survives a client that prints nothing else.
+ * The protocol between a collection's scripts and the runner: how a script declares an assertion, marks its request, and
+ * reports an assertion as not judged. It uses only assertion names and messages, because some clients print nothing else.
  */
 
-/** The functions by which a test script announces an assertion: each call begins a line, and its title is the first argument. */
+/** Functions by which a test script declares an assertion. Each call starts a line, and its first argument is the title. */
 export const STATEMENTS = {
   test: 'pm.test',
   skip: 'pm.test.skip',
@@ -14,42 +14,48 @@ export const STATEMENTS = {
 
 export type Statement = keyof typeof STATEMENTS;
 
-/** Why an assertion was neither passed nor failed. */
+/** Reasons why an assertion neither passed nor failed. */
 export const NOT_JUDGED = {
   'empty-list': 'the list is empty',
   'no-such-value': 'no item has such a value',
   'no-expired-token': 'no expired token is given',
-  'no-smaller-scope': 'the endpoint grants no token of a smaller scope',
+  'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',
-  'no-order': 'the list has no order of its own',
-  'list-too-long': 'the list is longer than what was read of it',
+  'no-order': 'the list has no stable order',
+  'list-too-long': 'only a part of the list was read',
   'budget-spent': 'the budget of this run for reading the list is spent',
   unconfirmed: 'it failed, and the budget for reading the list again is spent',
-  'reading-refused': 'the server did not let the list be read again',
+  'reading-refused': 'the server refused to return the list again',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;
 
-/** The name under which a request says that it was not sent, so that none of its assertions is judged. */
+/** The name under which a request reports that it was not sent. None of its assertions is then judged. */
 export const THIS_REQUEST = 'This request';
 
-/** The assertion that fails in a request that was copied out of its collection, and is not planned: within it, it never runs. */
+/**
+ * The one assertion that fails when a request was copied out of its collection. It never runs inside the collection, so it
+ * is not part of the plan.
+ */
 export const COPIED_OUT = 'This request is in its collection';
 
-/** The assertion with which a collection says that it has no access token. */
+/** The assertion that fails when a collection could not get an access token. */
 export const TOKEN_ASSERTION = 'The token endpoint grants an access token';
 
-/** What scripts read of a list to compare, at most: at once so many parts and items; in a run so many requests and bytes. */
+/**
+ * Limits for reading a list in order to compare with it: `parts` and `items` for one reading, `requests` and `bytes` for the
+ * whole run.
+ */
 export const BUDGET = { parts: 25, items: 2500, requests: 200, bytes: 50_000_000 } as const;
 
-/** So many small pages of a list are read to see whether they join. */
+/** The number of small pages that are read to check that they join without gaps or overlaps. */
 export const PAGES = 3;
 
-/** The line by which the request for the token keeps it for all that follow. */
+/** The script line with which the token request stores the token for all later requests. */
 export const CAPTURE_TOKEN = 'captureToken();';
 
-/** Marks of a request, each a comment line of its test script. */
+/** Markers of a request. Each is a comment line in its test script. */
 export const MARKERS = {
   'must-be-refused': '// The server must refuse this request.',
   'asks-for-token': '// This request asks for a token.',
@@ -57,23 +63,23 @@ export const MARKERS = {
 
 export type Marker = keyof typeof MARKERS;
 
-/** What stands between the name of an assertion and why it is not judged. A detail does not hold it; a name may. */
+/** Separates the name of an assertion from the reason why it is not judged. Details never contain it; names may. */
 export const WHY = ' (not judged: ';
 
-/** The name of an assertion that is not judged, as `pm.test.skip` gets it. */
+/** The name of an assertion that is not judged, for `pm.test.skip`. */
 export function toSkippedName(name: string, reason: NotJudgedReason, detail?: string): string {
   const why = toReasonText({ reason, ...(detail && { detail: detail.split(WHY).join(' (') }) });
   return `${name}${WHY}${why})`;
 }
 
-/** An assertion that was skipped: its name, and why; `reason` is missing where its script gives none that is known. */
+/** A skipped assertion. `reason` is missing if its script gives none from `NOT_JUDGED`. */
 export interface Skipped {
   readonly name: string;
   readonly reason?: NotJudgedReason;
   readonly detail?: string;
 }
 
-/** Read what `toSkippedName` wrote. */
+/** The inverse of `toSkippedName`. */
 export function fromSkippedName(text: string): Skipped {
   const end = text.lastIndexOf(WHY);
   if (end < 0 || !text.endsWith(')')) return { name: text };
@@ -86,7 +92,7 @@ export function fromSkippedName(text: string): Skipped {
   return { name, detail: why };
 }
 
-/** Why it was not judged, for people. */
+/** The reason why an assertion was not judged, as text for a report. */
 export function toReasonText({ reason, detail }: Omit<Skipped, 'name'>): string {
   const text = reason === undefined ? 'its script skips it' : NOT_JUDGED[reason];
   return detail === undefined ? text : `${text}: ${detail}`;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Our own UUID namespace (a constant; any fixed UUID would do). */
+/** Namespace of our UUIDs: any constant UUID would do. */
 const NAMESPACE = Buffer.from('6f9619ff8b86d011b42d00cf4fc964ff', 'hex');
 
 /**
- * A name-based UUID, version 5: the same names give the same id on every machine, so importing anew replaces.
+ * A name-based UUID, version 5. The same names give the same id on every machine, so importing again replaces instead of
+ * duplicating.
  *
  * https://www.rfc-editor.org/rfc/rfc9562#section-5.5
  */

@@ -1,4 +1,4 @@
-/** Small words about words: names for files, and lists for sentences. */
+/** Text helpers: slugs for file names, lists and plurals for sentences. */
 
 /** `Orders API (v1)` -> `orders-api-v1`: lower case, ASCII letters and digits, single dashes. */
 export function toSlug(text: string): string {

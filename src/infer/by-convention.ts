@@ -1,6 +1,6 @@
 /**
- * What published conventions leave no doubt of. Less than all that is likely: a correct server must never be failed, so prose can
- * only take away from it, and a filter, an order or a cause never follows from a convention.
+ * What follows from published conventions with certainty. This is deliberately little, because a correct server must never
+ * fail: prose can only cast doubt on a convention, and conventions never imply a filter, an order or a cause.
  */
 
 import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
@@ -21,8 +21,8 @@ interface Certain {
 }
 
 /**
- * The list by conventions alone. `id`: what tells items apart, where that is known. Without notes, nothing is known but where the
- * items are: then nothing is asserted of it.
+ * The meaning of a list by conventions alone. `id` is the pointer to its items' identifier, if known. Without notes, only
+ * the location of the items is known, and nothing is asserted.
  */
 export function byConvention(
   found: FoundList,
@@ -43,7 +43,7 @@ export function byConvention(
     beyondMaximum: 'cut',
     pageFacts: [],
     filters: [],
-    // Without an id nobody can tell whether two answers show the same item.
+    // Without an id, items of different responses cannot be compared.
     readable: id !== undefined && (part.paging !== undefined || part.next !== undefined),
     ordered: false,
     agreement: 'plain',
@@ -56,7 +56,7 @@ function certain(what: string, why: string, declare: Declaration): Note {
   return { kind: 'convention', what, why, declare };
 }
 
-/** Pairs of parameters with one meaning wherever both stand; those of OData and JSON:API by their published names. */
+/** Pairs of parameters that have one meaning when they occur together; those of OData and JSON:API by their published names. */
 const PAIRS = [
   ['limit', 'offset'],
   ['$top', '$skip'],
@@ -69,19 +69,19 @@ function limitAndOffset(found: FoundList): Certain | undefined {
     const [size, start] = [numberNamed(found, limit), numberNamed(found, offset)];
     if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
     if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
-    const why = `"${limit}" and "${offset}" stand together, both of type integer`;
+    const why = `"${limit}" and "${offset}" are both present and of type integer`;
     return {
       part: { limit, paging: { kind: 'offset', parameter: offset } },
       notes: [
-        certain(`"${limit}" is the greatest number of items in an answer`, why, xList({ limit })),
-        certain(`"${offset}" is the index of the first item, from 0`, why, xList({ offset })),
+        certain(`"${limit}" is the maximum number of items in a response`, why, xList({ limit })),
+        certain(`"${offset}" is the index of the first item, starting at 0`, why, xList({ offset })),
       ],
     };
   }
   return undefined;
 }
 
-/** A query parameter of type integer that is no member of an item. */
+/** An integer query parameter whose name is not that of a member of an item. */
 function numberNamed(found: FoundList, name: string) {
   const { schemas, item } = found;
   const parameter = queryOf(found).find((candidate) => candidate.name === name);
@@ -94,7 +94,10 @@ function numberNamed(found: FoundList, name: string) {
   return { description: parameter.description, fallback: fallback ?? Number.NaN, least: least ?? Number.NaN };
 }
 
-/** `X-Total-Count` beside an array, and `X-Result-Count` beside it: TM Forum's TMF630, and most who use the former. */
+/**
+ * `X-Total-Count` with a body that is an array, and `X-Result-Count` next to it: TM Forum's TMF630 and most other users of
+ * these headers.
+ */
 function counts(found: FoundList): Certain | undefined {
   const total = headerNamed(found, 'x-total-count');
   if (found.items !== '' || !total || !isNumber(found, total) || mayBeOther(found, total)) return undefined;
@@ -111,8 +114,8 @@ function counts(found: FoundList): Certain | undefined {
       ...(isCounted
         ? [
             certain(
-              `"${count.name}" is the number of items in the answer`,
-              `its name, beside "${total.name}"`,
+              `"${count.name}" is the number of items in the response`,
+              `its name, next to "${total.name}"`,
               xList({ count: count.name }),
             ),
           ]
@@ -129,7 +132,7 @@ function headerNamed({ response }: FoundList, name: string): ResponseHeader | un
   return response.headers.find((header) => header.name.toLowerCase() === name);
 }
 
-/** A header is text; where its schema says so, it must be shown to be a number. */
+/** Whether a header is a number. If its schema is a string, an example must show digits. */
 function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): boolean {
   const type = scalarOrNull(schemas, node);
   const sample = [example, ...exampleValues(schemas, node)].filter((value) => value !== undefined);
@@ -137,13 +140,13 @@ function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): bo
   return type === 'integer' || (type === 'string' && sample.length > 0 && sample.every(isCount));
 }
 
-/** Whether a total is said to be no exact one, or that of a page. */
+/** Whether the description says that a total is inexact or counts a single page. */
 function mayBeOther(found: FoundList, { name, description, node }: ResponseHeader): boolean {
   const prose = proseOf(found, name, description, textOf(found.schemas, node, 'description'));
   return NO_TOTAL.test(prose) || IS_COUNT.test(prose);
 }
 
-/** `Content-Range: items 0-19/60`, shown so. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+/** `Content-Range: items 0-19/60`, with such an example. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
 function range(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'content-range');
   if (found.items !== '' || !header) return undefined;
@@ -151,7 +154,7 @@ function range(found: FoundList): Certain | undefined {
   const isRange = (value: unknown) => typeof value === 'string' && /^items \d+-\d+\/\d+$/.test(value);
   if (sample.length === 0 || !sample.every(isRange)) return undefined;
   if (mayBeOther(found, header)) return undefined;
-  const what = `"${header.name}" names the items of the answer, and the number of all`;
+  const what = `"${header.name}" gives the range of the items in the response, and the total`;
   const declare = xList(counts(found) ? { ranged: true } : { total: header.name });
   return {
     part: {
@@ -162,12 +165,12 @@ function range(found: FoundList): Certain | undefined {
   };
 }
 
-/** `Link: <…>; rel="next"`, shown so. https://www.rfc-editor.org/rfc/rfc8288 */
+/** `Link: <…>; rel="next"`, with such an example. https://www.rfc-editor.org/rfc/rfc8288 */
 function next(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'link');
   const sample = header ? [header.example, ...exampleValues(found.schemas, header.node)] : [];
   if (!header || !sample.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
-  const what = `"${header.name}" leads to the next page with rel="next"`;
+  const what = `"${header.name}" links to the next page with rel="next"`;
   return {
     part: { next: { kind: 'link-header' } },
     notes: [certain(what, 'its name, and rel="next" in its example', xList({ next: header.name }))],

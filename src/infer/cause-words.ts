@@ -1,10 +1,10 @@
 /**
- * The words by which descriptions commonly say why a server refuses. A phrase stands here only where it is clear: "Unauthorized",
- * "Forbidden", "Access denied" and "Bad request" name no cause, for they say no more than the status does.
+ * Phrases that descriptions use for the cause of an error response. Only unambiguous phrases are listed: "Unauthorized",
+ * "Forbidden", "Access denied" and "Bad request" are not, because they say no more than the status code.
  */
 import type { Cause } from '../model/types.ts';
 
-/** What a text speaks of, and what is wrong with it. Longer phrases come first. */
+/** Subjects (`#token`) and defects (`!missing`). Longer phrases come first. */
 const TAGS: readonly (readonly [RegExp, string])[] = [
   [/\b(x )?(api|subscription|app|application) ?keys?( header)?\b/g, '#key'],
   [/\b(access|bearer|auth|authentication|authorization|security|id) tokens?\b/g, '#token'],
@@ -27,7 +27,7 @@ const TAGS: readonly (readonly [RegExp, string])[] = [
   [/\b(or|and|nor)\b|,/g, '+'],
 ];
 
-/** What it means that something is missing, wrong or expired. */
+/** The causes for a subject with a defect. */
 const CAUSES: Readonly<Record<string, readonly Cause[]>> = {
   '#token!missing': ['missing-credentials'],
   '#token!invalid': ['invalid-credentials'],
@@ -49,7 +49,7 @@ const CAUSES: Readonly<Record<string, readonly Cause[]>> = {
   '#body!invalid': ['invalid-body'],
 };
 
-/** What is said as a whole. */
+/** Phrases that name a cause on their own. */
 const PHRASES: readonly (readonly [RegExp, readonly Cause[]])[] = [
   [/\bscopes?\b/, ['insufficient-scope']],
   [/\bmethod (is )?not (allowed|supported)\b/, ['method-not-allowed']],
@@ -71,7 +71,7 @@ const PHRASES: readonly (readonly [RegExp, readonly Cause[]])[] = [
   ],
 ];
 
-/** The statuses by which a server may tell each cause. Of a response for a whole class any cause may be told. */
+/** The statuses with which a server may report each cause. A response for a whole class, such as `4XX`, may report any. */
 const STATUSES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   'missing-credentials': ['400', '401', '403'],
   'invalid-credentials': ['400', '401', '403'],
@@ -90,7 +90,10 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   'too-many-requests': ['403'],
 };
 
-/** The causes that a text names, for a response of this status. `parameters`: names of query parameters that it may speak of. */
+/**
+ * The causes that a text names, for a response of this status. `parameters`: names of query parameters that the text may
+ * mention.
+ */
 export function causesNamed(text: string, status: string, parameters: readonly string[] = []): readonly Cause[] {
   const found = new Set<Cause>();
   for (const sentence of text.split(/[.;:!?()\n]+/)) {
@@ -102,13 +105,13 @@ export function causesNamed(text: string, status: string, parameters: readonly s
   return [...found].filter((cause) => isClass || STATUSES[cause]?.includes(status));
 }
 
-/** A sentence that begins with the name of a parameter speaks of it: "limit must be a number". */
+/** A sentence that starts with a parameter's name is about that parameter: "limit must be a number". */
 function spokenOf(sentence: string, parameters: readonly string[]): string {
   const [, name = '', rest = ''] = /^\s*["'`]?([\w.[\]$-]+)["'`]?(\s.*)$/s.exec(sentence) ?? [];
   return parameters.includes(name) ? `query parameter${rest}` : sentence;
 }
 
-/** `invalidApiKey`, `INVALID_API_KEY` and "Invalid API key" are one text. */
+/** Normalizes `invalidApiKey`, `INVALID_API_KEY` and "Invalid API key" to one text. */
 function toPlain(text: string): string {
   return text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -117,7 +120,7 @@ function toPlain(text: string): string {
     .trim();
 }
 
-/** Each thing that is spoken of, with what is wrong with it: `#key!missing`. */
+/** Pairs of a subject and its defect: `#key!missing`. */
 function pairsIn(plain: string): readonly string[] {
   const tagged = TAGS.reduce((text, [phrase, tag]) => text.replace(phrase, ` ${tag} `), plain);
   const words = tagged.split(/\s+/).filter(Boolean);
@@ -128,10 +131,10 @@ function pairsIn(plain: string): readonly string[] {
   });
 }
 
-/** Words between a thing and what is wrong with it: "the token that was sent is invalid". */
+/** Words that may stand between a subject and its defect: "the token that was sent is invalid". */
 const BETWEEN = /^(the|a|an|your|this|any|its|given|that|which|is|are|was|were|be|been|has|have|it|value|sent)$/;
 
-/** The thing that a word is about, in one direction; another "or" ends the search unless it joins two such words. */
+/** The subject nearest to a defect, in one direction. An "or" ends the search unless it joins two defects. */
 function nearest(words: readonly string[], from: number, step: 1 | -1): string | undefined {
   for (let index = from + step, others = 0; others < 5; index += step) {
     const word = words[index];

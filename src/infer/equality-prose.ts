@@ -1,34 +1,37 @@
-/** What the description of a parameter says of how it filters: by equality, or by something else. */
+/** Whether the description of a parameter says that it filters by equality. */
 import { toPlainName } from './conventions.ts';
 import { sentencesOf } from './prose.ts';
 
-/** Words after which a parameter may be something else than a filter by equality. */
+/** Phrases after which a parameter may do something other than filter by equality. */
 const NOT_EQUALITY =
   /\b(contain\w*|partial\w*|prefix\w*|begin\w*|start(s|ing)? with|ends? with|ending|wildcards?|regex\w*|patterns?|like|fuzzy|search\w*|full[- ]text|at (least|most)|minim\w*|maxim\w*|or (more|less|above|below|higher|lower|greater|later|earlier|worse|better)|and (above|below|higher|up|later)|since|until|before|after|between|range|includ\w*|exclud\w*|except|other than|also|not|comma|separated|multiple|several|any|all|list of|sub\w*|recursive\w*|nested|descend\w*|near\w*|within|insensitive|ignor\w*|starting|onwards?|up to)\b/i;
 
-/** What is said of leaving the parameter out. */
+/** Phrases about requests without the parameter. */
 const BESIDE_THE_POINT =
   /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|there need not be|need not exist|that does not (occur|exist)|all (\w+ )?are (returned|shown|listed))\b/i;
 
 const NO_PART =
   /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;
 
-/** "`pt` does not find books in `pt-BR`": what is not found is more than what was requested. */
+/**
+ * "`pt` does not find books in `pt-BR`": a clause about values that do not match, which therefore says nothing against
+ * equality.
+ */
 const FINDS_NO_MORE = /[`"']?[\w-]+[`"']? (does not|doesn't) (find|match|select|return|give)\b[^.;]*/gi;
 
 const EXACT =
   /\b(exact(ly)?|verbatim|identical|equals?|equal to|equality|this very|precisely|case[- ]sensitive(ly)?)\b/i;
 
 export interface EqualityReading {
-  /** `equality`: clearly. `filter`: that it filters by what it is named for. `other`: perhaps by something else. */
+  /** `equality`: certainly. `filter`: it filters by its name. `other`: it may filter in another way. */
   readonly says: 'equality' | 'filter' | 'other' | 'nothing';
-  /** Whether no other value matches, be it a part of it or in another case. */
+  /** Whether the description excludes partial and case-insensitive matches. */
   readonly isExact: boolean;
-  /** Whether only `true` is said to select, so that `false` may do nothing. */
+  /** Whether the description defines only `true`, so that `false` may have no effect. */
   readonly onlyTrue: boolean;
 }
 
-/** `noun`: what the parameter is named for, such as `status`, whatever stands before it. */
+/** Read a parameter's description. `noun`, the last part of its name, is what it filters by, such as `status`. */
 export function readEquality(description: string, name: string): EqualityReading {
   const text = toThePoint(description).replace(/\b(such as|e\.?g|for example|for instance)\b[^.;)]*/gi, '');
   const whole = text.replace(NO_PART, 'exactly').replace(FINDS_NO_MORE, 'exactly');
@@ -49,7 +52,7 @@ export function readEquality(description: string, name: string): EqualityReading
   return { says: isFilter ? 'filter' : 'nothing', isExact, onlyTrue };
 }
 
-/** The description without the clauses that tell what happens without the parameter. */
+/** The description without clauses about requests that omit the parameter. */
 function toThePoint(description: string): string {
   const remaining = (clause: string) => (BESIDE_THE_POINT.test(clause) ? '' : clause);
   return sentencesOf(description)
@@ -64,7 +67,7 @@ function toThePoint(description: string): string {
     .join('. ');
 }
 
-/** What the description of a whole operation, or API, says of all its filters at once. */
+/** What the description of an operation or of the whole API says about all its filters. */
 export function readEqualityOfAll(description: string): 'equality' | 'other' | 'nothing' {
   const text = sentencesOf(description)
     .filter((sentence) => /\bfilter\w*\b/i.test(sentence))

@@ -5,9 +5,9 @@ import { COUNT_HEADERS, TOTAL_HEADERS, TREES, toPlainName } from './conventions.
 import { readEquality } from './equality-prose.ts';
 import type { FoundList } from './find-list.ts';
 
-/** An exploded form object that is described as filters: each of its properties is one. */
+/** Whether a free-form parameter is described as a filter by any member. */
 export function isOpenFilter({ description }: Parameter): boolean {
-  // Here, any attribute is what it is for.
+  // The list of filter phrases needs a name; for a free-form parameter it is "attribute".
   const stated = readEquality(
     description.replace(/\b(any|all|every|each)\b (of the )?(other )?(?=\w+)/gi, 'an '),
     'attribute',
@@ -20,8 +20,8 @@ export function isOpenFilter({ description }: Parameter): boolean {
 }
 
 /**
- * TMF630, which TM Forum's APIs follow: both counts, `offset` and `limit`, and a collection filtered by adding attributes to
- * the URI, where an item has them with the very value.
+ * Whether a list follows TMF630, as the APIs of TM Forum do: both count headers, `offset` and `limit`, and a sentence that
+ * adding attributes to the URI filters by their exact values.
  */
 export function filtersByAttributes({ about, operation, response }: FoundList): boolean {
   const has = (names: ReadonlySet<string>) => response.headers.some(({ name }) => names.has(name.toLowerCase()));
@@ -32,7 +32,7 @@ export function filtersByAttributes({ about, operation, response }: FoundList): 
   return has(TOTAL_HEADERS) && has(COUNT_HEADERS) && asks('offset') && asks('limit') && isStated;
 }
 
-/** Whether things of a name may hold others of their kind: by that name, and by a member that leads up or down. */
+/** Whether a resource may contain others of its kind, by its name or by a member for its parent or children. */
 export function isTree({ schemas }: FoundList, name: string): boolean {
   const plain = toPlainName(name.split('.').at(-1) ?? '').replace(/_(id|uuid|code|name|slug)$/, '');
   if (!TREES.has(plain)) return false;
@@ -40,7 +40,7 @@ export function isTree({ schemas }: FoundList, name: string): boolean {
   return [...schemas.definitions.values()].some((schema) => leadsToItsKind.test(JSON.stringify(schema)));
 }
 
-/** Where the name is that of an object or of nothing, the one value that the description names: "whose `actor.id` equals it". */
+/** The member that the description names, if the parameter's name does not determine one: "whose `actor.id` equals it". */
 export function statedMember(
   { schemas, item }: FoundList,
   { description }: Parameter,

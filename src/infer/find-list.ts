@@ -6,25 +6,25 @@ import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { ASIDE, ENVELOPES, toPlainName } from './conventions.ts';
 
-/** A list that no description declares: where it is, and what its parts are inferred from. */
+/** A list that the description does not declare: its location, and all that inference needs. */
 export interface FoundList {
-  /** What `$ref`s lead to. */
+  /** The schemas with their references. */
   readonly schemas: AllSchemas;
-  /** What is said of the whole API. */
+  /** The description of the whole API. */
   readonly about: string;
   readonly operation: Operation;
-  /** All operations, among which the one is that shows an item. */
+  /** All operations of the API, to find the one that returns a single item. */
   readonly operations: readonly Operation[];
   readonly response: Response;
   /** JSON pointer to the array in the body. */
   readonly items: string;
   /** The schema of an item. */
   readonly item: SchemaNode;
-  /** The schema of the object that holds the array, where there is one. */
+  /** The schema of the object that contains the array, if there is one. */
   readonly envelope?: SchemaNode;
 }
 
-/** The list in the answer of a GET: an array of objects, or the one such array in an object that is there to hold it. */
+/** The list in the response of a GET: an array of objects, or the only such array in an envelope. */
 export function findList(schemas: ApiModel, operation: Operation): FoundList | undefined {
   const { description: about, operations } = schemas;
   const success = operation.method === 'get' ? successBody(operation) : undefined;
@@ -37,47 +37,47 @@ export function findList(schemas: ApiModel, operation: Operation): FoundList | u
   const members = membersOf(schemas, body);
   const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(schemas, schema));
   const item = array && objectElements(schemas, array.schema);
-  // An object with an id of its own is a thing that has parts, no envelope.
+  // An object with an id is a resource with parts, not an envelope.
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
   const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
   return isEnvelope ? { ...found, items: toPointer([array.name]), item, envelope: body } : undefined;
 }
 
-/** The parameters that ask a list for something. */
+/** The query parameters of a list. */
 export function queryOf({ operation }: FoundList): readonly Parameter[] {
   return operation.parameters.filter((parameter) => parameter.in === 'query');
 }
 
-/** Why what looks like a list may be none, or may answer in another way than it seems. */
+/** Why an apparent list may not be one, or may have responses of another form. */
 export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
-  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may be the details of one thing';
-  if (!hasOneSuccess(operation)) return 'it has several successes, so a page may have a status of its own';
+  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may return a single resource';
+  if (!hasOneSuccess(operation)) return 'it has several success responses, so a page may have another status';
   const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
   const whole = array?.schema ?? successBody(operation)?.body;
   if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
-    return 'it has a least number of items, which a part of it may not have';
+    return 'it has a minimum number of items, which a page may not reach';
   return array && !array.required && !isAlwaysThere(schemas, envelope)
-    ? `"${items}" is not required, so an answer may lack it`
+    ? `"${items}" is not required, so a response may lack it`
     : undefined;
 }
 
 /**
- * Where nobody wrote what is required, an envelope has its array nevertheless, unless it is written as Google's APIs are: in the
- * JSON form of protocol buffers, an empty array is left out. https://protobuf.dev/programming-guides/json/
+ * Whether an envelope without `required` always has its array. Google's APIs do not: the JSON form of protocol buffers omits
+ * empty arrays. https://protobuf.dev/programming-guides/json/
  */
 function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined): boolean {
   if (!envelope || !isWithoutRequired(schemas, envelope)) return false;
   return !membersOf(schemas, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
 }
 
-/** The success that a request is held against, and its JSON. */
+/** The first success response and its JSON schema. */
 export function successBody({ responses }: Operation): { response: Response; body: SchemaNode } | undefined {
   const response = responses.find(({ status }) => /^2\d\d$/.test(status));
   const node = response?.media.find(({ type }) => /[/+]json\b/.test(type))?.node;
   return response && node && { response, body: node };
 }
 
-/** An operation with a second success may answer with it: a page with 206, say. */
+/** With a second success response, an operation may use that one, such as 206 for a page. */
 export function hasOneSuccess({ responses }: Operation): boolean {
   return responses.filter(({ status }) => status.startsWith('2')).length === 1;
 }

@@ -11,7 +11,7 @@ import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { itemMembers, memberNamed, toFilterName } from './item-view.ts';
 import { sentencesOf } from './prose.ts';
 
-/** Words at either end of a name, such as `createdAfter`, `created_at.gte`, `min_price`. */
+/** Words at the start or end of a bound's name: `createdAfter`, `created_at.gte`, `min_price`. */
 const SIDES: Readonly<Record<string, { readonly side: Bound['side']; readonly inclusive?: boolean }>> = {
   gte: { side: 'from', inclusive: true },
   ge: { side: 'from', inclusive: true },
@@ -31,73 +31,78 @@ const SIDES: Readonly<Record<string, { readonly side: Bound['side']; readonly in
   end: { side: 'to' },
 };
 
-/** What such a name calls the one time that items have. */
+/** Names that mean the only time of an item. */
 const ANY_TIME = /^(|date|time|datetime|date_time|timestamp|day|period)$/;
 
-/** What a parameter bounds, such as `createdAfter`; `undefined` where its name is not that of a bound. */
+/** A parameter that is a bound, such as `createdAfter`; `undefined` if its name is not one. */
 export function inferBound(
   found: FoundList,
   parameter: Parameter,
 ): { readonly filter?: Filter; readonly note: Note } | undefined {
   const { name, description } = parameter;
   const named = readName(name);
-  // `valid_from` may be a member.
+  // `valid_from` may be the exact name of a member.
   if (!named || memberNamed(found, toFilterName(name))) return undefined;
   const out = (doubt: string) => ({ note: leftOut(`"${name}" is a bound`, doubt) });
   const requested = parameter.node;
   const [order, format] = [orderOf(found, requested), formatOf(found, requested)];
-  // `start` may be an index, `max` a size, `from_account` a thing.
+  // For values other than times, some words are ambiguous: `start` may be an index, `max` a page size, `from_account` a
+  // reference.
   if (!named.isSure && order !== 'date-time') return undefined;
-  if (order === undefined) return out('its type has no order that is certain');
+  if (order === undefined) return out('its type has no certain order');
   const member = memberOf(found, parameter, named.of);
-  if (!member) return out('no one member of an item is known to be what it bounds');
-  const pointer = toPointer(member.path);
+  if (!member) return out('no single member of an item is known to be bounded by it');
   const isAlike =
     scalarOrNull(found.schemas, member.schema) === scalarOrNull(found.schemas, requested) &&
     formatOf(found, member.schema) === format;
-  if (!isAlike) return out(`it has another type than "${pointer}"`);
-  if (NOT_ALONE.test(description)) return out('it may not be given alone');
+  if (!isAlike) return out(`its type differs from that of "${toPointer(member.path)}"`);
+  if (NOT_ALONE.test(description)) return out('it may require another parameter');
   const inclusive = inclusiveOf(named.inclusive, inclusiveIn(description, order));
   const anyZone = format === 'date-time' && SAYS_ANY_ZONE.test(description) && !SAYS_UTC.test(description);
   const bound: Bound = { side: named.side, ...(inclusive !== undefined && { inclusive }), order, anyZone };
+  return toBoundFilter(parameter, member, bound, format);
+}
+
+function toBoundFilter({ name, description }: Parameter, member: PlacedMember, bound: Bound, format: string) {
+  const pointer = toPointer(member.path);
   const what = `"${name}" takes the items with a "${pointer}" ${bound.side === 'from' ? 'from' : 'up to'} its own`;
-  const doubt = inclusive === undefined ? '; whether the very value matches is not certain' : '';
+  const doubt = bound.inclusive === undefined ? '; whether an equal value matches is not certain' : '';
   const declare = {
     parameter: name,
     member: member.path.join('.'),
     compare: toSign(bound),
-    ...(format === 'date-time' && !anyZone && { zones: 'own' }),
+    ...(format === 'date-time' && !bound.anyZone && { zones: 'own' }),
   };
-  const why = `its name, and "${pointer}" of an item, which has its type`;
+  const why = `its name, and "${pointer}" of an item has the same type`;
   return {
     filter: { parameter: name, member: pointer, exact: false, bound },
     note: proposed(`${what}${doubt}`, why, xList({ filters: [declare] }), description),
   };
 }
 
-/** As `x-list` spells it. */
+/** The value of `compare` in `x-list`. */
 function toSign({ side, inclusive }: Bound): string {
   if (inclusive === undefined) return side;
   return `${side === 'from' ? '>' : '<'}${inclusive ? '=' : ''}`;
 }
 
-/** Whether a parameter asks for a day or a moment. */
+/** Whether a parameter takes a date or a date-time. */
 export function isTime(found: FoundList, { node }: Parameter): boolean {
   return orderOf(found, node) === 'date-time';
 }
 
-/** Words that bound numbers, too: `assigned_to` is somebody. */
+/** Words that also bound numbers. Others do not: `assigned_to` is a person. */
 const OF_NUMBERS = /^(min|max|gte?|ge|lte?|le)$/;
 
-/** "Must be given together with `to`." */
+/** Matches "Must be given together with `to`." */
 const NOT_ALONE = /\b(together with|only with|requires?|both (must|are required))\b/i;
 
 interface Named {
-  /** The name of the member, empty where there is none. */
+  /** The name of the bounded member, empty if the name does not contain one. */
   readonly of: string;
   readonly side: Bound['side'];
   readonly inclusive?: boolean;
-  /** Whether it is a bound, of whatever type. */
+  /** Whether the word is unambiguous for every type. */
   readonly isSure: boolean;
 }
 
@@ -122,7 +127,7 @@ function orderOf(found: FoundList, schema: SchemaNode): Bound['order'] | undefin
   return type === 'string' && /^date(-time)?$/.test(formatOf(found, schema)) ? 'date-time' : undefined;
 }
 
-/** The member of the name; without one, the time that the description speaks of. */
+/** The member with that name; without a name, the time that the description mentions. */
 function memberOf(found: FoundList, { description }: Parameter, name: string): PlacedMember | undefined {
   if (!ANY_TIME.test(name)) {
     const endings = ['', '_at', '_on', '_date', '_time'];
@@ -134,11 +139,12 @@ function memberOf(found: FoundList, { description }: Parameter, name: string): P
     const plain = toPlainName(time.name).replace(/_(at|on|date|time)$/, '');
     return isStated(time.name) || isStated(plain);
   });
-  // What is not told may be any time, also one that the items do not show: GitHub's `since` is that of the last change.
+  // Without such a sentence, it may be any time, even one that items do not show: GitHub's `since` is the time of the last
+  // change.
   return stated.length === 1 ? stated[0] : undefined;
 }
 
-/** Whether the value itself matches: by the name, by the description; nobody knows, where they disagree. */
+/** Whether an equal value matches, by name and description; `undefined` if they contradict each other. */
 function inclusiveOf(named: boolean | undefined, stated: boolean | undefined): boolean | undefined {
   return named !== undefined && stated !== undefined && named !== stated ? undefined : (named ?? stated);
 }
@@ -153,12 +159,12 @@ function inclusiveIn(description: string, order: Bound['order']): boolean | unde
     /(?<!\b(not|non)[- ])\binclusive(ly)?\b|\bor (later|after|newer|above|more|greater|higher|earlier|before|older|below|less|lower|equal)\b|\band (later|newer|above|older|below|earlier)\b|\b(at|on) or\b|\b(no (earlier|later) than|not (before|after))\b|[<>]=|[≤≥]/i.test(
       text,
     ) ||
-    // "At most 90 days back" says nothing of a moment.
+    // "At most 90 days back" is a statement about a duration, not about the bound.
     (order === 'number' && /\bat (least|most)\b/i.test(text));
   return isOut === isIn ? undefined : isIn;
 }
 
-/** Words that say that moments are compared, and not the way in which they are written. */
+/** Phrases that say that times are compared as instants, not as text. */
 const SAYS_ANY_ZONE =
   /\b(any|every|each|whatever) ([\w-]+ )?(offset|time[- ]?zone)\b|\b(instants?|moments?) are compared\b|\b(whatever|regardless of) (the |their |its )?(offset|time[- ]?zone)\b|\bwith an? (offset|time[- ]?zone)\b/i;
 const SAYS_UTC =

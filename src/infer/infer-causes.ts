@@ -4,9 +4,10 @@ import { causesNamed } from './cause-words.ts';
 import { type Proposal, proposed } from './inference.ts';
 
 /**
- * What the prose of refusals suggests of why they are given, where no `x-cause` says it.
+ * Propose causes for error responses without `x-cause`, from the prose in them.
  *
- * A response of which anything is declared is whole: nothing is proposed beside it. What many operations share is proposed once.
+ * A response with an `x-cause` is complete: nothing is proposed for it. A response that several operations share gets one
+ * proposal.
  */
 export function inferCauses({ operations }: ApiModel): readonly Proposal[] {
   const found = new Map<string, Proposal>();
@@ -23,7 +24,7 @@ export function inferCauses({ operations }: ApiModel): readonly Proposal[] {
 
 function causesOf(response: Response, operation: Operation): readonly Proposal[] {
   const { status, description, pointer } = response;
-  // Where a body is sent, a member of it may have the same name.
+  // With a request body, the sentence may be about a member of the same name.
   const requested = operation.parameters.filter(({ in: place }) => place === 'query' && !operation.body);
   const names = requested.map(({ name }) => name);
   const named = response.media
@@ -38,7 +39,7 @@ function causesOf(response: Response, operation: Operation): readonly Proposal[]
       ? []
       : [toProposal(operation, example.pointer, `The example "${example.name}" of ${status}`, causes, words)],
   );
-  // An example that is a mere value has no object on which a cause could stand.
+  // An `example` without an Example Object has no place for an `x-cause`.
   const bare = named.filter(({ example }) => example.pointer === '');
   const own = causesNamed(description, status).filter((cause) => !BY_STATUS.has(`${status} ${cause}`));
   const causes = [...new Set([...bare.flatMap((one) => one.causes), ...own])];
@@ -47,14 +48,14 @@ function causesOf(response: Response, operation: Operation): readonly Proposal[]
   return [...ofExamples, toProposal(operation, pointer, status, causes, words)];
 }
 
-/** What the status says by itself, so that nothing follows from saying it again. */
+/** Causes that the status code implies anyway, so declaring them would add nothing. */
 const BY_STATUS: ReadonlySet<string> = new Set(['404 unknown-resource', '405 method-not-allowed']);
 
-/** Members by which refusals tell people, or programs, what is wrong. */
+/** Members of error responses that describe the error for people or programs. */
 const TELLING =
   /^(message|msg|error|errors|code|detail|details|title|description|reason|type|status|error_?(code|message|description|type)|userMessage|developerMessage)$/i;
 
-/** What an example says: its name, what is written beside it, and what its value tells. */
+/** The texts of an example: its name, summary, description, and the error description in its value. */
 function wordsOf({ name, summary, description, value }: Example): readonly string[] {
   const stated = textsIn(value, 0);
   return [...(name === 'example' ? [] : [name]), summary, description ?? '', ...stated].filter((text) => text !== '');
@@ -82,7 +83,7 @@ function toProposal(
   const declare = { 'x-cause': causes.length === 1 && only ? only : causes };
   const statement = words.map((text) => text.replace(/[.\s]*$/, '.'));
   const { kind: _, ...note } = proposed(
-    `${what} is the answer to: ${names.join(', ')}`,
+    `${what} is the response to: ${names.join(', ')}`,
     'it says',
     declare,
     ...statement,

@@ -12,7 +12,7 @@ import {
 } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import type { FoundList } from './find-list.ts';
-import { leftOut, type Note, proposed, xList } from './inference.ts';
+import { firstDoubt, leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
 
 interface Inferred {
@@ -20,29 +20,29 @@ interface Inferred {
   readonly notes: readonly Note[];
 }
 
-/** Where a number may be, and whether it is certain to be it. */
+/** A possible location of a count, with the reason for it or the doubt about it. */
 interface Candidate {
   readonly name: string;
   readonly place: NumberPlace;
   readonly verdict: { readonly why: string } | { readonly doubt: string };
-  /** What is said of it. */
+  /** Its description. */
   readonly statement: string;
 }
 
-/** Where an answer tells how many items there are, in it and in all. `isPaged`: whether the two can differ. */
+/** Find the number of items in the response, and the total. `isPaged`: whether these can differ. */
 export function inferCounts(found: FoundList, isPaged: boolean): Inferred {
   const members = envelopeMembers(found);
   const ranges = contentRange(found);
   const range = ranges.find(({ verdict }) => 'why' in verdict);
   const totals = [...totalHeaders(found, range), ...ranges, ...totalMembers(found, members, isPaged)];
   const counts = [...countHeaders(found), ...countMembers(found, members)];
-  const total = one('total', totals, 'the number of all items that match');
-  const count = one('count', counts, 'the number of items in the answer');
+  const total = one('total', totals, 'the number of all matching items');
+  const count = one('count', counts, 'the number of items in the response');
   const ranged = range && { ranged: true as const };
   return { part: { ...total.part, ...ranged, ...count.part }, notes: [...total.notes, ...count.notes] };
 }
 
-/** The first that is certain; every other one is left out, and said. */
+/** Choose the first candidate without doubt; all others are reported as left out. */
 function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: string) {
   const certain = candidates.find(({ verdict }) => 'why' in verdict);
   const notes = candidates.map(({ name, place, verdict, statement }): Note => {
@@ -54,13 +54,13 @@ function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: s
     }
     const isSecond = certain?.place !== place;
     return isSecond
-      ? leftOut(what, `"${certain?.name}" tells it`, declare)
+      ? leftOut(what, `"${certain?.name}" already gives it`, declare)
       : proposed(what, verdict.why, declare, statement);
   });
   return { part: certain ? { [slot]: certain.place } : {}, notes };
 }
 
-const MAY_LACK = 'it is not required, so an answer may lack it';
+const MAY_LACK = 'it is not required, so a response may lack it';
 const NOT_STATED = 'its description does not say that all matching items are counted';
 
 function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
@@ -70,7 +70,7 @@ function totalHeaders(found: FoundList, range: Candidate | undefined): readonly 
     .filter(({ name }) => TOTAL_HEADERS.has(name.toLowerCase()))
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
-      const why = beside ? `its name, beside ${beside.name}` : 'its name, and a description that speaks of all';
+      const why = beside ? `its name, next to ${beside.name}` : 'its name, and a description that mentions all items';
       const isStated = beside || IS_TOTAL.test(prose);
       const doubt =
         doubtOfHeader(found, header) ??
@@ -100,12 +100,13 @@ function contentRange(found: FoundList): readonly Candidate[] {
       const isStated = hasExample || isPattern || IS_TOTAL.test(prose);
       const isPages =
         /\bpages?\s+\d/i.test(examples.join()) || NO_TOTAL.test(prose) || examples.some((text) => /\/\*/.test(text));
-      const doubt =
-        (isStated ? undefined : 'nothing shows that it tells the number of all items') ??
-        (isPages ? 'the number in it may be another one' : undefined) ??
-        (header.required || hasExample || prose !== '' ? undefined : MAY_LACK);
+      const doubt = firstDoubt(
+        [!isStated, 'the description does not show that it gives the total'],
+        [isPages, 'it may count something else'],
+        [!header.required && !hasExample && prose === '', MAY_LACK],
+      );
       const why =
-        hasExample || isPattern ? 'its name, and the shape in which it is shown' : 'its name and its description';
+        hasExample || isPattern ? 'its name, and the format of its example or pattern' : 'its name and its description';
       return {
         name: header.name,
         place: { kind: 'content-range' },
@@ -122,22 +123,14 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
   return members.flatMap((member): Candidate[] => {
     const prose = proseOf(found, member.name, member.description);
     const isStated = IS_TOTAL.test(prose) && /\b(total|number|count|how many|overall)\b/i.test(prose);
-    const isNamed = TOTAL_MEMBERS.has(member.plain);
     const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isStated && !IS_COUNT.test(prose)));
-    if (!isNamed && !isCounted) return [];
-    // `page: { number, size, total }`: of pages, or of items?
-    const isOfPages = member.plain === 'total' && /^pages?$/.test(member.owner) && !isStated;
-    const doubt =
-      (member.type === 'integer' || member.type === 'number' ? undefined : 'its type is not integer') ??
-      doubtOfTotal(prose) ??
-      (isOfPages ? 'it may be the number of pages' : undefined) ??
-      (isPaged ? undefined : 'the list is not known to come in pages, so it may be something else') ??
-      (member.isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`);
+    if (!TOTAL_MEMBERS.has(member.plain) && !isCounted) return [];
+    const doubt = doubtOfTotalMember(member, prose, { isStated, isPaged, isDjango });
     const why = isDjango
-      ? 'its name, beside next, previous and results'
+      ? 'its name, next to "next", "previous" and "results", as in Django'
       : isStated
-        ? 'its name, and a description that speaks of all'
-        : 'its name and its type, integer, in a list that comes in pages';
+        ? 'its name, and a description that mentions all items'
+        : 'its name and its type, integer, in a paged list';
     return [
       {
         name: member.name,
@@ -149,12 +142,26 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
   });
 }
 
-/** A total that is not exact, or none. */
+function doubtOfTotalMember(
+  { type, plain, owner, isExpected }: EnvelopeMember,
+  prose: string,
+  { isStated, isPaged, isDjango }: Readonly<Record<'isStated' | 'isPaged' | 'isDjango', boolean>>,
+): string | undefined {
+  if (type !== 'integer' && type !== 'number') return 'its type is not integer';
+  const doubt = doubtOfTotal(prose);
+  if (doubt !== undefined) return doubt;
+  // `page: { number, size, total }`: this may be a total of pages or of items.
+  if (plain === 'total' && /^pages?$/.test(owner) && !isStated) return 'it may be the number of pages';
+  if (!isPaged) return 'the list is not known to be paged, so it may be something else';
+  return isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`;
+}
+
+/** A doubt about a total: it may be inexact, or not a total. */
 function doubtOfTotal(prose: string): string | undefined {
-  if (NO_TOTAL.test(prose)) return 'its description may speak of another number';
+  if (NO_TOTAL.test(prose)) return 'its description may mean another number';
   const isOfPage =
     IS_COUNT.test(prose) && !/\b(match\w*|(all|across) (the )?pages|overall|in total|in all)\b/i.test(prose);
-  return isOfPage ? 'its description may speak of the items in the answer' : undefined;
+  return isOfPage ? 'its description may mean the items in the response' : undefined;
 }
 
 function countHeaders(found: FoundList): readonly Candidate[] {
@@ -168,10 +175,10 @@ function countHeaders(found: FoundList): readonly Candidate[] {
     const isBeside = COUNT_HEADERS.has(name) && total;
     const doubt =
       doubtOfHeader(found, header) ??
-      (NO_TOTAL.test(prose) ? 'its description may speak of another number' : undefined) ??
-      (isStated || isBeside ? undefined : 'without a header for the total it may be that') ??
+      (NO_TOTAL.test(prose) ? 'its description may mean another number' : undefined) ??
+      (isStated || isBeside ? undefined : 'without a header for the total, it may be the total itself') ??
       (header.required || prose !== '' ? undefined : MAY_LACK);
-    const why = isBeside ? `its name, beside ${total.name}` : 'its name and its description';
+    const why = isBeside ? `its name, next to ${total.name}` : 'its name and its description';
     return [
       {
         name: header.name,
@@ -201,7 +208,7 @@ function proseOfHeader(found: FoundList, { name, description, node }: ResponseHe
   return proseOf(found, name, description, typeof inSchema === 'string' ? inSchema : '');
 }
 
-/** A header is text; where its schema says so, it must be shown to be a number. */
+/** A doubt whether a header is a number. If its schema is a string, an example must show digits. */
 function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
   const type = scalarOrNull(schemas, node);
   const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));

@@ -1,3 +1,4 @@
+import type { Parameter } from '../model/types.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { textOf } from '../schema/walk.ts';
@@ -8,39 +9,45 @@ import type { Way } from './infer-paging.ts';
 import { xList } from './inference.ts';
 import { IS_CURSOR, IS_URL, proseOf } from './prose.ts';
 
-/** Parameters that go on from a cursor which the answer before gives. */
+/** Paging by a cursor from the previous response. */
 export function cursors(found: FoundList): readonly Way[] {
   const cursorMembers = envelopeMembers(found).filter((member) => isCursor(found, member));
   return queryOf(found)
     .filter(({ name }) => CURSOR_NAMES.has(name) || (/^(next|marker|token)$/.test(name) && cursorMembers.length === 1))
-    .map((parameter): Way => {
-      const { name } = parameter;
-      const [cursorMember, other] = cursorMembers;
-      const doubt =
-        (parameter.spelling === 'single' && typeOfCursor(found, parameter.node) ? undefined : 'its type is not text') ??
-        (cursorMember ? undefined : 'no member of the body is known to be the cursor of the next page') ??
-        (other
-          ? `"${cursorMember?.pointer}" and "${other.pointer}" may both be the cursor of the next page`
-          : undefined) ??
-        (cursorMember && typeOfCursor(found, cursorMember.schema) !== typeOfCursor(found, parameter.node)
-          ? `it has another type than "${cursorMember.pointer}"`
-          : undefined) ??
-        (cursorMember && !hasEnd(found, cursorMember)
-          ? `nothing says that "${cursorMember.pointer}" is missing or empty at the end`
-          : undefined);
-      return {
-        name,
-        what: `"${name}" is a cursor that the answer before gives${cursorMember ? ` at "${cursorMember.pointer}"` : ''}`,
-        declare: xList({ cursor: { parameter: name, next: cursorMember?.pointer ?? '/…' } }),
-        ...(doubt === undefined && cursorMember
-          ? {
-              why: `its name, and a "${cursorMember.name}" in the body that may be missing or empty`,
-              paging: { kind: 'cursor', parameter: name, next: cursorMember.pointer },
-              statement: cursorMember.description,
-            }
-          : { why: doubt ?? '' }),
-      };
-    });
+    .map((parameter) => toWay(found, parameter, cursorMembers));
+}
+
+function toWay(found: FoundList, parameter: Parameter, cursorMembers: readonly EnvelopeMember[]): Way {
+  const { name } = parameter;
+  const [member] = cursorMembers;
+  const doubt = doubtOfCursor(found, parameter, cursorMembers);
+  const common = {
+    name,
+    what: `"${name}" is a cursor from the previous response${member ? ` at "${member.pointer}"` : ''}`,
+    declare: xList({ cursor: { parameter: name, next: member?.pointer ?? '/…' } }),
+  };
+  if (doubt !== undefined || !member) return { ...common, why: doubt ?? '' };
+  return {
+    ...common,
+    why: `its name, and a "${member.name}" in the body that may be missing or empty`,
+    paging: { kind: 'cursor', parameter: name, next: member.pointer },
+    statement: member.description,
+  };
+}
+
+function doubtOfCursor(
+  found: FoundList,
+  parameter: Parameter,
+  [member, other]: readonly EnvelopeMember[],
+): string | undefined {
+  const type = typeOfCursor(found, parameter.node);
+  if (parameter.spelling !== 'single' || !type) return 'its type is not string';
+  if (!member) return 'no member of the body is known to be the cursor of the next page';
+  if (other) return `"${member.pointer}" and "${other.pointer}" may both be the cursor of the next page`;
+  if (typeOfCursor(found, member.schema) !== type) return `its type differs from that of "${member.pointer}"`;
+  return hasEnd(found, member)
+    ? undefined
+    : `the description does not say that "${member.pointer}" is missing or empty at the end`;
 }
 
 function typeOfCursor({ schemas }: FoundList, schema: SchemaNode): 'string' | 'integer' | undefined {
@@ -48,7 +55,10 @@ function typeOfCursor({ schemas }: FoundList, schema: SchemaNode): 'string' | 'i
   return type === 'string' || type === 'integer' ? type : undefined;
 }
 
-/** `next_cursor` by its name; `next` and `cursor` where they are no URL, and their description or place says what they are. */
+/**
+ * `next_cursor` by its name; `next`, `after` and `cursor` if they are not URLs and their description or location identifies
+ * a cursor.
+ */
 function isCursor(found: FoundList, member: EnvelopeMember): boolean {
   const { plain, owner, schema, description } = member;
   if (!typeOfCursor(found, schema)) return false;
@@ -64,7 +74,7 @@ function isCursor(found: FoundList, member: EnvelopeMember): boolean {
   );
 }
 
-/** Whether the cursor can tell that the list ends: it may be null, missing or empty. */
+/** Whether the last page can be recognized: its cursor may be null, missing or empty. */
 function hasEnd(found: FoundList, { schema, required, description, name }: EnvelopeMember): boolean {
   const isStated =
     /\b(null|absent|missing|omitted|empty|not (present|set|returned)|no more|last page|end of|if any|more (items|results|pages))\b/i;

@@ -9,10 +9,10 @@ import { keywordOf, partsOf } from '../schema/walk.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 
-/** How the answer that shows one item belongs to the list. */
+/** How a response with a single item relates to the list. */
 export interface Details {
   readonly kind: 'details';
-  /** JSON pointer to the item in that answer. */
+  /** JSON pointer to the item in that response. */
   readonly at: string;
   readonly agreement: ListMeaning['agreement'];
 }
@@ -22,7 +22,7 @@ interface Doubt {
   readonly why: string;
 }
 
-/** Whether an operation is about an item of the list, and what its answer has in common with it. */
+/** Whether an operation returns an item of the list, and how far its response agrees with the list. */
 export function inferDetails(
   found: FoundList,
   detailsOperation: Operation,
@@ -39,12 +39,11 @@ export function inferDetails(
     const theirs = pathParameter(detailsOperation, own.name);
     const differs =
       JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
-    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be about different things`);
+    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be different resources`);
   }
   if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
   const body = hasOneSuccess(detailsOperation) ? successBody(detailsOperation)?.body : undefined;
-  if (!body || [...typesOf(schemas, body)].join() !== 'object')
-    return doubt('its answer is not certain to be an object');
+  if (!body || [...typesOf(schemas, body)].join() !== 'object') return doubt('its response may not be an object');
   const place = placeOfItem(found, body, member);
   const why = doubtOfDetails(schemas, item, place.schema, member);
   if (why !== undefined) return doubt(why);
@@ -56,7 +55,10 @@ function pathParameter({ parameters }: Operation, name: string) {
   return parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
 }
 
-/** The item in an answer: the answer itself, or the one object in it that is named as envelopes name it, or like the path. */
+/**
+ * The item in a response: the body itself, or the one object in it with the name of an envelope member or of the path's last
+ * segment.
+ */
 function placeOfItem(
   found: FoundList,
   body: SchemaNode,
@@ -76,13 +78,13 @@ function placeOfItem(
   return inner && !other ? { at: toPointer([inner.name]), schema: inner.schema } : whole;
 }
 
-/** Details may tell more than the list, never otherwise. */
+/** The details may have more members than the list's item, but must not contradict it. */
 function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode, member: Member): string | undefined {
   if (leadsTo(schemas, item) === leadsTo(schemas, details)) return undefined;
   const members = membersOf(schemas, details);
   const id = members.find(({ name }) => name === member.name);
   if (!id || !(id.required || isWithoutRequired(schemas, details))) {
-    return `a required "${member.name}" is not in its answer`;
+    return `a required "${member.name}" is not in its response`;
   }
   const typeOf = (schema: SchemaNode) => [...typesOf(schemas, schema)].sort().join();
   const other = membersOf(schemas, item).find(({ name, schema }) => {
@@ -91,24 +93,24 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   });
   if (other) return `its "${other.name}" has another type than that of an item`;
   const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
-  return isClosed ? 'an item may have no other members than those in the list' : undefined;
+  return isClosed ? 'the schema of an item forbids members that are not in the list' : undefined;
 }
 
-/** Words by which details are said to tell all that the list tells. */
+/** Phrases that say that details contain everything in the list. */
 const SAME_AS_LISTED =
   /\b(all|full|complete|whole)\b[^.]{0,20}\b(information|details?|members|data|record)\b|\bin full\b|\bsame\b[^.]*\b(as )?in the list\b/i;
 
-/** Values that may be cut, signed anew or counted up between two answers, by the words in their descriptions. */
+/** Values that may be truncated, signed again or incremented between two responses, by words in their descriptions. */
 const CHANGES =
   /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
 
-/** The very same schema: whoever shares it shows the same. Otherwise only values that nobody shortens can be held together. */
+/** If both use the same schema, all values must agree. Otherwise only values that a list does not abbreviate are compared. */
 function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): ListMeaning['agreement'] {
   if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
   return CHANGES.test(JSON.stringify(leadsTo(schemas, item))) ? 'plain' : 'whole';
 }
 
-/** The schema itself, behind references with nothing beside them. */
+/** The schema at the end of a chain of plain references. */
 function leadsTo(schemas: Schemas, schema: SchemaNode): unknown {
   const parts = partsOf(schemas, schema).map(({ schema: part }) => part);
   return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));

@@ -1,23 +1,23 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { HandedOn, Link, Operation } from '../model/types.ts';
+import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarType } from '../schema/types-of.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
 import { type Details, inferDetails } from './infer-details.ts';
 
-/** What tells the items of a list apart. */
+/** How the items of a list are identified. */
 export interface Identity {
   readonly kind: 'identity';
   /** JSON pointer in an item. */
   readonly id: string;
-  /** Whether one item at most can have it. */
+  /** Whether ids are unique. */
   readonly unique: boolean;
-  /** JSON pointer to the item in the answer that shows it alone. */
+  /** JSON pointer to the item in the response with a single item. */
   readonly detailsAt: string;
-  /** Where a path continues the list's and takes the id: the value of its parameter. */
-  readonly handsOn?: Omit<HandedOn, 'degree'>;
+  /** The path parameter that takes the id, if a path continues the list's path. */
+  readonly impliedLink?: Omit<ImpliedLink, 'degree'>;
   readonly agreement: ListMeaning['agreement'];
   readonly why: string;
 }
@@ -28,17 +28,17 @@ interface Doubt {
 }
 
 /**
- * The member that tells items apart: the one that a path or a link takes to lead to one item, else `id`.
+ * The member that identifies items: the one that a path or a link uses to address one item, else `id`.
  *
- * Where a path continues the list's and its parameter fits no member, nothing is certain: `/users/{username}` is not found by
- * the `id` of a user.
+ * If a path continues the list's path and its parameter matches no member, nothing is certain: `/users/{username}` does not
+ * take the `id` of a user.
  */
 export function inferIdentity(found: FoundList): Identity | Doubt {
   const { schemas, operation, item } = found;
   const continued = itemOperations(found);
   const known = membersOf(schemas, item).filter(({ schema, required }) => {
     const type = scalarType(schemas, schema);
-    // Where nobody wrote what is required, an item that is requested by its id has one nevertheless.
+    // In a schema without `required`, an item that is addressed by its id still has one.
     const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
     return isThere && (type === 'string' || type === 'integer');
   });
@@ -51,7 +51,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
   const member =
     known.find(({ name }) => name === 'id') ??
     known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
-  if (!member) return { kind: 'doubt', why: 'no required member of an item is an id by its name' };
+  if (!member) return { kind: 'doubt', why: 'no required member of an item has the name of an id' };
   const why = `an array of objects, and their "${member.name}" is required`;
   return {
     kind: 'identity',
@@ -69,7 +69,7 @@ interface Continued {
   readonly operations: readonly Operation[];
 }
 
-/** The path that is this list's and a parameter more, and the operations there. */
+/** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
   const start = `${operation.path}/`;
   const first = operations.find(({ path }) => path.startsWith(start) && /^\{[^{}]+\}$/.test(path.slice(start.length)));
@@ -103,11 +103,11 @@ function identityByPath(
   }
   const id = toPointer([member.name]);
   const why = `${continues}, and "${member.name}" is named like its parameter`;
-  const handsOn = { body: `${items}/0${id}`, path, parameter };
-  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, handsOn, why };
+  const impliedLink = { body: `${items}/0${id}`, path, parameter };
+  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, impliedLink, why };
 }
 
-/** Whether a link takes a member of the first item for a parameter; for any one, where none is given. */
+/** Whether a link passes a member of the first item to a parameter, or to any parameter if none is given. */
 function takes({ parameters }: Link, items: string, member: string, parameter?: string): boolean {
   const expression = `$response.body#${items}/0${toPointer([member])}`;
   return Object.entries(parameters).some(
@@ -123,7 +123,7 @@ function identityByLink(found: FoundList, link: Link, known: readonly Member[]):
   const [parameter = ''] = Object.keys(link.parameters).filter((name) => takes(link, items, member.name, name));
   const finding = inferDetails(found, detailsOperation, parameter, member);
   if (finding.kind === 'doubt')
-    return { kind: 'doubt', why: `a link leads to "${detailsOperation.path}", but ${finding.why}` };
+    return { kind: 'doubt', why: `a link points to "${detailsOperation.path}", but ${finding.why}` };
   const why = `a link takes "${member.name}" to "${detailsOperation.path}"`;
   return {
     kind: 'identity',

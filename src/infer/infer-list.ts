@@ -1,5 +1,5 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { HandedOn } from '../model/types.ts';
+import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
@@ -12,16 +12,16 @@ import { inferSort } from './infer-sort.ts';
 import { type Declaration, leftOut, type Note, proposed, type Value, xList } from './inference.ts';
 
 export interface InferredList {
-  /** What is certain of it. */
+  /** The meaning by conventions, which is certain. */
   readonly convention?: ListMeaning;
-  /** Which value a path parameter takes that continues the list's path. */
-  readonly handsOn?: HandedOn;
-  /** What the list means once everything that is proposed is accepted. */
+  /** The value for the path parameter that continues the list's path. */
+  readonly impliedLink?: ImpliedLink;
+  /** The meaning if all proposals are accepted. */
   readonly suggested?: ListMeaning;
   readonly notes: readonly Note[];
 }
 
-/** What a list that nobody declared means: what is certain, and what a person may accept. What is in doubt is left out, and said. */
+/** The meaning of an undeclared list: what is certain, and what is proposed. Doubtful findings are reported as left out. */
 export function inferList(found: FoundList): InferredList {
   const identity = inferIdentity(found);
   const doubt = doubtOfList(found);
@@ -42,7 +42,7 @@ export function inferList(found: FoundList): InferredList {
   };
 }
 
-/** What a convention adds to what is suggested. */
+/** What conventions add to the proposed meaning. */
 function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Partial<ListMeaning> {
   const plain = (place: ListMeaning['total']) => {
     const { optional: _, ...rest } = { optional: undefined, ...(place as NonNullable<typeof place>) };
@@ -58,21 +58,21 @@ function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Pa
   };
 }
 
-/** The first item gives the id by which one is requested: made up, it would be refused by every server. */
+/** Declares the link from the first item's id to its details: an invented id would be refused by every server. */
 function chainOf(
   { operations }: FoundList,
-  { handsOn, id }: Identity,
+  { impliedLink, id }: Identity,
 ): {
-  readonly part: Pick<InferredList, 'handsOn'>;
+  readonly part: Pick<InferredList, 'impliedLink'>;
   readonly notes: readonly Note[];
 } {
-  if (!handsOn) return { part: {}, notes: [] };
-  const { body, path, parameter } = handsOn;
+  if (!impliedLink) return { part: {}, notes: [] };
+  const { body, path, parameter } = impliedLink;
   const sample = operations.find((one) => one.path === path);
   const note: Note = {
     kind: 'convention',
-    what: `"${path}" is asked for with the "${id.slice(1)}" of the first item`,
-    why: "that path continues the list's",
+    what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,
+    why: "the path continues the list's path",
     declare: {
       links: {
         item: {
@@ -82,7 +82,7 @@ function chainOf(
       },
     },
   };
-  return { part: { handsOn: { degree: 'convention', ...handsOn } }, notes: [note] };
+  return { part: { impliedLink: { degree: 'convention', ...impliedLink } }, notes: [note] };
 }
 
 function withMeaning(
@@ -108,7 +108,7 @@ function withMeaning(
     unique,
     itemNode: item,
     ...part,
-    // Whoever strikes out how it is read part by part does not make it come whole.
+    // If a person strikes out the paging proposal, responses may still hold only a part of the list.
     ...(!(isUnpaged && !isPaged) && { inParts: true as const }),
     ...(limit && keywordOf(found.schemas, limit.node, 'maximum') !== undefined && { beyondMaximum: 'cut' as const }),
     ...(hasAliases(found) && { aliases: true as const }),
@@ -123,7 +123,7 @@ function withMeaning(
   return { suggested, notes };
 }
 
-/** An example may be another name of an item, such as `me`. */
+/** An example may be an alias of an item, such as `me`. */
 function hasAliases({ operation, operations }: FoundList): boolean {
   return operations.some(
     ({ path, parameters }) =>
@@ -139,8 +139,8 @@ interface Understood {
 }
 
 /**
- * Each proposal as a declaration that stands for itself: a declaration is whole, and nothing is inferred beside it, so each says
- * where the items are, and what must not be taken for granted of them; and what is certain by convention is declared too.
+ * Each proposal as a complete declaration: nothing is inferred for a declared list, so each one also gives the location of
+ * the items, the restrictions, and what is certain by convention.
  */
 function wholeDeclarations(
   found: FoundList,
@@ -150,8 +150,8 @@ function wholeDeclarations(
 ): readonly Note[] {
   const base = baseOf(suggested);
   const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
-  const itself = proposed(`${where} is a list, its items told apart by "${identity.id}"`, identity.why, xList(base));
-  // What a convention tells needs no likeness beside it.
+  const itself = proposed(`${where} is a list, its items identified by "${identity.id}"`, identity.why, xList(base));
+  // What a convention gives is not proposed again.
   const stated = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
   const isCertain = ({ declare }: Note) =>
     partsIn(declare).length > 0 && partsIn(declare).every((part) => stated.has(part));
@@ -160,12 +160,16 @@ function wholeDeclarations(
     note.kind === 'proposed' && note.declare ? { ...note, declare: onto(base, note.declare) } : note,
   );
   const repeated = certain.map(({ what, declare = {} }) =>
-    proposed(what, 'certain by convention, and repeated since nothing is added to a declaration', onto(base, declare)),
+    proposed(
+      what,
+      'certain by convention, and repeated because nothing is inferred for a declared list',
+      onto(base, declare),
+    ),
   );
   return [itself, ...repeated, ...merged];
 }
 
-/** Which parts of `x-list` a declaration gives. */
+/** The members of `x-list` in a declaration. */
 function partsIn(declare: Declaration | undefined): readonly string[] {
   return Object.keys(declare?.['x-list'] ?? {});
 }
@@ -175,7 +179,7 @@ function onto(base: { readonly [name: string]: Value }, declare: Declaration): D
   return xList({ ...base, ...(own as { readonly [name: string]: Value }) });
 }
 
-/** Where the items are, and what less holds of them than of a list of which nothing is said. */
+/** The location of the items, and members that weaken the defaults of `x-list`. */
 function baseOf(list: ListMeaning): { readonly [name: string]: Value } {
   return {
     ...(list.items !== '' && { items: list.items }),

@@ -5,10 +5,10 @@ import { inferList } from './infer-list.ts';
 import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
 
 /**
- * What a model means beyond what its description declares: what conventions make certain is in the model that comes out, with its
- * degree; what likeness and prose suggest is only proposed.
+ * Infer what a model means beyond what its description declares. Meanings by convention are added to the model, with that
+ * degree; meanings from names and prose are only proposed.
  *
- * `x-list` and `x-cause`, whatever they say, leave nothing to infer of what they stand on.
+ * Nothing is inferred for operations with `x-list` or responses with `x-cause`, whatever their value.
  */
 export function inferMeaning(model: ApiModel): Inferred {
   const conventions: Convention[] = [];
@@ -17,13 +17,13 @@ export function inferMeaning(model: ApiModel): Inferred {
   const operations = model.operations.map((operation): Operation => {
     const found = operation.list || operation.noList ? undefined : findList(model, operation);
     if (!found) return operation;
-    const { convention, handsOn, notes } = inferList(found);
+    const { convention, impliedLink, notes } = inferList(found);
     for (const { kind, ...note } of notes) {
       if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
       else if (kind === 'left-out') doubts.push({ operation: operation.id, ...note });
       else proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note });
     }
-    return { ...operation, ...(convention && { list: convention }), ...(handsOn && { handsOn }) };
+    return { ...operation, ...(convention && { list: convention }), ...(impliedLink && { impliedLink }) };
   });
   return {
     model: { ...model, operations },

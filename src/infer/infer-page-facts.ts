@@ -6,14 +6,14 @@ import type { FoundList } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
 
-/** How the list is known to come in parts, and what is known of its numbers. */
+/** What is known about how the list is paged. */
 export interface Known {
   readonly paging?: Paging;
   readonly limit?: string;
   readonly hasTotal: boolean;
 }
 
-/** Names, and what they say of a page; each needs the meaning that it repeats. */
+/** Names of page facts, and the meaning that each fact repeats, which must be known to check it. */
 const FACTS: readonly { says: PageFact['says']; names: ReadonlySet<string>; needs: (known: Known) => boolean }[] = [
   {
     says: 'page',
@@ -47,7 +47,7 @@ interface Facts {
   readonly notes: readonly Note[];
 }
 
-/** What members of the body say of the page, by name and type. */
+/** Find members of the body that describe the page, by name and type. */
 export function inferPageFacts(found: FoundList, known: Known): Facts {
   const part: PageFact[] = [];
   const notes: Note[] = [];
@@ -55,7 +55,7 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
     const fact = FACTS.find(({ says, names }) => names.has(member.plain) && member.type === typeOf(says));
     if (!fact || part.some(({ says }) => says === fact.says)) continue;
     const { says } = fact;
-    const what = `"${member.pointer}" of the body says ${SENTENCES[says]}`;
+    const what = `"${member.pointer}" of the body ${SENTENCES[says]}`;
     const declare = xList({ says: { [says]: member.pointer } });
     const doubt = doubtOfFact(found, member, says, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) notes.push(leftOut(what, doubt, declare));
@@ -69,19 +69,19 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
 }
 
 const SENTENCES: Readonly<Record<PageFact['says'], string>> = {
-  page: 'which page it is',
-  limit: 'the limit that was requested',
-  offset: 'the offset that was requested',
-  pages: 'how many pages there are',
-  'has-next': 'whether items follow',
+  page: 'is the number of the page',
+  limit: 'is the requested limit',
+  offset: 'is the requested offset',
+  pages: 'is the number of pages',
+  'has-next': 'is true if another page follows',
 };
 
 const NEEDS: Readonly<Record<PageFact['says'], string>> = {
-  page: 'no parameter is known to ask for a page',
-  limit: 'no parameter is known to limit a page',
+  page: 'no parameter is known to be a page number',
+  limit: 'no parameter is known to set the page size',
   offset: 'no parameter is known to be an offset',
   pages: 'it needs a limit and a total',
-  'has-next': 'the list is not known to come in pages',
+  'has-next': 'the list is not known to be paged',
 };
 
 function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
@@ -94,27 +94,25 @@ function doubtOfFact(
   says: PageFact['says'],
   { paging }: Known,
 ): string | undefined {
+  if (isAmbiguous(found, { plain, owner })) return 'its name may mean something else in an envelope';
   const prose = proseOf(found, name, description);
-  // `size` and `number` are those of a page only in an object of that name, or beside its like, as in Spring.
-  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
-  const isSpring = envelopeMembers(found).some((member) => member.plain === 'total_pages');
-  if (isBare && !isSpring) return 'its name may mean something else in an envelope';
-  if (!isExpected && prose === '') return 'it is not required, so an answer may lack it';
-  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may speak of the items in the answer';
+  if (!isExpected && prose === '') return 'it is not required, so a response may lack it';
+  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may mean the items in the response';
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
-    return 'its description may speak of another number';
+    return 'its description may mean another number';
   }
-  if (
-    says === 'page' &&
-    paging?.kind === 'page' &&
-    plain === 'number' &&
-    paging.first === 1 &&
-    isSpring &&
-    owner === ''
-  ) {
-    return 'it may count from 0, though pages are asked for from 1';
-  }
-  return undefined;
+  const isFromOne = paging?.kind === 'page' && paging.first === 1;
+  const isSpringNumber = says === 'page' && plain === 'number' && owner === '';
+  return isFromOne && isSpringNumber ? 'it may count from 0, although page numbers start at 1' : undefined;
+}
+
+/**
+ * `size` and `number` are ambiguous outside of an object such as `page`, unless `total_pages` stands next to them, as in
+ * Spring.
+ */
+function isAmbiguous(found: FoundList, { plain, owner }: Pick<EnvelopeMember, 'plain' | 'owner'>): boolean {
+  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
+  return isBare && !envelopeMembers(found).some((member) => member.plain === 'total_pages');
 }
 
 interface Next {
@@ -122,31 +120,40 @@ interface Next {
   readonly notes: readonly Note[];
 }
 
-/** Where an answer says how the page after it is asked for: the header `Link`, or a member of the body. */
+/** Find the URL of the next page: in the header `Link`, or in a member of the body. */
 export function inferNext(found: FoundList, isPaged: boolean): Next {
   const header = found.response.headers.find(({ name }) => name.toLowerCase() === 'link');
   if (header) return nextByHeader(found, isPaged, header);
   for (const member of envelopeMembers(found)) {
-    const path = member.pointer.split('/').slice(1).map(toPlainName);
-    const isLinks = ['links', '_links'].includes(path.at(-2) ?? '') || ['links', '_links'].includes(path.at(-3) ?? '');
-    const isHref = path.at(-1) === 'href' && path.at(-2) === 'next';
-    const isNext =
-      path.at(-1) === 'next' ||
-      ['next_url', 'next_link', 'next_page_url', '@odata.next_link'].includes(path.at(-1) ?? '');
-    if (member.type !== 'string' || !(isHref || isNext)) continue;
-    const prose = proseOf(found, member.name, member.description);
-    const format = textOf(found.schemas, member.schema, 'format');
-    const isUrl =
-      isHref || isLinks || /^uri|^url/.test(format) || /url|link$/.test(path.at(-1) ?? '') || IS_URL.test(prose);
-    const what = `"${member.pointer}" of the body is the URL of the next page`;
-    const declare = xList({ next: member.pointer });
-    if (IS_CURSOR.test(prose) && !isUrl) continue;
-    if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
-    const why = isHref || isLinks ? 'its name, among links' : 'its name, and that it is a URL';
-    const next = { kind: 'member', pointer: member.pointer } as const;
-    return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+    const next = nextByMember(found, member);
+    if (next) return next;
   }
   return { part: {}, notes: [] };
+}
+
+const NEXT_NAMES = ['next', 'next_url', 'next_link', 'next_page_url', '@odata.next_link'];
+const LINKS_NAMES = ['links', '_links'];
+
+/** `undefined` if the member is not a link to the next page, or is a cursor. */
+function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefined {
+  const path = member.pointer.split('/').slice(1).map(toPlainName);
+  const [name = '', owner = ''] = path.toReversed();
+  const isHref = name === 'href' && owner === 'next';
+  if (member.type !== 'string' || !(isHref || NEXT_NAMES.includes(name))) return undefined;
+  const isAmongLinks = isHref || path.slice(-3, -1).some((outer) => LINKS_NAMES.includes(outer));
+  const prose = proseOf(found, member.name, member.description);
+  const isUrl = isAmongLinks || isUrlByFormat(found, member) || /url|link$/.test(name) || IS_URL.test(prose);
+  if (IS_CURSOR.test(prose) && !isUrl) return undefined;
+  const what = `"${member.pointer}" of the body is the URL of the next page`;
+  const declare = xList({ next: member.pointer });
+  if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
+  const why = isAmongLinks ? 'its name, among links' : 'its name, and it is a URL';
+  const next = { kind: 'member', pointer: member.pointer } as const;
+  return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+}
+
+function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): boolean {
+  return /^uri|^url/.test(textOf(schemas, schema, 'format'));
 }
 
 function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {
@@ -154,13 +161,13 @@ function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['res
   const hasExample = [header.example, ...exampleValues(found.schemas, header.node)].some((text) =>
     /rel="?next/.test(String(text)),
   );
-  const what = `"${header.name}" leads to the next page with rel="next"`;
+  const what = `"${header.name}" links to the next page with rel="next"`;
   const declare = xList({ next: header.name });
   if (!isPaged && !hasExample) {
-    return { part: {}, notes: [leftOut(what, 'the list is not known to come in pages', declare)] };
+    return { part: {}, notes: [leftOut(what, 'the list is not known to be paged', declare)] };
   }
   if (!hasExample && !IS_NEXT.test(prose)) {
-    return { part: {}, notes: [leftOut(what, 'nothing says that it speaks of pages', declare)] };
+    return { part: {}, notes: [leftOut(what, 'the description does not say that it links to pages', declare)] };
   }
   const why = hasExample ? 'its name and its example' : 'its name and its description';
   return { part: { next: { kind: 'link-header' } }, notes: [proposed(what, why, declare, hasExample ? '' : prose)] };

@@ -19,12 +19,12 @@ import { IS_CURSOR, IS_LIMIT, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf
 
 interface Inferred {
   readonly part: { readonly limit?: string; readonly fullPages: boolean; readonly paging?: Paging };
-  /** Whether anything looks as if the list came in parts, be it understood or not. */
+  /** Whether any parameter seems to page, even one that was not understood. */
   readonly mayBePaged: boolean;
   readonly notes: readonly Note[];
 }
 
-/** Which parameters cut a part out of a list: how many items, and from where. */
+/** Find the parameters that request a part of a list: the number of items, and the start. */
 export function inferPaging(found: FoundList): Inferred {
   const limit = inferLimit(found);
   const ways = [...offsets(found), ...pages(found, limit.name !== undefined), ...cursors(found)];
@@ -50,7 +50,7 @@ export function inferPaging(found: FoundList): Inferred {
   };
 }
 
-/** Parameters that page in some APIs, and what is described as if it did. */
+/** Whether a parameter's name or description is common for paging. */
 function looksLikePaging(found: FoundList, { name, description }: Parameter): boolean {
   const isNamed = [LIMITS_BY_PROSE, OFFSETS_BY_PROSE, BACKWARD].some((names) => names.has(name));
   const isMember = membersOf(found.schemas, found.item).some(
@@ -69,9 +69,9 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
   const [parameter, other] = byName.length > 0 ? byName : byProse;
   if (!parameter) return { notes: [] };
   const { name } = parameter;
-  const what = `"${name}" is the greatest number of items in an answer`;
+  const what = `"${name}" is the maximum number of items in a response`;
   const declare = xList({ limit: name });
-  const doubt = other ? `"${other.name}" may be it as well` : doubtOfLimit(found, parameter);
+  const doubt = other ? `"${other.name}" may be it instead` : doubtOfLimit(found, parameter);
   if (doubt !== undefined) return { notes: [leftOut(what, doubt, declare)] };
   const why = byName.length > 0 ? 'its name and its type, integer' : 'its description and its type, integer';
   return { name, notes: [proposed(what, why, declare, byName.length > 0 ? '' : parameter.description)] };
@@ -81,7 +81,7 @@ function isLimitStated(description: string): boolean {
   return IS_LIMIT.test(description) && !NO_LIMIT.test(description);
 }
 
-/** Whether pages are as long as they are asked to be: a number that is told of, or has a default, is no mere bound. */
+/** Whether pages are full: a limit with a description or a default is taken as exact, not only as a maximum. */
 function isGuaranteed({ schemas }: FoundList, { description, node }: Parameter): boolean {
   if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
   return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
@@ -92,8 +92,8 @@ function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefine
   const isNone = typeof fallback === 'number' && fallback < 1;
   return (
     doubtOfNumber(found, parameter, isLimitStated(parameter.description)) ??
-    (NO_LIMIT.test(parameter.description) ? 'its description may speak of something else' : undefined) ??
-    (isNone ? 'its default is no number of items' : undefined)
+    (NO_LIMIT.test(parameter.description) ? 'its description may mean something else' : undefined) ??
+    (isNone ? 'its default is not a number of items' : undefined)
   );
 }
 
@@ -105,13 +105,13 @@ function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isSta
   return isNumber ? undefined : 'its type is not integer';
 }
 
-/** One way to page: with its `paging` where it is certain, and why; else why not. */
+/** A way of paging: `paging` if it is certain; `why` is the reason or the doubt. */
 export interface Way {
   readonly name: string;
   readonly what: string;
   readonly why: string;
   readonly declare: Declaration;
-  /** The sentences that it rests on. */
+  /** The sentences that it is based on. */
   readonly statement?: string;
   readonly paging?: Paging;
 }
@@ -132,7 +132,7 @@ function offsets(found: FoundList): readonly Way[] {
       (isFromOne || NO_OFFSET.test(description) ? 'it may not count items from 0' : undefined);
     return {
       name,
-      what: `"${name}" is the index of the first item, from 0`,
+      what: `"${name}" is the index of the first item, starting at 0`,
       declare: xList({ offset: name }),
       ...(doubt === undefined
         ? {
@@ -153,9 +153,9 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
       const first = firstPage(found, parameter);
       const doubt =
         doubtOfNumber(found, parameter, /\bpage\b/i.test(description)) ??
-        (IS_CURSOR.test(description) ? 'it may be a cursor of an earlier answer' : undefined) ??
-        (first === undefined ? 'nothing says whether the first page is 0 or 1' : undefined) ??
-        (hasLimit ? undefined : 'no parameter is known to say how long a page is');
+        (IS_CURSOR.test(description) ? 'it may be a cursor from an earlier response' : undefined) ??
+        (first === undefined ? 'the description does not say whether the first page is 0 or 1' : undefined) ??
+        (hasLimit ? undefined : 'no parameter is known to set the page size');
       return {
         name,
         what: `"${name}" is the number of the page`,
@@ -171,7 +171,7 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
     });
 }
 
-/** Prose tells the number of the first page, else the default, else the least, else an example that shows the first one. */
+/** The number of the first page: from prose, else from the default, the minimum, or an example of the first page. */
 function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const schema = parameter.node;
   const prose = proseOf(found, parameter.name, parameter.description, textOf(found.schemas, schema, 'description'));
@@ -180,7 +180,7 @@ function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const examples = [parameter.example, ...exampleValues(found.schemas, schema)];
   const stated = statedFirstPage(prose);
   const fallback = numbers[0];
-  // A default that contradicts the prose leaves both in doubt.
+  // If the default contradicts the prose, both are doubtful.
   if (stated !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== stated) return undefined;
   const candidates = [stated, fallback, isAboveZero ? 1 : undefined, numbers[1], ...examples];
   return candidates.find((value): value is 0 | 1 => value === 0 || value === 1);

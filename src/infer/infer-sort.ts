@@ -7,15 +7,16 @@ import { DIRECTIONS, SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_STABLE } from './prose.ts';
+import type { Syntax } from './sort-description.ts';
 import { creationOf, memberOf, sortKeysOf } from './sort-keys.ts';
-import { hasOrder, type Syntax, syntaxOf } from './sort-syntax.ts';
+import { hasOrder, syntaxOf } from './sort-syntax.ts';
 
 interface Inferred {
   readonly part: Pick<ListMeaning, 'sort' | 'ordered'>;
   readonly notes: readonly Note[];
 }
 
-/** By what a list sorts, and how that is spelled: only as far as the description shows it. */
+/** Find the sort parameter, its keys and its syntax, as far as the description shows them. */
 export function inferSort(found: FoundList): Inferred {
   const query = queryOf(found);
   const [parameter, ...more] = sortParameters(found);
@@ -26,20 +27,20 @@ export function inferSort(found: FoundList): Inferred {
     part: { ordered },
     notes: [leftOut(what, why, xList({ sort: { parameter: parameter.name, keys: ['…'] } }))],
   });
-  if (more.length > 0) return out(`"${more[0]?.name}" may be it as well`);
+  if (more.length > 0) return out(`"${more[0]?.name}" may be it instead`);
   const direction = query.find(({ name }) => DIRECTIONS.has(name) && name !== parameter.name);
   const syntax = syntaxOf(found, parameter, direction);
   if (!syntax) {
     return out(
       direction
-        ? `"${direction.name}" does not show how to ascend and descend`
-        : 'its syntax is not certain: nothing shows how to ascend and how to descend',
+        ? `"${direction.name}" does not show both directions`
+        : 'its syntax is not certain: the description does not show both directions',
     );
   }
   return withSyntax({ found, parameter, syntax, ordered }, out);
 }
 
-/** `order` sorts where it is no direction. */
+/** Sort parameters. `order` is one only if it is not the direction. */
 function sortParameters(found: FoundList): readonly Parameter[] {
   const known = queryOf(found).filter(({ name }) => SORTS.has(name));
   if (known.length > 0) return known;
@@ -63,10 +64,9 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   const finding = syntax.isNamed ? sortKeysOf(found, names, syntax.described) : creationOf(found, parameter);
   const keys = finding.flatMap(({ key }) => (key && fits(found, parameter, syntax, key.name) ? [key] : []));
   const doubts = finding.flatMap(({ doubt, name }) => (doubt === undefined ? [] : [{ name, doubt }]));
-  if (keys.length === 0)
-    return out(doubts[0]?.doubt ?? 'none of the names that it is known to take is a member to sort by');
+  if (keys.length === 0) return out(doubts[0]?.doubt ?? 'none of its known keys is a member with a certain order');
   const odd = syntax.isNamed ? fallback.find((name) => !memberOf(found, name)) : undefined;
-  if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is no member of an item`);
+  if (odd !== undefined && names === undefined) return out(`its default, "${odd}", is not a member of an item`);
   const sort: Sort = {
     parameter: parameter.name,
     keys,
@@ -91,7 +91,7 @@ function withSyntax({ found, parameter, syntax, ordered }: Understood, out: (why
   };
 }
 
-/** Whether both directions of a key satisfy the pattern of the parameter. */
+/** Whether both directions of a key match the pattern of the parameter. */
 function fits({ schemas }: FoundList, { node }: Parameter, { ascending, descending }: Syntax, name: string): boolean {
   const pattern = textOf(schemas, node, 'pattern');
   if (pattern === '') return true;
@@ -107,7 +107,7 @@ function spelling({ direction, descending }: Sort): string {
   return direction ? `${direction.parameter}=${direction.descending}` : `"${descending.replace('{key}', '')}"`.trim();
 }
 
-/** The sort as `x-list` spells it; `more`: a key that is in doubt. */
+/** The sort as `x-list` declares it. `more` is an additional, doubtful key. */
 function declaration({ parameter, keys, ascending, descending, direction, several, stable }: Sort, more?: string) {
   const toKey = ({ name, member }: SortKey) => {
     const dotted = fromPointer(member).join('.');

@@ -1,46 +1,46 @@
-/** What is concluded of a description beyond what it declares: certain by convention, proposed to a person, or left out in doubt. */
+/** The results of inference: certain by convention, proposed, or left out because of a doubt. */
 import type { ApiModel } from '../model/types.ts';
 
-/** A declaration in the description's own words: our `x-` key and its value. */
+/** An `x-` key with its value, or another declaration that an overlay can add. */
 export type Declaration = Readonly<Record<string, Value>>;
 export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value };
 
-/** One conclusion about an operation, before it is known of which. */
+/** A finding about an operation, before it is assigned to it. */
 export interface Note {
-  /** `convention`: asserted. `proposed`: a person decides. `left-out`: recognised, but too doubtful to be proposed. */
+  /** `convention`: asserted. `proposed`: for a person to accept. `left-out`: too doubtful to propose. */
   readonly kind: 'convention' | 'proposed' | 'left-out';
-  /** `"limit" is the greatest number of items in an answer`. */
+  /** A statement, such as `"limit" is the greatest number of items in a response`. */
   readonly what: string;
-  /** The convention, the likeness, the sentence, or the doubt. */
+  /** The reason, or the doubt. */
   readonly why: string;
-  /** What declares the same, where there is such a thing. */
+  /** The declaration with the same meaning, if there is one. */
   readonly declare?: Declaration;
 }
 
-/** What is asserted by convention, and how a person declares or denies it. */
+/** A meaning by convention, and how to declare or deny it. */
 export interface Convention {
   /** The operation, by its id. */
   readonly operation: string;
   readonly what: string;
   readonly why: string;
   readonly declare?: Declaration;
-  /** The YAML that says that it is not so. */
+  /** The YAML line that denies it. */
   readonly deny: string;
 }
 
-/** What a person may accept: it reaches the model only as a declaration, by way of an overlay. */
+/** A proposal. It takes effect only as a declaration, when a person adds it with an overlay. */
 export interface Proposal {
-  /** The first operation that it is about, by its id. */
+  /** The id of the first operation that it is about. */
   readonly operation: string;
-  /** JSON pointer to the Operation, Response or Example Object that is to be extended. */
+  /** JSON pointer to the Operation, Response or Example Object that it extends. */
   readonly pointer: string;
   readonly what: string;
-  /** The sentence or the likeness that it was read from, quoted. */
+  /** The reason, with a quotation of the text it was inferred from. */
   readonly why: string;
   readonly declare: Declaration;
 }
 
-/** What was recognised and is not even proposed, with the doubt. */
+/** A finding that is too doubtful to propose. */
 export interface Doubt {
   readonly operation: string;
   readonly what: string;
@@ -48,7 +48,7 @@ export interface Doubt {
   readonly declare?: Declaration;
 }
 
-/** A model whose meanings carry their degree, and what is not in it until somebody accepts it. */
+/** A model with the degree of each meaning, and the findings that are not part of it. */
 export interface Inferred {
   readonly model: ApiModel;
   readonly conventions: readonly Convention[];
@@ -68,17 +68,22 @@ export function xList(value: { readonly [name: string]: Value }): Declaration {
   return { 'x-list': value };
 }
 
-/** How much of a text is quoted. */
+/** The first doubt whose condition holds. */
+export function firstDoubt(...doubts: readonly (readonly [holds: boolean, doubt: string])[]): string | undefined {
+  return doubts.find(([holds]) => holds)?.[1];
+}
+
+/** The maximum length of a quotation. */
 const LONGEST = 240;
 
-/** A reason, and the words that it rests on: `its description, "Only open ones."`. */
+/** A reason with a quotation: `its description, "Only open ones."`. */
 function withQuote(why: string, statement: readonly string[]): string {
   const text = [...new Set(statement)].join(' ').replace(/\s+/g, ' ').trim();
   if (text === '') return why;
   return `${why}: ${JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text)}`;
 }
 
-/** A declaration on one line of YAML: `x-list: { limit: per_page }`. */
+/** A declaration as one line of YAML: `x-list: { limit: per_page }`. */
 export function toYamlLine(declaration: Declaration): string {
   return membersOf(declaration);
 }
@@ -100,7 +105,7 @@ function isList(value: object): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** Text that YAML could take for something else is quoted. https://yaml.org/spec/1.2.2/#733-plain-style */
+/** Quotes strings that YAML would read as something else. https://yaml.org/spec/1.2.2/#733-plain-style */
 function toScalar(text: string): string {
   return /^[A-Za-z/][\w./-]*$/.test(text) && !/^(true|false|null|y|n|yes|no|on|off)$/i.test(text)
     ? text

@@ -4,7 +4,8 @@ import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 
 /**
- * The members of an item, as parameters name them: its own; in a resource object of JSON:API, those of its `attributes` too.
+ * The members of an item by the names that parameters use. In a resource object of JSON:API, this includes the members of
+ * `attributes`.
  *
  * https://jsonapi.org/format/#document-resource-objects
  */
@@ -21,13 +22,13 @@ export function itemMembers(found: FoundList): readonly PlacedMember[] {
   return [...own, ...within];
 }
 
-/** `id`, `type` and `attributes`: a resource object of JSON:API. */
+/** Whether items are resource objects of JSON:API, with `id`, `type` and `attributes`. */
 function isResource({ schemas, item }: FoundList): boolean {
   const names = membersOf(schemas, item).map(({ name }) => name);
   return ['id', 'type', 'attributes'].every((name) => names.includes(name));
 }
 
-/** `filter[customer.id]`, `filter[customer][id]` and `filter.customer.id` -> `customer.id`; other names stay. */
+/** `filter[customer.id]`, `filter[customer][id]` and `filter.customer.id` -> `customer.id`. Other names are kept. */
 export function toFilterName(name: string): string {
   const brackets = /^(?:filters?|where|f)((?:\[[^[\]]+\])+)$/.exec(name)?.[1];
   if (brackets !== undefined) return brackets.slice(1, -1).replaceAll('][', '.');
@@ -35,8 +36,8 @@ export function toFilterName(name: string): string {
 }
 
 /**
- * The member that a name may stand for: `status`, `customerId` for `customer_id`, `customer.id`, `customer_id` for `id` in
- * `customer`, `is_open` for `open`; in JSON:API, `author` for the id of that related resource.
+ * The member that a parameter's name refers to: `status`, `customerId` for `customer_id`, `customer.id`, `customer_id` for
+ * `id` in `customer`, `is_open` for `open`; in JSON:API, `author` for the id of the related resource.
  */
 export function memberNamed(found: FoundList, name: string): PlacedMember | undefined {
   const isNamed = (member: string, requested: string) => toPlainName(member) === toPlainName(requested);
@@ -61,7 +62,7 @@ export function memberNamed(found: FoundList, name: string): PlacedMember | unde
     : undefined;
 }
 
-/** The texts of an array whose elements are texts: a filter by one of them takes the items that have it among others. */
+/** The element schema of an array of strings: a filter by such a member selects items whose array contains the value. */
 export function elementsOf({ schemas }: FoundList, { schema }: PlacedMember) {
   return typesOf(schemas, schema).has('array') ? itemsOf(schemas, schema) : undefined;
 }

@@ -9,14 +9,17 @@ import { SCALES, toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { itemMembers } from './item-view.ts';
 
-/** A key that a list may sort by, or why that is not certain. */
+/** A key that a list may sort by, or the doubt about it. */
 export interface SortKeyFinding {
   readonly name: string;
   readonly key?: SortKey;
   readonly doubt?: string;
 }
 
-/** The keys by which the order is certain, and the doubts about others. Of any member, only those whose order is beyond doubt. */
+/**
+ * The sort keys and the doubts about others. If the parameter takes any member, only members with an unambiguous order
+ * become keys.
+ */
 export function sortKeysOf(
   found: FoundList,
   names: readonly string[] | undefined,
@@ -36,7 +39,7 @@ export function sortKeysOf(
   return [...first, ...rest];
 }
 
-/** `customer.name`; `created` for `createdAt` too, since a time is often named without its ending. */
+/** The member of a sort key: `customer.name`; `created` also finds `createdAt`, because such suffixes are often dropped. */
 export function memberOf(found: FoundList, name: string): PlacedMember | undefined {
   const [first = '', ...rest] = name.split('.');
   const isNamed = (member: string, requested: string) => toPlainName(member) === toPlainName(requested);
@@ -60,14 +63,14 @@ function toKey(
   const member = toPointer(path);
   if (type === 'integer' || type === 'number') return { name, key: { name, member, order: 'number' } };
   if (type !== 'string')
-    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no one order' };
+    return typesOf(schemas, schema).has('object') ? { name } : { name, doubt: 'it has no single order' };
   const format = textOf(schemas, schema, 'format');
   if (format === 'date-time' || format === 'date') return { name, key: { name, member, order: 'date-time' } };
   const doubt = doubtOfText(schemas, schema, name, isDescribed);
   return doubt === undefined ? { name, key: { name, member, order: 'text' } } : { name, doubt };
 }
 
-/** Text may be sorted by rank: `low` before `high`. */
+/** A doubt about the order of a string: it may be sorted by rank, `low` before `high`. */
 function doubtOfText(
   schemas: Schemas,
   schema: Parameters<typeof enumOf>[1],
@@ -97,7 +100,7 @@ function doubtOfText(
 const CREATION =
   /^(creat|publish|post|plac|order|issu|occur|open|submit|record|log|register|receiv|sent|add|happen|timestamp|date$|time$|start)/;
 
-/** The one time by which an item is new or old: that of its creation, which it must have. */
+/** For `newest` and `oldest`: the required time of creation, if there is exactly one. */
 export function creationOf(found: FoundList, parameter: Parameter): readonly SortKeyFinding[] {
   const times = itemMembers(found).filter(
     ({ schema, required }) =>
@@ -109,8 +112,7 @@ export function creationOf(found: FoundList, parameter: Parameter): readonly Sor
   const stated = times.filter(({ name }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
   const meant = stated.length > 0 ? stated : times.filter(({ name }) => CREATION.test(toPlainName(name)));
   const [time, other] = meant;
-  if (!time)
-    return [{ name: parameter.name, doubt: 'no required member of an item is known to be the time of its creation' }];
-  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" may both be meant` }];
+  if (!time) return [{ name: parameter.name, doubt: 'no required member of an item is known to be its creation time' }];
+  if (other) return [{ name: parameter.name, doubt: `"${time.name}" and "${other.name}" are both possible` }];
   return [{ name: time.name, key: { name: time.name, member: toPointer(time.path), order: 'date-time' } }];
 }

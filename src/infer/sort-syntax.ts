@@ -1,4 +1,3 @@
-import type { Sort } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
 import { itemsOf } from '../schema/members.ts';
 import { enumOf, type Scalar, scalarOrNull } from '../schema/types-of.ts';
@@ -6,32 +5,19 @@ import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import type { FoundList } from './find-list.ts';
 import { HAS_ORDER, sentencesOf } from './prose.ts';
+import {
+  ASC,
+  DESC,
+  isSeveral,
+  quoted,
+  type SortDescription,
+  type Syntax,
+  statedNames,
+  wordsOf,
+} from './sort-description.ts';
+import { bySuffix } from './sort-suffix.ts';
 
-/** How a sort parameter is spelled, as far as the description shows it. */
-export interface Syntax extends Pick<Sort, 'ascending' | 'descending' | 'several' | 'direction'> {
-  /** The keys that it is known to take; `undefined`: any. */
-  readonly names: readonly string[] | undefined;
-  /** The keys that its examples show. */
-  readonly described: readonly string[];
-  /** Whether the keys are members by their own names, rather than names of orders. */
-  readonly isNamed: boolean;
-  /** The keys of its default. */
-  readonly fallback: readonly string[];
-  readonly why: string;
-}
-
-/** What a sort parameter is shown and told to take. */
-interface SortDescription {
-  readonly values: readonly string[] | undefined;
-  /** Values of examples and of the default. */
-  readonly examples: readonly string[];
-  readonly fallback: readonly string[];
-  readonly description: string;
-  /** Whether it is an array, which has commas between its elements. */
-  readonly takesMany: boolean;
-}
-
-/** The syntax of a sort parameter; `undefined` where the description does not show how to ascend and how to descend. */
+/** The syntax of a sort parameter; `undefined` if the description does not show both directions. */
 export function syntaxOf(found: FoundList, parameter: Parameter, direction: Parameter | undefined): Syntax | undefined {
   const described = readSortParameter(found, parameter);
   if (!described) return undefined;
@@ -65,7 +51,10 @@ function readSortParameter({ schemas }: FoundList, parameter: Parameter): SortDe
   };
 }
 
-/** `^-?(name|createdAt)(,-?(name|createdAt))*$`: what it can be, one at a time. Any other pattern tells nothing. */
+/**
+ * The values that a pattern such as `^-?(name|createdAt)(,-?(name|createdAt))*$` accepts, for one key. Other patterns are
+ * not read.
+ */
 function valuesOfPattern(pattern: string): readonly string[] | undefined {
   const first = /^\^\(?(\[-\]\?|-\?|\[\+-\]\?)?\(?(?:\?:)?([\w.]+(?:\|[\w.]+)*)\)/.exec(pattern);
   if (!first) return undefined;
@@ -73,10 +62,7 @@ function valuesOfPattern(pattern: string): readonly string[] | undefined {
   return first[1] ? names.flatMap((name) => [name, `-${name}`]) : names;
 }
 
-const ASC = /^(asc|ascending|up)$/i;
-const DESC = /^(desc|descending|down)$/i;
-
-/** A parameter of its own for the direction, with an enum that names both. */
+/** A separate parameter for the direction, with an enum for both. */
 function byDirection(
   { schemas }: FoundList,
   described: SortDescription,
@@ -96,14 +82,14 @@ function byDirection(
     described: [],
     isNamed: true,
     fallback: described.fallback,
-    why: `"${direction.name}" tells the direction`,
+    why: `"${direction.name}" gives the direction`,
   };
 }
 
 const NEWEST = /^(newest|latest|most_recent|newest_first|latest_first)$/;
 const OLDEST = /^(oldest|earliest|least_recent|oldest_first|earliest_first)$/;
 
-/** Orders by names of their own: `newest` and `oldest`. */
+/** Named orders: `newest` and `oldest`. */
 function byOrderNames({ values, fallback }: SortDescription): Syntax | undefined {
   const descending = values?.find((value) => NEWEST.test(toPlainName(value)));
   const ascending = values?.find((value) => OLDEST.test(toPlainName(value)));
@@ -112,49 +98,7 @@ function byOrderNames({ values, fallback }: SortDescription): Syntax | undefined
   return { ascending, descending, several: false, names: [], described: [], isNamed: false, fallback, why };
 }
 
-/** `createdAt:desc`, `createdAt desc`, `createdAt,desc`, `created_at_desc`. */
-function bySuffix(described: SortDescription): Syntax | undefined {
-  const { values, examples, description, fallback } = described;
-  const stated = [...description.matchAll(/[\w.}>{<]+(?: (?:asc|desc)\b|[:,.|+]\[?\(?(?:asc|desc)\b)/gi)].map(
-    ([text]) => text.replace(/[{}<>[\](]/g, ''),
-  );
-  const candidates = values ?? [...examples, ...stated];
-  const parts = candidates.flatMap((text) => {
-    const match = /^([\w.]+?)([:,. _|+]|__)(asc|desc|ascending|descending)(?![\w])/i.exec(text);
-    return match ? [{ name: match[1] ?? '', separator: match[2] ?? '', word: match[3] ?? '', text }] : [];
-  });
-  const down = parts.find(({ word }) => DESC.test(word));
-  const up = parts.find(({ word, separator }) => ASC.test(word) && (!down || separator === down.separator));
-  const separator = (down ?? up)?.separator;
-  if (separator === undefined || parts.some((part) => part.separator !== separator)) return undefined;
-  const says = (pattern: RegExp) => pattern.exec(description)?.[0];
-  const descends = down?.word ?? says(/\bdesc(ending)?\b/i) ?? 'desc';
-  const ascends = up?.word ?? (values ? undefined : says(/\basc\b/i));
-  // Where the plain name is what ascends, it must be shown or told.
-  const isPlain = values ? values.some((value) => parts.some(({ name }) => name === value)) : separator === ' ';
-  if (ascends === undefined && !isPlain) return undefined;
-  const both = parts.filter(
-    ({ name }) =>
-      !values ||
-      (values.includes(`${name}${separator}${descends}`) &&
-        values.includes(ascends === undefined ? name : `${name}${separator}${ascends}`)),
-  );
-  const bare = (text: string) => text.split(separator)[0] ?? '';
-  const names = values ? both.map(({ name }) => name) : statedNames(described, examples.map(bare));
-  if (names?.length === 0) return undefined;
-  return {
-    ascending: ascends === undefined ? '{key}' : `{key}${separator}${ascends}`,
-    descending: `{key}${separator}${descends}`,
-    several: separator !== ',' && separator !== '_' && !values && isSeveral(described),
-    names: names && [...new Set(names)],
-    described: examples.map(bare),
-    isNamed: true,
-    fallback: fallback.map(bare),
-    why: values ? 'its enum, with both directions' : 'its example or description, with the direction after the key',
-  };
-}
-
-/** `-createdAt`. */
+/** The direction as a prefix: `-createdAt`. */
 function byPrefix(described: SortDescription): Syntax | undefined {
   const { values, examples, description, fallback } = described;
   const bare = (text: string) => text.replace(/^[-+]/, '');
@@ -187,50 +131,7 @@ function isDashStated(description: string): boolean {
   return isDash && /\b(desc|descend\w*|revers\w*)\b/i.test(description);
 }
 
-function isSeveral({ examples, description, takesMany }: SortDescription): boolean {
-  const hasExample = examples.some((text) => wordsOf(text).length > 1);
-  return takesMany || hasExample || /\b(comma\w*|separated|list of|multiple|several|one or more)\b/i.test(description);
-}
-
-/** `-createdAt,priority` -> its words; nothing where the text is spelled in another way. */
-function wordsOf(text: string): string[] {
-  return /^[-+]?[A-Za-z_][\w.]*(,\s?[-+]?[A-Za-z_][\w.]*)*$/.test(text) ? text.split(/,\s?/) : [];
-}
-
-function quoted(text: string): readonly string[] {
-  return [...text.matchAll(/["'`‘“]([^"'`’”\s]+)["'`’”]/g)].map(([, word]) => word ?? '');
-}
-
-const ANY_FIELD =
-  /\b(any|all|every|each) (of the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(list|names?) of (the )?(\w+ )?(fields?|attributes?|propert(y|ies)|members?)\b|\b(fields?|attributes?|property|members?) names?\b/i;
-
-const ONE_OF =
-  /\b(?:one of|either|allowed|supported|available|accepted|possible|valid|sortable|permitted|known)(?: (?:values|fields|keys|attributes|options|properties|members|columns|by|names))?(?: (?:are|is|include))?\s*:?\s*\(?([^.;()]*)|\b(?:fields|keys|values|attributes|properties|members|columns|options|sort by|by)\s*[:(]\s*([^.;()]*)/gi;
-
-/** The keys that a description names; `undefined` where it takes any, and names none in particular. */
-function statedNames(
-  { description }: SortDescription,
-  examples: readonly string[] = [],
-): readonly string[] | undefined {
-  const clean = (word: string) => word.replace(/^[-+]/, '').replace(/[:,. ](asc|desc)$/i, '');
-  const listed = [...description.matchAll(ONE_OF)].flatMap(([, one = '', other = '']) =>
-    (one || other)
-      .split(/,|\bor\b|\band\b|\||\//)
-      .map((word) => word.replace(/["'`‘’“”]/g, '').trim())
-      .filter((word) => /^[-+]?[A-Za-z_][\w.]*$/.test(word)),
-  );
-  const inQuotes = quoted(description)
-    .flatMap((text) => text.split(','))
-    .filter((word) => /^[-+]?[A-Za-z_][\w.]*(:(asc|desc))?$/.test(word));
-  const spelled = [...description.matchAll(/(?<![\w-])[-+]?[A-Za-z]\w*(?:[._]\w+|[a-z][A-Z]\w*)\b/g)].map(
-    ([word]) => word,
-  );
-  const named = [...listed, ...inQuotes, ...spelled].map(clean);
-  if (listed.length === 0 && ANY_FIELD.test(description)) return undefined;
-  return [...new Set([...named, ...examples.map(clean)])];
-}
-
-/** Whether a list has an order where none is requested: a default that is understood, or prose. */
+/** Whether the list has a default order: an understood default of the parameter, or a sentence. */
 export function hasOrder(
   { schemas, operation }: FoundList,
   sort: Parameter | undefined,

@@ -4,9 +4,9 @@ import type { ApiModel } from '../model/types.ts';
 import type { Inferred } from './inference.ts';
 
 /**
- * The proposals as an overlay, one action each: a person reviews them, strikes out what is wrong, and gives the rest to every
- * command. Each action stands for itself, so that any may be struck out; `undefined` where there is nothing to propose, for an
- * overlay must have an action.
+ * Write the proposals as an overlay, one action each. A person reviews it, deletes wrong actions, and passes the file to all
+ * commands. Actions do not depend on each other, so any can be deleted. `undefined` if there are no proposals, because an
+ * overlay needs at least one action.
  *
  * https://spec.openapis.org/overlay/v1.1.html
  */

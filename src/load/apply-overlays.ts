@@ -2,13 +2,13 @@ import { type ErrorCode, type Finding, type Place, throwIfAny, UserError } from 
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Draft, removeAt, share } from './draft.ts';
 import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
-import { type Brought, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
-import { DEEPEST, type Extent, extentOf } from './nesting.ts';
+import { type Incoming, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
+import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
 import { type Origins, originAt } from './origins.ts';
 import type { Parsed } from './parse.ts';
-import { type Action, MOST_FINDINGS, type Overlay } from './read-overlay.ts';
+import { type Action, MAX_FINDINGS, type Overlay } from './read-overlay.ts';
 
-/** What a person should know of an overlay that was applied: nothing is wrong with it, but it may not do what was meant. */
+/** A notice about an overlay that was applied: it is valid, but it may not do what its author intended. */
 export type OverlayNotice =
   | { readonly kind: 'unmatched-target'; readonly place: Place; readonly target: string }
   | { readonly kind: 'unmatched-copy'; readonly place: Place; readonly copy: string }
@@ -19,23 +19,23 @@ export interface Overlaid {
   readonly notices: readonly OverlayNotice[];
 }
 
-/** What overlays may bring into a document, counted as a tree: queries and copies can multiply without measure. */
-export const MOST_BROUGHT = 1_000_000;
+/** The largest number of values that overlays may add, counted as a tree. Queries and copies can multiply exponentially. */
+export const MAX_ADDED_VALUES = 1_000_000;
 
 /**
- * The document with each action of each overlay applied to the result of the one before. The document itself stays as it was.
+ * Apply the actions of the overlays in order, each to the result of the one before. The document passed in is not changed.
  *
  * @throws UserError with all actions that cannot be applied.
  */
 export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
   if (overlays.length === 0) return { openapi, notices: [] };
-  if (extentOf(openapi.value).height > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (extentOf(openapi.value).height > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: openapi.locate('') });
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };
-  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), brought: 0 };
+  const applying: Applying = { draft, findings: new Map(), unmatched: new Map(), matched: new Set(), added: 0 };
   for (const overlay of overlays) for (const action of overlay.actions) apply(applying, action, overlay);
   refuseAll(applying);
   const { unmatched, matched } = applying;
@@ -47,24 +47,27 @@ export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Ov
 
 /**
  * The actions of an overlay that no longer fit a description: the query of their `target` or `copy` matches nothing. The
- * description is one to which this overlay has not been applied.
+ * description must not have this overlay applied already.
  */
 export function staleActions(openapi: Parsed, overlay: Overlay): readonly OverlayNotice[] {
   return applyOverlays(openapi, [overlay]).notices;
 }
 
 interface Applying extends Merging {
-  /** By the name of the query: an overlay that is applied again is spoken of once, and not where it matched before. */
+  /**
+   * Keyed by the query's name. An overlay that is applied twice gives one notice, and none where its first application
+   * matched.
+   */
   readonly unmatched: Map<string, OverlayNotice>;
   readonly matched: Set<string>;
-  brought: number;
+  added: number;
 }
 
 function refuseAll({ findings }: Applying): void {
-  throwIfAny([...findings.values()].slice(0, MOST_FINDINGS));
+  throwIfAny([...findings.values()].slice(0, MAX_FINDINGS));
 }
 
-/** A place in an overlay that is looked for when it is needed: for JSON, that is a second reading of the file. */
+/** A location in an overlay, found on demand: for JSON, finding a line means parsing the file again. */
 interface At {
   readonly overlay: Overlay;
   readonly pointer: string;
@@ -88,29 +91,38 @@ function apply(applying: Applying, action: Action, overlay: Overlay): void {
     const notice = { kind: 'unmatched-target', place: placeOf(target), target: action.target.text } as const;
     applying.unmatched.set(nameOf(target), notice);
   } else if (action.kind === 'remove') {
-    if (paths.some(({ length }) => length === 0)) refuse(applying, target, 'the document itself cannot be removed');
+    if (paths.some(({ length }) => length === 0))
+      refuse(applying, target, 'the root of the document cannot be removed');
     else removeAt(draft, paths, { name: '', place: () => placeOf(at('remove')) });
   } else if (areAlike(applying, paths, target)) {
-    const brought = action.kind === 'copy' ? copied(applying, action, overlay) : updated(action, overlay);
-    if (!brought) return;
-    holdSize(applying, paths, brought, at(action.kind));
-    for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), brought);
+    const incoming =
+      action.kind === 'copy' ? incomingByCopy(applying, action, overlay) : incomingByUpdate(action, overlay);
+    if (!incoming) return;
+    checkSize(applying, paths, incoming, at(action.kind));
+    for (const path of paths) mergeIntoTarget(applying, path, valueAt(draft.value, path), incoming);
   }
 }
 
-function updated({ at, value, extent }: Action & { kind: 'update' }, { name, locate }: Overlay): BroughtWhole {
+function incomingByUpdate(
+  { at, value, extent }: Action & { kind: 'update' },
+  { name, locate }: Overlay,
+): IncomingWithExtent {
   const pointer = `${at}/update`;
   const place = (rest: Path) => locate(`${pointer}${toPointer(rest)}`);
   return { value, extent, origin: { name: name + pointer, place } };
 }
 
-/** The one node that is copied, as it is before anything of it is copied into itself. */
-function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: Overlay): BroughtWhole | undefined {
+/** The node to copy, as it was before the copy changes it: a node may be copied into itself. */
+function incomingByCopy(
+  applying: Applying,
+  action: Action & { kind: 'copy' },
+  overlay: Overlay,
+): IncomingWithExtent | undefined {
   const at = { overlay, pointer: `${action.at}/copy` };
   const sources = pathsOf(applying, action.source, at);
   const [source, ...more] = sources ?? [];
   if (more.length > 0) {
-    refuse(applying, at, `matches ${more.length + 1} nodes, and a copy is of one`);
+    refuse(applying, at, `matches ${more.length + 1} nodes, and \`copy\` takes exactly one`);
   } else if (source) {
     share(applying.draft);
     const value = valueAt(applying.draft.value, source);
@@ -122,7 +134,7 @@ function copied(applying: Applying, action: Action & { kind: 'copy' }, overlay: 
   return undefined;
 }
 
-interface BroughtWhole extends Brought {
+interface IncomingWithExtent extends Incoming {
   readonly extent: Extent;
 }
 
@@ -130,19 +142,19 @@ interface BroughtWhole extends Brought {
 function areAlike(applying: Applying, paths: readonly Path[], at: At): boolean {
   const kinds = new Set(paths.map((path) => kindOf(valueAt(applying.draft.value, path))));
   if (kinds.size > 1) {
-    refuse(applying, at, `matches nodes of several kinds (${[...kinds].join(', ')}), and all must be of one`);
+    refuse(applying, at, `matches nodes of several kinds (${[...kinds].join(', ')}); all must be of the same kind`);
   }
   return kinds.size === 1;
 }
 
-/** What would be too large ends it all: the actions after it would only go on with what is. */
-function holdSize(applying: Applying, paths: readonly Path[], { extent }: BroughtWhole, at: At): void {
+/** If the result is too large, stop: later actions would work on a document without this one. */
+function checkSize(applying: Applying, paths: readonly Path[], { extent }: IncomingWithExtent, at: At): void {
   const deepest = paths.reduce((most, { length }) => Math.max(most, length), 0) + 1 + extent.height;
-  applying.brought += extent.size * paths.length;
-  if (deepest > DEEPEST) {
-    refuse(applying, at, `would be nested more than ${DEEPEST} levels deep`, 'overlay/too-large');
-  } else if (applying.brought > MOST_BROUGHT) {
-    refuse(applying, at, `brings more than ${MOST_BROUGHT} values into the description`, 'overlay/too-large');
+  applying.added += extent.size * paths.length;
+  if (deepest > MAX_DEPTH) {
+    refuse(applying, at, `would be nested more than ${MAX_DEPTH} levels deep`, 'overlay/too-large');
+  } else if (applying.added > MAX_ADDED_VALUES) {
+    refuse(applying, at, `adds more than ${MAX_ADDED_VALUES} values to the description`, 'overlay/too-large');
   } else return;
   refuseAll(applying);
 }
@@ -154,7 +166,7 @@ function pathsOf(applying: Applying, query: JsonPath, at: At): readonly Path[] |
     return paths;
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
-    refuse(applying, at, `"${query.text}" cannot be answered: ${error.message}`, 'overlay/bad-query');
+    refuse(applying, at, `"${query.text}" cannot be evaluated: ${error.message}`, 'overlay/bad-query');
     return undefined;
   }
 }

@@ -1,16 +1,16 @@
-/** A document while it is changed: only what changes is copied, for what was loaded may be shared or frozen. */
+/** A document while overlays change it. Only what changes is copied, because the loaded document may be shared or frozen. */
 import { isRecord } from '../core/json.ts';
 import type { Path } from './json-path.ts';
 import { noteKept, noteOrigin, type Origin, type Origins } from './origins.ts';
 
 export interface Draft {
   value: unknown;
-  /** Objects and arrays that were copied for this draft and stand in one place of it, so that they may be written. */
+  /** Objects and arrays that were copied for this draft and occur in it once, so they can be changed in place. */
   owned: Set<object>;
   readonly origins: Origins;
 }
 
-/** Put a value in the place of what is there. */
+/** Replace the value at a path. */
 export function putAt(draft: Draft, path: Path, value: unknown, origin: Origin): void {
   const name = path.at(-1);
   if (name === undefined) draft.value = value;
@@ -18,7 +18,7 @@ export function putAt(draft: Draft, path: Path, value: unknown, origin: Origin):
   noteOrigin(draft.origins, path, origin);
 }
 
-/** An element for the end of an array. */
+/** An element to append to an array. */
 export interface Element {
   readonly value: unknown;
   readonly origin: Origin;
@@ -32,7 +32,10 @@ export function appendAt(draft: Draft, path: Path, elements: readonly Element[])
   }
 }
 
-/** Take nodes out of the objects and arrays they stand in: the deepest first, for indices above change. */
+/**
+ * Remove nodes from the objects and arrays that contain them, in descending order, since removing shifts the indices after
+ * it.
+ */
 export function removeAt(draft: Draft, paths: readonly Path[], origin: Origin): void {
   const groups = new Map<string, { readonly parent: Path; readonly names: Set<string> }>();
   for (const path of paths) {
@@ -59,7 +62,7 @@ export function removeAt(draft: Draft, paths: readonly Path[], origin: Origin): 
   }
 }
 
-/** What the draft holds is now held elsewhere, too: all of it is copied anew before it is written. */
+/** The draft's values are now used elsewhere, too: copy each again before the next change. */
 export function share(draft: Draft): void {
   draft.owned = new Set();
 }
@@ -78,7 +81,7 @@ function writableAt(draft: Draft, path: Path): Container {
 }
 
 function owned(draft: Draft, value: unknown): Container {
-  if (!isRecord(value) && !Array.isArray(value)) throw new Error('a path leads into a value that holds nothing');
+  if (!isRecord(value) && !Array.isArray(value)) throw new Error('a path leads into a primitive value');
   if (draft.owned.has(value)) return value;
   const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
   draft.owned.add(copy);

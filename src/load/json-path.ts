@@ -1,26 +1,26 @@
 import { messageOf } from '../core/errors.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 
-/** The names and indices that lead from the root of a document to a node. */
+/** Member names and indices from the root of a document to a node. */
 export type Path = readonly string[];
 
-/** A query by RFC 9535, ready to be asked. */
+/** A compiled RFC 9535 query. */
 export interface JsonPath {
   readonly text: string;
-  /** Where the nodes are, each once. */
+  /** The paths of the matching nodes, without duplicates. */
   readonly pathsIn: (document: unknown) => readonly Path[];
 }
 
-/** A query that is none, or that cannot be answered. */
+/** The query is not valid JSONPath, or evaluating it failed. */
 export class JsonPathError extends Error {}
 
 type Compile = (text: string) => JsonPath;
 
-/** The library is loaded when there is an overlay, and costs nothing else: https://www.rfc-editor.org/rfc/rfc9535 */
+/** Imports the JSONPath library on demand: without overlays it is never loaded. https://www.rfc-editor.org/rfc/rfc9535 */
 export async function jsonPathCompiler(): Promise<Compile> {
   const { JSONPathEnvironment } = await import('json-p3');
-  // A `..` goes two levels deeper than the document, which may be as deep as we take it.
-  const environment = new JSONPathEnvironment({ maxRecursionDepth: DEEPEST + 10 });
+  // The library counts a descendant segment (`..`) up to two levels beyond the document's depth.
+  const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_DEPTH + 10 });
   return (text) => {
     const query = understood(() => environment.compile(text));
     return {
@@ -34,7 +34,10 @@ export async function jsonPathCompiler(): Promise<Compile> {
   };
 }
 
-/** The library ends its messages with a piece of the query and an index in it; the index is said in words. */
+/**
+ * Run `act` and translate the library's errors: they end with an excerpt of the query and an index, which becomes a
+ * character number.
+ */
 function understood<Result>(act: () => Result): Result {
   try {
     return act();

@@ -10,19 +10,19 @@ import { readParsed, readText } from './read-file.ts';
 import { withExternalDocuments } from './references.ts';
 import { withPointers } from './schema-ids.ts';
 
-/** Everything that a description brings: the API, and where there are, its use cases and data for the reference server. */
+/** A loaded description: the OpenAPI document and, if present, its use cases and the data for the reference server. */
 export interface Description {
-  /** For file names: `orders` from `spec/orders/index.ts` or `orders.openapi.yaml`. */
+  /** Used in file names: `orders` for `spec/orders/index.ts` or `orders.openapi.yaml`. */
   readonly name: string;
   readonly openapi: Parsed;
   readonly arazzo?: Parsed;
   readonly data?: unknown;
-  /** What a person should know of the overlays that were applied. */
+  /** Notices about the overlays that were applied. */
   readonly notices: readonly OverlayNotice[];
 }
 
-/** Files that stand beside a description that cannot hold them itself. */
-export interface Beside {
+/** Additional files for a YAML or JSON description. A module can export their content itself. */
+export interface AdditionalFiles {
   readonly arazzo?: string | undefined;
   readonly data?: string | undefined;
   readonly overlay?: readonly string[] | undefined;
@@ -30,26 +30,26 @@ export interface Beside {
 
 /**
  * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo`, `data` and
- * `overlays`, or a YAML or JSON file. Overlays are applied to the whole document, with what it refers to in other files.
+ * `overlays`; or a YAML or JSON file. Overlays apply to the whole document, including files that it references.
  *
- * A module is code and is run: give only modules that you trust. Files are data and are never run. Files that a `$ref` names are read
- * where they lie below the folder of the description; nothing is fetched.
+ * Modules are executed, so only pass modules that you trust. YAML and JSON files are only parsed. References may point to
+ * files in the folder of the description or below it; nothing is fetched from the network.
  *
- * @throws UserError for what cannot be read or is no OpenAPI document, with file, line and column where they are known.
+ * @throws UserError if a file cannot be read or is not an OpenAPI document, with file, line and column if known.
  * @example
  * ```ts
- * import { loadDescription, Refusal } from 'postman-contract';
+ * import { loadDescription, UserError } from 'postman-contract';
  *
  * try {
  *   const { name } = await loadDescription('shop.openapi.yaml', { data: 'items.json' });
  *   console.log(name);
  * } catch (error) {
- *   if (!(error instanceof Refusal)) throw error;
+ *   if (!(error instanceof UserError)) throw error;
  *   for (const { code, message, place } of error.findings) console.error(code, message, place?.file, place?.line);
  * }
  * ```
  */
-export async function loadDescription(file: string, beside: Beside = {}): Promise<Description> {
+export async function loadDescription(file: string, beside: AdditionalFiles = {}): Promise<Description> {
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
   const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file) };
@@ -66,7 +66,7 @@ export async function loadDescription(file: string, beside: Beside = {}): Promis
   };
 }
 
-/** A description without what stands beside it. */
+/** A description before its additional files are read. */
 interface Whole {
   readonly openapi: Parsed;
   readonly arazzo?: Parsed;
@@ -85,7 +85,7 @@ async function readModule(file: string): Promise<Whole> {
   if (!isRecord(openapi)) {
     throw new UserError({
       code: 'document/not-openapi',
-      message: `${file} exports no \`openapi\``,
+      message: `${file} does not export \`openapi\``,
       place: { file },
       hint: 'Export the OpenAPI document as `export const openapi = { openapi: "3.1.1", … }`.',
     });
@@ -99,18 +99,18 @@ async function readModule(file: string): Promise<Whole> {
   };
 }
 
-/** `$id` is a keyword since OpenAPI 3.1. */
+/** `$id` is a keyword only since OpenAPI 3.1. */
 function bySchemaIds(parsed: Parsed, openapi: unknown): Parsed {
   const isOld = isRecord(openapi) && String(openapi['openapi']).startsWith('3.0');
   return isOld ? parsed : { ...parsed, value: withPointers(parsed.value) };
 }
 
-/** Whether a description is code, and not data. */
+/** Whether a description is a module, which is executed, rather than data. */
 export function isModule(file: string): boolean {
   return /^\.[cm]?[jt]s$/.test(extname(file));
 }
 
-/** Node 20 cannot read TypeScript: `tsx` does, where the process does not already run under it. */
+/** Node 20 cannot import TypeScript. `tsx` does it, unless the process already runs under it. */
 async function importModule(file: string): Promise<Record<string, unknown>> {
   const url = pathToFileURL(resolve(file)).href;
   await readText(file);

@@ -1,4 +1,4 @@
-/** What `update` and `copy` do to a node: https://spec.openapis.org/overlay/v1.1.html#action-object */
+/** What the overlay actions `update` and `copy` do to a node: https://spec.openapis.org/overlay/v1.1.html#action-object */
 import type { Finding } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
@@ -6,15 +6,15 @@ import { appendAt, type Draft, putAt } from './draft.ts';
 import type { Path } from './json-path.ts';
 import { namesInside, noteEqual, type Origin, originAt, originInside } from './origins.ts';
 
-/** What an action brings. */
-export interface Brought {
+/** The value that an action merges in, and its origin. */
+export interface Incoming {
   readonly value: unknown;
   readonly origin: Origin;
 }
 
 export interface Merging {
   readonly draft: Draft;
-  /** By what is wrong where in the overlay: the same mistake at many nodes is one. */
+  /** Keyed by error and location in the overlay, so that one mistake that affects many nodes is one finding. */
   readonly findings: Map<string, Finding>;
 }
 
@@ -31,26 +31,26 @@ const NAMES = {
   primitive: 'a text, number, boolean or null',
 } as const satisfies Record<Kind, string>;
 
-/** Merge into a node that an action targets: an array takes what is no array as one more element. */
-export function mergeIntoTarget(merging: Merging, path: Path, current: unknown, brought: Brought): void {
-  if (Array.isArray(current) && !Array.isArray(brought.value)) append(merging, path, current, [brought]);
-  else merge(merging, path, current, brought);
+/** Merge into a target node. A value that is not an array is appended to an array as one element. */
+export function mergeIntoTarget(merging: Merging, path: Path, current: unknown, incoming: Incoming): void {
+  if (Array.isArray(current) && !Array.isArray(incoming.value)) append(merging, path, current, [incoming]);
+  else merge(merging, path, current, incoming);
 }
 
-function merge(merging: Merging, path: Path, current: unknown, brought: Brought): void {
-  const { value } = brought;
+function merge(merging: Merging, path: Path, current: unknown, incoming: Incoming): void {
+  const { value } = incoming;
   const kind = kindOf(value);
   if (kindOf(current) !== kind) {
-    conflict(merging, path, current, brought);
+    conflict(merging, path, current, incoming);
   } else if (kind === 'primitive') {
-    if (current !== value) putAt(merging.draft, path, value, brought.origin);
+    if (current !== value) putAt(merging.draft, path, value, incoming.origin);
   } else if (kind === 'array') {
-    // What this very action put there whole may have been changed since.
-    if (originAt(merging.draft.origins, path).name === brought.origin.name) return;
-    append(merging, path, current as unknown[], partsOf(brought));
+    // The same action put this value here before; later actions may have changed it, so it must stay.
+    if (originAt(merging.draft.origins, path).name === incoming.origin.name) return;
+    append(merging, path, current as unknown[], partsOf(incoming));
   } else {
     const members = current as Record<string, unknown>;
-    for (const part of partsOf(brought)) {
+    for (const part of partsOf(incoming)) {
       const inside = [...path, part.key];
       if (Object.hasOwn(members, part.key)) merge(merging, inside, members[part.key], part);
       else putAt(merging.draft, inside, part.value, part.origin);
@@ -58,22 +58,22 @@ function merge(merging: Merging, path: Path, current: unknown, brought: Brought)
   }
 }
 
-interface Part extends Brought {
+interface Part extends Incoming {
   readonly key: string;
 }
 
-/** Members and elements; a member that is `undefined`, as a module may write it, is none. */
-function partsOf({ value, origin }: Brought): Part[] {
+/** Members or elements. Members that are `undefined`, which a module may contain, are skipped. */
+function partsOf({ value, origin }: Incoming): Part[] {
   return Object.entries(value as object).flatMap(([key, member]: [string, unknown]) =>
     member === undefined ? [] : { key, value: member, origin: originInside(origin, [key]) },
   );
 }
 
 /**
- * Append what is not there yet: neither as an equal element, nor as one that this very action has appended before, whatever
- * became of it since. So an overlay that is applied again makes no array longer.
+ * Append elements that are not there yet. An element counts as there if the array has an equal one, or if this action
+ * appended it before, even if it was changed since. So applying an overlay twice does not make an array longer.
  */
-function append({ draft }: Merging, path: Path, current: readonly unknown[], elements: readonly Brought[]): void {
+function append({ draft }: Merging, path: Path, current: readonly unknown[], elements: readonly Incoming[]): void {
   const before = namesInside(draft.origins, path);
   const there = new Map(current.map((element, index) => [canonical(element), index]));
   const missing = elements.filter(({ value, origin }) => {
@@ -86,7 +86,7 @@ function append({ draft }: Merging, path: Path, current: readonly unknown[], ele
   if (missing.length > 0) appendAt(draft, path, missing);
 }
 
-/** Equal JSON values have equal texts, whatever the order of their members. */
+/** Equal JSON values give equal texts, whatever the order of their members. */
 function canonical(value: unknown): string {
   return String(
     JSON.stringify(value, (_, member: unknown) =>
@@ -97,14 +97,14 @@ function canonical(value: unknown): string {
   );
 }
 
-function conflict({ findings }: Merging, path: Path, current: unknown, brought: Brought): void {
+function conflict({ findings }: Merging, path: Path, current: unknown, incoming: Incoming): void {
   const had = NAMES[kindOf(current)];
-  const key = JSON.stringify([brought.origin.name, had]);
+  const key = JSON.stringify([incoming.origin.name, had]);
   if (findings.has(key)) return;
   findings.set(key, {
     code: 'overlay/incompatible',
-    message: `${NAMES[kindOf(brought.value)]} cannot be merged into ${had}`,
-    place: brought.origin.place([]),
-    hint: `The description has ${had} at #${toPointer(path)}. To put another kind of value there, remove that first.`,
+    message: `${NAMES[kindOf(incoming.value)]} cannot be merged into ${had}`,
+    place: incoming.origin.place([]),
+    hint: `The description has ${had} at #${toPointer(path)}. To replace it by another kind of value, remove it first.`,
   });
 }

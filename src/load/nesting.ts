@@ -1,17 +1,17 @@
 import type { CST } from 'yaml';
 
-/** Deeper than anybody writes by hand. */
-export const DEEPEST = 500;
+/** The nesting limit: far more than hand-written documents need. */
+export const MAX_DEPTH = 500;
 
 /**
- * Where a text is nested too deep, as an offset in it. The tokens are looked at before nodes are made of them: that is done
- * by recursion, and a stack that overflows in the middle of a regular expression ends the whole process.
+ * The offset at which a text is nested too deep. Tokens are checked before nodes are built from them, because building is
+ * recursive, and a stack overflow inside a regular expression crashes the process.
  */
 export function tooDeepAt(tokens: readonly CST.Token[]): number | undefined {
   const waiting: [CST.Token, number][] = tokens.map((token) => [token, 0]);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [token, depth] = next;
-    if (depth > DEEPEST) return token.offset;
+    if (depth > MAX_DEPTH) return token.offset;
     if (token.type === 'document' && token.value) waiting.push([token.value, depth]);
     if (!('items' in token)) continue;
     for (const { key, value } of token.items) {
@@ -22,7 +22,7 @@ export function tooDeepAt(tokens: readonly CST.Token[]): number | undefined {
   return undefined;
 }
 
-/** How many values there are in a value, itself among them, and how deep they are nested. */
+/** The size of a value: how many values it contains, itself included, and how deep they are nested. */
 export interface Extent {
   readonly size: number;
   readonly height: number;
@@ -31,15 +31,15 @@ export interface Extent {
 const ENDLESS: Extent = { size: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
 
 /**
- * How large a value is as a tree. A part that stands in several places counts in each, and is measured once. What stands
- * inside itself, or is nested deeper than {@link DEEPEST}, is endless.
+ * The size of a value when written as a tree. A shared part counts each time it occurs, but is measured once. A value that
+ * contains itself or is nested deeper than {@link MAX_DEPTH} has infinite size.
  */
 export function extentOf(value: unknown, known: Map<object, Extent> = new Map(), depth = 0): Extent {
   if (typeof value !== 'object' || value === null) return { size: 1, height: 0 };
   const before = known.get(value);
   if (before) return before;
   known.set(value, ENDLESS);
-  if (depth > DEEPEST) return ENDLESS;
+  if (depth > MAX_DEPTH) return ENDLESS;
   let size = 1;
   let height = 0;
   for (const member of Object.values(value)) {

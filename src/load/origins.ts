@@ -1,20 +1,20 @@
-/** Where each part of a changed document came from: what no overlay touched is where it always was. */
+/** Where each part of a changed document came from: the original file, or an overlay action. */
 import type { Place } from '../core/errors.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { Path } from './json-path.ts';
 
-/** What a part came from: a file, or a part of an action. */
+/** The origin of a part: a file, or a value in an overlay action. */
 export interface Origin {
-  /** The same for the same part of the same action, however often it is applied. */
+  /** Identifies the value in the action: the same each time the action is applied. */
   readonly name: string;
-  /** The place of a part inside, by its path from there. */
+  /** The location of a part inside, by its path relative to this origin. */
   readonly place: (rest: Path) => Place;
 }
 
-/** A tree of the paths whose parts came from elsewhere than what they stand in. Its root has an origin. */
+/** A tree of paths. A node has an origin if it differs from that of its parent; the root always has one. */
 export interface Origins {
   origin?: Origin;
-  /** Names of origins that this part has stood for: it was equal, or was changed since. */
+  /** Names of further origins of this part: their values were equal to it, or were replaced since. */
   also?: Set<string>;
   children?: Map<string, Origins>;
 }
@@ -40,7 +40,7 @@ export function originAt(origins: Origins, path: Path): Origin {
   return originInside(origin, path.slice(depth));
 }
 
-/** From here on, the part and all in it are from there. */
+/** Set the origin of a part and everything in it. */
 export function noteOrigin(origins: Origins, path: Path, origin: Origin): void {
   const node = nodeAt(origins, path);
   if (node.origin) noteName(node, node.origin.name);
@@ -48,7 +48,7 @@ export function noteOrigin(origins: Origins, path: Path, origin: Origin): void {
   delete node.children;
 }
 
-/** The part stands for another one as well, which is equal to it. */
+/** Record that a value of another origin was equal to this part. */
 export function noteEqual(origins: Origins, path: Path, name: string): void {
   noteName(nodeAt(origins, path), name);
 }
@@ -58,7 +58,7 @@ function noteName(node: Origins, name: string): void {
   node.also.add(name);
 }
 
-/** The names of all that the elements of an array came from, or stand for, as far as actions made them. */
+/** The names of all origins of an array's elements, as far as overlay actions added them. */
 export function namesInside(origins: Origins, path: Path): ReadonlySet<string> {
   let node: Origins | undefined = origins;
   for (const name of path) node = node?.children?.get(name);
@@ -70,7 +70,7 @@ export function namesInside(origins: Origins, path: Path): ReadonlySet<string> {
   return names;
 }
 
-/** Some elements of an array are gone: each that stays takes its origin with it to its new index. */
+/** Some elements of an array were removed: move the origins of the others to their new indices. */
 export function noteKept(origins: Origins, path: Path, remaining: readonly number[]): void {
   const array = originAt(origins, path);
   const node = nodeAt(origins, path);

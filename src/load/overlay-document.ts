@@ -1,5 +1,5 @@
 /**
- * The shape in which overlays are written.
+ * The types of an Overlay document.
  *
  * https://spec.openapis.org/overlay/v1.1.html
  */
@@ -8,10 +8,10 @@ type Extensions = { readonly [name: `x-${string}`]: unknown };
 
 /** https://spec.openapis.org/overlay/v1.1.html#overlay-object */
 export interface OverlayDocument extends Extensions {
-  /** The version of the standard: `1.1.0`. Documents of 1.0 are read by the rules of 1.1. */
+  /** The version of the specification, `1.1.0`. Documents of version 1.0 are applied by the rules of 1.1. */
   readonly overlay: string;
   readonly info: OverlayInfo;
-  /** The description that it is for, relative to this file. Another one gives a notice. */
+  /** The description it was written for, relative to this file. Applying it to another one gives a notice. */
   readonly extends?: string;
   readonly actions: readonly OverlayAction[];
 }
@@ -24,12 +24,12 @@ export interface OverlayInfo extends Extensions {
 
 /** Exactly one of `update`, `copy` and `remove`. https://spec.openapis.org/overlay/v1.1.html#action-object */
 export interface OverlayAction extends Extensions {
-  /** A query by RFC 9535, as in `$.paths['/orders'].get`. */
+  /** An RFC 9535 query, such as `$.paths['/orders'].get`. */
   readonly target: string;
   readonly description?: string;
-  /** Merged into objects, appended to arrays, and put in the place of texts, numbers, booleans and null. */
+  /** Merged into objects, appended to arrays; replaces strings, numbers, booleans and null. */
   readonly update?: unknown;
-  /** A query for the one node that is merged as `update` would be. */
+  /** A query for one node, which is merged as `update` would be. */
   readonly copy?: string;
   readonly remove?: boolean;
 }

@@ -4,15 +4,15 @@ import { applyOverlays, type Overlaid, type OverlayNotice } from './apply-overla
 import type { Parsed } from './parse.ts';
 import { loadOverlay, type Overlay, readOverlay } from './read-overlay.ts';
 
-/** Where the overlays of a description are. */
+/** The sources of overlays for a description. */
 export interface OverlaySources {
-  /** What its module exports as `overlays`. */
+  /** The `overlays` export of its module. */
   readonly exported?: unknown;
-  /** Files, applied after those. */
+  /** Overlay files, applied after the exported ones. */
   readonly given?: readonly string[] | undefined;
 }
 
-/** A description with its overlays applied. What is wrong with any of them is shown with all the rest. */
+/** Apply overlays to a description. Errors in any of them are reported together. */
 export async function withOverlays(openapi: Parsed, file: string, sources: OverlaySources): Promise<Overlaid> {
   const { exported, given = [] } = sources;
   const overlays: Overlay[] = [];
@@ -44,9 +44,9 @@ function exportedOverlays(exported: unknown, file: string): (() => Promise<Overl
   });
 }
 
-/** An overlay that says which description it is for is applied to another one all the same: it was asked for. */
+/** A notice if `extends` names another description. The overlay is still applied, because the user passed it explicitly. */
 function otherDescription({ file, locate, extends: meant }: Overlay, description: string): OverlayNotice[] {
-  // A URL may well be that of the file at hand.
+  // A URL may be the published address of this very file, so it gives no notice.
   if (meant === undefined || /^[a-z][a-z0-9+.-]+:/i.test(meant)) return [];
   if (resolve(dirname(file), decoded(meant)) === resolve(description)) return [];
   return [{ kind: 'other-description', place: locate('/extends'), extends: meant }];

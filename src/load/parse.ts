@@ -2,17 +2,17 @@ import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Pars
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { DEEPEST, tooDeepAt } from './nesting.ts';
+import { MAX_DEPTH, tooDeepAt } from './nesting.ts';
 
-/** A file as a value, and where in its text the parts of that value stand. */
+/** A parsed file: its value, and a function that locates a part of the value in the text. */
 export interface Parsed {
   readonly value: unknown;
   readonly locate: (pointer: string) => Place;
 }
 
 /**
- * Read YAML 1.2 or JSON. JSON is parsed as such, since that is thirty times faster; its lines are looked for only when an
- * error is told.
+ * Parse YAML 1.2 or JSON. JSON goes through `JSON.parse`, which is thirty times faster; line numbers are computed only for
+ * error messages.
  *
  * @throws UserError `document/syntax` with line and column.
  */
@@ -30,7 +30,7 @@ export function parseText(text: string, file: string): Parsed {
         },
       };
     } catch (error) {
-      // YAML in flow style looks like JSON. A file that says it is JSON must be.
+      // YAML in flow style looks like JSON, so a syntax error alone does not tell them apart. A `.json` file must be JSON.
       if (/\.json$/i.test(file))
         throw new UserError({
           code: 'document/syntax',
@@ -42,7 +42,7 @@ export function parseText(text: string, file: string): Parsed {
   return parseYaml(plain, file);
 }
 
-/** Where `JSON.parse` stopped, as far as its message tells. */
+/** Where `JSON.parse` stopped, if its message contains a position. */
 function placeOfJson(error: unknown, text: string, file: string): Place {
   const position = /at position (\d+)/.exec(messageOf(error))?.[1];
   if (position === undefined) return { file };
@@ -59,7 +59,7 @@ function parseYaml(text: string, file: string): Parsed {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tooDeepAt(tokens);
   if (deep !== undefined) {
-    const message = `is nested more than ${DEEPEST} levels deep`;
+    const message = `is nested more than ${MAX_DEPTH} levels deep`;
     throw new UserError({ code: 'document/syntax', message, place: placeOf(deep) });
   }
   const [document, second] = new Composer({ uniqueKeys: true }).compose(tokens, true, text.length);
@@ -82,14 +82,14 @@ function parseYaml(text: string, file: string): Parsed {
       },
     };
   } catch (error) {
-    // An alias that leads nowhere, or more of them than any honest document has.
+    // An alias without an anchor, or more aliases than the parser's limit against exponential expansion.
     throw new UserError({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
 }
 
 type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;
 
-/** The name of the member that a pointer leads to, or the element; of a missing one, the deepest node on the way to it. */
+/** The key or element node at a pointer; if that does not exist, its deepest existing ancestor. */
 function nodeAt(root: Node | null, path: readonly string[], resolve: Resolve): Node | null {
   let current = root;
   for (const [depth, part] of path.entries()) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { messageOf, UserError } from '../core/errors.ts';
 import { type Parsed, parseText } from './parse.ts';
 
-/** A YAML or JSON file, read whole. */
+/** Read and parse a YAML or JSON file. */
 export async function readParsed(file: string): Promise<Parsed> {
   return parseText(await readText(file), file);
 }
@@ -14,7 +14,7 @@ export async function readText(file: string): Promise<string> {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UserError({
       code: missing ? 'file/not-found' : 'file/unreadable',
-      message: missing ? 'there is no such file' : messageOf(error),
+      message: missing ? 'file not found' : messageOf(error),
       place: { file },
     });
   }

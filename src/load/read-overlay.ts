@@ -1,5 +1,5 @@
 /**
- * Overlays as data: what is wrong with one becomes findings, and what is right is ready to be applied.
+ * Reads overlays: errors become findings, valid actions are ready to be applied.
  *
  * https://spec.openapis.org/overlay/v1.1.html#schema
  */
@@ -8,7 +8,7 @@ import { type ErrorCode, type Finding, type Place, UserError } from '../core/err
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type JsonPath, JsonPathError, jsonPathCompiler } from './json-path.ts';
-import { DEEPEST, type Extent, extentOf } from './nesting.ts';
+import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed } from './read-file.ts';
 
@@ -16,14 +16,14 @@ type Source = Pick<Overlay, 'file' | 'name'>;
 
 export interface Overlay {
   readonly file: string;
-  /** Which overlay it is: the same one, read twice, has the same name. */
+  /** Identifies the overlay: reading the same one twice gives the same name. */
   readonly name: string;
   readonly extends: string | undefined;
   readonly actions: readonly Action[];
   readonly locate: (pointer: string) => Place;
 }
 
-/** What is done to the nodes that `target` matches; `at` is the pointer to the action in its overlay. */
+/** What to do with the nodes that `target` matches. `at` is the pointer to the action in its overlay. */
 export type Action =
   | {
       readonly kind: 'update';
@@ -40,7 +40,7 @@ export async function loadOverlay(file: string): Promise<Overlay> {
   return readOverlay(await readParsed(file), { file, name: resolve(file) });
 }
 
-/** @throws UserError with everything that is wrong with it. */
+/** @throws UserError with all errors in the overlay. */
 export async function readOverlay({ value, locate }: Parsed, source: Source): Promise<Overlay> {
   const reading: Reading = { locate, findings: [], compile: await jsonPathCompiler() };
   const overlay = toOverlay(reading, value, source);
@@ -55,11 +55,11 @@ interface Reading {
   readonly compile: (text: string) => JsonPath;
 }
 
-/** More than a person mends at once: a wrong file of a million actions is told by its first hundred. */
-export const MOST_FINDINGS = 100;
+/** Limits the number of findings: a broken file may have a million bad actions. */
+export const MAX_FINDINGS = 100;
 
 function report({ findings, locate }: Reading, code: ErrorCode, pointer: string, message: string, hint?: string): void {
-  if (findings.length >= MOST_FINDINGS) return;
+  if (findings.length >= MAX_FINDINGS) return;
   findings.push({ code, message, place: locate(pointer), ...(hint !== undefined && { hint }) });
 }
 
@@ -68,7 +68,7 @@ function toOverlay(reading: Reading, value: unknown, source: Source): Overlay {
   const nothing = { ...source, extends: undefined, actions: [], locate };
   if (!isRecord(value) || !has(value, 'overlay')) {
     const hint = 'An overlay begins with `overlay: 1.1.0`, and has `info` and `actions`.';
-    report(reading, 'overlay/not-an-overlay', '', 'is no overlay', hint);
+    report(reading, 'overlay/not-an-overlay', '', 'is not an overlay', hint);
     return nothing;
   }
   const version = textOf(reading, value, '', 'overlay', 'required');
@@ -88,7 +88,7 @@ function toOverlay(reading: Reading, value: unknown, source: Source): Overlay {
   readInfo(reading, value);
   const actions = value['actions'];
   if (!Array.isArray(actions)) wrongType(reading, '/actions', 'an array of actions', actions);
-  else if (actions.length === 0) report(reading, 'overlay/bad-action', '/actions', 'there is no action');
+  else if (actions.length === 0) report(reading, 'overlay/bad-action', '/actions', '`actions` is empty');
   return {
     ...source,
     extends: textOf(reading, value, '', 'extends'),
@@ -111,7 +111,7 @@ function readInfo(reading: Reading, overlay: Record<string, unknown>): void {
 function readActions(reading: Reading, actions: readonly unknown[], version: string): Action[] {
   const read: Action[] = [];
   for (const [index, action] of actions.entries()) {
-    if (reading.findings.length >= MOST_FINDINGS) break;
+    if (reading.findings.length >= MAX_FINDINGS) break;
     const at = `/actions/${index}`;
     if (isRecord(action)) read.push(...readAction(reading, action, at, version));
     else wrongType(reading, at, 'an object', action);
@@ -127,14 +127,14 @@ function readAction(reading: Reading, action: Record<string, unknown>, at: strin
   const { remove, update } = action;
   if (has(action, 'remove') && typeof remove !== 'boolean') wrongType(reading, `${at}/remove`, 'true or false', remove);
   if (has(action, 'copy') && version.startsWith('1.0.')) {
-    const message = `\`copy\` came with Overlay 1.1, and this one is ${version}`;
+    const message = `\`copy\` needs Overlay 1.1; this is ${version}`;
     report(reading, 'overlay/bad-action', `${at}/copy`, message, 'Write `overlay: 1.1.0`.');
   }
   const kinds = ['update', 'copy', 'remove'].filter((name) => has(action, name));
   if (kinds.length === 0) {
     report(reading, 'overlay/bad-action', at, 'does nothing', 'An action has `update`, `copy` or `remove`.');
   }
-  // By the standard, `remove: true` wins over both others, and of these two each leaves it to the other.
+  // By the specification, `remove: true` takes precedence over `update` and `copy`.
   if (target && remove === true) return [{ kind: 'remove', at, target }];
   if (has(action, 'update') && has(action, 'copy')) {
     report(reading, 'overlay/bad-action', at, 'has both `update` and `copy`', 'Make two actions of it.');
@@ -142,14 +142,14 @@ function readAction(reading: Reading, action: Record<string, unknown>, at: strin
   if (target && source) return [{ kind: 'copy', at, target, source }];
   if (!has(action, 'update')) return [];
   const extent = extentOf(update);
-  if (extent.height > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (extent.height > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     report(reading, 'overlay/too-large', `${at}/update`, message);
   }
   return target ? [{ kind: 'update', at, target, value: update, extent }] : [];
 }
 
-/** A module may write `undefined` for what it leaves out. */
+/** A module may contain members that are `undefined`; they count as missing. */
 function has(record: Record<string, unknown>, name: string): boolean {
   return Object.hasOwn(record, name) && record[name] !== undefined;
 }
@@ -181,7 +181,7 @@ function queryOf(
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
     const hint = "A JSONPath by RFC 9535, as in `$.paths['/orders'].get`.";
-    report(reading, 'overlay/bad-query', `${at}/${name}`, `"${text}" is no JSONPath: ${error.message}`, hint);
+    report(reading, 'overlay/bad-query', `${at}/${name}`, `"${text}" is not a JSONPath query: ${error.message}`, hint);
     return undefined;
   }
 }
@@ -190,7 +190,7 @@ function onlyMembers(reading: Reading, record: Record<string, unknown>, at: stri
   for (const name of Object.keys(record)) {
     if (names.includes(name) || name.startsWith('x-') || record[name] === undefined) continue;
     const hint = `Members are ${names.join(', ')}, and any whose name begins with \`x-\`.`;
-    report(reading, 'overlay/unknown-member', at + toPointer([name]), `there is no member "${name}"`, hint);
+    report(reading, 'overlay/unknown-member', at + toPointer([name]), `unknown member "${name}"`, hint);
   }
 }
 

@@ -3,17 +3,17 @@ import type { Finding, Place } from '../core/errors.ts';
 import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 
-/** Where the documents that others refer to are kept in the one document: a key that no description uses. */
+/** The key in the root document under which referenced files are stored. No description uses it. */
 const EXTERNAL = 'x-external-documents';
 
 /**
- * Bring the files that a document refers to (`$ref: ./schemas.yaml#/Order`) into it, so that every reference is a local one.
+ * Copy the files that a document references (`$ref: ./schemas.yaml#/Order`) into it, so that all references are local.
  *
- * Nothing is dereferenced: each file is read once and kept whole. Files outside the folder of the first document, and URLs,
- * are refused: a description from elsewhere must not read what it likes.
+ * References are not dereferenced: each file is read once and stored whole. URLs and files outside the folder of the first
+ * document are rejected, so that a description from elsewhere cannot read arbitrary files.
  */
 export async function withExternalDocuments(
   root: Parsed,
@@ -53,7 +53,7 @@ export async function withExternalDocuments(
   };
 }
 
-/** A document to look through, and where it stands in the one document. */
+/** A document whose references are still to be rewritten, and its path in the root document. */
 interface Waiting {
   readonly parsed: Parsed;
   readonly path: string;
@@ -61,9 +61,9 @@ interface Waiting {
 }
 
 interface Found {
-  /** The documents that others refer to, by their paths from the folder of the first. */
+  /** Referenced files, keyed by their paths relative to the first document's folder. */
   readonly documents: Map<string, Parsed>;
-  /** Where each is referred to first. */
+  /** Where each file is referenced first. */
   readonly firstPlaces: Map<string, Place>;
   readonly findings: Finding[];
 }
@@ -76,16 +76,16 @@ interface Reference {
   readonly root: string;
 }
 
-/** The reference as one within the one document; the file that it leads to is entered as one to read. */
+/** The local form of a reference. The file it points to is queued for reading. */
 function toLocal({ reference, place, within: { path, at }, root }: Reference, found: Found): string {
   const [target = '', fragment = ''] = reference.split('#', 2);
   if (target === '') return at.length === 0 ? reference : `#${toPointer([...at, ...fromPointer(fragment)])}`;
   if (/^[a-z][a-z0-9+.-]+:/i.test(target)) {
     found.findings.push({
       code: 'reference/remote',
-      message: `"${reference}" is on another machine`,
+      message: `"${reference}" is a remote reference`,
       place: place(),
-      hint: 'Keep a copy beside the description.',
+      hint: 'Save a copy next to the description and reference that.',
     });
     return reference;
   }
@@ -109,15 +109,18 @@ const PENDING: Parsed = { value: undefined, locate: () => ({}) };
 
 const MISSING: Parsed = { value: null, locate: () => ({}) };
 
-/** What is wrong with a file. One that is not there is shown where it is referred to, for there it is mended. */
+/**
+ * The findings for a file that cannot be read. A missing file is reported at the reference, because that is where the
+ * mistake is.
+ */
 function unreadable(error: unknown, name: string, place: Place | undefined): readonly Finding[] {
   if (!(error instanceof UserError)) throw error;
   return error.findings.map((finding) =>
-    finding.code === 'file/not-found' && place ? { ...finding, message: `there is no file "${name}"`, place } : finding,
+    finding.code === 'file/not-found' && place ? { ...finding, message: `file not found: "${name}"`, place } : finding,
   );
 }
 
-/** A file name may be percent-encoded in a reference. One that is wrongly so is taken as it stands. */
+/** A reference may be percent-encoded. Invalid encoding is kept as written. */
 function decoded(target: string): string {
   try {
     return decodeURIComponent(target);
@@ -132,13 +135,10 @@ interface At {
   readonly file: string;
 }
 
-/**
- * The value with each `$ref` text changed; parts without one are kept as they are. An alias in YAML that leads to a node it
- * stands in has no end.
- */
+/** A copy of the value in which each `$ref` is changed. Limits the depth, because a YAML alias can contain itself. */
 function rewrite({ value, path, file }: At, change: (reference: string, pointer: string) => string): unknown {
-  if (path.length > DEEPEST) {
-    const message = `is nested more than ${DEEPEST} levels deep, or stands inside itself`;
+  if (path.length > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
   const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);

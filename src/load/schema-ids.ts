@@ -1,11 +1,11 @@
 /**
- * References by `$id` and by anchor, spelled as pointers, so that all who read the document after need to know pointers only.
+ * Replaces references by `$id` and `$anchor` with JSON pointers, so that everything after loading only handles pointers.
  * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
  */
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import { DEEPEST } from './nesting.ts';
+import { MAX_DEPTH } from './nesting.ts';
 
-/** A schema with an `$id`: where it stands, and where its anchors lead. */
+/** A schema with an `$id`: its path, and the paths of its anchors. */
 interface Resource {
   readonly path: readonly string[];
   readonly anchors: Map<string, readonly string[]>;
@@ -13,19 +13,19 @@ interface Resource {
 
 interface Index {
   readonly resources: Map<string, Resource>;
-  /** The `$ref` of each schema that has one, and what it is relative to. */
+  /** Each `$ref`, with its schema and the base URI it is relative to. */
   readonly references: { readonly reference: string; readonly schema: object; readonly base: string }[];
-  /** What was looked at: aliases of YAML can lead round in a circle. */
+  /** Visited nodes: YAML aliases can form cycles. */
   readonly visited: Set<object>;
 }
 
-/** Keywords whose values are data, and those whose members are schemas by name: there, `$id` is no keyword. */
+/** Keywords with data as value, and keywords with schemas by name. An `$id` directly under either is not a keyword. */
 const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
 const NAMING = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas']);
 
 /**
- * A document of OpenAPI 3.1, or of schemas, in which each `$ref` that leads to a schema with an `$id`, or is relative to one, is a
- * pointer from the root. What leads elsewhere stays as it is. `$dynamicRef` stays too, and with it `$id`: it needs the resources.
+ * Rewrite each `$ref` that points into a schema with an `$id` to a pointer from the root. Other references are kept.
+ * `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
  */
 export function withPointers(document: unknown): unknown {
   const index: Index = { resources: new Map(), references: [], visited: new Set() };
@@ -39,7 +39,7 @@ export function withPointers(document: unknown): unknown {
   return pointers.size === 0 ? document : rewritten(document, pointers, new Map(), 0);
 }
 
-/** What the address of the document is does not matter: relative to it, `$id` and `$ref` meet. */
+/** The base URI of the document. Its value does not matter: `$id` and `$ref` are both resolved against it. */
 const HERE = 'description:/document/';
 
 interface At {
@@ -49,7 +49,7 @@ interface At {
 }
 
 function collect(value: unknown, { path, base, isNaming }: At, index: Index): void {
-  if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > DEEPEST) return;
+  if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > MAX_DEPTH) return;
   index.visited.add(value);
   const isSchema = !isNaming && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
@@ -59,7 +59,7 @@ function collect(value: unknown, { path, base, isNaming }: At, index: Index): vo
   }
 }
 
-/** Enter the `$id`, the anchors and the `$ref` of a schema; gives what is the base inside of it. */
+/** Record the `$id`, the anchors and the `$ref` of a schema. Returns the base URI that applies inside it. */
 function collectNames(schema: object, path: readonly string[], base: string, index: Index): string {
   const { $id: id, $ref: reference, $anchor: anchor, $dynamicAnchor: dynamic } = schema as Record<string, unknown>;
   const own = typeof id === 'string' && !id.startsWith('#') ? withoutFragment(id, base) : undefined;
@@ -71,7 +71,7 @@ function collectNames(schema: object, path: readonly string[], base: string, ind
   return inner;
 }
 
-/** Where a reference leads, as a path from the root; `undefined` where it leads to no schema with an `$id`. */
+/** The path to which a reference points, or `undefined` if it does not point into a schema with an `$id`. */
 function targetOf(reference: string, base: string, document: unknown, index: Index): readonly string[] | undefined {
   const resource = index.resources.get(withoutFragment(reference, base) ?? '');
   if (!resource) return undefined;
@@ -81,14 +81,17 @@ function targetOf(reference: string, base: string, document: unknown, index: Ind
   return valueAt(document, path) === undefined ? undefined : path;
 }
 
-/** The value with other references. Each part is written once, and one that stands inside itself stays as it is, for others to refuse. */
+/**
+ * A copy of the value with the references replaced. Shared parts are copied once. A part that contains itself is kept; a
+ * later check rejects it.
+ */
 function rewritten(
   value: unknown,
   pointers: ReadonlyMap<object, string>,
   done: Map<object, unknown>,
   depth: number,
 ): unknown {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (done.has(value)) return done.get(value);
   done.set(value, value);
   const inside = (member: unknown) => rewritten(member, pointers, done, depth + 1);

@@ -1,18 +1,18 @@
 import { Document, isMap, isScalar, type Pair, Scalar, visit } from 'yaml';
 
-/** What stands above a member of the document, by its path joined with spaces: `paths`, `components schemas`. */
+/** Comments by the path of the member they stand above, its keys joined with spaces: `paths`, `components schemas`. */
 export type Comments = Readonly<Record<string, string>>;
 
 /**
- * In a block, spaces before the first word are taken for its indentation, and a first line of nothing but spaces for an empty
- * one: https://yaml.org/spec/1.2.2/#8111-block-indentation-indicator. A byte order mark that is not quoted is taken for the
- * start of a document: https://yaml.org/spec/1.2.2/#52-character-encodings
+ * Texts that a YAML block scalar or plain scalar would change. Leading spaces are read as indentation:
+ * https://yaml.org/spec/1.2.2/#8111-block-indentation-indicator. An unquoted byte order mark starts a document:
+ * https://yaml.org/spec/1.2.2/#52-character-encodings
  */
 const MUST_BE_QUOTED = /^\n*[\t ]|\ufeff/;
 
 /**
- * A document as YAML 1.2 that a person likes to read: text of several lines as blocks, comments above the parts they explain,
- * no anchors. The same value gives the same text.
+ * Write a document as readable YAML 1.2: multi-line texts as block scalars, comments above members, no anchors. The output
+ * is deterministic.
  */
 export function toYamlText(value: unknown, head: string, comments: Comments = {}): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
@@ -35,7 +35,7 @@ export function toYamlText(value: unknown, head: string, comments: Comments = {}
   return document.toString({ doubleQuotedAsJSON: true, indentSeq: true, lineWidth: 100, singleQuote: true });
 }
 
-/** An empty line above each member of the root. */
+/** Put an empty line above each member of the root, and write an empty map as `{}`. */
 function spaceOut(pair: Pair, depth: number): void {
   if (depth === 2 && isScalar(pair.key)) pair.key.spaceBefore = true;
   if (isMap(pair.value) && pair.value.items.length === 0) pair.value.flow = true;

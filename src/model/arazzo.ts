@@ -1,5 +1,5 @@
 /**
- * The shape in which use cases are written: the part of Arazzo that this library reads.
+ * Types for use cases: the part of Arazzo that this library reads.
  *
  * https://spec.openapis.org/arazzo/v1.0.1.html
  */

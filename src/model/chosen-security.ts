@@ -5,12 +5,12 @@ export type ApiKeyScheme = Extract<SecurityScheme, { kind: 'api-key' }>;
 /** A scheme that fills the `Authorization` header. */
 export type AuthorizationScheme = Exclude<SupportedScheme, { kind: 'api-key' }>;
 
-/** The alternative by which requests to an operation get in: the first whose schemes can all be served, else the first. */
+/** The security alternative that requests to an operation use: the first whose schemes are all supported, else the first. */
 export function chosenRequirement({ security }: Operation): SecurityRequirement | undefined {
   return security.find(({ needs }) => needs.every(({ scheme }) => scheme.kind !== 'unsupported')) ?? security[0];
 }
 
-/** What a request to an operation shows in its `Authorization` header, if anything. */
+/** The scheme that fills the `Authorization` header of a request, if any. */
 export function authorizationOf(operation: Operation): AuthorizationScheme | undefined {
   const schemes = chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [];
   return schemes.find(isAuthorization);
@@ -20,13 +20,13 @@ export function isAuthorization(scheme: SecurityScheme): scheme is Authorization
   return scheme.kind !== 'api-key' && scheme.kind !== 'unsupported';
 }
 
-/** The API keys that a request to an operation sends. */
+/** The API key schemes that a request to an operation uses. */
 export function apiKeysOf(operation: Operation): readonly ApiKeyScheme[] {
   const schemes = chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [];
   return schemes.filter((scheme) => scheme.kind === 'api-key');
 }
 
-/** Every scheme by which some request gets in, each once, in the order of the operations. */
+/** All schemes that some request uses, without duplicates, in the order of the operations. */
 export function schemesInUse({ operations }: ApiModel): readonly SecurityScheme[] {
   return [
     ...new Set(

@@ -4,58 +4,86 @@ import { type Reading, report } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
 /**
- * What the `$ref`s in the schemas of all operations lead to, by their text. Each target is visited once, so recursive
- * schemas end, and the work is linear in the size of the document.
+ * Collect the targets of all `$ref`s in the schemas of all operations, keyed by the text of the `$ref`. Each target is
+ * visited once, so recursive schemas terminate and the work is linear in the size of the document.
  */
 export function collectDefinitions(reading: Reading, operations: readonly Operation[]): ReadonlyMap<string, unknown> {
-  const definitions = new Map<string, unknown>();
-  const anchors = new Set<string>();
-  const byName: { readonly target: string; readonly path: readonly string[] }[] = [];
-  const waiting: Waiting[] = operations
-    .flatMap(schemaNodes)
-    .map(({ schema, pointer }) => ({ value: schema, path: fromPointer(pointer), named: false }));
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
+  const search: Search = { definitions: new Map(), anchors: new Set(), anchorReferences: [], waiting: [] };
+  for (const { schema, pointer } of operations.flatMap(schemaNodes)) {
+    search.waiting.push({ value: schema, path: fromPointer(pointer), named: false });
+  }
+  for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
     const { value, path, named } = next;
-    if (Array.isArray(value)) {
-      for (const [index, element] of value.entries()) {
-        waiting.push({ value: element, path: [...path, String(index)], named: false });
-      }
-    } else if (isRecord(value)) {
-      const target = named ? undefined : value['$ref'];
-      if (!named && typeof value['$anchor'] === 'string') anchors.add(`#${value['$anchor']}`);
-      if (!named && typeof value['$dynamicAnchor'] === 'string') anchors.add(`#${value['$dynamicAnchor']}`);
-      if (typeof target === 'string' && /^#[^/]/.test(target)) byName.push({ target, path });
-      else if (typeof target === 'string' && !definitions.has(target)) {
-        const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
-        definitions.set(target, found ?? true);
-        if (found === undefined) {
-          report(reading, 'reference/not-found', [...path, '$ref'], `"${target}" leads nowhere`);
-        } else waiting.push({ value: found, path: fromPointer(target), named: false });
-      }
-      for (const [name, member] of Object.entries(value)) {
-        if (!named && DATA_KEYWORDS.has(name)) continue;
-        waiting.push({ value: member, path: [...path, name], named: !named && NAMING_KEYWORDS.has(name) });
-      }
-    }
+    if (isRecord(value) && !named) visitSchema(reading, value, path, search);
+    search.waiting.push(...membersOf(next));
   }
-  // Which schema has an anchor is for `schema/` to say, for it depends on the resource; that there is one is told here.
-  for (const { target, path } of byName) {
-    if (!anchors.has(target)) report(reading, 'reference/not-found', [...path, '$ref'], `"${target}" leads nowhere`);
+  // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
+  for (const { target, path } of search.anchorReferences) {
+    if (!search.anchors.has(target)) reportMissing(reading, target, path);
   }
-  return definitions;
+  return search.definitions;
 }
 
-/** A value to look into; `named` where its members are schemas by name, so that `example` there is a name, no keyword. */
+interface Search {
+  readonly definitions: Map<string, unknown>;
+  /** All `$anchor`s and `$dynamicAnchor`s, as `#name`. */
+  readonly anchors: Set<string>;
+  readonly anchorReferences: { readonly target: string; readonly path: readonly string[] }[];
+  readonly waiting: Waiting[];
+}
+
+/** Record the anchors of a schema and the target of its `$ref`. */
+function visitSchema(
+  reading: Reading,
+  schema: Record<string, unknown>,
+  path: readonly string[],
+  { definitions, anchors, anchorReferences, waiting }: Search,
+): void {
+  for (const anchor of [schema['$anchor'], schema['$dynamicAnchor']]) {
+    if (typeof anchor === 'string') anchors.add(`#${anchor}`);
+  }
+  const target = schema['$ref'];
+  if (typeof target !== 'string') return;
+  if (/^#[^/]/.test(target)) {
+    anchorReferences.push({ target, path });
+    return;
+  }
+  if (definitions.has(target)) return;
+  const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
+  definitions.set(target, found ?? true);
+  if (found === undefined) reportMissing(reading, target, path);
+  else waiting.push({ value: found, path: fromPointer(target), named: false });
+}
+
+function membersOf({ value, path, named }: Waiting): Waiting[] {
+  if (Array.isArray(value)) {
+    return value.map((element: unknown, index) => ({ value: element, path: [...path, String(index)], named: false }));
+  }
+  if (!isRecord(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => named || !DATA_KEYWORDS.has(name))
+    .map(([name, member]) => ({
+      value: member,
+      path: [...path, name],
+      named: !named && NAMING_KEYWORDS.has(name),
+    }));
+}
+
+function reportMissing(reading: Reading, target: string, path: readonly string[]): void {
+  report(reading, 'reference/not-found', [...path, '$ref'], `"${target}" does not exist`);
+}
+
+/** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */
 interface Waiting {
   readonly value: unknown;
   readonly path: readonly string[];
   readonly named: boolean;
 }
 
-/** Keywords whose values are data: a `$ref` in them is no reference. */
+/** Keywords whose values are data: a `$ref` in them is not a reference. */
 const DATA_KEYWORDS = new Set(['enum', 'const', 'default', 'example', 'examples']);
 
-/** Keywords whose values are schemas by name. */
+/** Keywords whose values map names to schemas. */
 const NAMING_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 
 function schemaNodes(operation: Operation): SchemaNode[] {

@@ -1,119 +1,137 @@
-/** What a list means, in words that no OpenAPI document has: how it counts, pages, sorts and filters. */
+/** What a list operation means beyond OpenAPI: how it counts, pages, sorts and filters. */
 import type { SchemaNode } from './types.ts';
 
-/** How a meaning is known. What is only proposed is no meaning yet: it reaches no contract. */
+/** How a meaning is known. Proposals are not included: they have no effect before a person accepts them. */
 export type Degree = 'declared' | 'convention';
 
-/** Declared once, on the operation, with `x-list`, or certain by convention. Names are those of parameters and headers. */
+/**
+ * The meaning of a list operation: declared with `x-list`, or certain by convention. Names are those of parameters and
+ * headers.
+ */
 export interface ListMeaning {
-  /** Whether the description says so, or conventions do: what is certain by convention asserts less. */
+  /** A meaning by convention leads to fewer assertions than a declared one. */
   readonly degree: Degree;
   /** JSON pointer to the array in the body; empty where the body is the array. */
   readonly items: string;
-  /** JSON pointer, in an item, to what tells it from the others; empty where that is not known. */
+  /** JSON pointer, in an item, to its identifier; empty if unknown. */
   readonly id: string;
-  /** Whether no two items can have the same id. */
+  /** Whether the identifier is unique among the items. */
   readonly unique: boolean;
   readonly itemNode: SchemaNode;
-  /** The number of items in this answer. */
+  /** The number of items in this response. */
   readonly count?: NumberPlace;
-  /** The number of all items that match. */
+  /** The number of all matching items. */
   readonly total?: NumberPlace;
-  /** Whether the header `Content-Range` names the items of the answer, and the number of all. */
+  /** Whether the header `Content-Range` gives the range of the items in the response, and the total. */
   readonly ranged?: true;
-  /** Parameter with the greatest number of items to return. */
+  /** The parameter for the maximum number of items to return. */
   readonly limit?: string;
-  /** Whether an answer holds as many items as were requested, where there are so many. Else it may be cut, and nobody says where. */
+  /** Whether a page is full while more items follow. If not, a page may hold fewer items than the limit. */
   readonly fullPages: boolean;
-  /** Whether an answer may be a part of the list also where none is requested. */
+  /** Whether a response may hold only a part of the list even if the request has no limit. */
   readonly inParts?: true;
-  /** Whether a limit beyond its maximum may be cut down to it, rather than be refused. */
+  /** `cut`: a limit above its maximum may be reduced to the maximum instead of refused. */
   readonly beyondMaximum?: 'cut';
-  /** Whether an item may be requested by another name than its id, such as `me`. */
+  /** Whether an item can also be addressed by an alias, such as `me`, instead of its id. */
   readonly aliases?: true;
   readonly paging?: Paging;
-  /** What an answer says of the page that it holds. */
+  /** Values in a response that describe its page. */
   readonly pageFacts: readonly PageFact[];
-  /** Where an answer says how the page after it is asked for. */
+  /** Where a response gives the URL of the next page. */
   readonly next?: NextPlace;
   readonly sort?: Sort;
   readonly filters: readonly Filter[];
-  /** The free-form parameter by which any member filters, named by its dotted path. */
+  /** The free-form parameter that filters by any member; its properties are the dotted paths of members. */
   readonly anyFilter?: string;
-  /** Whether the whole list can be read, so that an answer can be held against it. */
+  /** Whether all pages of the list can be read, so that a response can be compared with the whole list. */
   readonly readable: boolean;
-  /** Whether the list has an order of its own, the same each time, where none is requested. */
+  /** Whether the list has a stable order when the request does not sort. */
   readonly ordered: boolean;
   /**
-   * How the details of an item agree with the list. `whole`: every member that the list shows is there, with the same value.
-   * `shared`: what both show has the same value. `plain`: the same, but only of values that nobody shortens: numbers,
-   * yes-or-no, times, values of an enum.
+   * How the details of an item agree with the item in the list. `whole`: the details have every member of the list's item,
+   * with the same value. `shared`: members in both have the same value. `plain`: as `shared`, but only for values that a
+   * list does not abbreviate: numbers, booleans, times, enum values.
    */
   readonly agreement: 'whole' | 'shared' | 'plain';
-  /** JSON pointer to the item in the answer that shows it alone, such as `/data`; empty where the answer is the item. */
+  /** JSON pointer to the item in the response of the details operation, such as `/data`; empty if the body is the item. */
   readonly detailsAt: string;
 }
 
-/** Where an answer tells a number. `optional`: an answer may lack the header. */
+/** Where a response gives a number. `optional`: the header may be missing. */
 export type NumberPlace =
   | { readonly kind: 'header'; readonly name: string; readonly optional?: true }
-  /** The header `Content-Range: items 0-19/60`: the number behind the slash. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+  /**
+   * The total in the header `Content-Range: items 0-19/60`, after the slash.
+   * https://www.rfc-editor.org/rfc/rfc9110#section-14.4
+   */
   | { readonly kind: 'content-range'; readonly optional?: true }
   /** JSON pointer in the body. */
   | { readonly kind: 'member'; readonly pointer: string };
 
-/** How a list is read part by part. */
+/** How the parts of a list are requested. */
 export type Paging =
-  /** The index of the first item, from 0. */
+  /** The index of the first item, starting at 0. */
   | { readonly kind: 'offset'; readonly parameter: string }
-  /** The number of the page; `first` is that of the first one. */
+  /** The page number; `first` is the number of the first page. */
   | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
-  /** A cursor that the answer before gives at `next`, a JSON pointer in its body: null, empty or missing at the end. */
+  /** A cursor from the body of the previous response, at the JSON pointer `next`: null, empty or missing on the last page. */
   | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
 
-/** `page`, `limit`, `offset`: as asked for. `pages`: how many there are. `has-next`: whether items follow. */
+/**
+ * A value in a response that describes the page. `page`, `limit`, `offset`: as requested. `pages`: the number of pages.
+ * `has-next`: whether another page follows.
+ */
 export interface PageFact {
   /** JSON pointer in the body. */
   readonly pointer: string;
   readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next';
 }
 
-/** The URL of the page after: the header `Link` with `rel="next"` (RFC 8288), or a member of the body. */
+/** The URL of the next page: the header `Link` with `rel="next"` (RFC 8288), or a member of the body. */
 export type NextPlace = { readonly kind: 'link-header' } | { readonly kind: 'member'; readonly pointer: string };
 
-/** How an order is requested. `{key}` stands for the name of a key: `-{key}`, `{key} desc`; where it is missing, there is one key. */
+/**
+ * How a request sorts. In `ascending` and `descending`, `{key}` is replaced by the name of a key, as in `-{key}` or `{key}
+ * desc`; without `{key}`, the parameter has a single, implicit key.
+ */
 export interface Sort {
   readonly parameter: string;
   readonly keys: readonly SortKey[];
   readonly ascending: string;
   readonly descending: string;
-  /** Whether several keys may be given, with commas between them. */
+  /** Whether the parameter takes several keys, separated by commas. */
   readonly several: boolean;
-  /** A parameter of its own for the direction. Then both spellings of a key are the same. */
+  /** A separate parameter for the direction. `ascending` and `descending` are then the same. */
   readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
-  /** Whether items with equal keys have an order of their own, the same each time. */
+  /** Whether the order of items with equal keys is stable. */
   readonly stable: boolean;
-  /** What decides among items that are equal by all that was requested, whichever way that goes. Missing: nobody says it. */
+  /**
+   * The key that orders items whose requested keys are equal, with its own fixed direction. Missing: the description does
+   * not say.
+   */
   readonly ties?: SortedBy;
-  /** Texts are compared by the numbers of their characters, and not as people sort them. Missing: nobody says how. */
+  /**
+   * `code-points`: texts are compared by Unicode code points rather than by a language's collation. Missing: the description
+   * does not say.
+   */
   readonly texts?: 'code-points';
 }
 
-/** A key, and which way it goes. */
+/** A sort key and its direction. */
 export interface SortedBy {
   readonly key: SortKey;
   readonly descending: boolean;
 }
 
 export interface SortKey {
-  /** As the parameter spells it: a dotted path, such as `customer.name`. */
+  /** The name in the parameter: a dotted path, such as `customer.name`. */
   readonly name: string;
   /** JSON pointer in an item. */
   readonly member: string;
   readonly order: 'date-time' | 'number' | 'text' | 'rank';
-  /** Items without it come last, whichever way it goes. Missing: nobody says where they come. */
+  /** `last`: items without this member come last in both directions. Missing: the description does not say. */
   readonly absent?: 'last';
-  /** For `rank`: the values, the least first. What is none of them comes anywhere. */
+  /** For `rank`: the values in ascending order. The position of other values is not defined. */
   readonly ranks?: readonly string[];
 }
 
@@ -121,22 +139,22 @@ export interface Filter {
   readonly parameter: string;
   /** JSON pointer in an item. */
   readonly member: string;
-  /** Whether only the very value matches: no part of it, whatever its case. */
+  /** Whether the filter matches by exact equality: no substrings, case-sensitive. */
   readonly exact: boolean;
-  /** Whether several values may be requested, with commas between them, each of which matches. */
+  /** Whether the parameter takes several values, separated by commas; items that match any of them are selected. */
   readonly anyOf?: true;
-  /** The values that are known to select, such as `true` where nothing is said of `false`. Any, where it is missing. */
+  /** The values known to filter, such as only `true` if the effect of `false` is unknown. Missing: all values. */
   readonly values?: readonly string[];
-  /** Where not the value itself is requested, but what lies on one side of it. Such a filter is never `exact`. */
+  /** For a filter that compares by order instead of equality. Such a filter is never `exact`. */
   readonly bound?: Bound;
 }
 
 export interface Bound {
-  /** Whether values from this one on match, or those up to it. */
+  /** `from`: values from this one on match. `to`: values up to it. */
   readonly side: 'from' | 'to';
-  /** Whether the very value matches. Missing: nobody says it, so it may or not. */
+  /** Whether a value equal to the bound matches. Missing: the description does not say, so both are accepted. */
   readonly inclusive?: boolean;
   readonly order: 'date-time' | 'number';
-  /** Whether the same moment may be requested as clocks elsewhere show it. */
+  /** Whether the value may be given in any time zone. */
   readonly anyZone: boolean;
 }

@@ -1,5 +1,5 @@
 /**
- * The shape in which a description is written: `openapi-types`, widened where it lags behind OpenAPI 3.1, and our `x-` keys.
+ * The types of a description: `openapi-types`, extended where it lacks parts of OpenAPI 3.1, and our `x-` keys.
  *
  * https://spec.openapis.org/oas/v3.1.1.html
  */
@@ -8,82 +8,87 @@ import type { PageFact } from './list-meaning.ts';
 import type { Cause, Method, OddParameters } from './types.ts';
 
 /**
- * `x-list`, on an operation: what its list means. OpenAPI has no words for it. Members name parameters of the operation and
- * headers of its answer; a dotted path such as `customer.name` names a member of an item.
+ * `x-list`, on an operation: what its list means, which OpenAPI has no keywords for. Values name parameters of the operation
+ * and headers of its response; a dotted path such as `customer.name` names a member of an item.
  */
 export interface ListObject {
   /** JSON pointer to the array in the body. Default: empty, the body is the array. */
   readonly items?: string;
   /** JSON pointer, in an item, to its identifier. Default: `/id`. */
   readonly id?: string;
-  /** `false`: two items may have the same id. */
+  /** `false`: several items may have the same id. */
   readonly unique?: boolean;
-  /** `false`: without a sort, the items may come in another order each time. */
+  /** `false`: the order may differ from request to request if the request does not sort. */
   readonly ordered?: boolean;
-  /** `false`: a page may hold fewer items than were requested, though more follow. */
+  /** `false`: a page may hold fewer items than requested although more follow. */
   readonly fullPages?: boolean;
   /**
-   * `true`: an answer may be a part of the list also where none is requested. Else the list comes whole then. Without an `offset`,
-   * a `page`, a `cursor` or a `next`, such a list cannot be read to its end.
+   * `true`: a response may hold only a part of the list even if the request has no limit. Default: without a limit, the
+   * response holds the whole list. A list with `inParts` can be read to its end only with `offset`, `page`, `cursor` or
+   * `next`.
    */
   readonly inParts?: boolean;
-  /** `cut`: a limit beyond its maximum may be taken for the maximum. Default: it is refused. */
+  /** `cut`: a limit above its maximum may be reduced to the maximum. Default: it is refused. */
   readonly beyondMaximum?: 'cut' | 'refused';
-  /** `true`: an item may be requested by another name than its id, such as `me`. */
+  /** `true`: an item can also be addressed by an alias, such as `me`. */
   readonly aliases?: boolean;
   /**
-   * How the details of an item agree with the list. `whole`: they show all that the list shows, alike. `shared`, the default:
-   * what both show is alike. `plain`: the same, but only of values that nobody shortens, such as numbers and times.
+   * How the details of an item agree with the item in the list. `whole`: the details have every member of the list's item,
+   * with the same value. `shared`, the default: members in both have the same value. `plain`: as `shared`, but only for
+   * values that a list does not abbreviate, such as numbers and times.
    */
   readonly agreement?: 'whole' | 'shared' | 'plain';
-  /** JSON pointer to the item in the answer that shows it alone. Default: empty, the answer is the item. */
+  /** JSON pointer to the item in the response of the details operation. Default: empty, the body is the item. */
   readonly details?: string;
-  /** The number of items in this answer: a header, or a JSON pointer in the body. */
+  /** The number of items in this response: a header, or a JSON pointer into the body. */
   readonly count?: string;
-  /** The number of all items that match: a header (`Content-Range` too), or a JSON pointer in the body. */
+  /** The number of all matching items: a header (`Content-Range`, too), or a JSON pointer into the body. */
   readonly total?: string;
-  /** `true`: the header `Content-Range` names the items of the answer, though another place tells their total. */
+  /** `true`: the header `Content-Range` gives the range of the items, although `total` is read from another place. */
   readonly ranged?: boolean;
-  /** Parameter with the greatest number of items to return. */
+  /** The parameter for the maximum number of items to return. */
   readonly limit?: string;
-  /** Parameter with the index of the first item, from 0. */
+  /** The parameter for the index of the first item, starting at 0. */
   readonly offset?: string;
-  /** Parameter with the number of the page. The first one is 1, unless the parameter may be 0, or `firstPage` says it. */
+  /**
+   * The parameter for the page number. Pages are numbered from 1, unless the parameter allows 0 or `firstPage` says
+   * otherwise.
+   */
   readonly page?: string;
   readonly firstPage?: 0 | 1;
-  /** Parameter with a cursor of the answer before, and the JSON pointer to the cursor in its body. */
+  /** The parameter for the cursor, and the JSON pointer to the next cursor in the body of a response. */
   readonly cursor?: { readonly parameter: string; readonly next: string };
-  /** Where the URL of the page after is: `Link` (the header, with `rel="next"`), or a JSON pointer in the body. */
+  /** Where a response gives the URL of the next page: `Link` (the header, with `rel="next"`), or a JSON pointer into the body. */
   readonly next?: string;
-  /** What members of the body say of the page: JSON pointers. */
+  /** Members of the body that describe the page, as JSON pointers. */
   readonly says?: Readonly<Partial<Record<PageFact['says'], string>>>;
   /**
-   * Parameter with the names of members, and members by which it is known to sort: dotted paths, or an object where the
-   * parameter has another name for one. How a key is spelled: `-{key}` descends, unless told otherwise (`{key} desc`); with a
-   * `direction`, that parameter tells.
+   * The sort parameter, and the members it sorts by: dotted paths, or objects if the parameter has another name for a
+   * member. `ascending` and `descending` give the spelling of a key (default: `{key}` and `-{key}`). With `direction`, a
+   * separate parameter gives the direction.
    */
   readonly sort?: {
     readonly parameter: string;
     readonly keys: readonly (string | { readonly name: string; readonly member: string })[];
-    /** `false`: one key only. Else several may be given, with commas between them, unless there is a `direction`. */
+    /** `false`: the parameter takes one key only. Default: several, separated by commas, unless there is a `direction`. */
     readonly several?: boolean;
-    /** `false`: items with equal keys may change places. */
+    /** `false`: the order of items with equal keys may vary. */
     readonly stable?: boolean;
     readonly ascending?: string;
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
-    /** For keys that are sorted by rank: their values, the least first. */
+    /** For keys sorted by rank: their values, in ascending order. */
     readonly ranks?: Readonly<Record<string, readonly string[]>>;
-    /** Items without the key come last, whichever way it goes. */
+    /** `last`: items without the key come last in both directions. */
     readonly absent?: 'last';
-    /** The member that decides among items that are equal by all keys, whichever way those go; `-id` descends. */
+    /** The member that orders items whose requested keys are all equal, whatever the direction of those; `-id` is descending. */
     readonly ties?: string;
-    /** Texts are compared by the numbers of their characters. Else any order that people sort by is right. */
+    /** `code-points`: texts are compared by Unicode code points. Default: any common collation is accepted. */
     readonly texts?: 'code-points';
   };
   /**
-   * Parameters that filter: by equality, or by what lies on one side of their value. A name alone is the dotted path of the
-   * member; a free-form parameter opens all.
+   * Parameters that filter, by equality or by order. A plain string is the name of a parameter and the dotted path of its
+   * member; a free-form parameter filters by any member.
    */
   readonly filters?: readonly (string | DeclaredFilter)[];
 }
@@ -92,44 +97,45 @@ export interface DeclaredFilter {
   readonly parameter: string;
   readonly member: string;
   /**
-   * How the value of an item must stand to that of the parameter. Default: it equals it. `from` and `to`: whether the very value
-   * matches is not said.
+   * How an item's value compares to the parameter's. Default: equality. `from` and `to` leave open whether an equal value
+   * matches.
    */
   readonly compare?: '>=' | '>' | '<=' | '<' | 'from' | 'to';
-  /** `own`: moments are compared as they are written, so that a time zone may make a difference. Default: `any`. */
+  /** `own`: times are compared as text, so the time zone matters. Default: `any`. */
   readonly zones?: 'any' | 'own';
-  /** `false`: it may find more than the very value, such as that value in another case. */
+  /** `false`: the filter may match more than the exact value, such as other cases of its letters. */
   readonly exact?: boolean;
-  /** The only values that are known to select, such as `true` where nobody says what `false` does. */
+  /** The only values known to filter, such as `true` if the effect of `false` is not defined. */
   readonly values?: readonly string[];
-  /** Several values may be requested, with commas between them: items with any of them match. */
+  /** `true`: the parameter takes several values, separated by commas; items that match any of them are selected. */
   readonly anyOf?: boolean;
 }
 
 /** Our keys on an Operation Object. */
 export interface OperationExtensions {
   /**
-   * What the list means. `false`: it is none, whatever it looks like. Without the key, published conventions tell some of it;
-   * beside it, nothing does, so that a declaration is whole.
+   * What the list means. `false`: the operation returns no list. Without this key, published conventions fill in a part;
+   * with it, only what it declares counts.
    */
   readonly 'x-list'?: ListObject | false;
-  /** The longest that an answer may take, in milliseconds. */
+  /** The maximum response time in milliseconds. */
   readonly 'x-time-budget'?: number | false;
-  /** What is done with query parameters that are given twice, or that are not described. `false`: nothing is said of them. */
+  /** How the server handles query parameters that are repeated or not described. `false`: not defined. */
   readonly 'x-odd-parameters'?: OddParameters | false;
 }
 
-/** Our keys on a Security Scheme Object of type `oauth2`. OpenAPI leaves both to prose. */
+/** Our keys on a Security Scheme Object of type `oauth2`, for facts that OpenAPI leaves to prose. */
 export interface OAuth2Extensions {
-  /** The name that Postman gives the token. Default: `Token` and the title. */
+  /** The name of the token in Postman. Default: `Token` and the title. */
   readonly 'x-token-name'?: string;
-  /** Where client id and secret go: `header` (HTTP Basic, the default) or `body`. */
+  /** Where client id and secret are sent: `header` (HTTP Basic, the default) or `body`. */
   readonly 'x-client-authentication'?: 'header' | 'body';
 }
 
 /**
- * What the caller did to be answered so, on an Example Object or a Response Object. Without it, only what the status means is
- * asserted; beside it, nothing is proposed for its response. `false`: none of them.
+ * Our key on an Example Object or a Response Object: the mistake in the request that causes this response. Without it, only
+ * the meaning of the status code is asserted; with it, no cause is proposed for the response. `false`: none of the known
+ * causes.
  */
 export interface CauseExtension {
   readonly 'x-cause'?: Cause | readonly Cause[] | false;
@@ -141,14 +147,17 @@ export type OperationObject = OpenAPIV3_1.OperationObject<OperationExtensions>;
 export type ParameterObject = Omit<OpenAPIV3_1.ParameterObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
 export type HeaderObject = Omit<OpenAPIV3_1.HeaderObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
 export type ResponseObject = OpenAPIV3_1.ResponseObject & CauseExtension;
-/** `openapi-types` takes a 3.1 path item for a 3.0 one; this is the 3.1 one. */
+/** `openapi-types` uses the 3.0 path item in places; this is the one of 3.1. */
 export type PathItemObject = Pick<OpenAPIV3_1.PathItemObject, 'summary' | 'description' | 'servers' | 'parameters'> & {
   readonly [method in Method]?: OperationObject;
 };
 export type ReferenceObject = OpenAPIV3_1.ReferenceObject;
 export type SecuritySchemeObject = OpenAPIV3_1.SecuritySchemeObject & OAuth2Extensions;
 
-/** JSON Schema 2020-12 as OpenAPI 3.1 uses it; `openapi-types` knows it in part. `$comment` tells where a constraint is from. */
+/**
+ * JSON Schema 2020-12 as used in OpenAPI 3.1, which `openapi-types` covers only in part. `$comment` holds the source of a
+ * constraint.
+ */
 export type SchemaObject = Omit<OpenAPIV3_1.BaseSchemaObject, 'properties' | 'additionalProperties'> & {
   type?: string | string[];
   $comment?: string;
@@ -162,7 +171,7 @@ export type SchemaObject = Omit<OpenAPIV3_1.BaseSchemaObject, 'properties' | 'ad
   $defs?: Record<string, SchemaObject>;
 };
 
-/** The whole document. Looser than its parts, which are typed where they are written. */
+/** The whole document. Typed loosely, because its parts are typed where they are written. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: OpenAPIV3_1.InfoObject;
@@ -196,7 +205,7 @@ export function ref<const Name extends string>(name: Name): { $ref: `#/component
   return { $ref: `#/components/${name}` };
 }
 
-/** A body of `application/json`: its schema and its named examples. */
+/** An `application/json` body with its schema and named examples. */
 export function json<Schema extends SchemaObject | ReferenceObject>(
   schema: Schema,
   examples?: Record<string, ExampleObject | ReferenceObject>,

@@ -1,6 +1,6 @@
 /** Path templates: https://spec.openapis.org/oas/v3.1.1.html#path-templating */
 
-/** The names in the braces of a template, in order; `undefined` where the braces are not balanced. */
+/** The names in the braces of a template, in order; `undefined` if the braces are unbalanced. */
 export function pathParameterNames(template: string): string[] | undefined {
   const names: string[] = [];
   for (const part of template.split(/(\{[^{}]*\})/)) {
@@ -10,7 +10,7 @@ export function pathParameterNames(template: string): string[] | undefined {
   return names;
 }
 
-/** Fill a template: `fill` gives the text for each name. */
+/** Replace each parameter of a template by the text that `fill` returns for its name. */
 export function fillPath(template: string, fill: (name: string) => string): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => fill(name));
 }

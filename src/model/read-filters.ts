@@ -11,7 +11,7 @@ function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[]
   return Array.isArray(found.value) ? found.value : (wrongType(reading, found, 'an array') ?? []);
 }
 
-/** `filters` of `x-list`: names of parameters; where the member has another name, or a bound is meant, objects. */
+/** Read `filters` of `x-list`: names of parameters, or objects for a member with another name and for bounds. */
 export function readFilters(
   reading: Reading,
   list: Node,
@@ -31,7 +31,7 @@ export function readFilters(
       const known = queryParameters.map((candidate) => candidate.name);
       unknown(reading, path, 'query parameter', name, known);
     } else if (parameter.spelling === 'free-form') anyFilter = name;
-    // An overlay that is applied twice has each entry twice.
+    // An overlay that is applied twice adds each entry twice.
     else if (!filters.has(name)) {
       filters.set(name, readFilter(reading, { value: declared, path }, itemNode, parameter));
     }
@@ -69,7 +69,7 @@ const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> =
   to: { side: 'to' },
 };
 
-/** `compare`: how the value of an item stands to the one that is requested. */
+/** `compare`: how an item's value compares to the parameter's. */
 function readBound(
   reading: Reading,
   filter: Node,
@@ -83,7 +83,12 @@ function readBound(
     return undefined;
   }
   if (requested.format !== undefined && requested.format !== of.format) {
-    report(reading, 'document/wrong-type', path, 'what is compared must have one format: of a time, a day is no bound');
+    report(
+      reading,
+      'document/wrong-type',
+      path,
+      'the parameter and the member must have the same format: a date cannot bound a date-time',
+    );
   }
   const isAny = wordAt(reading, filter, 'zones', ['any', 'own']) !== 'own';
   return { ...sides, order: of.isNumber ? 'number' : 'date-time', anyZone: of.format === 'date-time' && isAny };

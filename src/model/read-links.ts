@@ -1,7 +1,7 @@
 import { child, entriesAt, type Node, type Reading, report, textAt } from './reading.ts';
 import type { Link, Operation } from './types.ts';
 
-/** The links of all answers of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
+/** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
 export function readLinks(reading: Reading, operation: Node): Link[] {
   return entriesAt(reading, operation, 'responses').flatMap(([status, response]) =>
     entriesAt(reading, response, 'links').map(([name, node]) => ({
@@ -18,13 +18,13 @@ function readExpressions(link: Node): Record<string, string> {
   const parameters = child(link, 'parameters')?.value ?? {};
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
-      // `path.id` and `id` name the same parameter; the shorter form is ours.
+      // `path.id` and `id` name the same parameter; the model uses the short form.
       typeof value === 'string' ? [[name.replace(/^(path|query|header|cookie)\./, ''), value]] : [],
     ),
   );
 }
 
-/** `#/paths/~1orders~1{id}/get` -> the id of that operation, given or made. */
+/** `#/paths/~1orders~1{id}/get` -> the id of that operation: its `operationId`, or the generated one. */
 function toOperationId(reading: Reading, reference: string): string {
   const match = /^#\/paths\/([^/]+)\/([a-z]+)$/.exec(reference);
   if (!match?.[1] || !match[2]) return reference;
@@ -34,13 +34,13 @@ function toOperationId(reading: Reading, reference: string): string {
   return (operation && textAt(reading, operation, 'operationId')) || `${match[2]} ${path}`;
 }
 
-/** A link to an operation that is not there is a mistake of the description. */
+/** Report links to operations that do not exist. */
 export function checkLinks(reading: Reading, operations: readonly Operation[]): void {
   const ids = new Set(operations.map((operation) => operation.id));
   for (const operation of operations) {
     for (const link of operation.links) {
       if (ids.has(link.operation)) continue;
-      const message = `the link "${link.name}" leads to "${link.operation}", which is no operation`;
+      const message = `the link "${link.name}" points to "${link.operation}", which is not an operation`;
       report(
         reading,
         'link/unknown-operation',

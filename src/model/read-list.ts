@@ -25,16 +25,16 @@ interface Parts {
   readonly responses: readonly Response[];
 }
 
-/** `x-list`, held against the operation it stands on: a name that leads nowhere is a mistake of the description. */
+/** Read `x-list` and check it against its operation: unknown names are reported. */
 export function readList(reading: Reading, operation: Node, { parameters, responses }: Parts): ListMeaning | undefined {
   if (child(operation, 'x-list')?.value === false) return undefined;
   const node = objectAt(reading, operation, 'x-list');
   if (!node) return undefined;
-  const answer = responses.find((response) => response.status.startsWith('2'));
+  const success = responses.find((response) => response.status.startsWith('2'));
   const items = textAt(reading, node, 'items');
-  const itemNode = readItemNode(reading, answer, items);
+  const itemNode = readItemNode(reading, success, items);
   if (!itemNode) {
-    const message = `the body of the answer has no array at "${items}"`;
+    const message = `the response body has no array at "${items}"`;
     report(
       reading,
       'list/not-an-array',
@@ -46,12 +46,10 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   }
   const names: Names = {
     parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
-    headers: answer?.headers.map((header) => header.name) ?? [],
+    headers: success?.headers.map((header) => header.name) ?? [],
   };
   const limit = parameterAt(reading, node, 'limit', names);
-  const count = placeAt(reading, node, 'count', names);
-  const total = placeAt(reading, node, 'total', names);
-  const isRanged = total?.kind === 'content-range' || flagAt(reading, node, 'ranged', false);
+  const counts = readCounts(reading, node, names);
   const inParts = flagAt(reading, node, 'inParts', false);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
   return {
@@ -60,9 +58,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     unique: flagAt(reading, node, 'unique'),
     id: textAt(reading, node, 'id') || '/id',
     itemNode,
-    ...(count && { count }),
-    ...(total && { total }),
-    ...(isRanged && { ranged: true as const }),
+    ...counts,
     ...(limit !== undefined && { limit }),
     fullPages: flagAt(reading, node, 'fullPages'),
     ...(inParts && { inParts: true as const }),
@@ -79,8 +75,15 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   };
 }
 
-function readItemNode({ schemas }: Reading, answer: Response | undefined, items: string): SchemaNode | undefined {
-  const body = answer?.media.find((media) => /json/.test(media.type))?.node;
+function readCounts(reading: Reading, list: Node, names: Names): Pick<ListMeaning, 'count' | 'total' | 'ranged'> {
+  const count = placeAt(reading, list, 'count', names);
+  const total = placeAt(reading, list, 'total', names);
+  const isRanged = total?.kind === 'content-range' || flagAt(reading, list, 'ranged', false);
+  return { ...(count && { count }), ...(total && { total }), ...(isRanged && { ranged: true as const }) };
+}
+
+function readItemNode({ schemas }: Reading, success: Response | undefined, items: string): SchemaNode | undefined {
+  const body = success?.media.find((media) => /json/.test(media.type))?.node;
   const path = fromPointer(items);
   const array = body && (path.length === 0 ? body : memberAt(schemas, body, path)?.schema);
   return array && itemsOf(schemas, array);
@@ -131,7 +134,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
   return { sort };
 }
 
-/** The dotted paths of members; where the parameter spells one otherwise, an object. Each name counts once. */
+/** The sort keys: dotted paths of members, or objects for keys with another name. Duplicates are removed. */
 function keysAt(reading: Reading, sort: Node): readonly { readonly name: string; readonly member: string }[] {
   const list = child(sort, 'keys');
   if (!list) return [];

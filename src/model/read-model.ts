@@ -9,17 +9,16 @@ import { readSecuritySchemes } from './read-security.ts';
 import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, Dialect } from './types.ts';
 
-/** A loaded document: one JSON-like value, and where its parts stand. */
+/** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {
   readonly document: unknown;
   readonly locate: (pointer: string) => Place;
 }
 
 /**
- * An OpenAPI 3.0 or 3.1 document as an `ApiModel`: only what it declares. What it means besides is for `infer/` to say.
+ * Read an OpenAPI 3.0 or 3.1 document into an `ApiModel`: only what it declares; `infer/` adds the rest.
  *
- * @throws UserError with everything that is wrong with the document.
- * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
+ * @throws UserError with all errors in the document. @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
 export function toApiModel(source: ModelSource): ApiModel {
   const dialect = readDialect(source);
@@ -34,9 +33,9 @@ export function toApiModel(source: ModelSource): ApiModel {
   if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',
-      message: 'the document describes no operation',
+      message: 'the document has no operations',
       place: source.locate(toPointer(['paths'])),
-      hint: 'A collection is made of operations: describe one under `paths`.',
+      hint: 'Describe at least one under `paths`.',
     });
   }
   const definitions = collectDefinitions(reading, operations);
@@ -63,7 +62,9 @@ function readDialect({ document, locate }: ModelSource): Dialect {
     const swagger = isRecord(document) && typeof document['swagger'] === 'string';
     throw new UserError({
       code: 'document/not-openapi',
-      message: swagger ? 'this is a Swagger 2.0 document' : 'this is no OpenAPI document: it has no "openapi" member',
+      message: swagger
+        ? 'this is a Swagger 2.0 document'
+        : 'this is not an OpenAPI document: the "openapi" member is missing',
       place: locate(''),
       hint: swagger ? 'Convert it to OpenAPI 3 first.' : 'It should begin with `openapi: 3.1.1`.',
     });
@@ -74,11 +75,11 @@ function readDialect({ document, locate }: ModelSource): Dialect {
     code: 'document/unsupported-version',
     message: `OpenAPI "${version}" is not supported`,
     place: locate('/openapi'),
-    hint: 'Supported are 3.0 and 3.1.',
+    hint: 'Supported versions: 3.0 and 3.1.',
   });
 }
 
-/** The first server, with its variables filled in. https://spec.openapis.org/oas/v3.1.1.html#server-object */
+/** The URL of the first server, with its variables replaced. https://spec.openapis.org/oas/v3.1.1.html#server-object */
 function readBaseUrl(reading: Reading, root: Node): string {
   const server = elementsAt(reading, root, 'servers')[0];
   const template = server ? textAt(reading, server, 'url') : '';
@@ -88,7 +89,7 @@ function readBaseUrl(reading: Reading, root: Node): string {
     return variable ? textAt(reading, variable, 'default') : whole;
   });
   if (server && /[{}]/.test(url)) {
-    const message = `the server URL "${template}" has a variable that nothing fills`;
+    const message = `the server URL "${template}" has a variable without a default`;
     report(
       reading,
       'server/unfilled-variable',

@@ -46,7 +46,7 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
           reading,
           'operation/duplicate-id',
           [...node.path, 'operationId'],
-          `"${operation.id}" names two operations`,
+          `"${operation.id}" is the id of two operations`,
         );
       }
       ids.set(operation.id, node.path);
@@ -93,7 +93,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
   };
 }
 
-/** `false`: there is none. */
+/** Read `x-time-budget`; `false` removes the default limit. */
 function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'timeBudget'> {
   const budget = child(operation, 'x-time-budget');
   if (!budget) return {};
@@ -102,7 +102,7 @@ function readTimeBudget(reading: Reading, operation: Node): Pick<Operation, 'tim
   return wrongType(reading, budget, 'a number of milliseconds above 0') ?? {};
 }
 
-/** `false`: nothing is said of them. */
+/** Read `x-odd-parameters`; `false` means not defined. */
 function readOddParameters(reading: Reading, operation: Node): Pick<Operation, 'oddParameters'> {
   if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
   const odd = objectAt(reading, operation, 'x-odd-parameters');

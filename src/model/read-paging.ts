@@ -4,13 +4,13 @@ import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts
 import { child, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { Parameter } from './types.ts';
 
-/** The names that `x-list` may use: query parameters of the operation, headers of its answer. */
+/** The names that `x-list` may refer to: query parameters of the operation, headers of its response. */
 export interface Names {
   readonly parameters: readonly string[];
   readonly headers: readonly string[];
 }
 
-/** A name that leads nowhere is a mistake of the description. */
+/** Report a name that the operation does not have. */
 export function unknown(
   reading: Reading,
   path: readonly string[],
@@ -18,13 +18,7 @@ export function unknown(
   name: string,
   known: readonly string[],
 ): void {
-  report(
-    reading,
-    'list/unknown-name',
-    path,
-    `"${name}" is no ${kind}`,
-    `Described are: ${known.join(', ') || 'none'}.`,
-  );
+  report(reading, 'list/unknown-name', path, `"${name}" is not a ${kind}`, `Described: ${known.join(', ') || 'none'}.`);
 }
 
 export function parameterAt(reading: Reading, list: Node, member: string, { parameters }: Names): string | undefined {
@@ -34,16 +28,16 @@ export function parameterAt(reading: Reading, list: Node, member: string, { para
   return name;
 }
 
-/** A number: in the body where it is a JSON pointer, else in a header. */
+/** Where a number is: in the body if the name is a JSON pointer, else in a header. */
 export function placeAt(reading: Reading, list: Node, member: string, { headers }: Names): NumberPlace | undefined {
   const name = textAt(reading, list, member);
   if (name === '') return undefined;
   if (name.startsWith('/')) return { kind: 'member', pointer: name };
-  if (!headers.includes(name)) unknown(reading, [...list.path, member], 'header of the answer', name, headers);
+  if (!headers.includes(name)) unknown(reading, [...list.path, member], 'header of the response', name, headers);
   return name.toLowerCase() === 'content-range' ? { kind: 'content-range' } : { kind: 'header', name };
 }
 
-/** `offset`, `page` or `cursor`: the way in which the list is read part by part. */
+/** Read `offset`, `page` or `cursor`: how the parts of the list are requested. */
 export function readPaging(
   reading: Reading,
   list: Node,
@@ -65,7 +59,7 @@ export function readPaging(
   return { paging: { kind: 'cursor', parameter, next: textAt(reading, cursor, 'next') } };
 }
 
-/** 0 where the parameter says that it may be, as its default or its minimum. */
+/** 0 if that is the parameter's default or minimum, else 1. */
 function firstPage({ schemas }: Reading, name: string, parameters: readonly Parameter[]): 0 | 1 {
   const node = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.node;
   const least = node && (keywordOf(schemas, node, 'default') ?? boundsOf(schemas, node).minimum);
@@ -77,7 +71,7 @@ export function readNext(reading: Reading, list: Node, { headers }: Names): { re
   if (name === '') return {};
   if (name.startsWith('/')) return { next: { kind: 'member', pointer: name } };
   if (name.toLowerCase() !== 'link' || !headers.some((header) => header.toLowerCase() === 'link')) {
-    unknown(reading, [...list.path, 'next'], 'header `Link` of the answer, nor a JSON pointer', name, headers);
+    unknown(reading, [...list.path, 'next'], 'header `Link` of the response or a JSON pointer', name, headers);
   }
   return { next: { kind: 'link-header' } };
 }

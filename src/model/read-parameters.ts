@@ -5,7 +5,7 @@ import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 
-/** Header parameters that OpenAPI leaves to other parts of the description. */
+/** Header parameters that OpenAPI ignores, because other parts of the description define them. */
 const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
 
 /**
@@ -29,7 +29,7 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
     }
     if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
     if (place === 'header' && !isHeaderName(name)) {
-      report(reading, 'document/wrong-type', node.path, `"${name}" is no name that a header can have`);
+      report(reading, 'document/wrong-type', node.path, `"${name}" is not a valid header name`);
       continue;
     }
     const example = readExample(reading, node);
@@ -47,7 +47,7 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
   return [...found.values()];
 }
 
-/** A token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+/** A header name is a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
@@ -68,7 +68,7 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
     });
 }
 
-/** The schema of a parameter or header as written; `content` (a serialized value) is not looked into. */
+/** The schema of a parameter or header as written. A schema under `content` (a serialized value) is not used. */
 function schemaOf(node: Node): SchemaNode {
   const schema = child(node, 'schema');
   return schema

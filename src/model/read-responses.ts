@@ -62,15 +62,15 @@ function isDeclared(reading: Reading, response: Node): boolean {
   return [response, ...examples].some((node) => child(node, 'x-cause') !== undefined);
 }
 
-/** `x-cause`: one or a list of them, each once; `false` where none is to be proposed. */
+/** Read `x-cause`: one cause or a list, without duplicates. `false` stops proposals and gives none. */
 function readCauses(reading: Reading, node: Node): Cause[] {
   const found = child(node, 'x-cause');
   if (!found || found.value === false || found.value === '') return [];
   return eachOnce([found.value].flat()).flatMap((value) => {
     const cause = CAUSES.find((candidate) => candidate === value);
     if (cause) return [cause];
-    const message = `${typeof value === 'string' ? `"${value}"` : String(value)} is no cause`;
-    report(reading, 'document/wrong-type', found.path, message, `Known are: ${CAUSES.join(', ')}.`);
+    const message = `${typeof value === 'string' ? `"${value}"` : String(value)} is not a known cause`;
+    report(reading, 'document/wrong-type', found.path, message, `Known causes: ${CAUSES.join(', ')}.`);
     return [];
   });
 }

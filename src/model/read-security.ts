@@ -14,8 +14,14 @@ export function readSecuritySchemes(
   if (!components) return [];
   return entriesAt(reading, components, 'securitySchemes').map(([name, node]) => {
     if (isReservedName(name)) {
-      const hint = 'The name of a scheme is the name of the variable with its credential: choose another.';
-      report(reading, 'security/reserved-name', node.path, `"${name}" is the name of another credential`, hint);
+      const hint = 'The name of a scheme becomes the name of a collection variable. Choose another name.';
+      report(
+        reading,
+        'security/reserved-name',
+        node.path,
+        `"${name}" is reserved for a variable of the collection`,
+        hint,
+      );
     }
     return readScheme(reading, name, node, api);
   });
@@ -32,36 +38,45 @@ function readScheme(
   const scheme = textAt(reading, node, 'scheme').toLowerCase();
   if (type === 'http' && scheme === 'bearer') return { kind: 'bearer', name, description };
   if (type === 'http' && scheme === 'basic') return { kind: 'basic', name, description };
-  if (type === 'apiKey') {
-    const where = textAt(reading, node, 'in');
-    const parameter = textAt(reading, node, 'name');
-    if (where === 'header' && !isHeaderName(parameter)) {
-      report(
-        reading,
-        'document/wrong-type',
-        [...node.path, 'name'],
-        `"${parameter}" is no name that a header can have`,
-      );
-    }
-    if (where === 'header' || where === 'query' || where === 'cookie') {
-      return { kind: 'api-key', name, in: where, parameter, description };
-    }
+  const supported =
+    type === 'apiKey'
+      ? readApiKey(reading, name, node)
+      : type === 'oauth2'
+        ? readClientCredentials(reading, name, node, api)
+        : undefined;
+  return supported ?? { kind: 'unsupported', name, type: scheme ? `${type} ${scheme}` : type, description };
+}
+
+function readApiKey(reading: Reading, name: string, node: Node): SecurityScheme | undefined {
+  const description = textAt(reading, node, 'description');
+  const where = textAt(reading, node, 'in');
+  const parameter = textAt(reading, node, 'name');
+  if (where === 'header' && !isHeaderName(parameter)) {
+    report(reading, 'document/wrong-type', [...node.path, 'name'], `"${parameter}" is not a valid header name`);
   }
-  const flows = type === 'oauth2' ? objectAt(reading, node, 'flows') : undefined;
+  if (where !== 'header' && where !== 'query' && where !== 'cookie') return undefined;
+  return { kind: 'api-key', name, in: where, parameter, description };
+}
+
+function readClientCredentials(
+  reading: Reading,
+  name: string,
+  node: Node,
+  api: { readonly title: string; readonly baseUrl: string },
+): SecurityScheme | undefined {
+  const flows = objectAt(reading, node, 'flows');
   const flow = flows && objectAt(reading, flows, 'clientCredentials');
-  if (flow) {
-    const scopes = objectAt(reading, flow, 'scopes');
-    return {
-      kind: 'client-credentials',
-      name,
-      description,
-      tokenUrl: toAbsolute(textAt(reading, flow, 'tokenUrl'), api.baseUrl),
-      scopes: scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [],
-      clientAuthentication: textAt(reading, node, 'x-client-authentication') === 'body' ? 'body' : 'header',
-      tokenName: textAt(reading, node, 'x-token-name') || `Token ${api.title}`,
-    };
-  }
-  return { kind: 'unsupported', name, type: scheme ? `${type} ${scheme}` : type, description };
+  if (!flow) return undefined;
+  const scopes = objectAt(reading, flow, 'scopes');
+  return {
+    kind: 'client-credentials',
+    name,
+    description: textAt(reading, node, 'description'),
+    tokenUrl: toAbsolute(textAt(reading, flow, 'tokenUrl'), api.baseUrl),
+    scopes: scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [],
+    clientAuthentication: textAt(reading, node, 'x-client-authentication') === 'body' ? 'body' : 'header',
+    tokenName: textAt(reading, node, 'x-token-name') || `Token ${api.title}`,
+  };
 }
 
 function toAbsolute(url: string, baseUrl: string): string {
@@ -69,8 +84,8 @@ function toAbsolute(url: string, baseUrl: string): string {
 }
 
 /**
- * What an operation needs: its own `security`, or the document's. An empty requirement among them makes credentials
- * optional, which is told by an empty set of needs.
+ * The security requirements of an operation: its own `security`, or the document's. An empty requirement, kept as an empty
+ * set of needs, makes credentials optional.
  *
  * https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
  */
@@ -82,7 +97,7 @@ export function readSecurity(
 ): SecurityRequirement[] {
   const list = child(operation, 'security') ?? child(root, 'security');
   if (!list) return [];
-  // Never passed over: what is no requirement would read as "no credentials needed".
+  // An invalid value must be reported: ignored, it would mean "no credentials needed".
   if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
   return list.value.map((requirement: unknown, index) => ({
     needs: requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
@@ -90,7 +105,7 @@ export function readSecurity(
       if (!scheme) {
         const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
         const path = [...list.path, String(index), name];
-        report(reading, 'security/unknown-scheme', path, `"${name}" is no security scheme`, `Described are: ${known}.`);
+        report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, `Described: ${known}.`);
         return [];
       }
       return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];

@@ -6,13 +6,12 @@ import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, t
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /**
- * The workflows of an Arazzo document as use cases of an API.
+ * Read the workflows of an Arazzo document as use cases of an API.
  *
- * Header parameters that carry credentials are left out: the collection's authorization sends them. An output of a workflow
- * becomes a variable of its own name, and a parameter that reads the output of another step reads that variable.
+ * Header parameters with credentials are left out, because the collection's authorization sends them. A workflow output
+ * becomes a variable of the same name, and a parameter that uses the output of another step reads that variable.
  *
- * @throws UserError with everything that is wrong with the document.
- * @see https://spec.openapis.org/arazzo/v1.0.1.html
+ * @throws UserError with all errors in the document. @see https://spec.openapis.org/arazzo/v1.0.1.html
  */
 export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
   const { document, locate } = source;
@@ -47,7 +46,7 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
       'use-case/unsupported',
       step.path,
       'a step without an `operationId` is not supported',
-      'Name the operation by its id.',
+      'Refer to the operation by its `operationId`.',
     );
   } else if (!model.operations.some((candidate) => candidate.id === operation)) {
     const known = model.operations.map((candidate) => candidate.id).join(', ');
@@ -55,8 +54,8 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
       reading,
       'use-case/unknown-operation',
       [...step.path, 'operationId'],
-      `"${operation}" is no operation`,
-      `Described are: ${known}.`,
+      `"${operation}" is not an operation`,
+      `Described: ${known}.`,
     );
   }
   const credentials = credentialHeaders(model);
@@ -73,7 +72,7 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
   };
 }
 
-/** Headers, in lower case, that the authorization of a collection sends. */
+/** Headers, in lower case, that the collection's authorization sends. */
 function credentialHeaders(model: ApiModel): Set<string> {
   const keys = model.securitySchemes.flatMap((scheme) =>
     scheme.kind === 'api-key' && scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : [],
@@ -97,7 +96,7 @@ function readParameter(reading: Reading, node: Node): StepParameter | undefined 
   if (typeof value !== 'string' || !/^\{?\$/.test(value)) return { name, in: where, value: { kind: 'literal', value } };
   const output = /^\$(?:workflows|steps)\.[^.]+\.outputs\.([\w-]+)$/.exec(value);
   if (output?.[1]) return { name, in: where, value: { kind: 'output', variable: output[1] } };
-  // An input is for the reader's own runner to fill in; of ours, only credentials are, and they are left out anyway.
+  // Workflow inputs are not supported, except for credentials, which the collection's authorization sends.
   if (value.includes('$inputs.'))
     return where === 'header' ? { name, in: where, value: { kind: 'literal', value: '' } } : undefined;
   report(
@@ -105,12 +104,12 @@ function readParameter(reading: Reading, node: Node): StepParameter | undefined 
     'use-case/unsupported',
     [...node.path, 'value'],
     `the expression "${value}" is not supported`,
-    'Supported are outputs of steps and workflows.',
+    'Only outputs of steps and workflows are supported.',
   );
   return undefined;
 }
 
-/** `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */
+/** Reads `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */
 function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): UseCaseOutput[] {
   const outputs = objectAt(reading, workflow, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
@@ -127,7 +126,7 @@ function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): 
         'use-case/unsupported',
         path,
         `the output "${variable}" is not supported`,
-        'Supported is a member of the body of a step.',
+        "Only members of a step's response body are supported.",
       );
       return [];
     }
@@ -135,7 +134,7 @@ function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): 
   });
 }
 
-/** What a step hands on to later steps of its workflow, under its own name. */
+/** The outputs of a step, for later steps of its workflow, under the step's own names. */
 function ownOutputs(reading: Reading, step: Node): UseCaseOutput[] {
   const outputs = objectAt(reading, step, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
@@ -145,7 +144,7 @@ function ownOutputs(reading: Reading, step: Node): UseCaseOutput[] {
   });
 }
 
-/** The outputs of steps that a parameter reads without a detour over the workflow's. */
+/** Add the step outputs that parameters read directly, without a workflow output. */
 function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): UseCase[] {
   const values = useCases.flatMap(({ steps }) =>
     steps.flatMap(({ parameters }) => parameters.map(({ value }) => value)),
@@ -162,7 +161,7 @@ function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: 
   });
 }
 
-/** A parameter whose output nobody gives would be empty in every run, and nobody would know why. */
+/** Report parameters whose output no step provides: they would be empty in every run, without an error. */
 function checkOutputs(reading: Reading, root: Node, useCases: readonly UseCase[]): void {
   const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
   for (const [index, { steps }] of useCases.entries()) {

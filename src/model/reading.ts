@@ -1,6 +1,6 @@
 /**
- * How the readers of this floor look at a document: a node is a value and its path; a `$ref` is followed where it stands.
- * What is wrong becomes a finding, and reading goes on, so that a person sees everything at once.
+ * Helpers for reading a document. A node is a value and its path; `$ref`s are followed on access. Errors become findings and
+ * reading continues, so that all of them are reported at once.
  */
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
@@ -14,14 +14,14 @@ export interface Node {
 
 export interface Reading {
   readonly root: unknown;
-  /** What the schemas in it are read with. */
+  /** The schemas of the document, in their dialect. */
   readonly schemas: Schemas;
   readonly findings: Finding[];
-  /** Where a pointer stands in the file it came from. */
+  /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
 
-/** Report something that a person can mend at a node. */
+/** Report an error at a node. */
 export function report(
   reading: Reading,
   code: ErrorCode,
@@ -32,21 +32,21 @@ export function report(
   reading.findings.push({ code, message, place: reading.locate(toPointer(path)), ...(hint && { hint }) });
 }
 
-/** The node itself, or what its `$ref` leads to. `undefined` where that is nowhere (reported) or not an object. */
+/** The node, or the target of its `$ref`. `undefined` if the target does not exist (reported) or is not an object. */
 function resolved(reading: Reading, node: Node): Node | undefined {
   const visited = new Set<string>();
   let current = node;
   while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {
     const target = current.value['$ref'];
     if (visited.has(target)) {
-      report(reading, 'reference/circular', current.path, `"${target}" leads back to itself`);
+      report(reading, 'reference/circular', current.path, `"${target}" is a circular reference`);
       return undefined;
     }
     visited.add(target);
     const path = fromPointer(target);
     const value = target.startsWith('#') ? valueAt(reading.root, path) : undefined;
     if (value === undefined) {
-      report(reading, 'reference/not-found', [...current.path, '$ref'], `"${target}" leads nowhere`);
+      report(reading, 'reference/not-found', [...current.path, '$ref'], `"${target}" does not exist`);
       return undefined;
     }
     current = { value, path };
@@ -54,13 +54,13 @@ function resolved(reading: Reading, node: Node): Node | undefined {
   return isRecord(current.value) ? current : undefined;
 }
 
-/** A member as it stands, its `$ref` not followed. */
+/** A member without following its `$ref`. */
 export function child(node: Node, name: string): Node | undefined {
   if (!isRecord(node.value) || !Object.hasOwn(node.value, name) || node.value[name] === undefined) return undefined;
   return { value: node.value[name], path: [...node.path, name] };
 }
 
-/** A member that is an object, its `$ref` followed. Anything else is reported. */
+/** An object member, its `$ref` followed. Other types are reported. */
 export function objectAt(reading: Reading, node: Node, name: string): Node | undefined {
   const found = child(node, name);
   if (!found) return undefined;
@@ -68,7 +68,7 @@ export function objectAt(reading: Reading, node: Node, name: string): Node | und
   return resolved(reading, found);
 }
 
-/** Maps in which a key that begins with `x-` is an extension. In all others it is a name, such as the header `x-request-id`. */
+/** Maps in which a key that starts with `x-` is an extension. Elsewhere it is a name, such as the header `x-request-id`. */
 const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
 
 /** The members of an object member, each with its `$ref` followed, in the order of the document. */
@@ -97,7 +97,7 @@ export function elementsAt(reading: Reading, node: Node, name: string): Node[] {
   });
 }
 
-/** A text member; empty where it is missing. Anything but text is reported. */
+/** A string member; empty if missing. Other types are reported. */
 export function textAt(reading: Reading, node: Node, name: string): string {
   const found = child(node, name);
   if (!found) return '';
@@ -108,7 +108,7 @@ export function textAt(reading: Reading, node: Node, name: string): string {
   return found.value;
 }
 
-/** An array of texts; anything else in it is reported. */
+/** An array of strings. Other types are reported. */
 export function textsAt(reading: Reading, node: Node, name: string): string[] {
   const found = child(node, name);
   if (!found) return [];
@@ -120,7 +120,7 @@ export function textsAt(reading: Reading, node: Node, name: string): string[] {
   });
 }
 
-/** `true` or `false`; the usual one where nothing is said. */
+/** A boolean member; `usual` if missing. Other types are reported. */
 export function flagAt(reading: Reading, node: Node, name: string, usual = true): boolean {
   const found = child(node, name);
   if (!found) return usual;
@@ -128,12 +128,12 @@ export function flagAt(reading: Reading, node: Node, name: string, usual = true)
   return found.value === true;
 }
 
-/** An overlay that is applied twice appends to arrays twice: what stands there again says nothing more. */
+/** Remove duplicates: an overlay that is applied twice appends to arrays twice. */
 export function eachOnce<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }
 
-/** One of a few words; `undefined` where there is none, or another one, which is a mistake. */
+/** A string member with a fixed set of values; `undefined` if missing. Other values are reported. */
 export function wordAt<Word extends string>(
   reading: Reading,
   node: Node,
@@ -149,7 +149,7 @@ export function wordAt<Word extends string>(
   return known;
 }
 
-/** A value for examples and defaults: documents are read from JSON or YAML, or built in code, so it is JSON. */
+/** The value of an example or a default. Documents come from JSON, YAML or typed modules, so it is JSON. */
 export function jsonAt(node: Node, name: string): Json | undefined {
   return child(node, name)?.value as Json | undefined;
 }

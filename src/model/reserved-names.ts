@@ -14,7 +14,10 @@ const NAMES: ReadonlySet<string> = new Set([
   'scopes_are_ignored',
 ]);
 
-/** Whether a name is that of a variable of every collection: whatever else had it would get hold of a credential. */
+/**
+ * Whether a name belongs to a variable of every collection. A security scheme or output of that name would overwrite or
+ * expose a credential.
+ */
 export function isReservedName(name: string): boolean {
   return NAMES.has(name) || name.startsWith('access_token');
 }

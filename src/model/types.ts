@@ -1,7 +1,7 @@
 /**
- * The API as plain data: what the rest of the library knows of a description. Nothing beyond `model/` reads OpenAPI.
+ * The API as plain data: all that the rest of the library knows of a description. Only `model/` reads OpenAPI.
  *
- * Schemas stay as written (references and all), each with its place; `schema/` knows what they mean.
+ * Schemas are kept as written, with their references and locations; `schema/` interprets them.
  */
 import type { Json } from '../core/json.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
@@ -9,17 +9,17 @@ import type { Degree, ListMeaning } from './list-meaning.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
 
-/** With what its schemas are read: their dialect, and what their references lead to. */
+/** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  /** The first server's URL, its variables filled in with their defaults; no trailing slash. */
+  /** The first server's URL, its variables replaced by their defaults, without a trailing slash. */
   readonly baseUrl: string;
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** What a `$ref` in a schema leads to, by its pointer, such as `#/components/schemas/Order`. */
+  /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
 }
 
@@ -31,7 +31,7 @@ export interface Tag {
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
 export interface Operation {
-  /** `operationId`, or one made of method and path. Unique. */
+  /** The `operationId`, or a name generated from method and path. Unique. */
   readonly id: string;
   readonly method: Method;
   /** The path template, such as `/orders/{order_id}`. */
@@ -43,27 +43,27 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
   readonly responses: readonly Response[];
-  /** Alternatives, each a set of schemes that are needed together. Empty: no credentials needed. */
+  /** Alternatives, each a set of schemes that are required together. Empty: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
   readonly list?: ListMeaning;
-  /** `x-list: false`: it gives no list, whatever it looks like. */
+  /** `x-list: false`: the operation returns no list, whatever its schema looks like. */
   readonly noList?: true;
-  /** Where the answer holds the value of a path parameter of another operation, though no link says it. */
-  readonly handsOn?: HandedOn;
-  /** The longest that an answer may take, in milliseconds. */
+  /** A response value that fills a path parameter of another operation, although no link declares it. */
+  readonly impliedLink?: ImpliedLink;
+  /** The maximum response time in milliseconds. */
   readonly timeBudget?: number | false;
-  /** What is done with query parameters that are given twice, or that are not described; empty where nobody may tell. */
+  /** How the server handles query parameters that are repeated or not described; empty if that must not be inferred. */
   readonly oddParameters?: OddParameters;
   readonly links: readonly Link[];
   readonly pointer: string;
 }
 
-/** A member of an answer that is the value of a path parameter. */
-export interface HandedOn {
+/** A member of a response that fills a path parameter. */
+export interface ImpliedLink {
   readonly degree: Degree;
-  /** JSON pointer in the body of the answer. */
+  /** JSON pointer in the response body. */
   readonly body: string;
-  /** The path template that it is meant for, and its parameter. */
+  /** The path template with the parameter. */
   readonly path: string;
   readonly parameter: string;
 }
@@ -76,11 +76,11 @@ export interface Parameter {
   readonly node: SchemaNode;
   readonly example?: Json;
   /**
-   * How the value is spelled: https://spec.openapis.org/oas/v3.1.1.html#style-values
-   * `free-form` is an exploded form object: each of its properties is a query parameter of its own.
+   * How the value is serialized: https://spec.openapis.org/oas/v3.1.1.html#style-values `free-form` is an exploded form
+   * object: each of its properties is a separate query parameter.
    */
   readonly spelling: 'single' | 'free-form' | 'other';
-  /** An array in one parameter, its elements with commas between them: `style: form` without `explode`. */
+  /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
 }
 
@@ -106,12 +106,12 @@ export interface Example {
   readonly summary: string;
   readonly value: Json;
   readonly description?: string;
-  /** For the answer of a refusal: what the caller did, from `x-cause`. */
+  /** For an error response: the mistakes in the request that cause it, from `x-cause`. */
   readonly causes: readonly Cause[];
   readonly pointer: string;
 }
 
-/** Why a server refuses; the values of `x-cause` on an Example Object or a Response Object. */
+/** Why a server refuses a request: the values of `x-cause` on an Example Object or a Response Object. */
 export const CAUSES = [
   'missing-credentials',
   'invalid-credentials',
@@ -141,11 +141,11 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly media: readonly Media[];
-  /** What the caller did to be answered so, from `x-cause`, beside what the examples tell. */
+  /** The mistakes in the request that cause this response, from `x-cause`, in addition to those of the examples. */
   readonly causes?: readonly Cause[];
-  /** Whether an `x-cause` stands on it or on one of its examples, whatever it says. */
+  /** Whether the response or one of its examples has an `x-cause`, whatever its value. */
   readonly causesDeclared?: true;
-  /** Where it stands in the document: the same for all operations that share it. */
+  /** The response's location in the document: the same for all operations that share it. */
   readonly pointer: string;
 }
 
@@ -178,7 +178,7 @@ export interface ClientCredentialsScheme {
   /** Absolute; a relative URL is resolved against the server. */
   readonly tokenUrl: string;
   readonly scopes: readonly string[];
-  /** Where client id and secret go; `header` is HTTP Basic, which every server must take (RFC 6749, section 2.3.1). */
+  /** Where client id and secret are sent. `header` is HTTP Basic, which every server must support (RFC 6749, section 2.3.1). */
   readonly clientAuthentication: 'header' | 'body';
   readonly tokenName: string;
 }
@@ -190,9 +190,9 @@ export interface SecurityRequirement {
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */
 export interface Link {
   readonly name: string;
-  /** The status under which it stands. */
+  /** The status of the response that has the link. */
   readonly status: string;
-  /** The operation it leads to, by its id. */
+  /** The id of the operation that the link points to. */
   readonly operation: string;
   /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -221,15 +221,15 @@ export interface StepParameter {
   readonly value: StepValue;
 }
 
-/** A literal, or the output of an earlier step, by the name of the variable that holds it. */
+/** A literal, or the output of an earlier step, given by the variable that stores it. */
 export type StepValue =
   | { readonly kind: 'literal'; readonly value: Json }
   | { readonly kind: 'output'; readonly variable: string };
 
-/** What a step hands on: the member of its answer, and the variable that holds it. */
+/** An output of a step: a member of the response body, and the variable that stores it. */
 export interface UseCaseOutput {
   readonly variable: string;
   readonly step: string;
-  /** JSON pointer in the body of the answer. */
+  /** JSON pointer in the response body. */
   readonly body: string;
 }

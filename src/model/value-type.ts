@@ -1,4 +1,4 @@
-/** What a declared filter or sort key needs to know of the values that it is about. */
+/** The types of the values that a declared filter or sort key applies to. */
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { memberAt } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
@@ -15,13 +15,13 @@ export function toMember(dotted: string): string {
   return toPointer(dotted.split('.'));
 }
 
-/** What the schema of an item says of the values at a JSON pointer. */
+/** The type of an item's value at a JSON pointer, by the item's schema. */
 export function valueTypeAt(schemas: Schemas, itemNode: SchemaNode, member: string): ValueType {
   const found = memberAt(schemas, itemNode, fromPointer(member));
   return found ? valueTypeOf(schemas, found.schema) : { isNumber: false, format: undefined };
 }
 
-/** What a schema says of its own values. */
+/** The type of a schema's values. */
 export function valueTypeOf(schemas: Schemas, node: SchemaNode): ValueType {
   const types = statedTypes(schemas, node);
   return { isNumber: types.has('integer') || types.has('number'), format: keywordOf(schemas, node, 'format') };

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts';
+import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
-import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { jsonOf } from './request.ts';
 import type { Mutation } from './rule.ts';
@@ -28,7 +28,7 @@ export const bodySchema = defineAnswerRule<BodySchema>({
   `,
   schemas: ({ shared }) => [shared],
   mutations: ({ whole }) => {
-    const [first = ANYTHING, ...rest] = schemaViolations(whole).map(({ name, change }): Mutation => {
+    const [first = ANYTHING, ...rest] = schemaMutations(whole).map(({ name, change }): Mutation => {
       const inAnswer: Mutation['change'] = (answer) => {
         const body = change(answer.body);
         return body === undefined ? undefined : { ...answer, body };

@@ -1,9 +1,9 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
+import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { statedTypes } from '../schema/types-of.ts';
-import { schemaViolations } from '../schema/violate.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { withoutHeader } from './mutations.ts';
 import type { Mutation, NonEmpty } from './rule.ts';
@@ -54,7 +54,7 @@ function valueMutations(name: string, schema: Json): readonly Mutation[] {
     const text = toText(value);
     return text === undefined ? undefined : readText(text, schema);
   };
-  return schemaViolations(schema, spell).map(({ name: what, change }) => ({
+  return schemaMutations(schema, spell).map(({ name: what, change }) => ({
     name: `${name} ${what.replace(/^\/ /, '')}`,
     change: (answer) => {
       const text = toText(change(readText(answer.headers[key] ?? '', schema)));

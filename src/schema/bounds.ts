@@ -1,4 +1,4 @@
-/** Between which numbers a value, its length or its size lies. */
+/** The numeric limits of a schema: of a number, of a string's length, of an array's or object's size. */
 import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { partsOf } from './walk.ts';
 
@@ -8,14 +8,14 @@ const GREATEST = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxPr
 export type Bounds = { readonly [keyword in (typeof LEAST | typeof GREATEST)[number]]?: number };
 
 /**
- * The bounds that a value must keep to: of each kind the narrowest, wherever it stands. In OpenAPI 3.0 `exclusiveMinimum: true`
- * turns the `minimum` beside it into an exclusive one, and is read so.
+ * The tightest limits that apply to a value, of all its parts. In OpenAPI 3.0, `exclusiveMinimum: true` makes the `minimum`
+ * next to it exclusive.
  */
 export function boundsOf(schemas: Schemas, node: SchemaNode): Bounds {
   return boundsIn(partsOf(schemas, node), schemas.dialect);
 }
 
-/** The same, of parts that are known. */
+/** As `boundsOf`, for parts that were already collected. */
 export function boundsIn(parts: readonly Part[], dialect: Dialect): Bounds {
   const found: { -readonly [keyword in keyof Bounds]: number } = {};
   for (const { schema } of parts) {

@@ -1,17 +1,17 @@
 import { isRecord, type Json } from '../core/json.ts';
 
-/** How the break is named that no member of the schema has. */
+/** The name of the break that adds a member which the schema does not describe. */
 export const UNKNOWN_MEMBER = 'with a member that is not described';
 
-/** A constraint of a schema, and the values that break it, the plainest first. */
+/** A constraint of a schema, and values that break it, simplest first. */
 export interface Break {
-  /** In words for a name: `of another type`. */
+  /** Part of a mutation's name: `of another type`. */
   readonly what: string;
-  /** The member that it is about, where it is about one. */
+  /** The affected member, if the constraint is about one. */
   readonly member?: string;
-  /** Whether the values break the constraint by the way they are made. */
-  readonly sure: boolean;
-  /** From the value at the place, which is `undefined` where there is none. */
+  /** Whether the values are invalid by construction. If not, they must be validated. */
+  readonly certain: boolean;
+  /** Given the current value at the location, or `undefined` if there is none. */
   readonly values: (value: Json | undefined) => readonly Json[];
 }
 
@@ -19,78 +19,81 @@ type Schema = Readonly<Record<string, Json>>;
 
 const SAMPLES: readonly Json[] = ['text', 1, true, null, [], {}, 1.5, -1, '', ['text'], { member: 'text' }];
 
-/** What can be broken in a value by the keywords of one schema, without those that lead to other places. */
+/** The breaks for the keywords of one schema, without subschemas. */
 export function breaksAt(schema: Schema): readonly Break[] {
   return Object.keys(schema).flatMap((keyword) => BREAKS[keyword]?.(schema[keyword] as Json, schema) ?? []);
 }
 
 type ToBreaks = (limit: Json, schema: Schema) => readonly Break[];
 
-function sure(what: string, values: Break['values']): readonly Break[] {
-  return [{ what, sure: true, values }];
+function certain(what: string, values: Break['values']): readonly Break[] {
+  return [{ what, certain: true, values }];
 }
 
-/** A keyword that puts schemas together: which value it refuses must be tried. */
-function tried(what: string): ToBreaks {
-  return () => [{ what, sure: false, values: (value) => [...extended(value), ...SAMPLES] }];
+/** A keyword that combines schemas. Which value is invalid can only be found by validation. */
+function uncertain(what: string): ToBreaks {
+  return () => [{ what, certain: false, values: (value) => [...extended(value), ...SAMPLES] }];
 }
 
-/** A value made longer or shorter. */
+/** Variants of a value with one part more or fewer. */
 function extended(value: Json | undefined): readonly Json[] {
   if (Array.isArray(value)) return [[...value, ...value.slice(-1)], [...value, 'unheard-of'], value.slice(0, -1), []];
   return isRecord(value) ? [{ ...(value as Schema), 'unheard-of': 1 }] : [];
 }
 
 const BREAKS: Readonly<Record<string, ToBreaks>> = {
-  type: (types) => sure('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
-  const: (constant) => sure('not its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
+  type: (types) => certain('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
+  const: (constant) => certain('other than its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
   enum: (values) =>
-    sure('none of its values', (value) => {
+    certain('not an allowed value', (value) => {
       const others: Json[] = [typeof value === 'number' ? value + 1000.5 : 'none-of-these', ...SAMPLES];
       return others.filter((other) => !(values as readonly Json[]).some((allowed) => isEqual(other, allowed)));
     }),
   minimum: (limit) =>
-    sure(`below ${Number(limit)}`, () =>
+    certain(`below ${Number(limit)}`, () =>
       [Number(limit) - 1, -2 * Math.abs(Number(limit))].filter((n) => n < Number(limit)),
     ),
   maximum: (limit) =>
-    sure(`above ${Number(limit)}`, () =>
+    certain(`above ${Number(limit)}`, () =>
       [Number(limit) + 1, 2 * Math.abs(Number(limit))].filter((n) => n > Number(limit)),
     ),
-  exclusiveMinimum: (limit) => sure(`not above ${Number(limit)}`, () => [limit]),
-  exclusiveMaximum: (limit) => sure(`not below ${Number(limit)}`, () => [limit]),
+  exclusiveMinimum: (limit) => certain(`not above ${Number(limit)}`, () => [limit]),
+  exclusiveMaximum: (limit) => certain(`not below ${Number(limit)}`, () => [limit]),
   multipleOf: (step) =>
-    sure(`no multiple of ${Number(step)}`, (value) => [(typeof value === 'number' ? value : 0) + Number(step) / 2]),
+    certain(`not a multiple of ${Number(step)}`, (value) => [
+      (typeof value === 'number' ? value : 0) + Number(step) / 2,
+    ]),
   minLength: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`shorter than ${Number(limit)}`, (value) => [
+      : certain(`shorter than ${Number(limit)}`, (value) => [
           letters(value, Number(limit))
             .slice(0, Number(limit) - 1)
             .join(''),
         ]),
   maxLength: (limit) =>
-    sure(`longer than ${Number(limit)}`, (value) =>
+    certain(`longer than ${Number(limit)}`, (value) =>
       Number(limit) > LONGEST ? [] : [letters(value, Number(limit) + 1).join('')],
     ),
   pattern: (pattern) =>
-    sure(`against the pattern ${textOf(pattern)}`, (value) =>
+    certain(`not matching the pattern ${textOf(pattern)}`, (value) =>
       ['', ' ', '~', 'text', '0', `${textOf(value ?? '')}\u0001`].filter((text) => !matches(textOf(pattern), text)),
     ),
-  format: (format) => sure(`no ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
+  format: (format) =>
+    certain(`not a valid ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
   required: (names) =>
     (names as readonly string[]).map((member) => ({
       what: 'missing',
       member,
-      sure: true,
+      certain: true,
       values: (value) => [without(value, [member])],
     })),
   dependentRequired: (needs) =>
     Object.entries(needs as Record<string, readonly string[]>).flatMap(([name, members]) =>
       members.map((member) => ({
-        what: `missing beside ${name}`,
+        what: `missing next to ${name}`,
         member,
-        sure: name !== member,
+        certain: name !== member,
         values: (value) => [
           { ...without(value, [member]), [name]: isRecord(value) ? ((value[name] ?? 1) as Json) : 1 },
         ],
@@ -99,16 +102,16 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minItems: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
+      : certain(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
   maxItems: (limit) =>
-    sure(`with more than ${Number(limit)} elements`, (value) => {
+    certain(`with more than ${Number(limit)} elements`, (value) => {
       const list = listIn(value);
       const more = Array.from({ length: Math.max(0, Number(limit) + 1 - list.length) }, () => list.at(-1) ?? null);
       return Number(limit) > LONGEST ? [] : [[...list, ...more]];
     }),
   uniqueItems: (unique) =>
     unique === true
-      ? sure('with an element twice', (value) => {
+      ? certain('with a duplicate element', (value) => {
           const list = listIn(value);
           return [[...list, ...(list.length > 0 ? list.slice(0, 1) : [1, 1])]];
         })
@@ -116,38 +119,38 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minProperties: (limit) =>
     Number(limit) < 1
       ? []
-      : sure(`with less than ${Number(limit)} members`, (value) => [
+      : certain(`with less than ${Number(limit)} members`, (value) => [
           Object.fromEntries(Object.entries(recordIn(value)).slice(0, Number(limit) - 1)),
         ]),
   maxProperties: (limit) =>
-    sure(`with more than ${Number(limit)} members`, (value) => {
+    certain(`with more than ${Number(limit)} members`, (value) => {
       const more = Array.from({ length: Math.min(Number(limit) + 1, LONGEST) }, (_, index) => [
         `unheard-of-${index}`,
         1,
       ]);
       return Number(limit) > LONGEST ? [] : [{ ...recordIn(value), ...Object.fromEntries(more) }];
     }),
-  additionalProperties: (part) => (part === false ? tried(UNKNOWN_MEMBER)(part, {}) : []),
-  unevaluatedProperties: tried(UNKNOWN_MEMBER),
-  unevaluatedItems: tried('with an element that is not described'),
-  propertyNames: tried('with a member of a wrong name'),
-  patternProperties: tried('with a wrong member'),
-  items: (part) => (part === false ? tried('with an element that is not described')(part, {}) : []),
-  contains: tried('without what it must contain'),
-  dependentSchemas: tried('against what a member asks for'),
-  anyOf: tried('like none of its alternatives'),
-  oneOf: tried('unlike exactly one of its alternatives'),
-  not: tried('like what it must not be'),
+  additionalProperties: (part) => (part === false ? uncertain(UNKNOWN_MEMBER)(part, {}) : []),
+  unevaluatedProperties: uncertain(UNKNOWN_MEMBER),
+  unevaluatedItems: uncertain('with an element that is not described'),
+  propertyNames: uncertain('with an invalid member name'),
+  patternProperties: uncertain('with an invalid member'),
+  items: (part) => (part === false ? uncertain('with an element that is not described')(part, {}) : []),
+  contains: uncertain('without a matching element'),
+  dependentSchemas: uncertain('invalid for a dependent schema'),
+  anyOf: uncertain('matching no alternative'),
+  oneOf: uncertain('not matching exactly one alternative'),
+  not: uncertain('matching a forbidden schema'),
   if: (condition) => [
     {
-      what: 'against its condition',
-      sure: false,
+      what: 'invalid for its condition',
+      certain: false,
       values: (value) => [...meeting(value, condition), ...extended(value), ...SAMPLES],
     },
   ],
 };
 
-/** A value changed so that it meets a condition on its members: what names a kind names another one. */
+/** A value whose members are changed to satisfy a condition: a member with a `const` or an `enum` gets a value from it. */
 function meeting(value: Json | undefined, condition: Json): readonly Json[] {
   const properties = isRecord(condition) && isRecord(condition['properties']) ? condition['properties'] : {};
   const wanted = Object.entries(properties).flatMap(([name, part]): [string, Json][] => {
@@ -157,7 +160,7 @@ function meeting(value: Json | undefined, condition: Json): readonly Json[] {
   return wanted.length === 0 ? [] : [{ ...recordIn(value), ...Object.fromEntries(wanted) }];
 }
 
-/** Values longer than this are not made. */
+/** Strings longer than this are not generated. */
 const LONGEST = 100_000;
 
 function isOfType(value: Json, types: Json): boolean {
@@ -174,7 +177,7 @@ function isEqual(a: Json, b: Json): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The code points of a text, made longer where they are fewer than `count`. */
+/** The code points of a string, extended to at least `count`. */
 function letters(value: Json | undefined, count: number): readonly string[] {
   const text = Array.from(typeof value === 'string' ? value : '');
   return [...text, ...Array.from({ length: Math.max(0, Math.min(count, LONGEST + 1) - text.length) }, () => 'x')];

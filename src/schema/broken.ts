@@ -8,17 +8,17 @@ import { toJudgeable } from './to-judgeable.ts';
 import { enumOf, statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
 
-/** A text that is no value of a parameter, and why in words for a title: `below its minimum of 1`. */
+/** A string that is not a valid value of a parameter, and the reason as part of a title: `below its minimum of 1`. */
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
-  /** What servers do with it: `too-low` and `too-high` may be capped by them, the others are refused where anything is. */
+  /** Determines how servers react: they may clamp `too-low` and `too-high`, and refuse the others if they validate at all. */
   readonly kind: 'number' | 'boolean' | 'too-low' | 'too-high' | 'value';
 }
 
 /**
- * Texts that break the schema of a parameter, one for each constraint that a text can break, the plainest first.
- * Empty where any text will do. Whether a text is none is asked of Ajv, by each value that it can spell.
+ * Strings that a parameter's schema does not accept, one for each constraint, simplest first. Empty if the schema accepts
+ * any string. Ajv confirms each string, read as every value it can represent.
  */
 export function brokenTexts(node: SchemaNode, schemas: AllSchemas): readonly BrokenText[] {
   const one = oneValueOf(schemas, node);
@@ -34,11 +34,9 @@ function candidates(schemas: Schemas, one: SchemaNode): readonly BrokenText[] {
   if (types.includes('array') || types.includes('object')) return [];
   const step = keywordOf(schemas, one, 'multipleOf');
   return [
-    ...(isNumber ? [{ text: 'many', why: 'no number', kind: 'number' } as const] : []),
-    ...(types.join() === 'integer' ? [{ text: '1.5', why: 'no whole number', kind: 'value' } as const] : []),
-    ...(types.includes('boolean')
-      ? [{ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' } as const]
-      : []),
+    ...(isNumber ? [{ text: 'many', why: 'not a number', kind: 'number' } as const] : []),
+    ...(types.join() === 'integer' ? [{ text: '1.5', why: 'not an integer', kind: 'value' } as const] : []),
+    ...(types.includes('boolean') ? [{ text: 'perhaps', why: 'not a boolean', kind: 'boolean' } as const] : []),
     ...(isNumber ? beyondBounds(boundsOf(schemas, one), typeof step === 'number' ? step : 0) : []),
     ...noneOfEnum(enumOf(schemas, one)),
     ...(isNumber ? [] : wrongTexts((keyword) => keywordOf(schemas, one, keyword), boundsOf(schemas, one))),
@@ -51,7 +49,7 @@ function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
     value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind }];
   const offered = {
     text: String(offStep(step, least ?? above ?? 0)),
-    why: `no multiple of ${step}`,
+    why: `not a multiple of ${step}`,
     kind: 'value',
   } as const;
   return [
@@ -63,7 +61,7 @@ function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
   ];
 }
 
-/** A number that is no multiple of a step, and a whole one where it can be. */
+/** A number that is not a multiple of a step, an integer if possible. */
 function offStep(step: number, least: number): number {
   const multiple = Math.ceil(least / step + 1) * step;
   return Number.isInteger(step) && step > 1 ? multiple + 1 : multiple + step / 2;
@@ -73,10 +71,10 @@ function noneOfEnum(values: readonly unknown[] | undefined): readonly BrokenText
   if (!values || values.includes('none-of-these')) return [];
   const numbers = values.filter((value) => typeof value === 'number');
   const text = numbers.length > 0 ? String(Math.max(...numbers) + 1) : 'none-of-these';
-  return [{ text, why: 'none of the values it may have', kind: 'value' }];
+  return [{ text, why: 'not an allowed value', kind: 'value' }];
 }
 
-/** For each format, a text that nobody takes for one. */
+/** For each format, a string that no implementation accepts. */
 const NO_FORMAT: Readonly<Record<string, string>> = {
   date: 'no-date',
   'date-time': 'no-date-time',
@@ -86,10 +84,10 @@ const NO_FORMAT: Readonly<Record<string, string>> = {
   ipv6: 'no-ipv6',
 };
 
-/** A day that no calendar has, which some take for the first of March. */
+/** A date that no calendar has. Some implementations roll it over to the first of March. */
 const NO_DAY: Readonly<Record<string, string>> = { date: '2024-02-30', 'date-time': '2024-02-30T00:00:00Z' };
 
-/** Texts of which a pattern may take the upper case alone: who compares without regard to case takes them too. */
+/** Tried first for patterns that allow only upper case: a server that ignores case would wrongly accept them. */
 const LOWER_CASE = ['fr', 'abc', 'text', 'a'];
 
 function noMatchOf(pattern: string): string | undefined {
@@ -105,9 +103,9 @@ function wrongTexts(
   const ofFormat = (texts: Readonly<Record<string, string>>) =>
     typeof format === 'string' && Object.hasOwn(texts, format) ? texts[format] : undefined;
   const texts: (readonly [string | undefined, string])[] = [
-    [ofFormat(NO_FORMAT), `no ${String(format)}`],
+    [ofFormat(NO_FORMAT), `not a valid ${String(format)}`],
     [ofFormat(NO_DAY), 'a day that does not exist'],
-    [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'against its pattern'],
+    [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'not a match for its pattern'],
     [
       least !== undefined && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
       `shorter than ${String(least)}`,
@@ -125,12 +123,12 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-/** The values that a text may spell. */
+/** The values that a string can represent: itself, and a number if it looks like one. */
 function readings(text: string): readonly Json[] {
   return /^-?\d+(\.\d+)?$/.test(text) ? [text, Number(text)] : [text];
 }
 
-/** Whether a schema accepts a value; `undefined` where that cannot be told. */
+/** Whether a schema accepts a value; `undefined` if the schema cannot be compiled. */
 function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => boolean | undefined {
   try {
     const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
@@ -143,18 +141,18 @@ function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => bool
   }
 }
 
-/** An id that nobody has. */
+/** An id that does not exist. */
 export interface UnknownId {
   readonly text: string;
-  /** Whether it looks like those that there are, so that a server finds nothing wrong with it but that it is not there. */
-  readonly alike: boolean;
+  /** Whether it has the form of existing ids, so that a server can refuse it only for not existing. */
+  readonly hasValidForm: boolean;
 }
 
-/** A text of the same form: nines for digits, and for letters, where the digits are few, letters that seldom stand together. */
-function likeOf(sample: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
+/** A string of the same form: digits become nines. If there are few digits, letters become rare letters. */
+function sameFormAs(sample: string): { readonly text: string; readonly isNumbered: boolean } | undefined {
   const isNumbered = sample.replace(/\D/g, '').length >= 4;
   if (isNumbered) return { text: sample.replace(/\d/g, '9'), isNumbered };
-  // What stands before a dash tells the kind of thing.
+  // A prefix such as `cus_` is the type of the resource; keep it.
   const kind = /^[A-Za-z]+[-_]/.exec(sample)?.[0] ?? '';
   const rest = sample.slice(kind.length);
   if (rest.replace(/[^A-Za-z\d]/g, '').length < 4) return undefined;
@@ -169,8 +167,8 @@ function likeOf(sample: string): { readonly text: string; readonly isNumbered: b
 }
 
 /**
- * An id that a parameter takes and that nobody has; `undefined` where its schema is too narrow to tell. A text that it does not
- * take would be refused for that, and not for being unknown, so it is made like the one that is shown.
+ * A valid id that does not exist; `undefined` if the schema is too narrow to make one. It follows the form of the sample: an
+ * id of another form would be refused as invalid, not as unknown.
  */
 export function unknownId(node: SchemaNode, sample: string | undefined, schemas: AllSchemas): UnknownId | undefined {
   if (enumOf(schemas, node) !== undefined) return undefined;
@@ -179,13 +177,14 @@ export function unknownId(node: SchemaNode, sample: string | undefined, schemas:
   const accepts = accepting(node, schemas);
   const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
   if (type === 'integer' || type === 'number') {
-    return isTaken('999999999') ? { text: '999999999', alike: true } : undefined;
+    return isTaken('999999999') ? { text: '999999999', hasValidForm: true } : undefined;
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
-  if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', alike: true };
-  const like = sample === undefined ? undefined : likeOf(sample);
-  // Letters may be of a kind, such as hexadecimal digits: only a pattern can vouch for other ones.
-  const alike = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
-  if (like && isTaken(like.text)) return { text: like.text, alike };
-  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', alike: false } : undefined;
+  if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', hasValidForm: true };
+  const like = sample === undefined ? undefined : sameFormAs(sample);
+  // A pattern such as hexadecimal digits may not allow the new letters. Without digits, only a `pattern` in the schema can
+  // confirm them.
+  const hasValidForm = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
+  if (like && isTaken(like.text)) return { text: like.text, hasValidForm };
+  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', hasValidForm: false } : undefined;
 }

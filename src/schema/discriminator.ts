@@ -1,16 +1,16 @@
 /**
- * `discriminator`: the value of a member names the alternative that holds.
+ * `discriminator`: a member's value selects the alternative that applies.
  * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
  */
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Keyword, SetKeyword, Translation } from './translation.ts';
 
-/** Linters take an object with a member of this name for a promise. */
+/** A constant, because linters mistake an object with a member `then` for a thenable. */
 // oxlint-disable-next-line unicorn/no-thenable -- it is a keyword here
 const THEN = 'then';
 
-/** An alternative of `oneOf` or `anyOf`, and the values of the discriminator that name it. */
+/** An alternative of `oneOf` or `anyOf`, and the discriminator values that select it. */
 interface Named {
   readonly alternative: unknown;
   readonly reference: string | undefined;
@@ -19,9 +19,9 @@ interface Named {
 }
 
 /**
- * What a discriminator asks, in words of JSON Schema: whose value names an alternative satisfies that one, and not just any. Of a
- * value that names none, it says nothing, for "validation SHOULD fail" is no must. A discriminator without `oneOf` and `anyOf` is a
- * hint to programs: "validation with the parent schema does not perform a search for child schemas".
+ * Translates a discriminator to JSON Schema: a value that selects an alternative must satisfy that one. Other values are not
+ * restricted, because the specification only says "validation SHOULD fail". A discriminator without `oneOf` and `anyOf` is
+ * ignored: "validation with the parent schema does not perform a search for child schemas".
  */
 export function translateDiscriminator(
   { resources, translate }: Translation,
@@ -31,7 +31,7 @@ export function translateDiscriminator(
   const member = isRecord(value) ? value['propertyName'] : undefined;
   if (!isRecord(value) || typeof member !== 'string') return;
   const named = alternativesOf(schema, isRecord(value['mapping']) ? value['mapping'] : {});
-  // Where each alternative allows no names but its own, nothing is left to ask.
+  // If each alternative already restricts the member to its own values, the discriminator adds nothing.
   const follow = ({ alternative, reference }: Named) =>
     reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
   if (named.every((alternative) => isPinned(follow(alternative), member, alternative.names))) return;

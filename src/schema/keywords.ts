@@ -1,5 +1,5 @@
 /**
- * The keywords of JSON Schema 2020-12, by the form their value must have.
+ * The keywords of JSON Schema 2020-12, by the type of their values.
  * https://json-schema.org/draft/2020-12/json-schema-validation
  */
 import { isRecord } from '../core/json.ts';
@@ -10,7 +10,7 @@ const isCount: Form = (value) => Number.isInteger(value) && Number(value) >= 0;
 const isNumber: Form = (value) => typeof value === 'number' && Number.isFinite(value);
 const isTextList: Form = (value) => Array.isArray(value) && value.every((text) => typeof text === 'string');
 
-/** Keywords whose value passes unchanged. */
+/** Keywords that are copied unchanged. */
 export const PLAIN_KEYWORDS: Readonly<Record<string, Form>> = {
   const: () => true,
   enum: (value) => Array.isArray(value),
@@ -32,7 +32,7 @@ export const PLAIN_KEYWORDS: Readonly<Record<string, Form>> = {
   dependentRequired: (value) => isRecord(value) && Object.values(value).every(isTextList),
 };
 
-/** Keywords whose value is one schema. */
+/** Keywords whose value is a schema. */
 export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
   'items',
   'contains',
@@ -46,17 +46,17 @@ export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
   'else',
 ]);
 
-/** Keywords whose value is a list of schemas. */
+/** Keywords whose value is an array of schemas. */
 export const SCHEMA_LIST_KEYWORDS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 
-/** Keywords whose value is schemas by name. */
+/** Keywords whose value maps names to schemas. */
 export const SCHEMA_MAP_KEYWORDS: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   'dependentSchemas',
 ]);
 
-/** Keywords whose schemas judge the same value, not a part of it: a reference among them can lead round in a circle. */
+/** Keywords whose subschemas apply to the same value, not to a part of it. References among them can form a cycle. */
 export const IN_PLACE_KEYWORDS: ReadonlySet<string> = new Set([
   'allOf',
   'anyOf',
@@ -68,7 +68,7 @@ export const IN_PLACE_KEYWORDS: ReadonlySet<string> = new Set([
   'dependentSchemas',
 ]);
 
-/** Keywords that judge nothing: said for people, or for other tools, or for references. */
+/** Keywords that assert nothing: they are for people, for other tools, or for resolving references. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$anchor',
   '$comment',
@@ -93,7 +93,7 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'xml',
 ]);
 
-/** Judging keywords that OpenAPI 3.0 does not have. https://spec.openapis.org/oas/v3.0.4.html#json-schema-keywords */
+/** Assertion keywords that OpenAPI 3.0 does not have. https://spec.openapis.org/oas/v3.0.4.html#json-schema-keywords */
 export const NEW_IN_3_1: ReadonlySet<string> = new Set([
   '$dynamicRef',
   'const',
@@ -112,7 +112,7 @@ export const NEW_IN_3_1: ReadonlySet<string> = new Set([
   'unevaluatedProperties',
 ]);
 
-/** The formats that the judge in the scripts knows. */
+/** The formats that the validator in the scripts supports. */
 export const JUDGED_FORMATS: ReadonlySet<string> = new Set([
   'date',
   'date-time',
@@ -137,7 +137,7 @@ const DURATION_TIME = 'T(\\d+H(\\d+M(\\d+S)?)?|\\d+M(\\d+S)?|\\d+S)';
 const PERCENT = '%[0-9A-Fa-f]{2}';
 const VARIABLE = `([A-Za-z0-9_]|${PERCENT})+(\\.([A-Za-z0-9_]|${PERCENT})+)*(:[1-9]\\d{0,3}|\\*)?`;
 
-/** Formats that other keywords say exactly. The bounds of `int64` are the nearest numbers that JavaScript has. */
+/** Formats that other keywords express exactly. The limits of `int64` are the nearest numbers in JavaScript. */
 export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   int32: { multipleOf: 1, minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   int64: { multipleOf: 1, minimum: -(2 ** 63), maximum: 2 ** 63 },
@@ -152,7 +152,7 @@ export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string,
   'relative-json-pointer': { pattern: '^(0|[1-9]\\d*)(#|(/([^/~]|~[01])*)*)$' },
 };
 
-/** Formats that every value of their type has: hints for people and programs. */
+/** Formats that restrict nothing: they are hints for people and programs. */
 export const FORMATS_OF_ALL: ReadonlySet<string> = new Set([
   'binary',
   'commonmark',
@@ -172,7 +172,7 @@ export const TYPES: ReadonlySet<unknown> = new Set([
   'integer',
 ]);
 
-/** A schema is an object, or `true` or `false`. */
+/** A schema is an object or a boolean. */
 export function isSchema(value: unknown): value is boolean | Record<string, unknown> {
   return typeof value === 'boolean' || isRecord(value);
 }

@@ -2,14 +2,14 @@ import { isRecord, type Json } from '../core/json.ts';
 import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
 import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
 
-export const IN_PART = 'a part of it cannot be judged, and without that it would refuse what is right';
+export const IN_PART = 'a part of it cannot be judged, and without that part it would reject valid values';
 
-/** Whether a keyword refuses more where its schema refuses less: such a schema must be judged whole or not at all. */
-export function isTurnedRound({ keyword, schema }: Keyword): boolean {
+/** Whether a keyword rejects more if its subschema rejects less. Such a subschema must be translated completely or not at all. */
+export function invertsSubschema({ keyword, schema }: Keyword): boolean {
   return keyword === 'not' || keyword === 'if' || (keyword === 'contains' && schema['maxContains'] !== undefined);
 }
 
-/** Whether a keyword is about all other members, and some of those that are named cannot be told. */
+/** Whether a keyword applies to all other members, but a pattern of excluded names is not a valid regular expression. */
 export function hidesNames({ keyword, schema: { patternProperties: patterns } }: Keyword): boolean {
   if (keyword !== 'additionalProperties' && keyword !== 'unevaluatedProperties') return false;
   return isRecord(patterns) && !Object.keys(patterns).every(isPattern);
@@ -17,14 +17,14 @@ export function hidesNames({ keyword, schema: { patternProperties: patterns } }:
 
 export function checkDialect(translation: Translation, { value, at }: Keyword): void {
   if (typeof value === 'string' && /draft\/2020-12\/schema#?$|spec\.openapis\.org\/oas\/3\.1/.test(value)) return;
-  leaveOut(translation, at, 'the schema is read as JSON Schema 2020-12 all the same');
+  leaveOut(translation, at, 'not supported: the schema is read as JSON Schema 2020-12');
 }
 
-/** `nullable` of OpenAPI 3.0 widens a `type` beside it, and nothing else. */
+/** In OpenAPI 3.0, `nullable` extends the `type` next to it, and has no other effect. */
 export function translateType(translation: Translation, { schema, value, at }: Keyword, set: SetKeyword): void {
   const types: unknown[] = Array.isArray(value) ? value : [value];
   if (types.length === 0 || !types.every((type) => TYPES.has(type))) {
-    leaveOut(translation, at, `"${types.join(', ')}" is no type of JSON Schema`);
+    leaveOut(translation, at, `"${types.join(', ')}" is not a type of JSON Schema`);
     return;
   }
   const nullable = translation.dialect === 'openapi-3.0' && schema['nullable'] === true;
@@ -40,7 +40,7 @@ export function translateFormat(translation: Translation, { value, at }: Keyword
   else if (!FORMATS_OF_ALL.has(name)) leaveOut(translation, at, `the format "${name}" is not judged`);
 }
 
-/** Whether a text is a pattern in the judge of the scripts: with Unicode, or else without. */
+/** Whether the validator in the scripts can compile a pattern, with or without the Unicode flag. */
 export function isPattern(pattern: unknown): pattern is string {
   return typeof pattern === 'string' && ['u', ''].some((flags) => compiles(pattern, flags));
 }

@@ -1,4 +1,4 @@
-/** What a schema says of the parts of a value: the members of an object, the elements of an array. */
+/** The parts of a value by its schema: members of an object, elements of an array. */
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { Part, SchemaNode, Schemas } from './node.ts';
@@ -11,7 +11,7 @@ export interface Member {
   readonly required: boolean;
 }
 
-/** The members of an object, wherever they are described; each with all that is said of it. */
+/** The members of an object from all parts of its schema, each with all its schemas. */
 export function membersOf(schemas: Schemas, node: SchemaNode): readonly Member[] {
   const parts = partsOf(schemas, node);
   const required = new Set(requiredIn(parts));
@@ -39,13 +39,13 @@ export function propertiesIn(parts: readonly Part[]): ReadonlyMap<string, Nodes>
   return found;
 }
 
-/** One schema that asks for all that several do. Its place is that of the first. */
+/** One schema that combines several with `allOf`, located at the first. */
 function allOf([first, ...others]: Nodes): SchemaNode {
   if (others.length === 0) return first;
   return { schema: { allOf: [first, ...others].map(({ schema }) => schema) }, pointer: first.pointer };
 }
 
-/** The members that every object of a schema has. */
+/** The members that a schema requires. */
 export function requiredMembers(schemas: Schemas, node: SchemaNode): readonly string[] {
   return [...new Set(requiredIn(partsOf(schemas, node)))];
 }
@@ -55,12 +55,15 @@ export function requiredIn(parts: readonly Part[]): readonly string[] {
   return names.filter((name) => typeof name === 'string');
 }
 
-/** Whether nobody wrote which members of an object are required: then it says nothing that one of them is not. */
+/**
+ * Whether no part of a schema has `required`. The author may have forgotten it, so it does not follow that all members are
+ * optional.
+ */
 export function isWithoutRequired(schemas: Schemas, node: SchemaNode): boolean {
   return keywordOf(schemas, node, 'required') === undefined;
 }
 
-/** What the elements of an array are, by all `items` that a schema has; `prefixItems` are not among them. */
+/** The schema of an array's elements, from all its `items`. `prefixItems` are not included. */
 export function itemsOf(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
   const nodes = itemsIn(partsOf(schemas, node));
   return nodes && allOf(nodes);
@@ -73,24 +76,24 @@ function itemsIn(parts: readonly Part[]): Nodes | undefined {
   return first && [first, ...others];
 }
 
-/** What the elements of an array are, where all of them are objects. */
+/** The schema of an array's elements, if all of them are objects. */
 export function objectElements(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
   if ([...typesOf(schemas, node)].join() !== 'array') return undefined;
   const elements = itemsOf(schemas, node);
   return elements && [...typesOf(schemas, elements)].join() === 'object' ? elements : undefined;
 }
 
-/** A list of values is judged by one of them. */
+/** For an array, the schema of one element; else the schema itself. */
 export function oneValueOf(schemas: Schemas, node: SchemaNode): SchemaNode {
   return itemsOf(schemas, node) ?? node;
 }
 
-/** A member, wherever it stands in an object. Required: all the way, and nothing on the way may be `null`. */
+/** A nested member. It is required if all members on its path are, and none of them can be `null`. */
 export interface PlacedMember extends Member {
   readonly path: readonly string[];
 }
 
-/** The member that a path of names leads to. `isNamed`: whether a member may be meant, if none has the very name. */
+/** The member at a path of names. `isNamed` decides which member matches if none has the exact name. */
 export function memberAt(
   schemas: Schemas,
   node: SchemaNode,

@@ -1,16 +1,16 @@
-/** Members that go one way only. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
+/** Members with `readOnly` or `writeOnly`. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
 import { isRecord, type Json } from '../core/json.ts';
 import type { Dialect } from './node.ts';
 import type { Resource, Resources, SchemaTarget } from './resources.ts';
 import { type Steps, walk } from './walk.ts';
 
-/** An answer never needs a member that is `writeOnly`, a request never one that is `readOnly`. */
+/** The members that a message need not have: `writeOnly` in a response, `readOnly` in a request. */
 export type NotNeeded = 'writeOnly' | 'readOnly';
 
-/** The members that a schema calls so: by itself, in parts of its `allOf`, or behind its `$ref`. */
+/** The members that a schema marks so: directly, in its `allOf`, or through its `$ref`. */
 export type OneWayMembers = (schema: unknown, resource: Resource) => readonly string[];
 
-/** Each member is looked into once, however many schemas have it. */
+/** Each member is inspected once, even if many schemas share it. */
 export function oneWayMembersIn(resources: Resources, way: NotNeeded, dialect: Dialect): OneWayMembers {
   const steps: Steps<Place> = {
     dialect,
@@ -33,13 +33,13 @@ export function oneWayMembersIn(resources: Resources, way: NotNeeded, dialect: D
     });
 }
 
-/** A schema, and the resource in which its references are read. */
+/** A schema, and the resource against which its references are resolved. */
 interface Place {
   readonly schema: unknown;
   readonly resource: Resource;
 }
 
-/** What `required` and `dependentRequired` ask for besides. */
+/** `required` and `dependentRequired` without the members that need not be present. */
 export function withoutHidden(keyword: string, value: Json, hidden: ReadonlySet<string>): Json {
   const remaining = (names: Json) =>
     Array.isArray(names) ? names.filter((name: Json) => !hidden.has(name as string)) : names;
@@ -49,7 +49,7 @@ export function withoutHidden(keyword: string, value: Json, hidden: ReadonlySet<
   return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, remaining(names as Json)]));
 }
 
-/** Whether hiding a member could change what a schema needs. */
+/** Whether a schema requires a member, so that hiding it changes the schema. */
 export function mentions({ schema }: SchemaTarget, member: string): boolean {
   return JSON.stringify(schema).includes(JSON.stringify(member));
 }

@@ -1,6 +1,9 @@
-/** Texts that a pattern takes. What cannot be told (back references, looking around) is tried as if it were not there. */
+/**
+ * Generates strings that match a pattern. Unsupported syntax (back references, lookaround) is ignored; the result is tested
+ * at the end.
+ */
 
-/** A part of a pattern, as the texts that it stands for. */
+/** A part of a pattern, with the strings it matches. */
 type Part =
   | { readonly kind: 'one-of'; readonly texts: readonly string[] }
   | { readonly kind: 'either'; readonly parts: readonly Part[] }
@@ -12,11 +15,11 @@ export interface Length {
   readonly most: number;
 }
 
-/** A count that no sample needs. */
+/** An upper limit for unbounded repetition, higher than any sample needs. */
 const MANY = 1000;
 
 /**
- * A text that the pattern takes: for another `number` another one, as long as there are some. `undefined` where none is found.
+ * A string that matches the pattern, a different one for each `number` if there are enough. `undefined` if none is found.
  *
  * https://tc39.es/ecma262/#sec-patterns, as far as API descriptions use it.
  */
@@ -24,7 +27,7 @@ export function patternSample(pattern: string, number: number, { least, most }: 
   const matcher = toMatcher(pattern);
   const part = matcher && parse(pattern);
   if (!part) return undefined;
-  // Repeated as often as it must be, then more often, until the text is long enough.
+  // Repeat parts the minimum number of times, then more often, until the string is long enough.
   for (const more of [1, 0, 2, 3, 5, 8, 16, 32, 64]) {
     const text = write(part, more, { number }).slice(0, MANY * 2);
     if (text.length >= least && text.length <= most && matcher.test(text)) return text;
@@ -32,7 +35,7 @@ export function patternSample(pattern: string, number: number, { least, most }: 
   return undefined;
 }
 
-/** The pattern as what tries texts: with Unicode where it can be. */
+/** Compile the pattern, with the Unicode flag if possible. */
 export function toMatcher(pattern: string): RegExp | undefined {
   for (const flags of ['u', '']) {
     try {
@@ -42,7 +45,7 @@ export function toMatcher(pattern: string): RegExp | undefined {
   return undefined;
 }
 
-/** Each choice takes its part of the number, as digits do. */
+/** Each choice uses its share of `number`, like a digit of a positional numeral system. */
 function write(part: Part, more: number, rest: { number: number }): string {
   const choose = (count: number) => {
     const chosen = rest.number % count;
@@ -55,7 +58,7 @@ function write(part: Part, more: number, rest: { number: number }): string {
     case 'either':
       return write(part.parts[choose(part.parts.length)] as Part, more, rest);
     case 'all':
-      // From the end, so that texts count up as numbers do.
+      // From the end, so that strings count up like numbers.
       return part.parts.reduceRight((text, each) => `${write(each, more, rest)}${text}`, '');
     case 'repeat': {
       const times = Math.min(Math.max(part.least, more), part.most, MANY);
@@ -120,7 +123,7 @@ function oneOf(texts: readonly string[]): Part {
 }
 
 function parseAtom(source: Source): Part {
-  // Looking around is left out: whether the text is right is tried at the end.
+  // Lookaround is ignored here; the result is tested at the end.
   const group = take(source, /\((\?<?[=!]|\?:|\?<\w+>)?/);
   if (group) {
     const part = parseEither(source);
@@ -153,7 +156,7 @@ function parseClass(source: Source, negated: boolean): readonly string[] {
   return negated ? LETTERS.filter((text) => !listed.includes(text)) : listed;
 }
 
-/** The texts that a character of the pattern stands for: itself, or those of a class such as `\d`. */
+/** The strings for one character of the pattern: itself, or the members of a class such as `\d`. */
 function parseCharacter(source: Source): readonly string[] {
   const coded = take(source, /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|u\{([\da-fA-F]+)\})/);
   if (coded) return [String.fromCodePoint(Number.parseInt(coded[1] ?? coded[2] ?? coded[3] ?? '0', 16) % 0x110000)];

@@ -2,13 +2,13 @@ import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 
 /**
- * A step from a value to a part of it, and what that is where the value lacks it: so what is put in, broken, is broken in one way
- * only. `alternative` stays at the place: the value is to be another one, such as the second of `oneOf` accepts.
+ * A step from a value to a part of it. `sample` makes the part if the value lacks it, so that the result has one error only.
+ * `alternative` stays at the same value and replaces it, for example by one that the second schema of `oneOf` accepts.
  */
 export type Step = { readonly sample: () => Json } & (
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'element'; readonly index: number }
-  /** The last element, of two at least: not only the first is judged. */
+  /** The last element of at least two, to check that not only the first one is judged. */
   | { readonly kind: 'last'; readonly after: number }
   /** The first member that no other keyword names, or a new one. */
   | { readonly kind: 'other'; readonly than: readonly string[] }
@@ -16,7 +16,7 @@ export type Step = { readonly sample: () => Json } & (
   | { readonly kind: 'alternative'; readonly number: number }
 );
 
-/** In words for a name: `/0/priority`. */
+/** The location as part of a mutation's name: `/0/priority`. */
 export function nameOfSteps(steps: readonly Step[]): string {
   return toPointer(
     steps.flatMap((step): (string | number)[] => {
@@ -27,7 +27,7 @@ export function nameOfSteps(steps: readonly Step[]): string {
   );
 }
 
-/** The part of a value at a place; where it is missing, what it could be. */
+/** The part of a value at a location; a sample if it is missing. */
 export function at(value: Json, steps: readonly Step[]): Json | undefined {
   let current: Json = value;
   for (const step of steps) {
@@ -38,7 +38,7 @@ export function at(value: Json, steps: readonly Step[]): Json | undefined {
   return current;
 }
 
-/** The value with another part at a place. `undefined` where it has no such place. */
+/** A copy of the value with another part at a location. `undefined` if the location cannot exist in it. */
 export function put(value: Json | undefined, steps: readonly Step[], part: Json): Json | undefined {
   const [step, ...rest] = steps;
   if (step === undefined) return part;
@@ -49,7 +49,7 @@ export function put(value: Json | undefined, steps: readonly Step[], part: Json)
   if (inner === undefined) return undefined;
   if (typeof key === 'number') {
     const list: Json[] = Array.isArray(value) ? [...value] : [];
-    // The elements before it that are missing are like it.
+    // Fill up missing elements before this one with samples.
     while (list.length < key) list.push(step.sample());
     list[key] = inner;
     return list;
@@ -78,7 +78,7 @@ function keyOf(step: Step, value: Json | undefined): string | number | undefined
   }
 }
 
-/** Names that could match a pattern: its own text, and what patterns of names mostly allow. */
+/** Candidate names for a pattern: its literal text, and names that common patterns allow. */
 function guesses(pattern: string): readonly string[] {
   const text = pattern.replace(/[\^$]|\\(?=[^\w])|[.*+?].*$/g, '');
   return [text, `${text}a`, `${text}1`, 'name', 'NAME', 'en', 'a1', '1'];

@@ -1,6 +1,7 @@
 /**
- * Where the references of schemas lead. A schema with an `$id` is a resource of its own: references in it are relative to
- * that, and `#/…` and `#name` are places in it. https://json-schema.org/draft/2020-12/json-schema-core#name-base-uri-anchors-and-deref
+ * Resolves the references of schemas. A schema with an `$id` is a separate resource: references in it are relative to it,
+ * and `#/…` and `#name` point into it.
+ * https://json-schema.org/draft/2020-12/json-schema-core#name-base-uri-anchors-and-deref
  */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
@@ -9,40 +10,40 @@ import type { AllSchemas, SchemaNode } from './node.ts';
 
 export interface Resource {
   readonly uri: string;
-  /** The schema with the `$id`; `undefined` for the description, which is no schema itself. */
+  /** The schema with the `$id`; `undefined` for the description itself, which is not a schema. */
   readonly root: unknown;
   readonly anchors: Map<string, unknown>;
   readonly dynamicAnchors: Map<string, unknown>;
 }
 
-/** What a reference leads to. */
+/** The target of a reference. */
 export interface SchemaTarget {
   readonly schema: unknown;
   readonly path: readonly string[];
-  /** The pointer, anchor or URI by which it is referred to; its last part is a name that people know. */
+  /** The pointer, anchor or URI in the reference. Its last part serves as a readable name. */
   readonly named: string;
   readonly resource: Resource;
 }
 
 export interface Resources {
   readonly description: Resource;
-  /** The resource in which a schema stands; that of its parent where it was not met before. */
+  /** The resource that contains a schema; its parent's, if the schema is not indexed. */
   readonly of: (schema: unknown, parent: Resource) => Resource;
   readonly find: (reference: string, from: Resource) => SchemaTarget | undefined;
-  /** Every name that a `$dynamicRef` asks for. */
+  /** The anchor names in all `$dynamicRef`s. */
   readonly dynamicNames: ReadonlySet<string>;
-  /** Whether an `unevaluated…` keyword asks what other keywords have judged. */
-  readonly asksForRest: boolean;
+  /** Whether `unevaluatedItems` or `unevaluatedProperties` is used, so that it matters which members other keywords evaluate. */
+  readonly usesUnevaluated: boolean;
 }
 
-/** Find the resources and anchors in a schema, and in all that it can refer to. */
+/** Index the resources and anchors in a schema and in everything it can reference. */
 export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources {
   const description = resource('description:/', undefined);
   const byUri = new Map([[description.uri, description]]);
   const homes = new Map<object, Resource>();
   const paths = new Map<object, readonly string[]>();
   const dynamicNames = new Set<string>();
-  let asksForRest = false;
+  let usesUnevaluated = false;
   const ids = schemas.dialect !== 'openapi-3.0';
 
   const visit = (schema: unknown, parent: Resource, path: readonly string[]): void => {
@@ -51,19 +52,21 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     homes.set(schema, home);
     paths.set(schema, path);
     if (ids) addAnchors(home, schema);
-    asksForRest ||= ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
+    usesUnevaluated ||= ['unevaluatedProperties', 'unevaluatedItems'].some(
+      (keyword) => (schema[keyword] ?? true) !== true,
+    );
     if (typeof schema['$dynamicRef'] === 'string') dynamicNames.add(schema['$dynamicRef'].split('#')[1] ?? '');
     for (const [keyword, value] of Object.entries(schema)) {
       for (const [inner, name] of subschemas(keyword, value)) visit(inner, home, [...path, keyword, ...name]);
     }
   };
-  // Shorter places first: what a longer one leads to may stand in there, in a resource of its own.
+  // Shorter paths first: the target of a longer path may be inside a shorter one, in a separate resource.
   const roots = rootsOf(node, schemas).sort((a, b) => a.path.length - b.path.length);
   for (const { path, schema } of roots) visit(schema, description, path);
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);
   const find = (reference: string, from: Resource): SchemaTarget | undefined => {
-    // Nearly all references of a description are of this kind, and reading a URI is what costs.
+    // A shortcut for nearly all references, because parsing URIs is slow.
     const plain = from === description && reference.startsWith('#/') ? schemas.definitions.get(reference) : undefined;
     if (plain !== undefined) return targetAt(plain, reference, description);
     const url = parseUri(reference, from.uri);
@@ -80,10 +83,10 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     const path = (isRecord(schema) && paths.get(schema)) || fromPointer(named);
     return { schema, path, named, resource: of(schema, home) };
   };
-  return { description, of, find, dynamicNames, asksForRest };
+  return { description, of, find, dynamicNames, usesUnevaluated };
 }
 
-/** The names of a schema, in its resource: the first one that has a name keeps it. */
+/** Index the anchors of a schema in its resource. The first schema with a name keeps it. */
 function addAnchors({ anchors, dynamicAnchors }: Resource, schema: Record<string, unknown>): void {
   for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
     const name = schema[keyword];
@@ -99,8 +102,8 @@ interface Root {
 }
 
 /**
- * The schema, and the definitions that its references reach; so the cost is that of one answer, not of the description. Where
- * names are in use (`$id`, anchors), the one that is meant can stand anywhere: then all definitions.
+ * The schema and the definitions its references reach, so the cost depends on one response and not on the description. If
+ * `$id` or anchors are used, a target can be anywhere: then all definitions.
  */
 function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
@@ -137,7 +140,7 @@ function openResource(byUri: Map<string, Resource>, schema: Record<string, unkno
   return opened;
 }
 
-/** An `$id` that is only a fragment was an anchor in older drafts, and is nothing now. */
+/** An `$id` that is only a fragment was an anchor in older drafts. 2020-12 does not allow it. */
 function isId(id: unknown): id is string {
   return typeof id === 'string' && !id.startsWith('#');
 }
@@ -146,7 +149,7 @@ function findIn(home: Resource, fragment: string, node: SchemaNode, schemas: All
   const name = decoded(fragment);
   if (name !== '' && !name.startsWith('/')) return home.anchors.get(name);
   if (home.root !== undefined) return valueAt(home.root, fromPointer(name));
-  // The description itself is not at hand; what is known of it is the schema, and what its references lead to.
+  // The whole description is not available here, only the schema and the definitions.
   const known = schemas.definitions.get(`#${fragment}`) ?? schemas.definitions.get(`#${name}`);
   if (known !== undefined) return known;
   const base = node.pointer === '' ? '' : toPointer(fromPointer(node.pointer));

@@ -1,7 +1,7 @@
 import type { Schema } from './node.ts';
 import { patternSample, toMatcher } from './pattern-sample.ts';
 
-/** A number within the bounds; for another `number` another one, counted round where they leave room for few. */
+/** A number within the limits, a different one for each `number`; repeats if the limits allow only a few. */
 export function sampleNumber(schema: Schema, number: number): number {
   const plain = plainNumber(schema);
   if (number === 0) return plain;
@@ -15,7 +15,7 @@ export function sampleNumber(schema: Schema, number: number): number {
   return isWhole(schema) || multipleOf !== undefined ? plain : plain + ((high - plain) * (number % 8)) / 8;
 }
 
-/** `0.1 + 0.2` as people write it. */
+/** Rounds off floating-point errors, as in `0.1 + 0.2`. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
@@ -24,14 +24,14 @@ function isWhole({ type }: Schema): boolean {
   return ![type].flat().includes('number');
 }
 
-/** The narrower one of `maximum` and `exclusiveMaximum`. */
+/** The tighter one of `maximum` and `exclusiveMaximum`. */
 function upperBound({ maximum, exclusiveMaximum }: Schema): { readonly high?: number; readonly open: boolean } {
   const open = typeof exclusiveMaximum === 'number' && !(typeof maximum === 'number' && maximum < exclusiveMaximum);
   const high = open ? exclusiveMaximum : maximum;
   return { ...(typeof high === 'number' && { high }), open };
 }
 
-/** The least number that both lower bounds take, one above an exclusive one; 0 without any. */
+/** The least integer above both lower limits; 0 without any. */
 function leastOf({ minimum, exclusiveMinimum }: Schema): number {
   const low = typeof minimum === 'number' ? minimum : undefined;
   if (typeof exclusiveMinimum !== 'number') return low ?? 0;
@@ -45,7 +45,7 @@ function plainNumber(schema: Schema): number {
   const value = step ? Math.ceil(least / step) * step : least;
   const { high, open } = upperBound(schema);
   if (high === undefined || value < high || (value === high && !open)) return value;
-  // Between two bounds that leave no room for a step of one, the middle is inside.
+  // If the limits leave no room for a step of one, use the middle between them.
   const floor = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : minimum;
   if (!isWhole(schema) && typeof floor === 'number') return (floor + high) / 2;
   return open ? high - 1 : high;
@@ -57,7 +57,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const toTime = (number: number) => new Date(NOON + number * DAY).toISOString();
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** The `number`th text of each format. */
+/** The sample with index `number` of each format. */
 const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   date: (number) => toTime(number).slice(0, 10),
   'date-time': (number) => `${toTime(number).slice(0, 19)}Z`,
@@ -73,7 +73,7 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   'json-pointer': (number) => `/${number}`,
 };
 
-/** A text of the pattern, format and length; for another `number` another one. */
+/** A string that fits the pattern, format and length, a different one for each `number`. */
 export function sampleText(schema: Schema, number: number): string {
   const { format, pattern, minLength, maxLength } = schema;
   const least = typeof minLength === 'number' ? Math.min(minLength, 1000) : 0;
@@ -91,7 +91,7 @@ function plainText(number: number, least: number, most: number): string {
   return text.length <= most ? text.padEnd(least, 'x') : shortText(number, most);
 }
 
-/** A number in so few letters; only its end where they are too few. */
+/** A number in base 36 in exactly `most` characters, truncated to its last digits if it needs more. */
 function shortText(number: number, most: number): string {
   return most < 1 ? '' : number.toString(36).padStart(most, '0').slice(-most);
 }

@@ -6,16 +6,16 @@ import { sampleNumber, sampleText } from './sample-leaf.ts';
 import { typesIn } from './types-of.ts';
 import { chosenBranches, type Steps, stepsIn, walk } from './walk.ts';
 
-/** How deep a sample goes before optional members and elements are left out; it ends recursive schemas. */
+/** The depth from which optional members and elements are left out, so that recursive schemas terminate. */
 const DEPTH = 5;
 
-/** Which sample, of those that a schema has. */
+/** Selects one of the possible samples of a schema. */
 export interface SampleChoice {
-  /** 0: the plainest value, or the one that the schema names. Another number: another value, as long as there are some. */
+  /** 0: the simplest value, or an example from the schema. Other numbers give other values, as far as there are enough. */
   readonly number: number;
-  /** Which of the alternatives in `oneOf` and `anyOf`, counted round. */
+  /** The index of the alternative in `oneOf` and `anyOf`, modulo their number. */
   readonly branch: number;
-  /** Whether members that are not required are there. */
+  /** Whether to include optional members. */
   readonly optional: boolean;
 }
 
@@ -24,13 +24,13 @@ const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 interface Sampling extends SampleChoice {
   readonly steps: Steps<SchemaNode>;
   readonly depth: number;
-  /** Samples by their schemas, so that one which many refer to is made once for each depth. */
+  /** Samples by schema, so that a shared schema is sampled once per depth. */
   readonly known: Map<object, Map<string, Json>>;
 }
 
 /**
- * A value that the schema accepts, as far as it can be told without search: its example, default, constant or first `enum`
- * where it has one, else the plainest value of its type. Always the same for the same schema.
+ * A value that the schema accepts, as far as that is possible without search: its example, default, constant or first `enum`
+ * value, else the simplest value of its type. Deterministic.
  */
 export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json {
   const whole = { ...PLAINEST, ...choice };
@@ -60,12 +60,12 @@ function sampleOf(schema: Schema, sampling: Sampling): Json {
   const named = isOwn ? namedValue(schema, number) : undefined;
   if (named !== undefined) return named;
   const isAlone = others.length === 0;
-  // A schema alone is whole by itself, but for the bounds of 3.0.
+  // A schema without other parts needs no merging, except for the exclusive limits of OpenAPI 3.0.
   const whole = isAlone && steps.dialect !== 'openapi-3.0' ? schema : merged(parts, steps.dialect);
   if (isAlone) return sampleType(whole, sampling);
   const values = others.map((part) => namedValue(part.schema, number)).filter((value) => value !== undefined);
   const [first] = values;
-  // Of an object, a part names some members only.
+  // The value of an object may have only the members of one part.
   if (first !== undefined && !isRecord(first)) return first;
   const made = sampleType(whole, { ...sampling, depth: depth + 1 });
   const members = [made, ...values].filter((value): value is Record<string, Json> & Json => isRecord(value));
@@ -73,7 +73,7 @@ function sampleOf(schema: Schema, sampling: Sampling): Json {
   return Object.fromEntries(members.flatMap((value) => Object.entries(value))) as Json;
 }
 
-/** One schema that asks for all that its parts ask for, as far as a sample needs it. */
+/** One schema with all constraints of its parts, as far as a sample needs them. */
 function merged(parts: readonly Part[], dialect: Dialect): Schema {
   const valuesOf = (keyword: string) =>
     parts.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
@@ -95,7 +95,10 @@ function both(schemas: readonly unknown[]): unknown {
   return schemas.length < 2 ? schemas[0] : { allOf: schemas };
 }
 
-/** A value that a schema names itself. Of those that it shows, only one that binds is left when another is requested. */
+/**
+ * A value from the schema itself. Sample 0 may be an example or a default; others must come from `const` or `enum`, or they
+ * are generated.
+ */
 function namedValue(schema: Schema, number: number): Json | undefined {
   const sample = ['example', 'const', 'default', 'examples', 'enum'] as const;
   for (const keyword of number === 0 ? sample : (['const', 'enum'] as const)) {
@@ -107,7 +110,7 @@ function namedValue(schema: Schema, number: number): Json | undefined {
   return undefined;
 }
 
-/** What is forbidden, or known only while an answer is judged. */
+/** Schemas that forbid all values, or that can be resolved only during validation. */
 function hasNoSample(schema: unknown): boolean {
   if (!isRecord(schema)) return schema === false;
   const { $ref: target } = schema;

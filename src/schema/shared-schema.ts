@@ -2,7 +2,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 import type { AllSchemas } from './node.ts';
 
-/** A schema as a script spells it, and the definitions that it refers to, by names that are unique in the model. */
+/** A schema as written in a script, and the definitions it references, under names that are unique in the model. */
 export interface SharedSchema {
   readonly schema: Json;
   readonly definitions: ReadonlyMap<string, Json>;
@@ -13,12 +13,12 @@ type Schema = Record<string, Json>;
 const sharing = new WeakMap<object, (schema: Json) => SharedSchema>();
 
 /**
- * A schema of `toJudgeable` without its definitions, which stand beside it: all schemas of a model share their names, which are
- * the same for the same definition, and for no other.
+ * Separates a schema of `toJudgeable` from its definitions. All schemas of a model share one set of names: equal definitions
+ * have the same name, different ones have different names.
  */
-export function toSharedSchema(schema: Json, model: AllSchemas): SharedSchema {
-  const known = sharing.get(model) ?? createDefinitions();
-  sharing.set(model, known);
+export function toSharedSchema(schema: Json, schemas: AllSchemas): SharedSchema {
+  const known = sharing.get(schemas) ?? createDefinitions();
+  sharing.set(schemas, known);
   return known(schema);
 }
 
@@ -36,7 +36,7 @@ function createDefinitions(): (schema: Json) => SharedSchema {
   };
 }
 
-/** A schema that refers to itself (`#`) has no root any more where its definitions are shared: it becomes one of them. */
+/** A schema that references itself as `#` loses its root when definitions are shared, so it becomes a definition, too. */
 function withoutRoot({ $defs, ...schema }: Schema): SharedSchema {
   const definitions = new Map(Object.entries($defs as Schema));
   if (!JSON.stringify([schema, $defs]).includes('":"#"')) return { schema, definitions };
@@ -49,7 +49,7 @@ function withoutRoot({ $defs, ...schema }: Schema): SharedSchema {
   return { schema: { $ref: `#/$defs/${root}` }, definitions: new Map(renamed) };
 }
 
-/** The first way to number the names that are taken, so that none is. */
+/** Append numbers to names that are already used for other definitions, until all are unique. */
 function named({ schema, definitions }: SharedSchema, texts: ReadonlyMap<string, string>): SharedSchema {
   for (let number = 1; ; number += 1) {
     const clashing = number === 1 ? new Set<string>() : clashes([...definitions], texts);
@@ -63,7 +63,7 @@ function named({ schema, definitions }: SharedSchema, texts: ReadonlyMap<string,
   }
 }
 
-/** The definitions whose names stand for something else already, and those that refer to them. */
+/** The definitions whose names are already used for something else, and those that reference them. */
 function clashes(
   definitions: readonly (readonly [string, Json])[],
   texts: ReadonlyMap<string, string>,
@@ -80,7 +80,7 @@ function clashes(
   return clashing;
 }
 
-/** The schema with other references. What only looks like one, such as a member of a `const`, stays. */
+/** A copy of the schema with the references changed. Data that looks like a reference, such as in `const`, is kept. */
 function withReferences(schema: Json, change: (reference: string) => string): Json {
   if (!isRecord(schema)) return schema;
   const inside = (value: Json) => withReferences(value, change);

@@ -8,7 +8,7 @@ import { translateKeyword } from './translate-keyword.ts';
 import { withDynamicAnchors } from './translate-reference.ts';
 import { type At, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
 
-/** A schema in the form in which a script judges it: whole in itself, in JSON Schema 2020-12. */
+/** A schema that the scripts can judge: self-contained JSON Schema 2020-12. */
 export interface Judgeable {
   readonly schema: Json;
   readonly notAsserted: readonly NotAsserted[];
@@ -17,13 +17,13 @@ export interface Judgeable {
 type Schema = Record<string, Json>;
 
 /**
- * Translate a schema from its dialect to the one that the judge in the scripts speaks: JSON Schema 2020-12 without
- * annotations, whose references are all `#` or `#/$defs/name`.
+ * Translate a schema from its dialect for the validator in the scripts: JSON Schema 2020-12 without annotations, with
+ * references only of the form `#` or `#/$defs/name`.
  *
- * OpenAPI 3.1 speaks JSON Schema 2020-12 (https://json-schema.org/draft/2020-12/json-schema-validation), 3.0 a dialect of its
- * own (https://spec.openapis.org/oas/v3.0.4.html#schema-object). What cannot be judged is listed, never passed silently.
- * References stay references, so recursion ends and size stays linear. `notNeeded`: what is required of the other way only; an
- * answer is meant where nothing is said.
+ * OpenAPI 3.1 uses JSON Schema 2020-12 (https://json-schema.org/draft/2020-12/json-schema-validation), 3.0 its own dialect
+ * (https://spec.openapis.org/oas/v3.0.4.html#schema-object). Keywords that cannot be judged are listed in `notAsserted`,
+ * never dropped silently. References are kept, so recursion terminates and the size stays linear. `notNeeded` selects the
+ * members that need not be present; the default is for a response.
  */
 export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
   const { schema } = node;
@@ -38,7 +38,7 @@ export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: No
   return found;
 }
 
-/** What was translated: several requests get the same answer. */
+/** Caches translations: several requests have the same response. */
 const known = new WeakMap<object, WeakMap<object, Map<string, Judgeable>>>();
 
 function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded): Judgeable {
@@ -69,10 +69,10 @@ function withDefinitions(schema: Json, { definitions }: Translation): Json {
 
 function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
-  if (!isRecord(schema)) return leaveOut(translation, at, 'a schema that is no object');
+  if (!isRecord(schema)) return leaveOut(translation, at, 'the schema is not an object');
   const old = translation.dialect === 'openapi-3.0';
   const resource = translation.resources.of(schema, at.resource);
-  // OpenAPI 3.0 ignores what stands beside `$ref`; 2020-12 does not.
+  // OpenAPI 3.0 ignores keywords next to `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
   const hidden = new Set([...at.hidden, ...translation.oneWay(schema, resource)]);
   const translated = translateKeywords(translation, read, { ...at, resource, hidden });
@@ -88,14 +88,17 @@ function translateKeywords(translation: Translation, schema: Record<string, unkn
   };
   for (const [keyword, value] of Object.entries(schema)) {
     if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
-    if (value === true && OPEN.has(keyword) && !translation.resources.asksForRest) continue;
+    if (value === true && OPEN.has(keyword) && !translation.resources.usesUnevaluated) continue;
     translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];
   return result;
 }
 
-/** Keywords for which `true` refuses nothing; to an `unevaluated…` it says all the same that something was judged. */
+/**
+ * Keywords that reject nothing if their value is `true`. They still matter to `unevaluated…`, because they mark members as
+ * evaluated.
+ */
 const OPEN: ReadonlySet<string> = new Set([
   'additionalProperties',
   'items',

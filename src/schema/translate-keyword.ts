@@ -1,4 +1,4 @@
-/** One keyword of a schema in the form of `toJudgeable`, by the form that its value has. */
+/** Translates one keyword of a schema, depending on the type of its value. */
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { translateDiscriminator } from './discriminator.ts';
@@ -15,8 +15,8 @@ import {
   checkDialect,
   hidesNames,
   IN_PART,
+  invertsSubschema,
   isPattern,
-  isTurnedRound,
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
@@ -34,7 +34,7 @@ import {
 
 type Translate = (translation: Translation, found: Keyword, set: SetKeyword) => void;
 
-/** Keywords that are like no other. */
+/** Keywords with their own translation. */
 const OWN: Readonly<Record<string, Translate>> = {
   $ref: translateReference,
   $dynamicRef: translateReference,
@@ -48,7 +48,7 @@ const OWN: Readonly<Record<string, Translate>> = {
 export function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
   const { keyword, at } = found;
   const isOld = translation.dialect === 'openapi-3.0';
-  if (isOld && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not have it');
+  if (isOld && NEW_IN_3_1.has(keyword)) leaveOut(translation, at, 'OpenAPI 3.0 does not support it');
   else translatorOf(keyword, isOld)(translation, found, set);
 }
 
@@ -63,10 +63,10 @@ function translatorOf(keyword: string, isOld: boolean): Translate {
 
 function translatePattern(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
   if (isPattern(value)) set('pattern', value);
-  else leaveOut(translation, at, 'it is no regular expression of ECMA-262');
+  else leaveOut(translation, at, 'not a regular expression of ECMA-262');
 }
 
-/** OpenAPI 3.0: a boolean that sharpens `minimum` and `maximum`. */
+/** OpenAPI 3.0: a boolean that makes `minimum` or `maximum` exclusive. */
 function translateOldExclusive(
   translation: Translation,
   { schema, keyword, value, at }: Keyword,
@@ -90,7 +90,7 @@ function translateSchema(translation: Translation, found: Keyword, set: SetKeywo
   }
   const before = countGaps(translation);
   const translated = translation.translate(value, inside(found));
-  const isWeak = hidesNames(found) || (isTurnedRound(found) && countGaps(translation) > before);
+  const isWeak = hidesNames(found) || (invertsSubschema(found) && countGaps(translation) > before);
   if (isWeak) leaveOut(translation, at, IN_PART);
   else set(keyword, translated);
 }
@@ -118,17 +118,18 @@ function translateMap(translation: Translation, found: Keyword, set: SetKeyword)
     ([name, member]) => [name, translation.translate(member, inside(found, name))] as const,
   );
   const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
-  if (readable.length < entries.length) leaveOut(translation, at, 'a name in it is no regular expression of ECMA-262');
+  if (readable.length < entries.length)
+    leaveOut(translation, at, 'a name in it is not a regular expression of ECMA-262');
   set(keyword, Object.fromEntries(readable));
 }
 
-/** An annotation, says 2020-12. Still, somebody meant something by it. */
+/** JSON Schema 2020-12 treats unknown keywords as annotations. We list them, because the author may have meant a constraint. */
 function translateUnknown(translation: Translation, { at }: Keyword): void {
-  leaveOut(translation, at, 'the keyword is not known');
+  leaveOut(translation, at, 'unknown keyword');
   translation.harmless.add(toPointer(at.path));
 }
 
-/** The place of a schema in the value of a keyword. */
+/** The location of a subschema in the value of a keyword. */
 function inside({ keyword, at }: Keyword, ...names: readonly string[]): At {
   const isOfPart = !IN_PLACE_KEYWORDS.has(keyword);
   return { ...at, ...(isOfPart && { hidden: new Set<string>(), around: [] }), path: [...at.path, ...names] };

@@ -1,4 +1,4 @@
-/** `$ref` and `$dynamicRef`: each schema that is referred to becomes a definition, translated once, under a name of its own. */
+/** Translates `$ref` and `$dynamicRef`: each target becomes a definition with a unique name, translated once. */
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
@@ -9,30 +9,31 @@ import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Transla
 type Schema = Record<string, Json>;
 
 /**
- * A `$ref`, or a `$dynamicRef`: the latter is a `$ref` unless it leads to a `$dynamicAnchor` of its name. Then the first
- * resource on the way decides that has one too. https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
+ * A `$dynamicRef` works like a `$ref`, unless its target is a `$dynamicAnchor` of the same name: then the outermost resource
+ * on the evaluation path with that anchor decides.
+ * https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
  */
 export function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
   const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
   if (target === undefined || !isSchema(target.schema)) {
-    leaveOut(translation, at, 'it leads to no schema of the description');
+    leaveOut(translation, at, 'its target is not in the description');
     return;
   }
   const name = String(value).split('#')[1] ?? '';
   if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
     const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
     if (at.around.includes(keyOf(translation, target, hidden))) {
-      leaveOut(translation, at, 'it leads back to itself, and would never end');
+      leaveOut(translation, at, 'it is circular and would never terminate');
     } else set('$ref', define(translation, target, hidden, at.around));
   } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
   else {
-    // In another resource: that one is asked last, as if it were entered here.
+    // The target is in another resource, which comes last on the evaluation path.
     const last = withDynamicAnchors(translation, { $dynamicRef: `#${name}` }, target.resource);
     set('allOf', [last]);
   }
 }
 
-/** Where a resource is entered, the places to which it leads a `$dynamicRef`. */
+/** Adds the dynamic anchors of a resource that is entered, for `$dynamicRef`s inside it. */
 export function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {
   const wanted = [...resource.dynamicAnchors].filter(([name]) => translation.resources.dynamicNames.has(name));
   if (wanted.length === 0 || !isRecord(schema)) return schema;
@@ -49,7 +50,7 @@ export function withDynamicAnchors(translation: Translation, schema: Json, resou
   return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
 }
 
-/** The place of a definition, translated at its first mention: anew where other members are hidden. */
+/** The name of a definition. It is translated at its first use, and again for each set of hidden members. */
 function define(
   translation: Translation,
   target: SchemaTarget,
@@ -60,7 +61,7 @@ function define(
   const key = keyOf(translation, target, hidden);
   const known = translation.definitions.get(key);
   if (known) {
-    // Said again, so that whoever refers to it knows that it is judged in part.
+    // Repeated for each reference, so that the caller knows that its target is judged only in part.
     translation.notAsserted.push(...known.left);
     return `#/$defs/${known.name}`;
   }
@@ -86,7 +87,7 @@ function keyOf(translation: Translation, target: SchemaTarget, hidden: ReadonlyS
   return [keys.get(identity), ...[...hidden].sort()].join(' ');
 }
 
-/** A name that needs no escape in a reference, for people read it. */
+/** A readable name that needs no escaping in a reference. */
 function freeName(translation: Translation, wanted: string): string {
   const plain = wanted.replace(/[^\p{L}\p{N}_.-]+/gu, '_');
   const base = plain in {} ? `${plain}_` : plain;

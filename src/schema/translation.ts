@@ -4,36 +4,36 @@ import type { Dialect, SchemaNode } from './node.ts';
 import type { OneWayMembers } from './one-way-members.ts';
 import type { Resource, Resources } from './resources.ts';
 
-/** A keyword that the scripts do not judge: it is left out, and said so. */
+/** A keyword that the scripts do not judge. It is left out and reported. */
 export interface NotAsserted {
   readonly pointer: string;
   readonly keyword: string;
   readonly why: string;
 }
 
-/** One translation: the definitions it has met, and what it had to leave out. */
+/** The state of one translation: its definitions so far, and the keywords left out. */
 export interface Translation {
   readonly dialect: Dialect;
   readonly node: SchemaNode;
   readonly oneWay: OneWayMembers;
   readonly resources: Resources;
-  /** A schema that stands inside another one, or that a reference leads to. */
+  /** Translates a subschema or the target of a reference. */
   readonly translate: (schema: unknown, at: At) => Json;
   readonly definitions: Map<string, { readonly name: string; schema: Json; left: readonly NotAsserted[] }>;
   readonly names: Set<string>;
   readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
-  /** Pointers of those that judge nothing by the standard either. */
+  /** Pointers of left-out keywords that would assert nothing anyway. */
   readonly harmless: Set<string>;
 }
 
-/** Where a translation stands. */
+/** The location of a translation. */
 export interface At {
   readonly path: readonly string[];
   readonly resource: Resource;
-  /** Members that the schema or those around it call `writeOnly`, or `readOnly`: they are not needed. */
+  /** Members that are `writeOnly` (or `readOnly`) in this schema or an enclosing one, so they are not required. */
   readonly hidden: ReadonlySet<string>;
-  /** The definitions that judge the same value from outside; a reference back to one of them would never end. */
+  /** Enclosing definitions that apply to the same value. A reference back to one of them would never terminate. */
   readonly around: readonly string[];
 }
 
@@ -46,20 +46,20 @@ export interface Keyword {
 
 export type SetKeyword = (keyword: string, value: Json) => void;
 
-export const WRONG_FORM = 'its value is not of the form that JSON Schema asks for';
+export const WRONG_FORM = 'its value is invalid in JSON Schema';
 
-/** List what is left out. */
+/** Report a keyword as left out. */
 export function leaveOut(translation: Translation, { path }: At, why: string): true {
   translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
   return true;
 }
 
-/** How much could not be translated, so that the schema refuses less than it should. */
+/** The number of assertions that were left out: with any, the schema rejects less than it should. */
 export function countGaps({ notAsserted, harmless }: Translation): number {
   return notAsserted.filter(({ pointer }) => !harmless.has(pointer)).length;
 }
 
-/** Each place once. */
+/** Remove duplicates by location. */
 export function unique(found: readonly NotAsserted[]): readonly NotAsserted[] {
   return [...new Map(found.map((left) => [left.pointer, left])).values()];
 }

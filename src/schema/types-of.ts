@@ -1,4 +1,4 @@
-/** Which values a schema allows: their types, and where they are few, the values themselves. */
+/** The types that a schema allows, and its values if it lists them. */
 import type { Json } from '../core/json.ts';
 import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
 import { partsOf } from './walk.ts';
@@ -6,15 +6,15 @@ import { partsOf } from './walk.ts';
 type Types = readonly string[];
 
 /**
- * The types that `type` allows by all parts of a schema; none where it does not say. Where no type satisfies all, those that
- * stand nearest. `nullable` of OpenAPI 3.0 widens the `type` beside it, and nothing else.
+ * The types that all parts of a schema allow; empty if no part has `type`. If the parts contradict each other, the types of
+ * the nearest part. In OpenAPI 3.0, `nullable` extends the `type` next to it.
  * https://spec.openapis.org/oas/v3.0.4.html#schema-object
  */
 export function statedTypes(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
   return new Set(typesIn(partsOf(schemas, node), schemas.dialect));
 }
 
-/** The same, of parts that are known. */
+/** As `statedTypes`, for parts that were already collected. */
 export function typesIn(parts: readonly Part[], dialect: Dialect): Types {
   const [first, ...others] = parts.flatMap((part): Types[] => {
     const types = typesAt(part, dialect);
@@ -31,14 +31,14 @@ function typesAt({ schema, orNull }: Part, dialect: Dialect): Types {
   return types.length > 0 && isNullable && !types.includes('null') ? [...types, 'null'] : types;
 }
 
-/** An integer is a number. */
+/** The intersection. An integer is a number. */
 function bothTypes(left: Types, right: Types): Types {
   const narrowed = (types: Types, by: Types) =>
     types.filter((type) => by.includes(type) || (type === 'integer' && by.includes('number')));
   return [...new Set([...narrowed(left, right), ...narrowed(right, left)])];
 }
 
-/** The types that a value may have, also where only the form of its schema tells; none where nothing does. */
+/** The types that a schema allows, inferred from `properties` or `items` if `type` is missing; empty if unknown. */
 export function typesOf(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
   const parts = partsOf(schemas, node);
   const stated = typesIn(parts, schemas.dialect);
@@ -53,25 +53,25 @@ export function typesOf(schemas: Schemas, node: SchemaNode): ReadonlySet<string>
 
 export type Scalar = 'string' | 'integer' | 'number' | 'boolean';
 
-/** The one type that a value has, if it is one that fits a URL: never `null`, never of two kinds. */
+/** The type of a value, if it has exactly one that fits into a URL; `null` is not allowed. */
 export function scalarType(schemas: Schemas, node: SchemaNode): Scalar | undefined {
   return typesOf(schemas, node).has('null') ? undefined : scalarOrNull(schemas, node);
 }
 
-/** The same, where the value may be `null` besides: a parameter is never spelled so, and a member may be empty. */
+/** As `scalarType`, but the value may also be `null`. */
 export function scalarOrNull(schemas: Schemas, node: SchemaNode): Scalar | undefined {
   const [type, ...more] = [...typesOf(schemas, node)].filter((name) => name !== 'null');
   if (more.length > 0) return undefined;
   return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean' ? type : undefined;
 }
 
-/** Whether a value is of this type, or `null` where that may be. */
+/** Whether a schema allows only this type, and possibly `null`. */
 export function isOnly(schemas: Schemas, node: SchemaNode, type: string): boolean {
   const types = [...typesOf(schemas, node)].filter((name) => name !== 'null');
   return types.length === 1 && types[0] === type;
 }
 
-/** The values that every `enum` and `const` of a schema allows; `undefined` where it has none. OpenAPI 3.0 knows no `const`. */
+/** The values that are in every `enum` and `const` of a schema; `undefined` without any. OpenAPI 3.0 has no `const`. */
 export function enumOf(schemas: Schemas, node: SchemaNode): readonly Json[] | undefined {
   return valuesIn(partsOf(schemas, node), schemas.dialect);
 }

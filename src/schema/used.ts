@@ -1,7 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 
-/** What schemas in the form of `toJudgeable` use: keywords by their names, formats as `format: date`, and `boolean schema`. */
+/** The features that translated schemas use: keyword names, formats as `format: date`, and `boolean schema`. */
 export function usedIn(schemas: readonly Json[]): ReadonlySet<string> {
   const used = new Set<string>();
   const waiting: Json[] = [...schemas];

@@ -1,41 +1,43 @@
 /**
- * The one walk through what a schema says of a value: the schema itself, what its `$ref` leads to, and the parts of its `allOf`.
+ * The one walk through the schemas that apply to a value: the schema itself, the target of its `$ref`, and the parts of its
+ * `allOf`.
  *
- * What stands in `anyOf` or `oneOf` may hold or not, so it is not looked at, unless only one branch is left beside `null`. `if`,
- * `not` and `dependentSchemas` depend on the value, and are never looked at. What cannot be found is not there: what is wrong
- * with a description is for its readers to report.
+ * Branches of `anyOf` and `oneOf` may or may not apply, so they are skipped, unless there is only one besides `null`. `if`,
+ * `not` and `dependentSchemas` depend on the value and are always skipped. Missing targets are skipped; the readers of the
+ * description report them.
  *
- * Every schema is visited once, so one that holds itself ends, and the work is linear in the schemas that are met.
+ * Each schema is visited once, so cycles terminate and the work is linear in the number of schemas.
  */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 
-/** Branches of a schema that are taken to hold. */
+/** Branches of a schema that are assumed to apply. */
 interface Branch {
   readonly keyword: 'anyOf' | 'oneOf';
   readonly index: number;
   readonly orNull: boolean;
 }
 
-/** How a walk gets from a schema to the next. */
+/** How a walk gets from one schema to the next. */
 export interface Steps<Place> {
   readonly dialect: Dialect;
   readonly follow: (reference: string, from: Place) => Place | undefined;
-  /** A schema that stands in a list of another one. */
+  /** A schema in an array of another one. */
   readonly inside: (from: Place, schema: unknown, keyword: string, index: string) => Place;
   readonly branches: (schema: Schema) => readonly Branch[];
 }
 
-/** All that holds of the value of a schema, in the order in which it is written. */
+/** All schemas that apply to a value, in document order. */
 export function walk<Place extends { readonly schema: unknown }>(start: Place, steps: Steps<Place>): Part<Place>[] {
   if (!isRecord(start.schema)) return [];
-  // Most schemas are such, and are asked about most often.
+  // A shortcut: most schemas have no references or subschemas of this kind.
   if (isAlone(start.schema)) return [{ ...start, schema: start.schema, distance: 0, orNull: false }];
   const parts: Part<Place>[] = [];
   const met = new Set<unknown>();
   const waiting: Waiting<Place>[] = [{ place: start, distance: 0, orNull: false }];
-  // What holds only beside `null` comes last: by another way it may hold of every value.
+  // Schemas that apply only to values other than `null` come last, because they may also be reachable without that
+  // condition.
   const later: Waiting<Place>[] = [];
   for (let next = waiting.pop() ?? later.shift(); next; next = waiting.pop() ?? later.shift()) {
     const { place, distance, orNull } = next;
@@ -76,7 +78,7 @@ function insideOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Plac
   ];
 }
 
-/** Whether a schema has nothing that leads to another one. */
+/** Whether a schema has no keyword that leads to another schema for the same value. */
 function isAlone({ $ref, allOf, anyOf, oneOf }: Schema): boolean {
   return $ref === undefined && allOf === undefined && anyOf === undefined && oneOf === undefined;
 }
@@ -88,7 +90,7 @@ function listAt(schema: Schema, keyword: string): readonly unknown[] {
   return Array.isArray(value) ? value : NONE;
 }
 
-/** Alternatives that are none: one branch, or one beside `null`. */
+/** Branches without alternative: the only one, or the only one besides `null`. */
 function onlyBranches(schema: Schema): readonly Branch[] {
   return branchesOf(schema, (keyword, branches): readonly Branch[] => {
     const [index, ...more] = branches.flatMap((branch, at) => (isNull(branch) ? [] : [at]));
@@ -96,7 +98,7 @@ function onlyBranches(schema: Schema): readonly Branch[] {
   });
 }
 
-/** One branch of each keyword, counted round: a value that satisfies that one needs no other. */
+/** One branch of each keyword, by index modulo their number: a value that satisfies it needs no other. */
 export function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
   return (schema) =>
     branchesOf(schema, (keyword, { length }) =>
@@ -123,7 +125,7 @@ function isNull(branch: unknown): boolean {
   return type === 'null' || constant === null || isOne(type, 'null') || isOne(values, null);
 }
 
-/** The steps by which the schemas of a document are walked. */
+/** How to walk the schemas of a document. */
 export function stepsIn(
   { definitions, dialect }: Schemas,
   branches: (schema: Schema) => readonly Branch[],
@@ -140,35 +142,38 @@ function pointerOf(reference: string): string {
   return reference.includes('%') ? toPointer(fromPointer(reference)) : reference.slice(1);
 }
 
-/** All that certainly holds of the value of a schema, the nearest first: what stands there goes before what it refers to. */
+/** All schemas that certainly apply to a value, nearest first: a schema comes before the target of its `$ref`. */
 export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
   const { schema, pointer } = node;
   if (!isRecord(schema)) return [];
   const known = schemas.walked?.get(schema);
-  // In a document that is made by code, one object may stand in several places.
+  // In a document that a module builds, one object may occur in several places.
   if (known?.pointer === pointer) return known.parts;
   const parts = walk(node, stepsIn(schemas, onlyBranches)).sort((a, b) => a.distance - b.distance);
   schemas.walked?.set(schema, { pointer, parts });
   return parts;
 }
 
-/** A keyword of a schema, where it stands nearest. */
+/** The value of a keyword, from the nearest part that has it. */
 export function keywordOf(schemas: Schemas, node: SchemaNode, keyword: string): unknown {
   return partsOf(schemas, node).find(({ schema }) => schema[keyword] !== undefined)?.schema[keyword];
 }
 
-/** A text beside a schema, such as its `description`; empty where there is none. */
+/** A string keyword, such as `description`; empty if missing. */
 export function textOf(schemas: Schemas, node: SchemaNode, keyword: string): string {
   const value = keywordOf(schemas, node, keyword);
   return typeof value === 'string' ? value : '';
 }
 
-/** What a schema shows of its values: `example`, `examples`, `default`, the values of its `enum`. */
+/** Sample values in a schema: `example`, `examples`, `default`, and the values of `enum`. */
 export function exampleValues(schemas: Schemas, node: SchemaNode): readonly unknown[] {
   return ['example', 'examples', 'default', 'enum'].flatMap((keyword) => [keywordOf(schemas, node, keyword)].flat());
 }
 
-/** Whether a value goes one way only, by its schema or any part of it. https://spec.openapis.org/oas/v3.1.1.html#schema-object */
+/**
+ * Whether a value is `readOnly` or `writeOnly`, by any part of its schema.
+ * https://spec.openapis.org/oas/v3.1.1.html#schema-object
+ */
 export function isOneWay(schemas: Schemas, node: SchemaNode, way: 'readOnly' | 'writeOnly'): boolean {
   return partsOf(schemas, node).some(({ schema }) => schema[way] === true);
 }

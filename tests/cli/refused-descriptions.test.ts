@@ -14,7 +14,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
     {
       name: 'none.yaml',
       text: undefined,
-      want: /error: there is no such file +file\/not-found\n {2}at {3}.*none\.yaml\n$/,
+      want: /error: file not found +file\/not-found\n {2}at {3}.*none\.yaml\n$/,
     },
     {
       name: 'bad.yaml',
@@ -44,7 +44,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
     },
     { name: 'outside.yaml', text: GOOD.replace('type: object', '$ref: ../../../etc/passwd'), want: /file\/outside/ },
     { name: 'broken.ts', text: 'export const openapi = {', want: /document\/syntax/ },
-    { name: 'other.ts', text: 'export const openApi = {};', want: /exports no `openapi`/ },
+    { name: 'other.ts', text: 'export const openApi = {};', want: /does not export `openapi`/ },
   ])('$name', async ({ name, text, want }) => {
     const folder = await folderWith({ ...(text === undefined ? {} : { [name]: text }), 'out/old.json': '{}' });
     const file = join(folder, name);

@@ -41,8 +41,8 @@ function cli(...args: readonly string[]): Promise<{ code: number; stdout: string
   });
 }
 
-const LIMIT = '"limit" is the greatest number of items in an answer';
-const LINE = `by convention: listIssues: ${LIMIT} ("limit" and "offset" stand together, both of type integer)`;
+const LIMIT = '"limit" is the maximum number of items in a response';
+const LINE = `by convention: listIssues: ${LIMIT} ("limit" and "offset" are both present and of type integer)`;
 
 /** What an order, a filter, or the id of an item would be asserted by. */
 const ACCEPTED = [

@@ -109,7 +109,7 @@ it('asserts no filter, no order, and no agreement of list and details', () => {
       ordered: false,
       readable: true,
     },
-    handsOn: { degree: 'convention', body: '/0/id', path: '/things/{id}', parameter: 'id' },
+    impliedLink: { degree: 'convention', body: '/0/id', path: '/things/{id}', parameter: 'id' },
   });
   expect(model.operations[0]?.list).not.toHaveProperty('sort');
 });

@@ -62,8 +62,8 @@ describe('APIs as they are', () => {
         agreement: 'whole',
       },
       out: [
-        '"state" filters by "/state": it has another enum than the member',
-        '"since" is a bound: no one member of an item is known to be what it bounds',
+        '"state" filters by "/state": its enum differs from that of the member',
+        '"since" is a bound: no single member of an item is known to be bounded by it',
       ],
     });
     expect(inferredAt('/users', model)).toEqual({
@@ -108,10 +108,10 @@ describe('APIs as they are', () => {
         agreement: 'whole',
       },
       out: [
-        '"starting_after" is a cursor that the answer before gives: no member of the body is known to be the cursor of the next page',
-        '"/has_more" of the body says whether items follow: the list is not known to come in pages',
-        '"created" filters by "/created": it has another type than the member',
-        '"currency" filters by "/currency": text may be found in part, or whatever its case',
+        '"starting_after" is a cursor from the previous response: no member of the body is known to be the cursor of the next page',
+        '"/has_more" of the body is true if another page follows: the list is not known to be paged',
+        '"created" filters by "/created": its type differs from that of the member',
+        '"currency" filters by "/currency": the filter may match parts of texts, or ignore case',
       ],
     });
     expect(inferredAt('/v1/charges', model).list).toBeUndefined();
@@ -132,7 +132,7 @@ describe('APIs as they are', () => {
       );
     expect(inferredAt('/pet/findByStatus', pets(['name'], arrayOf(status)))).toEqual({
       list: undefined,
-      out: ['A list: no required member of an item is an id by its name'],
+      out: ['A list: no required member of an item has the name of an id'],
     });
     expect(inferredAt('/pet/findByStatus', pets(['id', 'status'], arrayOf(status)))).toEqual({
       list: {
@@ -190,7 +190,7 @@ describe('APIs as they are', () => {
     });
     expect(inferredAt('/rest/api/3/project/search', search(['total']))).toEqual({
       list: undefined,
-      out: ['A list: "/values" is not required, so an answer may lack it'],
+      out: ['A list: "/values" is not required, so a response may lack it'],
     });
     expect(inferredAt('/rest/api/3/project/search', search(['values', 'startAt', 'maxResults']))).toEqual({
       list: {
@@ -215,8 +215,8 @@ describe('APIs as they are', () => {
         ordered: true,
       },
       out: [
-        '"/total" of the body is the number of all items that match: it is not required, so an answer may lack it, and its description does not say that all matching items are counted',
-        '"categoryId" filters by "/categoryId": it may take in what lies below that category',
+        '"/total" of the body is the number of all matching items: it is not required, so a response may lack it, and its description does not say that all matching items are counted',
+        '"categoryId" filters by "/categoryId": it may also select items of nested resources of that category',
       ],
     });
   });

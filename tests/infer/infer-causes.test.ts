@@ -93,14 +93,14 @@ describe('what is proposed', () => {
       {
         operation: 'a',
         pointer: '/components/responses/Who/content/application~1json/examples/one',
-        what: 'The example "one" of 401 is the answer to: expired credentials',
+        what: 'The example "one" of 401 is the response to: expired credentials',
         why: 'it says: "one. token_expired."',
         declare: { 'x-cause': 'expired-credentials' },
       },
       {
         operation: 'a',
         pointer: '/components/responses/Who',
-        what: '401 is the answer to: missing credentials, invalid credentials',
+        what: '401 is the response to: missing credentials, invalid credentials',
         why: 'it says: "Missing or invalid token."',
         declare: { 'x-cause': ['missing-credentials', 'invalid-credentials'] },
       },

@@ -41,19 +41,19 @@ describe('headers', () => {
     },
     {
       headers: { 'X-Total-Count': header('An estimate of the total', must) },
-      out: 'its description may speak of another number',
+      out: 'its description may mean another number',
     },
     {
       headers: { 'X-Total-Count': header('Total number of things, at most 1000', must) },
-      out: 'its description may speak of another number',
+      out: 'its description may mean another number',
     },
     {
       headers: { 'X-Total-Count': header('Total number of things, regardless of any filter', must) },
-      out: 'its description may speak of another number',
+      out: 'its description may mean another number',
     },
     {
       headers: { 'X-Total-Count': header('Total number of items on this page', must) },
-      out: 'its description may speak of the items in the answer',
+      out: 'its description may mean the items in the response',
     },
     {
       headers: { 'X-Total-Count': { ...header('Total number of things', must), schema: text } },
@@ -72,9 +72,12 @@ describe('headers', () => {
       headers: { 'X-Result-Count': header('Actual number of items returned in the response body.') },
       count: 'X-Result-Count',
     },
-    { headers: { 'X-Result-Count': header('', must) }, out: 'without a header for the total it may be that' },
+    {
+      headers: { 'X-Result-Count': header('', must) },
+      out: 'without a header for the total, it may be the total itself',
+    },
     { headers: { 'X-Count': header('Number of things in this response') }, count: 'X-Count' },
-    { headers: { 'X-Count': header('', must) }, out: 'without a header for the total it may be that' },
+    { headers: { 'X-Count': header('', must) }, out: 'without a header for the total, it may be the total itself' },
   ])('$headers -> $total $count', ({ headers, total, count, out }) => {
     const { list, out: printed } = inHeaders(headers);
     expect(list).toMatchObject({
@@ -157,7 +160,7 @@ describe('members of the body', () => {
     else expect(list).not.toHaveProperty('total');
     if (count) expect(list).toMatchObject({ count: { kind: 'member', pointer: count } });
     else expect(list).not.toHaveProperty('count');
-    expect(printed.some((line) => line.includes('the number of all items'))).toBe(out === true);
+    expect(printed.some((line) => line.includes('the number of all matching items'))).toBe(out === true);
   });
 
   it('are what Django REST framework means by them', () => {

@@ -18,22 +18,22 @@ it('says of each convention what it is, why, what declares it, and the line that
   expect(conventions.map(({ declare = {}, ...rest }) => ({ ...rest, declare: toYamlLine(declare) }))).toEqual([
     {
       operation: 'get /things',
-      what: '"limit" is the greatest number of items in an answer',
-      why: '"limit" and "offset" stand together, both of type integer',
+      what: '"limit" is the maximum number of items in a response',
+      why: '"limit" and "offset" are both present and of type integer',
       declare: 'x-list: { limit: limit }',
       deny: 'x-list: false',
     },
     {
       operation: 'get /things',
-      what: '"offset" is the index of the first item, from 0',
-      why: '"limit" and "offset" stand together, both of type integer',
+      what: '"offset" is the index of the first item, starting at 0',
+      why: '"limit" and "offset" are both present and of type integer',
       declare: 'x-list: { offset: offset }',
       deny: 'x-list: false',
     },
     {
       operation: 'get /things',
-      what: '"/things/{id}" is asked for with the "id" of the first item',
-      why: "that path continues the list's",
+      what: '"/things/{id}" is requested with the "id" of the first item',
+      why: "the path continues the list's path",
       declare:
         'links: { item: { operationRef: "#/paths/~1things~1{id}/get", parameters: { id: "$response.body#/0/id" } } }',
       deny: 'x-list: false',
@@ -44,18 +44,18 @@ it('says of each convention what it is, why, what declares it, and the line that
 it('proposes the rest, each as a declaration that stands for itself, and quotes what it was read from', () => {
   const { proposals } = inferMeaning(toModel(paths));
   const base = 'id: /id, agreement: plain, ordered: false, fullPages: false, inParts: true';
-  const repeated = 'certain by convention, and repeated since nothing is added to a declaration';
+  const repeated = 'certain by convention, and repeated because nothing is inferred for a declared list';
   expect(proposals.map(({ what, why, declare }) => [what, why, toYamlLine(declare)])).toEqual([
     [
-      'The body is a list, its items told apart by "/id"',
+      'The body is a list, its items identified by "/id"',
       '"/things/{id}" continues its path, and "id" is named like its parameter',
       `x-list: { ${base} }`,
     ],
-    ['"limit" is the greatest number of items in an answer', repeated, `x-list: { ${base}, limit: limit }`],
-    ['"offset" is the index of the first item, from 0', repeated, `x-list: { ${base}, offset: offset }`],
+    ['"limit" is the maximum number of items in a response', repeated, `x-list: { ${base}, limit: limit }`],
+    ['"offset" is the index of the first item, starting at 0', repeated, `x-list: { ${base}, offset: offset }`],
     [
       '"thing_kind" filters by "/thingKind"',
-      'its name, and a description that speaks of equality: "Only this kind."',
+      'its name, and a description of equality: "Only this kind."',
       `x-list: { ${base}, filters: [{ parameter: thing_kind, member: thingKind }] }`,
     ],
   ]);

@@ -27,7 +27,7 @@ describe('a limit and an offset', () => {
     { parameter: query('size', integer), want: {} },
     { parameter: query('count', integer, { description: 'A hint for the number of items per page.' }), want: {} },
     { parameter: query('limit', text), out: 'its type is not integer' },
-    { parameter: query('limit', { type: 'integer', default: 0 }), out: 'its default is no number of items' },
+    { parameter: query('limit', { type: 'integer', default: 0 }), out: 'its default is not a number of items' },
     {
       parameter: query('limit', integer),
       members: { limit: integer },
@@ -96,13 +96,17 @@ describe('pages by number', () => {
     { name: 'page', ...stated('Zero-based page index (0..N)'), first: 0 },
     { name: 'page', ...stated('The page to return. Pages are counted from zero.'), first: 0 },
     { name: 'page', schema: { type: 'integer', example: 1 }, first: 1 },
-    { name: 'page', schema: integer, out: 'nothing says whether the first page is 0 or 1' },
-    { name: 'page', schema: { type: 'integer', example: 3 }, out: 'nothing says whether the first page is 0 or 1' },
+    { name: 'page', schema: integer, out: 'the description does not say whether the first page is 0 or 1' },
+    {
+      name: 'page',
+      schema: { type: 'integer', example: 3 },
+      out: 'the description does not say whether the first page is 0 or 1',
+    },
     {
       name: 'page',
       schema: { type: 'integer', default: 0 },
       description: 'One-based number of the page',
-      out: 'nothing says whether the first page is 0 or 1',
+      out: 'the description does not say whether the first page is 0 or 1',
     },
     { name: 'page', schema: { type: 'string', default: '1' }, out: 'its type is not integer' },
   ])('$name $schema $description -> $first', ({ name, schema, description, first, out }) => {
@@ -116,7 +120,7 @@ describe('pages by number', () => {
   it('needs to know how long a page is', () => {
     const { list, out } = paged([query('page', { type: 'integer', default: 1 })]);
     expect(list).toMatchObject({ readable: false });
-    expect(out).toEqual(['"page" is the number of the page: no parameter is known to say how long a page is']);
+    expect(out).toEqual(['"page" is the number of the page: no parameter is known to set the page size']);
   });
 
   it('takes the first way where there are two, and says so', () => {
@@ -162,7 +166,7 @@ describe('pages by cursor', () => {
       name: 'cursor',
       members: { next_cursor: text },
       required: ['next_cursor'],
-      out: 'nothing says that "/next_cursor" is missing or empty at the end',
+      out: 'the description does not say that "/next_cursor" is missing or empty at the end',
     },
     { name: 'cursor', members: {}, out: 'no member of the body is known to be the cursor of the next page' },
     {
@@ -180,7 +184,7 @@ describe('pages by cursor', () => {
       members: { next_cursor: text, next_page_token: text },
       out: '"/next_cursor" and "/next_page_token" may both be the cursor of the next page',
     },
-    { name: 'cursor', members: { next_cursor: integer }, out: 'it has another type than "/next_cursor"' },
+    { name: 'cursor', members: { next_cursor: integer }, out: 'its type differs from that of "/next_cursor"' },
   ])('$name and $members -> $next', ({ name, members, required = [], next, out }) => {
     const { list, out: printed } = paged([query(name, text)], members, required);
     if (next === undefined) expect(list).not.toHaveProperty('paging');

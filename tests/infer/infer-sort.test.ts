@@ -137,7 +137,7 @@ describe('the order of a key', () => {
     { name: 'kind', out: 'its values may be sorted by rank' },
     { name: 'severity', out: 'its values may be sorted by rank' },
     { name: 'version', out: 'its values may be sorted by the numbers in them' },
-    { name: 'active', out: 'it has no one order' },
+    { name: 'active', out: 'it has no single order' },
     { name: 'owner.name', want: 'text' },
   ])('$name -> $want $out', ({ name, want, out }) => {
     const of = { ...members, severity: text, active: { type: 'boolean' }, owner: object({ name: text }) };

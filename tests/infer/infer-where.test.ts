@@ -51,32 +51,32 @@ describe('where a list is', () => {
     {
       name: 'no id',
       paths: { '/things': get(arrayOf(object({ name: text }))) },
-      want: 'no required member of an item is an id by its name',
+      want: 'no required member of an item has the name of an id',
     },
     {
       name: 'an id that is no scalar',
       paths: { '/things': get(arrayOf(object({ id: object({}) }))) },
-      want: 'no required member of an item is an id by its name',
+      want: 'no required member of an item has the name of an id',
     },
     {
       name: 'a least number of items',
       paths: { '/things': get({ ...arrayOf(thing), minItems: 1 }) },
-      want: 'it has a least number of items, which a part of it may not have',
+      want: 'it has a minimum number of items, which a page may not reach',
     },
     {
       name: 'an array that is left out where it is empty, as Google does',
       paths: { '/things': get({ type: 'object', properties: { items: arrayOf(thing), nextPageToken: text } }) },
-      want: '"/items" is not required, so an answer may lack it',
+      want: '"/items" is not required, so a response may lack it',
     },
     {
       name: 'a second success',
       paths: { '/things': { get: { responses: { ...answer(arrayOf(thing)), 206: { description: 'A page' } } } } },
-      want: 'it has several successes, so a page may have a status of its own',
+      want: 'it has several success responses, so a page may have another status',
     },
     {
       name: 'details in an envelope of no known name',
       paths: { '/things': get(arrayOf(thing)), '/things/{id}': get(object({ wrap: thing }), [inPath('id', integer)]) },
-      want: '"/things/{id}" continues its path, but a required "id" is not in its answer',
+      want: '"/things/{id}" continues its path, but a required "id" is not in its response',
     },
     {
       name: 'details in one of two envelopes',
@@ -84,7 +84,7 @@ describe('where a list is', () => {
         '/things': get(arrayOf(thing)),
         '/things/{id}': get(object({ data: thing, thing }), [inPath('id', integer)]),
       },
-      want: '"/things/{id}" continues its path, but a required "id" is not in its answer',
+      want: '"/things/{id}" continues its path, but a required "id" is not in its response',
     },
     {
       name: 'an id that need not be there, though others must',

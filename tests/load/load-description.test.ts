@@ -33,7 +33,7 @@ describe('a module', () => {
   });
 
   it.each([
-    { what: 'exports no `openapi`', text: 'export const api = {};\n', code: 'document/not-openapi' },
+    { what: 'does not export `openapi`', text: 'export const api = {};\n', code: 'document/not-openapi' },
     { what: 'exports a text', text: "export const openapi = 'no';\n", code: 'document/not-openapi' },
     { what: 'throws', text: "throw new Error('on purpose');\n", code: 'document/syntax' },
     { what: 'throws what is no error', text: "throw 'on purpose';\n", code: 'document/syntax' },

@@ -1,7 +1,7 @@
 /** Overlays that are wrong, or that mean harm. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MOST_BROUGHT } from '../../src/load/apply-overlays.ts';
+import { MAX_ADDED_VALUES } from '../../src/load/apply-overlays.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
@@ -10,7 +10,7 @@ import { overlaid, overlayText, read } from '../helpers/overlays.ts';
 const FINE = '{ target: $, update: { a: 1 } }';
 const INFO = 'info: { title: A, version: 1.0.0 }';
 
-describe('a text that is no overlay', () => {
+describe('a text that is not an overlay', () => {
   it.each([
     { text: '[]', want: [{ code: 'overlay/not-an-overlay', place: { pointer: '#' } }] },
     { text: 'openapi: 3.1.0', want: [{ code: 'overlay/not-an-overlay' }] },
@@ -24,7 +24,7 @@ describe('a text that is no overlay', () => {
     { text: `overlay: 1.1.0\n${INFO}`, want: [{ message: 'expected an array of actions, got nothing' }] },
     {
       text: `overlay: 1.1.0\n${INFO}\nactions: []`,
-      want: [{ code: 'overlay/bad-action', message: 'there is no action' }],
+      want: [{ code: 'overlay/bad-action', message: '`actions` is empty' }],
     },
     { text: `overlay: 1.1.0\n${INFO}\nactions: {}`, want: [{ code: 'document/wrong-type' }] },
     { text: `overlay: 1.1.0\nactions: [${FINE}]`, want: [{ message: 'expected an object, got nothing' }] },
@@ -92,7 +92,9 @@ describe('an action that is none', () => {
 
   it('says where in the query it stops', async () => {
     const [finding] = await findingsOf(() => read(overlayText([{ target: '$.paths./a', remove: true }])));
-    expect(finding?.message).toBe('"$.paths./a" is no JSONPath: unexpected shorthand selector \'/\', at character 9');
+    expect(finding?.message).toBe(
+      '"$.paths./a" is not a JSONPath query: unexpected shorthand selector \'/\', at character 9',
+    );
   });
 
   it('is refused where `copy` is not of its version', async () => {
@@ -113,7 +115,7 @@ describe('an action that does not fit', () => {
   const API = '{ info: { title: A, tags: [] }, list: [1, { a: 1 }], text: x }';
 
   it.each([
-    { action: { target: '$', remove: true }, at: '/target', want: 'the document itself cannot be removed' },
+    { action: { target: '$', remove: true }, at: '/target', want: 'the root of the document cannot be removed' },
     {
       action: { target: '$.info', update: 'B' },
       at: '/update',
@@ -143,9 +145,9 @@ describe('an action that does not fit', () => {
     {
       action: { target: '$.*', update: {} },
       at: '/target',
-      want: 'matches nodes of several kinds (object, array, primitive), and all must be of one',
+      want: 'matches nodes of several kinds (object, array, primitive); all must be of the same kind',
     },
-    { action: { target: '$.info', copy: '$.*' }, at: '/copy', want: 'matches 3 nodes, and a copy is of one' },
+    { action: { target: '$.info', copy: '$.*' }, at: '/copy', want: 'matches 3 nodes, and `copy` takes exactly one' },
     { action: { target: '$.info', copy: '$.list' }, at: '/copy', want: 'an array cannot be merged into an object' },
   ])('is refused: $action', async ({ action, at, want }) => {
     const overlay = await read(overlayText([action]));
@@ -219,7 +221,7 @@ describe('what means harm', () => {
   });
 
   it('is refused where every node takes a large update', async () => {
-    const size = Math.ceil(Math.sqrt(MOST_BROUGHT)) + 1;
+    const size = Math.ceil(Math.sqrt(MAX_ADDED_VALUES)) + 1;
     const update = Object.fromEntries(Array.from({ length: size }, (_, index) => [`x${index}`, 1]));
     const overlay = await read(overlayText([{ target: '$[*]', update }]));
     const document = Array.from({ length: size }, () => ({}));

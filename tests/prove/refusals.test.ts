@@ -111,16 +111,16 @@ it('asks for what must be refused', () => {
     ({ name, request }) => `${request.method === 'DELETE' ? 'DELETE ' : ''}${name}`,
   );
   expect(names.filter((name) => !/token|API key|=|twice|only with|paged|last one/.test(name))).toEqual([
-    'Parcels: limit no number',
-    'Parcels: limit no whole number',
+    'Parcels: limit not a number',
+    'Parcels: limit not an integer',
     'Parcels: limit below its minimum of 1',
-    'Parcels: state none of the values it may have',
-    'Parcels: day no date',
+    'Parcels: state not an allowed value',
+    'Parcels: day not a valid date',
     'Parcels: day a day that does not exist',
-    'Parcels: country against its pattern',
+    'Parcels: country not a match for its pattern',
     'Parcels: country missing',
-    'Parcels: X-Level no number',
-    'Parcels: X-Level no whole number',
+    'Parcels: X-Level not a number',
+    'Parcels: X-Level not an integer',
     'Send: weight missing',
     'Send: card missing',
     'Send: with a member that is not described',
@@ -129,9 +129,9 @@ it('asks for what must be refused', () => {
     'Send: note of another type',
     'Send: note longer than 20',
     'Send: card of another type',
-    'Send: card against the pattern ^[0-9]{8}$',
-    'Parcel: id no number',
-    'Parcel: id no whole number',
+    'Send: card not matching the pattern ^[0-9]{8}$',
+    'Parcel: id not a number',
+    'Parcel: id not an integer',
     'DELETE /parcels: an undescribed method',
     'DELETE /parcels/{id}: an undescribed method',
     'Parcel: an unknown id',
@@ -201,7 +201,7 @@ describe.concurrent('a server that refuses otherwise is found out', () => {
         if (url.searchParams.has('country')) url.searchParams.set('country', 'FR');
         return suite.fetch(new Request(url, { method: request.method, headers: request.headers }));
       },
-      want: 'Parcels: country against its pattern: Status is 400',
+      want: 'Parcels: country not a match for its pattern: Status is 400',
     },
   ])('where it $what', async ({ fetch, want }) => {
     const [name] = want.split(/: (?=The|Status)/);

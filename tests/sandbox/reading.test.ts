@@ -163,7 +163,7 @@ const ROWS: readonly Row[] = [
     path: 'long/1',
     about: about('offset'),
     script: `compare('it', ['whole'], ({ whole }) => sliceOf(whole)); runComparisons();`,
-    want: ['it (not judged: the list is longer than what was read of it)'],
+    want: ['it (not judged: only a part of the list was read)'],
   },
   {
     path: 'long/2',
@@ -253,7 +253,7 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     about: about('plain'),
     script: `compare('right', ['whole'], () => undefined); compare('skipped', ['whole'], () => skipHere('no-order'));
 compare('wrong', ['whole', 'ordered'], () => pm.expect.fail('no')); runComparisons();`,
-    want: ['right', 'skipped (not judged: the list has no order of its own)', 'wrong: no'],
+    want: ['right', 'skipped (not judged: the list has no stable order)', 'wrong: no'],
     requested: ['plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8', 'plain/8'],
   },
   {
@@ -266,7 +266,7 @@ compare('wrong', ['whole', 'ordered'], () => pm.expect.fail('no')); runCompariso
     path: 'moving/2',
     about: about('plain', { unordered: true }),
     script: sizeIs(1),
-    want: ['it (not judged: the list has no order of its own)'],
+    want: ['it (not judged: the list has no stable order)'],
   },
   {
     path: 'late/1',
@@ -278,7 +278,7 @@ compare('wrong', ['whole', 'ordered'], () => pm.expect.fail('no')); runCompariso
     path: 'throttled/1',
     about: about('plain'),
     script: sizeIs(2),
-    want: ['it (not judged: the server did not let the list be read again: HTTP 429)'],
+    want: ['it (not judged: the server refused to return the list again: HTTP 429)'],
   },
   {
     path: 'tired/1',
@@ -287,8 +287,8 @@ compare('wrong', ['whole', 'ordered'], () => pm.expect.fail('no')); runCompariso
 compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     want: [
       'right',
-      'skipped (not judged: the list has no order of its own)',
-      'wrong (not judged: the server did not let the list be read again: no)',
+      'skipped (not judged: the list has no stable order)',
+      'wrong (not judged: the server refused to return the list again: no)',
     ],
   },
   {

@@ -54,20 +54,24 @@ describe('the schema in a script', () => {
   });
 });
 
-describe('what is not judged is said, with its place', () => {
+describe('reports what is not judged, with its location', () => {
   it.each([
-    { schema: { properties: { a: { minimum: '3' } } }, pointer: '/schema/properties/a/minimum', why: 'form' },
-    { schema: { exclusiveMinimum: true }, pointer: '/schema/exclusiveMinimum', why: 'form' },
+    {
+      schema: { properties: { a: { minimum: '3' } } },
+      pointer: '/schema/properties/a/minimum',
+      why: 'invalid in JSON Schema',
+    },
+    { schema: { exclusiveMinimum: true }, pointer: '/schema/exclusiveMinimum', why: 'invalid in JSON Schema' },
     { schema: { type: 'any' }, pointer: '/schema/type', why: '"any"' },
     { schema: { pattern: '[' }, pointer: '/schema/pattern', why: 'regular expression' },
     { schema: { patternProperties: { '(': {} } }, pointer: '/schema/patternProperties', why: 'regular expression' },
     { schema: { format: 'barcode' }, pointer: '/schema/format', why: 'barcode' },
-    { schema: { items: [{}] }, pointer: '/schema/items', why: 'form' },
-    { schema: { dependencies: {} }, pointer: '/schema/dependencies', why: 'not known' },
-    { schema: { $ref: 'https://elsewhere.example/x' }, pointer: '/schema/$ref', why: 'no schema of the description' },
-    { schema: { $dynamicRef: '#nowhere' }, pointer: '/schema/$dynamicRef', why: 'no schema of the description' },
+    { schema: { items: [{}] }, pointer: '/schema/items', why: 'invalid in JSON Schema' },
+    { schema: { dependencies: {} }, pointer: '/schema/dependencies', why: 'unknown keyword' },
+    { schema: { $ref: 'https://elsewhere.example/x' }, pointer: '/schema/$ref', why: 'not in the description' },
+    { schema: { $dynamicRef: '#nowhere' }, pointer: '/schema/$dynamicRef', why: 'not in the description' },
     { schema: { $schema: 'http://json-schema.org/draft-04/schema#' }, pointer: '/schema/$schema', why: '2020-12' },
-    { schema: { allOf: [{ $ref: '#/schema' }] }, pointer: '/schema/allOf/0/$ref', why: 'never end' },
+    { schema: { allOf: [{ $ref: '#/schema' }] }, pointer: '/schema/allOf/0/$ref', why: 'never terminate' },
   ])('$pointer: $why', ({ schema, pointer, why }) => {
     const { notAsserted } = translated(schema);
     expect(notAsserted).toEqual([{ pointer, keyword: pointer.split('/').at(-1), why: expect.stringContaining(why) }]);

@@ -1,8 +1,8 @@
 import type { HeaderObject } from '../../../src/index.ts';
 
-/** Number of incidents in this answer. Guide, use case 1. */
+/** The number of incidents in this response. Guide, use case 1. */
 const ResultCount = {
-  description: 'The number of incidents in this answer.',
+  description: 'The number of incidents in this response.',
   required: true,
   schema: {
     type: 'integer',
@@ -12,9 +12,9 @@ const ResultCount = {
   example: 1,
 } as const satisfies HeaderObject;
 
-/** Number of incidents that match, on all pages. Guide, use case 1. */
+/** The number of all matching incidents, on all pages. Guide, use case 1. */
 const TotalCount = {
-  description: 'The number of all incidents that match the criteria, on all pages.',
+  description: 'The number of all matching incidents, on all pages.',
   required: true,
   schema: {
     type: 'integer',
@@ -24,14 +24,14 @@ const TotalCount = {
   example: 1,
 } as const satisfies HeaderObject;
 
-/** Every answer of the gateway carries it. Source: provider's public pages on error handling. */
+/** In every response of the gateway. Source: provider's public pages on error handling. */
 const RequestId = {
   description: 'Identifies this request at the gateway; quote it when you ask for support.',
   required: true,
   schema: {
     type: 'string',
     minLength: 1,
-    $comment: 'Documented: every answer carries it. Assumed: it is never empty.',
+    $comment: 'Documented: every response has it. Assumed: it is never empty.',
   },
   example: 'a7b1c8d2-5f60-4c1e-9a53-0d2f6b7e8c91',
 } as const satisfies HeaderObject;

@@ -9,7 +9,7 @@ const Offset = {
   example: 10,
 } as const satisfies ParameterObject;
 
-/** Guide, use case 3. The greatest limit that the API grants is not public. */
+/** Guide, use case 3. The maximum value is not public. */
 const Limit = {
   name: 'limit',
   in: 'query',
@@ -54,8 +54,8 @@ const Priority = {
 } as const satisfies ParameterObject;
 
 /**
- * "You have the possibility to filter a collection by adding to the URI some attributes": an exploded form object, whose
- * every property is a query parameter of its own. https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ * "You have the possibility to filter a collection by adding to the URI some attributes": an exploded form object, so each
+ * of its properties is a separate query parameter. https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 const Attributes = {
   name: 'attributes',

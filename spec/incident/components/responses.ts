@@ -1,7 +1,7 @@
 import type { Cause, ResponseObject } from '../../../src/index.ts';
 import { json, ref } from '../../../src/index.ts';
 
-/** The one header that every answer carries. */
+/** The one header in every response. */
 export const requestId = { 'X-OAPI-Request-Id': ref('headers/RequestId') };
 
 interface Refusal {
@@ -11,7 +11,7 @@ interface Refusal {
   readonly cause?: Cause;
 }
 
-/** A refusal of the gateway with the codes it may carry. Source: "Best practices for API error handling". */
+/** An error response of the gateway, with the error codes it may contain. Source: "Best practices for API error handling". */
 function refusal(description: string, ...codes: readonly Refusal[]): ResponseObject {
   const examples = Object.fromEntries(
     codes.map(({ cause, ...envelope }) => [
@@ -23,7 +23,7 @@ function refusal(description: string, ...codes: readonly Refusal[]): ResponseObj
 }
 
 const BadRequest = refusal(
-  'The request is not well formed: a header, a parameter of the path or of the query is missing or wrong.',
+  'Invalid request: a header, a path parameter or a query parameter is missing or invalid.',
   {
     code: 28,
     message: 'Invalid query-string parameter value',
@@ -52,7 +52,7 @@ const BadRequest = refusal(
 );
 
 const Unauthorized = refusal(
-  'No credentials, or credentials that are not valid (any more).',
+  'The credentials are missing, invalid or expired.',
   {
     code: 40,
     message: 'Missing credentials',
@@ -74,7 +74,7 @@ const Unauthorized = refusal(
 );
 
 const Forbidden = refusal(
-  'The credentials are valid, but not for this.',
+  'The credentials are valid, but do not grant access to this.',
   {
     code: 50,
     message: 'Access denied',
@@ -96,28 +96,28 @@ const Forbidden = refusal(
   },
 );
 
-const NotFound = refusal('There is no such resource.', {
+const NotFound = refusal('The resource does not exist.', {
   code: 60,
   message: 'Resource not found',
   description: 'The URL leads to nothing.',
   cause: 'unknown-resource',
 });
 
-const MethodNotAllowed = refusal('The resource does not know this method.', {
+const MethodNotAllowed = refusal('The resource does not support this method.', {
   code: 61,
   message: 'Method not allowed',
   description: 'The resource cannot be used with this method.',
   cause: 'method-not-allowed',
 });
 
-const TooManyRequests = refusal('A quota is used up, or requests came too fast.', {
+const TooManyRequests = refusal('The quota or the rate limit is exceeded.', {
   code: 53,
   message: 'Too many requests',
   description: 'Wait at least one second, then try again.',
   cause: 'too-many-requests',
 });
 
-const InternalError = refusal('Something broke at the provider.', {
+const InternalError = refusal('Internal error at the provider.', {
   code: 1,
   message: 'Internal error',
   description: 'Try again later.',
@@ -125,7 +125,7 @@ const InternalError = refusal('Something broke at the provider.', {
 });
 
 const Unavailable = refusal(
-  'The API is not available for now.',
+  'The API is temporarily unavailable.',
   { code: 5, message: 'Service temporarily unavailable', description: 'Try again later.', cause: 'unavailable' },
   { code: 6, message: 'Over capacity', description: 'Try again later.', cause: 'unavailable' },
 );
@@ -141,7 +141,7 @@ export const responses = {
   Unavailable,
 };
 
-/** The refusals that any operation can meet. */
+/** The error responses that every operation may return. */
 export const refusals = {
   400: ref('responses/BadRequest'),
   401: ref('responses/Unauthorized'),

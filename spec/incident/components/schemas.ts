@@ -2,8 +2,8 @@ import type { SchemaObject } from '../../../src/index.ts';
 import { ref } from '../../../src/index.ts';
 
 /**
- * One incident. The guide shows an excerpt of one; its members and their types are documented by that example, their
- * possible values are not, so no member has an `enum`. Members that nobody described yet are allowed.
+ * One incident. The guide shows an example, which documents the members and their types but not the possible values, so no
+ * member has an `enum`. Undocumented members are allowed.
  */
 const Incident = {
   title: 'Incident',
@@ -21,7 +21,7 @@ const Incident = {
       examples: ['2103M44704'],
     },
     status: {
-      description: 'Where the incident stands.',
+      description: 'The state of the incident.',
       type: 'string',
       minLength: 1,
       $comment:
@@ -29,7 +29,7 @@ const Incident = {
       examples: ['VALIDATED'],
     },
     impact: {
-      description: 'How much of the service is concerned.',
+      description: 'How much of the service is affected.',
       type: 'string',
       $comment: 'Documented: the value HIGH (guide, use case 2); the other values are not public.',
       examples: ['HIGH'],
@@ -50,7 +50,7 @@ const Incident = {
     serviceCondition: {
       description: 'The condition of the service. The API spells one of the values INTERUPTED, with one R.',
       type: 'string',
-      $comment: 'Documented: the value INTERUPTED, spelled so (guide, use case 2).',
+      $comment: 'Documented: the value INTERUPTED, with this spelling (guide, use case 2).',
       examples: ['INTERUPTED'],
     },
     type: {
@@ -66,13 +66,13 @@ const Incident = {
       examples: ['CUSTOMER'],
     },
     shortDescription: {
-      description: 'The incident in a few words; may hold accents and apostrophes.',
+      description: 'A short description; may contain accents and apostrophes.',
       type: 'string',
       $comment: 'Documented: guide, use case 2.',
       examples: ['CLOT_AUTO_ATQxxx positionné'],
     },
     description: {
-      description: 'The incident in full.',
+      description: 'The full description.',
       type: 'string',
       $comment: 'Documented: guide, use case 2.',
       examples: ['fggf'],
@@ -95,16 +95,16 @@ const Location = {
   title: 'Location',
   description: 'Where the incident occurred.',
   type: 'object',
-  $comment: 'Documented: location.address.country, as a filter (guide, use case 2). Nothing else of it is public.',
+  $comment: 'Documented: location.address.country, as a filter (guide, use case 2). No other member is public.',
   properties: {
     address: {
       type: 'object',
       properties: {
         country: {
-          description: 'The country, by its ISO 3166-1 code of two letters. You can filter by it.',
+          description: 'The two-letter ISO 3166-1 code of the country. You can filter by it.',
           type: 'string',
           $comment:
-            'Documented: the value FR for France (guide, use case 2). Assumed: other countries are coded alike.',
+            'Documented: the value FR for France (guide, use case 2). Assumed: other countries have codes of the same standard.',
           examples: ['FR'],
         },
       },
@@ -116,7 +116,7 @@ const Location = {
 
 const ServicePoint = {
   title: 'Service point',
-  description: 'The service that the incident concerns.',
+  description: 'The affected service.',
   type: 'object',
   $comment: 'Documented: the member serviceLevelManagement, an object (guide, use cases 2 and 4).',
   properties: {
@@ -131,7 +131,7 @@ const ServicePoint = {
 
 const Customer = {
   title: 'Customer',
-  description: 'The customer whose incident it is.',
+  description: 'The customer that the incident belongs to.',
   type: 'object',
   $comment: 'Documented: both members, as strings (guide, use cases 1 and 2).',
   properties: {
@@ -142,7 +142,7 @@ const Customer = {
       examples: ['33-01257052'],
     },
     name: {
-      description: 'The name of the customer; may hold an apostrophe.',
+      description: 'The name of the customer; may contain an apostrophe.',
       type: 'string',
       $comment: 'Documented: guide, use case 1.',
       examples: ["BULLES'O"],
@@ -151,7 +151,7 @@ const Customer = {
   additionalProperties: true,
 } as const satisfies SchemaObject;
 
-/** The envelope of every refusal. Source: "Best practices for API error handling", provider's public pages. */
+/** The envelope of all error responses. Source: "Best practices for API error handling", provider's public pages. */
 const GatewayError = {
   title: 'Error',
   description: 'Why the gateway refused the request.',
@@ -161,14 +161,14 @@ const GatewayError = {
   required: ['code', 'message', 'description'],
   properties: {
     code: {
-      description: 'The cause, as a number; finer than the HTTP status.',
+      description: 'The error code, more specific than the HTTP status.',
       type: 'integer',
       minimum: 1,
       examples: [40],
     },
-    message: { description: 'The cause, in a few words.', type: 'string', examples: ['Missing credentials'] },
-    description: { description: 'What to do about it.', type: 'string' },
-    infoURL: { description: 'A page that says more.', type: 'string' },
+    message: { description: 'A short description of the error.', type: 'string', examples: ['Missing credentials'] },
+    description: { description: 'A longer description, or how to fix the error.', type: 'string' },
+    infoURL: { description: 'A page with more information.', type: 'string' },
   },
   additionalProperties: true,
 } as const satisfies SchemaObject;

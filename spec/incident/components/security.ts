@@ -18,7 +18,7 @@ const OAuth2 = {
   'x-client-authentication': 'header',
 } as const satisfies SecuritySchemeObject;
 
-/** Guide, "Prerequisite: before starting". The key of this component is the name of the Postman variable on its screenshots. */
+/** Guide, "Prerequisite: before starting". The component's key is the name of the Postman variable in its screenshots. */
 const ApiKey = {
   type: 'apiKey',
   in: 'header',

@@ -4,7 +4,7 @@ import { refusals, requestId } from '../components/responses.ts';
 import { guideIncident } from '../examples.ts';
 
 /**
- * `GET /incidents`: the list, whole, filtered, sorted or by the page. Guide, use cases 1 to 3.
+ * `GET /incidents`: the list, optionally filtered, sorted or paged. Guide, use cases 1 to 3.
  *
  * Documented: sorting by any field name, with `createdAt` as the example. Assumed: `priority` is such a field.
  */
@@ -56,7 +56,7 @@ export const listIncidents = {
   },
 } as const satisfies OperationObject;
 
-/** `GET /incidents/{incident_id}`: one incident, whole. Guide, use case 4. */
+/** `GET /incidents/{incident_id}`: all details of one incident. Guide, use case 4. */
 export const getIncident = {
   operationId: 'getIncident',
   tags: ['Incidents'],

@@ -2,8 +2,8 @@ import { isRecord, type Json } from '../../core/json.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { membersOf } from '../../schema/members.ts';
+import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
-import { schemaViolations } from '../../schema/violate.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
@@ -29,7 +29,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
   );
   const isNamed = namesCause(operation, 'invalid-body');
-  const broken = schemaViolations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
+  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
     const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
     const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
     const isOne = PLAIN.test(what) || (isNamed && !what.includes('alternative'));

@@ -58,7 +58,7 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   if (!id) return [];
   const body = bodyOf(operation, model);
   // Nothing declares what the ids of an undeclared list are made of: one that is made up may be refused for its form.
-  const isCertain = id.alike || itemOf(operation, model) !== undefined;
+  const isCertain = id.hasValidForm || itemOf(operation, model) !== undefined;
   return [
     {
       subject: 'details',

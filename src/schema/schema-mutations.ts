@@ -8,30 +8,32 @@ import { at, nameOfSteps, put, type Step } from './place.ts';
 import { sampleValue } from './sample.ts';
 import { stepsIn, walk } from './walk.ts';
 
-/** One way in which a value can break its schema: a value that satisfies it goes in, one that it refuses comes out. */
-export interface SchemaViolation {
-  /** What and where: `/0/priority of another type`. */
+/** One way to make a value invalid. `change` takes a valid value and returns an invalid one. */
+export interface SchemaMutation {
+  /** Location and kind: `/0/priority of another type`. */
   readonly name: string;
-  /** `undefined` where this value cannot be broken so. */
+  /** `undefined` if this value cannot be broken in this way. */
   readonly change: (value: Json) => Json | undefined;
 }
 
 /**
- * Every way to break a schema in the form of `toJudgeable`: each constraint on each place that is reached by members, elements
- * (the first, and as a whole the last), alternatives, conditions and references. The parts of a definition are broken where it is
- * met first; where it is used again, only it itself: that shows that the reference is followed. So recursion ends, and the work is
+ * All ways to break a schema of `toJudgeable`: each constraint at each location, reached through members, elements (the
+ * first and the last), alternatives, conditions and references. The parts of a definition are broken at its first use only;
+ * at later uses, one break of the definition shows that the reference is followed. So recursion terminates and the work is
  * linear in the size of the schema.
  *
- * A part that a value lacks is put in, broken. Whether the schema refuses what came of it is asked of Ajv 8, not of the judge
- * in the scripts: that one is on trial. Where Ajv cannot tell (`$dynamicRef`), what breaks a constraint by itself is taken.
+ * A part that a value lacks is added before it is broken. Ajv 8 confirms that the result is invalid, because the validator
+ * in the scripts is what is being tested. If Ajv cannot compile the schema (`$dynamicRef`), values that are invalid by
+ * construction are used.
  *
- * `spell` is what becomes of a value on its way: the value of a header is a text in between. `undefined` where it cannot travel.
+ * `spell` is what happens to a value in transit: a header's value is sent as a string. It returns `undefined` if the value
+ * cannot be sent.
  */
-export function schemaViolations(
+export function schemaMutations(
   schema: Json,
   spell: (value: Json) => Json | undefined = (value) => value,
-): readonly SchemaViolation[] {
-  const found = new Map<string, SchemaViolation>();
+): readonly SchemaMutation[] {
+  const found = new Map<string, SchemaMutation>();
   let compiled: Refuses | undefined;
   for (const { steps, broken } of placesIn(schema)) {
     const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
@@ -39,12 +41,12 @@ export function schemaViolations(
     const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const change = (value: Json) => {
       compiled ??= compile(schema);
-      // Of an alternative, only one that the schema takes can be broken.
+      // An alternative can be broken only if its sample is valid.
       if (alternative !== undefined && compiled(put(value, steps, at(value, steps) ?? null) ?? null)) return undefined;
       for (const part of broken.values(at(value, steps))) {
         const whole = put(value, steps, part);
         const spelled = whole === undefined ? undefined : spell(whole);
-        if (spelled !== undefined && (compiled(spelled) ?? broken.sure)) return spelled;
+        if (spelled !== undefined && (compiled(spelled) ?? broken.certain)) return spelled;
       }
       return undefined;
     };
@@ -53,14 +55,14 @@ export function schemaViolations(
   return [...found.values()];
 }
 
-/** Whether a schema refuses a value; `undefined` where that cannot be told. */
+/** Whether a schema rejects a value; `undefined` if Ajv cannot compile it. */
 type Refuses = (value: Json) => boolean | undefined;
 
 function compile(schema: Json): Refuses {
   try {
     const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
     addFormats.default(ajv);
-    // Formats that Ajv does not know: what breaks them here is a text with spaces.
+    // Formats that Ajv does not support. Our invalid values for them contain spaces.
     for (const name of ['idn-email', 'idn-hostname', 'iri', 'iri-reference']) ajv.addFormat(name, /^\S*$/);
     const validate = ajv.compile(typeof schema === 'boolean' ? schema : { ...(schema as Record<string, Json>) });
     return (value) => validate(value) !== true;
@@ -74,7 +76,7 @@ interface PlacedBreak {
   readonly broken: Break;
 }
 
-/** A definition at a place where it is used. */
+/** A use of a definition. */
 interface Entry {
   readonly reference: string;
   readonly steps: readonly Step[];
@@ -116,7 +118,7 @@ function placesIn(root: Json): readonly PlacedBreak[] {
 
 type StepWithoutSample = Step extends infer Kind ? (Kind extends Step ? Omit<Kind, 'sample'> : never) : never;
 
-/** The parts of what a schema describes. */
+/** The subschemas for the parts of a value. */
 function partsOf(schema: Record<string, unknown>): readonly (readonly [unknown, StepWithoutSample])[] {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const patterns = isRecord(schema['patternProperties']) ? schema['patternProperties'] : {};
@@ -134,13 +136,13 @@ function partsOf(schema: Record<string, unknown>): readonly (readonly [unknown, 
   ];
 }
 
-/** Schemas that judge a value on a condition. A mere reference is an alternative of the same schema, which is broken there. */
+/** Subschemas that apply under a condition. If one is only a reference, its target is broken as an alternative. */
 function conditional(schema: Record<string, unknown>): readonly unknown[] {
   const dependent = isRecord(schema['dependentSchemas']) ? Object.values(schema['dependentSchemas']) : [];
   return [schema['then'], schema['else'], ...dependent].filter((part) => isRecord(part) && part['$ref'] === undefined);
 }
 
-/** The first constraint of a part, wherever it stands. */
+/** The first constraint of a part, in any of its subschemas. */
 function firstBreak(schemas: Schemas, schema: unknown, steps: readonly Step[]): readonly PlacedBreak[] {
   const parts = walk(
     { schema, pointer: '' },
@@ -150,7 +152,7 @@ function firstBreak(schemas: Schemas, schema: unknown, steps: readonly Step[]): 
   return broken ? [{ steps, broken }] : [];
 }
 
-/** What a part of the schema could be; made when it is asked for, and once. */
+/** A sample of a part of the schema, made on demand and cached. */
 function sampler(schemas: Schemas): (schema: unknown) => () => Json {
   const known = new Map<unknown, Json>();
   return (schema) => () => {

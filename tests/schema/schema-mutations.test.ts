@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
+import { schemaMutations } from '../../src/schema/schema-mutations.ts';
 import { toJudgeable } from '../../src/schema/to-judgeable.ts';
-import { schemaViolations } from '../../src/schema/violate.ts';
 import { judgeInNewman, modelOf } from './judge-in-newman.ts';
 
 const incident = {
@@ -23,7 +23,7 @@ const incident = {
 };
 
 const violations = (schema: unknown) =>
-  schemaViolations(toJudgeable({ schema, pointer: '' }, modelOf('json-schema-2020-12')).schema);
+  schemaMutations(toJudgeable({ schema, pointer: '' }, modelOf('json-schema-2020-12')).schema);
 
 const whole: Json = [
   {
@@ -47,18 +47,18 @@ describe('every constraint at every place is broken once', () => {
         "/0/priority missing",
         "/0/id of another type",
         "/0/id shorter than 1",
-        "/0/id against the pattern ^[A-Z]",
-        "/0/priority none of its values",
+        "/0/id not matching the pattern ^[A-Z]",
+        "/0/priority not an allowed value",
         "/0/count of another type",
         "/0/count below 0",
         "/0/count above 9",
         "/0/at of another type",
-        "/0/at no date-time",
+        "/0/at not a valid date-time",
         "/0/place of another type",
         "/0/place/country missing",
-        "/0/place/country not its constant",
+        "/0/place/country other than its constant",
         "/0/tags of another type",
-        "/0/tags with an element twice",
+        "/0/tags with a duplicate element",
         "/0/tags with less than 1 elements",
         "/0/tags with more than 3 elements",
         "/0/tags/0 of another type",
@@ -71,18 +71,18 @@ describe('every constraint at every place is broken once', () => {
         "/0/parent/priority missing",
         "/0/parent/id of another type",
         "/0/parent/id shorter than 1",
-        "/0/parent/id against the pattern ^[A-Z]",
-        "/0/parent/priority none of its values",
+        "/0/parent/id not matching the pattern ^[A-Z]",
+        "/0/parent/priority not an allowed value",
         "/0/parent/count of another type",
         "/0/parent/count below 0",
         "/0/parent/count above 9",
         "/0/parent/at of another type",
-        "/0/parent/at no date-time",
+        "/0/parent/at not a valid date-time",
         "/0/parent/place of another type",
         "/0/parent/place/country missing",
-        "/0/parent/place/country not its constant",
+        "/0/parent/place/country other than its constant",
         "/0/parent/tags of another type",
-        "/0/parent/tags with an element twice",
+        "/0/parent/tags with a duplicate element",
         "/0/parent/tags with less than 1 elements",
         "/0/parent/tags with more than 3 elements",
         "/0/parent/tags/0 of another type",
@@ -130,7 +130,7 @@ describe('no depth is missed', () => {
       about: 'a later element',
       schema: pets,
       value: [{ claws: 1 }, { claws: 2 }],
-      names: ['/last unlike exactly one'],
+      names: ['/last not matching exactly one'],
     },
     { about: 'an alternative', schema: pets, value: [{ claws: 1 }], names: ['/0/claws above 20, as alternative 1'] },
     {
@@ -163,7 +163,7 @@ describe('no depth is missed', () => {
         '{"if":{"required":["country"],"properties":{"country":{"const":"FR"}}},"then":{"required":["zip"],"properties":{"zip":{"pattern":"^\\\\d{5}$"}}}}',
       ),
       value: { country: 'FR', zip: '75001' },
-      names: ['/zip missing', '/zip against the pattern ^\\d{5}$'],
+      names: ['/zip missing', '/zip not matching the pattern ^\\d{5}$'],
     },
     {
       about: 'what a member asks for',
@@ -179,7 +179,7 @@ describe('no depth is missed', () => {
         $defs: pets.$defs,
       },
       value: { kind: 'cat', claws: 1 },
-      names: ['/ against its condition'],
+      names: ['/ invalid for its condition'],
     },
   ])('$about', ({ schema, value, names }) => {
     const found = violations(schema);
