@@ -2,11 +2,11 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A page holds at most as many items as were requested. */
+/** A page has at most as many items as requested. */
 export const pageSize = defineRule({
   id: 'page-size',
   restsOn: 'list',
-  summary: 'A page holds no more items than its limit.',
+  summary: 'A page has no more items than its limit.',
   form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;

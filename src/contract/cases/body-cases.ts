@@ -39,7 +39,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   return broken.slice(0, MOST).map(({ what, value }) => ({
     subject: 'parameters',
     name: `${operation.summary}: ${what}`,
-    description: `A body ${what.startsWith('with ') ? what : `that has ${what}`} is refused.`,
+    description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
     operation,
     arguments: requiredArguments(operation, model),
     body: { type: body.type, value: value as Json },

@@ -83,7 +83,9 @@ function boundCases(
 ): readonly ListProbe[] {
   const middle = only(filter, learnt(list, filter, 'whole', model), ', a value from the list');
   const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ', in another time zone');
-  return anyZone ? [middle, { ...elsewhere, description: 'The same moment, however it is written.' }] : [middle];
+  return anyZone
+    ? [middle, { ...elsewhere, description: 'The same instant, written in another time zone, gives the same items.' }]
+    : [middle];
 }
 
 function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
@@ -99,7 +101,7 @@ function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonl
 function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: string): ListProbe {
   return {
     name: `filtered by ${parameter.name}${inWords}`,
-    description: 'Only the items that match, and all of them.',
+    description: 'All items that match the filter, and no others.',
     requested: [[parameter, value]],
   };
 }
@@ -120,7 +122,7 @@ function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[]
   const [one, other, ...more] = described(filter, model);
   if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
   const probe = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
-  return [{ ...probe, description: 'The items that have one of the values, and all of them.' }];
+  return [{ ...probe, description: 'All items that have one of the values, and no others.' }];
 }
 
 /** A value of an item that an earlier answer has shown. */
@@ -138,8 +140,8 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
   if (!filter.filter.exact || !takesAnyText(filter, model)) return [];
   const { name } = filter.parameter;
   const part: ListProbe = {
-    name: `${name}: a part of a value`,
-    description: 'Only the very value matches, so no item that has more than this part of it.',
+    name: `filtered by part of a value of ${name}`,
+    description: 'The filter compares whole values, so an item that only contains this text does not match.',
     requested: [[filter.parameter, learnt(list, filter, 'part', model)]],
   };
   // Whether case matters is said by few, and a declaration does not say it.
@@ -164,7 +166,8 @@ function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], mod
   return [
     {
       name: 'all filters at once',
-      description: 'An item must match every filter. The values are those of one item, so one at least does.',
+      description:
+        'An item must match every filter. The values are taken from one item, so at least that item matches.',
       requested: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
     },
   ];
@@ -176,7 +179,7 @@ function matchingNothing(filters: readonly FilterParameter[], model: ApiModel): 
   return [
     {
       name: 'a filter that matches nothing',
-      description: 'No item matches: an empty list, not an error.',
+      description: 'No item matches, so the response is an empty list, not an error.',
       requested: asking(open.parameter, NO_VALUE),
       empty: true,
     },
@@ -196,7 +199,7 @@ function withOrderAndPage(
   return [
     {
       name: 'filtered, sorted and paged',
-      description: 'What matches is sorted, then the page is cut out of it; the total is that of all that match.',
+      description: 'The server filters first, then sorts, then takes the page. The total counts all matching items.',
       requested: [
         [filter.parameter, learnt(list, filter, 'whole', model)],
         ...orderBy(operation, meaning, 0, false),

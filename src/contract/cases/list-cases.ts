@@ -48,7 +48,8 @@ export function listCases(list: ListOperation, model: ApiModel, earlier: readonl
   return [...(first ? [first] : []), ...lastItem(list, model), ...others];
 }
 
-const BY_CONVENTION = 'What the parameters mean is certain by convention: the description does not declare it.';
+const BY_CONVENTION =
+  'The description does not declare what these parameters mean; it is taken from a published convention.';
 
 /** The first one, since it keeps what the others ask for. */
 function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
@@ -56,7 +57,7 @@ function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
   const last = operationOfItem(list, model);
   return {
     name: 'the same request twice',
-    description: 'Nothing has changed, so the answer is the same.',
+    description: 'The same request, sent twice, must give the same response.',
     // As many items as there may be at once: the more are seen, the better what is kept of them.
     requested: [
       ...orderBy(operation, meaning, 0, true),
@@ -86,7 +87,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
     {
       subject: 'details',
       name: `${found.operation.summary}: the last item of the list`,
-      description: 'The details of the last item that the list has shown.',
+      description: 'The details of the last item in the list.',
       operation: found.operation,
       arguments: [...others, toArgument(parameter, { kind: 'variable', name: lastIdName(list, model), initial: '' })],
       expected: expectedSuccess(found.operation),

@@ -38,7 +38,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
       name: `${path}: an undocumented method`,
       // Whoever runs the collection by hand, against production, must not delete anything.
       description:
-        'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
+        'A method that is not documented for this path is refused. The request is sent without credentials, so that it cannot change data. Set the variable `may_write` to `yes` to send it with credentials.',
       // Of something that is there, it is asked for without any.
       credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
       operation,

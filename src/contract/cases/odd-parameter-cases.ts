@@ -26,7 +26,7 @@ function repeated(operation: Operation, model: ApiModel): readonly Case[] {
     {
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} sent twice`,
-      description: 'A parameter that is given more than once is refused.',
+      description: 'A parameter that may be sent only once is sent twice, so the request is refused.',
       operation,
       arguments: [...others, argument, argument],
       expected: refusal(operation),
@@ -49,7 +49,7 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
     {
       subject: 'parameters',
       name: `${operation.summary}: an undocumented parameter`,
-      description: `A parameter that is not described is ${what}.`,
+      description: `A query parameter that is not documented is ${what}.`,
       operation,
       arguments: [...requiredArguments(operation, model), toArgument(parameter, text('1'))],
       expected: what === 'refused' ? refusal(operation) : expectedSuccess(operation),

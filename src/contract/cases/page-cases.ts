@@ -19,8 +19,8 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
   const through: ListProbe = {
     name: isPaged ? 'page by page' : 'the whole list',
     description: isPaged
-      ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
-      : 'Every item is as described.',
+      ? 'The pages, read one after another, give the same list as one large request, and every item satisfies its schema.'
+      : 'Every item satisfies its schema.',
     requested: isPaged ? [...asking(limit, small), ...order] : [],
     looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
@@ -41,7 +41,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       : [
           {
             name: one === 1 ? 'a single item' : `the smallest ${limit.name}`,
-            description: 'One item is enough to learn how many there are.',
+            description: 'The smallest page.',
             requested: asking(limit, one),
           },
         ]),
@@ -50,7 +50,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       : [
           {
             name: `the largest ${limit.name}`,
-            description: `As many items as may be asked for: ${most}.`,
+            description: `The largest page size that the description allows: ${most}.`,
             requested: asking(limit, most),
           },
         ]),
@@ -85,7 +85,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
       ? [
           {
             name: 'from the second item',
-            description: 'All items but the first.',
+            description: 'All items except the first.',
             requested: [...asking(position, 1), ...order],
           },
         ]

@@ -59,7 +59,7 @@ function isKnown({ scheme }: { readonly scheme: SecurityScheme }): boolean {
 
 const NOTHING: Attempt = {
   name: 'no credentials',
-  description: 'Without any of the credentials that would do, the answer is a refusal and holds no data.',
+  description: 'Without credentials, the request is refused and the response contains no data.',
   credentials: { kind: 'nothing' },
   causes: ['missing-credentials', 'missing-api-key'],
   isAny: true,
@@ -78,7 +78,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: 'no token',
-          description: 'Without a token, the answer is a refusal and holds no data.',
+          description: 'Without a token, the request is refused and the response contains no data.',
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
@@ -87,7 +87,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: 'no password',
-          description: 'Without user and password, the answer is a refusal and holds no data.',
+          description: 'Without user name and password, the request is refused and the response contains no data.',
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
@@ -96,7 +96,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: `no API key (${scheme.parameter})`,
-          description: `Without ${scheme.parameter}, the answer is a refusal and holds no data.`,
+          description: `Without ${scheme.parameter}, the request is refused and the response contains no data.`,
           credentials: { kind: 'without-api-key', scheme: scheme.name },
           causes: ofKey(operation, alone, 'missing-api-key', 'missing-credentials'),
         },
@@ -115,7 +115,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong token',
-          description: 'What is nearly the token is refused.',
+          description: 'The token with extra characters at its end is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials', 'expired-credentials'],
         },
@@ -123,7 +123,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
         {
           name: 'an expired token',
           description:
-            'A token that has run out is refused. It is sent where the variable `expired_token` holds one; without it, nothing is judged.',
+            'An expired token is refused. The request is sent only if the variable `expired_token` has a value.',
           credentials: { kind: 'expired' },
           causes: ['expired-credentials', 'invalid-credentials'],
         },
@@ -132,7 +132,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong password',
-          description: 'What is nearly the password is refused.',
+          description: 'The password with extra characters at its end is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials'],
         },
@@ -141,7 +141,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: `a wrong API key (${scheme.parameter})`,
-          description: 'A wrong key is refused.',
+          description: 'A wrong API key is refused.',
           credentials: { kind: 'wrong-api-key', scheme: scheme.name },
           causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
         },
@@ -155,7 +155,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
 
 const OTHER_SCHEME: Attempt = {
   name: 'the token with the Basic scheme',
-  description: 'The right token is refused where it comes as `Basic` and not as `Bearer`.',
+  description: 'A valid token is refused if it is sent with the scheme `Basic` instead of `Bearer`.',
   credentials: { kind: 'other-scheme' },
   causes: ['missing-credentials', 'invalid-credentials'],
   isAny: true,

@@ -11,7 +11,7 @@ export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[
     return [
       {
         name: `a token for ${scope} only`,
-        description: `A token whose scope is not ${needed.join(', ')} is refused. Where the token endpoint grants no such token, nothing is judged.`,
+        description: `A token without the scope ${needed.join(', ')} is refused. The request is sent only if the token endpoint grants such a token.`,
         credentials: { kind: 'small-scope', variable: smallTokenName(scope, needed), scope, needed },
         causes: ['insufficient-scope'],
       },

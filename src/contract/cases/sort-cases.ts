@@ -36,7 +36,7 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
   const single = sort.keys.flatMap((key): ListProbe[] =>
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
-      description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
+      description: descending ? 'Items are in descending order.' : 'Items are in ascending order.',
       requested: spelled(operation, { sort, bys: [{ key, descending }] }),
     })),
   );
@@ -60,7 +60,7 @@ function defaultDirection(
   return [
     {
       name: `sorted by ${key.name}, without ${direction.name}`,
-      description: `Without \`${direction.name}\` it is \`${fallback}\`.`,
+      description: `Without \`${direction.name}\`, the order is the default, \`${fallback}\`.`,
       requested: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
         ([{ name }]) => name !== direction.name,
       ),
@@ -73,7 +73,7 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
   const first = sort.keys.at(-1);
   const [second] = sort.keys;
   if (!sort.several || !first || !second || first === second) return [];
-  const description = 'Among equals by the first key, the second one decides.';
+  const description = 'Items that are equal by the first key are ordered by the second.';
   const by = (descending: boolean): Bys => [
     { key: first, descending },
     { key: second, descending: !descending },
@@ -105,7 +105,7 @@ function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): read
   return [
     {
       name: `page by page, sorted by ${key.name}`,
-      description: 'Also where many items are alike, no page repeats an item of another, and none is left out.',
+      description: 'Many items are equal by this key. Even so, the pages repeat no item and leave none out.',
       requested: [...asking(limit, size), ...orderBy(operation, list, last, false)],
       looksAt: ['pages'],
     },
