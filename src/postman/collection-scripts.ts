@@ -23,7 +23,7 @@ export function toCollectionScripts(
 ): { readonly before: Script; readonly after: Script } {
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
-  const start = hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [];
+  const start = hasToken ? [js`provideToken(${{ sentIn: scheme.clientAuthentication }});`] : [];
   const after = joined([js`slowDown(${throttleCodes(model)});`, ...(hasToken ? [js`dropRefusedToken();`] : [])], 0);
   const names = new Set([...uses.scripts, ...start, after].flatMap(libraryNamesIn));
   const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) });

@@ -1,8 +1,8 @@
 // @ts-check
-// What the collection does after each response: it waits where the server asks to slow down.
+// After each response, the collection waits if the server asks to slow down.
 
 /**
- * Waits and sends the request again, three times at most, where the server asks for it:
+ * Waits and sends the request again, at most three times, if the server asks to slow down:
  * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  *
  * @param {readonly unknown[]} codes
