@@ -7,10 +7,10 @@ import { asking, type ListProbe, type ProbeArguments } from './list-probe.ts';
 import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
 
-/** Few enough that most lists have several pages, and that not all parts end where others do. */
+/** So small that most lists have several pages. A prime, so that these pages end elsewhere than others. */
 const SMALL = 7;
 
-/** The pages of a list: the first ones, all of them, the smallest, the greatest. */
+/** Requests for pages of a list: the first two, all of them, the smallest, and the largest. */
 export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
@@ -57,13 +57,13 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
   ];
 }
 
-/** Two neighbouring pages, and one that begins where no page does. */
+/** The first two pages, and one whose offset is not a multiple of the page size. */
 function neighbours(operation: Operation, list: ListMeaning, size: number): readonly ListProbe[] {
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
-  const isRequested = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
-  const position = isRequested ? parameterOf(operation, paging.parameter) : undefined;
+  const hasPosition = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
+  const position = hasPosition ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
   const first: ProbeArguments = position ? asking(position, at(0)) : [];
   return [
@@ -93,7 +93,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
   ];
 }
 
-/** By convention alone nobody knows how long a list is, and whether a page that there is not is refused as documented. */
+/** Whether a page beyond the end may be refused. For a list known only by convention, a documented error may mean that. */
 function mayRefuseBeyondEnd({ responses }: Operation, { degree }: ListMeaning): boolean {
   return degree === 'convention' && responses.some(({ status }) => /^(400|404|416|422|4XX|default)$/i.test(status));
 }

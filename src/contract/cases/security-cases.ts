@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
 
-/** Every operation, without credentials and with wrong ones, for every scheme that it needs. */
+/** Requests to each operation without credentials, and with wrong ones for each scheme that it needs. */
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
     attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
@@ -16,7 +16,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
       name: `${operation.summary}: ${name}`,
       description,
       operation,
-      // Of something that is there: who is let in by mistake shall have something to see.
+      // The item exists, so that a server without access control returns data.
       arguments: requiredArguments(operation, model),
       credentials,
       expected: expectedFor(operation, why),
@@ -24,7 +24,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
   );
 }
 
-/** The code of a cause is asserted where it is named; where any of several may be the one, where all are. */
+/** The error code is asserted only if a response names the cause; if the server may report any of several causes, only if all are named. */
 function expectedFor(
   operation: Operation,
   { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
@@ -35,7 +35,7 @@ function expectedFor(
   return withCauses(expected, []);
 }
 
-/** None where credentials are optional. */
+/** The attempts on an operation; none if its credentials are optional. */
 function attemptsOn(operation: Operation): readonly Attempt[] {
   const { security } = operation;
   const chosen = chosenRequirement(operation);
@@ -49,7 +49,7 @@ function attemptsOn(operation: Operation): readonly Attempt[] {
       ...scopeAttempts(chosen),
     ];
   }
-  // Where there is a choice, what is left of one alternative must not be another one, so only those of one scheme are tried.
+  // With several alternatives, the rest of one may satisfy another. So only alternatives with one scheme are tried.
   return [NOTHING, ...(alone ? wrong : [])].filter(() => security.some(({ needs }) => needs.every(isKnown)));
 }
 
@@ -65,7 +65,7 @@ const NOTHING: Attempt = {
   isAny: true,
 };
 
-/** Where the key is all that there is, "credentials" means it. */
+/** If the key is the only credential, a response that names "credentials" means the key. */
 function ofKey(operation: Operation, alone: boolean, key: Cause, credentials: Cause): readonly Cause[] {
   if (!alone) return [key];
   return namesCause(operation, key) ? [key, credentials] : [credentials, key];
