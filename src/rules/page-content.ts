@@ -17,8 +17,8 @@ export const pageContent = defineRule({
   reads: ({ query, offset, limit }) => readsInOrder(query, endOf(offset, limit)),
   title: ({ offset, limit }) =>
     limit === undefined
-      ? `The page holds the items from ${offset} of the whole list`
-      : `The page holds the items ${offset} to ${offset + limit - 1} of the whole list`,
+      ? `The page contains the items from index ${offset} of the whole list`
+      : `The page contains the items ${offset} to ${offset + limit - 1} of the whole list`,
   script: ({ query, offset, limit }) => {
     const slice = itemsOfPage(query, offset, endOf(offset, limit));
     if (!mayBeCut(query)) return js`expectSameItems(items(response), ${slice}${ties(query)});`;

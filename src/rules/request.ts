@@ -196,7 +196,7 @@ export function jsonMedia({ expected }: ContractRequest) {
 }
 
 /** An invalid API key. */
-export const WRONG_KEY = 'a-key-that-nobody-issued';
+export const WRONG_KEY = 'invalid-api-key';
 
 /** The variable that allows requests which may change data. Its value must be `yes`. */
 export const MAY_WRITE = 'may_write';

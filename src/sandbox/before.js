@@ -48,7 +48,7 @@ function lendCredentials(lent) {
 function setClientCredentials(client) {
   const { sentIn, wrong } = client;
   const encoded = (/** @type {string} */ name) => encodeURIComponent(String(pm.variables.get(name)));
-  const id = wrong === 'id' ? 'a-client-that-nobody-knows' : encoded('client_id');
+  const id = wrong === 'id' ? 'unknown-client' : encoded('client_id');
   const secret = encoded('client_secret') + (wrong === 'secret' ? '-wrong' : '');
   const place = wrong === 'all' ? 'nowhere' : sentIn;
   pm.variables.set('client_authorization', place === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');

@@ -34,11 +34,9 @@ function candidates(schemas: Schemas, one: SchemaNode): readonly BrokenText[] {
   if (types.includes('array') || types.includes('object')) return [];
   const step = keywordOf(schemas, one, 'multipleOf');
   return [
-    ...(isNumber ? [{ text: 'many', why: 'no number', kind: 'number' } as const] : []),
-    ...(types.join() === 'integer' ? [{ text: '1.5', why: 'no whole number', kind: 'value' } as const] : []),
-    ...(types.includes('boolean')
-      ? [{ text: 'perhaps', why: 'neither true nor false', kind: 'boolean' } as const]
-      : []),
+    ...(isNumber ? [{ text: 'many', why: 'not a number', kind: 'number' } as const] : []),
+    ...(types.join() === 'integer' ? [{ text: '1.5', why: 'not an integer', kind: 'value' } as const] : []),
+    ...(types.includes('boolean') ? [{ text: 'perhaps', why: 'not a boolean', kind: 'boolean' } as const] : []),
     ...(isNumber ? beyondBounds(boundsOf(schemas, one), typeof step === 'number' ? step : 0) : []),
     ...noneOfEnum(enumOf(schemas, one)),
     ...(isNumber ? [] : wrongTexts((keyword) => keywordOf(schemas, one, keyword), boundsOf(schemas, one))),
@@ -51,7 +49,7 @@ function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
     value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind }];
   const offered = {
     text: String(offStep(step, least ?? above ?? 0)),
-    why: `no multiple of ${step}`,
+    why: `not a multiple of ${step}`,
     kind: 'value',
   } as const;
   return [
@@ -73,7 +71,7 @@ function noneOfEnum(values: readonly unknown[] | undefined): readonly BrokenText
   if (!values || values.includes('none-of-these')) return [];
   const numbers = values.filter((value) => typeof value === 'number');
   const text = numbers.length > 0 ? String(Math.max(...numbers) + 1) : 'none-of-these';
-  return [{ text, why: 'none of the values it may have', kind: 'value' }];
+  return [{ text, why: 'not an allowed value', kind: 'value' }];
 }
 
 /** For each format, a text that nobody takes for one. */

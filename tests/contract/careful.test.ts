@@ -137,7 +137,7 @@ describe('a code', () => {
         400: { description: 'A query parameter is not valid.', 'x-cause': causes, ...json(schema, code) },
       },
     };
-    const refused = named(await toEntries({ '/parts': { get } }), 'List: limit no number');
+    const refused = named(await toEntries({ '/parts': { get } }), 'List: limit not a number');
     expect(titles(refused).includes('The error code is E_ONE')).toBe(want);
   });
 });

@@ -67,7 +67,7 @@ describe('the contract of an API', () => {
           'GET /orders/{order_id}: an expired token',
           'GET /orders/{order_id}: a wrong API key (X-Key)',
         ],
-        ['Parameters', 'GET /orders: skip no number', 'GET /orders: take no number'],
+        ['Parameters', 'GET /orders: skip not a number', 'GET /orders: take not a number'],
         [
           'Details',
           'GET /orders/{order_id}: an unknown order_id',

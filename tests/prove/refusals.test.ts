@@ -107,16 +107,16 @@ beforeAll(async () => {
 it('asks for what must be refused', () => {
   const names = suite.collection.item.find(({ name }) => name === 'Contract')?.item.map(({ name }) => name) ?? [];
   expect(names.filter((name) => !/token|API key|=|twice|only with|paged|last one/.test(name))).toEqual([
-    'Parcels: limit no number',
-    'Parcels: limit no whole number',
+    'Parcels: limit not a number',
+    'Parcels: limit not an integer',
     'Parcels: limit below its minimum of 1',
-    'Parcels: state none of the values it may have',
+    'Parcels: state not an allowed value',
     'Parcels: day no date',
     'Parcels: day a day that does not exist',
     'Parcels: country against its pattern',
     'Parcels: country missing',
-    'Parcels: X-Level no number',
-    'Parcels: X-Level no whole number',
+    'Parcels: X-Level not a number',
+    'Parcels: X-Level not an integer',
     'Send: weight missing',
     'Send: card missing',
     'Send: with a member that is not described',
@@ -127,8 +127,8 @@ it('asks for what must be refused', () => {
     'Send: card of another type',
     'Send: card against the pattern ^[0-9]{8}$',
     'Parcel: an unknown id',
-    'Parcel: id no number',
-    'Parcel: id no whole number',
+    'Parcel: id not a number',
+    'Parcel: id not an integer',
     'DELETE /parcels',
     'DELETE /parcels/{id}',
   ]);

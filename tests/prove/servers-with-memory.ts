@@ -91,7 +91,7 @@ export const SERVERS: readonly BrokenServer[] = [
   },
   {
     name: 'a limit sticks',
-    killed: { requests: ['limit no number', 'the same request twice'], by: 'Status is 200' },
+    killed: { requests: ['limit not a number', 'the same request twice'], by: 'Status is 200' },
     before: (correct) => {
       let last: string | null = null;
       return (request) => {

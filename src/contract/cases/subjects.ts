@@ -13,7 +13,7 @@ export const SUBJECTS = {
   details: {
     name: 'Details',
     description:
-      'Single items: the last item of a list, and an item that does not exist. The first request reads the whole list twice.',
+      'Single items: the last item of a list, and an item that does not exist. One request reads the list twice.',
   },
   pages: {
     name: 'Pages',
