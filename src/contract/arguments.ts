@@ -6,7 +6,7 @@ import { handedOn } from './relations.ts';
 import { isSourceOf } from './sources.ts';
 import { toVariableName } from './variable-names.ts';
 
-/** The text of a JSON value in a URL or header: lists by commas, objects as JSON. */
+/** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
 export function toText(value: Json): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
@@ -22,14 +22,14 @@ export function text(value: string): ArgumentValue {
   return { kind: 'text', text: value };
 }
 
-/** What an operation cannot do without: its path parameters and whatever else is required. */
+/** The required parameters of an operation, path parameters included. */
 export function requiredArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
     .filter((parameter) => parameter.required)
     .map((parameter) => toArgument(parameter, defaultValue(parameter, operation, model)));
 }
 
-/** The optional parameters of an operation, unchecked: there to be seen and tried. */
+/** The optional parameters of an operation, unchecked, so that a reader can try them. */
 export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
     .filter((parameter) => !parameter.required && parameter.spelling !== 'free-form')
@@ -41,7 +41,7 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
   return { name, in: place, value, enabled: true, description };
 }
 
-/** A path parameter that another operation hands on is a variable; anything else is its example. */
+/** A variable for a path parameter whose value comes from another operation, or that has no example; else the example. */
 function defaultValue(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
   if (parameter.in !== 'path') return text(example);
@@ -54,7 +54,7 @@ function defaultValue(parameter: Parameter, operation: Operation, model: ApiMode
     : text(example);
 }
 
-/** The arguments of a use case's step, over those that the operation requires. */
+/** The arguments of a step of a use case, and the other required ones of its operation. */
 export function stepArguments(
   steps: readonly StepParameter[],
   operation: Operation,
@@ -81,13 +81,13 @@ export function stepArguments(
   ];
 }
 
-/** Arguments with one more, or with another value for one that is there. */
+/** The arguments with one added or replaced. */
 export function withArgument(given: readonly Argument[], parameter: Parameter, value: string): readonly Argument[] {
   const others = given.filter((argument) => argument.in !== parameter.in || argument.name !== parameter.name);
   return [...others, toArgument(parameter, text(value))];
 }
 
-/** Who is refused need not ask for something that is there. */
+/** The arguments with initial values instead of variables: a refused request needs no existing item. */
 export function withoutVariables(given: readonly Argument[]): readonly Argument[] {
   return given.map((argument) =>
     argument.value.kind === 'variable' ? { ...argument, value: text(argument.value.initial) } : argument,

@@ -7,9 +7,9 @@ import { keywordOf } from '../schema/walk.ts';
 import { readSort } from './sort-spelling.ts';
 
 /**
- * What the arguments of a request ask of a list, by meaning. `undefined` where the operation has no list.
+ * The meaning of the arguments of a request to a list; `undefined` if the operation has no list.
  *
- * A sort key that is not declared is no mistake (any member may be one), but its order is not known, so nothing is asserted.
+ * A sort key that is not declared is not an error (any member may be one), but its order is not known, so nothing is asserted.
  */
 export function toListQuery(
   operation: Operation,
@@ -34,7 +34,7 @@ export function toListQuery(
     sort: readSort(operation, list, requested, model),
     ...(offset !== undefined && { offset }),
     ...(limit !== undefined && { limit }),
-    // What comes in parts by itself, without a limit that is known, is seen only where it is read to its end.
+    // A list that is always paged, with an unknown page size, is complete only after its last page.
     isPart: limit !== undefined || offset !== undefined || list.inParts === true,
     empty,
     parameters: { part, filters: filters.map(({ parameter }) => parameter) },
@@ -42,7 +42,7 @@ export function toListQuery(
   };
 }
 
-/** The number that a parameter stands for where it is not sent. */
+/** The default of a parameter, if it is a number. */
 function usualNumber(parameter: Parameter | undefined, model: ApiModel): number | undefined {
   const usual = parameter && keywordOf(model, parameter.node, 'default');
   return typeof usual === 'number' ? usual : undefined;
@@ -52,7 +52,7 @@ export function parameterOf(operation: Operation, name: string | undefined): Par
   return operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name);
 }
 
-/** Pages by number start where the pages before them end; how long those are is told by the limit alone. */
+/** The index of the first item of a page. For page numbers, it follows from the limit. */
 function toOffset(
   { paging }: ListMeaning,
   requested: ReadonlyMap<string, ArgumentValue>,
@@ -64,7 +64,7 @@ function toOffset(
   return paging?.kind === 'page' && limit !== undefined ? (number - paging.first) * limit : undefined;
 }
 
-/** The member by which a parameter filters; any undescribed one is a dotted path where the list lets any member filter. */
+/** The filter of a parameter. If any member can be a filter, an undocumented parameter is the dotted path of a member. */
 function toFilter(
   operation: Operation,
   list: ListMeaning,

@@ -1,7 +1,7 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf, type DocumentedAnswer, type Expected } from '../rules/request.ts';
 
-/** The statuses by which HTTP tells a cause, where nothing in the description does. */
+/** The statuses that HTTP defines for a cause, for descriptions that do not name it. */
 const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'missing-credentials': [401, 403],
   'invalid-credentials': [401, 403],
@@ -16,7 +16,7 @@ const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'method-not-allowed': [405],
 };
 
-/** Causes that a security requirement documents by itself: who does not meet it is refused, whatever else is said. */
+/** Causes that follow from a security requirement: a request that does not meet it is refused, even if no response says so. */
 const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
   'missing-credentials',
   'invalid-credentials',
@@ -27,16 +27,16 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
 ]);
 
 /**
- * How a server must refuse for a cause. Where it need not tell several causes apart, they are given together.
+ * The expected error response for a cause. Several causes are passed together if the server need not tell them apart.
  *
- * The responses that name the cause are meant. Where none does, all that HTTP has for it and that are documented are as right, for
- * nobody can tell which: 401 or 403, 400 or 422. `undefined` where the description documents no such refusal: then none is asked
- * for, and there is no false positive. Only a security requirement documents by itself that there is one: any 4xx.
+ * If responses name the cause, it is one of them. Otherwise it is one of the documented statuses that HTTP has for the cause: 401 or
+ * 403, 400 or 422. `undefined` if no such response is documented: then no request is made, which avoids false positives. Only
+ * for a security requirement, an undocumented error response is expected as well: any 4xx.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
   const usual = [...new Set(causes.flatMap((cause) => statusesOf(operation, cause)))];
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
-  // One response that several statuses share names every cause: then HTTP decides.
+  // If several statuses share a response, it names the causes of all of them. Then HTTP decides.
   const likely = naming.filter(({ status }) => usual.includes(Number(status)));
   const exact = usual.flatMap((status) => documented(operation, status, String(status)) ?? []);
   const found =
@@ -50,7 +50,7 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
   return toExpected(found.map((answer) => ({ ...answer, causes })));
 }
 
-/** A scope is refused with 403, by https://www.rfc-editor.org/rfc/rfc6750#section-3.1, and with 401 only where nothing else is documented. */
+/** An insufficient scope is refused with 403, by https://www.rfc-editor.org/rfc/rfc6750#section-3.1, and with 401 only where nothing else is documented. */
 function statusesOf(operation: Operation, cause: Cause): readonly number[] {
   const usual = STATUSES[cause] ?? [];
   return cause === 'insufficient-scope' && documentsStatus(operation, 403) ? usual.slice(0, 1) : usual;
@@ -61,7 +61,7 @@ export function documentsStatus({ responses }: Operation, status: number): boole
   return responses.some((response) => response.status === String(status));
 }
 
-/** Several answers, each as right as the others; of a status, the first. */
+/** Several responses, each of which is correct. Only the first for each status is kept. */
 export function toExpected(answers: readonly DocumentedAnswer[]): Expected | undefined {
   const [first, ...others] = answers.filter(
     ({ status }, index) => answers.findIndex((answer) => answer.status === status) === index,
@@ -69,17 +69,17 @@ export function toExpected(answers: readonly DocumentedAnswer[]): Expected | und
   return first && { ...first, ...(others.length > 0 && { or: others }) };
 }
 
-/** What one or the other expects, the first before the second. */
+/** The responses of both, those of the first before those of the second. */
 export function either(one: Expected, other: Expected | undefined): Expected | undefined {
   return other ? toExpected([...answersOf({ expected: one }), ...answersOf({ expected: other })]) : one;
 }
 
-/** The same answers for other causes; without any, whatever code they have is right. */
+/** The same responses for other causes. Without causes, any error code is correct. */
 export function withCauses({ or = [], ...first }: Expected, causes: readonly Cause[]): Expected {
   return { ...first, causes, ...(or.length > 0 && { or: or.map((answer) => ({ ...answer, causes })) }) };
 }
 
-/** What is documented for a status, by the first of these spellings that there is. */
+/** The documented response for a status, by the first of these spellings that exists. */
 function documented(
   operation: Operation,
   status: number,
@@ -92,7 +92,7 @@ function documented(
   return undefined;
 }
 
-/** A response as an answer; one for many statuses stands beside all that are documented by themselves. */
+/** A response as expected responses: one for a class of statuses comes with all that are documented by themselves. */
 function toAnswers(response: Response, operation: Operation): readonly DocumentedAnswer[] {
   if (/^4\d\d$/.test(response.status)) return [{ status: Number(response.status), response }];
   return /^(4XX|default)$/i.test(response.status) ? [{ status: '4XX', response }, ...exactRefusals(operation)] : [];
@@ -104,7 +104,7 @@ function exactRefusals({ responses }: Operation): readonly DocumentedAnswer[] {
   );
 }
 
-/** Nothing says how: any 4xx, in the form that is documented for it, if one is. */
+/** Any 4xx, with the body that is documented for it, if any. */
 function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
   const found = ['4XX', 'DEFAULT'].map((spelling) =>
     operation.responses.find(({ status }) => status.toUpperCase() === spelling),
@@ -115,7 +115,7 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
 
 const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [], pointer: '' };
 
-/** Whether a response says that it is the answer to a cause. */
+/** Whether a response, or one of its examples, names a cause. */
 function names({ media, causes = [] }: Response, cause: Cause): boolean {
   return (
     causes.includes(cause) || media.some(({ examples }) => examples.some((example) => example.causes.includes(cause)))
@@ -127,7 +127,7 @@ export function namesCause({ responses }: Operation, cause: Cause): boolean {
   return responses.some((response) => names(response, cause));
 }
 
-/** The success that an operation documents: its first 2xx, or any where it only says `2XX`. A request that writes may get others. */
+/** The documented success of an operation: its first 2xx for GET, all of them for other methods; any if only `2XX` is documented. */
 export function expectedSuccess(operation: Operation): Expected | undefined {
   const exact = operation.responses.flatMap((response) =>
     /^2\d\d$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
@@ -137,7 +137,7 @@ export function expectedSuccess(operation: Operation): Expected | undefined {
   return toExpected(operation.method === 'get' ? exact.slice(0, 1) : exact);
 }
 
-/** Whether a request to an operation, made as documented, can meet a cause. */
+/** Whether a documented request to an operation can be refused for a cause. */
 export function canMeet(operation: Operation, cause: Cause, model: ApiModel): boolean {
   const has = (place: string, required = false) =>
     operation.parameters.some((parameter) => parameter.in === place && (!required || parameter.required));

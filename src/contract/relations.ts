@@ -4,17 +4,17 @@ import type { ItemOfList } from '../rules/request.ts';
 import { continuedSource, type Source } from './sources.ts';
 import { toVariableName } from './variable-names.ts';
 
-/** A list, and the operation that gives it. */
+/** A list, and the operation that returns it. */
 export interface ListOperation {
   readonly operation: Operation;
   readonly list: ListMeaning;
 }
 
 /**
- * The list to which the item of an operation belongs: the one whose path, with one parameter added, is its path.
+ * The list of an operation's item: the list whose path is that of the item without its last parameter.
  *
- * The comparison of list and details takes the list's URL from that of the item, so a link alone does not do. By convention alone
- * nobody knows that both show the same things.
+ * A link is not enough, because the comparison of list and details makes the list's URL from that of the item. The list must be
+ * declared, because a convention does not say that list and details show the same items.
  */
 export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
   const match = /^(.*)\/\{([^{}]+)\}$/.exec(operation.path);
@@ -25,7 +25,7 @@ export function itemOf(operation: Operation, model: ApiModel): ItemOfList | unde
 
 const known = new WeakMap<ApiModel, ReadonlyMap<string, ListMeaning>>();
 
-/** Made once for a model, so that a large one is not searched for every operation. */
+/** Cached for each model, because large models have many operations. */
 function listsByPath(model: ApiModel): ReadonlyMap<string, ListMeaning> {
   const declared = listOperations(model).filter(({ list }) => list.degree === 'declared');
   const found = known.get(model) ?? new Map(declared.map(({ operation, list }) => [operation.path, list]));
@@ -33,14 +33,14 @@ function listsByPath(model: ApiModel): ReadonlyMap<string, ListMeaning> {
   return found;
 }
 
-/** Every operation that gives a list. */
+/** Every operation that returns a list. */
 export function listOperations(model: ApiModel): readonly ListOperation[] {
   return model.operations.flatMap((operation) =>
     operation.method === 'get' && operation.list ? [{ operation, list: operation.list }] : [],
   );
 }
 
-/** The operation that shows one item of a list, and the path parameter that names it. */
+/** The operation that returns one item of a list, and its path parameter for the id. */
 export function operationOfItem(
   { list }: ListOperation,
   model: ApiModel,
@@ -53,8 +53,8 @@ export function operationOfItem(
 }
 
 /**
- * What an operation hands on to those it is linked to. Where no link is declared, a list hands the id of its first item on to
- * the path that continues its own.
+ * The values of a response that later requests use as path parameters, by OpenAPI links. Without a link, a list provides the id of
+ * its first item for the path of the item.
  */
 export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
   const linked = operation.links.flatMap((link) =>

@@ -1,4 +1,4 @@
-/** The requests that people look at: the use cases, and the operations that no use case shows. */
+/** The requests for people: the use cases, and the operations that no use case contains. */
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
@@ -10,8 +10,8 @@ import { handedOn, itemOf } from './relations.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
- * One request for each step, in order. A request carries the query parameters of the use cases before it unchecked, as a
- * reader has them who goes through the use cases with one request.
+ * One request for each step, in order. Each request also lists the query parameters of earlier use cases, unchecked, so that a
+ * reader can work through all use cases with one request.
  */
 export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): readonly ContractRequest[] {
   const earlier: Argument[] = [];
@@ -44,7 +44,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
   );
 }
 
-/** One request for each operation, its optional parameters unchecked; what it hands on is captured for those that follow. */
+/** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
 export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
   return operations.flatMap((operation) =>
     toRequest({
@@ -69,12 +69,12 @@ interface Parts {
   readonly captures: ContractRequest['captures'];
 }
 
-/** What the collection's authorization gives; nothing where the operation is open to all. */
+/** The collection's authorization, or no credentials if the operation needs none. */
 export function usualCredentials({ security }: Operation): Credentials {
   return security.length === 0 ? { kind: 'none' } : { kind: 'inherited' };
 }
 
-/** An operation that documents no success has no request: there is nothing to hold its answer against. */
+/** No request for an operation without a documented success: there would be nothing to assert. */
 function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest[] {
   const expected = expectedSuccess(operation);
   if (!expected) return [];
@@ -95,7 +95,7 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
   ];
 }
 
-/** The body that an operation is sent: its example, or a sample of its schema. */
+/** The request body of an operation: its example, or a sample of its schema. */
 export function bodyOf({ body }: Operation, model: ApiModel): ContractRequest['body'] {
   const media = body?.media[0];
   const example = media?.examples[0]?.value;

@@ -10,10 +10,10 @@ import type { Answering, SavedAnswer } from './types.ts';
 type Answered = Awaited<ReturnType<Answering>>;
 
 /**
- * Answers to look at before one has credentials: the success, and each refusal that the request can meet.
+ * The saved responses of a request, which readers can see without credentials: the success, and each error that may occur.
  *
- * The success is that of a correct server with data where there is one, for then all saved responses of a collection agree with
- * each other; else it is the example of the description, with count headers that fit it.
+ * The success comes from a correct server with data, if there is one, so that all saved responses of a collection agree with each
+ * other. Otherwise it is the example of the description, with matching count headers.
  */
 export async function savedResponses(
   request: ContractRequest,
@@ -63,8 +63,8 @@ function headerText(header: ResponseHeader, model: ApiModel): string {
 }
 
 /**
- * The count headers of a list: those of the served answer, else the number of items in the example for both. All other
- * headers come from the description, for a served one may differ from run to run.
+ * The value of a count header: that of the server's response, or else the number of items in the example. All other headers come
+ * from the description, because a server's values may differ from run to run.
  */
 function countHeader(
   { operation: { list } }: ContractRequest,

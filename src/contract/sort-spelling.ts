@@ -1,10 +1,10 @@
-/** How an order is requested, and what was asked. */
+/** Writing and reading the query parameters for an order. */
 import type { ListMeaning, Sort, SortedBy, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ArgumentValue, ListQuery } from '../rules/request.ts';
 import { keywordOf } from '../schema/walk.ts';
 
-/** The parameters, and their texts, that ask for an order. Several keys only where the parameter takes several. */
+/** The parameters for an order, with their texts. Several keys are allowed only if the parameter accepts several. */
 export function spellSort(sort: Sort, bys: readonly SortedBy[]): readonly (readonly [string, string])[] {
   const text = bys.map(({ key, descending }) => spellKey(sort, key, descending)).join(',');
   const { direction } = sort;
@@ -19,7 +19,7 @@ function spellKey(sort: Sort, key: SortKey, descending: boolean): string {
   return (descending ? sort.descending : sort.ascending).replaceAll('{key}', () => key.name);
 }
 
-/** By what is sorted: as asked, else as the description declares for want of an asked order. */
+/** The sort keys of a request: the requested ones, or else the declared default. */
 export function readSort(
   operation: Operation,
   { sort }: ListMeaning,

@@ -1,23 +1,23 @@
-/** Where path parameters get their values: members of other operations' answers. */
+/** The sources of path parameters: members of other operations' responses. */
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReserved } from './variable-names.ts';
 
-/** Where a path parameter gets its value: a member of another operation's answer. */
+/** The source of a path parameter: a member of another operation's response. */
 export interface Source {
   readonly operation: Operation;
   readonly variable: string;
-  /** JSON pointer in the body of that answer. */
+  /** JSON pointer in the body of that response. */
   readonly body: string;
-  /** The parameter that it is meant for. */
+  /** The parameter that gets the value. */
   readonly parameter: string;
-  /** Only where no link says it: the path that it is meant for. Parameters of that name elsewhere may mean another thing. */
+  /** The path of the parameter, if no link declares the source. In other paths, a parameter with this name may have another meaning. */
   readonly path?: string;
-  /** And where the schema of that parameter stands. */
+  /** JSON pointer to the schema of that parameter. */
   readonly schema?: string;
 }
 
-/** A value for the one path that continues that of an operation. */
+/** The source of the last path parameter in the path of an item. */
 export function continuedSource(
   operation: Operation,
   { body, path, parameter }: Pick<ImpliedLink, 'body' | 'path' | 'parameter'>,
@@ -32,8 +32,8 @@ export function continuedSource(
 }
 
 /**
- * Whether a source gives the value of a parameter. One that no link declares replaces no example of a path that only begins like its
- * own, unless it is the very same parameter.
+ * Whether a source provides the value of a parameter. In longer paths, a source without a link replaces an example only if both
+ * parameters have the same schema object.
  */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
   if (source.path === undefined) return source.parameter === parameter.name;
@@ -43,7 +43,7 @@ export function isSourceOf(source: Source, parameter: Parameter, operation: Oper
   return isFree && operation.path.startsWith(`${source.path}/`);
 }
 
-/** Whether a name means something else already: a parameter of another path, or a credential. */
+/** Whether a name is already used for a parameter of another path, or for a credential. */
 function isTaken(name: string, itemPath: string, model: ApiModel): boolean {
   const isElsewhere = model.operations.some(
     ({ path, parameters }) =>

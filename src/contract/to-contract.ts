@@ -10,8 +10,8 @@ import { savedResponses } from './saved-responses.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 
 /**
- * Everything that is asserted of an API, in the order in which it is asked for: the use cases, the operations that no use case
- * shows (by tag), and what must hold besides.
+ * All requests of an API with their assertions, in the order in which they are sent: the use cases, the operations that no use case
+ * contains (grouped by tag), and the contract tests.
  */
 export async function toContract(
   model: ApiModel,
@@ -34,13 +34,13 @@ export async function toContract(
     {
       name: 'Access token',
       description:
-        'A run fetches its access token here. By hand there is no need: a script fetches one when a request needs it.',
+        'A collection run fetches its access token here. When you send a single request, a script fetches a token if needed.',
       entries: tokenRequests(model).map(toBareEntry),
       groups: [],
     },
     {
       name: 'Use cases',
-      description: 'The use cases, in their order.',
+      description: 'Start here: one request for each step of the documented use cases, in order.',
       entries: await Promise.all(earlier.map(toEntry)),
       groups: [],
     },
@@ -54,7 +54,8 @@ export async function toContract(
     )),
     {
       name: 'Contract',
-      description: 'What must hold besides: refusals, pages, orders, filters. CI runs it; a reader need not.',
+      description:
+        'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
       entries: [],
       groups: contractRequests(model, earlier).map(({ name, description, requests }) => ({
         name,
@@ -74,7 +75,7 @@ function withoutEmpty(groups: readonly Group[]): readonly Group[] {
     .filter((group) => group.entries.length > 0 || group.groups.length > 0);
 }
 
-/** Requests whose names are alike, or that have no Latin letter, would share an id: the later ones get a number. */
+/** Requests with equal names, or names without Latin letters, would share an id, so later ones get a number. */
 function withUniqueIds(groups: readonly Group[], taken = new Set<string>()): readonly Group[] {
   return groups.map((group) => ({
     ...group,
@@ -97,7 +98,7 @@ function byTag(requests: readonly ContractRequest[], model: ApiModel) {
   }));
 }
 
-/** What no runtime judges in the schemas of the expected answers, each place once. */
+/** The schema keywords of the expected responses that no Postman runtime can validate, without duplicates. */
 function notAsserted(groups: readonly Group[], model: ApiModel): readonly NotAsserted[] {
   const found = new Map<string, NotAsserted>();
   for (const { request } of entriesOf({ groups })) {

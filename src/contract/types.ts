@@ -1,4 +1,4 @@
-/** What is asserted of an API, request by request: everything that the collection shows and asserts. */
+/** The contract of an API: its requests, their assertions, and their saved responses. */
 import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -8,7 +8,7 @@ import type { NotAsserted } from '../schema/translation.ts';
 export interface Contract {
   readonly model: ApiModel;
   readonly groups: readonly Group[];
-  /** Keywords of schemas in use that no Postman runtime judges. */
+  /** Schema keywords that no Postman runtime can validate. */
   readonly notAsserted: readonly NotAsserted[];
 }
 
@@ -26,7 +26,7 @@ export function entriesOf({ groups }: { readonly groups: readonly Group[] }): re
   return groups.flatMap((group) => [...group.entries, ...entriesOf(group)]);
 }
 
-/** A request with what its answer must show, and answers to look at before one has credentials. */
+/** A request with its assertions and saved responses. */
 export interface Entry {
   readonly request: ContractRequest;
   readonly assertions: readonly Assertion[];
@@ -41,7 +41,7 @@ export interface SavedAnswer {
   readonly body: Json;
 }
 
-/** Gives the answer of a correct server, where there is data to answer from. */
+/** Returns the response of a correct server, if there is data for one. */
 export type Answering = (
   request: ContractRequest,
 ) => Promise<Pick<SavedAnswer, 'status' | 'headers' | 'body'> | undefined>;

@@ -1,14 +1,14 @@
 import { isReservedName } from '../model/reserved-names.ts';
 import type { ApiModel } from '../model/types.ts';
 
-/** Whether a name is that of a credential, or of something else that every collection has. */
+/** Whether a name belongs to a credential, or to another variable of every collection. */
 export function isReserved(name: string, { securitySchemes }: ApiModel): boolean {
   return isReservedName(name) || securitySchemes.some((scheme) => scheme.name === name);
 }
 
 /**
- * The variable in which a value of this name is kept. A description must not get hold of a credential by naming a parameter like
- * it, so such a name is changed; braces, which Postman would read as the end of the name, are taken out.
+ * The name of the variable for a value. A reserved name is changed, so that a description cannot read a credential by naming a
+ * parameter like it. Braces are replaced, because Postman would read them as the end of the name.
  */
 export function toVariableName(name: string, model: ApiModel): string {
   const plain = name.replace(/[{}]/g, '_');

@@ -1,4 +1,4 @@
-/** What the functions of the library need to know of a request and its list: data for scripts. */
+/** The data about a request and its list that library functions need. */
 import { toText } from '../contract/arguments.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import type { Entry } from '../contract/types.ts';
@@ -13,7 +13,7 @@ import { enumOf } from '../schema/types-of.ts';
 import { apiKeys } from './auth.ts';
 import type { Piece } from './shared-data.ts';
 
-/** The list that a request reads, or whose item it reads, as the scripts find it in `contract.lists`. */
+/** The requested list, or the list of the requested item, as an entry of `contract.lists`. */
 export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
   const list = listQuery?.list ?? item?.list;
   const operation = list && model.operations.find((candidate) => candidate.list === list);
@@ -39,7 +39,7 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
   };
 }
 
-/** The parameters that order a list, and the order in which the whole of it is read. */
+/** The sort parameters of a list, and the order in which the whole list is read. */
 function orderData(list: ListMeaning, operation: Operation): Pick<ListData, 'sorting' | 'order'> {
   if (!list.sort) return {};
   const { parameter, direction } = list.sort;
@@ -49,15 +49,15 @@ function orderData(list: ListMeaning, operation: Operation): Pick<ListData, 'sor
   return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };
 }
 
-/** How much of the list, in its order, the comparisons of a request need; `undefined` where it is all. */
+/** The number of items, in the requested order, that the comparisons of a request need; `undefined` for all. */
 function upToOf({ request }: Entry): number | undefined {
   const { limit, offset = 0 } = request.listQuery ?? {};
   if (limit === undefined) return undefined;
-  // The page after this one, and the first pages.
+  // Up to the end of the next page, and at least the first pages.
   return Math.max(offset + 2 * limit, PAGES * limit);
 }
 
-/** What a request sends and asks of its list; `undefined` where it is about no list. */
+/** The data about a request; `undefined` if it has no list. */
 export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const { request } = entry;
   const upTo = upToOf(entry);
@@ -97,14 +97,14 @@ function toBoundData(bound: Bound): BoundData {
   return sides;
 }
 
-/** A list that comes whole needs no order to hold the same items. */
+/** Whether the content of the response is determined: by an order, or because the list has no pages. */
 function isOrdered({ listQuery, item }: ContractRequest): boolean {
   if (!listQuery) return !item || item.list.ordered || item.list.paging === undefined;
   const { list, sort, isPart } = listQuery;
   return list.ordered || sort.length > 0 || (!isPart && list.paging === undefined);
 }
 
-/** A parameter and a value that make another request to the same list: with a filter, or for another page. */
+/** A parameter and value for another request to the same list: another filter, or another page. */
 function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): About['other'] {
   for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);

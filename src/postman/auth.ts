@@ -11,16 +11,16 @@ import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { Auth, AuthAttribute } from './types.ts';
 
-/** The variable with a token that has run out. */
+/** The variable with an expired token. */
 export const EXPIRED_TOKEN = 'expired_token';
 
-/** The variables in which a request to the token endpoint finds the client's credentials, as that endpoint takes them. */
+/** The variables with the client credentials for a request to the token endpoint, in a header or in the form. */
 export const CLIENT_HEADER = 'client_authorization';
 export const CLIENT_FORM = 'client_form';
 
 /**
- * The scheme that the collection's authorization serves: the first of those in use that Postman can inherit, client credentials
- * before any other, for their token is fetched for the whole collection.
+ * The scheme of the collection's authorization: the first scheme in use that Postman can inherit. Client credentials come first,
+ * because their token is fetched for the whole collection.
  */
 export function collectionScheme(model: ApiModel): AuthorizationScheme | undefined {
   const schemes = schemesInUse(model).filter(isAuthorization);
@@ -37,8 +37,8 @@ function attributes(values: Readonly<Record<string, string>>): AuthAttribute[] {
 }
 
 /**
- * The authorization that requests inherit, or that one has which needs another. For client credentials it holds the whole
- * configuration, for the Postman app to get a token by hand, and the variable in which the collection's own script keeps one.
+ * The authorization for a scheme. For client credentials, it contains the whole configuration, so that the Postman app can fetch a
+ * token, and the variable in which the collection's script stores one.
  */
 export function toAuth(scheme: AuthorizationScheme): Auth {
   switch (scheme.kind) {
@@ -72,8 +72,8 @@ function bearer(token: string): Auth {
 }
 
 /**
- * What is nearly the secret in a variable: who compares no more than how it begins, or never looks at its signature, lets it in.
- * Several characters, since a decoder of Base64 may pass over a single one at the end.
+ * A wrong secret: the real one with a suffix. It reveals a server that compares only a prefix, or does not verify a signature. The
+ * suffix has several characters, because Base64 decoders may ignore a single one.
  */
 export function nearly(variable: string): string {
   return `{{${variable}}}-wrong`;
@@ -81,7 +81,7 @@ export function nearly(variable: string): string {
 
 const NONE: Auth = { type: 'noauth' };
 
-/** The authorization of one request; `undefined` where it inherits that of the collection. */
+/** The authorization of one request; `undefined` if it inherits the collection's. */
 export function toRequestAuth(
   { operation, credentials }: ContractRequest,
   inherited: AuthorizationScheme | undefined,
@@ -111,7 +111,7 @@ export function toRequestAuth(
   }
 }
 
-/** What the operation needs, where the collection gives something else: that goes only where it belongs. */
+/** The authorization that the operation needs, if it differs from the collection's. */
 function toOwnAuth(
   operation: ContractRequest['operation'],
   own: AuthorizationScheme | undefined,
@@ -122,12 +122,12 @@ function toOwnAuth(
   return isKnown && inherited ? NONE : undefined;
 }
 
-/** The collection's script fetches one token: schemes of client credentials share it. */
+/** All client-credentials schemes share the one token that the collection's script fetches. */
 function isSameToken(own: AuthorizationScheme, inherited: AuthorizationScheme | undefined): boolean {
   return own.kind === 'client-credentials' && inherited?.kind === 'client-credentials';
 }
 
-/** The variable that holds the token by which an operation is entered. */
+/** The variable with the token for a scheme. */
 export function tokenVariable(scheme: AuthorizationScheme | undefined): string {
   return scheme?.kind === 'bearer' ? scheme.name : 'access_token';
 }

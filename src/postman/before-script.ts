@@ -7,7 +7,7 @@ import type { Client, LentCredentials } from '../sandbox/request-data.ts';
 import { EXPIRED_TOKEN, tokenVariable } from './auth.ts';
 import { withLibrary } from './test-script.ts';
 
-/** The pre-request script of a request: what must be there, or be put in, before it is sent. Empty for most. */
+/** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
 export function toBeforeScript({ request }: Entry): Script {
   const needs = neededBy(request).map(({ variable, reason }) => js`skipUnless(${variable}, ${reason});`);
   const calls = joined([...needs, ...credentialsOf(request)], 0);
@@ -19,7 +19,7 @@ interface Needed {
   readonly reason: NotJudgedReason;
 }
 
-/** What an earlier request fills, or a person. */
+/** The variables that an earlier request, or a person, must have set. */
 function neededBy({ arguments: given, credentials }: ContractRequest): readonly Needed[] {
   const captured = given.flatMap(({ in: place, enabled, value }): Needed[] =>
     enabled && value.kind === 'variable'

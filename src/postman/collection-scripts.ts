@@ -1,4 +1,4 @@
-/** The scripts of the collection itself: its library, defined before each request, and what is done around each. */
+/** The collection's own scripts: the pre-request script with the library, and the test script. */
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
@@ -8,7 +8,7 @@ import { collectionScheme } from './auth.ts';
 import { type Piece, sharing } from './shared-data.ts';
 import { libraryNamesIn, withLibrary } from './test-script.ts';
 
-/** What the scripts of requests call, read and judge by: the library carries no more. */
+/** The functions, readers and schemas that the scripts of requests use. The library contains nothing else. */
 export interface Uses {
   readonly scripts: readonly Script[];
   readonly readers: readonly ReaderName[];
@@ -23,7 +23,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
   const start = joined(
-    [js`waitIfNeeded();`, ...(hasToken ? [js`holdToken(${{ sentIn: scheme.clientAuthentication }});`] : [])],
+    [js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${{ sentIn: scheme.clientAuthentication }});`] : [])],
     0,
   );
   const onResponse = joined(
@@ -34,7 +34,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) }, onResponse);
   const shared = sharing(pieces);
   return joined([
-    js`// What the scripts of this collection share. Each begins with what it takes of it: const { body } = contract(pm);`,
+    js`// Functions for all scripts of this collection. A script gets those that it needs by: const { body } = contract(pm);`,
     library,
     ...(shared.text === '' ? [] : [shared]),
     withLibrary(start),

@@ -1,4 +1,4 @@
-/** All scripts of a collection: its own, those of its folders, and those of its requests. */
+/** All scripts of a collection: those of the collection itself, of its folders, and of its requests. */
 import { type Contract, type Entry, entriesOf, type Group } from '../contract/types.ts';
 import type { ApiModel } from '../model/types.ts';
 import { js, type Script } from '../rules/script.ts';
@@ -16,7 +16,7 @@ export interface Scripts {
   readonly ofEntry: (entry: Entry) => ItemScripts;
 }
 
-/** Write all scripts of a contract: what several need stands once. */
+/** Write all scripts of a contract. Data that several scripts need appears once. */
 export function toScripts(contract: Contract): Scripts {
   const { model } = contract;
   const entries = entriesOf(contract);
@@ -41,7 +41,7 @@ export function toScripts(contract: Contract): Scripts {
   };
 }
 
-/** What a request needs that others may need, too. */
+/** The pieces of a request that other requests may share. */
 function piecesOf({ request, assertions }: Entry, model: ApiModel): readonly Piece[] {
   const list = needsList(assertions) ? listPiece(request, model) : undefined;
   const definitions = assertions.flatMap(({ schemas }) =>
@@ -57,7 +57,7 @@ function toItemScripts(entry: Entry, own: readonly Piece[], model: ApiModel): It
   return { before: toBeforeScript(entry), test: toTestScript(entry, { own: sharing(own), about }) };
 }
 
-/** Whether the functions that assertions call ask which list the request is about. */
+/** Whether the assertions call functions that need the data about the list. */
 function needsList(assertions: Entry['assertions']): boolean {
   return usesAbout(
     assertions.flatMap(({ script, form }) => [...libraryNamesIn(script), ...(form === 'test' ? [] : [form])]),

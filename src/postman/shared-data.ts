@@ -1,20 +1,20 @@
 /**
- * What several scripts of a collection need: definitions of schemas, and what lists mean. Each stands once, in the script of the
- * lowest folder that holds all requests that need it.
+ * Data that several scripts of a collection share: schema definitions and list meanings. Each piece appears once, in the script of the
+ * lowest folder that contains all requests that need it.
  */
 import type { Entry, Group } from '../contract/types.ts';
 import type { Json } from '../core/json.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { ListData } from '../sandbox/request-data.ts';
 
-/** Where a script finds a piece: `contract.schemas.Order`. */
+/** An entry of a table, such as `contract.schemas.Order`. */
 export interface Piece {
   readonly table: 'schemas' | 'lists';
   readonly name: string;
   readonly value: Json | ListData;
 }
 
-/** What stands where. */
+/** The pieces of each script. */
 export interface Placement {
   readonly ofCollection: readonly Piece[];
   readonly ofGroup: ReadonlyMap<Group, readonly Piece[]>;
@@ -22,12 +22,12 @@ export interface Placement {
 }
 
 /**
- * A script of a collection or a folder runs before every request in it, so its length costs. Beyond this many characters, what
- * the fewest need goes to the folders below.
+ * The script of a collection or a folder runs before every request in it, so its length costs time. Beyond this many characters, the
+ * pieces with the fewest users go to the folders below.
  */
 const MOST_OF_SCRIPT = 40_000;
 
-/** Put each piece as low as all that need it allow. */
+/** Put each piece into the lowest folder that contains all its users. */
 export function toPlacement(groups: readonly Group[], needsOf: (entry: Entry) => readonly Piece[]): Placement {
   const ofGroup = new Map<Group, readonly Piece[]>();
   const ofEntry = new Map<Entry, readonly Piece[]>();
@@ -51,7 +51,7 @@ export function toPlacement(groups: readonly Group[], needsOf: (entry: Entry) =>
   return { ofCollection, ofGroup, ofEntry };
 }
 
-/** A folder or a request, with all that is needed in it. */
+/** A folder or a request, with all pieces that it needs. */
 interface Child {
   readonly node: Group | Entry;
   readonly pieces: ReadonlyMap<string, Piece>;
@@ -80,7 +80,7 @@ function keyOf({ table, name }: Piece): string {
   return `${table}/${name}`;
 }
 
-/** What two or more children need, as far as it fits: what most of them need before what few do, and small before large. */
+/** The pieces that at least two children need, up to the limit: those with the most users first, then the smallest. */
 function chosen(children: readonly Child[], above: ReadonlySet<string>): readonly Piece[] {
   const found = new Map<string, { readonly piece: Piece; readonly size: number; users: number }>();
   for (const { pieces } of children) {
@@ -103,7 +103,7 @@ function chosen(children: readonly Child[], above: ReadonlySet<string>): readonl
   return taken.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** The statements that put pieces where scripts find them. */
+/** The statements that add pieces to the tables. */
 export function sharing(pieces: readonly Piece[]): Script {
   const tables = (['schemas', 'lists'] as const).flatMap((table) => {
     const own = pieces.filter((piece) => piece.table === table);

@@ -7,18 +7,18 @@ import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Scrip
 import { LIBRARY_NAMES } from '../sandbox/library.ts';
 import type { About, WantedValue } from '../sandbox/request-data.ts';
 
-/** What else a test script holds. */
+/** The other parts of a test script. */
 export interface TestParts {
-  /** Definitions and lists that no other request needs. */
+  /** Schema definitions and list meanings that only this request needs. */
   readonly own: Script;
-  /** What the library needs to know of the request, where its functions ask. */
+  /** The data about the request for functions of the library, if they need it. */
   readonly about: About | undefined;
 }
 
 /**
- * The test script of a request: its marks, the functions of the collection's library that it calls, and one statement for each
- * assertion, which begins a line with `pm.test(`, `testAsSent(`, `compare(` or `capture(` and its title: by that a runner knows
- * what was planned.
+ * The test script of a request: its markers, the library functions that it calls, and one statement for each assertion. Each
+ * statement begins a line with `pm.test(`, `testAsSent(`, `compare(` or `capture(` and the title: a runner reads the planned
+ * assertions from these lines.
  */
 export function toTestScript({ request, assertions }: Entry, { own, about }: TestParts): Script {
   const statements = paragraphs([
@@ -34,7 +34,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   ]);
 }
 
-/** The functions of the library that a script calls, taken from the factory that the collection's own script has made. */
+/** The line that gets the library functions of a script from the factory in the collection's pre-request script. */
 function usingLibrary(script: Script, about?: About): readonly Script[] {
   const names = libraryNamesIn(script);
   if (names.length === 0) return [];
@@ -50,7 +50,7 @@ function usingLibrary(script: Script, about?: About): readonly Script[] {
   ];
 }
 
-/** A script, with the functions of the library that it calls before it. */
+/** A script, after a line that gets the library functions that it calls. */
 export function withLibrary(script: Script): Script {
   const names = libraryNamesIn(script);
   return names.length === 0 ? script : joined([js`const { ${identifiers(names)} } = contract(pm);`, script], 0);
@@ -84,7 +84,7 @@ function toStatement({ title, form, reads, script }: Assertion): Script {
   }
 }
 
-/** What is kept without an assertion: that there is such a value is not described. */
+/** The values that are stored without an assertion, because the description does not require them. */
 function toCaptures(captures: readonly Capture[]): readonly Script[] {
   const values = captures.flatMap((capture): WantedValue[] => {
     if (capture.kind !== 'filter-value') return [];
@@ -111,5 +111,5 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
     }
   });
   const all = [...(values.length > 0 ? [js`captureFilterValues(${values});`] : []), ...others];
-  return all.length === 0 ? [] : [joined([js`// What later requests ask for.`, ...all], 0)];
+  return all.length === 0 ? [] : [joined([js`// Store values for later requests.`, ...all], 0)];
 }

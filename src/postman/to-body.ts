@@ -4,7 +4,7 @@ import { CLIENT_FORM } from './auth.ts';
 import type { Request } from './types.ts';
 import { literalInText } from './url.ts';
 
-/** The body of a request; text stays text, anything else is JSON in which `{{` is no variable. */
+/** The body of a request: a text, a form, or JSON. `{{` in it is changed, so that it is not a variable. */
 export function toRequestBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
   if (!body) return {};
   const raw = toText(body);

@@ -9,9 +9,9 @@ import type { Collection, Folder } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
 
 /**
- * A contract as a Postman collection, version 2.1.0: the same file for people, who import it, and for CI, which runs it.
+ * A contract as a Postman collection, version 2.1.0. People import the same file that CI runs.
  *
- * Ids are made of names, so importing anew replaces, and the same contract gives the same bytes.
+ * Ids are made from names, so a second import replaces the first, and the same contract gives the same bytes.
  */
 export function toCollection(contract: Contract): Collection {
   const { model } = contract;
@@ -40,7 +40,7 @@ interface Owner {
   readonly model: ApiModel;
 }
 
-/** A tag may be named like a folder of ours: the later one has an id of its own all the same. */
+/** A tag may have the name of one of our folders, so the id of a later folder with the same name gets a number. */
 function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, collectionId = owner.id): Folder[] {
   return groups.map((group, index) => {
     const before = groups.slice(0, index).filter(({ name }) => name === group.name).length;
@@ -63,7 +63,7 @@ function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collecti
   };
 }
 
-/** What a reader does first, who has just imported the collection. */
+/** The first steps after importing the collection. */
 function howToStart({ model, groups }: Contract): string {
   const secrets = connectionVariables(model)
     .filter(({ secret, optional }) => secret && !optional)
@@ -72,10 +72,10 @@ function howToStart({ model, groups }: Contract): string {
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
   const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint !== 'token'));
   const [first] = start?.entries ?? [];
-  const captures = first?.request.captures.length ? ', which captures an id for those that follow' : '';
+  const captures = first?.request.captures.length ? ', which stores an id for later requests' : '';
   const token =
     collectionScheme(model)?.kind === 'client-credentials'
-      ? ' The access token is fetched for you, and kept until it expires.'
+      ? ' A script fetches the access token, and reuses it until it expires.'
       : '';
   return first
     ? `**To start:** ${fill}Open the folder "${start?.name}" and send its first request${captures}.${token}`

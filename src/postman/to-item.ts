@@ -17,7 +17,7 @@ export interface ItemScripts {
   readonly test: Script;
 }
 
-/** One request of the contract as an item of the collection. Redirects are not followed: credentials would go along. */
+/** One request of the contract as an item of the collection. Redirects are not followed, because they would forward credentials. */
 export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string, model: ApiModel): Item {
   const id = stableId(collectionId, entry.request.id);
   const request = toRequest(entry, model);
@@ -70,13 +70,13 @@ function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] 
     : [];
 }
 
-/** The right token, but not as one: `Basic` is a scheme that every server knows. */
+/** A valid token with the wrong scheme. `Basic` is a scheme that every server knows. */
 function otherSchemeHeader({ operation, credentials }: Entry['request']): KeyValue[] {
   if (credentials.kind !== 'other-scheme') return [];
   return [{ key: 'Authorization', value: `Basic {{${tokenVariable(authorizationOf(operation))}}}` }];
 }
 
-/** API keys by their place, each with a variable of the scheme's name, where the operation asks for them. */
+/** The API keys of the operation, by place. The value of each is the variable with the scheme's name. */
 function sentKeys({ operation, credentials }: Entry['request']) {
   if (credentials.kind === 'nothing' || credentials.kind === 'where-writing')
     return { header: [], query: [], cookie: [] };
@@ -85,7 +85,7 @@ function sentKeys({ operation, credentials }: Entry['request']) {
   );
   const isWrong = ({ name }: (typeof sent)[number]) =>
     credentials.kind === 'wrong-api-key' && credentials.scheme === name;
-  // URLs end in logs: what is nearly a key is not written there.
+  // Servers log URLs, so a wrong key in the query is not made from the real one.
   const wrongKey = (scheme: (typeof sent)[number]) => (scheme.in === 'query' ? WRONG_KEY : nearly(scheme.name));
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
     key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : literalInText(scheme.parameter),
@@ -117,7 +117,7 @@ function toHeader(argument: Argument): KeyValue {
   };
 }
 
-/** The request of a saved response: what was sent, without what explains it. */
+/** The request of a saved response, without descriptions and unchecked parameters. */
 function toOriginalRequest(request: Request): Request {
   const { description: _, url, header, ...rest } = request;
   const sent = (pairs: readonly KeyValue[]) =>

@@ -25,7 +25,7 @@ export interface Folder {
   readonly event?: readonly CollectionEvent[];
 }
 
-/** The collection, or the folder, with those requests alone that are kept; a folder without any goes as well. */
+/** A collection or a folder with only the accepted requests, and without empty folders. */
 export function onlyItems<Whole extends { readonly item: readonly (Item | Folder)[] }>(
   whole: Whole,
   isAcceptable: (item: Item) => boolean,
@@ -118,7 +118,7 @@ export interface SavedResponse {
   readonly body: string;
 }
 
-/** What Postman exports as an environment, without the clock. */
+/** An environment as Postman exports it, without timestamps. */
 export interface Environment {
   readonly id: string;
   readonly name: string;

@@ -5,8 +5,8 @@ import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.
 import type { KeyValue, Url } from './types.ts';
 
 /**
- * Text as it stands in a URL: whatever Postman, or a URL, would read as its own is percent-encoded, `{{` of a variable too.
- * Half of a surrogate pair has no encoding; it becomes the replacement character.
+ * Text for a URL. Every character with a meaning in URLs or for Postman, such as `{{`, is percent-encoded. Half of a surrogate pair
+ * cannot be encoded, and becomes the replacement character.
  */
 export function literalInUrl(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
@@ -15,7 +15,7 @@ export function literalInUrl(text: string): string {
     .replaceAll('%40', '@');
 }
 
-/** The same where there is no other spelling, as in a header: a blank between the braces keeps it from being a variable. */
+/** Text for a place without percent-encoding, such as a header. A space between two braces prevents a variable. */
 export function literalInText(text: string): string {
   return text.replace(/\{(?=\{)/g, '{ ');
 }
@@ -42,7 +42,7 @@ export function toPathSegments(template: string, toVariable = (name: string) => 
     });
 }
 
-/** A segment that begins with a colon of its own would be taken for a path variable. */
+/** Postman would read a literal colon at the start of a segment as a path variable. */
 function escapeColon(part: string): string {
   return part.replaceAll(':', '%3A');
 }
@@ -51,13 +51,13 @@ function encodeBraces(part: string): string {
   return part.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
-/** The parameters of a template that share their segment, and so are variables of the collection. */
+/** The parameters that do not fill their whole segment. They are variables of the collection. */
 export function sharedSegmentNames(template: string): string[] {
   const own = new Set(toPathSegments(template).filter((segment) => segment.startsWith(':')));
   return (pathParameterNames(template) ?? []).filter((name) => !own.has(`:${name}`));
 }
 
-/** The URL of a request: the base URL as a variable, then what the description gives. */
+/** The URL of a request: the variable of the base URL, the path, and the query. */
 export function toUrl(request: ContractRequest, model: ApiModel, more: readonly KeyValue[] = []): Url {
   if (request.endpoint === 'token') return { raw: '{{token_url}}', host: ['{{token_url}}'] };
   const path = toPathSegments(request.operation.path, (name) => toVariableName(name, model));
@@ -90,7 +90,7 @@ function toQueryEntry(argument: Argument): KeyValue {
   };
 }
 
-/** Postman encodes the value of a path variable itself, but leaves `{{` as it is. */
+/** Postman encodes the value of a path variable itself, except `{{`. */
 function toPathValue(value: ArgumentValue): string {
   return value.kind === 'variable' ? `{{${value.name}}}` : literalInUrl(value.text);
 }

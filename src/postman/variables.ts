@@ -13,21 +13,21 @@ export interface CollectionVariable {
   readonly name: string;
   readonly value: string;
   readonly secret: boolean;
-  /** Whether one can do without: what needs it is not judged then. */
+  /** Whether it may stay empty. Requests that need it are skipped then. */
   readonly optional: boolean;
   readonly description: string;
 }
 
-const EXPIRED = 'A token that has run out, if you have kept one. Without it, no request is judged that sends one.';
+const EXPIRED = 'An expired access token (optional). If it is empty, the requests that send it are skipped.';
 
 /**
- * What a reader of the collection fills in, or finds filled in: where the API is, and the credentials.
+ * The variables for the base URL and the credentials.
  *
- * The same names serve the environments, the runner and the reference server.
+ * The environments, the runner and the reference server use the same names.
  */
 export function connectionVariables(model: ApiModel): readonly CollectionVariable[] {
   const variables: CollectionVariable[] = [
-    { name: 'base_url', value: model.baseUrl, secret: false, optional: false, description: 'Where the API is.' },
+    { name: 'base_url', value: model.baseUrl, secret: false, optional: false, description: 'The base URL of the API.' },
   ];
   const secret = (name: string, description: string, optional = false) => {
     if (variables.some((variable) => variable.name === name)) return;
@@ -43,7 +43,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
           value: scheme.tokenUrl,
           secret: false,
           optional: false,
-          description: 'Where access tokens are granted.',
+          description: 'The URL of the token endpoint (OAuth 2.0).',
         });
         secret('client_id', scheme.description);
         secret('client_secret', scheme.description);
@@ -65,16 +65,14 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
 }
 
 /**
- * Variables that requests hand on to each other, with the value they have before anything was captured. Those that scripts alone fill
- * and read, such as a value to filter by, do not stand among what people fill in.
+ * The variables that requests pass to later requests, with their initial values. Variables that only scripts use, such as a value to
+ * filter by, are left out: people need not see them.
  */
 function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
   const entries = entriesOf({ groups });
   const ofScripts = new Set(
     entries.flatMap(({ request: { captures } }) =>
-      captures.flatMap((remaining) =>
-        remaining.kind !== 'member' && 'variable' in remaining ? [remaining.variable] : [],
-      ),
+      captures.flatMap((capture) => (capture.kind !== 'member' && 'variable' in capture ? [capture.variable] : [])),
     ),
   );
   const found = new Map<string, CollectionVariable>();
@@ -101,7 +99,7 @@ export function toVariables(contract: Contract, collectionId: string): readonly 
     ({ name, value, description }) => ({
       id: stableId(collectionId, 'variable', name),
       key: name,
-      // A value may hold variables of its own, so braces that came from a description get another spelling.
+      // Postman would replace a variable in the value, so braces from a description are encoded.
       value: value.replaceAll('{{', '%7B%7B'),
       type: 'string',
       ...(description && { description }),
@@ -109,7 +107,7 @@ export function toVariables(contract: Contract, collectionId: string): readonly 
   );
 }
 
-/** An environment: the connection variables, with the values of one place. Secrets are typed so, and Postman hides them. */
+/** An environment: the connection variables, with the values of one target. Postman hides those of type `secret`. */
 export function toEnvironment(name: string, model: ApiModel, values: Readonly<Record<string, string>>): Environment {
   return {
     id: stableId('environment', model.title, name),

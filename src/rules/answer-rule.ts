@@ -3,27 +3,26 @@ import { defineRule, type Mutation, type NonEmpty, type Rule, type RuleDefinitio
 import { joined, js, type Script } from './script.ts';
 
 /**
- * An assertion about the answer alone that depends on which of several documented answers it is: the body of a 401 may have another
- * schema than that of a 403.
+ * An assertion about the response alone that depends on its status: the body of a 401 may have another schema than that of a 403.
  */
 interface AnswerRuleDefinition<Data>
   extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'schemas' | 'mutations'> {
-  /** What is asserted of one documented answer: one element for each assertion. */
+  /** What is asserted of one documented response: one element for each assertion. */
   readonly expects: (answer: DocumentedAnswer, context: Context) => readonly Data[];
-  /** What one assertion covers for several documented answers, such as the same header. Without it, there is one assertion. */
+  /** A key that joins the assertions of several documented responses, such as the name of a header. Without it, all are joined. */
   readonly about?: (data: Data) => string;
   readonly title: (all: NonEmpty<Data>) => string;
 }
 
-/** What is asserted where the answer is one of these; where `statuses` is missing, whatever it is. */
+/** What is asserted if the response is one of `answers`. If `isMeant` is missing, it is asserted of every response. */
 interface Part<Data> {
   readonly answers: readonly DocumentedAnswer[];
   readonly data: Data;
-  /** A script that tells whether it is one of them. */
+  /** The condition, as a script and as a function. */
   readonly isMeant?: { readonly script: Script; readonly by: (status: number) => boolean };
 }
 
-/** Define a rule that judges an answer by the documented answer whose status it has. */
+/** Define a rule that judges a response by the documented response with the same status. */
 export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): Rule {
   const { id, summary } = definition;
   return defineRule<NonEmpty<Part<Data>>>({
@@ -45,7 +44,7 @@ export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): 
   });
 }
 
-/** For each assertion its parts; answers that assert the same share one. */
+/** The parts of each assertion. Documented responses with equal scripts share one part. */
 function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly NonEmpty<Part<Data>>[] {
   const answers = answersOf(context.request);
   const found = new Map<string, Part<Data>[]>();

@@ -12,10 +12,10 @@ interface BodySchema {
   readonly shared: SharedSchema;
 }
 
-/** The body satisfies its schema, judged as its dialect means it. */
+/** The body satisfies its schema, by the rules of the schema's dialect (JSON Schema 2020-12, draft-07 or OpenAPI 3.0). */
 export const bodySchema = defineAnswerRule<BodySchema>({
   id: 'body-schema',
-  summary: 'The body satisfies its schema, as the dialect of the description means it.',
+  summary: 'The body satisfies its schema, by the JSON Schema dialect that the description uses.',
   expects: ({ response }, { model }) => {
     const node = jsonOf(response)?.node;
     if (!node) return [];
@@ -39,5 +39,5 @@ export const bodySchema = defineAnswerRule<BodySchema>({
   },
 });
 
-/** What stands for a schema that refuses nothing: no answer can break it. */
+/** The mutation for a schema that accepts every value: no response can violate it. */
 const ANYTHING: Mutation = { name: '/ refused', change: () => undefined };

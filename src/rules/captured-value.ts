@@ -3,10 +3,10 @@ import { replaced } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The answer holds what later requests need, and the collection captures it for them. */
+/** The response contains a value that later requests need. The collection stores it in a variable. */
 export const capturedValue = defineRule({
   id: 'captured-value',
-  summary: 'The answer holds the value that a later request needs; it is captured in a variable.',
+  summary: 'The response contains a value that later requests need. It is stored in a variable.',
   form: 'capture',
   applies: ({ request }) => request.captures.filter((capture) => capture.kind === 'member'),
   title: ({ variable }) => `The response provides ${variable} for later requests`,

@@ -4,20 +4,20 @@ import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 
 interface Named {
-  /** The index of the first item, where it is asked for. */
+  /** The index of the first requested item, if the request has an offset. */
   readonly from: number | undefined;
-  /** Where else the answer tells the number of all items. */
+  /** The place of the total, if it is elsewhere in the response. */
   readonly total: NumberPlace | undefined;
-  /** Where it tells that itself. */
+  /** The place of the total, if it is `Content-Range` itself. */
   readonly range: NumberPlace | undefined;
 }
 
-/** The items of an answer are those that its `Content-Range` names. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+/** `Content-Range` names the items of the response. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
 export const contentRange = defineRule<Named>({
   id: 'content-range',
   restsOn: 'list',
   summary:
-    'Content-Range names the first and the last item of the answer, counted from 0 or from 1, and as many in all as the answer does elsewhere.',
+    'Content-Range names the first and the last item of the response, counted from 0 or from 1. Its total is the same as elsewhere in the response.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.ranged) return [];
@@ -31,14 +31,14 @@ export const contentRange = defineRule<Named>({
       },
     ];
   },
-  title: () => 'Content-Range names the items of the answer',
+  title: () => 'Content-Range names the items of the response',
   script: ({ from, total, range }) =>
     unlessMissing(
       range,
       js`
     const text = String(pm.response.headers.get('Content-Range')), range = /^\S+ +(\d+)-(\d+)\//.exec(text), size = items().length;
     ${total ? js`pm.expect(totalInRange(pm.response), 'the number of all items in ' + text + ', beside ' + ${nameOfPlace(total)}).to.equal(${numberScript(total, js`pm.response`)});` : js``}
-    // Of no items there is no range.
+    // An empty page has no range.
     if (size === 0) return;
     if (!range) pm.expect.fail('Content-Range should name the first and the last item, got ' + JSON.stringify(text));
     pm.expect(Number(range[2]) - Number(range[1]) + 1, 'items that ' + text + ' names').to.equal(size);

@@ -16,16 +16,16 @@ interface Details {
   readonly shared: SharedSchema;
 }
 
-/** One item may be right where others are not: those that are closed, that lack a member, that stand on a later page. */
+/** One correct item proves little: others may be closed, lack a member, or be on a later page. So several kinds are sampled. */
 export const detailsAgree = defineRule<Details>({
   id: 'details-agree',
   restsOn: 'list',
-  summary: 'Items all over the list have details, which satisfy their schema and agree with the list.',
+  summary: 'The details of items sampled from the whole list satisfy their schema and agree with the list.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery, operation }, model }) => {
     if (!looksAt?.includes('details') || !listQuery?.list.unique) return [];
     const details = model.operations.find((other) => showsItemOf(operation, other));
-    // The details are requested with what the list was requested with.
+    // The script requests the details with the credentials of the list.
     const response = details && isAsOpen(operation, details) ? details.responses[0] : undefined;
     const node = response && jsonOf(response)?.node;
     return node ? [{ list: listQuery.list, shared: toSharedSchema(toJudgeable(node, model).schema, model) }] : [];
@@ -36,7 +36,7 @@ export const detailsAgree = defineRule<Details>({
     const schema = ${shared.schema}, own = items(response);
     details.forEach((found) => {
       const of = 'of ' + brief(idOf(found.listed)) + ': ';
-      if (found.body === null) pm.expect.fail(of + 'the list shows it, and there are no details');
+      if (found.body === null) pm.expect.fail(of + 'it is in the list, but it has no details');
       const problems = problemsIn(found.body, schema);
       if (problems.length > 0) pm.expect.fail(of + problems[0]);
       const listed = own.find((item) => idOf(item) === idOf(found.listed)) || found.listed;
@@ -46,7 +46,7 @@ export const detailsAgree = defineRule<Details>({
   schemas: ({ shared }) => [shared],
   mutations: ({ list }) => [
     {
-      name: 'another value than in the details',
+      name: 'a value that differs from the details',
       change: (answer) => {
         const [first, ...rest] = itemsIn(answer, list.items);
         if (!isRecord(first)) return undefined;
@@ -62,7 +62,7 @@ export const detailsAgree = defineRule<Details>({
   ],
 });
 
-/** Whether who may see the list may see the details. */
+/** Whether the credentials for the list are enough for the details. */
 function isAsOpen(list: Operation, details: Operation): boolean {
   const schemesOf = (operation: Operation) => chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [];
   return schemesOf(details).every((scheme) => schemesOf(list).includes(scheme));

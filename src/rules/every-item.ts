@@ -4,11 +4,11 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A page shows some items; the schema is documented for all. */
+/** The schema is documented for every item, and other requests see only some of them. */
 export const everyItem = defineRule({
   id: 'every-item',
   restsOn: 'list',
-  summary: 'Every item of the whole list satisfies its schema, also those that no other request shows.',
+  summary: 'Every item of the whole list satisfies its schema, including items that no other request returns.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery }, model }) => {
     if (!looksAt?.includes('every-item') || !listQuery) return [];
@@ -27,7 +27,7 @@ export const everyItem = defineRule({
   schemas: ({ shared }) => [shared],
   mutations: ({ list }) => [
     {
-      name: 'an item that is none',
+      name: 'a text instead of an item',
       change: (answer) => {
         const items = itemsIn(answer, list.items);
         return items.length === 0 ? undefined : withItems(answer, list.items, [...items.slice(0, -1), 'no item']);

@@ -3,18 +3,17 @@ import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A filter leaves out none of the items that match: only then is a short answer a right one. */
+/** A filtered list contains every matching item. Without this rule, a server could return too few. */
 export const filterComplete = defineRule<ListQuery>({
   id: 'filter-complete',
   restsOn: 'list',
-  summary: 'A filtered list holds every item of the whole list that matches all filters.',
+  summary: 'A filtered list contains every item of the whole list that matches all filters.',
   form: 'compare',
-  // What is found by a part of a value, or whatever its case, is not known to be left out.
   applies: ({ request: { listQuery: query } }) =>
     query?.list.readable && query.filters.length > 0 && query.offset === undefined ? [query] : [],
   reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
   title: () => 'No matching item is missing',
-  // Of a filter that is not exact, nobody can tell that nothing else is found.
+  // A filter that is not exact may also match other items, so extra items are no error.
   script: ({ isPart, filters }) => js`
     expectComplete(${isPart ? js`sliceOf(matching)` : js`items(response)`}, whole, ${filters.every(({ exact, bound }) => exact || bound !== undefined)});
   `,
@@ -23,7 +22,7 @@ export const filterComplete = defineRule<ListQuery>({
       name: 'a matching item left out',
       change: (answer) => {
         const found = itemsIn(answer, list.items);
-        // One item may lie on the very bound.
+        // An item may be equal to the bound, which need not match. So all items go.
         const mayMatch = filters.some(({ bound }) => bound);
         return empty || isPart || found.length === 0
           ? undefined

@@ -2,7 +2,7 @@ import { withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A filter that matches nothing gives an empty list, no error and not the whole list. */
+/** A filter that matches nothing gives an empty list: neither an error nor the whole list. */
 export const filterEmpty = defineRule({
   id: 'filter-empty',
   restsOn: 'list',

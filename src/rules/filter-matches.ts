@@ -5,11 +5,11 @@ import type { RequestedFilter } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** Every item has the value that was filtered for. */
+/** Every item has the requested value. */
 export const filterMatches = defineRule({
   id: 'filter-matches',
   restsOn: 'list',
-  summary: 'Every item of a filtered list has the value that was filtered for.',
+  summary: 'Every item of a filtered list has the requested value.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
@@ -36,7 +36,7 @@ export const filterMatches = defineRule({
   ],
 });
 
-/** A value that the filter leaves out. */
+/** A value that does not match the filter. */
 function otherValue({ bound }: RequestedFilter): Json {
   if (!bound) return 'another-value';
   if (bound.order === 'number') return bound.side === 'from' ? -1e12 : 1e12;

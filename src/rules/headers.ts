@@ -16,15 +16,15 @@ interface ExpectedHeader {
   readonly mutations: NonEmpty<Mutation>;
 }
 
-/** Every required header of the answer is there, and the value of every header satisfies its schema. */
+/** Every required response header is present, and the value of every header satisfies its schema. */
 export const headers = defineAnswerRule<ExpectedHeader>({
   id: 'headers',
-  summary: 'Every required header is in the answer, and the value of every header satisfies its schema.',
+  summary: 'Every required header is in the response, and the value of every header satisfies its schema.',
   expects: ({ response }, { model }) =>
     response.headers.flatMap(({ name, required, node }) => {
       const schema = withTypeOnTop(toJudgeable(node, model).schema);
       const [first, ...rest] = valueMutations(name, schema);
-      // A header that may be missing and may be anything asserts nothing.
+      // An optional header that may have any value needs no assertion.
       if (!required && !first) return [];
       const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Mutation;
       const mutations =
@@ -63,7 +63,7 @@ function valueMutations(name: string, schema: Json): readonly Mutation[] {
   }));
 }
 
-/** A value as a header spells it; `undefined` where a header cannot carry it. */
+/** The text of a value in a header; `undefined` if a header cannot contain it. */
 function toText(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'object' && !Array.isArray(value)) return undefined;
@@ -71,7 +71,7 @@ function toText(value: Json | undefined): string | undefined {
   return /^([!-~]([ -~]*[!-~])?)?$/.test(text) ? text : undefined;
 }
 
-/** The value that a text spells, as the script reads it. */
+/** The value of a header's text, read as in `sandbox/response.js`. */
 function readText(text: string, schema: unknown): Json {
   const types = isRecord(schema) ? [schema['type']].flat() : [];
   const items = isRecord(schema) ? schema['items'] : undefined;
@@ -80,7 +80,7 @@ function readText(text: string, schema: unknown): Json {
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
-/** The schema with the types that it allows on top, also where they stand behind `$ref` or in `allOf`: the script reads them there. */
+/** The schema with `type` at its top level, also if the types come from `$ref` or `allOf`: the script reads them only there. */
 function withTypeOnTop(schema: Json): Json {
   if (!isRecord(schema) || schema['type'] !== undefined) return schema;
   const [type, ...more] = statedTypes(schemasIn(schema), { schema, pointer: '' });

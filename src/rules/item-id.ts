@@ -4,11 +4,11 @@ import { type ContractRequest, isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { joined, js } from './script.ts';
 
-/** Details are those of the item that was requested. */
+/** The details are those of the requested item. */
 export const itemId = defineRule({
   id: 'item-id',
   restsOn: 'list',
-  summary: 'The item in the answer is the one whose id was requested.',
+  summary: 'The item in the response has the requested id.',
   form: 'test',
   applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
   title: () => 'The item has the requested id',
@@ -16,7 +16,7 @@ export const itemId = defineRule({
     joined(
       [
         js`const id = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
-        // An example may be another name of an item, such as `me`; an id from the list is none.
+        // The example may be an alias of an item, such as `me`. An id from the list is not.
         ...(example === undefined ? [] : [js`if (id === ${example}) return;`]),
         js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(id);`,
       ],
@@ -38,7 +38,7 @@ interface RequestedId {
   /** JSON pointer to the item in the details. */
   readonly at: string;
   readonly id: string;
-  /** What is requested before the list was read, where that may be another name of an item. */
+  /** The value that is requested until the list was read, if it may be an alias of an item. */
   readonly example?: string;
 }
 

@@ -5,11 +5,11 @@ import { isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** What list and details both say of an item is the same. */
+/** The list and the details have the same values for an item. */
 export const listAgrees = defineRule({
   id: 'list-agrees',
   restsOn: 'list',
-  summary: 'What the list says of an item, the details say as well.',
+  summary: 'The details of an item have the same values as the list.',
   form: 'compare',
   applies: ({ request }) => (request.item?.list.readable && isSuccess(request) ? [request.item.list] : []),
   reads: () => ['whole'],
@@ -18,12 +18,12 @@ export const listAgrees = defineRule({
     const details = at(body(response), ${detailsAt});
     const listed = whole.items.find((item) => idOf(item) === idOf(details));
     if (!listed && whole.isCut) skipHere('list-too-long');
-    if (!listed) pm.expect.fail('the list has no item ' + brief(idOf(details)));
+    if (!listed) pm.expect.fail('the list does not contain the item ' + brief(idOf(details)));
     expectAgreement(listed, details);
   `,
   mutations: (list) => [
     {
-      name: 'another value than in the list',
+      name: 'a value that differs from the list',
       change: (answer) => {
         const path = fromPointer(list.detailsAt);
         const body = valueAt(answer.body, path);

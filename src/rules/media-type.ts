@@ -2,10 +2,10 @@ import { defineAnswerRule } from './answer-rule.ts';
 import { jsonOf } from './request.ts';
 import { js } from './script.ts';
 
-/** The answer has the media type that the description gives it. https://www.rfc-editor.org/rfc/rfc9110#name-content-type */
+/** The response has the documented media type. https://www.rfc-editor.org/rfc/rfc9110#name-content-type */
 export const mediaType = defineAnswerRule<string>({
   id: 'media-type',
-  summary: 'The answer has the documented media type, whatever its charset.',
+  summary: 'The response has the documented media type, with any charset.',
   expects: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
   title: (types) => `Content-Type is ${types.join(' or ')}`,
   script: (type) => js`
@@ -17,7 +17,7 @@ export const mediaType = defineAnswerRule<string>({
       change: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } }),
     },
     {
-      name: 'a media type that only looks like it',
+      name: 'a media type that begins with the same text',
       change: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'application/jsonp' } }),
     },
   ],

@@ -1,4 +1,4 @@
-/** What mutations of several rules do to an answer. */
+/** Changes to a response that the mutations of several rules share. */
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PlainAnswer } from './rule.ts';
@@ -8,20 +8,20 @@ export function withoutHeader(answer: PlainAnswer, name: string): PlainAnswer {
   return { ...answer, headers };
 }
 
-/** A number in a header made greater; `undefined` where there is none. */
+/** The response with a greater number in a header; `undefined` if the header has no number. */
 export function withHeaderPlus(answer: PlainAnswer, name: string, plus: number): PlainAnswer | undefined {
   const value = Number(answer.headers[name.toLowerCase()]);
   if (!Number.isInteger(value)) return undefined;
   return { ...answer, headers: { ...answer.headers, [name.toLowerCase()]: String(value + plus) } };
 }
 
-/** The items of a list in an answer; none where there is no list. */
+/** The items of the list in a response; none if there is no list. */
 export function itemsIn(answer: PlainAnswer, pointer: string): readonly Json[] {
   const items = valueAt(answer.body, fromPointer(pointer));
   return Array.isArray(items) ? (items as Json[]) : [];
 }
 
-/** The answer with other items in its list; `undefined` where nothing would change. */
+/** The response with other items in its list; `undefined` without items. */
 export function withItems(
   answer: PlainAnswer,
   pointer: string,
@@ -31,7 +31,7 @@ export function withItems(
   return { ...answer, body: replaced(answer.body, fromPointer(pointer), items) };
 }
 
-/** The value with another value at a path; members on the way that are missing are made. */
+/** The value with another value at a path. Missing members on the path are added. */
 export function replaced(value: Json, path: readonly string[], by: Json): Json {
   const [first, ...rest] = path;
   if (first === undefined) return by;

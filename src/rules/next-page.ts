@@ -14,11 +14,11 @@ interface Next {
   readonly size: number;
 }
 
-/** Where items follow, the answer links to the page with them; the last page links to none. */
+/** The response links to the next page if more items follow. The last page has no such link. */
 export const nextPage = defineRule<Next>({
   id: 'next-page',
   restsOn: 'list',
-  summary: 'Where items follow, the answer links to the page that holds them; the last page links to none.',
+  summary: 'The response links to the next page if more items follow. The last page has no such link.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.next || !query.list.readable || query.limit === undefined) return [];
@@ -50,12 +50,12 @@ export const nextPage = defineRule<Next>({
   ],
 });
 
-/** A page may be shorter than was requested: then the next one begins where it ends, however long that is. */
+/** If pages may be shorter than requested, the next page begins after the last item of this one, and may have any length. */
 function afterAnyPage({ query, from, size }: Next): Script {
   const following = js`${itemsOfPage(query, from - size, undefined)}.slice(found.length)`;
   return js`
     const found = items(response), following = ${following};
-    if (following.length > 0 && next === null) pm.expect.fail('items follow, but the answer links to no next page');
+    if (following.length > 0 && next === null) pm.expect.fail('more items follow, but the response has no link to the next page');
     if (following.length > 0) expectSameItems(next.items, following.slice(0, Math.max(next.items.length, 1))${ties(query)});
   `;
 }
@@ -63,12 +63,12 @@ function afterAnyPage({ query, from, size }: Next): Script {
 function afterFullPage({ query, from, size }: Next): Script {
   return js`
     const expected = ${itemsOfPage(query, from, from + size)};
-    if (expected.length > 0 && next === null) pm.expect.fail('items follow, but the answer links to no next page');
+    if (expected.length > 0 && next === null) pm.expect.fail('more items follow, but the response has no link to the next page');
     if (expected.length > 0) return expectSameItems(next.items, expected${ties(query)});
     ${
-      // Without a total, a server may have to look to know that nothing follows.
+      // A server that does not count all items may link to an empty last page.
       query.list.total
-        ? js`if (next !== null) pm.expect.fail('nothing follows, but the answer links to a next page');`
+        ? js`if (next !== null) pm.expect.fail('no items follow, but the response has a link to a next page');`
         : js``
     }
   `;

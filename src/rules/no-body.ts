@@ -2,10 +2,10 @@ import { defineAnswerRule } from './answer-rule.ts';
 import { isSuccessAnswer } from './request.ts';
 import { js } from './script.ts';
 
-/** Where the description gives a success no content, it has none. Of refusals many descriptions tell the status only. */
+/** Only for successes: many descriptions document just the status of an error response, although it has a body. */
 export const noBody = defineAnswerRule<true>({
   id: 'no-body',
-  summary: 'A success that has no content in the description has no body.',
+  summary: 'A success response that is documented without content has no body.',
   expects: (answer) => (isSuccessAnswer(answer) && answer.response.media.length === 0 ? [true] : []),
   title: () => 'The response has no body',
   script: () => js`
@@ -13,7 +13,7 @@ export const noBody = defineAnswerRule<true>({
   `,
   mutations: () => [
     {
-      name: 'a body that was not documented',
+      name: 'an undocumented body',
       change: (answer) => ({
         ...answer,
         status: answer.status === 204 ? 200 : answer.status,

@@ -9,16 +9,16 @@ interface Places {
   readonly headers: readonly string[];
   readonly query: readonly string[];
   readonly cookies: readonly string[];
-  /** A key in the URL of this request, which a broken server would repeat. */
+  /** A key in the URL of this request, which a mutant repeats. */
   readonly inUrl?: string;
-  /** Whether it sends a password, or a client's secret, in HTTP Basic. */
+  /** Whether the request sends a password or a client secret by HTTP Basic. */
   readonly sendsPassword: boolean;
 }
 
-/** A refusal does not repeat the credentials that it refuses: it may end in somebody's log. */
+/** An error response does not repeat credentials: error responses end up in logs. */
 export const noCredentialEcho = defineRule<Places>({
   id: 'no-credential-echo',
-  summary: 'A refusal repeats none of the credentials of its request, neither in its body nor in its headers.',
+  summary: 'An error response repeats no credentials of its request, neither in its body nor in its headers.',
   form: 'test',
   applies: ({ request, model }) => {
     if (isSuccess(request)) return [];

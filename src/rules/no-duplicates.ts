@@ -2,11 +2,11 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** Every item has an id, and no item stands in a list twice. */
+/** Every item has an id, and no id appears twice. */
 export const noDuplicates = defineRule({
   id: 'no-duplicates',
   restsOn: 'list',
-  summary: 'No item stands in a list twice, told by its id.',
+  summary: 'Every item has an id, and no id appears twice in a list.',
   form: 'test',
   applies: ({ request }) => {
     const query = request.listQuery;

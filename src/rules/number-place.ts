@@ -1,4 +1,4 @@
-/** Where answers tell numbers, in a script and in a mutation. */
+/** Reading and changing the numbers in a response, such as a total: in scripts and in mutations. */
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
@@ -6,19 +6,19 @@ import { replaced } from './mutations.ts';
 import type { PlainAnswer } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 
-/** What a reader calls the place: the header, or the pointer. */
+/** The name of the place for people: the header, or the JSON pointer. */
 export function nameOfPlace(place: NumberPlace): string {
   if (place.kind === 'header') return place.name;
   return place.kind === 'member' ? place.pointer : 'Content-Range';
 }
 
-/** A script that judges only where an answer has a header that it may lack. */
+/** The script, run only if the response has the header, for a header that is optional. */
 export function unlessMissing(place: NumberPlace | undefined, script: Script): Script {
   if (!place || place.kind === 'member' || !place.optional) return script;
   return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) return;`, script], 0);
 }
 
-/** An expression for the number in an answer. */
+/** An expression for the number in a response. */
 export function numberScript(place: NumberPlace, response: Script): Script {
   switch (place.kind) {
     case 'header':
@@ -30,7 +30,7 @@ export function numberScript(place: NumberPlace, response: Script): Script {
   }
 }
 
-/** The number in an answer; `undefined` where there is none. */
+/** The number in a response; `undefined` if there is none. */
 export function numberOf({ headers, body }: PlainAnswer, place: NumberPlace): number | undefined {
   const text = {
     header: () => headers[place.kind === 'header' ? place.name.toLowerCase() : ''],
@@ -41,7 +41,7 @@ export function numberOf({ headers, body }: PlainAnswer, place: NumberPlace): nu
   return Number.isInteger(value) ? value : undefined;
 }
 
-/** The answer with another number; `undefined` where it has none, or this one already. */
+/** The response with another number; `undefined` if it has no number, or already this one. */
 export function withNumber(answer: PlainAnswer, place: NumberPlace, number: number): PlainAnswer | undefined {
   const there = numberOf(answer, place);
   if (there === undefined || there === number) return undefined;

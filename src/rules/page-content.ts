@@ -4,11 +4,11 @@ import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A page is the slice of the whole list that it asks for, in the same order. */
+/** A page is the requested slice of the whole list, in the same order. */
 export const pageContent = defineRule({
   id: 'page-content',
   restsOn: 'list',
-  summary: 'A page is the slice of the whole list that it asks for.',
+  summary: 'A page is the requested slice of the whole list.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) => {
     if (!query?.list.readable || (query.offset === undefined && query.limit === undefined)) return [];
@@ -17,13 +17,13 @@ export const pageContent = defineRule({
   reads: ({ query, offset, limit }) => readsInOrder(query, endOf(offset, limit)),
   title: ({ offset, limit }) =>
     limit === undefined
-      ? `The page holds the items from ${offset} of the whole list`
-      : `The page holds the items ${offset} to ${offset + limit - 1} of the whole list`,
+      ? `The page contains the items from index ${offset} of the whole list`
+      : `The page contains the items ${offset} to ${offset + limit - 1} of the whole list`,
   script: ({ query, offset, limit }) => {
     const slice = itemsOfPage(query, offset, endOf(offset, limit));
     if (!mayBeCut(query)) return js`expectSameItems(items(response), ${slice}${ties(query)});`;
     return js`
-      // How long a page may be is not described: it may be shorter, but not empty.
+      // The description does not say that pages are full: a page may be shorter, but not empty.
       const found = items(response);
       expectSameItems(found, ${slice}.slice(0, Math.max(found.length, 1))${ties(query)});
     `;
@@ -43,17 +43,17 @@ export const pageContent = defineRule({
   ],
 });
 
-/** The index behind the last item of a page; `undefined` where it is the end of the list. */
+/** The index after the last item of a page; `undefined` without a limit. */
 function endOf(offset: number, limit: number | undefined): number | undefined {
   return limit === undefined ? undefined : offset + limit;
 }
 
-/** Whether a page may hold less than was requested, or less than the rest where nothing was. */
+/** Whether a page may have fewer items than requested or, without a limit, may end before the list does. */
 function mayBeCut({ list, limit }: ListQuery): boolean {
   return !list.fullPages || (list.inParts === true && limit === undefined);
 }
 
-/** The members by which items tie, whose order may differ from page to page; nothing where it may not. */
+/** The sort members, as an argument: items with equal values may change places between pages. Empty if the order is stable. */
 export function ties({ list, sort }: ListQuery) {
   return sort.length === 0 || list.sort?.stable ? js`` : js`, ${sort.map(({ key }) => key.member)}`;
 }

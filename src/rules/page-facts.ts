@@ -1,5 +1,5 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import type { PageFact } from '../model/list-meaning.ts';
+import type { PageFact, Paging } from '../model/list-meaning.ts';
 import { replaced } from './mutations.ts';
 import { numberScript } from './number-place.ts';
 import type { ListQuery } from './request.ts';
@@ -11,12 +11,12 @@ interface ExpectedFact {
   readonly query: ListQuery;
 }
 
-/** What an answer says of its page is so: which page, how long, how many there are, whether one follows. */
+/** The members that describe the page are correct: its number, its size, the number of pages, whether more items follow. */
 export const pageFacts = defineRule<ExpectedFact>({
   id: 'page-facts',
   restsOn: 'list',
   summary:
-    'What an answer says of its page is so: its number, its size, how many pages there are, whether one follows.',
+    'The members that describe the page are correct: its number, its size, the number of pages, and whether more items follow.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query
@@ -26,7 +26,7 @@ export const pageFacts = defineRule<ExpectedFact>({
   script: ({ fact, query }) =>
     fact.says === 'pages'
       ? js`
-          // No items are on no page, or on an empty one.
+          // An empty list has no page, or one that is empty.
           const pages = ${expected(fact, query)};
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
         `
@@ -54,13 +54,17 @@ const WORDS = {
   'has-next': 'true exactly when more items follow',
 } as const satisfies Record<PageFact['says'], string>;
 
-/** An expression for what the answer must say; `undefined` where the request does not tell. */
+function pageNumber(paging: Paging | undefined, offset: number, limit: number | undefined): Script | undefined {
+  if (paging?.kind !== 'page' || (limit === undefined && offset > 0)) return undefined;
+  return js`${paging.first + (limit === undefined ? 0 : Math.floor(offset / limit))}`;
+}
+
+/** An expression for the expected value; `undefined` if the request does not determine it. */
 function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): Script | undefined {
   const { total, paging } = list;
   switch (says) {
     case 'page':
-      if (paging?.kind !== 'page' || (limit === undefined && offset > 0)) return undefined;
-      return js`${paging.first + (limit === undefined ? 0 : Math.floor(offset / limit))}`;
+      return pageNumber(paging, offset, limit);
     case 'limit':
       return limit === undefined ? undefined : js`${limit}`;
     case 'offset':

@@ -2,17 +2,17 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A page holds at most as many items as were requested. */
+/** A page has at most as many items as requested. */
 export const pageSize = defineRule({
   id: 'page-size',
   restsOn: 'list',
-  summary: 'A page holds no more items than its limit.',
+  summary: 'A page has no more items than its limit.',
   form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;
     return query?.limit === undefined ? [] : [{ limit: query.limit, items: query.list.items }];
   },
-  title: ({ limit }) => `The page holds at most ${limit} item${limit === 1 ? '' : 's'}`,
+  title: ({ limit }) => `The page contains at most ${limit} item${limit === 1 ? '' : 's'}`,
   script: ({ limit }) => js`
     pm.expect(items().length, 'number of items').to.be.at.most(${limit});
   `,

@@ -6,11 +6,11 @@ import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** Read in small parts, the list is the same: no item is missing, none comes twice. */
+/** Small pages, read one after another, give the same list: no item is missing or repeated. */
 export const pagesJoin = defineRule<ListQuery>({
   id: 'pages-join',
   restsOn: 'list',
-  summary: 'Read page by page, the list is the same: neighbours neither overlap nor leave a gap.',
+  summary: 'Pages, read one after another, give the same list: they neither overlap nor leave a gap.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) => (looksAt?.includes('pages') && listQuery ? [listQuery] : []),
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],

@@ -4,11 +4,11 @@ import { replaced } from './mutations.ts';
 import { isSuccessAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
 
-/** A problem that tells a status tells the one that it came with. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
+/** The `status` member of a problem, if present, is the HTTP status. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 export const problemStatus = defineAnswerRule<true>({
   id: 'problem-status',
   summary:
-    'The `status` in a problem (`application/problem+json`), where there is one, is the HTTP status of the answer.',
+    'The `status` member of a problem (`application/problem+json`), if present, is the HTTP status of the response.',
   expects: (answer) => {
     const isProblem = /^application\/problem\+json\b/i.test(jsonOf(answer.response)?.type ?? '');
     return isProblem && !isSuccessAnswer(answer) ? [true] : [];

@@ -8,15 +8,15 @@ import { js } from './script.ts';
 type Code = number | string;
 
 interface Codes {
-  /** JSON pointer to the code in a refusal. */
+  /** JSON pointer to the code in an error response. */
   readonly at: string;
   readonly codes: readonly Code[];
 }
 
-/** A refusal tells its cause by a code: the one that the description gives the cause. */
+/** An error response has the error code that is documented for its cause. */
 export const refusalCode = defineAnswerRule<Codes>({
   id: 'refusal-code',
-  summary: 'The code in a refusal is the one that the examples of the description give its cause.',
+  summary: 'An error response has the error code of the documented example for its cause.',
   expects: ({ response, causes = [], ...answer }) => {
     const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
     return found ? [found] : [];
@@ -36,7 +36,7 @@ export const refusalCode = defineAnswerRule<Codes>({
   ],
 });
 
-/** Where refusals commonly hold their code, the likeliest first. */
+/** Common places of the code in an error response, the most likely first. */
 const PLACES: readonly string[] = [
   '/code',
   '/errorCode',
@@ -51,8 +51,8 @@ const PLACES: readonly string[] = [
 ];
 
 /**
- * The code of each example that is about a cause, at the first place where all of them have one; none where the description does
- * not tell. The only example of a response that names the cause is about it, unless the response names causes of other kinds.
+ * The codes of the examples for these causes, at the first place where all of those examples have one. An example without a cause
+ * counts if it is the only example of the response, and the response names the cause and no cause of another kind.
  */
 function documentedCodes(response: Response, causes: readonly Cause[]): Codes | undefined {
   const examples = jsonOf(response)?.examples ?? [];
@@ -69,12 +69,12 @@ function documentedCodes(response: Response, causes: readonly Cause[]): Codes | 
   return undefined;
 }
 
-/** What is wrong, however it is: credentials, an API key, a parameter, a body. */
+/** The subjects of the causes, without the way they fail: credentials, an API key, a parameter, a body. */
 function kindsOf(causes: readonly Cause[]): ReadonlySet<string> {
   return new Set(causes.map((cause) => cause.replace(/^(missing|invalid|expired)-((query|path)-)?/, '')));
 }
 
-/** A number or one word: what has blanks in it is for people. */
+/** A number or one word. A text with spaces is a message for people. */
 function isCode(value: unknown): value is Code {
   return typeof value === 'number' || (typeof value === 'string' && /^\S+$/.test(value) && value !== 'about:blank');
 }

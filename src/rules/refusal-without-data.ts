@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import type { ApiModel, Response } from '../model/types.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ApiModel, Operation, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
 import { membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
@@ -9,10 +10,11 @@ import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** A refusal gives nothing away: it holds no list, and none of what makes an item. */
+/** An error response contains no data: no list, and no item. */
 export const refusalWithoutData = defineRule<RefusalData>({
   id: 'refusal-without-data',
-  summary: 'A refusal holds no data: neither a list, nor the id of an item, nor the members that all items have.',
+  summary:
+    'An error response contains no data: neither a list, nor the id of an item, nor the members that all items have.',
   form: 'test',
   applies: ({ request, model }) => {
     const data = isSuccess(request) || request.endpoint === 'token' ? undefined : toData(request, model);
@@ -30,38 +32,58 @@ export const refusalWithoutData = defineRule<RefusalData>({
       list === undefined
         ? { ...(isRecord(body) ? (body as object) : {}), ...(item as object) }
         : replaced(body, fromPointer(list), [item]);
-    return [{ name: 'data in a refusal', change: (answer) => ({ ...answer, body: inBody(answer.body) as Json }) }];
+    return [
+      { name: 'data in an error response', change: (answer) => ({ ...answer, body: inBody(answer.body) as Json }) },
+    ];
   },
 });
 
-function toData(request: ContractRequest, model: ApiModel): RefusalData | undefined {
+/** What an error response must not contain: whatever marks a success and is not documented for errors. */
+function toData(request: ContractRequest, model: ApiModel): RefusalData {
   const { operation, item } = request;
   const list = operation.list ?? item?.list;
-  const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
-  const node = operation.list?.itemNode ?? (success && jsonOf(success)?.node);
-  const stated = answersOf(request).flatMap(({ response }) => memberNames(response, model));
-  const members = node
-    ? requiredMembers(model, node).filter((name) => !stated.includes(name) && !COMMON.test(name))
-    : [];
-  const [place] = fromPointer(operation.list?.items ?? '');
-  const isStated =
-    place === undefined ? answersOf(request).some(({ response }) => isArray(response, model)) : stated.includes(place);
-  const [id] = fromPointer(list?.id ?? '');
-  const knowsId = list?.degree === 'declared' && id !== undefined && !stated.includes(id) && !isCommon(id);
+  const errorMembers = answersOf(request).flatMap(({ response }) => memberNames(response, model));
   return {
-    // By convention alone nobody knows what else an envelope of that form may hold.
-    ...(operation.list?.degree === 'declared' && !isStated && { list: operation.list.items }),
-    ...(knowsId && list && { id: list.id }),
-    members,
+    // A list that is known only by convention may have an envelope that error responses share.
+    ...(operation.list?.degree === 'declared' &&
+      !mayHoldList(request, operation.list, errorMembers, model) && { list: operation.list.items }),
+    ...(list?.degree === 'declared' && identifiesItems(list, errorMembers) && { id: list.id }),
+    members: itemMembers(operation, model).filter((name) => !errorMembers.includes(name) && !COMMON.test(name)),
   };
 }
 
-/** An id may be called as a member of any refusal is, such as `code`. */
+/** The required members of an item, or of the success response. */
+function itemMembers({ list, responses }: Operation, model: ApiModel): readonly string[] {
+  const success = responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
+  const node = list?.itemNode ?? (success && jsonOf(success)?.node);
+  return node ? requiredMembers(model, node) : [];
+}
+
+/** Whether a documented error response may itself contain an array at the place of the list. */
+function mayHoldList(
+  request: ContractRequest,
+  { items }: ListMeaning,
+  errorMembers: readonly string[],
+  model: ApiModel,
+): boolean {
+  const [place] = fromPointer(items);
+  return place === undefined
+    ? answersOf(request).some(({ response }) => isArray(response, model))
+    : errorMembers.includes(place);
+}
+
+/** Whether the id of a list is found in items, and not in error responses. */
+function identifiesItems({ id }: ListMeaning, errorMembers: readonly string[]): boolean {
+  const [name] = fromPointer(id);
+  return name !== undefined && !errorMembers.includes(name) && !isCommon(name);
+}
+
+/** Whether the id has a name that error responses commonly use, such as `code`. */
 function isCommon(id: string): boolean {
   return id !== 'id' && COMMON.test(id);
 }
 
-/** What refusals are commonly made of, described or not. */
+/** The common members of error responses, documented or not. */
 const COMMON =
   /^(id|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
 

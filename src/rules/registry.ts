@@ -32,7 +32,7 @@ import { totalCount } from './total-count.ts';
 import { totalIsWhole } from './total-is-whole.ts';
 import { utf8 } from './utf-8.ts';
 
-/** Every rule, in the order in which a script asserts them: first the answer alone, then what is compared. */
+/** Every rule, in the order of its assertions in a script: first those about the response alone, then the comparisons. */
 export const RULES: readonly Rule[] = [
   status,
   timeBudget,
@@ -68,8 +68,8 @@ export const RULES: readonly Rule[] = [
 ];
 
 /**
- * Everything that a request must show. Titles are unique in a request, for reports and the plan count by them: the same title
- * from two rules gets a number.
+ * All assertions of a request. Reports and the plan identify an assertion by its title, so titles are unique in a request: the
+ * second one with the same title gets a number.
  */
 export function assertionsOf(context: Context): readonly Assertion[] {
   const visited = new Map<string, number>();

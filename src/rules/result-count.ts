@@ -3,11 +3,11 @@ import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-p
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The count is the number of items in the answer. */
+/** The count in the response is the number of its items. */
 export const resultCount = defineRule({
   id: 'result-count',
   restsOn: 'list',
-  summary: 'The count is the number of items in the answer.',
+  summary: 'The count in the response is the number of its items.',
   form: 'test',
   applies: ({ request: { listQuery } }) =>
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],

@@ -6,57 +6,57 @@ import type { SharedSchema } from '../schema/shared-schema.ts';
 import type { Context } from './request.ts';
 import type { Script } from './script.ts';
 
-/** An answer as a mutation changes it: the body parsed where it is JSON. Header names are in lower case. */
+/** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
 export interface PlainAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Json;
-  /** The bytes of the body, where they are not those of its JSON. */
+  /** The bytes of the body, if they differ from those of its JSON. */
   readonly raw?: readonly number[];
-  /** Milliseconds by which the answer is late. */
+  /** Milliseconds by which the response is delayed. */
   readonly delay?: number;
 }
 
-/** One way in which a server could make an assertion fail: a correct answer goes in, a broken one comes out. */
+/** One way in which a server could violate an assertion: it turns a correct response into a wrong one. */
 export interface Mutation {
   readonly name: string;
-  /** Given the headers of the request as well. `undefined` where this answer cannot be broken so, such as a list of one item in its order. */
+  /** Also receives the request headers. `undefined` if this response cannot be changed so: the order of a list with one item. */
   readonly change: (answer: PlainAnswer, requestHeaders: Readonly<Record<string, string>>) => PlainAnswer | undefined;
 }
 
 export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
-/** An assertion that a contract makes, with how Postman asserts it and how a server could break it. */
+/** A kind of assertion: when it applies, its script, and the mutations that it must kill. */
 export interface RuleDefinition<Data> {
   readonly id: string;
-  /** Whether it rests on what a list means: then it is known no better than that is. */
+  /** Whether it depends on the meaning of a list. Then its degree is that of the meaning. */
   readonly restsOn?: 'list';
   /** One sentence for the documentation of the rules. */
   readonly summary: string;
-  /** What a request asserts by this rule, read from the model: one element for each assertion. */
+  /** The data of each assertion that a request gets from this rule. */
   readonly applies: (context: Context) => readonly Data[];
-  /** What the reader of a report sees. */
+  /** The name of the assertion in Postman and in reports. */
   readonly title: (data: Data) => string;
   /**
-   * The statement that announces it. `test`: judged from the response alone. `testAsSent`: the same, but about the very
-   * parameters of the request, which a reader may change. `compare`: against more that is read from the server after the response;
-   * the script sees `response` and what was read, by the names of the readers, and may run thrice, since a live list moves.
-   * `capture`: a value is captured for later requests; the script is the name of the variable and a function that gives the value.
+   * The function that the test script calls. `test`: needs only the response. `testAsSent`: needs only the response, and is skipped
+   * if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
+   * `response` and what was read, by the names of the readers, and may run three times, because live data changes. `capture`:
+   * stores a value for later requests; the script is the name of the variable and a function that returns the value.
    */
   readonly form: Exclude<Statement, 'skip'>;
-  /** What a comparison reads. */
+  /** The readers of a comparison. */
   readonly reads?: (data: Data) => readonly ReaderName[];
-  /** The body of the test: throws where the assertion fails. What comes from the document enters as data. */
+  /** The body of the test, which throws if the assertion fails. Values from the description are inserted as data. */
   readonly script: (data: Data) => Script;
-  /** The schemas by which the script judges, where it does. */
+  /** The schemas that the script uses. */
   readonly schemas?: (data: Data) => readonly SharedSchema[];
   readonly mutations: (data: Data) => NonEmpty<Mutation>;
 }
 
-/** A rule bound to one request: what is asserted, under which title. */
+/** An assertion of one request, made by a rule. */
 export interface Assertion {
   readonly rule: string;
-  /** How what it rests on is known. */
+  /** How certain its meaning is. */
   readonly degree: Degree;
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
@@ -72,12 +72,12 @@ export interface Rule {
   readonly assertions: (context: Context) => readonly Assertion[];
 }
 
-/** The weaker degree of what is known of the list that is asked, and of the one that the item belongs to. */
+/** The weaker of two degrees: that of the requested list, and that of the list of the requested item. */
 function degreeOfList({ request: { listQuery, item } }: Context): Degree {
   return [listQuery?.list, item?.list].some((list) => list?.degree === 'convention') ? 'convention' : 'declared';
 }
 
-/** Define a rule. Its data stays inside: from outside, a rule gives assertions for a request. */
+/** Define a rule. The type of its data is hidden: a rule maps a request to assertions. */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
   return {
@@ -92,7 +92,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         reads: definition.reads?.(data) ?? [],
         script: definition.script(data),
         schemas: definition.schemas?.(data) ?? [],
-        // Only a proof asks for them, and those of a schema are many.
+        // A getter, since only `prove` needs mutations, and a schema has many.
         get mutations() {
           return definition.mutations(data);
         },

@@ -2,11 +2,11 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The same request, asked twice, gets the same answer: an order that is made anew each time cannot be paged. */
+/** The same request, sent twice, gets the same response. A list whose order changes each time cannot be paged. */
 export const sameResponse = defineRule({
   id: 'same-response',
   restsOn: 'list',
-  summary: 'The same request gives the same answer, also after other requests.',
+  summary: 'The same request, sent twice, gets the same response, also with another request in between.',
   form: 'compare',
   applies: ({ request: { looksAt, listQuery } }) =>
     looksAt?.includes('same-response') && listQuery
@@ -17,7 +17,7 @@ export const sameResponse = defineRule({
           },
         ]
       : [],
-  // Another request in between: a server may keep something of it.
+  // `other` sends another request in between, for servers that keep state from one request to the next.
   reads: () => ['other', 'again'],
   title: () => 'The same request gives the same response',
   script: ({ ordered }) =>
@@ -27,7 +27,7 @@ export const sameResponse = defineRule({
           expectSameMembers(items(response), again.items);
         `
       : js`
-          // In which order is nowhere said, so which items a page holds is not either.
+          // The description declares no order, so a page may contain other items the second time.
           expectSameMembers(items(response), again.items);
           pm.expect(again.items.length, 'number of items the second time').to.equal(items(response).length);
         `,

@@ -2,19 +2,19 @@ import { toScriptLiteral } from '../core/json.ts';
 import { libraryFactory, type Tables } from '../sandbox/library.ts';
 import { namesIn } from '../sandbox/split-script.ts';
 
-/** A piece of a sandbox script: text that we wrote, in which whatever came from outside stands as data. */
+/** A piece of a sandbox script: our own code, in which values from a description are literals. */
 export interface Script {
   readonly kind: 'script';
   readonly text: string;
-  /** The names that our own part of it uses, functions of the library among them; what came from outside names nothing. */
+  /** The names that our own code in it uses, such as functions of the library. Literals add no names. */
   readonly names: ReadonlySet<string>;
 }
 
 /**
- * Write a piece of script: the template is code of ours, every value put into it is data and becomes a literal.
+ * Write a piece of script. The template is our own code; every inserted value is data and becomes a literal.
  *
- * This is the only way from a description into a script, so nothing in a description is ever executed. A `Script` is put in
- * as it is. The text is freed of its common indentation; a value of several lines is indented like its first.
+ * This is the only way from a description into a script, so no text of a description is ever executed. A `Script` is inserted
+ * unchanged. The common indentation of the text is removed; an inserted value of several lines is indented like its first.
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
   let text = strings.raw[0] ?? '';
@@ -29,7 +29,7 @@ export function js(strings: TemplateStringsArray, ...values: readonly unknown[])
   return toScript(dedent(text), names);
 }
 
-/** The names in a template, found once for each place in our code that has one. */
+/** The names in each template, computed once for each template literal in our code. */
 const known = new WeakMap<TemplateStringsArray, ReadonlySet<string>>();
 
 function namesOf(strings: TemplateStringsArray): ReadonlySet<string> {
@@ -38,7 +38,7 @@ function namesOf(strings: TemplateStringsArray): ReadonlySet<string> {
   return names;
 }
 
-/** Only what `js` and `joined` made is code; anything that looks like it came from outside and is data. */
+/** The scripts that this file has made. An object from a description that looks like a script is not among them, so it is data. */
 const made = new WeakSet<object>();
 
 function toScript(text: string, names: ReadonlySet<string>): Script {
@@ -71,7 +71,7 @@ export function joined(scripts: readonly Script[], gap = 1): Script {
   );
 }
 
-/** The same, with an empty line around each piece of several lines. */
+/** Pieces of script, one below the other, with an empty line around each piece of several lines. */
 export function paragraphs(scripts: readonly Script[]): Script {
   const isLong = ({ text }: Script) => text.includes('\n');
   return scripts.slice(1).reduce((above, script, index) => {
@@ -80,10 +80,10 @@ export function paragraphs(scripts: readonly Script[]): Script {
   }, scripts[0] ?? js``);
 }
 
-/** Code that is no expression by itself. */
+/** The beginning of code that is not an expression. */
 const STATEMENT = /^(const|let|if|for|return|throw|\/\/)/;
 
-/** A function of the members, as far as its body uses them, of what it is called with; on one line where the body is a short expression. */
+/** An arrow function that destructures those members of its argument that the body uses; on one line for a short expression. */
 export function arrowFunction(members: readonly string[], body: Script): Script {
   const used = members.filter((name) => body.names.has(name));
   const head = used.length === 0 ? js`()` : js`({ ${identifiers(used)} })`;
@@ -97,19 +97,19 @@ export function arrowFunction(members: readonly string[], body: Script): Script 
   `;
 }
 
-/** The statement that defines the library of a collection, as far as these names need it. */
+/** The statement that defines the library of a collection, with only what these names need. */
 export function libraryScript(names: readonly string[], tables: Tables, onResponse: Script): Script {
   return toScript(libraryFactory(names, tables, onResponse.text), new Set());
 }
 
-/** Names as a piece of script, with commas between them: `at, body`, `pm.test`. Throws where one is no name. */
+/** Names as a piece of script, separated by commas: `at, body`, `pm.test`. Throws if one is not an identifier. */
 export function identifiers(names: readonly string[]): Script {
   const wrong = names.find((name) => !/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(name));
   if (wrong !== undefined) throw new Error(`no name in a script: ${JSON.stringify(wrong)}`);
   return toScript(names.join(', '), new Set(names));
 }
 
-/** A line of comment as a piece of script. Throws where it is more than that. */
+/** A comment line as a piece of script. Throws if it is anything else. */
 export function comment(line: string): Script {
   if (!/^\/\/ [^\n\r\u2028\u2029]*$/.test(line)) throw new Error(`no line of comment: ${JSON.stringify(line)}`);
   return toScript(line, new Set());

@@ -5,11 +5,11 @@ import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The items stand in the order that was requested: each key, its direction, and the keys after it among equals. */
+/** The items are in the requested order: by the first key in its direction, then, among equal items, by the next key. */
 export const sortOrder = defineRule({
   id: 'sort-order',
   restsOn: 'list',
-  summary: 'The items are sorted by each key that was requested, in its direction.',
+  summary: 'The items are sorted by each requested key, in its direction.',
   form: 'testAsSent',
   applies: ({ request }) => {
     const query = request.listQuery;
@@ -33,7 +33,7 @@ export const sortOrder = defineRule({
   `,
   mutations: ({ keys, items }) => [
     {
-      name: 'the other way round',
+      name: 'the reverse order',
       change: (answer) => {
         const found = itemsIn(answer, items);
         const first = keys[0] && valueAt(found[0], fromPointer(keys[0].member));

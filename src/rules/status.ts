@@ -2,10 +2,10 @@ import { answersOf, type DocumentedAnswer, hasStatus } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
 import { js, type Script } from './script.ts';
 
-/** The answer has the one status that this request must get, or one of those that the description leaves open. */
+/** The response has the expected status, or one of several if the description does not say which. */
 export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   id: 'status',
-  summary: 'The answer has the status that the description documents for this request.',
+  summary: 'The response has the status that is documented for this request.',
   form: 'test',
   applies: ({ request }) => [answersOf(request)],
   title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
@@ -13,17 +13,17 @@ export const status = defineRule<NonEmpty<DocumentedAnswer>>({
   mutations: (answers) => [
     toMutation('another success', [202, 200], answers),
     toMutation('a server error', [500], answers),
-    toMutation('another refusal', [418], answers),
+    toMutation('another client error', [418], answers),
   ],
 });
 
-/** The answer with the first of the statuses that is not right. */
+/** The response with the first of the statuses that is wrong. */
 function toMutation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Mutation {
   const status = codes.find((code) => !answers.some((answer) => hasStatus(answer, code)));
   return { name, change: (answer) => (status === undefined ? undefined : { ...answer, status }) };
 }
 
-/** `401 or 403`; `any 4XX`, which holds every one of that class. */
+/** `401 or 403`; `any 4XX`, which includes every status of that class. */
 function toWords(statuses: readonly (number | string)[]): string {
   const classes = statuses.filter((code) => typeof code === 'string');
   const beyond = statuses.filter(

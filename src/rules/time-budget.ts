@@ -1,11 +1,11 @@
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The answer comes within the time that the description allows the operation. */
+/** The response arrives within the time budget of the operation. */
 export const timeBudget = defineRule({
   id: 'time-budget',
   summary:
-    'The answer comes within the time budget of its operation (`x-time-budget`, in milliseconds), where it is declared or documented for all answers.',
+    'The response arrives within the time budget of its operation (`x-time-budget`, in milliseconds), if the description declares one.',
   form: 'test',
   applies: ({ request }) => [request.operation.timeBudget].filter((budget) => typeof budget === 'number'),
   title: (budget) => `The response arrives within ${budget} ms`,

@@ -3,11 +3,11 @@ import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-p
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The total is never less than what the page holds, seen from the answer alone. */
+/** The total is at least the number of items up to the end of the page. This needs only the response. */
 export const totalCount = defineRule({
   id: 'total-count',
   restsOn: 'list',
-  summary: 'The total is not less than the number of items up to the end of the page.',
+  summary: 'The total is at least the number of items up to the end of the page.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query?.list.total ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [],

@@ -3,14 +3,14 @@ import { nameOfPlace, numberOf, numberScript, withNumber } from './number-place.
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
-/** The total counts all matching items, on whatever page. */
+/** The total counts all matching items, on every page. */
 export const totalIsWhole = defineRule({
   id: 'total-is-whole',
   restsOn: 'list',
-  summary: 'The total is the number of all items that match, the same on every page.',
+  summary: 'The total is the number of all matching items, the same on every page.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) =>
-    // By convention alone, a total may count what a filter, or the caller's rights, leave out.
+    // A total that is known only by convention may also count items that a filter or missing rights hide.
     query?.list.total && query.list.readable && query.list.degree === 'declared'
       ? [{ place: query.list.total, query }]
       : [],

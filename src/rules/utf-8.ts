@@ -2,7 +2,7 @@ import { defineAnswerRule } from './answer-rule.ts';
 import { jsonOf } from './request.ts';
 import { js } from './script.ts';
 
-/** JSON between systems is UTF-8, without a byte order mark. https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
+/** JSON between systems is encoded as UTF-8, without a byte order mark. https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
 export const utf8 = defineAnswerRule<true>({
   id: 'utf-8',
   summary: 'A JSON body is valid UTF-8.',

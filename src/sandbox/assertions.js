@@ -1,8 +1,8 @@
 // @ts-check
-// Assertions that a reader may have made pointless, or that cannot be judged.
+// Assertions that are skipped, with the reason.
 
 /**
- * Reports an assertion that could be neither passed nor failed, and why.
+ * Skips an assertion that can neither pass nor fail, and reports the reason.
  *
  * @param {string} name
  * @param {NotJudgedReason} reason
@@ -14,7 +14,7 @@ function notJudged(name, reason, detail) {
 }
 
 /**
- * Asserts what holds for the very parameters of this request as it was generated. With others, it is another request.
+ * An assertion about the generated query parameters of this request. It is skipped if somebody has changed them.
  *
  * @param {string} name
  * @param {() => void} judge
@@ -24,7 +24,7 @@ function testAsSent(name, judge) {
   else pm.test(name, judge);
 }
 
-/** Whether other parameters were sent than this request was generated with. */
+/** Whether the sent query parameters differ from the generated ones. */
 function isChanged() {
   const ignored = about.ignored || [];
   const generated = Object.keys(about.query).map((name) => name + '=' + sentText(name));
@@ -34,7 +34,7 @@ function isChanged() {
 }
 
 /**
- * The text that a parameter of this request was generated with; `{ variable }` stands for the value of a variable.
+ * The generated text of a query parameter of this request; for `{ variable }`, the value of that variable.
  *
  * @param {string} name
  */
@@ -44,7 +44,7 @@ function sentText(name) {
 }
 
 /**
- * A text of a query, decoded; as it is, where its percent signs encode nothing.
+ * The decoded text of a query string. A text with invalid percent-encoding is returned unchanged.
  *
  * @param {unknown} text
  */

@@ -1,8 +1,8 @@
 // @ts-check
-// What pre-request scripts do: skip a request that nothing can be asked with, and put in the credentials that a request tries.
+// Pre-request scripts: they skip a request without the values that it needs, and set special credentials.
 
 /**
- * Does not send this request where a variable that it needs is empty, and says why.
+ * Skips this request if a variable that it needs is empty, and reports the reason.
  *
  * @param {string} variable
  * @param {NotJudgedReason} reason
@@ -10,19 +10,19 @@
 function skipUnless(variable, reason) {
   if (pm.variables.get(variable)) return;
   notJudged(THIS_REQUEST, reason);
-  // In version 3 runs, skipRequest ends the whole run here.
+  // In a run of a version 3 collection, skipRequest would end the whole run.
   if (isVersion3()) throw new Error('not sent: ' + NOT_JUDGED[reason]);
   pm.execution.skipRequest();
 }
 
-/** Whether this is a run of Postman's version 3 format. */
+/** Whether this is a run of a collection in Postman's version 3 format. */
 function isVersion3() {
   return pm.info.eventName.indexOf('http:') === 0;
 }
 
 /**
- * Puts credentials into a request that is made without any, where `may_write` says that the target may be written to: by hand,
- * against a real service, it can do no harm.
+ * Adds credentials to a request that has none, if the variable `may_write` is `yes`. Without them, the request cannot change data
+ * of a real service.
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */
@@ -40,7 +40,7 @@ function lendCredentials(lent) {
 }
 
 /**
- * The client's credentials for a request to the token endpoint, form-encoded:
+ * Sets the client credentials for a request to the token endpoint, form-encoded:
  * https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  *
  * @param {import('./request-data.ts').Client} client
@@ -48,7 +48,7 @@ function lendCredentials(lent) {
 function setClientCredentials(client) {
   const { sentIn, wrong } = client;
   const encoded = (/** @type {string} */ name) => encodeURIComponent(String(pm.variables.get(name)));
-  const id = wrong === 'id' ? 'a-client-that-nobody-knows' : encoded('client_id');
+  const id = wrong === 'id' ? 'unknown-client' : encoded('client_id');
   const secret = encoded('client_secret') + (wrong === 'secret' ? '-wrong' : '');
   const place = wrong === 'all' ? 'nowhere' : sentIn;
   pm.variables.set('client_authorization', place === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');

@@ -1,8 +1,8 @@
 // @ts-check
-// Values of a response that later requests need, kept in variables.
+// Values of the response that later requests need. They are stored in variables.
 
 /**
- * Asserts that the response has a value, and keeps it in a variable. An empty list has none, which is no fault.
+ * Asserts that the response has a value, and stores it in a variable. Skipped if the list is empty.
  *
  * @param {string} name
  * @param {string} variable
@@ -15,14 +15,14 @@ function capture(name, variable, find) {
   }
   pm.test(name, () => {
     const value = find();
-    if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response has no such value');
-    if (/\{\{/.test(String(value))) pm.expect.fail('the value holds two braces, which Postman would take for a variable');
+    if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
+    if (/\{\{/.test(String(value))) pm.expect.fail('the value contains two opening braces, which Postman would read as a variable');
     keep(variable, value);
   });
 }
 
 /**
- * Captures a value for later requests.
+ * Stores a value for later requests.
  *
  * @param {string} variable
  * @param {unknown} value
@@ -36,20 +36,20 @@ function isEmptyList() {
   try {
     return items().length === 0;
   } catch (noList) {
-    // The tests tell.
+    // Other assertions report this.
     return false;
   }
 }
 
 /**
- * Keeps values that filters can ask for, percent-encoded; nothing, where no item has one.
+ * Stores values for later requests to filter by, percent-encoded; an empty text if no item has one.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
 function captureFilterValues(wanted) {
-  const choice = itemsToAskFor(wanted);
+  const choice = itemsToFilterBy(wanted);
   wanted.forEach(({ variable, member, as }) => {
-    const item = choice.find((candidate) => canBeAsked(candidate, member));
+    const item = choice.find((candidate) => isFilterValue(candidate, member));
     const text = item === undefined ? '' : String(firstValue(item, member));
     const spelled = spellAs(as, text);
     keep(variable, as !== 'whole' && spelled === text ? '' : encodeURIComponent(spelled));
@@ -57,27 +57,27 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take values for filters from, the best first. All values are of one item, so one at least matches all filters at
- * once: an item that has most of them, is not like all others, and has what a filter that looks less closely than it should
- * would find in others too.
+ * The items to take filter values from, the best first. All values come from one item, so at least that item matches all filters
+ * together. The best item has most of the values, differs from other items, and has values that other items contain as a part:
+ * they reveal a filter that does not compare whole values.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
-function itemsToAskFor(wanted) {
+function itemsToFilterBy(wanted) {
   const found = itemsOrNone().slice(0, 100);
   const members = Array.from(new Set(wanted.map(({ member }) => member)));
   const exact = members.filter((member) => wanted.some((one) => one.member === member && one.exact));
-  const wealth = found.map((item) => members.filter((member) => canBeAsked(item, member)).length);
-  const most = Math.max(0, ...wealth);
-  const rich = found.filter((_, index) => wealth[index] === most);
-  const different = rich.filter((item) => othersOf(found, item, members[0]).length > 0);
-  const risks = different.map((item) => exact.filter((member) => isInside(found, item, member)).length);
-  const order = different.map((_, index) => index).sort((a, b) => risks[b] - risks[a]);
-  return order.map((index) => different[index]).concat(rich, found);
+  const counts = found.map((item) => members.filter((member) => isFilterValue(item, member)).length);
+  const most = Math.max(0, ...counts);
+  const complete = found.filter((_, index) => counts[index] === most);
+  const different = complete.filter((item) => othersOf(found, item, members[0]).length > 0);
+  const matches = different.map((item) => exact.filter((member) => isInside(found, item, member)).length);
+  const order = different.map((_, index) => index).sort((a, b) => matches[b] - matches[a]);
+  return order.map((index) => different[index]).concat(complete, found);
 }
 
 /**
- * The items that have another value than this one.
+ * The items whose value differs from that of this item.
  *
  * @param {readonly unknown[]} found
  * @param {unknown} item
@@ -88,7 +88,7 @@ function othersOf(found, item, member) {
 }
 
 /**
- * Whether the value of an item stands inside that of another one, whatever the case.
+ * Whether another item's value contains the value of this item, ignoring case.
  *
  * @param {readonly unknown[]} found
  * @param {unknown} item
@@ -97,11 +97,11 @@ function othersOf(found, item, member) {
 function isInside(found, item, member) {
   /** @type {(one: unknown) => string} */
   const plain = (one) => String(firstValue(one, member)).toLowerCase();
-  return canBeAsked(item, member) && othersOf(found, item, member).some((other) => plain(other).includes(plain(item)));
+  return isFilterValue(item, member) && othersOf(found, item, member).some((other) => plain(other).includes(plain(item)));
 }
 
 /**
- * Of a member with several values, a filter asks for one.
+ * The value of a member, or its first value if it has several.
  *
  * @param {unknown} item
  * @param {string} member
@@ -113,18 +113,18 @@ function firstValue(item, member) {
 }
 
 /**
- * Whether a URL can ask for the value of an item: half a character it cannot carry.
+ * Whether the value of an item can be a query parameter. Half of a surrogate pair cannot be encoded.
  *
  * @param {unknown} item
  * @param {string} member
  */
-function canBeAsked(item, member) {
+function isFilterValue(item, member) {
   const value = firstValue(item, member);
   return ['string', 'number', 'boolean'].includes(typeof value) && value !== '' && !/[\ud800-\udfff]/u.test(String(value));
 }
 
 /**
- * A value as no item has it: a part of it, or in the other case.
+ * A changed value: without its last character, or in the other case.
  *
  * @param {import('./request-data.ts').WantedValue['as']} as
  * @param {string} text
@@ -135,7 +135,7 @@ function spellAs(as, text) {
   return text;
 }
 
-/** The items of the response, or none where it has no list: the tests tell. */
+/** The items of the response; none if it has no list, which other assertions report. */
 function itemsOrNone() {
   try {
     return items();
@@ -145,7 +145,7 @@ function itemsOrNone() {
 }
 
 /**
- * Captures a value to ask for what lies on one side of it: of all values of the items the middle one; nothing, where all are alike.
+ * Stores a value for a filter with a bound: the median of the items' values; an empty text if all are equal.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -162,7 +162,7 @@ function captureMiddle(variable, pointer, order, as) {
 }
 
 /**
- * The same moment, as clocks 5 hours and 30 minutes ahead of UTC tell it.
+ * The same instant, written with the offset +05:30.
  *
  * @param {string} text
  */
@@ -173,7 +173,7 @@ function inOtherZone(text) {
 }
 
 /**
- * Captures the id of the last item, which is seldom looked at; nothing, where there is none.
+ * Stores the id of the last item; an empty text if there is none.
  *
  * @param {string} variable
  */

@@ -1,15 +1,15 @@
 // @ts-check
-// Comparisons: assertions that hold the response against more than itself, which is read from the server after it.
+// Comparisons: assertions that compare the response with more data, which is read from the server after it.
 
 /**
- * What this script compares.
+ * The comparisons of this script.
  *
  * @type {Comparison[]}
  */
 const COMPARISONS = [];
 
 /**
- * Announces a comparison: its name, what it reads (the readers, by name), and the judge, which gets what was read.
+ * Adds a comparison: its name, the names of its readers, and a function that gets what they read and throws if the assertion fails.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads
@@ -20,9 +20,9 @@ function compare(name, reads, judge) {
 }
 
 /**
- * Reads what the response is held against, and judges all comparisons. Lists are read once in a run. A live list changes while
- * one looks: before a comparison fails, everything is read anew, twice, and where the list was in another state each time, or
- * the response is right after all, it says so instead.
+ * Reads the data for all comparisons, and judges them. Each list is read once in a run. Live data may change in between, so before
+ * a comparison fails, everything is read twice more. If the data differs each time, or one of the responses is correct, the
+ * comparison is skipped.
  */
 function runComparisons() {
   /** @type {Look[]} */
@@ -53,7 +53,7 @@ function runComparisons() {
 }
 
 /**
- * What a comparison says of what was seen: nothing, a problem, or why it cannot judge.
+ * The result of a comparison: nothing, a problem, or the reason why it cannot judge.
  *
  * @param {Comparison} comparison
  * @param {Seen} finding
@@ -69,7 +69,7 @@ function resultOf(comparison, finding) {
 }
 
 /**
- * Ends a comparison that has not seen enough to judge.
+ * Ends a comparison that has not enough data to judge.
  *
  * @param {NotJudgedReason} reason
  * @returns {never}
@@ -79,26 +79,26 @@ function skipHere(reason) {
 }
 
 /**
- * Reports each comparison after one look that was right, or after three.
+ * Reports each comparison, after one look without a problem or after three looks.
  *
  * @param {readonly Look[]} looks
  */
 function settle(looks) {
   const [first, second, last] = looks.length === 3 ? looks.map(stateOf) : [];
-  const hasStood = last === first || last === second;
+  const isStable = last === first || last === second;
   COMPARISONS.forEach(({ name }, index) => {
     const problems = looks.map((finding) => finding.results[index].problem);
     const problem = problems[0];
     if (problem === undefined) report(name, looks[0].results[index]);
-    else if (hasStood && problems.every((one) => one !== undefined)) pm.test(name, () => pm.expect.fail(problem));
-    // Where no order is described, and the list comes in another one each time, nothing can be told of a page.
+    else if (isStable && problems.every((one) => one !== undefined)) pm.test(name, () => pm.expect.fail(problem));
+    // If the description declares no order, and the order changes each time, the content of a page is not determined.
     else if (about.unordered) notJudged(name, 'no-order');
     else notJudged(name, 'data-moved', problem);
   });
 }
 
 /**
- * Reports comparisons whose reading came to no end: what the first look has found right stays so.
+ * Reports comparisons whose data could not be read to the end. Those that passed in the first look pass.
  *
  * @param {readonly Look[]} looks
  * @param {(name: string, problem?: string) => void} end
@@ -123,7 +123,7 @@ function report(name, result) {
 }
 
 /**
- * What was read, as text.
+ * The data of a look as text, to compare it with another look.
  *
  * @param {Look} finding
  */

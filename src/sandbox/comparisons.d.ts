@@ -1,20 +1,20 @@
-/** What comparisons hold in their hands: what was read, and how reading ends. */
+/** The types of comparisons and readers. */
 
 type NotJudgedReason = import('../core/protocol.ts').NotJudgedReason;
 
-/** A list as far as it was read. */
+/** A list, or the part of it that was read. */
 interface Read {
   items: unknown[];
-  /** The whole responses, headers too. */
+  /** The responses, with their headers. */
   readonly parts: PostmanResponse[];
-  /** Whether more follows that was not read. */
+  /** Whether the list has more items, which were not read. */
   isCut: boolean;
   largestPart: number;
-  /** Whether the server has picked the items that match the filters of the request. */
+  /** Whether the server has applied the filters of the request. */
   readonly isFiltered?: boolean;
 }
 
-/** What each reader gives. */
+/** The results of the readers. */
 interface Found {
   whole: Read;
   ordered: Read;
@@ -26,13 +26,13 @@ interface Found {
   details: Details[];
 }
 
-/** An item of a list beside the body that shows it alone; null, where there is none. */
+/** An item of the list, and the body of its details; null if there are no details. */
 interface Details {
   readonly listed: unknown;
   readonly body: unknown;
 }
 
-/** What a comparison sees: the response, and what its readers have read. */
+/** The argument of a comparison: the response, and the results of its readers. */
 interface Seen extends Found {
   readonly response: PostmanResponse;
 }
@@ -47,19 +47,19 @@ type Readers = {
 };
 
 interface Reading {
-  /** The lists that were read since the response was; those of the whole run, where it is missing. */
+  /** The lists that were read after the response, when reading again. If it is missing, the lists of the whole run are used. */
   lists?: Map<string, Read>;
-  /** Ends all comparisons: the server did not answer as it should. */
+  /** Fails all comparisons, because the server did not respond as expected. */
   fail(why: string): void;
-  /** Ends all comparisons: there is not enough to judge by. */
+  /** Skips all comparisons, with the reason. */
   giveUp(reason: NotJudgedReason, detail?: string): void;
 }
 
-/** How far a list is read. */
+/** The limits for reading a list. */
 interface Limits {
   readonly parts: number;
   readonly enough?: number | undefined;
-  /** A response that is there already, for the part at the URL of this request. */
+  /** The response of this request, which is used as the page at its URL. */
   readonly first?: PostmanResponse;
 }
 
@@ -69,7 +69,7 @@ interface Comparison {
   readonly judge: (seen: Seen) => void;
 }
 
-/** What a comparison says of one look. */
+/** The result of a comparison for one look. */
 interface Result {
   readonly problem?: string;
   readonly notJudged?: NotJudgedReason;
@@ -79,10 +79,10 @@ interface Look extends Seen {
   results: Result[];
 }
 
-/** What is kept from one request of a run to the next. */
+/** The cache that the requests of a run share. */
 interface Memory {
   readonly run: unknown;
   readonly lists: Map<string, Read>;
-  /** What was read, by the name of the list. */
+  /** The spent budget, by the name of the list. */
   readonly spent: Map<string, { requests: number; bytes: number }>;
 }

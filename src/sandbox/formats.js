@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Whether a text has a format, for the formats that are in use.
+ * For each format in use, whether a text is valid.
  *
  * @type {Record<string, (text: string) => boolean>}
  */
@@ -23,7 +23,7 @@ const FORMATS = {
   regex: isRegExp,
 };
 
-/** The characters of RFC 3987 "ucschar", for a class in a pattern. */
+/** The characters of RFC 3987 "ucschar", for a character class. */
 const BEYOND_ASCII = '\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}\\u{10000}-\\u{efffd}';
 
 /**
@@ -40,7 +40,7 @@ function isDate(text) {
 }
 
 /**
- * RFC 3339 "full-time": the time exists, the offset is given. A leap second is 23:59:60 UTC.
+ * RFC 3339 "full-time": the time exists and has an offset. A leap second is 23:59:60 UTC.
  *
  * @param {string} text
  */
@@ -88,13 +88,13 @@ function isHost(text) {
 }
 
 /**
- * RFC 5890: labels of ASCII, and labels that IDNA 2008 allows: RFC 5892 with its rules for characters in context.
+ * RFC 5890: ASCII labels, and labels that IDNA 2008 allows (RFC 5892 with its contextual rules).
  *
  * @param {string} text
  */
 function isIdnHost(text) {
   try {
-    // By another name, since the compiler takes a script that calls `require` for a module.
+    // Another name for `require`: a call of it by this name would make the file a module for the compiler.
     const load = require;
     const punycode = load('punycode');
     const labels = punycode.toUnicode(text.split(/[.\u3002\uff0e\uff61]/).join('.')).split('.');
@@ -125,7 +125,7 @@ function isIdnLabel(label) {
 }
 
 /**
- * RFC 3986, or 3987 with more characters; with a scheme, or a reference that may have one.
+ * RFC 3986, or RFC 3987 with more characters: a URI, or a reference whose scheme is optional.
  *
  * @param {string} text
  * @param {string} more

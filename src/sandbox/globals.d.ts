@@ -1,22 +1,22 @@
-/** What the scripts of this folder find in a Postman sandbox: no more of it than they use. */
+/** The part of the Postman sandbox that the scripts of this folder use. */
 
-/** The factory that the collection's own script assigns; what it holds besides is for every script of the run. */
+/** The factory of the library, which the collection's pre-request script assigns, with data for all scripts of the run. */
 declare const contract: {
   /** Definitions that several schemas refer to as `#/$defs/name`. */
   readonly schemas: Readonly<Record<string, Subschema>>;
-  /** What lists mean, by name. */
+  /** The meanings of lists, by name. */
   readonly lists: Readonly<Record<string, import('./request-data.ts').ListData>>;
-  /** A proof sets it: there, each request reads lists of its own. */
+  /** Set by `prove`: reading lists has no budget. */
   readonly isUnlimited?: boolean;
 };
 
-/** What a request says of itself. Only functions for lists read it; without a list, it has no member. */
+/** The data about the request. Only functions for lists read it; it is empty without a list. */
 declare const about: import('./request-data.ts').About;
 
-/** What a run remembers; assigned, without being declared, at its first use. */
+/** The cache of a run: an undeclared global that is assigned at its first use. */
 declare let contractMemory: Memory;
 
-/** What scripts and the runner agree on stands before all functions of the library. */
+/** The constants of `core/protocol.ts`, which come before all functions of the library. */
 declare const NOT_JUDGED: typeof import('../core/protocol.ts').NOT_JUDGED;
 declare const BUDGET: typeof import('../core/protocol.ts').BUDGET;
 declare const PAGES: typeof import('../core/protocol.ts').PAGES;
@@ -36,10 +36,10 @@ declare const pm: {
     };
     readonly method: string;
     readonly headers: PostmanHeaders;
-    /** Where the request, or what it inherits from, has some. */
+    /** The authorization of the request, if it has or inherits one. */
     readonly auth?: { readonly type: string };
   };
-  /** Not there in a pre-request script. */
+  /** Missing in a pre-request script. */
   readonly response: PostmanResponse;
   sendRequest(
     request:
@@ -64,7 +64,7 @@ declare const pm: {
   };
 };
 
-/** A script that calls it by this name is a module to the compiler: by another name it is none. */
+/** Scripts use it under another name, because a call of `require` would make them modules for the compiler. */
 declare function require(name: 'punycode'): { toASCII(domain: string): string; toUnicode(domain: string): string };
 declare function require(name: 'buffer'): {
   readonly Buffer: { from(text: string, encoding: 'utf8' | 'base64'): PostmanBytes };
@@ -81,7 +81,7 @@ declare const console: { warn(text: string): void };
 
 declare function setTimeout(callback: () => void, milliseconds: number): void;
 
-/** What a token endpoint grants. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+/** A successful response of a token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 interface Grant {
   readonly access_token: string;
   readonly expires_in?: unknown;
@@ -98,7 +98,7 @@ interface PostmanHeader {
   readonly key: string;
   readonly value: string;
   readonly disabled?: boolean;
-  /** Whether the client has added it by itself. */
+  /** Whether the client has added the header itself. */
   readonly system?: boolean;
 }
 
@@ -125,14 +125,14 @@ interface PostmanResponse {
   readonly status: string;
   readonly headers: PostmanHeaders;
   readonly responseTime: number;
-  /** Bytes of the body; in a test script and in callbacks of `sendRequest` alike. */
+  /** The bytes of the body. */
   readonly responseSize?: number;
   readonly stream: PostmanBytes;
   text(): string;
   json(): unknown;
 }
 
-/** The chains of Chai that are in use: https://www.chaijs.com/api/bdd/ */
+/** The Chai assertions in use: https://www.chaijs.com/api/bdd/ */
 interface PostmanExpectation {
   readonly be: PostmanExpectation;
   readonly not: PostmanExpectation;

@@ -1,13 +1,13 @@
 // @ts-check
-// The items of a list: which they are, whether they match what was requested, whether they are the same.
+// The items of a list: finding them, matching them with filters, comparing them.
 
-/** What the list means that this request reads, or whose item it reads. */
+/** The meaning of the requested list, or of the list of the requested item. */
 function list() {
   return contract.lists[about.list];
 }
 
 /**
- * The items of the list in the body of a response; of this one, when called without.
+ * The items of the list in a response (by default, the response of this request).
  *
  * @param {PostmanResponse} [response]
  * @returns {unknown[]}
@@ -18,7 +18,7 @@ function items(response) {
 }
 
 /**
- * What tells an item from the others.
+ * The id of an item.
  *
  * @param {unknown} item
  */
@@ -27,7 +27,7 @@ function idOf(item) {
 }
 
 /**
- * Whether an item has a value, as a filter spells it, at a JSON pointer.
+ * Whether the value at a JSON pointer in an item is equal to the text of a filter.
  *
  * @param {unknown} item
  * @param {string} pointer
@@ -40,7 +40,7 @@ function matches(item, pointer, text) {
 }
 
 /**
- * Whether an item lies on the side of a bound that a filter asks for; undefined where nothing says it, or it has no such value.
+ * Whether an item is on the requested side of a bound; undefined if that is not described, or the item has no such value.
  *
  * @param {unknown} item
  * @param {string} pointer
@@ -56,7 +56,7 @@ function isWithin(item, pointer, text, bound) {
 }
 
 /**
- * A function that tells whether an item has what a filter of this request asks for; undefined where nothing says it.
+ * A function that returns whether an item matches a filter of this request; undefined if that is not described.
  *
  * @param {import('./request-data.ts').FilterData} filter
  * @returns {(item: unknown) => boolean | undefined}
@@ -69,7 +69,7 @@ function matcherOf(filter) {
 }
 
 /**
- * Throws where an item does not have what the filter by this parameter asks for.
+ * Throws if an item does not match the filter of this parameter.
  *
  * @param {string} parameter
  */
@@ -87,7 +87,7 @@ function expectMatch(parameter) {
 }
 
 /**
- * Throws where a total is less than the items up to the end of this page, whose first has this index.
+ * Throws if a total is less than the number of items up to the end of this page. `first` is the index of its first item.
  *
  * @param {number} total
  * @param {number} first
@@ -97,7 +97,7 @@ function expectTotal(total, first) {
 }
 
 /**
- * Throws where an item has no id, or the id of another one: of those of the response, when called without.
+ * Throws if an item has no id, or the same id as another item (by default, the items of the response).
  *
  * @param {readonly unknown[]} [found]
  */
@@ -112,8 +112,8 @@ function expectNoDuplicates(found) {
 }
 
 /**
- * Throws where two lists do not hold the same items in the same order, and says which place differs, and how. Where members
- * are given, items that are equal by them may have changed places.
+ * Throws if two lists do not have the same items in the same order; the message names the first difference. Items with equal
+ * values in all members of `ties` may change places.
  *
  * @param {readonly unknown[]} found
  * @param {readonly unknown[]} expected
@@ -135,7 +135,7 @@ function expectSameItems(found, expected, ties) {
 }
 
 /**
- * Throws where an item has other members in a second list, wherever that holds it.
+ * Throws if an item has other members in a second list, at whatever index.
  *
  * @param {readonly unknown[]} found
  * @param {readonly unknown[]} second
@@ -144,12 +144,12 @@ function expectSameMembers(found, second) {
   const byId = new Map(second.map((item) => [idOf(item), item]));
   found.forEach((item, index) => {
     const other = byId.get(idOf(item));
-    if (other !== undefined && !same(item, other)) pm.expect.fail('/' + index + ' has other members the second time');
+    if (other !== undefined && !same(item, other)) pm.expect.fail('/' + index + ' has other members in the second response');
   });
 }
 
 /**
- * Throws where the details of an item say something else than the list does. How much both must say is the list's agreement.
+ * Throws if the details of an item differ from the item in the list. The list's `agreement` says which members must agree.
  *
  * @param {unknown} listed
  * @param {unknown} details
@@ -159,10 +159,10 @@ function expectAgreement(listed, details) {
   const { agreement } = list();
   Object.keys(listed).forEach((name) => {
     const [value, detail] = [listed[name], details[name]];
-    const says = '/' + name + ': the list says ' + brief(value) + ', the details ';
+    const says = '/' + name + ': the list has ' + brief(value) + ', the details have ';
     if (!has(details, name) && agreement === 'whole') pm.expect.fail(says + 'nothing');
     if (!has(details, name)) return;
-    // The list may show less than all of a text, or of what has members of its own.
+    // The list may shorten texts and nested values.
     const isCode = typeof value === 'string' && /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(value);
     if (agreement === 'plain' && !isCode && typeof value !== 'number' && typeof value !== 'boolean') return;
     if (!same(value, detail)) pm.expect.fail(says + brief(detail));

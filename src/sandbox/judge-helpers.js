@@ -24,7 +24,7 @@ function equals(a, b) {
 }
 
 /**
- * The same text for equal JSON values: the order of members says nothing.
+ * A text that is the same for equal JSON values, whatever the order of their members.
  *
  * @param {unknown} value
  */
@@ -37,7 +37,7 @@ function keyOf(value) {
 }
 
 /**
- * Exact in decimals: 0.3 is a multiple of 0.1.
+ * Whether a number is a multiple of another one, in exact decimals: 0.3 is a multiple of 0.1.
  *
  * @param {number} value
  * @param {number} step
@@ -51,7 +51,7 @@ function isMultiple(value, step) {
 }
 
 /**
- * A number as a whole number and a power of ten.
+ * A number as an integer and a power of ten.
  *
  * @param {number} number
  */
@@ -64,7 +64,7 @@ function toDecimal(number) {
 }
 
 /**
- * The regular expression of a pattern: with Unicode, as the standard asks; one that is none then, such as "[\w-.]", without.
+ * The regular expression of a pattern: with the flag `u`, as the standard requires, or without it if it is invalid so ("[\w-.]").
  *
  * @param {string} pattern
  */
@@ -79,7 +79,7 @@ function toRegExp(pattern) {
 }
 
 /**
- * A regular expression by its name, made at its first use.
+ * A regular expression, compiled once for each name.
  *
  * @param {string} name
  * @param {() => RegExp} make
@@ -121,7 +121,7 @@ function need(here, name) {
 }
 
 /**
- * The members of the value here; none where it is no object.
+ * The names of the members of the value; none if it is not an object.
  *
  * @param {Here} here
  */
@@ -130,7 +130,7 @@ function membersOf(here) {
 }
 
 /**
- * The indexes of the value here; none where it is no array.
+ * The indexes of the value; none if it is not an array.
  *
  * @param {Here} here
  */
@@ -139,7 +139,7 @@ function indexesOf(here) {
 }
 
 /**
- * Those names of a schema's table that the value here has as members.
+ * The keys of a keyword's table that are members of the value.
  *
  * @param {Here} here
  * @param {object} table
@@ -150,7 +150,7 @@ function namesHere(here, table) {
 }
 
 /**
- * At least one of these schemas is satisfied, and at most this many.
+ * Reports a problem unless the value satisfies at least one, and at most this many, of the schemas.
  *
  * @param {Here} here
  * @param {readonly (Schema | boolean)[]} schemas

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What each keyword asks of the value here, in the order in which a report names what is wrong.
+ * The check of each keyword, in the order of the problems in a report.
  *
  * @type {Checks}
  */
@@ -73,7 +73,7 @@ const CHECKS = {
   $dynamicRef: (here, anchor) => {
     const name = anchor.slice(1);
     const anchors = here.anchors.find((opened) => has(opened, name));
-    if (!anchors) throw new Error('there is no anchor ' + anchor);
+    if (!anchors) throw new Error('unknown anchor ' + anchor);
     must(here, definition(here, anchors[name]));
   },
   allOf: (here, parts) => {
@@ -132,10 +132,10 @@ const CHECKS = {
     }
   },
   unevaluatedItems: (here, schema) => {
-    for (const index of unseenOf(here, indexesOf(here))) mustInside(here, index, schema);
+    for (const index of unevaluatedOf(here, indexesOf(here))) mustInside(here, index, schema);
   },
   unevaluatedProperties: (here, schema) => {
-    for (const name of unseenOf(here, membersOf(here))) mustInside(here, name, schema);
+    for (const name of unevaluatedOf(here, membersOf(here))) mustInside(here, name, schema);
   },
 };
 

@@ -1,10 +1,10 @@
 // @ts-check
-// The judge of JSON Schema 2020-12 that a collection carries, for the runtimes hold none: theirs, Ajv 6, ends at draft-07.
-// It judges the form that `schema/to-judgeable` writes, whose references are all `#` or `#/$defs/name`. It interprets, so that
-// no answer waits for a compiler. https://json-schema.org/draft/2020-12/json-schema-core
+// A validator of JSON Schema 2020-12. Collections carry their own, because the Postman runtimes have only Ajv 6 (draft-07).
+// It validates the form that `schema/to-judgeable` writes, in which every reference is `#` or `#/$defs/name`. It interprets the
+// schema, since compiling would cost more time. https://json-schema.org/draft/2020-12/json-schema-core
 
 /**
- * Throws, with every place and value, where a value does not satisfy a JSON Schema (2020-12).
+ * Throws if a value does not satisfy a JSON Schema (2020-12); the message lists up to five problems.
  *
  * @param {unknown} value
  * @param {Schema | boolean} schema
@@ -16,25 +16,25 @@ function expectValid(value, schema) {
 }
 
 /**
- * What is wrong with a value, one text each. What nothing can be said about, such as nesting without end, is wrong too.
+ * The problems of a value, each as a text. A failure of the validator, such as endless nesting, is a problem as well.
  *
  * @param {unknown} value
  * @param {Schema | boolean} schema
  */
 function problemsIn(value, schema) {
-  const asksForRest = 'unevaluatedItems' in CHECKS || 'unevaluatedProperties' in CHECKS;
+  const tracksEvaluated = 'unevaluatedItems' in CHECKS || 'unevaluatedProperties' in CHECKS;
   /** @type {Here} */
-  const here = { value: value, problems: [], root: schema, anchors: [], evaluated: asksForRest ? new Set() : undefined };
+  const here = { value: value, problems: [], root: schema, anchors: [], evaluated: tracksEvaluated ? new Set() : undefined };
   try {
     judge(here, schema);
     return here.problems;
   } catch (error) {
-    return ['/ cannot be judged: ' + error.message];
+    return ['/ cannot be validated: ' + error.message];
   }
 }
 
 /**
- * Judges the value here by a schema: what is wrong joins the problems.
+ * Validates a value by a schema, and adds its problems to `here.problems`.
  *
  * @param {Here} here
  * @param {Schema | boolean} schema
@@ -59,7 +59,7 @@ function fail(here, what) {
 }
 
 /**
- * The JSON pointer of the value that is judged.
+ * The JSON pointer of the value.
  *
  * @param {Here} here
  * @returns {string}
@@ -70,7 +70,7 @@ function placeOf(here) {
 }
 
 /**
- * Another value to judge, or the same by another schema.
+ * A place for validating another value, or the same value by another schema.
  *
  * @param {Here} here
  * @param {unknown} value
@@ -83,7 +83,7 @@ function beside(here, value, problems) {
 }
 
 /**
- * Another schema for the same value; all fails with it.
+ * Validates the same value by another schema that it must satisfy.
  *
  * @param {Here} here
  * @param {Schema | boolean} schema
@@ -91,11 +91,11 @@ function beside(here, value, problems) {
 function must(here, schema) {
   const other = beside(here, here.value, here.problems);
   judge(other, schema);
-  takeSeen(here, other);
+  takeEvaluated(here, other);
 }
 
 /**
- * What is wrong with the same value by a schema that it need not satisfy.
+ * The problems of the same value by a schema that it need not satisfy.
  *
  * @param {Here} here
  * @param {Schema | boolean} schema
@@ -103,22 +103,22 @@ function must(here, schema) {
 function problemsBeside(here, schema) {
   const other = beside(here, here.value, []);
   judge(other, schema);
-  if (other.problems.length === 0) takeSeen(here, other);
+  if (other.problems.length === 0) takeEvaluated(here, other);
   return other.problems;
 }
 
 /**
- * What another schema has judged counts for the "unevaluated" keywords here.
+ * Marks the parts that another schema has evaluated, for the "unevaluated" keywords.
  *
  * @param {Here} here
  * @param {Here} other
  */
-function takeSeen(here, other) {
+function takeEvaluated(here, other) {
   for (const name of other.evaluated || []) see(here, name);
 }
 
 /**
- * A part counts as judged.
+ * Marks a part as evaluated.
  *
  * @param {Here} here
  * @param {string | number} name
@@ -128,7 +128,7 @@ function see(here, name) {
 }
 
 /**
- * A member or an element, by name or index.
+ * The place of a member or an element, by name or index.
  *
  * @param {Here} here
  * @param {string | number} name
@@ -143,7 +143,7 @@ function inside(here, name, problems) {
 }
 
 /**
- * Judges a member or an element.
+ * Validates a member or an element.
  *
  * @param {Here} here
  * @param {string | number} name
@@ -155,7 +155,7 @@ function mustInside(here, name, schema) {
 }
 
 /**
- * Where a reference leads: to a definition of the schema, or else to one that several schemas share.
+ * The schema of a reference: a definition of this schema, or one that several schemas share.
  *
  * @param {Here} here
  * @param {string} pointer
@@ -165,18 +165,18 @@ function definition(here, pointer) {
   const name = pointer.slice('#/$defs/'.length);
   const own = (typeof here.root === 'object' && here.root.$defs) || {};
   const definitions = [own, contract.schemas].find((some) => has(some, name));
-  if (!definitions) throw new Error('there is no schema ' + pointer);
+  if (!definitions) throw new Error('unknown schema ' + pointer);
   return definitions[name];
 }
 
 /**
- * Those parts that no schema has judged.
+ * The parts that no schema has evaluated.
  *
  * @template {string | number} Name
  * @param {Here} here
  * @param {readonly Name[]} names
  */
-function unseenOf(here, names) {
+function unevaluatedOf(here, names) {
   const evaluated = here.evaluated || new Set();
   return names.filter((name) => !evaluated.has(name));
 }

@@ -3,7 +3,7 @@ import { toScriptLiteral } from '../core/json.ts';
 import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
 import { namesIn, type ScriptDeclaration, splitScript } from './split-script.ts';
 
-/** The scripts of this folder, in the order in which their functions stand in a collection. */
+/** The scripts of this folder, in the order of their functions in a collection. */
 export const LIBRARY_FILES = [
   'assertions.js',
   'before.js',
@@ -24,10 +24,10 @@ export const LIBRARY_FILES = [
   'values.js',
 ] as const;
 
-/** The entries of a table that are wanted, by the name of the table. A table that is not among them is carried whole. */
+/** The entries to include, by the name of their table. A table without a list of entries is included completely. */
 export type Tables = Readonly<Record<string, Iterable<string>>>;
 
-/** What scripts and the runner agree on, as constants. */
+/** The constants that scripts and the runner share. */
 const PROTOCOL = { NOT_JUDGED, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
 
 const LIBRARY: ReadonlyMap<string, ScriptDeclaration> = byName([
@@ -35,7 +35,7 @@ const LIBRARY: ReadonlyMap<string, ScriptDeclaration> = byName([
   ...LIBRARY_FILES.flatMap((file) => splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file)),
 ]);
 
-/** Two functions of one name would silently be one. */
+/** Without this check, one of two functions with the same name would silently be lost. */
 function byName(declarations: readonly ScriptDeclaration[]): ReadonlyMap<string, ScriptDeclaration> {
   const found = new Map(declarations.map((one) => [one.name, one]));
   const twice = declarations.find((one) => found.get(one.name) !== one);
@@ -47,8 +47,8 @@ function byName(declarations: readonly ScriptDeclaration[]): ReadonlyMap<string,
 export const LIBRARY_NAMES: ReadonlySet<string> = new Set(LIBRARY.keys());
 
 /**
- * The text of these functions and of all that they use, each once and in a fixed order. Throws on a name, or an entry of a table, that
- * there is none of.
+ * The text of these functions and of all that they use, each once and in a fixed order. Throws if a name, or an entry of a table, is
+ * unknown.
  */
 export function libraryCode(names: Iterable<string>, tables: Tables = {}): string {
   const texts = new Map<string, string>();
@@ -63,9 +63,9 @@ export function libraryCode(names: Iterable<string>, tables: Tables = {}): strin
 }
 
 /**
- * The statement by which a collection's own script defines its library, without declaring it, so that every later script of the run
- * sees it: `const { body, brief } = contract(pm)`. What it is about (`about`) a script may pass as well. `onResponse` are statements for
- * where there is a response.
+ * The statement in a collection's pre-request script that assigns the library to an undeclared global, so that every later script of
+ * the run sees it: `const { body, brief } = contract(pm)`. A script may pass data about its request as the second argument, `about`. `onResponse`
+ * holds statements that run where there is a response.
  */
 export function libraryFactory(names: Iterable<string>, tables: Tables = {}, onResponse = ''): string {
   const wanted = new Set(names);
@@ -79,7 +79,7 @@ export function libraryFactory(names: Iterable<string>, tables: Tables = {}, onR
   return `contract = (pm, about) => {\n${code}\n\n${first}  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
 }
 
-/** Whether these functions, or those that they use, ask what a request is about. */
+/** Whether these functions, or those that they use, need the data about a request. */
 export function usesAbout(names: readonly string[]): boolean {
   return names.some((name) => {
     const known = asking.get(name) ?? namesIn(libraryCode([name])).has('about');

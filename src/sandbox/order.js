@@ -1,8 +1,8 @@
 // @ts-check
-// The order of items: by numbers, times, texts and ranks.
+// The order of items, by numbers, times, texts and ranks.
 
 /**
- * How far two values lie apart; NaN where nothing tells.
+ * The difference of two values; NaN if it is not known.
  *
  * @param {unknown} a
  * @param {unknown} b
@@ -10,13 +10,13 @@
  */
 function distanceOf(a, b, order) {
   const distance = amountOf(a, order) - amountOf(b, order);
-  // Of a second, no more than thousandths are read.
+  // Dates have no more than milliseconds, so finer differences are not known.
   const isCut = distance === 0 && order === 'date-time' && a !== b && /\.\d{4}/.test(String(a) + b);
   return isCut ? NaN : distance;
 }
 
 /**
- * The number that a value stands for; NaN where it is none.
+ * The value as a number; NaN if it is not one.
  *
  * @param {unknown} value
  * @param {'number' | 'date-time'} order
@@ -28,7 +28,7 @@ function amountOf(value, order) {
 }
 
 /**
- * Throws where the items of the response are not in the order of these keys.
+ * Throws if the items of the response are not sorted by these keys.
  *
  * @param {readonly import('./request-data.ts').OrderKey[]} keys
  */
@@ -41,9 +41,9 @@ function expectOrder(keys) {
 }
 
 /**
- * Whether two neighbours are in the order of several keys. An item without the key may stand anywhere, unless such items are
- * described to come last. Few descriptions say how texts are ordered: by code point, without regard to case, or to accents and
- * signs, all are right.
+ * Whether two neighbours are sorted by several keys. An item without a key may be anywhere, unless the description says that such
+ * items come last. Most descriptions do not say how texts are sorted, so three orders are correct: by code point, ignoring
+ * case, and ignoring accents and punctuation.
  *
  * @param {unknown} first
  * @param {unknown} second
@@ -67,7 +67,7 @@ function inOrder(first, second, keys) {
 }
 
 /**
- * Whether a value comes after another one (above 0), before it (below 0) or beside it (0): in each order that it may have.
+ * Whether a value comes after another one (above 0), before it (below 0) or is equal (0), in each possible order.
  *
  * @param {unknown} a
  * @param {unknown} b
@@ -78,12 +78,12 @@ function differences(a, b, key) {
   if (order === 'text' || order === 'code-points') return textDifferences(String(a), String(b), order);
   const [x, y] = [a, b].map((value) => ranks.indexOf(String(value)));
   const distance = order !== 'rank' ? distanceOf(a, b, order) : x < 0 || y < 0 ? NaN : x - y;
-  // What has no rank, or is no number, may stand anywhere.
+  // A value without a rank, or that is not a number, may be anywhere.
   return Number.isNaN(distance) ? [-1, 1] : [distance];
 }
 
 /**
- * The same for texts.
+ * The same for texts: one difference for each possible order.
  *
  * @param {string} a
  * @param {string} b
@@ -92,7 +92,7 @@ function differences(a, b, key) {
 function textDifferences(a, b, order) {
   /** @type {(x: string, y: string) => number} */
   const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
-  // Of characters beyond the first 65,536, JavaScript compares halves.
+  // JavaScript compares UTF-16 units, which differs from code points for surrogate pairs.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return [difference(a, b)];
   const [x, y] = [a, b].map((text) =>
     text
@@ -101,7 +101,7 @@ function textDifferences(a, b, order) {
       .replace(/[^\p{L}\p{N}]/gu, ''),
   );
   const place = Array.from(x).findIndex((character, index) => character !== y[index]);
-  // Where a letter beyond A to Z comes depends on the language: Ł may come before M, and Ø after Z.
+  // The order of letters other than A to Z depends on the language: Ł may come before M, and Ø after Z.
   const isForeign = place >= 0 && /[^a-z\d]/.test(x[place] + (y[place] || ''));
   if (isForeign && a !== b) return [difference(x, y), 0];
   return [difference(a, b), difference(a.toLowerCase(), b.toLowerCase()), difference(x, y)];

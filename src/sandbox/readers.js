@@ -1,32 +1,32 @@
 // @ts-check
-// What comparisons read, by name, and how: each reader ends by handing on what it has read.
+// The readers of comparisons. Each reads data from the server, and passes it to a callback.
 
 /**
- * The readers. Each gets what was read before it, how to end, and what to call when done.
+ * The readers, by name. Each gets the results of the readers before it, the functions that end all reading, and a callback.
  *
  * @type {Readers}
  */
 const READERS = {
-  /** The whole list, without filters and pages, in one order for all requests of the run. */
+  /** The whole list, without filters and pages, in the same order for all requests of a run. */
   whole: (_, reading, done) => readOnce(wholeUrl(), reading, done),
-  /** The list in the order of this request, as far as this request needs it. */
+  /** The list in the order of this request, as many items as it needs. */
   ordered: ({ whole }, reading, done) => {
     const all = whole && !whole.isCut ? whole.items.length : undefined;
     const hasAll = (/** @type {Read} */ found) => !found.isCut || found.items.length === all;
     const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: !hasAll(found) }));
     readOnce(orderedUrl(), reading, finish, about.upTo || all);
   },
-  /** All items that the server finds for the filters of this request, without pages. */
+  /** All items that the server returns for the filters of this request, without pages. */
   matching: (_, reading, done) => {
     const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isFiltered: true }));
     readOnce(withMost(urlWithout(pageParameters())), reading, finish);
   },
-  /** The first parts of the list, each as small as this request asks for. */
+  /** The first pages of the list, with the page size of this request. */
   pages: ({ response }, reading, done) => {
     const url = urlWithout(pageParameters().filter((name) => name !== list().limit));
     readParts(url, reading, done, { parts: PAGES, first: response });
   },
-  /** Another request in between: a server may keep something of it. */
+  /** Another request in between, for servers that keep state from one request to the next. */
   other: (_, reading, done) => {
     const { other } = about;
     const finish = () => done(null);
@@ -37,18 +37,18 @@ const READERS = {
   again: (_, reading, done) => {
     read(pm.request.url.toString(), reading, (response) => done({ items: items(response) }));
   },
-  /** The page that the response links to; nothing where it links to none. */
+  /** The next page that the response links to; null without a link. */
   next: ({ response }, reading, done) => {
     const url = nextUrl(response);
     if (url === '') done(null);
     else read(url, reading, (page) => done({ items: items(page) }));
   },
-  /** The details of items from all over the whole list. */
-  details: ({ whole }, reading, done) => readDetails(itemsToLookAt(whole.items), reading, done, []),
+  /** The details of items sampled from the whole list. */
+  details: ({ whole }, reading, done) => readDetails(sampledItems(whole.items), reading, done, []),
 };
 
 /**
- * Reads by these readers, one after the other.
+ * Calls these readers, one after the other.
  *
  * @param {ReadonlySet<string>} names
  * @param {PostmanResponse} response
@@ -73,8 +73,8 @@ function readAll(names, response, reading, done) {
 }
 
 /**
- * The items of a list that was read to its end, cut to a page where its bounds are given; those that match the filters of this
- * request.
+ * The items of a list that match the filters of this request; only a page of them if `from` and `to` are given. Skips the comparison
+ * if too little of the list was read.
  *
  * @param {Read} found
  * @param {number} [from]
@@ -88,7 +88,7 @@ function sliceOf(found, from, to) {
 }
 
 /**
- * Throws where the found items lack one of the whole list that matches, or, where that is certain, hold one that does not.
+ * Throws if a matching item of the whole list is missing or, for exact filters, if there is an item that does not match.
  *
  * @param {readonly unknown[]} found
  * @param {Read} whole
@@ -104,7 +104,7 @@ function expectComplete(found, whole, isExact) {
   if (!isExact || whole.isCut) return;
   const allowed = new Set(idsWhere((fit) => fit !== false));
   const surplus = Array.from(ids).filter((id) => !allowed.has(id));
-  if (surplus.length > 0) pm.expect.fail('not in the whole list, or not matching: ' + brief(surplus));
+  if (surplus.length > 0) pm.expect.fail('not in the whole list, or does not match: ' + brief(surplus));
 }
 
 /**
@@ -130,11 +130,11 @@ function readDetails(chosen, reading, done, found) {
 }
 
 /**
- * Three items from all over a list, and three that are as different as can be: of each kind there is, one is looked at.
+ * Up to six items: the first, the middle and the last, and three that have as many different traits as possible.
  *
  * @param {readonly unknown[]} listed
  */
-function itemsToLookAt(listed) {
+function sampledItems(listed) {
   const chosen = new Set([0, 1, 2].map((step) => listed[Math.round((step * (listed.length - 1)) / 2)]));
   const traits = listed.map(traitsOf);
   const counts = new Map();
@@ -152,7 +152,7 @@ function itemsToLookAt(listed) {
 }
 
 /**
- * What an item may have in common with others: its texts, and what is so or not.
+ * The traits of an item that others may share: its texts and booleans.
  *
  * @param {unknown} item
  */

@@ -1,8 +1,8 @@
 // @ts-check
-// Reading more from the server, as this request read its own: one response, a list part by part, and what is kept of it.
+// Reading more from the server with the headers of this request: one response, or a list page by page. Lists are cached for a run.
 
 /**
- * Reads a URL with the headers of this request. A throw in here would go unseen: it fails the tests.
+ * Reads a URL with the headers of this request. Postman ignores errors in callbacks, so they are caught and fail the comparisons.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -13,7 +13,7 @@ function read(url, reading, done, refused) {
   if (!mayRead()) return reading.giveUp('budget-spent');
   pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
     try {
-      if (error) return reading.fail('reading the list ended with ' + (error.code || error.message));
+      if (error) return reading.fail('reading the list failed with ' + (error.code || error.message));
       spent().bytes += response.responseSize || 0;
       if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
@@ -25,30 +25,29 @@ function read(url, reading, done, refused) {
   });
 }
 
-/** The headers that this request sent, without those that the client makes anew. */
+/** The headers of this request, without those that the client adds itself. */
 function sentHeaders() {
   const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || key.toLowerCase() === 'authorization';
   const sent = pm.request.headers.filter((header) => !header.disabled && isOurs(header));
   return sent.map(({ key, value }) => ({ key, value }));
 }
 
-/** Whether the budget of this run allows one more request for the list; counts it. */
+/** Counts one more request for the list, and returns whether the budget of this run allows it. */
 function mayRead() {
-  const remaining = spent();
-  remaining.requests += 1;
-  return contract.isUnlimited || (remaining.requests <= BUDGET.requests && remaining.bytes <= BUDGET.bytes);
+  const used = spent();
+  used.requests += 1;
+  return contract.isUnlimited || (used.requests <= BUDGET.requests && used.bytes <= BUDGET.bytes);
 }
 
-/** How much this run has read for the list so far. */
+/** The requests and bytes that this run has spent on the list. */
 function spent() {
-  const remaining = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
-  memory().spent.set(about.list, remaining);
-  return remaining;
+  const used = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
+  memory().spent.set(about.list, used);
+  return used;
 }
 
 /**
- * What is kept from one request of a run to the next: lists that were read, and how much was. Each run has its own, so nothing is
- * held against what an earlier one has seen.
+ * The lists and the spent budget that requests of one run share. Another run starts anew, because the data may have changed.
  */
 function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
@@ -60,7 +59,7 @@ function memory() {
 }
 
 /**
- * Reads a list to its end, or until enough of it is known, once in a run for each URL and headers; anew before a comparison fails.
+ * Reads a list to its end, or until it has enough items. Cached in a run by URL and headers; read again before a comparison fails.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -69,9 +68,9 @@ function memory() {
  */
 function readOnce(url, reading, done, enough) {
   const key = JSON.stringify([url, sentHeaders()]);
-  const found = (reading.lists || memory().lists).get(key);
-  if (found && (!found.isCut || isEnough(found, { parts: BUDGET.parts, enough }))) return done(found);
   const limits = { parts: BUDGET.parts, enough };
+  const found = (reading.lists || memory().lists).get(key);
+  if (found && (!found.isCut || isEnough(found, limits))) return done(found);
   /** @param {Read} all */
   const finish = (all) => {
     memory().lists.set(key, all);
@@ -82,7 +81,7 @@ function readOnce(url, reading, done, enough) {
 }
 
 /**
- * Whether no more of a list is read.
+ * Whether enough of a list was read.
  *
  * @param {Read} found
  * @param {Limits} limits
@@ -93,7 +92,7 @@ function isEnough(found, limits) {
 }
 
 /**
- * Reads a list part by part: so many at most, and no more than enough. This response is the first part, where it has the same URL.
+ * Reads a list page by page, within the limits. If the URL is that of this request, its response is the first page.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -108,7 +107,7 @@ function readParts(url, reading, done, limits) {
   /** @param {PostmanResponse} response */
   const take = (response) => {
     const part = items(response);
-    // A list whose pages begin anew at their end would never end.
+    // Some servers start again with the first page after the last one.
     const text = list().unique ? '' : JSON.stringify(part);
     const isRepeated = part.length > 0 && (list().unique ? ids.has(idOf(part[0])) : text === last);
     last = text;
@@ -119,7 +118,7 @@ function readParts(url, reading, done, limits) {
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
     found.isCut = following !== '' && isEnough(found, limits);
     if (following === '' || found.isCut) return done(found);
-    // A server may refuse what lies beyond the end.
+    // A server may refuse a page beyond the end.
     read(following, reading, take, () => done(found));
   };
   if (limits.first && url === pm.request.url.toString()) take(limits.first);
@@ -127,8 +126,8 @@ function readParts(url, reading, done, limits) {
 }
 
 /**
- * The URL of the part that follows; empty at the end. No total is trusted to say where that is: whether it is right is to be
- * judged. Where pages are full, one that is shorter than the largest, or than what was requested, is the last; else an empty one.
+ * The URL of the next page; empty at the end. The end is not taken from the total, which other assertions check. If all pages but
+ * the last are full, the end is the first short page; otherwise it is the first empty page.
  *
  * @param {string} url
  * @param {Read} found
@@ -150,13 +149,13 @@ function urlAfter(url, found, part, response) {
   return withParameter(url, paging.parameter, place);
 }
 
-/** The parameters that cut a list into pages. */
+/** The parameters for paging. */
 function pageParameters() {
   const { limit, paging } = list();
   return (limit === undefined ? [] : [limit]).concat(paging ? paging.parameter : []);
 }
 
-/** The URL of the whole list; of an item, that of the list it stands in. */
+/** The URL of the whole list, also if this request reads one of its items. */
 function wholeUrl() {
   const { order = [], sorting = [] } = list();
   const bare = about.isList
@@ -170,13 +169,13 @@ function orderedUrl() {
   return withMost(urlWithout(otherParameters()));
 }
 
-/** The parameters of this request that cut the list, or filter it. */
+/** The parameters for paging and filters. */
 function otherParameters() {
   return pageParameters().concat((about.filters || []).map(({ parameter }) => parameter));
 }
 
 /**
- * A URL that asks for as many items at once as may be.
+ * A URL with the largest page size.
  *
  * @param {string} url
  */
@@ -209,7 +208,7 @@ function withParameter(url, name, value) {
 }
 
 /**
- * The value of a parameter in a URL; undefined where it has none.
+ * The value of a parameter in a URL; undefined if it is missing.
  *
  * @param {string} url
  * @param {string} name
@@ -226,8 +225,8 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by the query that a response gives for it, or else by its path; empty where there is none. To no
- * other host do credentials go.
+ * The URL of the next page, from the query, or else the path, of the link in a response; empty without a link. The host of the link
+ * is ignored, so that credentials go to no other host.
  *
  * @param {PostmanResponse} response
  */
@@ -235,7 +234,7 @@ function nextUrl(response) {
   const { next } = list();
   if (!next) return '';
   const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
-  // A brace as a URL spells it: some clients fill in variables wherever they stand.
+  // Braces are encoded, because some clients would replace variables in them.
   const [target] = String(text || '')
     .replace(/\{/g, '%7B')
     .split('#');
@@ -247,7 +246,7 @@ function nextUrl(response) {
 }
 
 /**
- * The target of rel="next" in Link headers, each of which may hold several: https://www.rfc-editor.org/rfc/rfc8288
+ * The target of the link with rel="next" in the Link headers: https://www.rfc-editor.org/rfc/rfc8288
  *
  * @param {PostmanResponse} response
  */

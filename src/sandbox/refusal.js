@@ -1,8 +1,8 @@
 // @ts-check
-// What a refusal (4xx) must not hold: data, and the credentials that it refuses.
+// What an error response (4xx) must not contain: data, and the credentials of its request.
 
 /**
- * Throws where a refusal holds a list, or what only an item has. What is no JSON holds neither.
+ * Throws if an error response contains a list, or members that only an item has. A body that is not JSON passes.
  *
  * @param {import('./request-data.ts').RefusalData} data
  */
@@ -15,16 +15,16 @@ function expectNoData(data) {
     return;
   }
   const sample = place === undefined ? undefined : at(refusal, place);
-  if (Array.isArray(sample) && sample.length > 0) pm.expect.fail('the refusal holds a list');
-  if (id !== undefined && at(refusal, id) !== undefined) pm.expect.fail('the refusal holds ' + id);
+  if (Array.isArray(sample) && sample.length > 0) pm.expect.fail('the error response contains a list');
+  if (id !== undefined && at(refusal, id) !== undefined) pm.expect.fail('the error response contains ' + id);
   if (members.length === 0) return;
   const values = Array.isArray(refusal) ? refusal : [refusal];
   const isItem = values.some((value) => isNested(value) && members.every((name) => has(value, name)));
-  if (isItem) pm.expect.fail('the refusal has all that an item has: ' + members.join(', '));
+  if (isItem) pm.expect.fail('the error response contains all members of an item: ' + members.join(', '));
 }
 
 /**
- * Throws where a response repeats a credential of its request.
+ * Throws if a response repeats a credential of its request.
  *
  * @param {import('./request-data.ts').CredentialPlaces} places
  */
@@ -38,7 +38,7 @@ function expectNoEcho(places) {
 }
 
 /**
- * The credentials that this request sent, and where.
+ * The credentials that this request sent, with their places.
  *
  * @param {import('./request-data.ts').CredentialPlaces} places
  */
@@ -62,7 +62,7 @@ function sentSecrets(places) {
 }
 
 /**
- * The password that HTTP Basic sends, and what it encodes where it is the secret of an OAuth client.
+ * The password in an HTTP Basic header, and its decoded form, which is the secret of an OAuth client.
  *
  * @param {string} header
  */

@@ -1,24 +1,24 @@
 /**
- * What scripts know of a request and its list: the generator writes it into them as data. It stands by itself, since scripts are
- * compiled for an older library than the rest.
+ * The data about a request and its list that the generator writes into scripts. These types import nothing, because scripts are
+ * compiled with an older `lib` than the rest.
  */
 
-/** A request that reads a list, or an item of one: the second argument of the factory. A request about no list passes nothing. */
+/** The second argument of the factory, for a request that reads a list or an item of one. */
 export interface About {
   /** The list, by its name in `contract.lists`. */
   readonly list: string;
   /** Whether the response is the list itself. */
   readonly isList?: true;
-  /** The query parameters that it was generated with. */
+  /** The generated query parameters. */
   readonly query: Readonly<Record<string, string | { readonly variable: string }>>;
   readonly filters?: readonly FilterData[];
-  /** Query parameters that say nothing of what is asked, such as an API key. */
+  /** Query parameters that do not change the meaning of the request, such as an API key. */
   readonly ignored?: readonly string[];
-  /** A parameter and its value, which make another request to the same list. */
+  /** A parameter and a value for another request to the same list. */
   readonly other?: readonly [name: string, value: string];
-  /** How many items, in the order of this request, its comparisons need; all, where it is missing. */
+  /** The number of items, in the order of this request, that its comparisons need; all if it is missing. */
   readonly upTo?: number;
-  /** Whether items may come in another order each time. */
+  /** Whether the order of items may differ from request to request. */
   readonly unordered?: true;
 }
 
@@ -31,48 +31,48 @@ export interface FilterData {
   readonly anyOf?: readonly string[];
 }
 
-/** A filter that takes what lies on one side of its value. */
+/** A filter with a lower or upper bound. */
 export interface BoundData {
   readonly side: 'from' | 'to';
-  /** Whether the very value matches; missing, where nobody says it. */
+  /** Whether a value equal to the bound matches; missing if that is not described. */
   readonly inclusive?: boolean;
   readonly order: 'date-time' | 'number';
 }
 
-/** A list, as scripts find it in `contract.lists`. */
+/** A list, as an entry of `contract.lists`. */
 export interface ListData {
   /** JSON pointer to the array in the body. */
   readonly items: string;
-  /** JSON pointer, in an item, to what tells it from the others. */
+  /** JSON pointer in an item to its id. */
   readonly id: string;
   readonly unique: boolean;
-  /** How the details of an item agree with the list. */
+  /** Which members of the details agree with the list. */
   readonly agreement: 'whole' | 'shared' | 'plain';
   readonly limit?: string;
-  /** The greatest number of items that can be requested at once. */
+  /** The largest page size. */
   readonly most?: number;
   readonly paging?:
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
     | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
-  /** Whether a part holds as many items as were requested, where there are so many. */
+  /** Whether every page but the last is full. */
   readonly fullPages?: boolean;
-  /** Where a response says how the page after it is asked for. */
+  /** The place of the link to the next page. */
   readonly next?: { readonly kind: 'link-header' } | { readonly kind: 'member'; readonly pointer: string };
-  /** The parameters that order the list. */
+  /** The sort parameters of the list. */
   readonly sorting?: readonly string[];
-  /** The parameters, and their values, for the order in which the whole of it is read. */
+  /** The parameters and values for the order in which the whole list is read. */
   readonly order?: readonly (readonly [name: string, value: string])[];
 }
 
-/** A key by which items are sorted. */
+/** A sort key. */
 export interface OrderKey {
   /** JSON pointer in an item. */
   readonly member: string;
   readonly descending: boolean;
   readonly order: 'date-time' | 'number' | 'text' | 'code-points' | 'rank';
   readonly ranks?: readonly string[];
-  /** Items without it come last, whichever way it goes. */
+  /** `last`: items without the key come last, in both directions. */
   readonly absent?: 'last';
 }
 
@@ -81,35 +81,35 @@ export interface WantedValue {
   readonly variable: string;
   readonly member: string;
   readonly as: 'whole' | 'part' | 'other-case';
-  /** Whether only the very value matches. */
+  /** Whether only an equal value matches. */
   readonly exact?: true;
 }
 
-/** What would be data, if a refusal held it. */
+/** The data that an error response must not contain. */
 export interface RefusalData {
   /** JSON pointer to the list. */
   readonly list?: string;
-  /** JSON pointer to what only an item has. */
+  /** JSON pointer to a member that only items have. */
   readonly id?: string;
   /** Members that all items have. */
   readonly members: readonly string[];
 }
 
-/** Where requests of an API may hold credentials. Header names are in lower case. */
+/** The places of credentials in requests. Header names are in lower case. */
 export interface CredentialPlaces {
   readonly headers: readonly string[];
   readonly query?: readonly string[];
   readonly cookies?: readonly string[];
 }
 
-/** Credentials that are put into a request which is made without any. */
+/** Credentials that are added to a request without any, if `may_write` allows it. */
 export interface LentCredentials {
   /** `basic`, or the variable that holds the token. */
   readonly authorization?: string;
   readonly keys: readonly { readonly header: string; readonly variable: string }[];
 }
 
-/** How a client authenticates at the token endpoint, and what of it is wrong. */
+/** How a client authenticates at the token endpoint, and which part is wrong, if any. */
 export interface Client {
   readonly sentIn: 'header' | 'body';
   readonly wrong?: 'id' | 'secret' | 'all';

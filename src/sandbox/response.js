@@ -1,15 +1,15 @@
 // @ts-check
-// What a test reads of a response: its body, its media type, numbers in headers and members.
+// Reading a response: its body, its media type, numbers in headers and members.
 
 /**
- * Bodies that were parsed, by response: a list is long, and many assertions read it.
+ * The parsed bodies, by response, because many assertions read the same long list.
  *
  * @type {Map<PostmanResponse, unknown>}
  */
 const BODIES = new Map();
 
 /**
- * The body of a response; of this one, when called without. Throws where it is no JSON.
+ * The parsed JSON body of a response (by default, the response of this request). Throws if it is not JSON.
  *
  * @param {PostmanResponse} [response]
  */
@@ -19,7 +19,7 @@ function body(response) {
     if (!BODIES.has(source)) BODIES.set(source, JSON.parse(textOf(source)));
     return BODIES.get(source);
   } catch (error) {
-    return pm.expect.fail('the body is no JSON: ' + error.message);
+    return pm.expect.fail('the body is not JSON: ' + error.message);
   }
 }
 
@@ -47,24 +47,24 @@ function mediaType() {
   return text.replace(/;.*/, '').trim().toLowerCase();
 }
 
-/** Throws where the bytes of the body are no valid UTF-8, or begin with a byte order mark. */
+/** Throws if the body is not valid UTF-8, or begins with a byte order mark. */
 function expectUtf8() {
   const text = textOf(pm.response);
   // What is no UTF-8 is decoded as U+FFFD, unless the response names another charset: only then all bytes are compared, which is slow.
   const isDecoded = !/charset="?(?!utf-?8)/i.test(pm.response.headers.get('Content-Type') || '');
   const isPlain = isDecoded && !text.includes('\ufffd') && text[0] !== '\ufeff';
   const isSame = isPlain || bytesOf(text, 'utf8').equals(pm.response.stream);
-  pm.expect(isSame, 'the bytes of the body are those of its text').to.equal(true);
+  pm.expect(isSame, 'the body is valid UTF-8 without a byte order mark').to.equal(true);
 }
 
 /**
- * The bytes that a text encodes.
+ * The bytes of a text in an encoding.
  *
  * @param {string} text
  * @param {'utf8' | 'base64'} encoding
  */
 function bytesOf(text, encoding) {
-  // By another name, since the compiler takes a script that calls `require` for a module.
+  // Another name for `require`: a call of it by this name would make the file a module for the compiler.
   const load = require;
   return load('buffer').Buffer.from(text, encoding);
 }
@@ -86,7 +86,7 @@ function namesOf(pointer) {
 }
 
 /**
- * The value at a JSON pointer such as "/customer/id", or undefined.
+ * The value at a JSON pointer such as "/customer/id"; undefined if there is none.
  *
  * @param {unknown} value
  * @param {string} pointer
@@ -125,7 +125,7 @@ function same(a, b) {
 }
 
 /**
- * The number in a header of a response. Throws where it is missing or no plain decimal number.
+ * The number in a header of a response. Throws if it is missing or not a decimal integer.
  *
  * @param {PostmanResponse} response
  * @param {string} header
@@ -137,19 +137,19 @@ function numberIn(response, header) {
 }
 
 /**
- * The whole number at a JSON pointer in the body of a response. Throws where there is none.
+ * The integer at a JSON pointer in the body of a response. Throws if there is none.
  *
  * @param {PostmanResponse} response
  * @param {string} pointer
  */
 function numberAt(response, pointer) {
   const value = at(body(response), pointer);
-  if (!Number.isInteger(value)) pm.expect.fail(pointer + ' should be a whole number, got ' + brief(value));
+  if (!Number.isInteger(value)) pm.expect.fail(pointer + ' should be an integer, got ' + brief(value));
   return value;
 }
 
 /**
- * The number behind the slash of "Content-Range: items 0-19/60". https://www.rfc-editor.org/rfc/rfc9110#section-14.4
+ * The number after the slash in "Content-Range: items 0-19/60". https://www.rfc-editor.org/rfc/rfc9110#section-14.4
  *
  * @param {PostmanResponse} response
  */
@@ -160,7 +160,7 @@ function totalInRange(response) {
 }
 
 /**
- * Throws where a header is missing or does not satisfy its schema.
+ * Throws if a header is missing or does not satisfy its schema.
  *
  * @param {string} name
  * @param {Subschema} schema
@@ -172,7 +172,7 @@ function expectHeader(name, schema) {
 }
 
 /**
- * The value that a text spells, by the types of its schema: a number in decimal digits, true or false, a list with commas.
+ * The value of a header's text, by the types of its schema: a decimal number, a boolean, or a comma-separated list.
  *
  * @param {string} text
  * @param {Subschema | undefined} schema

@@ -1,4 +1,4 @@
-/** A JSON Schema 2020-12 as `schema/to-judgeable` writes it, and what the judge of it holds in its hand. */
+/** A JSON Schema 2020-12 as `schema/to-judgeable` writes it, and the state of its validator. */
 
 type Subschema = Schema | boolean;
 
@@ -9,11 +9,11 @@ interface Schema extends Partial<Judging> {
   readonly else?: Subschema;
   readonly minContains?: number;
   readonly maxContains?: number;
-  /** For each dynamic anchor that this schema opens a scope for: the reference to what it means there. */
+  /** The targets of dynamic anchors in the scope of this schema, as references. */
   readonly 'x-dynamic-anchors'?: Readonly<Record<string, string>>;
 }
 
-/** Keywords that judge by themselves, and their values. */
+/** The keywords with a check, and the types of their values. */
 interface Judging {
   readonly type: string | readonly string[];
   readonly const: unknown;
@@ -53,21 +53,21 @@ interface Judging {
   readonly unevaluatedProperties: Subschema;
 }
 
-/** Each is left out where no schema uses it. */
+/** The check of each keyword. Checks that no schema uses are left out. */
 type Checks = { readonly [Keyword in keyof Judging]: (here: Here, wanted: Judging[Keyword], schema: Schema) => void };
 
-/** Any of them: a method, so that each may know the type of its own keyword. */
+/** Any check. A method type, so that each check may have the value type of its own keyword. */
 type Check = { judge(here: Here, wanted: unknown, schema: Schema): void }['judge'];
 
-/** A value that is judged, and where it stands. */
+/** A value to validate, and its place. */
 interface Here {
   value: unknown;
-  /** What it is a part of, under which name; not there for the whole. */
+  /** The parent and the name in it; missing for the whole value. */
   up?: Here | undefined;
   name?: string | number | undefined;
   readonly problems: string[];
   readonly root: Subschema;
   anchors: readonly Readonly<Record<string, string>>[];
-  /** The parts that some schema has judged, where a keyword asks for the rest. */
+  /** The parts that a schema has evaluated, if an "unevaluated" keyword is used. */
   readonly evaluated: Set<string | number> | undefined;
 }

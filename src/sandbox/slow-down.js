@@ -1,8 +1,8 @@
 // @ts-check
-// What the collection does where a server asks to slow down: the request is sent again, after a wait.
+// If a server asks to slow down, the collection sends the request again after a wait.
 
 /**
- * Sends the request again, three times at most, where the server asks to slow down. The wait is before the request:
+ * Sends the request again, at most three times, if the server asks to slow down. The wait is before the request:
  * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  *
  * @param {readonly unknown[]} codes

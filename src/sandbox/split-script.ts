@@ -1,7 +1,7 @@
 /** A top-level function or constant of a script, with the comment above it. */
 export interface ScriptDeclaration {
   readonly name: string;
-  /** All of it; of a table, what stands before its entries. */
+  /** The whole text; of a table, the text before its entries. */
   readonly text: string;
   /** The entries of a table (`const NAME = { key: …, … };`), each on lines of its own. */
   readonly entries?: readonly Entry[];
@@ -15,8 +15,8 @@ interface Entry {
 /**
  * Split a script into its declarations.
  *
- * The script is formatted: a declaration begins at the margin, and ends there or on the line it begins on. A comment that an
- * empty line follows is about the file, and dropped. Throws on a line at the margin that is none of these.
+ * The script must be formatted: a declaration begins in column 1, and ends with a line in column 1 or on its first line. A comment
+ * before an empty line is about the file, and is dropped. Throws on any other line in column 1.
  */
 export function splitScript(script: string, file: string): readonly ScriptDeclaration[] {
   const lines = withoutTypes(script).split('\n');
@@ -55,7 +55,7 @@ function toDeclaration(name: string, comment: readonly string[], lines: readonly
   return { name, text: [...comment, lines[0]].join('\n'), entries: toEntries(lines.slice(1, -1)) };
 }
 
-/** An entry begins with two spaces, or with the comment above such a line. */
+/** Split a table into entries. An entry begins with two spaces, or with the comment above such a line. */
 function toEntries(lines: readonly string[]): readonly Entry[] {
   const entries: { key: string; lines: string[] }[] = [];
   let comment: string[] = [];
@@ -72,7 +72,7 @@ function toEntries(lines: readonly string[]): readonly Entry[] {
   return entries.map((entry) => ({ key: entry.key, text: entry.lines.join('\n') }));
 }
 
-/** The text of a script without what it says to compilers and linters: the tags of its doc comments, and directives. */
+/** The text of a script without directives for compilers and linters, and without the tags of doc comments. */
 function withoutTypes(script: string): string {
   return script
     .replace(/\/\*\* @type \{[^\n]*?\} \*\/ \(([\w.$]+)\)/g, '$1')
@@ -88,8 +88,8 @@ function withoutTypes(script: string): string {
 }
 
 /**
- * The names that code uses: neither members (`.name`) nor keys (`name:`). Names of its own are among them, so this is rather too
- * much than too little.
+ * The names that code uses, without members (`.name`) and keys (`name:`). Local names are included, so the result may have more names
+ * than needed, but never fewer.
  */
 export function namesIn(code: string): ReadonlySet<string> {
   const withoutKeys = bareCode(code).replace(/(?<=[{,]\s*)[\w$]+:/g, '');
@@ -97,7 +97,7 @@ export function namesIn(code: string): ReadonlySet<string> {
   return new Set([...names].map(([name]) => name));
 }
 
-/** Code without its comments, texts and regular expressions. */
+/** Code without comments, string literals and regular expressions. */
 export function bareCode(code: string): string {
   return code.replace(
     /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=(?:[(,=:[!&|?{};]|\breturn)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/g,

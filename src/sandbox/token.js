@@ -3,28 +3,28 @@
 // https://www.rfc-editor.org/rfc/rfc6749#section-4.4
 
 /**
- * Holds a token for a request that needs one, before it is sent. In a run, the request "Get an access token" has fetched it; this
- * serves that *Send* works at once, and that a token which runs out is replaced.
+ * Provides a token before a request that needs one. In a run, the request "Get an access token" has already fetched it. This makes
+ * *Send* work for a single request, and replaces a token that expires.
  *
  * @param {import('./request-data.ts').Client} client
  */
-function holdToken(client) {
+function provideToken(client) {
   const owner = tokenOwner();
-  const remaining = (/** @type {string} */ name) => pm.collectionVariables.get(name);
+  const stored = (/** @type {string} */ name) => pm.collectionVariables.get(name);
   if (!needsToken()) return;
   if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
-    console.warn('Fill in client_id and client_secret to have a token fetched for you.');
-  } else if (remaining('access_token_owner') === owner && Date.now() < Number(remaining('access_token_expires_at'))) {
-    pm.variables.set('access_token', remaining('access_token'));
+    console.warn('Fill in the variables client_id and client_secret, so that an access token can be fetched.');
+  } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
+    pm.variables.set('access_token', stored('access_token'));
   } else if (isVersion3()) {
-    // There, a request of a script carries the authorization of the collection, and not the client's.
+    // In version 3, pm.sendRequest always sends the authorization of the collection, so a script cannot fetch a token.
     console.warn('Send "Get an access token" first.');
   } else if (pm.variables.get('access_token_of_run') !== owner) {
     fetchToken(client);
   }
 }
 
-/** Whether this request may need a token: it does not ask for one itself, and has no authorization of another kind. */
+/** Whether this request may need a token: it is not the token request, and its authorization is OAuth 2.0, a bearer token or inherited. */
 function needsToken() {
   const url = pm.request.url.toString();
   const { auth } = pm.request;
@@ -33,13 +33,13 @@ function needsToken() {
   return !auth || auth.type === 'oauth2' || auth.type === 'bearer' || sendsToken;
 }
 
-/** Who a token is for, and where it is from: a change of environment gets one of its own. */
+/** The client and the endpoint of a token. After a change of environment they differ, so a new token is fetched. */
 function tokenOwner() {
   return pm.variables.get('client_id') + ' at ' + pm.variables.get('token_url');
 }
 
 /**
- * Asks the token endpoint. A failure is one failed test, and ends the run; `skipRequest` comes last, for it ends the script.
+ * Fetches a token. A failure is one failed test, and ends the run; `skipRequest` comes last, because it ends the script.
  *
  * @param {import('./request-data.ts').Client} client
  */
@@ -64,7 +64,7 @@ function fetchToken(client) {
 }
 
 /**
- * The grant in a response of the token endpoint. What is wrong is told in our own words: the endpoint's could hold the secret.
+ * The grant in a response of the token endpoint. Error messages do not quote the response, which could contain the secret.
  *
  * @param {PostmanResponse} response
  * @returns {Grant}
@@ -75,25 +75,25 @@ function grantIn(response) {
   const stop = (problem) => {
     throw new Error(pm.variables.get('token_url') + ' ' + problem);
   };
-  if (code >= 300 && code < 400) stop('redirects; no credentials are sent elsewhere');
+  if (code >= 300 && code < 400) stop('responded with a redirect; credentials are not sent to another URL');
   let grant;
   try {
     grant = JSON.parse(response.text());
   } catch (notJson) {
     const isHtml = /^text\/html/i.test(headers.get('Content-Type') || '');
-    stop('answered HTTP ' + code + ' with ' + (isHtml ? 'an HTML page' : 'something') + ' that is no JSON');
+    stop('responded with HTTP ' + code + ' and ' + (isHtml ? 'an HTML page' : 'a body') + ' that is not JSON');
   }
-  if (code !== 200) stop('refused with HTTP ' + code + causeIn(grant));
+  if (code !== 200) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
-  if (typeof token !== 'string' || token === '') stop('answered without an access_token');
+  if (typeof token !== 'string' || token === '') stop('responded without an access_token');
   if (grant.expires_in !== undefined && !(Number(grant.expires_in) > 0)) {
-    stop('granted a token that is out of date (expires_in is no number above 0)');
+    stop('granted an expired token (expires_in is not a number above 0)');
   }
   return grant;
 }
 
 /**
- * The error code of a refusal, where it is one of those of RFC 6749.
+ * The error code of an error response, if it is one of RFC 6749.
  *
  * @param {unknown} refusal
  */
@@ -104,7 +104,7 @@ function causeIn(refusal) {
 }
 
 /**
- * Keeps a token until shortly before its end; one without a lifetime serves for this run.
+ * Stores a token until shortly before it expires; one without a lifetime is used for this run only.
  *
  * @param {Grant} grant
  * @param {number} started
@@ -118,7 +118,7 @@ function keepToken(grant, started) {
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));
 }
 
-/** Keeps the token that this response grants, for all requests that follow; without one, the run ends. */
+/** Stores the token in this response for all later requests. Without a token, the run ends. */
 function captureToken() {
   try {
     if (!pm.response || !pm.response.code) throw new Error('no response from ' + pm.variables.get('token_url'));
@@ -129,7 +129,7 @@ function captureToken() {
   }
 }
 
-/** A token that was refused before its time is not used again. */
+/** Discards a stored token that the server has refused. */
 function dropRefusedToken() {
   const held = pm.collectionVariables.get('access_token');
   if (pm.response.code === 401 && held && pm.request.headers.get('Authorization') === 'Bearer ' + held) {
@@ -137,13 +137,13 @@ function dropRefusedToken() {
   }
 }
 
-/** Keeps what an endpoint grants that is requested a scope which nobody described: whether it looks at scopes at all. */
+/** Stores whether the endpoint grants an undocumented scope, and so ignores scopes. */
 function captureUnknownScope() {
   pm.variables.set('scopes_are_ignored', pm.response.code === 200 ? 'yes' : '');
 }
 
 /**
- * Keeps a token of a scope that is not enough, where the endpoint grants one, and tells what it granted.
+ * Stores a token with an insufficient scope, if the endpoint grants one and names its scope.
  *
  * @param {string} variable
  * @param {readonly string[]} needed

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * A value as JSON, cut to what fits a line of a report.
+ * A value as JSON, shortened to 80 characters for messages.
  *
  * @param {unknown} value
  */
@@ -11,7 +11,7 @@ function brief(value) {
 }
 
 /**
- * Whether an object has a member of its own by this name.
+ * Whether an object has an own member with this name.
  *
  * @param {object} object
  * @param {string} name

@@ -61,12 +61,17 @@ describe('filters', () => {
       change: later,
       by: 'No matching item is missing',
     },
-    { what: 'one that takes in the last moment', name: 'before', change: later, by: 'Every item has the before that' },
+    {
+      what: 'one that takes in the last moment',
+      name: 'before',
+      change: later,
+      by: 'Every item has the requested before',
+    },
     {
       what: 'one that takes in the number',
       name: 'longerThan',
       change: (value: string) => `${Number(value) - 1}`,
-      by: 'Every item has the longerThan that',
+      by: 'Every item has the requested longerThan',
     },
     {
       what: 'one that leaves out the last day',
@@ -86,7 +91,12 @@ describe('filters', () => {
       change: (value: string) => value.replace(/[+-]\d\d:\d\d$/, 'Z'),
       by: 'No matching item is missing',
     },
-    { what: 'one that does not look at it', name: 'from', change: () => undefined, by: 'Every item has the from that' },
+    {
+      what: 'one that does not look at it',
+      name: 'from',
+      change: () => undefined,
+      by: 'Every item has the requested from',
+    },
   ])('fail $what', async ({ name, change, by }) => {
     const { target, env } = await askingFor(name, change);
     const { code, stdout } = await call(['run', VISITS, '--json', ...target], { env });

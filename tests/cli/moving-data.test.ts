@@ -54,9 +54,11 @@ it('a wrong page of a list that stands still fails', async () => {
   expect(code).toBe(1);
   expect(reportIn(stdout).broken).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^Use case 3.*: The page holds the items 10 to 29 .*: failed at \/0: expected the item /),
       expect.stringMatching(
-        /^List Incidents: the second page: The page holds the items 10 to 19 .*: failed at \/0: expected the item /,
+        /^Use case 3.*: The page contains the items 10 to 29 .*: failed at \/0: expected the item /,
+      ),
+      expect.stringMatching(
+        /^List Incidents: the second page: The page contains the items 10 to 19 .*: failed at \/0: expected the item /,
       ),
     ]),
   );

@@ -35,44 +35,44 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'refuses, and echoes the secret',
     answer: (received) => json({ error: 'invalid_client', error_description: echo(received) }, 401),
-    want: '/token refused with HTTP 401 (invalid_client)',
+    want: '/token responded with HTTP 401 (invalid_client)',
   },
   {
     name: 'refuses with an error of its own, and echoes the Basic header',
     file: INCIDENT,
     answer: (received) => json({ error: echo(received) }, 400),
-    want: '/token refused with HTTP 400',
+    want: '/token responded with HTTP 400',
   },
-  { name: 'breaks', answer: () => html(500), want: '/token answered HTTP 500 with an HTML page that is no JSON' },
+  { name: 'breaks', answer: () => html(500), want: '/token responded with HTTP 500 and an HTML page that is not JSON' },
   {
     name: 'answers a page',
     answer: () => html(200),
-    want: '/token answered HTTP 200 with an HTML page that is no JSON',
+    want: '/token responded with HTTP 200 and an HTML page that is not JSON',
   },
   {
     name: 'answers half of its JSON',
     answer: (received) => ({ body: `{"access_token": ${JSON.stringify(echo(received)).slice(0, -1)}` }),
-    want: '/token answered HTTP 200 with something that is no JSON',
+    want: '/token responded with HTTP 200 and a body that is not JSON',
   },
   {
     name: 'answers without a token',
     answer: (received) => json({ token_type: 'Bearer', for: echo(received) }),
-    want: '/token answered without an access_token',
+    want: '/token responded without an access_token',
   },
   {
     name: 'grants what is out of date',
     answer: () => json({ access_token: 'stale-5d41402a', expires_in: 0 }),
-    want: '/token granted a token that is out of date (expires_in is no number above 0)',
+    want: '/token granted an expired token (expires_in is not a number above 0)',
   },
   {
     name: 'redirects with 302',
     answer: (_, elsewhere) => redirect(302, elsewhere),
-    want: '/token redirects; no credentials are sent elsewhere',
+    want: '/token responded with a redirect; credentials are not sent to another URL',
   },
   {
     name: 'redirects with 307',
     answer: (_, elsewhere) => redirect(307, elsewhere),
-    want: '/token redirects; no credentials are sent elsewhere',
+    want: '/token responded with a redirect; credentials are not sent to another URL',
   },
   { name: 'hangs up', answer: () => 'hang up', want: 'no response from ORIGIN/token' },
 ];

@@ -116,9 +116,7 @@ describe('details', () => {
       },
       { securitySchemes },
     );
-    const found = entries.some((entry) =>
-      titles(entry).includes('The details of sampled items agree with the list'),
-    );
+    const found = entries.some((entry) => titles(entry).includes('The details of sampled items agree with the list'));
     expect(found).toBe(compared);
   });
 });

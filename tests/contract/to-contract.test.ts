@@ -95,7 +95,7 @@ describe('the contract of an API', () => {
         [
           'Filters',
           'GET /orders: filtered by city, a value from the list',
-          'GET /orders: city: a part of a value',
+          'GET /orders: filtered by part of a value of city',
           'GET /orders: a filter that matches nothing',
           'GET /orders: filtered, sorted and paged',
         ],

@@ -72,7 +72,7 @@ describe('a description without x-list', () => {
     expect(stdout.slice(stdout.indexOf('Notices'))).toContain(`  ${LINE}`);
     expect(stderr).toContain(LINE);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^\d+ proposals .*: postman-contract infer /);
-    expect(stdout).toContain('✓ The page holds at most 10 items');
+    expect(stdout).toContain('✓ The page contains at most 10 items');
     expect(stdout).toContain('✓ X-Total-Count is at least the number of items up to this page');
     for (const title of ACCEPTED) expect(stdout).not.toContain(title);
     expect(stdout).not.toMatch(/sorted by|Every item has/);
@@ -86,7 +86,7 @@ describe('a description without x-list', () => {
   it('asserts what was proposed once an overlay accepts it', async () => {
     const { code, stdout, stderr } = await cli('run', description, '--overlay', overlay);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
-    for (const title of ['The page holds at most 10 items', ...ACCEPTED]) expect(stdout).toContain(`✓ ${title}`);
+    for (const title of ['The page contains at most 10 items', ...ACCEPTED]) expect(stdout).toContain(`✓ ${title}`);
     expect(stderr).not.toMatch(/by convention|proposal/);
   });
 
@@ -125,7 +125,10 @@ describe('a server that nobody described in full', () => {
 
   it('is found out by convention alone when it ignores the limit', async () => {
     const { code, broken } = await runAgainst(['ignores limit']);
-    expect({ code, broken }).toEqual({ code: 1, broken: expect.arrayContaining(['The page holds at most 10 items']) });
+    expect({ code, broken }).toEqual({
+      code: 1,
+      broken: expect.arrayContaining(['The page contains at most 10 items']),
+    });
   });
 
   it.each([

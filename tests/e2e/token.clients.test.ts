@@ -53,7 +53,7 @@ describe('the token script, against a certified authorization server', () => {
     async ({ runner, place }) => {
       const server = await startAuthorizationServer(toClient(place));
       const { ended, failures } = await runCollection({ runner, place, server, secret: 'wrong' });
-      expect(failures).toContain(`${server.tokenUrl} refused with HTTP 401 (invalid_client)`);
+      expect(failures).toContain(`${server.tokenUrl} responded with HTTP 401 (invalid_client)`);
       expect(ended.code).toBe(1);
       expect(server.counts).toEqual({ tokenRequests: 1, granted: 0, refused: 0 });
     },

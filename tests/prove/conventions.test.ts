@@ -78,13 +78,17 @@ it.each<{ what: string; habits: Habits }>([
 });
 
 it.each<{ what: string; habits: Habits; want: string }>([
-  { what: 'gives more than was asked for', habits: { size: (limit) => limit + 1 }, want: 'The page holds at most' },
+  { what: 'gives more than was asked for', habits: { size: (limit) => limit + 1 }, want: 'The page contains at most' },
   {
     what: 'counts the page alone',
     habits: { total: (received) => received - 1 },
     want: 'X-Total-Count is not less than',
   },
-  { what: 'skips too far', habits: { start: (offset) => (offset === 0 ? 0 : offset + 1) }, want: 'The page holds the' },
+  {
+    what: 'skips too far',
+    habits: { start: (offset) => (offset === 0 ? 0 : offset + 1) },
+    want: 'The page contains the',
+  },
   { what: 'links nowhere', habits: { next: () => undefined }, want: 'The next page is linked' },
   { what: 'links to the wrong page', habits: { next: (end) => end + 3 }, want: 'The next page is linked' },
 ])('a server that $what is found out', async ({ habits, want }) => {

@@ -154,7 +154,7 @@ it.concurrent.each<{ what: string; only: string; fetch: Fetch; want: string }>([
       (url) => url.searchParams.has('cursor'),
       () => Response.json({ code: 'bad_request' }, { status: 400 }),
     ),
-    want: 'Events: an unknown cursor: The code is bad_cursor',
+    want: 'Events: an unknown cursor: The error code is bad_cursor',
   },
 ])('a server that $what', async ({ only, fetch, want }) => {
   expect(brokenIn(await tried(suite, { fetch, only }))).toContain(want);

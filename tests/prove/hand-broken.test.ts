@@ -72,7 +72,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         request,
         (query) => query.has('offset') && query.set('offset', String(Math.max(0, Number(query.get('offset')) - 1))),
       ),
-    want: 'The page holds the items 10 to 29 of the whole list',
+    want: 'The page contains the items 10 to 29 of the whole list',
   },
   {
     name: 'offset is taken for a page number',
@@ -83,12 +83,12 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
           query.has('offset') &&
           query.set('offset', String(Number(query.get('offset')) * Number(query.get('limit') ?? 1))),
       ),
-    want: 'The page holds the items 10 to 29 of the whole list',
+    want: 'The page contains the items 10 to 29 of the whole list',
   },
   {
     name: 'limit is ignored where the list is sorted',
     fetch: (request) => asking(request, (query) => query.has('sort') && query.delete('limit')),
-    want: 'The page holds at most 20 items',
+    want: 'The page contains at most 20 items',
   },
   {
     name: 'several filters join by OR',
@@ -196,7 +196,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
   {
     name: 'a page overlaps its neighbour by one',
     fetch: (request) => asking(request, (query) => Number(query.get('offset')) >= 10 && query.set('offset', '9')),
-    want: 'The page holds the items 10 to 19 of the whole list',
+    want: 'The page contains the items 10 to 19 of the whole list',
   },
   {
     name: 'an unknown id gives some incident',

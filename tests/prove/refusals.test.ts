@@ -160,12 +160,12 @@ describe.concurrent('a server that refuses otherwise is found out', () => {
     {
       what: 'gives a code for every mistake',
       fetch: changing(400, (body) => as({ ...body, errorCode: 'E_QUERY' }, 400)),
-      want: 'Parcels: country missing: The code is E_MISSING',
+      want: 'Parcels: country missing: The error code is E_MISSING',
     },
     {
       what: 'takes a missing token for a wrong one',
       fetch: changing(401, (body) => as({ ...body, errorCode: 'E_WRONG' }, 401)),
-      want: 'Parcels: no token: The code is E_NONE',
+      want: 'Parcels: no token: The error code is E_NONE',
     },
     {
       what: 'tells another status in the problem than in the answer',

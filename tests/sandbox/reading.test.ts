@@ -206,7 +206,7 @@ const ROWS: readonly Row[] = [
     script: `compare('it', ['whole'], ({ whole }) => expectComplete([{ id: 0 }, { id: 4 }], whole, true));
 compare('exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole, true));
 compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole, false)); runComparisons();`,
-    want: ['it: missing: [2]', 'exact: not in the whole list, or not matching: [1,3]', 'not exact'],
+    want: ['it: missing: [2]', 'exact: not in the whole list, or does not match: [1,3]', 'not exact'],
   },
   {
     path: 'several/1?p=0',

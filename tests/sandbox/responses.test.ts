@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
     what: 'half a number in the body',
     call: "numberAt(pm.response, '/n')",
     reply: { body: { n: 0.5 } },
-    want: '/n should be a whole number, got 0.5',
+    want: '/n should be an integer, got 0.5',
   },
   {
     what: 'a total in a range',
@@ -84,7 +84,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: 'a body that is no JSON',
-    call: 'pm.expect(() => body()).to.throw(/^the body is no JSON: /)',
+    call: 'pm.expect(() => body()).to.throw(/^the body is not JSON: /)',
     reply: {},
   },
   {
@@ -201,18 +201,18 @@ const ROWS: readonly Row[] = [
       [{ id: 'b', n: 2 }, { id: 'c' }],
     ),
     items: [],
-    want: '/1 has other members the second time',
+    want: '/1 has other members in the second response',
   },
 
   ...(
     [
       ['orders', { a: 'x', b: 1 }, { a: 'x' }, undefined],
-      ['orders', { a: 'x' }, { a: 'y' }, '/a: the list says "x", the details "y"'],
-      ['whole', { a: 'x', b: 1 }, { a: 'x' }, '/b: the list says 1, the details nothing'],
+      ['orders', { a: 'x' }, { a: 'y' }, '/a: the list has "x", the details have "y"'],
+      ['whole', { a: 'x', b: 1 }, { a: 'x' }, '/b: the list has 1, the details have nothing'],
       ['plain', { a: 'x..' }, { a: 'x and y' }, undefined],
-      ['plain', { a: 'OPEN' }, { a: 'CLOSED' }, '/a: the list says "OPEN", the details "CLOSED"'],
+      ['plain', { a: 'OPEN' }, { a: 'CLOSED' }, '/a: the list has "OPEN", the details have "CLOSED"'],
       ['plain', { a: ['OPEN'] }, { a: ['OPEN', 'OLD'] }, undefined],
-      ['plain', { a: 1 }, { a: 2 }, '/a: the list says 1, the details 2'],
+      ['plain', { a: 1 }, { a: 2 }, '/a: the list has 1, the details have 2'],
       ['orders', { a: 1 }, undefined, 'the details should be an object, got nothing'],
     ] as const
   ).map(([of, listed, details, want]) => ({
@@ -226,10 +226,10 @@ const ROWS: readonly Row[] = [
   ...(
     [
       [{ data: [] }, undefined],
-      [{ data: [1] }, 'the refusal holds a list'],
-      [{ id: 7 }, 'the refusal holds /id'],
-      [{ name: 1, price: 2 }, 'the refusal has all that an item has: name, price'],
-      [[{ code: 1 }, { name: 1, price: 2 }], 'the refusal has all that an item has: name, price'],
+      [{ data: [1] }, 'the error response contains a list'],
+      [{ id: 7 }, 'the error response contains /id'],
+      [{ name: 1, price: 2 }, 'the error response contains all members of an item: name, price'],
+      [[{ code: 1 }, { name: 1, price: 2 }], 'the error response contains all members of an item: name, price'],
       [{ name: 1 }, undefined],
       [undefined, undefined],
     ] as const
@@ -403,19 +403,19 @@ describe('a value that later requests need', () => {
       what: 'is missing',
       find: "() => at(body(), '/none')",
       items: ids('a'),
-      want: 'value: the response has no such value',
+      want: 'value: the response does not contain this value',
     },
     {
       what: 'is no text',
       find: "() => at(body(), '/data')",
       items: ids('a'),
-      want: 'value: the response has no such value',
+      want: 'value: the response does not contain this value',
     },
     {
       what: 'would be a variable',
       find: "() => '{' + '{a}}'",
       items: ids('a'),
-      want: 'value: the value holds two braces, which Postman would take for a variable',
+      want: 'value: the value contains two opening braces, which Postman would read as a variable',
     },
     {
       what: 'is that of an empty list',

@@ -126,8 +126,8 @@ const ROWS: readonly Row[] = [
   row('parameterIn', ['http://a.b/c?d=1', 'e'], undefined),
   row('withParameter', ['http://a.b/c', 'd e', '1&2'], 'http://a.b/c?d%20e=1%262'),
   row('withParameter', ['http://a.b/c?d=1', 'e', 2], 'http://a.b/c?d=1&e=2'),
-  row('itemsToLookAt', [[]], []),
-  row('itemsToLookAt', [[{ a: 1 }]], [{ a: 1 }]),
+  row('sampledItems', [[]], []),
+  row('sampledItems', [[{ a: 1 }]], [{ a: 1 }]),
 ];
 
 describe('a function of the library', () => {

@@ -1,6 +1,6 @@
 /**
- * What must hold besides the use cases: one request for each. A case is made only where the description gives what it needs,
- * and a refusal is requested only where it is documented.
+ * The requests of the folder "Contract". A request is made only if the description contains what it needs, and one that must be
+ * refused only if its error response is documented.
  */
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel } from '../../model/types.ts';
@@ -14,7 +14,7 @@ import { securityCases } from './security-cases.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import { tokenCases } from './token-cases.ts';
 
-/** `earlier` are the requests of the use cases: what they ask already is not asked again. */
+/** `earlier` are the requests of the use cases, which are not repeated. */
 export function contractRequests(model: ApiModel, earlier: readonly ContractRequest[]): readonly SubjectRequests[] {
   const cases = [
     ...tokenCases(model),
@@ -41,7 +41,7 @@ export interface SubjectRequests {
   readonly requests: readonly ContractRequest[];
 }
 
-/** Whether anything is known of a list but where its items are. */
+/** Whether more is known of a list than the place of its items. */
 function isKnown({ degree, limit, paging, next, total }: ListMeaning): boolean {
   return degree === 'declared' || [limit, paging, next, total].some((part) => part !== undefined);
 }

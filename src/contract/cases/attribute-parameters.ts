@@ -10,12 +10,12 @@ interface Attribute {
   readonly parameter: Parameter;
 }
 
-/** How many attributes are tried where any will do. */
+/** The number of attributes to try. */
 const MOST = 2;
 
 /**
- * Filters of a list that lets any attribute filter: some members of an item that have no parameter of their own. Only required
- * texts without a format, since of others one may doubt how they are spelled.
+ * Filters of a list in which any attribute can be a filter: some members of an item without a documented parameter. Only required
+ * texts without a format, because the spelling of other values in a query is not certain.
  */
 export function attributeParameters(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
   const free = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.anyFilter);

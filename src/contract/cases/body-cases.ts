@@ -10,15 +10,15 @@ import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../requests.ts';
 import type { Case } from './case.ts';
 
-/** How many broken bodies an operation gets. */
+/** The maximum number of invalid bodies for an operation. */
 const MOST = 16;
 
-/** What a body may be refused for, whatever it is that the description says of its refusal. */
+/** The mistakes that are certain to be refused, even if no documented response names an invalid body. */
 const PLAIN = /^(missing|of another type)$/;
 
 /**
- * Bodies that lack what they must have, have something of another type, or break another constraint; the latter only where the
- * description says that it is for such bodies that a status is. They write, so a live target never gets them.
+ * Invalid bodies: a required member is missing, has another type, or violates another constraint. The last kind only if a documented
+ * response names an invalid body. These requests may change data, so they are not sent to a live target.
  */
 export function brokenBodies(operation: Operation, model: ApiModel): readonly Case[] {
   const expected = expectedRefusal(operation, 'invalid-body');
@@ -39,7 +39,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   return broken.slice(0, MOST).map(({ what, value }) => ({
     subject: 'parameters',
     name: `${operation.summary}: ${what}`,
-    description: `A body ${what.startsWith('with ') ? what : `that has ${what}`} is refused.`,
+    description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
     operation,
     arguments: requiredArguments(operation, model),
     body: { type: body.type, value: value as Json },

@@ -7,9 +7,9 @@ import { itemOf } from '../relations.ts';
 import { usualCredentials } from '../requests.ts';
 import type { Subject } from './subjects.ts';
 
-/** One thing that must hold besides the use cases. Without an `expected` the description does not document it: no request. */
+/** A request of the folder "Contract", before it is complete. Without `expected`, nothing is documented, and no request is made. */
 export interface Case {
-  /** The folder that it goes to. */
+  /** The folder of the request. */
   readonly subject: Subject;
   readonly name: string;
   readonly description: string;
@@ -17,7 +17,7 @@ export interface Case {
   readonly arguments: readonly Argument[];
   readonly credentials?: Credentials;
   readonly expected: Expected | undefined;
-  /** Its filter is chosen so that nothing matches. */
+  /** Whether its filter is chosen so that nothing matches. */
   readonly empty?: boolean;
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];

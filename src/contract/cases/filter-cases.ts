@@ -22,10 +22,10 @@ interface FilterParameter {
 
 type As = Extract<Capture, { kind: 'filter-value' | 'middle-value' }>['as'];
 
-/** Every filter alone, all at once, with a value that no item has, and together with an order and a page. */
+/** Each filter alone, all filters together, a filter that matches nothing, and a filter with an order and a page. */
 export function filterCases(list: ListOperation, model: ApiModel): readonly ListProbe[] {
   const filters = filtersOf(list, model);
-  // Of what few values are known to do, no value of an item may be requested.
+  // A filter with a declared set of values takes none from an item.
   const open = filters.filter(({ filter }) => !filter.values && !filter.bound);
   return [
     ...filters.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
@@ -45,7 +45,7 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly List
   ];
 }
 
-/** What a request to the list must keep, so that those of `filterCases` have values to ask for. */
+/** The values that an earlier request to the list must store for the requests of `filterCases`. */
 export function filterValues(list: ListOperation, model: ApiModel): readonly Capture[] {
   const requested = new Set(
     filterCases(list, model).flatMap((probe) =>
@@ -74,7 +74,7 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Cap
   });
 }
 
-/** A value in the middle of all that items have, so that some match and some do not; and one of them lies on the bound. */
+/** The median of the items' values, so that some items match, some do not, and one is equal to the bound. */
 function boundCases(
   list: ListOperation,
   filter: FilterParameter,
@@ -83,7 +83,9 @@ function boundCases(
 ): readonly ListProbe[] {
   const middle = only(filter, learnt(list, filter, 'whole', model), ', a value from the list');
   const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ', in another time zone');
-  return anyZone ? [middle, { ...elsewhere, description: 'The same moment, however it is written.' }] : [middle];
+  return anyZone
+    ? [middle, { ...elsewhere, description: 'The same instant, written in another time zone, gives the same items.' }]
+    : [middle];
 }
 
 function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
@@ -99,12 +101,12 @@ function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonl
 function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: string): ListProbe {
   return {
     name: `filtered by ${parameter.name}${inWords}`,
-    description: 'Only the items that match, and all of them.',
+    description: 'All items that match the filter, and no others.',
     requested: [[parameter, value]],
   };
 }
 
-/** The values that the description shows: those of an enum, else the example. Each request to a required one needs one. */
+/** The documented values: the first and the last of an enum, or else the example. A required parameter always has one. */
 function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
   if (filter.values) return filter.values;
   const one = oneValueOf(model, parameter.node);
@@ -115,15 +117,15 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
   return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
 }
 
-/** Of several values, each one will do. */
+/** A filter by two values, either of which matches. */
 function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   const [one, other, ...more] = described(filter, model);
   if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
   const probe = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
-  return [{ ...probe, description: 'The items that have one of the values, and all of them.' }];
+  return [{ ...probe, description: 'All items that have one of the values, and no others.' }];
 }
 
-/** A value of an item that an earlier answer has shown. */
+/** A value from an item of an earlier response. */
 function learnt({ operation }: ListOperation, { parameter }: FilterParameter, as: As, model: ApiModel): ArgumentValue {
   return { kind: 'variable', name: nameOf(operation, parameter, as, model), initial: '' };
 }
@@ -133,20 +135,19 @@ function nameOf({ id }: Operation, { name }: Parameter, as: As, model: ApiModel)
   return toVariableName(words.join('_').replaceAll('-', '_'), model);
 }
 
-/** Values that are nearly one: found by none of the items that have the whole. */
+/** A part of a value, which must not match items that have the whole value. */
 function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   if (!filter.filter.exact || !takesAnyText(filter, model)) return [];
   const { name } = filter.parameter;
   const part: ListProbe = {
-    name: `${name}: a part of a value`,
-    description: 'Only the very value matches, so no item that has more than this part of it.',
+    name: `filtered by part of a value of ${name}`,
+    description: 'The filter compares whole values, so an item that only contains this text does not match.',
     requested: [[filter.parameter, learnt(list, filter, 'part', model)]],
   };
-  // Whether case matters is said by few, and a declaration does not say it.
   return [part];
 }
 
-/** Whether the description lets the parameter be any text: a part of a code is no code, and may be refused. */
+/** Whether the parameter may be any text. If not, a part of a value may be invalid, and refused. */
 function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
   const { minLength = 0, maxLength = 100 } = boundsOf(model, parameter.node);
   const isText = [...statedTypes(model, parameter.node)].every((type) => type === 'string' || type === 'null');
@@ -156,7 +157,7 @@ function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean 
 
 const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'];
 
-/** A value that nobody has, with a character that has undone many a query. */
+/** A value that no item has, with an apostrophe, to detect SQL injection. */
 const NO_VALUE = "no-one's-value";
 
 function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly ListProbe[] {
@@ -164,7 +165,8 @@ function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], mod
   return [
     {
       name: 'all filters at once',
-      description: 'An item must match every filter. The values are those of one item, so one at least does.',
+      description:
+        'An item must match every filter. The values are taken from one item, so at least that item matches.',
       requested: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
     },
   ];
@@ -176,14 +178,14 @@ function matchingNothing(filters: readonly FilterParameter[], model: ApiModel): 
   return [
     {
       name: 'a filter that matches nothing',
-      description: 'No item matches: an empty list, not an error.',
+      description: 'No item matches, so the response is an empty list, not an error.',
       requested: asking(open.parameter, NO_VALUE),
       empty: true,
     },
   ];
 }
 
-/** Filter first, then sort, then cut: the other way round, a page holds something else. */
+/** The server must filter, then sort, then take the page. In another order, the page has other items. */
 function withOrderAndPage(
   list: ListOperation,
   filter: FilterParameter | undefined,
@@ -196,7 +198,7 @@ function withOrderAndPage(
   return [
     {
       name: 'filtered, sorted and paged',
-      description: 'What matches is sorted, then the page is cut out of it; the total is that of all that match.',
+      description: 'The server filters first, then sorts, then takes the page. The total counts all matching items.',
       requested: [
         [filter.parameter, learnt(list, filter, 'whole', model)],
         ...orderBy(operation, meaning, 0, false),

@@ -12,7 +12,7 @@ import { asking, type ListProbe } from './list-probe.ts';
 import { pageCases } from './page-cases.ts';
 import { mostAtOnce, orderBy, sortCases } from './sort-cases.ts';
 
-/** What follows from the meaning of a list: the details of its last item, pages, orders, filters, the total. */
+/** The requests that follow from the meaning of a list: the details of its last item, pages, orders, filters. */
 export function listCases(list: ListOperation, model: ApiModel, earlier: readonly ContractRequest[]): readonly Case[] {
   const { operation } = list;
   const base = requiredArguments(operation, model);
@@ -44,20 +44,21 @@ export function listCases(list: ListOperation, model: ApiModel, earlier: readonl
     return !isKnown;
   };
   const [first, ...others] = made.filter(isNew);
-  // At once: of a live list, the last item is the one that goes first.
+  // Directly after the request that stores the id, because in a live list, the last item is the first to disappear.
   return [...(first ? [first] : []), ...lastItem(list, model), ...others];
 }
 
-const BY_CONVENTION = 'What the parameters mean is certain by convention: the description does not declare it.';
+const BY_CONVENTION =
+  'The description does not declare what these parameters mean; it is taken from a published convention.';
 
-/** The first one, since it keeps what the others ask for. */
+/** The first request to a list, because it stores values for the others. */
 function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
   const { operation, list: meaning } = list;
   const last = operationOfItem(list, model);
   return {
     name: 'the same request twice',
-    description: 'Nothing has changed, so the answer is the same.',
-    // As many items as there may be at once: the more are seen, the better what is kept of them.
+    description: 'The same request, sent twice, must give the same response.',
+    // The largest page, because more items give better filter values.
     requested: [
       ...orderBy(operation, meaning, 0, true),
       ...asking(parameterOf(operation, meaning.limit), mostAtOnce(operation, meaning, model)),
@@ -74,7 +75,7 @@ function lastIdName({ operation }: ListOperation, model: ApiModel): string {
   return toVariableName(`${toSlug(operation.id).replaceAll('-', '_')}_last_id`, model);
 }
 
-/** Details are looked at where the list begins; here is an item from where it ends. */
+/** The details of the last item. Other requests for details use the first one. */
 function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
   const found = operationOfItem(list, model);
   const parameter = found?.operation.parameters.find(
@@ -86,7 +87,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
     {
       subject: 'details',
       name: `${found.operation.summary}: the last item of the list`,
-      description: 'The details of the last item that the list has shown.',
+      description: 'The details of the last item in the list.',
       operation: found.operation,
       arguments: [...others, toArgument(parameter, { kind: 'variable', name: lastIdName(list, model), initial: '' })],
       expected: expectedSuccess(found.operation),
@@ -94,7 +95,7 @@ function lastItem(list: ListOperation, model: ApiModel): readonly Case[] {
   ];
 }
 
-/** What a request asks, whatever the order of its parameters. */
+/** The query of a request as a key, independent of the order of its parameters. */
 function queryKeyOf({ arguments: given }: Pick<ContractRequest, 'arguments'>): string {
   const sent = given.filter(({ enabled, in: place }) => enabled && place === 'query');
   return sent

@@ -4,10 +4,10 @@ import { requiredArguments, toText, withArgument, withoutVariables } from '../ar
 import { either, expectedRefusal } from '../refusals.ts';
 import type { Case } from './case.ts';
 
-/** Tried on each path: of these, the first that no operation of the path has; and POST, where the path names no one thing. */
+/** Each path gets the first of these methods that it does not document, and POST if it does not end with a parameter. */
 const METHODS: readonly Method[] = ['delete', 'put', 'patch'];
 
-/** Methods that no operation of a path has, where it is documented that they are refused. */
+/** Requests with undocumented methods, if the refusal of such methods is documented. */
 export function methodCases(model: ApiModel): readonly Case[] {
   const paths = [...new Set(model.operations.map(({ path }) => path))];
   return paths.flatMap((path) => {
@@ -29,17 +29,17 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   });
   const { list: _, body: __, ...operation } = { ...sibling, method };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
-  // Who is requested credentials first hears nothing of methods.
+  // A server may check credentials before it checks the method.
   const closed =
     sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
   return [
     {
       subject: 'methods',
       name: `${path}: an undocumented method`,
-      // Whoever runs the collection by hand, against production, must not delete anything.
+      // A run by hand, against production, must not delete anything.
       description:
-        'A method that the resource does not know is refused. It is sent without credentials, so it can do no harm, unless the variable `may_write` says that it may.',
-      // Of something that is there, it is asked for without any.
+        'A method that is not documented for this path is refused. The request is sent without credentials, so that it cannot change data. Set the variable `may_write` to `yes` to send it with credentials.',
+      // If the item exists, the request is always sent without credentials.
       credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
       operation,
       arguments: unknownIds.reduce(

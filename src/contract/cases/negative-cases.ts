@@ -12,7 +12,7 @@ import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
 import { methodCases } from './method-cases.ts';
 
-/** What a server must refuse: ids that nothing has, values that break their constraints, what is missing, methods, bodies. */
+/** Requests that a server must refuse: unknown ids, invalid or missing parameters, invalid bodies, undocumented methods. */
 export function negativeCases(model: ApiModel): readonly Case[] {
   const cases = [
     ...model.operations.flatMap((operation) => [
@@ -30,8 +30,8 @@ export function negativeCases(model: ApiModel): readonly Case[] {
 }
 
 /**
- * A token is requested without a scope, so it may lack one that nothing needs that merely reads: then it is that which is refused
- * first.
+ * The token is requested without a scope, so it may lack scopes that only writing operations need. The server may then refuse the
+ * scope before anything else.
  */
 function withScope(expected: Expected, operation: Operation, model: ApiModel): Expected {
   const scopesOf = (one: Operation) => chosenRequirement(one)?.needs.flatMap(({ scopes }) => scopes) ?? [];
@@ -40,30 +40,23 @@ function withScope(expected: Expected, operation: Operation, model: ApiModel): E
   return either(expected, expectedRefusal(operation, 'insufficient-scope')) ?? expected;
 }
 
-/** Methods by which something that is not there cannot be met: PUT may make it. */
-const MEETING: readonly Method[] = ['get', 'patch', 'delete'];
+/** Methods that need an existing item. PUT is not among them, because it may create the item. */
+const NEEDS_ITEM: readonly Method[] = ['get', 'patch', 'delete'];
 
 function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
-  const [, name, below] = /\/\{([^{}]+)\}(\/[^{}]+)?$/.exec(operation.path) ?? [];
-  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   const expected = expectedRefusal(operation, 'unknown-resource');
-  if (!parameter || !expected || !MEETING.includes(operation.method)) return [];
-  const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
-  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return [];
-  // Where a link leads to it from elsewhere, nobody can tell which ids there are.
-  const isListed = model.operations.some(({ list, path }) => list && itemPath === `${path}/{${name}}`);
-  if (!isListed && isLinked(operation, model)) return [];
-  const sample = parameter.example === undefined ? undefined : toText(parameter.example);
-  const id = unknownId(parameter.node, sample, model);
-  if (!id) return [];
+  const parameter = expected && missingItemParameter(operation, model);
+  const sample = parameter?.example === undefined ? undefined : toText(parameter.example);
+  const id = parameter && unknownId(parameter.node, sample, model);
+  if (!expected || !parameter || !id) return [];
   const body = bodyOf(operation, model);
-  // Nothing declares what the ids of an undeclared list are made of: one that is made up may be refused for its form.
+  // The form of the ids in an undeclared list is not known, so a made-up id may be refused as malformed.
   const isCertain = id.hasValidForm || itemOf(operation, model) !== undefined;
   return [
     {
       subject: 'details',
       name: `${operation.summary}: an unknown ${parameter.name}`,
-      description: 'An id that nothing has is refused.',
+      description: 'A request for an id that does not exist is refused.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
       ...(body && { body }),
@@ -72,9 +65,21 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   ];
 }
 
+/** The path parameter with the id of the item, if a request for an unknown id is certain to be refused. */
+function missingItemParameter(operation: Operation, model: ApiModel): Parameter | undefined {
+  const [, name, below] = /\/\{([^{}]+)\}(\/[^{}]+)?$/.exec(operation.path) ?? [];
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  if (!parameter || !NEEDS_ITEM.includes(operation.method)) return undefined;
+  const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
+  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
+  // If the id comes from a link, and no list has it, the ids in use are not known.
+  const isListed = model.operations.some(({ list, path }) => list && itemPath === `${path}/{${name}}`);
+  return isListed || !isLinked(operation, model) ? parameter : undefined;
+}
+
 /**
- * Whether what is read is of the item that is shown at a path, and a refusal names what is not there: that item, for nothing else
- * can be missing.
+ * Whether an operation reads a part of the item at a path, and documents a response for an unknown resource. Only the item can be
+ * unknown then, because the path has no other parameter.
  */
 function isOfItem(operation: Operation, itemPath: string, model: ApiModel): boolean {
   const isAlone = operation.parameters.filter((parameter) => parameter.in === 'path').length === 1;
@@ -90,7 +95,7 @@ function isLinked({ id }: Operation, { operations }: ApiModel): boolean {
   return operations.some(({ links }) => links.some((link) => link.operation === id));
 }
 
-/** Whether the answer is an array: of what is not there, it would hold nothing. */
+/** Whether the response is an array, which is empty for an unknown id. */
 function showsMany({ responses }: Operation, model: ApiModel): boolean {
   const nodes = responses
     .filter(({ status }) => status.startsWith('2'))
@@ -98,7 +103,7 @@ function showsMany({ responses }: Operation, model: ApiModel): boolean {
   return nodes.some((node) => node && statedTypes(model, node).has('array'));
 }
 
-/** How a value that cannot be read may be refused, by what is documented. */
+/** The documented responses to a malformed value. */
 function malformed({ responses }: Operation): Expected | undefined {
   const found = responses.filter(({ status }) => status === '400' || status === '422');
   return toExpected(found.map((response) => ({ status: Number(response.status), response })));
@@ -116,7 +121,7 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
   if (parameter.spelling !== 'single' || !cause) return [];
   const refused = expectedRefusal(operation, cause);
   if (!refused) return [];
-  // What can be no id is an id that nothing has as well.
+  // A server may treat an invalid id as an unknown one.
   const unknown = parameter.in === 'path' ? expectedRefusal(operation, 'unknown-resource') : undefined;
   const expected = either(refused, unknown);
   const isNamed = namesCause(operation, cause);
@@ -125,7 +130,7 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
     .map(({ text, why }) => ({
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
-      description: `\`${parameter.name}=${text}\` is ${why}: refused.`,
+      description: `The value in \`${parameter.name}=${text}\` is ${why}, so the request is refused.`,
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, text),
       expected,
@@ -133,8 +138,8 @@ function brokenValues(operation: Operation, parameter: Parameter, model: ApiMode
 }
 
 /**
- * Where nothing names the cause, 400 may be for other things: only what is no number at all is certain to be refused. A page that
- * is too long is cut by many servers, so that it is refused must be declared, with the list.
+ * Whether the server is certain to refuse a value. If no response names the cause, a documented 400 may be meant for other mistakes:
+ * then only a text instead of a number is certain. Many servers reduce a page size that is too large, so its refusal must be declared.
  */
 function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
   if (!isNamed) return kind === 'number';
@@ -145,14 +150,14 @@ function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Paramet
 function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { missing, invalid } = CAUSES[parameter.in];
   if (!parameter.required || !missing) return [];
-  // Where only wrong values are named, the status is that for them; the code need not be.
+  // If the description names only invalid values, a missing one has the same status, but maybe another error code.
   const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
   const expected = expectedRefusal(operation, missing) ?? (asInvalid && withCauses(asInvalid, [missing]));
   return [
     {
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} missing`,
-      description: `Without \`${parameter.name}\`, which is required, the request is refused.`,
+      description: `The required parameter \`${parameter.name}\` is missing, so the request is refused.`,
       operation,
       arguments: requiredArguments(operation, model).filter(
         ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
@@ -162,7 +167,7 @@ function missingParameter(operation: Operation, parameter: Parameter, model: Api
   ];
 }
 
-/** Where to go on from is a cursor that the server gave: one that it never gave is refused, where a refusal names that cause. */
+/** A cursor that the server never issued is refused, if a documented response names that cause. */
 function unknownCursor(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { list } = operation;
   const isCursor = list?.paging?.kind === 'cursor' && list.paging.parameter === parameter.name;
@@ -171,7 +176,7 @@ function unknownCursor(operation: Operation, parameter: Parameter, model: ApiMod
     {
       subject: 'parameters',
       name: `${operation.summary}: an unknown ${parameter.name}`,
-      description: 'A cursor that no answer has given is refused.',
+      description: 'A cursor that the server never issued is refused.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, 'no-such-cursor'),
       expected: expectedRefusal(operation, 'invalid-cursor'),

@@ -5,12 +5,12 @@ import { exampleText, requiredArguments, text, toArgument } from '../arguments.t
 import { expectedRefusal, expectedSuccess, withCauses } from '../refusals.ts';
 import type { Case } from './case.ts';
 
-/** Parameters that are given twice, or that nobody described: what is done with them, where the description says it. */
+/** Repeated and undocumented query parameters, if the description says how the server treats them. */
 export function oddParameterCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) => [...repeated(operation, model), ...unknown(operation, model)]);
 }
 
-/** Of what takes one value, two are too many. A filter may be given twice, for filters hold together. */
+/** A parameter with a single value, sent twice. Filters are left out, because several filters may be combined. */
 function repeated(operation: Operation, model: ApiModel): readonly Case[] {
   const filters = new Set(operation.list?.filters.map(({ parameter }) => parameter));
   const takesOne = (parameter: Parameter) =>
@@ -26,7 +26,7 @@ function repeated(operation: Operation, model: ApiModel): readonly Case[] {
     {
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} sent twice`,
-      description: 'A parameter that is given more than once is refused.',
+      description: 'A parameter that may be sent only once is sent twice, so the request is refused.',
       operation,
       arguments: [...others, argument, argument],
       expected: refusal(operation),
@@ -49,7 +49,7 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
     {
       subject: 'parameters',
       name: `${operation.summary}: an undocumented parameter`,
-      description: `A parameter that is not described is ${what}.`,
+      description: `A query parameter that is not documented is ${what}.`,
       operation,
       arguments: [...requiredArguments(operation, model), toArgument(parameter, text('1'))],
       expected: what === 'refused' ? refusal(operation) : expectedSuccess(operation),
@@ -57,7 +57,7 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
   ];
 }
 
-/** Which code it has may be its own. */
+/** The error response. Its error code is not asserted, since it may differ from that of other invalid parameters. */
 function refusal(operation: Operation): Expected | undefined {
   const expected = expectedRefusal(operation, 'invalid-query-parameter');
   return expected && withCauses(expected, []);

@@ -7,10 +7,10 @@ import { asking, type ListProbe, type ProbeArguments } from './list-probe.ts';
 import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
 
-/** Few enough that most lists have several pages, and that not all parts end where others do. */
+/** So small that most lists have several pages. A prime, so that these pages end elsewhere than others. */
 const SMALL = 7;
 
-/** The pages of a list: the first ones, all of them, the smallest, the greatest. */
+/** Requests for pages of a list: the first two, all of them, the smallest, and the largest. */
 export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
@@ -19,8 +19,8 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
   const through: ListProbe = {
     name: isPaged ? 'page by page' : 'the whole list',
     description: isPaged
-      ? 'Read from its first page to its last, the list is the same as read at once, and every item is as described.'
-      : 'Every item is as described.',
+      ? 'The pages, read one after another, give the same list as one large request, and every item satisfies its schema.'
+      : 'Every item satisfies its schema.',
     requested: isPaged ? [...asking(limit, small), ...order] : [],
     looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
   };
@@ -41,7 +41,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       : [
           {
             name: one === 1 ? 'a single item' : `the smallest ${limit.name}`,
-            description: 'One item is enough to learn how many there are.',
+            description: 'The smallest page.',
             requested: asking(limit, one),
           },
         ]),
@@ -50,20 +50,20 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       : [
           {
             name: `the largest ${limit.name}`,
-            description: `As many items as may be asked for: ${most}.`,
+            description: `The largest page size that the description allows: ${most}.`,
             requested: asking(limit, most),
           },
         ]),
   ];
 }
 
-/** Two neighbouring pages, and one that begins where no page does. */
+/** The first two pages, and one whose offset is not a multiple of the page size. */
 function neighbours(operation: Operation, list: ListMeaning, size: number): readonly ListProbe[] {
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
   const order = orderBy(operation, list, 0, true);
-  const isRequested = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
-  const position = isRequested ? parameterOf(operation, paging.parameter) : undefined;
+  const hasPosition = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
+  const position = hasPosition ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
   const first: ProbeArguments = position ? asking(position, at(0)) : [];
   return [
@@ -85,7 +85,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
       ? [
           {
             name: 'from the second item',
-            description: 'All items but the first.',
+            description: 'All items except the first.',
             requested: [...asking(position, 1), ...order],
           },
         ]
@@ -93,7 +93,7 @@ function neighbours(operation: Operation, list: ListMeaning, size: number): read
   ];
 }
 
-/** By convention alone nobody knows how long a list is, and whether a page that there is not is refused as documented. */
+/** Whether a page beyond the end may be refused. For a list known only by convention, a documented error may mean that. */
 function mayRefuseBeyondEnd({ responses }: Operation, { degree }: ListMeaning): boolean {
   return degree === 'convention' && responses.some(({ status }) => /^(400|404|416|422|4XX|default)$/i.test(status));
 }

@@ -3,7 +3,7 @@ import { boundsOf } from '../../schema/bounds.ts';
 import { enumOf } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 
-/** A number of items near the one that is wanted that the limit certainly takes; `undefined` where that cannot be told. */
+/** The valid page size that is nearest to `wanted`; `undefined` if the schema does not determine one. */
 export function pageSizeNear({ node }: Parameter, wanted: number, model: ApiModel): number | undefined {
   const values = enumOf(model, node);
   if (values) {

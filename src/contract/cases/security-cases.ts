@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
 
-/** Every operation, without credentials and with wrong ones, for every scheme that it needs. */
+/** Requests to each operation without credentials, and with wrong ones for each scheme that it needs. */
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
     attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
@@ -16,7 +16,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
       name: `${operation.summary}: ${name}`,
       description,
       operation,
-      // Of something that is there: who is let in by mistake shall have something to see.
+      // The item exists, so that a server without access control returns data.
       arguments: requiredArguments(operation, model),
       credentials,
       expected: expectedFor(operation, why),
@@ -24,7 +24,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
   );
 }
 
-/** The code of a cause is asserted where it is named; where any of several may be the one, where all are. */
+/** The error code is asserted only if a response names the cause; if the server may report any of several causes, only if all are named. */
 function expectedFor(
   operation: Operation,
   { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
@@ -35,7 +35,7 @@ function expectedFor(
   return withCauses(expected, []);
 }
 
-/** None where credentials are optional. */
+/** The attempts on an operation; none if its credentials are optional. */
 function attemptsOn(operation: Operation): readonly Attempt[] {
   const { security } = operation;
   const chosen = chosenRequirement(operation);
@@ -49,7 +49,7 @@ function attemptsOn(operation: Operation): readonly Attempt[] {
       ...scopeAttempts(chosen),
     ];
   }
-  // Where there is a choice, what is left of one alternative must not be another one, so only those of one scheme are tried.
+  // With several alternatives, the rest of one may satisfy another. So only alternatives with one scheme are tried.
   return [NOTHING, ...(alone ? wrong : [])].filter(() => security.some(({ needs }) => needs.every(isKnown)));
 }
 
@@ -59,13 +59,13 @@ function isKnown({ scheme }: { readonly scheme: SecurityScheme }): boolean {
 
 const NOTHING: Attempt = {
   name: 'no credentials',
-  description: 'Without any of the credentials that would do, the answer is a refusal and holds no data.',
+  description: 'Without credentials, the request is refused and the response contains no data.',
   credentials: { kind: 'nothing' },
   causes: ['missing-credentials', 'missing-api-key'],
   isAny: true,
 };
 
-/** Where the key is all that there is, "credentials" means it. */
+/** If the key is the only credential, a response that names "credentials" means the key. */
 function ofKey(operation: Operation, alone: boolean, key: Cause, credentials: Cause): readonly Cause[] {
   if (!alone) return [key];
   return namesCause(operation, key) ? [key, credentials] : [credentials, key];
@@ -78,7 +78,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: 'no token',
-          description: 'Without a token, the answer is a refusal and holds no data.',
+          description: 'Without a token, the request is refused and the response contains no data.',
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
@@ -87,7 +87,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: 'no password',
-          description: 'Without user and password, the answer is a refusal and holds no data.',
+          description: 'Without user name and password, the request is refused and the response contains no data.',
           credentials: { kind: 'none' },
           causes: ['missing-credentials'],
         },
@@ -96,7 +96,7 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
       return [
         {
           name: `no API key (${scheme.parameter})`,
-          description: `Without ${scheme.parameter}, the answer is a refusal and holds no data.`,
+          description: `Without ${scheme.parameter}, the request is refused and the response contains no data.`,
           credentials: { kind: 'without-api-key', scheme: scheme.name },
           causes: ofKey(operation, alone, 'missing-api-key', 'missing-credentials'),
         },
@@ -115,7 +115,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong token',
-          description: 'What is nearly the token is refused.',
+          description: 'The token with extra characters at its end is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials', 'expired-credentials'],
         },
@@ -123,7 +123,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
         {
           name: 'an expired token',
           description:
-            'A token that has run out is refused. It is sent where the variable `expired_token` holds one; without it, nothing is judged.',
+            'An expired token is refused. The request is sent only if the variable `expired_token` has a value.',
           credentials: { kind: 'expired' },
           causes: ['expired-credentials', 'invalid-credentials'],
         },
@@ -132,7 +132,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: 'a wrong password',
-          description: 'What is nearly the password is refused.',
+          description: 'The password with extra characters at its end is refused.',
           credentials: { kind: 'wrong' },
           causes: ['invalid-credentials'],
         },
@@ -141,7 +141,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
       return [
         {
           name: `a wrong API key (${scheme.parameter})`,
-          description: 'A wrong key is refused.',
+          description: 'A wrong API key is refused.',
           credentials: { kind: 'wrong-api-key', scheme: scheme.name },
           causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
         },
@@ -155,7 +155,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
 
 const OTHER_SCHEME: Attempt = {
   name: 'the token with the Basic scheme',
-  description: 'The right token is refused where it comes as `Basic` and not as `Bearer`.',
+  description: 'A valid token is refused if it is sent with the scheme `Basic` instead of `Bearer`.',
   credentials: { kind: 'other-scheme' },
   causes: ['missing-credentials', 'invalid-credentials'],
   isAny: true,

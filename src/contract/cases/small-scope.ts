@@ -3,7 +3,7 @@ import { mayHoldAll, onlyReads } from '../../infer/scope-words.ts';
 import type { SecurityRequirement } from '../../model/types.ts';
 import type { Attempt } from './attempt.ts';
 
-/** A token with a scope that is described, but not the one that the operation needs. */
+/** Requests with a token that has a documented scope, but not the one that the operation needs. */
 export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[] {
   return needs.flatMap(({ scheme, scopes: needed }): Attempt[] => {
     const scope = scheme.kind === 'client-credentials' ? smallerScope(scheme.scopes, needed) : undefined;
@@ -11,7 +11,7 @@ export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[
     return [
       {
         name: `a token for ${scope} only`,
-        description: `A token whose scope is not ${needed.join(', ')} is refused. Where the token endpoint grants no such token, nothing is judged.`,
+        description: `A token without the scope ${needed.join(', ')} is refused. The request is sent only if the token endpoint grants such a token.`,
         credentials: { kind: 'small-scope', variable: smallTokenName(scope, needed), scope, needed },
         causes: ['insufficient-scope'],
       },
@@ -19,19 +19,19 @@ export function scopeAttempts({ needs }: SecurityRequirement): readonly Attempt[
   });
 }
 
-/** The variable with a token of a scope that is not enough. */
+/** The variable with a token that has an insufficient scope. */
 function smallTokenName(scope: string, needed: readonly string[]): string {
   return `access_token_of_${toSlug([scope, 'not', ...needed].join(' ')).replaceAll('-', '_')}`;
 }
 
-/** One of the scopes that certainly does not hold what is needed; one that only reads before one that does more. */
+/** A documented scope that certainly does not include the needed ones, preferably a read-only one. */
 export function smallerScope(described: readonly string[], needed: readonly string[]): string | undefined {
   if (needed.length === 0) return undefined;
   const others = described.filter((scope) => !needed.includes(scope) && !isWider(scope, needed));
   return others.find((scope) => onlyReads(scope)) ?? others[0];
 }
 
-/** `orders` may hold `orders:read`, and `admin` everything: OpenAPI has no word for what a scope holds. */
+/** Whether a scope may include a needed one: `orders` may include `orders:read`, and `admin` all. OpenAPI cannot express this. */
 function isWider(scope: string, needed: readonly string[]): boolean {
   return (
     mayHoldAll(scope) ||

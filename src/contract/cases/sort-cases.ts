@@ -11,7 +11,7 @@ import { pageSizeNear } from './page-size.ts';
 
 type Bys = Parameters<typeof spellSort>[1];
 
-/** The order by one key of a list, counted as the description names them; nothing where there is none. */
+/** The parameters for the order by one key, given by its index in the description; none without such a key. */
 export function orderBy(operation: Operation, { sort }: ListMeaning, key: number, descending: boolean): ProbeArguments {
   const found = sort?.keys[key];
   return sort && found ? spelled(operation, { sort, bys: [{ key: found, descending }] }) : [];
@@ -27,16 +27,16 @@ function spelled(
   });
 }
 
-/** Each key in both directions, and in the one that is the default; two keys; and the pages of a list in which many items are alike. */
+/** Each key in both directions and in the default one, two keys together, and the pages of a list with many equal items. */
 export function sortCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const { sort } = list;
   if (!sort) return [];
-  // Two neighbours out of order are the rarer the fewer items one looks at.
+  // The largest page, because more items reveal more mistakes in the order.
   const most = asking(parameterOf(operation, list.limit), mostAtOnce(operation, list, model));
   const single = sort.keys.flatMap((key): ListProbe[] =>
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
-      description: descending ? 'From the greatest to the least.' : 'From the least to the greatest.',
+      description: descending ? 'Items are in descending order.' : 'Items are in ascending order.',
       requested: spelled(operation, { sort, bys: [{ key, descending }] }),
     })),
   );
@@ -47,7 +47,7 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
   ];
 }
 
-/** Where the direction has a parameter of its own, and that a default. */
+/** The default direction, if the direction is a separate parameter with a default. */
 function defaultDirection(
   operation: Operation,
   sort: NonNullable<ListMeaning['sort']>,
@@ -60,7 +60,7 @@ function defaultDirection(
   return [
     {
       name: `sorted by ${key.name}, without ${direction.name}`,
-      description: `Without \`${direction.name}\` it is \`${fallback}\`.`,
+      description: `Without \`${direction.name}\`, the order is the default, \`${fallback}\`.`,
       requested: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
         ([{ name }]) => name !== direction.name,
       ),
@@ -68,12 +68,12 @@ function defaultDirection(
   ];
 }
 
-/** The last key first, for the first one is likely to be a time, which tells all items apart. */
+/** The last key comes first: the first key is often a time, and items with equal times are rare. */
 function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly ListProbe[] {
   const first = sort.keys.at(-1);
   const [second] = sort.keys;
   if (!sort.several || !first || !second || first === second) return [];
-  const description = 'Among equals by the first key, the second one decides.';
+  const description = 'Items that are equal by the first key are ordered by the second.';
   const by = (descending: boolean): Bys => [
     { key: first, descending },
     { key: second, descending: !descending },
@@ -88,14 +88,14 @@ function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']
   ];
 }
 
-/** Nothing where a list comes whole, or where nobody says how much may be requested. */
+/** The largest documented page size, up to 1,000. */
 export function mostAtOnce(operation: Operation, { limit }: ListMeaning, model: ApiModel): number | undefined {
   const parameter = parameterOf(operation, limit);
   const most = parameter && boundsOf(model, parameter.node).maximum;
   return most !== undefined && most <= 1000 ? most : undefined;
 }
 
-/** By the last key, for the first is likely to be a time, which tells all items apart. */
+/** Pages sorted by the last key: the first key is often a time, and items with equal times are rare. */
 function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
   const size = limit && pageSizeNear(limit, 7, model);
@@ -105,7 +105,7 @@ function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): read
   return [
     {
       name: `page by page, sorted by ${key.name}`,
-      description: 'Also where many items are alike, no page repeats an item of another, and none is left out.',
+      description: 'Many items are equal by this key. Even so, the pages repeat no item and leave none out.',
       requested: [...asking(limit, size), ...orderBy(operation, list, last, false)],
       looksAt: ['pages'],
     },

@@ -4,7 +4,7 @@ import { toExpected } from '../refusals.ts';
 import { type Case, toRequests } from './case.ts';
 import { securityCases } from './security-cases.ts';
 
-/** What every request to the token endpoint has. */
+/** A request to the token endpoint, with the defaults that all of them share. */
 function toCase(operation: Operation, name: string, description: string, more: Partial<Case>): Case {
   return {
     subject: 'token',
@@ -20,12 +20,12 @@ function toCase(operation: Operation, name: string, description: string, more: P
   };
 }
 
-/** The request that fetches the token for all others, where they need one of client credentials. */
+/** The request that fetches the access token, if operations use OAuth 2.0 client credentials. */
 export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
   const scheme = tokenScheme(model);
   if (!scheme) return [];
   const description =
-    'The client credentials are granted an access token, which the requests that follow send. It is not stored on the way.';
+    'Fetches an access token with the client credentials. Later requests send this token. The response must not be cached.';
   const made = toCase(tokenOperation(scheme), 'a token', description, {
     name: 'Get an access token',
     expected: { status: 200, response: granted },
@@ -35,9 +35,9 @@ export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
 }
 
 /**
- * The token endpoint, held against OAuth 2.0, which every endpoint for client credentials follows.
+ * Requests that check the token endpoint against OAuth 2.0.
  *
- * It is no operation of the description, so we describe it here: https://www.rfc-editor.org/rfc/rfc6749#section-5
+ * OpenAPI does not describe the token endpoint, so its responses are described here: https://www.rfc-editor.org/rfc/rfc6749#section-5
  */
 export function tokenCases(model: ApiModel): readonly Case[] {
   const scheme = tokenScheme(model);
@@ -47,7 +47,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
     toExpected(
       statuses.map((status) => ({ status, response: refusal(status, error), causes: ['invalid-credentials'] })),
     );
-  // Who shows credentials in the header must hear 401; in the body, 400 is as right. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+  // For credentials in the header, the status must be 401; for those in the body, 400 is allowed as well. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
   const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
   const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
   return [
@@ -55,7 +55,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
       credentials: { kind: 'client', wrong: 'secret' },
       expected: unknown,
     }),
-    toCase(operation, 'an unknown client', 'A client that nobody knows is refused.', {
+    toCase(operation, 'an unknown client', 'An unknown client id is refused.', {
       credentials: { kind: 'client', wrong: 'id' },
       expected: unknown,
     }),
@@ -63,7 +63,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
       credentials: { kind: 'client', wrong: 'all' },
       expected: nobody,
     }),
-    toCase(operation, 'an unknown grant type', 'A grant type that nobody knows is refused.', {
+    toCase(operation, 'an unknown grant type', 'An unknown grant type is refused.', {
       body: form('grant_type=no-such-grant'),
       expected: refused(['unsupported_grant_type', 'unauthorized_client'], 400),
     }),
@@ -76,8 +76,9 @@ export function tokenCases(model: ApiModel): readonly Case[] {
 }
 
 /**
- * Requests for tokens whose scope is not enough, for those that must refuse one. The endpoint may refuse the scope, or grant more,
- * of which it must tell; one that tells nothing, and grants a scope that nobody described, does not look at scopes.
+ * Requests for tokens with an insufficient scope, which the requests in "Access" send. The endpoint may refuse the scope. If it grants
+ * another scope than requested, its response must name that scope. An endpoint that grants an undocumented scope without saying
+ * so ignores scopes.
  *
  * https://www.rfc-editor.org/rfc/rfc6749#section-3.3
  */
@@ -94,7 +95,7 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
     or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [], pointer: '' } }],
   };
   const asking = (name: string, scope: string, capture: Capture) =>
-    toCase(operation, name, 'The endpoint grants a token or refuses the scope.', {
+    toCase(operation, name, 'The endpoint may grant a token or refuse the scope.', {
       body: form(`grant_type=client_credentials&scope=${encodeURIComponent(scope)}`),
       expected: either,
       captures: [capture],
@@ -149,7 +150,7 @@ const GRANTED = {
 const NO_STORE = {
   name: 'Cache-Control',
   required: true,
-  description: 'A token is kept by nobody on the way.',
+  description: 'A response with a token must not be cached.',
   node: { schema: { type: 'string', pattern: 'no-store' }, pointer: '' },
 };
 
