@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
 import { PROOF_STYLE } from './proof-style.ts';
 
-/** The proof as one page that needs nothing else: no script, no font, no request. Its reader is who owns the CI. */
+/** The proof as one self-contained HTML page: no script, no font, no request. */
 export function toProofPage(proof: ReportedProof): string {
   const { outcomes, title, notAsserted, notes } = proof;
   const matrix = toMatrix(outcomes);
@@ -153,7 +153,7 @@ ${groups.join('\n')}</table>`;
   return section('matrix', 'Requests by rules', [scrolling('matrix', table)]);
 }
 
-/** A wide table is scrolled by itself, with the keyboard too. */
+/** A wide table in a region of its own, which can be scrolled by keyboard. */
 function scrolling(label: string, table: string): string {
   return `<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0">${table}</div>`;
 }
@@ -169,7 +169,7 @@ function cellHtml(cell: Cell | undefined): string {
   return `<td class="${other ? 'other' : 'killed'}">${killed}${other ? '<span class="hidden"> (some by another rule)</span>' : ''}</td>`;
 }
 
-/** A message may quote much: so much of it is read by anyone. */
+/** The length at which a message is cut, in characters: it may quote a whole response. */
 const LONGEST_MESSAGE = 200;
 
 function everyHtml(rule: string, outcomes: readonly Outcome[]): string {

@@ -1,4 +1,4 @@
-/** Headers that belong to one connection, or that no longer hold once a body was unpacked. */
+/** Headers that belong to one connection, or that are wrong once a body was decompressed. */
 const OF_THE_CONNECTION = [
   'connection',
   'content-encoding',
@@ -14,7 +14,7 @@ export interface Upstream {
 }
 
 /**
- * Hand requests on to the correct server, wherever it is: to its token endpoint those with that path, to its API all others.
+ * Forward requests to the correct server: those with the path of the token endpoint there, all others to the API.
  * Redirects are handed back, not followed.
  */
 export function toUpstream({ baseUrl, tokenUrl }: Upstream): (request: Request) => Promise<Response> {

@@ -7,11 +7,11 @@ import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
 
-/** What Newman tells with each event, as far as we read it. https://github.com/postmanlabs/newman#newmanrunevents */
+/** The arguments of Newman's events, as far as we read them. https://github.com/postmanlabs/newman#newmanrunevents */
 interface Cursor {
-  /** The same for all that happens in one execution of one item. */
+  /** The same for all events of one execution of an item. */
   readonly ref: string;
-  /** There when a script sent the request. */
+  /** Present where a script sent the request. */
   readonly scriptId?: string;
 }
 interface NewmanEventArgs {
@@ -26,19 +26,20 @@ interface Listening {
   readonly end: () => void;
 }
 
-/** A larger answer is no token answer. */
+/** The largest response, in bytes, that is searched for tokens. */
 const LARGEST_TOKEN_ANSWER = 1_000_000;
 
-/** Ends the listening, and the run with it; with an error, says why. */
+/** Ends the run. An error becomes a fault. */
 export interface Listener {
   readonly end: (error?: Trouble) => void;
 }
 
 /**
- * Turn what Newman emits into events of ours.
+ * Turn Newman's events into a `RunEvent` each.
  *
- * Traps, all tried: an exception in a callback is an `exception` event and in no list of failures; a request of `pm.sendRequest`
- * is a `request` event like the item's own; after `done` with an error Newman goes on and may say `done` again.
+ * Traps, observed in Newman 6: an exception in a callback is an `exception` event, but not among the failures; a request by
+ * `pm.sendRequest` is a `request` event like that of the item; after `done` with an error, Newman goes on and may emit `done`
+ * again.
  */
 export function listenToNewman(emitter: EventEmitter, { input, redactor, send, end }: Listening): Listener {
   let isDone = false;
@@ -71,11 +72,11 @@ interface Execution {
 
 interface Telling {
   readonly tell: (event: RunEvent) => void;
-  /** In which execution of which item something happened; `undefined` outside of all. */
+  /** The execution to which an event belongs; `undefined` where it belongs to none. */
   readonly executionOf: (args: NewmanEventArgs) => Execution | undefined;
 }
 
-/** An item that is sent again is executed again. */
+/** An item that a script sends again has one more execution. */
 function listenToItems(emitter: EventEmitter, tell: Telling['tell']): Telling['executionOf'] {
   const executions = new Map<string, Execution>();
   const attempts = new Map<string, number>();
@@ -102,7 +103,7 @@ function listenToRequests(
     const item = executionOf(args);
     if (cursor.scriptId !== undefined) {
       tell({ kind: 'script-requests', count: 1 });
-      const message = `A script's request to ${sent.url} got no answer: ${messageIn(error)}`;
+      const message = `A script's request to ${sent.url} got no response: ${messageIn(error)}`;
       if (!response) tell({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
       return;
     }
@@ -138,7 +139,7 @@ function listenToScripts(emitter: EventEmitter, { tell, executionOf }: Telling):
     tellFault(`A script threw: ${messageIn(args.error)}`, args);
   });
   emitter.on('script', (error: Trouble, args: NewmanEventArgs) => {
-    // A throw was told as an exception just before; a script that ran too long was not.
+    // An error that was thrown has had its `exception` event before; a timeout has none.
     if (!error || lastException.get(args.cursor.ref) === messageIn(error)) return;
     tellFault(`A script failed: ${messageIn(error)}`, args);
   });

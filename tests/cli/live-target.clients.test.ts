@@ -39,7 +39,7 @@ describe('credentials that are missing are named, and nothing is sent', () => {
 describe('in each client', () => {
   it('a target that cannot be reached is 4', async () => {
     for (const { code, stdout } of await callInEachClient(['run', WEATHER, '--target', 'http://127.0.0.1:9'])) {
-      expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('no answer: ') });
+      expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('no response: ') });
       expect(stdout).toContain('the target cannot be reached from here');
     }
   });

@@ -121,7 +121,7 @@ describe('the suite kills what it claims to kill', () => {
     expect(baseline.ok).toBe(true);
     expect(outcomes.at(-1)).toMatchObject({
       kind: 'not-tried',
-      why: expect.stringContaining('Newman ended before the run did (signal SIGKILL)'),
+      why: expect.stringContaining('Newman exited before the end of the run (signal SIGKILL)'),
     });
     expect(outcomes.filter(({ kind }) => kind === 'survived')).toEqual([]);
     expect(isProved(outcomes)).toBe(false);

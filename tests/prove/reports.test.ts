@@ -12,7 +12,11 @@ const outcomes: readonly Outcome[] = [
   killed(),
   killed({ rule: 'headers', mutation: 'ETag missing' }),
   survived({ rule: 'headers', mutation: 'ETag empty' }),
-  { kind: 'not-tried', mutant: mutant({ entry: entry({ name: 'One pet' }) }), why: 'Newman ended before the run did' },
+  {
+    kind: 'not-tried',
+    mutant: mutant({ entry: entry({ name: 'One pet' }) }),
+    why: 'Newman exited before the end of the run',
+  },
   {
     kind: 'inapplicable',
     mutant: mutant({ rule: 'sort-order' }),
@@ -58,7 +62,7 @@ not tried: a server error
   rule      status
   request   One pet
   assertion Status is 200
-  why       Newman ended before the run did
+  why       Newman exited before the end of the run
 
 Not proved: 3 of 5 mutants killed in 2.1 s; 1 survived; 1 not tried; 1 more could not be made
 `);
@@ -97,7 +101,7 @@ describe('as JSON', () => {
     const notAsserted = [{ pointer: '/components/schemas/Pet', keyword: 'format', why: 'nobody knows it' }];
     const json = JSON.parse(toJsonProof(proof(outcomes, { notAsserted, notes: ['inferred: …'] })));
     expect(isValid(json) || isValid.errors).toBe(true);
-    expect(json).toMatchObject({ version: 1, proved: false, totals: { killed: 2, survived: 1, inapplicable: 1 } });
+    expect(json).toMatchObject({ version: 2, proved: false, totals: { killed: 2, survived: 1, inapplicable: 1 } });
     expect(json.rules[0]).toEqual({
       rule: 'status',
       killed: 1,
