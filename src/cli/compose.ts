@@ -1,4 +1,4 @@
-/** What the commands share: a description read and turned into its collection, and the files that `generate` writes of it. */
+/** What commands share: a description turned into a collection, and the files that `generate` writes. */
 import { join } from 'node:path';
 import { type Generated, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
@@ -13,11 +13,11 @@ export async function compose(file: string, beside: Beside): Promise<Generated> 
 export interface Outputs {
   /** A folder, or the `.json` file of the collection alone. */
   readonly output: string;
-  /** The folder for the description as YAML; none where it is a YAML file anyway. */
+  /** The folder for a description in TypeScript as YAML. Without it, none is written. */
   readonly spec: string | undefined;
 }
 
-/** Every file that `generate` writes, whole. */
+/** All files that `generate` writes, with their texts. */
 export function toOutputFiles(
   { description, collection, environments }: Generated,
   { output, spec }: Outputs,

@@ -4,14 +4,14 @@ import { isNamed, type Mutant, type Selection, toMutants } from '../prove/mutant
 import { isWriting } from '../run/prepare.ts';
 
 interface Choice extends Selection {
-  /** Somebody else's server, to which nothing is written. */
+  /** A service of somebody else, to which nothing is written. */
   readonly isLive: boolean;
 }
 
 /**
- * The mutants that the command line asks for.
+ * The mutants that the options select.
  *
- * A word that chooses nothing is a mistake: an empty proof would look like a proof.
+ * An option that selects nothing is an error, since an empty proof would look like a proof.
  */
 export function selectMutants(
   contract: Contract,
@@ -19,7 +19,7 @@ export function selectMutants(
 ): { readonly chosen: readonly Mutant[]; readonly known: number } {
   const all = toMutants(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
   if (all.length === 0) {
-    const message = isLive ? 'every request of it writes' : 'nothing in it can be broken';
+    const message = isLive ? 'all its requests may write' : 'no mutation applies to its requests';
     throw new UserError({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });
   }
   const ids = [...new Set(all.map(({ assertion }) => assertion.rule))];

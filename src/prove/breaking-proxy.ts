@@ -52,7 +52,7 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       if (requestLines.get(id) !== requestLine) return response;
       const { expected } = mutant.entry.request;
       if (response.status !== expected.status) {
-        note(id, { kind: 'unexpected', why: `the server answered HTTP ${response.status}, not ${expected.status}` });
+        note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${expected.status}` });
         return response;
       }
       const text = await response.text();
@@ -101,7 +101,7 @@ function toResponse(
 /** Describes the response by its shape only, since its values may be secrets. */
 function whyUnchanged({ status, body }: PlainAnswer, changed: PlainAnswer | undefined): string {
   const answer = `HTTP ${status} with ${shapeOf(body)}`;
-  return changed ? `it would leave this answer as it is: ${answer}` : `this answer has nothing to break so: ${answer}`;
+  return changed ? `it leaves this response unchanged: ${answer}` : `it does not apply to this response: ${answer}`;
 }
 
 function shapeOf(body: Json): string {

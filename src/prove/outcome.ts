@@ -33,7 +33,7 @@ export function toOutcomes(
     const state = applied.get(mutant.id);
     const request = byId.get(mutant.id);
     if (!state || !request?.answer) {
-      const why = request?.answer ? 'the server did not answer it' : 'its request was never sent';
+      const why = request?.answer ? 'it got no response' : 'its request was never sent';
       return { kind: 'not-tried', mutant, why: cutShort ?? why };
     }
     if (state.kind === 'unexpected') return { kind: 'not-tried', mutant, why: state.why };
@@ -55,7 +55,9 @@ function judged(mutant: Mutant, { assertions, problems }: RequestVerdict, cutSho
   const red = [...problems, ...missing.map(({ name }) => `"${name}" was never judged`)];
   if (red.length > 0) return { kind: 'killed-by-other', mutant, by: red };
   const why =
-    own?.kind === 'not-judged' ? `not judged: ${toReasonText(own)}` : `"${mutant.assertion.title}" passed all the same`;
+    own?.kind === 'not-judged'
+      ? `not judged: ${toReasonText(own)}`
+      : `"${mutant.assertion.title}" passed on the mutant`;
   return { kind: 'survived', mutant, why };
 }
 

@@ -28,7 +28,7 @@ export function toProofPage(proof: ReportedProof): string {
         ),
       ),
     ),
-    section('notes', 'What was inferred', list(notes.map(html))),
+    section('notes', 'Conventions and notices', list(notes.map(html))),
     section(
       'every',
       'Every mutation',
@@ -71,7 +71,7 @@ function summaryHtml(proof: ReportedProof, { rules, requests }: Matrix): string 
   const figures = [
     [`${killedIn(counts)} of ${madeIn(counts)}`, 'mutants killed'],
     [String(rules.length), 'rules'],
-    [String(requests.length), 'requests broken'],
+    [String(requests.length), 'requests mutated'],
     [String(suite.assertions), `assertions in ${count(suite.requests, 'request')}`],
     [inWords(Math.round(proof.ms)), 'in all'],
   ];
@@ -97,7 +97,7 @@ function openHtml(outcome: Outcome): string {
     ['Change', mutation.name],
     ['Rule', assertion.rule],
     ['Assertion', assertion.title],
-    [outcome.kind === 'survived' ? 'Why nothing saw it' : 'Why it was not tried', whyOf(outcome)],
+    [outcome.kind === 'survived' ? 'Why it survived' : 'Why it was not tried', whyOf(outcome)],
   ];
   const terms = lines.map(([term = '', text = '']) => `<dt>${html(term)}</dt><dd>${html(text)}</dd>`).join('');
   return `<article class="open"><h3>${html(`${KIND_WORDS[outcome.kind]}: ${mutation.name}`)}</h3><dl>${terms}</dl></article>`;
@@ -147,7 +147,7 @@ function matrixHtml({ rules, requests }: Matrix): string {
       .map(({ name, cells }) => `<tr><th scope="row">${html(name)}</th>${cells.map(cellHtml).join('')}</tr>`);
     return `<tbody><tr class="folder"><th scope="rowgroup" colspan="${rules.length + 1}">${html(folder)}</th></tr>\n${rows.join('\n')}</tbody>`;
   });
-  const table = `<table class="matrix"><caption>Mutants killed, for each request and rule. An empty cell: the rule asserts nothing of the request. A dash: the answer has nothing to break.</caption>
+  const table = `<table class="matrix"><caption>Mutants killed, for each request and rule. An empty cell: the rule does not apply to the request. A dash: no mutation applies to the response.</caption>
 <thead><tr><th scope="col" class="corner">Request</th>${head}</tr></thead>
 ${groups.join('\n')}</table>`;
   return section('matrix', 'Requests by rules', [scrolling('matrix', table)]);
@@ -182,6 +182,6 @@ function everyHtml(rule: string, outcomes: readonly Outcome[]): string {
     return `<tr><td>${html(mutant.entry.request.name)}</td><td>${html(mutant.mutation.name)}</td><td class="${kind}">${KIND_WORDS[kind]}</td><td>${html(short)}</td></tr>`;
   });
   return `<details id="rule-${html(rule)}"${own.some(isOpen) ? ' open' : ''}><summary>${html(rule)} <span>${count(own.length, 'mutation')}</span></summary>
-<div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">What was said</th></tr></thead>
+<div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">Message</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }

@@ -13,8 +13,8 @@ export function toTerminalProof(proof: ReportedProof, style: Style): string {
   return [
     rulesText(matrix, tally(outcomes), style),
     ...matrixText(matrix, style),
-    'A number is mutants killed; ! survived, ? not tried, - nothing to break, · nothing asserted.',
-    ...listText('Not made, for the answers had nothing to break:', outcomes, 'inapplicable', style),
+    'Numbers are mutants killed. ! survived, ? not tried, - not made, · no such rule.',
+    ...listText('Not made, since the mutation does not apply to the response:', outcomes, 'inapplicable', style),
     ...listText('Killed, but not by their own rule:', outcomes, 'killed-by-other', style),
     ...outcomes
       .filter(isOpen)

@@ -18,7 +18,7 @@ export interface ReportedProof {
   readonly suite: { readonly requests: number; readonly assertions: number };
   /** Keywords of schemas that the suite does not judge. */
   readonly notAsserted: readonly NotAsserted[];
-  /** What was inferred of the description. */
+  /** Conventions that were applied to the description, and notices of overlays. */
   readonly notes: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function proofInWords({ outcomes, ms, known }: ReportedProof): string {
     counts.survived > 0 ? `${counts.survived} survived` : '',
     counts['not-tried'] > 0 ? `${counts['not-tried']} not tried` : '',
     counts.inapplicable > 0 ? `${counts.inapplicable} more could not be made` : '',
-    outcomes.length < known ? `a part of ${known}` : '',
+    outcomes.length < known ? `selected from ${known}` : '',
   ].filter((text) => text !== '');
   return [`${word}: ${killed}`, ...more].join('; ');
 }

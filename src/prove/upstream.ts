@@ -15,7 +15,7 @@ export interface Upstream {
 
 /**
  * Forward requests to the correct server: those with the path of the token endpoint there, all others to the API.
- * Redirects are handed back, not followed.
+ * Redirects are passed on, not followed.
  */
 export function toUpstream({ baseUrl, tokenUrl }: Upstream): (request: Request) => Promise<Response> {
   const tokenPath = tokenUrl === undefined ? undefined : new URL(tokenUrl).pathname;

@@ -2,7 +2,7 @@ import type { Operation } from '../model/types.ts';
 import { isJson, type Refused, refuse } from './reply.ts';
 import type { Accepts } from './validators.ts';
 
-/** What is wrong with the body of a request: missing, no JSON, or not of its schema. Other media are not looked into. */
+/** Check the body of a request: it may be missing, not JSON, or not match its schema. Other media types are not checked. */
 export async function checkBody(
   operation: Operation,
   request: Request,

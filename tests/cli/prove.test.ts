@@ -62,14 +62,16 @@ describe('what is chosen', () => {
 });
 
 describe('somebody else’s server', () => {
-  it('is asked, and its answers are broken on this side', async () => {
+  it('gets the requests, and its responses are changed on this machine', async () => {
     const { target, env } = await serveApi(WEATHER);
     const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: expect.stringContaining('Proved: 9 of 9 mutants killed'),
     });
-    expect(stderr).toMatch(/^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/);
+    expect(stderr).toMatch(
+      /^9 requests to http:\S+, and .* Nothing is written. Responses are changed on this machine\.\n$/,
+    );
   });
 
   it('that is not as described already proves nothing', async () => {
@@ -93,7 +95,7 @@ describe.skipIf(!existsSync('/proc'))('a proof that is stopped', () => {
     expect({ code: ended.code, stdout: ended.stdout, stderr: ended.stderr }).toEqual({
       code,
       stdout: '',
-      stderr: 'Stopped before its end, so nothing is proved.\n',
+      stderr: 'Stopped early, so nothing is proved.\n',
     });
     expect(clients.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
     expect(readdirSync(temporary).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);

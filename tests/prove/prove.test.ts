@@ -105,7 +105,7 @@ describe('the suite kills what it claims to kill', () => {
       },
     };
     const { outcomes } = await prove(useCases, mutantsOf('Use case 3').slice(0, 1), busy, options);
-    expect(outcomes).toMatchObject([{ kind: 'not-tried', why: 'the server answered HTTP 500, not 200' }]);
+    expect(outcomes).toMatchObject([{ kind: 'not-tried', why: 'the response was HTTP 500, not 200' }]);
   });
 
   it.skipIf(!existsSync('/proc'))('tells what was not tried when a client dies', async () => {
