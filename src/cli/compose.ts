@@ -38,15 +38,11 @@ export function toOutputFiles(
 
 function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): OutputFile[] {
   const head = (what: string) =>
-    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change the description it came from, and generate again.`;
+    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change its source, and generate again.`;
   return [
     {
       path: join(folder, `${name}.openapi.yaml`),
-      text: toYamlText(
-        openapi.value,
-        head('What the API offers: https://spec.openapis.org/oas/v3.1.1.html'),
-        OPENAPI_COMMENTS,
-      ),
+      text: toYamlText(openapi.value, head('The API: https://spec.openapis.org/oas/v3.1.1.html'), OPENAPI_COMMENTS),
     },
     ...(arazzo
       ? [
@@ -54,7 +50,7 @@ function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): Ou
             path: join(folder, `${name}.arazzo.yaml`),
             text: toYamlText(
               arazzo.value,
-              head('What people do with it: https://spec.openapis.org/arazzo/v1.0.1.html'),
+              head('The use cases: https://spec.openapis.org/arazzo/v1.0.1.html'),
               ARAZZO_COMMENTS,
             ),
           },
@@ -68,10 +64,9 @@ const OPENAPI_COMMENTS: Comments = {
   security: 'What every request needs, unless its operation says otherwise.',
   paths:
     'The operations. `x-list` says what a list means: which header counts, which parameters page, sort and filter.',
-  components: 'The parts. The `$comment` of a schema says whether a constraint is documented or assumed.',
-  'components responses': 'Refusals. The `x-cause` of an example says what the caller did to be answered so.',
-  'components securitySchemes':
-    'How callers show who they are. `x-token-name` is the name that Postman gives the token.',
+  components: 'Shared components. The `$comment` of a schema says whether a constraint is documented or assumed.',
+  'components responses': 'Responses to refused requests. The `x-cause` of an example says why the request is refused.',
+  'components securitySchemes': 'How callers authenticate. `x-token-name` is the name that Postman gives the token.',
 };
 
 const ARAZZO_COMMENTS: Comments = {

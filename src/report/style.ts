@@ -8,7 +8,11 @@ export interface Style {
 
 type Format = Parameters<typeof styleText>[0];
 
-/** The style for a stream. `NO_COLOR` and `FORCE_COLOR` override what the stream supports. https://no-color.org https://force-color.org */
+/**
+ * The style for a stream. `NO_COLOR` and `FORCE_COLOR` override what the stream supports.
+ *
+ * https://no-color.org https://force-color.org
+ */
 export function styleFor(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
   environment: Readonly<Record<string, string | undefined>>,

@@ -15,7 +15,7 @@ export async function checkBody(
   const media = body.media.find(({ type }) => isJson(type));
   if (!media || !isJson(request.headers.get('content-type') ?? '')) return undefined;
   const value = parsed(text);
-  if (value === undefined) return refuse('invalid-body', 'the body is no JSON');
+  if (value === undefined) return refuse('invalid-body', 'the body is not JSON');
   if (!media.node || accepts(media.node, value)) return undefined;
   return refuse('invalid-body', 'the body does not match its schema');
 }

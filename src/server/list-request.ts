@@ -44,7 +44,10 @@ export function numberFor(request: ListRequest, name: string, least: number): nu
   const text = textFor(request, name);
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-  return refuse('invalid-query-parameter', `"${name}" is no number from ${least}: ${JSON.stringify(text)}`);
+  return refuse(
+    'invalid-query-parameter',
+    `"${name}" must be a whole number of at least ${least}, got ${JSON.stringify(text)}`,
+  );
 }
 
 /** The described response of success, and its media type. */

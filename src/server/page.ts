@@ -63,7 +63,7 @@ function toStart(request: ListRequest, limit: number | undefined, queryText: str
       // A default means the beginning: the cursor of the description is unknown to this server.
       if (text === undefined || text === defaultText(request, paging.parameter)) return 0;
       const start = cursorsOf(request, paging, queryText).read(text);
-      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is no cursor of this list as asked for`);
+      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is not a cursor of this request`);
     }
     default:
       return assertNever(paging);

@@ -49,7 +49,7 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
     ? [toArray(texts, parameter, check.model)]
     : texts.map((text) => toValue(text, types));
   const wrong = readings.some((value) => !check.accepts(parameter.node, value));
-  return wrong ? invalid(parameter, `its schema does not take ${JSON.stringify(texts.join(', '))}`) : undefined;
+  return wrong ? invalid(parameter, `${JSON.stringify(texts.join(', '))} does not match its schema`) : undefined;
 }
 
 /** The texts given for a parameter; `undefined` where one cannot be read. */

@@ -47,7 +47,7 @@ function rejectUnknownLists(data: DataSet, lists: readonly Operation[]): void {
     .filter((path) => !paths.includes(path))
     .map((path) => ({
       code: 'data/unknown-list' as const,
-      message: `there is data for "${path}", which is no list`,
+      message: `there is data for "${path}", which is not a list`,
       hint: `Lists are: ${paths.join(', ') || 'none; a list is an operation with x-list'}.`,
     }));
   if (first) throw new UserError(first, ...more);

@@ -146,4 +146,4 @@ function invalidToken(cause: 'invalid-credentials' | 'expired-credentials', mess
   return refuse(cause, message, { 'WWW-Authenticate': 'Bearer realm="api", error="invalid_token"' });
 }
 
-const EXPIRED = invalidToken('expired-credentials', 'the token is out of date');
+const EXPIRED = invalidToken('expired-credentials', 'the token has expired');

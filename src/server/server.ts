@@ -83,11 +83,14 @@ export function createReferenceServer(
     const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
     const found = path === undefined ? undefined : findOperation(routes, request.method, path);
     if (!found || found.kind === 'unknown') {
-      return respond(refuse('unknown-resource', 'the path leads to nothing'), nearest(model.operations, path ?? ''));
+      return respond(
+        refuse('unknown-resource', 'there is nothing at this path'),
+        nearest(model.operations, path ?? ''),
+      );
     }
     if (found.kind === 'wrong-method') {
       const allow = { Allow: found.allow.join(', ') };
-      return respond(refuse('method-not-allowed', `allowed are: ${allow.Allow}`, allow), found.operations);
+      return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
     const { operation, values } = found;
     const incoming: Incoming = { headers: request.headers, query: url.searchParams };
@@ -102,9 +105,9 @@ export function createReferenceServer(
   const app = new Hono();
   app.onError((error) => {
     options.onError(error);
-    return respond(refuse('internal-error', 'something broke in the server'), model.operations);
+    return respond(refuse('internal-error', 'internal error of the server'), model.operations);
   });
-  const tooLarge = { kind: 'refused', status: 413, message: `a body may have ${MAX_BODY} bytes` } as const;
+  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
   app.all('*', (context) => serve(context.req.raw));
   return { fetch: async (request) => app.fetch(request), basePath, tokenPaths: [...endpoints.keys()], stats };

@@ -19,7 +19,7 @@ export function toSortBys(request: ListRequest): readonly SortBy[] | Refused {
     const by = readWord(word, sort, request);
     if (by) bys.push(turned === undefined ? by : { ...by, descending: turned });
     else if (!isListed(word, sort.parameter, request)) {
-      return refuse('invalid-query-parameter', `${JSON.stringify(word)} is no order that this list has`);
+      return refuse('invalid-query-parameter', `${JSON.stringify(word)} is not a sort order of this list`);
     }
   }
   return sort.ties ? [...bys, toSortBy(sort.ties)] : bys;
@@ -32,7 +32,7 @@ function toDirection(request: ListRequest, { direction }: Sort): boolean | undef
   if (text === undefined || text === direction.ascending) return false;
   if (text === direction.descending) return true;
   if (isListed(text, direction.parameter, request)) return false;
-  return refuse('invalid-query-parameter', `${JSON.stringify(text)} is no direction`);
+  return refuse('invalid-query-parameter', `${JSON.stringify(text)} is not a sort direction`);
 }
 
 /** `-createdAt`, `createdAt desc`, `newest` -> the key and its direction, in the syntax of the list. */

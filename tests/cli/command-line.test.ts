@@ -11,8 +11,8 @@ const WEATHER = described('weather.openapi.yaml');
 
 describe('help and version are products', () => {
   it.each([
-    { argv: [], want: /^postman-contract: .*\n\nusage\n/ },
-    { argv: ['--help'], want: /\nexit codes\n {2}0 +the contract holds.*4 could not run/s },
+    { argv: [], want: /^postman-contract: .*\n.*\n\nusage\n/ },
+    { argv: ['--help'], want: /\nexit codes\n {2}0 +the contract holds.*4 +could not run/s },
     { argv: ['-h'], want: /^postman-contract: / },
     { argv: ['run', '--help'], want: /^postman-contract: / },
     { argv: ['--version'], want: /^\d+\.\d+\.\d+\n$/ },

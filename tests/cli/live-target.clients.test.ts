@@ -72,7 +72,7 @@ describe('in each client', () => {
       options: [],
       left: 1,
       sent: ['GET', 'POST'],
-      printed: 'of what writes, only what must be refused is sent. 1 request',
+      printed: 'of those that may write, only requests that must be refused are sent. 1 request',
     },
     { options: ['--writes', 'none'], left: 3, sent: ['GET'], printed: 'nothing is written. 3 requests' },
   ])('what would write is not sent, and the report says so: $options', async ({ options, left, sent, printed }) => {

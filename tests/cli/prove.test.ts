@@ -54,7 +54,7 @@ describe('what is chosen', () => {
     const { proved, totals, rules, known } = JSON.parse(stdout);
     expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { killed: 4, survived: 0 } });
     expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
-    expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
+    expect(readFileSync(page, 'utf8')).toContain(`selected from ${known}.`);
     const frames = stderr.split('\r\u001b[K');
     expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 mutants/));
     expect(frames.at(-1)).toBe(`Page: ${page}\n`);

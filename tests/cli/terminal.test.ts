@@ -40,7 +40,7 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
     expect.stringMatching(/^2 {2}Loans \/ One loan {2}200 {2}\d+ ms$/),
   );
   expect(frames.at(-1)).toBe('');
-  expect(frames[0]).toMatch(/^33 requests to \S+, and at least \d+ more for the token and to compare \(.+\)\.\n$/);
+  expect(frames[0]).toMatch(/^33 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/);
 });
 
 it('a run that is asked to stop says so, and ends with 128 and the number of the signal', async () => {
