@@ -29,10 +29,10 @@ export interface Selection {
  *
  * @example
  * ```ts
- * import { generateCollection, loadDescription, sampleOf, toTrials } from 'postman-contract';
+ * import { generateCollection, loadDescription, sampleOf, toMutants } from 'postman-contract';
  *
  * const { contract } = await generateCollection(await loadDescription('shop.openapi.yaml'));
- * for (const { entry, assertion } of sampleOf(toTrials(contract), 10)) console.log(entry.request.name, assertion.rule);
+ * for (const { entry, assertion } of sampleOf(toMutants(contract), 10)) console.log(entry.request.name, assertion.rule);
  * ```
  */
 export function toMutants(contract: Contract, { rules, requests }: Selection = {}): readonly Mutant[] {

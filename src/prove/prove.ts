@@ -53,11 +53,11 @@ export interface Proof {
  * @throws UserError as `run` does, and `serve/cannot-listen` where no port is free for the proxy.
  * @example
  * ```ts
- * import { generateCollection, loadDescription, openReferenceTarget, prove, toTrials } from 'postman-contract';
+ * import { generateCollection, loadDescription, openReferenceTarget, prove, toMutants } from 'postman-contract';
  *
  * const suite = await generateCollection(await loadDescription('shop.openapi.yaml'));
  * const target = await openReferenceTarget(suite.description, suite.model);
- * const { baseline, outcomes } = await prove(suite, toTrials(suite.contract, { rules: ['status'] }), target);
+ * const { baseline, outcomes } = await prove(suite, toMutants(suite.contract, { rules: ['status'] }), target);
  * await target.close();
  * const survivors = outcomes.filter(({ kind }) => kind === 'survived');
  * if (!baseline.ok || survivors.length > 0) throw new Error('not proved');

@@ -27,7 +27,7 @@ it('a report without a terminal is plain text, and what is said besides goes to 
   expect(stdout).toMatch(
     /^Weather \(Newman\)\n\nOperations\n {2}✓ GET The weather now .*The contract holds: [^\n]*\n$/s,
   );
-  expect(stderr).toMatch(/^1 request to http:\/\/127\.0\.0\.1:\d+\/v1, /);
+  expect(stderr).toMatch(/^1 request to http:\/\/127\.0\.0\.1:\d+\/v1\.\n$/);
 });
 
 it('a terminal shows colours, and progress that leaves nothing behind', async () => {
@@ -40,7 +40,9 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
     expect.stringMatching(/^2 {2}Loans \/ One loan {2}200 {2}\d+ ms$/),
   );
   expect(frames.at(-1)).toBe('');
-  expect(frames[0]).toMatch(/^33 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/);
+  expect(frames[0]).toMatch(
+    /^33 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/,
+  );
 });
 
 it('a run that is asked to stop says so, and ends with 128 and the number of the signal', async () => {
