@@ -46,6 +46,6 @@ function chooses(option: 'rule' | 'request', got: string, allowed: readonly stri
   return new UserError({
     code: 'usage/bad-option',
     message: `--${option} takes ${what}, got "${got}"`,
-    hint: `It is ${option === 'rule' ? allowed.join(', ') : `one of\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,
+    hint: `Allowed: ${option === 'rule' ? allowed.join(', ') : `\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,
   });
 }

@@ -77,8 +77,8 @@ function summaryHtml(proof: ReportedProof, { rules, requests }: Matrix): string 
   ];
   return `<p class="verdict ${proved ? 'proved' : 'unproved'}">${html(proofInWords(proof))}.</p>
 <dl class="figures">${figures.map(([figure = '', of = '']) => `<div><dt>${html(of)}</dt><dd>${html(figure)}</dd></div>`).join('')}</dl>
-<p>The suite was run against a correct server, and was green. Then each answer was broken, in one way at a time, and the suite was run
-again: a mutation is killed when an assertion of its own rule fails. What nothing sees, survives, and fails the proof.</p>`;
+<p>The suite was run against a correct server, and was green. Then the responses were changed, by one mutation at a time, and the suite
+was run again. A mutant is killed if an assertion of its rule fails. A mutant that survives fails the proof.</p>`;
 }
 
 function section(id: string, heading: string, parts: readonly string[]): string {

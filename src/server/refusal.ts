@@ -39,8 +39,9 @@ export function toRefusal(operations: readonly Operation[], refused: Refused, mo
 
 /** The `status` member of a problem is that of its response. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 function withOwnStatus({ type, value }: Body, status: number): Body {
-  const tells = /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
-  return { type, value: tells ? { ...value, status } : value };
+  const hasStatus =
+    /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
+  return { type, value: hasStatus ? { ...value, status } : value };
 }
 
 function toReply(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {

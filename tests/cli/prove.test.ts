@@ -22,7 +22,7 @@ describe('what is chosen', () => {
       argv: ['--rule', 'no-such-rule'],
       says: [
         /--rule takes a rule that applies here, got "no-such-rule"/,
-        /It is status, media-type, headers, .*sort-order/,
+        /Allowed: status, media-type, headers, .*sort-order/,
       ],
     },
     { argv: ['--rule', 'status', '--rule', 'time-budget'], says: [/got "time-budget"/] },
@@ -35,7 +35,7 @@ describe('what is chosen', () => {
     },
     {
       argv: ['--rule', 'captured-value', '--request', 'no token'],
-      says: [/got "captured-value" with --request "no token"/, /It is status, media-type, .*refusal-code/],
+      says: [/got "captured-value" with --request "no token"/, /Allowed: status, media-type, .*refusal-code/],
     },
     { argv: ['--sample', '0'], says: [/--sample takes a whole number from 1/] },
     { argv: ['--client', 'curl'], says: [/--client takes newman or postman, got "curl"/] },
