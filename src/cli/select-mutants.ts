@@ -25,10 +25,10 @@ export function selectMutants(
   const ids = [...new Set(all.map(({ assertion }) => assertion.rule))];
   const names = [...new Set(all.map(({ entry }) => entry.request.name))];
   for (const rule of rules ?? []) {
-    if (!ids.includes(rule)) throw chooses('rule', rule, ids);
+    if (!ids.includes(rule)) throw nothingSelected('rule', rule, ids);
   }
   for (const part of requests ?? []) {
-    if (!names.some((name) => isNamed(name, part))) throw chooses('request', part, names);
+    if (!names.some((name) => isNamed(name, part))) throw nothingSelected('request', part, names);
   }
   const isChosen = ({ assertion, entry }: Mutant) =>
     (!rules || rules.includes(assertion.rule)) &&
@@ -36,12 +36,12 @@ export function selectMutants(
   const chosen = all.filter(isChosen);
   if (chosen.length > 0) return { chosen, known: all.length };
   const here = all.filter(({ entry }) => requests?.some((part) => isNamed(entry.request.name, part)));
-  throw chooses('rule', `${rules?.join(', ')}" with --request "${requests?.join(', ')}`, [
+  throw nothingSelected('rule', `${rules?.join(', ')}" with --request "${requests?.join(', ')}`, [
     ...new Set(here.map(({ assertion }) => assertion.rule)),
   ]);
 }
 
-function chooses(option: 'rule' | 'request', got: string, allowed: readonly string[]): UserError {
+function nothingSelected(option: 'rule' | 'request', got: string, allowed: readonly string[]): UserError {
   const what = option === 'rule' ? 'a rule that applies here' : 'a part of the name of a request';
   return new UserError({
     code: 'usage/bad-option',

@@ -91,7 +91,7 @@ export async function prove(
   const { client, isolated } = options;
   const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
-    show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * MUTANT_MS }, onRequest);
+    runSuite(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * MUTANT_MS }, onRequest);
   try {
     const sendBaseline = async () => {
       const { verdict } = await send(suite.collection, suite.collection.item.length);
@@ -171,7 +171,7 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
   readonly runMs: number;
 }
 
-async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
+async function runSuite(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
   const { live, moves = live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
   for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', limits: { runMs } })) {
