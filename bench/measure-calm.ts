@@ -1,7 +1,7 @@
 /**
  * How often the committed suite is green on correct servers: `npm run bench:calm -- 100`.
  *
- * Each run has another storage order, and each in turn another kind of data; two runs at a time. Exit code 1 where one was not green.
+ * Each run has another storage order, and the kinds of data take turns; two runs at a time. Exit code 1 if a run was not green.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';

@@ -1,7 +1,6 @@
 /**
- * How many verdicts of the JSON-Schema-Test-Suite for draft 2020-12 are right inside Newman, by the judge that scripts carry and
- * by the runtime's own, to which others pass their schemas: `npm run bench:schemas`, or `npm run bench:schemas FOLDER` for
- * another edition of the suite.
+ * How many verdicts of the JSON-Schema-Test-Suite for draft 2020-12 are right inside Newman: by the validator of our scripts, and by
+ * Ajv 6 of the Postman runtime. `npm run bench:schemas`, or `npm run bench:schemas FOLDER` for another edition of the suite.
  */
 import { judgeByAjv6, judgeInNewman } from '../tests/schema/judge-in-newman.ts';
 import { type Group, officialSuite } from '../tests/schema/official-suite.ts';

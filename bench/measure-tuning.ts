@@ -1,6 +1,6 @@
 /**
- * What the suite kills in the servers of the tuning set, with all that `infer` proposes accepted, and whether it fails one that is
- * right: `npm run bench:tuning -- [API …] [--sample n]`. See `bench/tuning/README.md`.
+ * How many mutants of the tuning set the suite kills, with all proposals of `infer` accepted, and whether it fails a correct server:
+ * `npm run bench:tuning -- [API …] [--sample n]`. See `bench/tuning/README.md`.
  */
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ for (const { name } of all.filter((entry) => requested.length === 0 || requested
   falsePositives += await measure(name);
 process.exitCode = falsePositives > 0 ? 1 : 0;
 
-/** How many variants of a correct server were false positives. */
+/** Returns how many correct servers the suite failed. */
 async function measure(api: string): Promise<number> {
   const folder = join(HERE, 'tuning', api);
   await run(process.execPath, [BIN, 'infer', join(folder, 'openapi.yaml'), '--output', join(folder, OVERLAY)]);
@@ -61,7 +61,7 @@ async function measure(api: string): Promise<number> {
   return alarms.length;
 }
 
-/** Forms from all over the list, no more than were requested. */
+/** At most `--sample` forms, spread over the list. */
 function sampled(forms: readonly Form[]): readonly Form[] {
   const step = Math.max(1, Math.ceil(forms.length / most));
   return forms.filter((_, index) => index % step === 0);

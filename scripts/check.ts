@@ -1,4 +1,4 @@
-/** Exit 1, and show what differs, where spec/ and the generated files disagree: `npm run check`. */
+/** Exit 1 and show the differences if generated files are out of date: `npm run check`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

@@ -1,4 +1,4 @@
-/** Run the committed collection, against the reference server unless told otherwise: `npm run contract`. */
+/** Run the committed collection, by default against the reference server: `npm run contract`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

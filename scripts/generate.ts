@@ -1,4 +1,4 @@
-/** Write everything that follows from the descriptions in spec/: `npm run generate`. */
+/** Write all files that are generated from spec/: `npm run generate`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

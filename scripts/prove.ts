@@ -1,4 +1,4 @@
-/** Show that the suite kills what it claims to kill: `npm run prove`. */
+/** Show which mutants the suite kills: `npm run prove`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

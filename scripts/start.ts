@@ -1,4 +1,4 @@
-/** The main job: generate, then run the contract against the reference server: `npm start`. */
+/** Generate, then run the contract against the reference server: `npm start`. */
 import { main } from '../src/cli/main.ts';
 import { processIo } from '../src/cli/process-io.ts';
 

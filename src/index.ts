@@ -1,6 +1,6 @@
 /**
- * The public API of postman-contract: what a description is made of, and functions from it to a collection, to a server, to a verdict
- * and to a proof. Errors that a user can mend are a `UserError`, with a code, a place and a hint; anything else thrown is a bug of ours.
+ * The public API of postman-contract: the types of a description, and functions that turn it into a collection, a reference server, a
+ * verdict and a proof. An error that a user can correct is a `UserError`, with a code, a place and a hint. Any other is a bug.
  */
 export { toDataSet } from './compose/data-set.ts';
 export { type Generated, type GenerateOptions, generateCollection } from './compose/generate-collection.ts';

@@ -1,4 +1,4 @@
-/** What the commands share: a description read and turned into its collection, and the files that `generate` writes of it. */
+/** What commands share: a description turned into a collection, and the files that `generate` writes. */
 import { join } from 'node:path';
 import { type Generated, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
@@ -13,11 +13,11 @@ export async function compose(file: string, beside: AdditionalFiles): Promise<Ge
 export interface Outputs {
   /** A folder, or the `.json` file of the collection alone. */
   readonly output: string;
-  /** The folder for the description as YAML; none where it is a YAML file anyway. */
+  /** The folder for a description in TypeScript as YAML. Without it, none is written. */
   readonly spec: string | undefined;
 }
 
-/** Every file that `generate` writes, whole. */
+/** All files that `generate` writes, with their texts. */
 export function toOutputFiles(
   { description, collection, environments }: Generated,
   { output, spec }: Outputs,
@@ -38,15 +38,11 @@ export function toOutputFiles(
 
 function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): OutputFile[] {
   const head = (what: string) =>
-    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change the description it came from, and generate again.`;
+    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change its source, and generate again.`;
   return [
     {
       path: join(folder, `${name}.openapi.yaml`),
-      text: toYamlText(
-        openapi.value,
-        head('What the API offers: https://spec.openapis.org/oas/v3.1.1.html'),
-        OPENAPI_COMMENTS,
-      ),
+      text: toYamlText(openapi.value, head('The API: https://spec.openapis.org/oas/v3.1.1.html'), OPENAPI_COMMENTS),
     },
     ...(arazzo
       ? [
@@ -54,7 +50,7 @@ function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): Ou
             path: join(folder, `${name}.arazzo.yaml`),
             text: toYamlText(
               arazzo.value,
-              head('What people do with it: https://spec.openapis.org/arazzo/v1.0.1.html'),
+              head('The use cases: https://spec.openapis.org/arazzo/v1.0.1.html'),
               ARAZZO_COMMENTS,
             ),
           },
@@ -68,10 +64,9 @@ const OPENAPI_COMMENTS: Comments = {
   security: 'What every request needs, unless its operation says otherwise.',
   paths:
     'The operations. `x-list` says what a list means: which header counts, which parameters page, sort and filter.',
-  components: 'The parts. The `$comment` of a schema says whether a constraint is documented or assumed.',
-  'components responses': 'Refusals. The `x-cause` of an example says what the caller did to be answered so.',
-  'components securitySchemes':
-    'How callers show who they are. `x-token-name` is the name that Postman gives the token.',
+  components: 'Shared components. The `$comment` of a schema says whether a constraint is documented or assumed.',
+  'components responses': 'Responses to refused requests. The `x-cause` of an example says why the request is refused.',
+  'components securitySchemes': 'How callers authenticate. `x-token-name` is the name that Postman gives the token.',
 };
 
 const ARAZZO_COMMENTS: Comments = {

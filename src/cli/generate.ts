@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Generated } from '../compose/generate-collection.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
@@ -11,13 +12,13 @@ import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 
-/** What became of a file, or would become of it. */
-interface Written {
-  readonly path: string;
+/** A file that `generate` writes, with its text before: `undefined` where there was none. */
+interface Change extends OutputFile {
+  readonly before: string | undefined;
   readonly state: 'new' | 'changed' | 'unchanged';
 }
 
-/** Write the collection and what goes with it; with `check`, write nothing and tell whether anything would change. */
+/** Write the files that follow from a description. With `check`, write nothing and report what would change. */
 export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
@@ -35,56 +36,63 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const dry = check || values.check;
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   if (values.spec !== undefined && !isModule(file)) {
-    // It could be the very file that is read, and would lose its comments.
-    const message = `--spec writes a module as YAML, and ${file} is none`;
+    // It could be the file that is read, and would lose its comments.
+    const message = `--spec writes a module as YAML, and ${file} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
   const composed = await compose(file, values);
-  const { description, inferred } = composed;
-  const { notAsserted } = composed.contract;
-  const files = toOutputFiles(composed, { output: values.output, spec: values.spec });
-  // What cannot be read is as good as not there: writing it tells what is wrong with the place.
-  const before = await Promise.all(files.map(({ path }) => readIfThere(path).catch(() => undefined)));
-  const written = files.map(({ path, text }, index): Written => {
-    const old = before[index];
-    return { path: relative('', path), state: old === undefined ? 'new' : old === text ? 'unchanged' : 'changed' };
-  });
-  const stale = written.filter(({ state }) => state !== 'unchanged');
-  if (!dry && stale.length > 0) await writeFiles(files.filter((_, index) => written[index]?.state !== 'unchanged'));
-  const { conventions, proposals } = inferred;
-  const { notices } = description;
-  if (values.json)
-    io.stdout.write(
-      toJsonText({ stale: stale.length > 0, files: written, notAsserted, conventions, proposals, notices }),
-    );
-  else for (const { path, state } of written) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
-  for (const notice of notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
-  for (const { pointer, keyword, why } of notAsserted) {
-    io.stderr.write(`not asserted: ${keyword} at #${pointer}: ${why}\n`);
-  }
-  for (const convention of conventions) io.stderr.write(`${toVisibleLine(toNote(convention))}\n`);
-  if (dry && stale.length > 0) {
-    await showDifferences(files, before, io.stderr);
-    io.stderr.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
-  }
-  io.stderr.write(proposalsLine(inferred, file));
-  return dry && stale.length > 0 ? EXIT.broken : EXIT.ok;
+  const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
+  const stale = changes.filter(({ state }) => state !== 'unchanged');
+  if (!dry) await writeFiles(stale);
+  if (values.json) io.stdout.write(toJson(composed, changes));
+  else for (const { path, state } of changes) io.stdout.write(`${state.padEnd(9)} ${relative('', path)}\n`);
+  for (const line of remarksOn(composed)) io.stderr.write(`${toVisibleLine(line)}\n`);
+  const isStale = dry && stale.length > 0;
+  if (isStale) await showDifferences(stale, io.stderr);
+  io.stderr.write(proposalsLine(composed.inferred, file));
+  return isStale ? EXIT.broken : EXIT.ok;
 }
 
-/** Lines longer than this are cut when they are shown: a saved response stands on one line. */
+async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[]> {
+  return Promise.all(
+    files.map(async ({ path, text }): Promise<Change> => {
+      // A file that cannot be read counts as missing: writing it reports the reason.
+      const before = await readIfThere(path).catch(() => undefined);
+      return { path, text, before, state: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed' };
+    }),
+  );
+}
+
+function toJson({ description, contract, inferred }: Generated, changes: readonly Change[]): string {
+  const { conventions, proposals } = inferred;
+  return toJsonText({
+    stale: changes.some(({ state }) => state !== 'unchanged'),
+    files: changes.map(({ path, state }) => ({ path: relative('', path), state })),
+    notAsserted: contract.notAsserted,
+    conventions,
+    proposals,
+    notices: description.notices,
+  });
+}
+
+/** Notices of overlays, keywords that are not asserted, and conventions that were applied: one line each. */
+function remarksOn({ description, contract, inferred }: Generated): readonly string[] {
+  return [
+    ...description.notices.map(toOverlayNote),
+    ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${keyword} at #${pointer}: ${why}`),
+    ...inferred.conventions.map(toNote),
+  ];
+}
+
+/** Longer lines are cut when they are printed: a saved response is one line. */
 const LINE = 160;
 
-async function showDifferences(
-  files: readonly OutputFile[],
-  before: readonly (string | undefined)[],
-  out: Output,
-): Promise<void> {
+async function showDifferences(stale: readonly Change[], out: Output): Promise<void> {
   const { createTwoFilesPatch } = await import('diff');
-  for (const [index, { path, text }] of files.entries()) {
-    const old = before[index] ?? '';
-    if (old === text) continue;
-    const patch = createTwoFilesPatch(path, path, old, text, 'as it is', 'as generated', { context: 2 });
+  for (const { path, text, before = '' } of stale) {
+    const patch = createTwoFilesPatch(path, path, before, text, 'now', 'as generated', { context: 2 });
     for (const line of patch.split('\n').slice(1))
       out.write(`${line.length > LINE ? `${line.slice(0, LINE)}…` : line}\n`);
   }
+  out.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
 }

@@ -13,7 +13,7 @@ import { toOverlayNote } from '../report/notes.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 
-/** Propose what a description does not declare, as an overlay; with `--check`, tell whether committed overlays still fit. */
+/** Propose what a description does not declare, as an overlay. With `--check`, report actions of overlays that match nothing. */
 export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
@@ -27,11 +27,11 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   });
   const file = onlyPositional(positionals, 'infer');
   if (values.check && (values.output !== undefined || values.json)) {
-    const message = '--check writes nothing, so neither --output nor --json goes with it';
+    const message = '--check writes nothing, so it excludes --output and --json';
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave them out.' });
   }
   if (values.check && values.overlay === undefined && !isModule(file)) {
-    const message = '--check needs an overlay to check';
+    const message = '--check needs an overlay';
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
   }
   const description = await loadDescription(file, { overlay: values.overlay });
@@ -44,23 +44,23 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   }
   if (values.json) io.stdout.write(toJsonText({ proposals, doubts }));
   else await writeOverlay(inferred, values.output, io);
-  const then = proposals.length === 0 ? '' : '; strike out what is wrong, and give the rest by --overlay';
+  const then = proposals.length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
   io.stderr.write(`${count(proposals.length, 'proposal')}${then}\n`);
   return EXIT.ok;
 }
 
-/** By the standard, a target that matches nothing is no error; in a committed overlay, it is one that was left behind. */
+/** By the standard, a target that matches nothing is no error. In a committed overlay, it means that the description has changed. */
 function checkOverlays({ notices }: Description, io: Io): ExitCode {
   const stale = notices.filter(({ kind }) => kind !== 'other-description');
   if (stale.length === 0) return EXIT.ok;
-  io.stderr.write(`${count(stale.length, 'action')} of the overlays no longer fit\n`);
+  io.stderr.write(`${count(stale.length, 'action')} of the overlays match nothing\n`);
   return EXIT.broken;
 }
 
-const HEAD = `What was read from names, likeness and prose, and is asserted once it is accepted.
+const HEAD = `Proposals for what the description does not declare, read from names, similarities and prose.
 
-Written by \`postman-contract infer\`: review each action, strike out what is wrong, and give this file to the
-other commands by \`--overlay\`. Each action stands for itself.`;
+Written by \`postman-contract infer\`. Review each action, delete what is wrong, and give this file to the other
+commands with \`--overlay\`. The actions do not depend on one another.`;
 
 async function writeOverlay(inferred: Inferred, output: string | undefined, io: Io): Promise<void> {
   const overlay = toOverlay(inferred);

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { Style } from '../report/style.ts';
 
-/** What a command may touch of the world, so that tests can stand in the place of a terminal. */
+/** The streams, environment and signal of a command. Tests pass their own. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -17,7 +17,7 @@ export interface Output extends Style {
   readonly isTerminal: boolean;
 }
 
-/** What a command ends with that was asked to stop; `undefined` where nobody asked. */
+/** The exit code of a command that was stopped; `undefined` where it was not. */
 export function exitCodeOfStop({ aborted, reason }: AbortSignal): ExitCode | undefined {
   if (!aborted) return undefined;
   return reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;

@@ -2,59 +2,86 @@ import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import type { Io } from './io.ts';
 import { showError } from './show-error.ts';
 
-const HELP = `postman-contract: describe an API once; get a Postman collection that people import and a contract suite that CI trusts
+const HELP = `postman-contract: describe an API once, and get a Postman collection
+that people import and a contract suite that CI trusts
 
 usage
-  postman-contract generate <description> [--output <folder|file.json>] [--spec <folder>]
-                            write the collection, its environments and the description as YAML
-  postman-contract check    <description> [the same options]
-                            write nothing; exit 1 and show the difference if anything is out of date
-  postman-contract infer    <description> [--output <overlay.yaml>] [--overlay <file>]…
-                            propose what names and prose suggest, as an OpenAPI Overlay to review
+  postman-contract generate <description> [options]
+      write the collection, its environments and the description as YAML
+        --output <folder|file.json>   default: collections
+        --spec <folder>               also write a description that is a module
+                                      as YAML
+  postman-contract check <description> [options of generate]
+      write nothing; exit 1 and show the differences if a file is out of date
+  postman-contract infer <description> [options]
+      propose what names and prose suggest, as an OpenAPI Overlay to review
+        --output <overlay.yaml>       default: standard output
   postman-contract infer --check <description> --overlay <file>
-                            write nothing; exit 1 if an action of the overlay matches nothing
-  postman-contract serve    <description> [--port 4010] [--host 127.0.0.1] [--expires-in 3600]
-                            serve the description, with data, on this machine
-  postman-contract run      <description> [--target reference|production|<url>] [--client newman|postman]
-                            [--collection <file>] [--reports <folder>] [--env-file <file>] [--timeout 300] [--moves yes|no]
-                            [--writes all|refused|none]
-                            run the contract and tell whether it holds
-  postman-contract prove    <description> [--target …] [--client …] [--rule <id>]… [--request <part of its name>]…
-                            [--sample <n>] [--page <file.html>]
-                            break a correct server, one mutation at a time, and tell which of them the suite kills
+      write nothing; exit 1 if an action of the overlay matches nothing
+  postman-contract serve <description> [options]
+      start a reference server of the description on this machine
+        --port <n>                    default: 4010
+        --host <address>              default: 127.0.0.1
+        --expires-in <seconds>        lifetime of tokens; default: 3600
+  postman-contract run <description> [options]
+      run the collection and judge whether the API keeps the contract
+        --target reference|production|<url>   default: reference
+        --client newman|postman       default: newman
+        --collection <file>           run this file instead of a new collection
+        --reports <folder>            write JUnit and JSON reports
+        --env-file <file>             where credentials are; default: .env
+        --timeout <seconds>           for the whole run; default: 300
+        --moves yes|no                whether data may change during the run
+        --writes all|refused|none     which requests that may write are sent
+  postman-contract prove <description> [options]
+      change the responses of a correct server, one mutation at a time, and
+      show which of these mutants the suite kills
+        --target, --client, --env-file        as for run
+        --rule <id>                   only this rule; may be repeated
+        --request <part of its name>  only these requests; may be repeated
+        --sample <n>                  only n mutants, spread over all
+        --page <file.html>            also write the result as a page
 
-  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a TypeScript or JavaScript module that exports
-  \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code: it is run.
+  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a module
+  in TypeScript or JavaScript that exports \`openapi\` and may export \`arazzo\`,
+  \`data\` and \`overlays\`. A module is code, and is executed.
 
 options of several commands
-  --arazzo <file>           use cases, as an Arazzo document (all but serve)
-  --data <file>             items for the reference server, and for saved responses
-  --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the description first; may be given several times
-  --json                    output for machines (all but serve)
-
-  postman-contract --help, postman-contract --version
+  --arazzo <file>           use cases, as an Arazzo document (not for serve)
+  --data <file>             items for the reference server and saved responses
+  --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the
+                            description first; may be repeated
+  --json                    output for programs (not for serve)
+  --help, --version
 
 credentials
-  \`run --target production\` takes them from the environment or the env file (default: .env), never from arguments. They are
-  named like the collection's variables in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY; BASE_URL and TOKEN_URL if needed.
+  \`--target production\` and \`--target <url>\` take them from the environment or
+  from the env file, never from arguments. They have the names of the variables
+  of the collection, in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY. So have
+  BASE_URL and TOKEN_URL.
 
-what writes
-  Of a service elsewhere, nothing is asked that would write. A server on this machine is sent what it must refuse, such as a
-  DELETE that is not described; \`--writes all|refused|none\` tells otherwise.
+requests that may write
+  By default, a server elsewhere gets none. A server on this machine gets those
+  that it must refuse, such as a DELETE that is not described.
 
-data that moves
-  Before it reports a failure a live service, the suite reads again, and where the data have changed it says "not judged". A server on this
-  machine is taken to stand still: what it answers differently the second time is wrong. \`--moves yes|no\` tells otherwise.
+data that may change
+  Before a comparison fails, the list is read again. If a server elsewhere has
+  other data by then, the assertion is "not judged". The data of a server on
+  this machine are expected to stay the same; \`--moves\` overrides this.
 
 exit codes
-  0 fine                    1 contract broken, or files out of date    2 wrong command line
-  3 description refused     4 could not run (network, port, credentials)    70 a mistake of ours
-  130, 143 stopped by Ctrl-C, by SIGTERM: nothing was judged
+  0         the contract holds; files are up to date
+  1         the contract is broken, a mutant survived, or files are out of date
+  2         wrong command line
+  3         the description has errors
+  4         could not run (network, port, credentials)
+  70        a bug of postman-contract
+  130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged
 `;
 
 type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>;
 
-/** Each command is imported when it is asked for, so that a light one starts lightly. */
+/** Each command is imported only when it is used, so that a small one starts fast. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   check: async () => {

@@ -4,7 +4,7 @@ import { messageOf, UserError } from '../core/errors.ts';
 /** Overlays for the description, in the order in which they are applied. */
 export const OVERLAY = { overlay: { type: 'string', multiple: true } } as const satisfies ParseArgsConfig['options'];
 
-/** `parseArgs`, whose errors are refusals of the command line. */
+/** `parseArgs`, with a `UserError` for a wrong command line. */
 export function parseOptions<const Config extends ParseArgsConfig>(
   config: Config,
 ): ReturnType<typeof parseArgs<Config>> {
@@ -16,7 +16,7 @@ export function parseOptions<const Config extends ParseArgsConfig>(
   }
 }
 
-/** The one file that a command is about. */
+/** The only positional argument of a command: its description. */
 export function onlyPositional(positionals: readonly string[], command: string): string {
   const [first, ...more] = positionals;
   if (first === undefined || more.length > 0) {
@@ -42,7 +42,7 @@ export function toInteger(text: string, option: string, least: number, most: num
   return value;
 }
 
-/** One of a few words. */
+/** One of several words. */
 export function toChoice<const Choice extends string>(
   text: string,
   option: string,

@@ -2,15 +2,18 @@ import { constants } from 'node:os';
 import { styleFor } from '../report/style.ts';
 import type { Io, Output } from './io.ts';
 
-/** So soon after the first, in milliseconds, a signal is its echo: npm and tsx hand on what the terminal has sent to all anyway. */
+/**
+ * A second signal within this time, in milliseconds, is ignored: the terminal sends a signal to all processes, and npm and tsx
+ * forward it once more.
+ */
 const ECHO_MS = 1_000;
 
-/** The world of a real process. A first Ctrl-C or SIGTERM asks the command to stop, a second one ends the process. */
+/** `Io` of a real process. A first Ctrl-C or SIGTERM asks the command to stop, a second one ends the process. */
 export function processIo(): Io {
   const controller = new AbortController();
   let stoppedAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // Kept after the first: where nobody listens any more, a run ends the process before its report is written.
+    // The handler stays after the first signal. Without one, a run would end the process before its report is written.
     process.on(signal, () => {
       if (!controller.signal.aborted) {
         stoppedAt = performance.now();
@@ -30,7 +33,7 @@ export function processIo(): Io {
 }
 
 function toOutput(stream: NodeJS.WriteStream): Output {
-  // A reader that has gone away (`| head`) is no error of ours.
+  // Ignore a reader that has closed the pipe, such as `| head`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

@@ -1,18 +1,18 @@
 import type { Output } from './io.ts';
 
-/** So often, in milliseconds, the line is drawn anew at most. */
+/** The least time between two updates of the line, in milliseconds. */
 const FRAME_MS = 100;
 
-/** How much a new measurement of the time left counts, against what was said before. */
+/** The weight of a new estimate of the time left, against the estimates before. */
 const WEIGHT = 0.15;
 
 export interface Progress {
   readonly show: (done: number, all: number) => void;
-  /** Takes the line away. */
+  /** Removes the line. */
   readonly clear: () => void;
 }
 
-/** A bar with the time that is left: on a terminal only, and on one line, which is gone afterwards. */
+/** A progress bar with the time left, on one line, which is removed at the end. On a terminal only. */
 export function createProgress(out: Output, what: string, now = () => performance.now()): Progress {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let first: { at: number; done: number } | undefined;
@@ -24,7 +24,7 @@ export function createProgress(out: Output, what: string, now = () => performanc
       if (done > 0) first ??= { at, done };
       if (at - drawnAt < FRAME_MS && done < all) return;
       drawnAt = at;
-      // The rate counts from the first one on: starting a client is no measure of it.
+      // The rate is measured from the first result on, without the time that a client takes to start.
       const rate = first ? (done - first.done) / (at - first.at) : 0;
       if (rate > 0) {
         const guess = at + (all - done) / rate;
@@ -47,7 +47,7 @@ interface Frame {
   readonly left: number | undefined;
 }
 
-/** Never as wide as the terminal, which would go to a new line. */
+/** Narrower than the terminal, which would otherwise begin a new line. */
 function frame({ done, all, what, left }: Frame, columns: number): string {
   const time = left === undefined ? '' : `, ${toTime(left)} left`;
   const text = ` ${String(done).padStart(String(all).length)} of ${all} ${what}${time}`;

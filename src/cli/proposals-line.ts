@@ -2,9 +2,9 @@ import { count } from '../core/words.ts';
 import type { Inferred } from '../infer/inference.ts';
 import { toVisibleLine } from '../report/escape.ts';
 
-/** The one line that tells of proposals and how they are looked at; nothing where there are none. */
+/** The line that says how many proposals there are, and the command that shows them. Empty where there are none. */
 export function proposalsLine({ proposals }: Inferred, file: string): string {
   if (proposals.length === 0) return '';
-  const what = `${count(proposals.length, 'proposal')} of what more could be asserted`;
-  return `${toVisibleLine(`${what}: postman-contract infer ${file}`)}\n`;
+  const what = `${count(proposals.length, 'proposal')} for more assertions`;
+  return `${toVisibleLine(`${what}, to review: postman-contract infer ${file}`)}\n`;
 }

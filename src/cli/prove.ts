@@ -19,7 +19,7 @@ import { createProgress } from './progress.ts';
 import { selectMutants } from './select-mutants.ts';
 import { isHere, openTarget, type RunTarget } from './target.ts';
 
-/** Break a correct server, one mutation at a time, and tell which of them the suite kills. */
+/** Change the responses of a correct server, one mutation at a time, and show which mutants the suite kills. */
 export async function proveCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
@@ -64,7 +64,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   });
   const stopped = exitCodeOfStop(io.signal);
   if (stopped !== undefined) {
-    io.stderr.write('Stopped before its end, so nothing is proved.\n');
+    io.stderr.write('Stopped early, so nothing is proved.\n');
     return stopped;
   }
   if (!proof.baseline.ok) {
@@ -79,14 +79,14 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   return exitCodeOf(proof);
 }
 
-/** As many runs at once as there are processors; a server on another machine is asked one thing at a time. */
+/** The number of runs at once: one for each processor, but only one for a server on another machine. */
 function workersFor({ live, variables }: RunTarget): number {
   return live && !isHere(variables['base_url'] ?? '') ? 1 : availableParallelism();
 }
 
 function announcement(mutants: number, { variables }: RunTarget): string {
-  const more = 'as many again as its scripts read to compare';
-  return `${count(mutants, 'request')} to ${variables['base_url'] ?? 'the target'}, and ${more}. Nothing is written; answers are broken on this side.\n`;
+  const target = variables['base_url'] ?? 'the target';
+  return `${count(mutants, 'request')} to ${target}, and those that scripts send to compare. Nothing is written. Responses are changed on this machine.\n`;
 }
 
 async function report(
@@ -100,7 +100,7 @@ async function report(
   io.stderr.write(`Page: ${page}\n`);
 }
 
-/** A survivor is a finding, whatever else went wrong; what was not tried, a proof that could not be made. */
+/** 1 where a mutant survived, whatever else went wrong; 4 where some could not be tried. */
 function exitCodeOf({ outcomes }: Proof): ExitCode {
   if (isProved(outcomes)) return EXIT.ok;
   const { survived, 'not-tried': untried } = tally(outcomes);

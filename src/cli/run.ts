@@ -24,7 +24,7 @@ import { openTarget, type RunTarget } from './target.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
 
-/** Run the contract against a target, and tell whether it holds. */
+/** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
@@ -76,7 +76,7 @@ interface Running {
   readonly target: RunTarget;
   readonly runMs: number;
   readonly quiet: boolean;
-  /** How many lists are read to compare. */
+  /** How many lists scripts may read to compare. */
   readonly lists: number;
 }
 
@@ -108,7 +108,7 @@ async function eventsOf(
   return events;
 }
 
-/** On a terminal, one line that tells where the run is and gives way to the next; elsewhere nothing, for the report tells all. */
+/** On a terminal, one line with the latest request, which replaces the line before. Elsewhere nothing. */
 function showProgress(event: RunEvent, done: number, out: Output): void {
   if (!out.isTerminal) return;
   if (event.kind === 'request') out.write(`\r\u001b[K${toLiveLine(event, done, out)}`);
@@ -116,18 +116,18 @@ function showProgress(event: RunEvent, done: number, out: Output): void {
 }
 
 const WRITTEN = {
-  all: 'what writes is sent as well',
-  refused: 'of what writes, only what must be refused is sent',
+  all: 'requests that write are sent, too',
+  refused: 'of those that may write, only requests that must be refused are sent',
   none: 'nothing is written',
 } as const satisfies Record<Writes, string>;
 
-/** What is about to be sent, said before it is: the scripts keep to their budget. */
+/** What will be sent at most, announced before the run. */
 function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: RunTarget, lists: number): string {
   const more =
     lists > 0
-      ? `; to compare, scripts read at most ${BUDGET.requests * lists} times and ${(BUDGET.bytes * lists) / 1e6} MB more (of each of ${count(lists, 'list')} ${BUDGET.parts} parts and ${BUDGET.items} items at once)`
+      ? `; scripts that compare ${count(lists, 'list')} send at most ${BUDGET.requests * lists} more and read at most ${(BUDGET.bytes * lists) / 1e6} MB`
       : '';
-  const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that would write left out.` : '';
+  const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that may write left out.` : '';
   const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
   return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
 }

@@ -4,14 +4,14 @@ import { isNamed, type Mutant, type Selection, toMutants } from '../prove/mutant
 import { isWriting } from '../run/prepare.ts';
 
 interface Choice extends Selection {
-  /** Somebody else's server, to which nothing is written. */
+  /** A service of somebody else, to which nothing is written. */
   readonly isLive: boolean;
 }
 
 /**
- * The mutants that the command line asks for.
+ * The mutants that the options select.
  *
- * A word that chooses nothing is a mistake: an empty proof would look like a proof.
+ * An option that selects nothing is an error, since an empty proof would look like a proof.
  */
 export function selectMutants(
   contract: Contract,
@@ -19,16 +19,16 @@ export function selectMutants(
 ): { readonly chosen: readonly Mutant[]; readonly known: number } {
   const all = toMutants(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
   if (all.length === 0) {
-    const message = isLive ? 'every request of it writes' : 'nothing in it can be broken';
+    const message = isLive ? 'all its requests may write' : 'no mutation applies to its requests';
     throw new UserError({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });
   }
   const ids = [...new Set(all.map(({ assertion }) => assertion.rule))];
   const names = [...new Set(all.map(({ entry }) => entry.request.name))];
   for (const rule of rules ?? []) {
-    if (!ids.includes(rule)) throw chooses('rule', rule, ids);
+    if (!ids.includes(rule)) throw nothingSelected('rule', rule, ids);
   }
   for (const part of requests ?? []) {
-    if (!names.some((name) => isNamed(name, part))) throw chooses('request', part, names);
+    if (!names.some((name) => isNamed(name, part))) throw nothingSelected('request', part, names);
   }
   const isChosen = ({ assertion, entry }: Mutant) =>
     (!rules || rules.includes(assertion.rule)) &&
@@ -36,16 +36,16 @@ export function selectMutants(
   const chosen = all.filter(isChosen);
   if (chosen.length > 0) return { chosen, known: all.length };
   const here = all.filter(({ entry }) => requests?.some((part) => isNamed(entry.request.name, part)));
-  throw chooses('rule', `${rules?.join(', ')}" with --request "${requests?.join(', ')}`, [
+  throw nothingSelected('rule', `${rules?.join(', ')}" with --request "${requests?.join(', ')}`, [
     ...new Set(here.map(({ assertion }) => assertion.rule)),
   ]);
 }
 
-function chooses(option: 'rule' | 'request', got: string, allowed: readonly string[]): UserError {
+function nothingSelected(option: 'rule' | 'request', got: string, allowed: readonly string[]): UserError {
   const what = option === 'rule' ? 'a rule that applies here' : 'a part of the name of a request';
   return new UserError({
     code: 'usage/bad-option',
     message: `--${option} takes ${what}, got "${got}"`,
-    hint: `It is ${option === 'rule' ? allowed.join(', ') : `one of\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,
+    hint: `Allowed: ${option === 'rule' ? allowed.join(', ') : `\n${allowed.map((name) => `       ${name}`).join('\n')}`}`,
   });
 }

@@ -12,7 +12,7 @@ import { createReferenceServer } from '../server/server.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toInteger } from './options.ts';
 
-/** Serve a description until asked to stop: what the collection's local environment points at. */
+/** Serve a description until a signal stops it. The local environment of the collection points to this server. */
 export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
@@ -38,7 +38,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   if (listening.tokenUrl) io.stdout.write(`tokens at ${listening.tokenUrl}\n`);
   for (const [name, value] of Object.entries(localCredentials(model)))
     io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
-  io.stderr.write('Ctrl-C stops it.\n');
+  io.stderr.write('Press Ctrl-C to stop.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await listening.close();
   return EXIT.ok;

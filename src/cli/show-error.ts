@@ -4,16 +4,14 @@ import { toVisible } from '../report/escape.ts';
 import { paint, type Style } from '../report/style.ts';
 import type { Output } from './io.ts';
 
-/** Tell a person what is wrong, and give the exit code of that kind of trouble. */
+/** Print an error for a person, and return its exit code. */
 export function showError(error: unknown, out: Output): ExitCode {
   if (error instanceof UserError) {
     out.write(error.findings.map((finding) => describeFinding(finding, out)).join(''));
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  out.write(
-    `${paint(out, ['bold', 'red'], 'bug:')} this is a mistake of postman-contract, please report it\n${stack}\n`,
-  );
+  out.write(`${paint(out, ['bold', 'red'], 'bug:')} this is a bug of postman-contract, please report it\n${stack}\n`);
   return EXIT.bug;
 }
 

@@ -9,16 +9,16 @@ import { connectionVariables } from '../postman/variables.ts';
 import type { Writes } from '../run/prepare.ts';
 import type { Io } from './io.ts';
 
-/** Where a run goes, and what it needs to get in. */
+/** The server of a run, and the variables to reach it. */
 export interface RunTarget {
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
-  /** Not our reference server: what it makes impossible to judge is tolerated. */
+  /** Not the reference server: some assertions cannot be judged there, which is tolerated. */
   readonly live: boolean;
-  /** Its data may change while it is read. */
+  /** Its data may change during the run. */
   readonly moves: boolean;
-  /** What may be sent to it. */
+  /** Which requests that may write are sent to it. */
   readonly writes: Writes;
   readonly close: () => Promise<void>;
 }
@@ -27,9 +27,9 @@ export interface TargetOptions {
   /** `reference`, `production` or a URL. */
   readonly target: string;
   readonly envFile: string | undefined;
-  /** Whether the data of the target may change while it is read: `yes`, `no`; by default only where it is not on this machine. */
+  /** Whether the data of the target may change during the run. Default: `no` on this machine, `yes` elsewhere. */
   readonly moves?: 'yes' | 'no' | undefined;
-  /** Default: what must be refused where it is on this machine; nothing elsewhere. */
+  /** Default: `refused` on this machine, `none` elsewhere. */
   readonly writes?: Writes | undefined;
 }
 
@@ -57,7 +57,7 @@ export async function openTarget(
     throw new UserError({
       code: 'run/no-credentials',
       message: `${toList(missing)} ${missing.length === 1 ? 'is' : 'are'} not set`,
-      hint: 'Set them in the environment or in a .env file; never give them as arguments, for others can see those.',
+      hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
     });
   }
   const isOurs = isHere(given['base_url'] ?? '');
@@ -66,7 +66,7 @@ export async function openTarget(
   return { variables: given, secrets: secretNames(model), live: true, moves, writes, close: async () => {} };
 }
 
-/** A URL to send credentials to. Plain HTTP would show them to everyone on the way. */
+/** A URL to which credentials may be sent: https, or http on this machine. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const here = isHere(text);
@@ -75,18 +75,18 @@ function toSafeUrl(text: string, from: string): string {
     throw new UserError({
       code: 'usage/bad-option',
       message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
-      hint: 'Plain http is taken for this machine only: credentials would go over the wire unencrypted.',
+      hint: 'Plain http is accepted for this machine only: it would send credentials unencrypted.',
     });
   }
   return text;
 }
 
-/** Whether a URL leads to this machine. A service for tests runs there, whose data nobody else changes. */
+/** Whether a URL is on this machine. Such a server is one for tests, whose data nobody else changes. */
 export function isHere(url: string): boolean {
   return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
-/** `API-KEY`, `apiKey` -> `API_KEY`: as environments spell names. */
+/** `API-KEY`, `apiKey` -> `API_KEY`: the name of a variable in the environment. */
 export function toEnvName(variable: string): string {
   return variable
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -94,7 +94,7 @@ export function toEnvName(variable: string): string {
     .replace(/[^A-Z0-9]/g, '_');
 }
 
-/** The environment of the process, over what the env file says. */
+/** The variables of the env file, overridden by the environment of the process. */
 async function readEnvironment(
   file: string | undefined,
   io: Io,

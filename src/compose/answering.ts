@@ -5,8 +5,8 @@ import { type ContractRequest, hasStatus } from '../rules/request.ts';
 import type { DataSet } from '../server/options.ts';
 
 /**
- * Saved responses from the reference server, called in this process: with them, all answers of a collection agree with each
- * other. Only what a reader looks at comes from it; nothing of it is asserted.
+ * Saved responses from the reference server, called in this process, so that all responses of a collection agree with one another.
+ * They are for readers of the collection only; no assertion depends on them.
  */
 export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answering> {
   const { createReferenceServer } = await import('../server/server.ts');

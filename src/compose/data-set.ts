@@ -6,10 +6,9 @@ import type { DataSet } from '../server/options.ts';
 import { listData } from './list-data.ts';
 
 /**
- * The items of each list, for the reference server: those that a description brings, or items made from its schemas where it brings
- * none.
+ * The items of each list, for the reference server: those of the description, or else items that are made from its schemas.
  *
- * @throws UserError `document/wrong-type` where the data are no object of arrays.
+ * @throws UserError `document/wrong-type` where the data is not an object of arrays.
  * @example
  * ```ts
  * import { loadDescription, toApiModel, toDataSet } from 'postman-contract';
@@ -23,7 +22,7 @@ export function toDataSet({ data }: Description, model: ApiModel): DataSet {
   if (!isRecord(data) || !Object.values(data).every(Array.isArray)) {
     throw new UserError({
       code: 'document/wrong-type',
-      message: 'the data is no object of arrays',
+      message: 'the data is not an object of arrays',
       hint: 'Give the items by the path of their list: { "/orders": [ … ] }.',
     });
   }

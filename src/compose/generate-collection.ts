@@ -16,16 +16,16 @@ import { inferFrom } from './to-model.ts';
 export interface Generated {
   readonly description: Description;
   readonly model: ApiModel;
-  /** What is asserted beyond what is declared, and what would be if somebody accepted it. */
+  /** What conventions add to what is declared, and proposals for more. */
   readonly inferred: Inferred;
-  /** The requests in the order in which they are sent, with what each must show. */
+  /** The requests in the order in which they are sent, with their assertions. */
   readonly contract: Contract;
   /** A Postman collection v2.1. */
   readonly collection: Collection;
   readonly environments: {
-    /** For the server of the description: its URLs, and empty places for credentials. */
+    /** For the server of the description: its URLs, and empty variables for credentials. */
     readonly production: Environment;
-    /** For the reference server on this machine, with the credentials that it takes. */
+    /** For the reference server on this machine, with the credentials that it accepts. */
     readonly local: Environment;
   };
 }
@@ -39,12 +39,12 @@ export interface GenerateOptions {
 export const LOCAL_PORT = 4010;
 
 /**
- * The Postman collection of a description, its environments, and what they were made of. The same description gives the same
- * bytes: nothing depends on the clock or on chance. Nothing is written.
+ * Generate the Postman collection of a description, and its environments. The same description gives the same bytes, independent
+ * of time and chance. No file is written.
  *
- * Where the description brings data, the saved responses of the collection are those of a reference server that holds them.
+ * If the description has data, the saved responses of the collection are those of a reference server with these data.
  *
- * @throws UserError with everything that is wrong with the description, each with its place.
+ * @throws UserError with all errors of the description, each with its place.
  * @example
  * ```ts
  * import { writeFile } from 'node:fs/promises';
@@ -73,7 +73,7 @@ export async function generateCollection(
   return { description, model, inferred, contract, collection: toCollection(contract), environments };
 }
 
-/** Where the reference server is on this machine, and what lets one in. */
+/** The URLs of the reference server on this machine, and its credentials. */
 function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, string>> {
   const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${port}`;

@@ -10,9 +10,9 @@ import { distinctItems, sampleData } from '../server/sample-data.ts';
 import { createValidators } from '../server/validators.ts';
 
 /**
- * Items for lists of which the description brings none, so that the reference server is right about them: those of the example, then
- * samples, each with what the details tell besides. Who only wrote a description did not choose any, so every item must satisfy
- * its schemas and have an id of its own, and one has the id by which the description asks for details.
+ * Items for lists without data, so that the reference server behaves as described: those of the example, then samples, with the
+ * further members of their details. Every item satisfies its schemas and has an id of its own, and one has the id in the
+ * description's example of a details request.
  */
 export function listData(model: ApiModel): DataSet {
   const samples = sampleData(model);
@@ -34,13 +34,13 @@ export function listData(model: ApiModel): DataSet {
 }
 
 interface Details {
-  /** An item as the details show it. */
+  /** The example of a details response. */
   readonly example: Json | undefined;
-  /** The id by which they are requested, until another is known. */
+  /** The id in the example of a details request. */
   readonly requested: string | undefined;
 }
 
-/** The operation that shows an item of the list, by what is declared or by convention, and what it tells. */
+/** The details operation of a list, declared or by convention: its example of a response and of an id. */
 function detailsOf({ list, impliedLink }: Operation, model: ApiModel): Details | undefined {
   for (const operation of model.operations) {
     const item = itemOf(operation, model);
@@ -65,7 +65,7 @@ function exampleItems(operation: Operation, list: ListMeaning): readonly Json[] 
   return Array.isArray(items) ? items : [];
 }
 
-/** The items, the first of them once more with the id that is requested, where none has it. */
+/** The items, and a copy of the first with the requested id where none has it. */
 function withRequestedId(items: readonly Json[], list: ListMeaning, requested: string | undefined): readonly Json[] {
   const path = fromPointer(list.id);
   const [first] = items;

@@ -6,18 +6,18 @@ import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
 import { toDataSet } from './data-set.ts';
 
-/** A reference server that listens, with what a run needs to reach it. */
+/** A reference server that listens, as the target of a run. */
 export interface ReferenceTarget {
   /** `base_url`, `token_url` where tokens are issued, and the credentials, by the names of the collection's variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
-  /** It is no service of somebody else: what cannot be judged is red. */
+  /** It is not a service of somebody else: an assertion that cannot be judged makes the run red. */
   readonly live: false;
   readonly moves: false;
-  /** Everything may be sent to it. */
+  /** All requests may be sent to it. */
   readonly writes: 'all';
-  /** Ends it at once. */
+  /** Stops the server at once. */
   readonly close: () => Promise<void>;
 }
 

@@ -5,10 +5,10 @@ import { toApiModel } from '../model/read-model.ts';
 import type { ApiModel } from '../model/types.ts';
 
 /**
- * What a description means, as plain data: its operations with their parameters, answers and schemas, its security schemes, and what
- * its lists mean. The library exports it as `toApiModel`.
+ * The model of a description, as plain data: operations with parameters, responses and schemas, security schemes, and the meaning
+ * of its lists. The library exports it as `toApiModel`.
  *
- * @throws UserError with everything that is wrong with the document, each with its place.
+ * @throws UserError with all errors of the document, each with its place.
  * @example
  * ```ts
  * import { loadDescription, toApiModel } from 'postman-contract';
@@ -21,7 +21,7 @@ export function toModel(description: Description): ApiModel {
   return inferFrom(description).model;
 }
 
-/** What a description declares and what conventions make certain of the rest, and what is only proposed. */
+/** The model of a description, with what conventions add to it, and with proposals. */
 export function inferFrom({ openapi }: Description): Inferred {
   return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate }));
 }

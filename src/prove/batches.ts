@@ -1,9 +1,9 @@
-/** More mutants than this make a collection that takes longer to send to a client than a client takes to start. */
+/** The most mutants in one collection: to send a larger one to a client takes longer than to start another client. */
 const MOST = 700;
 
 /**
- * Share out mutants to runs: as many as there are workers, or a multiple of it. Neighbours go to different runs, since slow kinds
- * of mutants stand together.
+ * Distribute mutants over runs: as many runs as workers, or a multiple. Neighbours go to different runs, since slow mutants are
+ * often neighbours.
  */
 export function toBatches<Mutant>(mutants: readonly Mutant[], workers: number): readonly (readonly Mutant[])[] {
   const rounds = Math.ceil(mutants.length / (workers * MOST));
@@ -11,7 +11,7 @@ export function toBatches<Mutant>(mutants: readonly Mutant[], workers: number): 
   return Array.from({ length: count }, (_, batch) => mutants.filter((_, index) => index % count === batch));
 }
 
-/** Do the work of each batch, so many at a time; the results are in the order of the batches. */
+/** Process batches, at most `workers` at a time. The results are in the order of the batches. */
 export async function inParallel<Batch, Result>(
   batches: readonly Batch[],
   workers: number,

@@ -4,12 +4,12 @@ import { count } from '../core/words.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { Mutant } from './mutants.ts';
 
-/** The header by which a request says which mutation its answer shall have. The server behind never sees it. */
+/** The request header that names the mutant. The proxy removes it before it forwards the request. */
 export const MUTANT_HEADER = 'x-mutant';
 
 /**
- * What became of a mutation at the proxy. `unchanged`: the answer could not be broken so. `unexpected`: the server gave another
- * answer than it documents, such as one that asks to slow down; what an assertion says of that is no proof.
+ * What the proxy did with a mutation. `unchanged`: this response cannot be changed in this way. `unexpected`: the server did not
+ * send the documented response, but, for example, one that asks to slow down. It would prove nothing.
  */
 export type Applied =
   | { readonly kind: 'changed' }
@@ -18,17 +18,18 @@ export type Applied =
 
 export interface BreakingProxy {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** By mutant id; a mutant whose request never came is missing. */
+  /** By mutant id. A mutant whose request never arrived is missing. */
   readonly applied: ReadonlyMap<string, Applied>;
 }
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /**
- * Stand before a correct server and break its answers: one mutation for each mutant, in each answer to the mutated request.
+ * A proxy before a correct server that changes its responses: each mutant has one mutation, which is applied to every response to
+ * the mutated request.
  *
- * The first request of a mutant is the mutated one; what its script reads afterwards to compare has another URL and stays as it
- * is, unless it is the same request, which a broken server would answer alike.
+ * The first request of a mutant is the mutated one. Other requests, which its script sends to compare, are not changed; the same
+ * request again is, as a broken server would respond to it in the same way.
  */
 export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): BreakingProxy {
   const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
@@ -51,7 +52,7 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       if (requestLines.get(id) !== requestLine) return response;
       const { expected } = mutant.entry.request;
       if (response.status !== expected.status) {
-        note(id, { kind: 'unexpected', why: `the server answered HTTP ${response.status}, not ${expected.status}` });
+        note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${expected.status}` });
         return response;
       }
       const text = await response.text();
@@ -84,7 +85,7 @@ function jsonIn(text: string): Json | undefined {
 /** Statuses whose answers have no body. https://fetch.spec.whatwg.org/#null-body-status */
 const WITHOUT_BODY = [204, 205, 304];
 
-/** A body that was not changed stays as it came, to the byte. */
+/** A body that was not changed keeps its bytes. */
 function toResponse(
   { status, headers, body, raw }: PlainAnswer,
   before: { answer: PlainAnswer; text: string },
@@ -97,10 +98,10 @@ function toResponse(
   return new Response(raw ? Uint8Array.from(raw) : text, { status, headers: remaining });
 }
 
-/** Told by the shape of the answer alone: its values may be secrets. */
+/** Describes the response by its shape only, since its values may be secrets. */
 function whyUnchanged({ status, body }: PlainAnswer, changed: PlainAnswer | undefined): string {
   const answer = `HTTP ${status} with ${shapeOf(body)}`;
-  return changed ? `it would leave this answer as it is: ${answer}` : `this answer has nothing to break so: ${answer}`;
+  return changed ? `it leaves this response unchanged: ${answer}` : `it does not apply to this response: ${answer}`;
 }
 
 function shapeOf(body: Json): string {

@@ -1,10 +1,10 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 
-/** Which requests of a contract need which: a value that one captures is an argument of a later one. */
+/** Which requests depend on which: a request captures a value, and a later one has it as an argument. */
 export interface Dependencies {
-  /** What must be sent before this request: those that capture a value it needs, and those that they need. */
+  /** The requests that must be sent before this one: those whose captured values it needs, directly or not. */
   readonly neededBy: (entry: Entry) => readonly Entry[];
-  /** What is asked with values that this request captures, and with values that those capture. */
+  /** The requests that need a value that this one captures, directly or not. */
   readonly dependingOn: (entry: Entry) => readonly Entry[];
 }
 
@@ -34,7 +34,10 @@ function capturesFor({ request: { captures } }: Entry, { request }: Entry): bool
   return captures.some((remaining) => 'variable' in remaining && needed.includes(remaining.variable));
 }
 
-/** All that can be reached from an entry, without itself. It ends, since each step goes one way through the contract. */
+/**
+ * All entries that can be reached from one, without itself. It ends, since every step goes in one direction through the
+ * contract.
+ */
 function allFrom(entry: Entry, step: (from: Entry) => readonly Entry[], entries: readonly Entry[]): readonly Entry[] {
   const found = new Set<Entry>();
   const visit = (from: Entry) => {

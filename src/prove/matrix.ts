@@ -1,7 +1,7 @@
 import { groupBy } from '../run/group-by.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What became of the mutations of one rule on one request, or of all of one rule. */
+/** The number of outcomes of each kind: for one rule and one request, or for one rule in all. */
 export type Cell = Readonly<Record<Outcome['kind'], number>>;
 
 export interface Matrix {
@@ -23,7 +23,7 @@ export interface RequestRow {
   readonly cells: readonly (Cell | undefined)[];
 }
 
-/** Requests by rules: where the suite looks, and what it sees. */
+/** A matrix of requests and rules: where the suite asserts what, and how many mutants it kills. */
 export function toMatrix(outcomes: readonly Outcome[]): Matrix {
   const byRule = groupBy(outcomes, ({ mutant }) => mutant.assertion.rule);
   const byRequest = groupBy(outcomes, ({ mutant }) => mutant.entry.request.id);
@@ -55,12 +55,12 @@ export function killedIn(cell: Cell): number {
   return cell.killed + cell['killed-by-other'];
 }
 
-/** How many mutants there were: not those that could not be made. */
+/** How many mutants were made. Those that were inapplicable do not count. */
 export function madeIn(cell: Cell): number {
   return killedIn(cell) + cell.survived + cell['not-tried'];
 }
 
-/** Whether every mutant that could be made was killed, and there was one. */
+/** Whether every mutant that could be made was killed, and there was at least one. */
 export function isProved(outcomes: readonly Outcome[]): boolean {
   const counts = tally(outcomes);
   return killedIn(counts) > 0 && counts.survived === 0 && counts['not-tried'] === 0;

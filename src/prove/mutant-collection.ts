@@ -13,7 +13,7 @@ import { MUTANT_HEADER } from './breaking-proxy.ts';
 import { toDependencies } from './dependencies.ts';
 import type { Mutant } from './mutants.ts';
 
-/** A contract and the collection that was made of it. */
+/** A contract, and the collection that was made from it. */
 export interface Suite {
   readonly contract: Contract;
   readonly collection: Collection;
@@ -23,8 +23,8 @@ export interface Suite {
  * A collection with a copy of a request for each mutant, so that many mutants share one run: starting a client costs more than a
  * hundred requests.
  *
- * The requests that capture a value which a mutant needs come first, as they are. A broken answer may have a broken value captured, so
- * the mutants of a request come after those of all requests that depend on it.
+ * Requests that capture a value for a mutant come first, unchanged. A mutated response may lead to a wrong captured value, so the
+ * mutants of a request come after those of all requests that depend on it.
  */
 export function toMutantCollection(suite: Suite, mutants: readonly Mutant[]): Collection {
   const { neededBy, dependingOn } = toDependencies(suite.contract);
@@ -41,8 +41,9 @@ export function toMutantCollection(suite: Suite, mutants: readonly Mutant[]): Co
 }
 
 /**
- * A collection that shows whether a mutation is seen by the requests that depend on the broken one: what they all need, the
- * request as it is, so that nothing is left of the mutant before; the broken one; and those that depend on it, as they are.
+ * A collection that shows whether the requests that depend on a mutated one kill its mutant. For each mutant it has: the requests
+ * that they need; the request unchanged, so that no value of the mutant before is left; the mutated request; and those that
+ * depend on it, unchanged.
  */
 export function toDependentCollection(suite: Suite, mutants: readonly Mutant[]): Collection {
   const { neededBy, dependingOn } = toDependencies(suite.contract);
@@ -71,7 +72,7 @@ export function toDependentId(mutantId: string, index: number): string {
   return `${mutantId}-after-${index}`;
 }
 
-/** How many requests depend on one another from here on: 0 where none does. */
+/** The length of the longest chain of requests that depend on this one; 0 where none does. */
 function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]): number {
   return dependingOn(entry).reduce((depth, dependent) => Math.max(depth, 1 + depthOf(dependent, dependingOn)), 0);
 }
@@ -92,10 +93,10 @@ function unique<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Set(values)];
 }
 
-/** All in one folder, which shares with its requests what the folders of the collection do. */
+/** The collection with these items only, in one folder that has the scripts of all its folders. */
 function withItems(collection: Collection, item: readonly Item[]): Collection {
   const shared = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
-  // Each mutant reads lists of its own: together more than the budget of a run.
+  // Each mutant reads the lists again, which is together more than the budget of a run.
   const exec = [...shared, 'contract.isUnlimited = true;'];
   const event: CollectionEvent = {
     listen: 'prerequest',
@@ -108,7 +109,7 @@ function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): rea
   return item.flatMap((one) => ('item' in one ? [one, ...foldersIn(one)] : []));
 }
 
-/** A broken token would end the run, and all mutants with it. */
+/** The script that fetches tokens is left out of mutants: a mutated token response would end the run. */
 function withoutToken({ listen, script }: CollectionEvent): CollectionEvent {
   return { listen, script: { ...script, exec: script.exec.filter((line) => line !== CAPTURE_TOKEN) } };
 }

@@ -1,7 +1,7 @@
 import type { Contract, Entry, Group } from '../contract/types.ts';
 import type { Assertion, Mutation } from '../rules/rule.ts';
 
-/** One way to break one assertion of one request, to be tried on a correct server. */
+/** A correct server with one mutation, for one assertion of one request. */
 export interface Mutant {
   /** Unique in its list; it travels in a header. */
   readonly id: string;
@@ -12,27 +12,27 @@ export interface Mutant {
   readonly mutation: Mutation;
 }
 
-/** Which mutants to make; without words, all. */
+/** Which mutants to make. By default, all. */
 export interface Selection {
   /** Ids of rules. */
   readonly rules?: readonly string[] | undefined;
-  /** Parts of the names of requests, in whatever case. */
+  /** Parts of the names of requests. Case does not matter. */
   readonly requests?: readonly string[] | undefined;
 }
 
 /**
  * The mutations of every assertion, in the order of the contract.
  *
- * Where several requests to an operation assert the same by the same script, the first is tried in every way, the others in one:
- * that shows that they judge, and how they judge is shown already. A selection names rules by their ids (docs/rules.md) and requests
- * by parts of their names; what is in no selection is left out, and a word that selects nothing leaves out everything.
+ * Where several requests to an operation have the same assertion with the same script, the first gets every mutation, the others
+ * one each: that shows that the assertion runs there too. A selection names rules by their ids (docs/rules.md) and requests by
+ * parts of their names. A rule or a name that matches nothing selects nothing.
  *
  * @example
  * ```ts
- * import { generateCollection, loadDescription, sampleOf, toTrials } from 'postman-contract';
+ * import { generateCollection, loadDescription, sampleOf, toMutants } from 'postman-contract';
  *
  * const { contract } = await generateCollection(await loadDescription('shop.openapi.yaml'));
- * for (const { entry, assertion } of sampleOf(toTrials(contract), 10)) console.log(entry.request.name, assertion.rule);
+ * for (const { entry, assertion } of sampleOf(toMutants(contract), 10)) console.log(entry.request.name, assertion.rule);
  * ```
  */
 export function toMutants(contract: Contract, { rules, requests }: Selection = {}): readonly Mutant[] {
@@ -62,7 +62,7 @@ export function isNamed(name: string, part: string): boolean {
   return name.toLowerCase().includes(part.toLowerCase());
 }
 
-/** A sample of `size` mutants, spread evenly over all: the same for the same list. */
+/** `size` mutants, spread evenly over the list. The same list gives the same sample. */
 export function sampleOf(mutants: readonly Mutant[], size: number): readonly Mutant[] {
   if (size >= mutants.length) return mutants;
   return Array.from({ length: size }, (_, index) => mutants[Math.floor((index * mutants.length) / size)]).filter(

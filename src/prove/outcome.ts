@@ -5,9 +5,9 @@ import type { Applied } from './breaking-proxy.ts';
 import type { Mutant } from './mutants.ts';
 
 /**
- * What a mutant has shown. `killed`: by an assertion of its own rule. `killed-by-other`: only by others, or by a request that
- * depends on the broken one. `survived`: by none. `inapplicable`: the server's answer could not be broken so. `not-tried`: its
- * request was never sent.
+ * The outcome of a mutant. `killed`: by an assertion of its own rule. `killed-by-other`: only by other assertions, or by a
+ * request that depends on the mutated one. `survived`: by none. `inapplicable`: the response cannot be changed in this way.
+ * `not-tried`: its request was not sent, or did not get the documented response.
  */
 export type Outcome =
   | { readonly kind: 'killed'; readonly mutant: Mutant; readonly message: string }
@@ -16,13 +16,13 @@ export type Outcome =
   | { readonly kind: 'inapplicable'; readonly mutant: Mutant; readonly why: string }
   | { readonly kind: 'not-tried'; readonly mutant: Mutant; readonly why: string };
 
-/** What a run has shown, and what ended it before its time. */
+/** The verdict of a run, and what ended the run early. */
 export interface RunResult {
   readonly verdict: Verdict;
   readonly cutShort?: string | undefined;
 }
 
-/** Hold each mutant against what the run of its request has shown. */
+/** The outcome of each mutant, from the verdict on its request. */
 export function toOutcomes(
   mutants: readonly Mutant[],
   { verdict, cutShort }: RunResult,
@@ -33,7 +33,7 @@ export function toOutcomes(
     const state = applied.get(mutant.id);
     const request = byId.get(mutant.id);
     if (!state || !request?.answer) {
-      const why = request?.answer ? 'the server did not answer it' : 'its request was never sent';
+      const why = request?.answer ? 'it got no response' : 'its request was never sent';
       return { kind: 'not-tried', mutant, why: cutShort ?? why };
     }
     if (state.kind === 'unexpected') return { kind: 'not-tried', mutant, why: state.why };
@@ -46,16 +46,18 @@ function judged(mutant: Mutant, { assertions, problems }: RequestVerdict, cutSho
   const broken = assertions.filter(({ outcome }) => outcome.kind === 'failed');
   const own = assertions.find(({ name }) => name === mutant.assertion.title)?.outcome;
   if (own?.kind === 'failed') return { kind: 'killed', mutant, message: own.message };
-  // Where the data stand still, an answer that is another one the second time is wrong, and the run is red.
+  // Not judged, and not tolerated: the run is red. So it is where data do not change and a second response differs from the first.
   if (own?.kind === 'not-judged' && !own.tolerated) return { kind: 'killed', mutant, message: toReasonText(own) };
   if (broken.length > 0) return { kind: 'killed-by-other', mutant, by: broken.map(({ name }) => name) };
   const missing = assertions.filter(({ outcome }) => outcome.kind === 'missing');
-  // A script that threw, or that never judged what it had announced, is red in every run.
+  // A script that threw, or an assertion without a result, makes every run red.
   if (missing.length > 0 && cutShort !== undefined) return { kind: 'not-tried', mutant, why: cutShort };
   const red = [...problems, ...missing.map(({ name }) => `"${name}" was never judged`)];
   if (red.length > 0) return { kind: 'killed-by-other', mutant, by: red };
   const why =
-    own?.kind === 'not-judged' ? `not judged: ${toReasonText(own)}` : `"${mutant.assertion.title}" passed all the same`;
+    own?.kind === 'not-judged'
+      ? `not judged: ${toReasonText(own)}`
+      : `"${mutant.assertion.title}" passed on the mutant`;
   return { kind: 'survived', mutant, why };
 }
 

@@ -2,10 +2,13 @@ import { toJsonText } from '../core/json.ts';
 import { isProved, tally, toMatrix } from './matrix.ts';
 import type { ReportedProof } from './proof.ts';
 
-/** The proof for programs, as `docs/proof.schema.json` describes it: a change that it does not allow has another `version`. */
+/**
+ * The proof for programs, as `docs/proof.schema.json` describes it. `version` rises when a member is removed or changes its
+ * meaning.
+ */
 export function toJsonProof({ outcomes, ms, ...proof }: ReportedProof): string {
   return toJsonText({
-    version: 1,
+    version: 2,
     title: proof.title,
     client: proof.client,
     proved: isProved(outcomes),

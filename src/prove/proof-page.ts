@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
 import { PROOF_STYLE } from './proof-style.ts';
 
-/** The proof as one page that needs nothing else: no script, no font, no request. Its reader is who owns the CI. */
+/** The proof as one self-contained HTML page: no script, no font, no request. */
 export function toProofPage(proof: ReportedProof): string {
   const { outcomes, title, notAsserted, notes } = proof;
   const matrix = toMatrix(outcomes);
@@ -28,7 +28,7 @@ export function toProofPage(proof: ReportedProof): string {
         ),
       ),
     ),
-    section('notes', 'What was inferred', list(notes.map(html))),
+    section('notes', 'Conventions and notices', list(notes.map(html))),
     section(
       'every',
       'Every mutation',
@@ -71,14 +71,14 @@ function summaryHtml(proof: ReportedProof, { rules, requests }: Matrix): string 
   const figures = [
     [`${killedIn(counts)} of ${madeIn(counts)}`, 'mutants killed'],
     [String(rules.length), 'rules'],
-    [String(requests.length), 'requests broken'],
+    [String(requests.length), 'requests mutated'],
     [String(suite.assertions), `assertions in ${count(suite.requests, 'request')}`],
     [inWords(Math.round(proof.ms)), 'in all'],
   ];
   return `<p class="verdict ${proved ? 'proved' : 'unproved'}">${html(proofInWords(proof))}.</p>
 <dl class="figures">${figures.map(([figure = '', of = '']) => `<div><dt>${html(of)}</dt><dd>${html(figure)}</dd></div>`).join('')}</dl>
-<p>The suite was run against a correct server, and was green. Then each answer was broken, in one way at a time, and the suite was run
-again: a mutation is killed when an assertion of its own rule fails. What nothing sees, survives, and fails the proof.</p>`;
+<p>The suite was run against a correct server, and was green. Then the responses were changed, by one mutation at a time, and the suite
+was run again. A mutant is killed if an assertion of its rule fails. A mutant that survives fails the proof.</p>`;
 }
 
 function section(id: string, heading: string, parts: readonly string[]): string {
@@ -97,7 +97,7 @@ function openHtml(outcome: Outcome): string {
     ['Change', mutation.name],
     ['Rule', assertion.rule],
     ['Assertion', assertion.title],
-    [outcome.kind === 'survived' ? 'Why nothing saw it' : 'Why it was not tried', whyOf(outcome)],
+    [outcome.kind === 'survived' ? 'Why it survived' : 'Why it was not tried', whyOf(outcome)],
   ];
   const terms = lines.map(([term = '', text = '']) => `<dt>${html(term)}</dt><dd>${html(text)}</dd>`).join('');
   return `<article class="open"><h3>${html(`${KIND_WORDS[outcome.kind]}: ${mutation.name}`)}</h3><dl>${terms}</dl></article>`;
@@ -147,13 +147,13 @@ function matrixHtml({ rules, requests }: Matrix): string {
       .map(({ name, cells }) => `<tr><th scope="row">${html(name)}</th>${cells.map(cellHtml).join('')}</tr>`);
     return `<tbody><tr class="folder"><th scope="rowgroup" colspan="${rules.length + 1}">${html(folder)}</th></tr>\n${rows.join('\n')}</tbody>`;
   });
-  const table = `<table class="matrix"><caption>Mutants killed, for each request and rule. An empty cell: the rule asserts nothing of the request. A dash: the answer has nothing to break.</caption>
+  const table = `<table class="matrix"><caption>Mutants killed, for each request and rule. An empty cell: the rule does not apply to the request. A dash: no mutation applies to the response.</caption>
 <thead><tr><th scope="col" class="corner">Request</th>${head}</tr></thead>
 ${groups.join('\n')}</table>`;
   return section('matrix', 'Requests by rules', [scrolling('matrix', table)]);
 }
 
-/** A wide table is scrolled by itself, with the keyboard too. */
+/** A wide table in a region of its own, which can be scrolled by keyboard. */
 function scrolling(label: string, table: string): string {
   return `<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0">${table}</div>`;
 }
@@ -169,7 +169,7 @@ function cellHtml(cell: Cell | undefined): string {
   return `<td class="${other ? 'other' : 'killed'}">${killed}${other ? '<span class="hidden"> (some by another rule)</span>' : ''}</td>`;
 }
 
-/** A message may quote much: so much of it is read by anyone. */
+/** The length at which a message is cut, in characters: it may quote a whole response. */
 const LONGEST_MESSAGE = 200;
 
 function everyHtml(rule: string, outcomes: readonly Outcome[]): string {
@@ -182,6 +182,6 @@ function everyHtml(rule: string, outcomes: readonly Outcome[]): string {
     return `<tr><td>${html(mutant.entry.request.name)}</td><td>${html(mutant.mutation.name)}</td><td class="${kind}">${KIND_WORDS[kind]}</td><td>${html(short)}</td></tr>`;
   });
   return `<details id="rule-${html(rule)}"${own.some(isOpen) ? ' open' : ''}><summary>${html(rule)} <span>${count(own.length, 'mutation')}</span></summary>
-<div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">What was said</th></tr></thead>
+<div class="scroll" role="region" aria-label="${html(rule)}" tabindex="0"><table class="every"><thead><tr><th scope="col">Request</th><th scope="col">Change</th><th scope="col">Outcome</th><th scope="col">Message</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }

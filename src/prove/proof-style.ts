@@ -1,4 +1,4 @@
-/** The style of the page. Every text on its ground has a contrast of 4.5 to 1 or more, by day and by night. */
+/** The style of the page. Every text has a contrast of at least 4.5 to 1, in the light and in the dark theme. */
 export const PROOF_STYLE = `
 :root {
   color-scheme: light dark;

@@ -4,15 +4,17 @@ import { type Cell, isProved, killedIn, type Matrix, tally, toMatrix } from './m
 import type { Outcome } from './outcome.ts';
 import { isOpen, proofInWords, type ReportedProof } from './proof.ts';
 
-/** The proof for a terminal: rules with their counts, requests by rules, whatever survived, and the verdict in words. */
+/**
+ * The proof for a terminal: rules with their counts, the matrix of requests and rules, mutants that survived, and the verdict.
+ */
 export function toTerminalProof(proof: ReportedProof, style: Style): string {
   const { outcomes } = proof;
   const matrix = toMatrix(outcomes);
   return [
     rulesText(matrix, tally(outcomes), style),
     ...matrixText(matrix, style),
-    'A number is mutants killed; ! survived, ? not tried, - nothing to break, · nothing asserted.',
-    ...listText('Not made, for the answers had nothing to break:', outcomes, 'inapplicable', style),
+    'Numbers are mutants killed. ! survived, ? not tried, - not made, · no such rule.',
+    ...listText('Not made, since the mutation does not apply to the response:', outcomes, 'inapplicable', style),
     ...listText('Killed, but not by their own rule:', outcomes, 'killed-by-other', style),
     ...outcomes
       .filter(isOpen)
@@ -25,7 +27,7 @@ export function toTerminalProof(proof: ReportedProof, style: Style): string {
     .concat('\n');
 }
 
-/** So many of what did not hold are shown: the rest stands on the page and in JSON. */
+/** The most mutants of a kind that are printed. The page and JSON have all. */
 const MOST_PRINTED = 20;
 
 function moreText(more: number): string[] {
@@ -43,7 +45,7 @@ const COLUMNS = [
 /** The rules with their numbers, which are the columns of the matrix, and what became of their mutations. */
 function rulesText({ rules }: Matrix, total: Cell, style: Style): string {
   const width = Math.max(5, ...rules.map(({ id }) => id.length));
-  // What never happened needs no column.
+  // Columns with zeros only are left out.
   const columns = COLUMNS.filter(([, kind]) => kind === 'killed' || total[kind] > 0);
   const row = (cell: Cell) =>
     columns
@@ -63,10 +65,10 @@ function paintKind(text: string, kind: Outcome['kind'], number: number, style: S
   return isBad ? paint(style, ['bold', 'red'], text) : text;
 }
 
-/** A request must be told by its beginning; so wide is its name at least. */
+/** The least width for names of requests, so that they can be recognized. */
 const NARROWEST_NAME = 30;
 
-/** Requests by rules, in as many blocks of columns as the terminal asks for. */
+/** The matrix of requests and rules, in as many blocks of columns as the width of the terminal makes necessary. */
 function matrixText({ rules, requests }: Matrix, style: Style): string[] {
   const texts = requests.map(({ cells }) => cells.map(cellText));
   const cellWidth = 1 + Math.max(2, ...texts.flat().map(({ text }) => text.length), String(rules.length).length);
@@ -79,7 +81,7 @@ function matrixText({ rules, requests }: Matrix, style: Style): string[] {
     const numbers = rules.slice(start, start + perBlock).map((_, index) => String(start + index + 1));
     const head = ' '.repeat(nameWidth) + numbers.map((number) => number.padStart(cellWidth)).join('');
     const rows = requests.flatMap(({ name, cells }, row) => {
-      // A further block shows only the requests that it says something of.
+      // The blocks after the first show only requests to which one of their rules applies.
       if (start > 0 && cells.slice(start, start + perBlock).every((cell) => !cell)) return [];
       const visible = texts[row]?.slice(start, start + perBlock) ?? [];
       const painted = visible.map(({ text, format }) => paint(style, format, text.padStart(cellWidth))).join('');
@@ -90,7 +92,7 @@ function matrixText({ rules, requests }: Matrix, style: Style): string[] {
   });
 }
 
-/** A text in lines of so many characters; all but the first stand two further to the right. */
+/** A text in lines of at most `width` characters. All but the first are indented by two. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

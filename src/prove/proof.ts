@@ -5,20 +5,20 @@ import type { NotAsserted } from '../schema/translation.ts';
 import { isProved, killedIn, madeIn, tally } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 
-/** A proof with what its reader should know, for all its reports. */
+/** A proof with its title and notes, as all reports need it. */
 export interface ReportedProof {
   /** The name of the API. */
   readonly title: string;
   readonly client: ClientName;
   readonly outcomes: readonly Outcome[];
   readonly ms: number;
-  /** How many mutants the contract gives: more than were tried, where the proof was narrowed. */
+  /** How many mutants the contract has in all: more than were made, where options selected some. */
   readonly known: number;
-  /** What the suite asks of a correct server. */
+  /** The size of the suite, as it was run on the correct server. */
   readonly suite: { readonly requests: number; readonly assertions: number };
-  /** What the suite does not judge, and so is not proved either. */
+  /** Keywords of schemas that the suite does not judge. */
   readonly notAsserted: readonly NotAsserted[];
-  /** What was inferred of the description. */
+  /** Conventions that were applied to the description, and notices of overlays. */
   readonly notes: readonly string[];
 }
 
@@ -31,17 +31,17 @@ export function proofInWords({ outcomes, ms, known }: ReportedProof): string {
     counts.survived > 0 ? `${counts.survived} survived` : '',
     counts['not-tried'] > 0 ? `${counts['not-tried']} not tried` : '',
     counts.inapplicable > 0 ? `${counts.inapplicable} more could not be made` : '',
-    outcomes.length < known ? `a part of ${known}` : '',
+    outcomes.length < known ? `selected from ${known}` : '',
   ].filter((text) => text !== '');
   return [`${word}: ${killed}`, ...more].join('; ');
 }
 
-/** Why a mutant survived, was not tried or could not be made; empty for one that was killed. */
+/** Why a mutant survived, was not tried or could not be made. Empty for one that was killed. */
 export function whyOf(outcome: Outcome): string {
   return 'why' in outcome ? outcome.why : '';
 }
 
-/** What the reader calls each kind. */
+/** The words of the reports for each kind of outcome. */
 export const KIND_WORDS = {
   killed: 'killed',
   'killed-by-other': 'killed by another rule',
@@ -50,7 +50,7 @@ export const KIND_WORDS = {
   inapplicable: 'not made',
 } as const satisfies Record<Outcome['kind'], string>;
 
-/** An outcome that speaks against the suite, or at least not for it. */
+/** Whether an outcome leaves the mutant unproved: it survived, or was not tried. */
 export function isOpen({ kind }: Outcome): boolean {
   return kind === 'survived' || kind === 'not-tried';
 }

@@ -12,14 +12,14 @@ import type { Mutant } from './mutants.ts';
 import { brokenIn, type Outcome, type RunResult, toOutcomes } from './outcome.ts';
 import { toUpstream } from './upstream.ts';
 
-/** The correct server before which mutations are made, and what opens it. */
+/** The correct server behind the proxy, and the variables to reach it. */
 export interface ProofTarget {
   /** Default: the server at `base_url`, and at `token_url` where there is one. */
   readonly fetch?: (request: Request) => Promise<Response>;
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
-  /** Somebody else's server: nothing is written to it, and its data may move. */
+  /** A service of somebody else: nothing is written to it, and its data may change during a run. */
   readonly live: boolean;
   /** Its data may change while it is read. Default: as `live`. */
   readonly moves?: boolean;
@@ -28,9 +28,9 @@ export interface ProofTarget {
 export interface ProofOptions {
   /** Default: `newman`. */
   readonly client?: ClientName;
-  /** How many runs at once. Default: as many as there are processors; one where the server is somebody else's. */
+  /** How many runs at once. Default: the number of processors, or 1 where the target is `live`. */
   readonly workers?: number;
-  /** Ends the proof: what was not tried by then is `not-tried`. */
+  /** Ends the proof. Mutants without a result become `not-tried`. */
   readonly signal?: AbortSignal;
   /** Whether each run of Newman has a process of its own. Default: yes. */
   readonly isolated?: boolean;
@@ -38,7 +38,7 @@ export interface ProofOptions {
 }
 
 export interface Proof {
-  /** The suite on the correct server, nothing broken: unless it is green, nothing is proved. */
+  /** The verdict of the suite on the correct server, without a mutation. Unless it is green, nothing is proved. */
   readonly baseline: Verdict;
   /** In the order of the mutants. */
   readonly outcomes: readonly Outcome[];
@@ -46,18 +46,18 @@ export interface Proof {
 }
 
 /**
- * Show which mutations the suite kills: the correct server as it is, and every mutant, many of them in each run.
+ * Show which mutants the suite kills. It is run on the correct server, and on every mutant, with many mutants in each run.
  *
  * Nothing is proved unless `baseline.ok`. A survivor is an outcome of kind `survived`.
  *
  * @throws UserError as `run` does, and `serve/cannot-listen` where no port is free for the proxy.
  * @example
  * ```ts
- * import { generateCollection, loadDescription, openReferenceTarget, prove, toTrials } from 'postman-contract';
+ * import { generateCollection, loadDescription, openReferenceTarget, prove, toMutants } from 'postman-contract';
  *
  * const suite = await generateCollection(await loadDescription('shop.openapi.yaml'));
  * const target = await openReferenceTarget(suite.description, suite.model);
- * const { baseline, outcomes } = await prove(suite, toTrials(suite.contract, { rules: ['status'] }), target);
+ * const { baseline, outcomes } = await prove(suite, toMutants(suite.contract, { rules: ['status'] }), target);
  * await target.close();
  * const survivors = outcomes.filter(({ kind }) => kind === 'survived');
  * if (!baseline.ok || survivors.length > 0) throw new Error('not proved');
@@ -80,7 +80,7 @@ export async function prove(
   const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
   const listening = await listen({ ...proxy, basePath, tokenPaths });
-  // What is not green unbroken proves nothing, so the mutants end with it.
+  // If the suite is red on the correct server, mutants prove nothing, so their runs are ended.
   const giveUp = new AbortController();
   const signal = AbortSignal.any([options.signal, giveUp.signal]);
   const variables = {
@@ -91,7 +91,7 @@ export async function prove(
   const { client, isolated } = options;
   const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
-    show(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * MUTANT_MS }, onRequest);
+    runSuite(collection, { ...target, ...settings, variables, signal, runMs: START_MS + count * MUTANT_MS }, onRequest);
   try {
     const sendBaseline = async () => {
       const { verdict } = await send(suite.collection, suite.collection.item.length);
@@ -99,7 +99,7 @@ export async function prove(
       return verdict;
     };
     const rest = { suite, mutants, seconds, send, applied: proxy.applied };
-    // On a server of ours both at once, since a run leaves a processor idle half of the time.
+    // Both at once on a server of this machine, since a run leaves a processor idle half of the time.
     const [baseline, outcomes] = target.live
       ? [await sendBaseline(), signal.aborted ? [] : await tryAll(rest, options)]
       : await Promise.all([sendBaseline(), tryAll(rest, options)]);
@@ -120,7 +120,7 @@ function toWholeOptions(given: ProofOptions, { live }: ProofTarget): Required<Pr
   };
 }
 
-/** How long a run may take: to start, and for each mutant, on a slow machine with a slow server. */
+/** The time limit of a run: for the start and for each mutant, in milliseconds, on a slow machine. */
 const START_MS = 120_000;
 const MUTANT_MS = 2_000;
 
@@ -129,13 +129,13 @@ type Send = (collection: Collection, count: number, onRequest?: (id: string) => 
 interface Rest {
   readonly suite: Suite;
   readonly mutants: readonly Mutant[];
-  /** The same mutants for a second time, by the id of the first. */
+  /** A second copy of each mutant, by the id of the first. */
   readonly seconds: ReadonlyMap<string, Mutant>;
   readonly send: Send;
   readonly applied: ReadonlyMap<string, Applied>;
 }
 
-/** Each mutant by its own request; what that does not see, by those that depend on it as well. */
+/** Try each mutant by its own request. Those that survive are tried again, with the requests that depend on it. */
 async function tryAll(rest: Rest, { workers, onProgress }: Required<ProofOptions>): Promise<readonly Outcome[]> {
   const { suite, mutants, seconds, send, applied } = rest;
   const left = new Set(mutants.map(({ id }) => id));
@@ -171,7 +171,7 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
   readonly runMs: number;
 }
 
-async function show(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
+async function runSuite(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
   const { live, moves = live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
   for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', limits: { runMs } })) {

@@ -1,4 +1,4 @@
-/** Headers that belong to one connection, or that no longer hold once a body was unpacked. */
+/** Headers that belong to one connection, or that are wrong once a body was decompressed. */
 const OF_THE_CONNECTION = [
   'connection',
   'content-encoding',
@@ -14,8 +14,8 @@ export interface Upstream {
 }
 
 /**
- * Hand requests on to the correct server, wherever it is: to its token endpoint those with that path, to its API all others.
- * Redirects are handed back, not followed.
+ * Forward requests to the correct server: those with the path of the token endpoint there, all others to the API.
+ * Redirects are passed on, not followed.
  */
 export function toUpstream({ baseUrl, tokenUrl }: Upstream): (request: Request) => Promise<Response> {
   const tokenPath = tokenUrl === undefined ? undefined : new URL(tokenUrl).pathname;

@@ -1,13 +1,13 @@
-/** Making text from answers harmless for whoever shows it. */
+/** Escaping of text from responses, for terminals and XML. */
 
 /**
- * Characters that a terminal obeys or that turn text around: C0 and C1 controls but tab and line feed, and those of the
+ * Characters that control a terminal or the direction of text: C0 and C1 controls except tab and line feed, and those of the
  * bidirectional algorithm. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Spell such characters as JavaScript would: a reader sees that they came, and nothing happens. */
+/** Replace such characters by JavaScript escapes, so that they are visible and have no effect. */
 export function toVisible(text: string): string {
   return text.replace(OBEYED, (char) => {
     const code = char.charCodeAt(0);

@@ -23,7 +23,8 @@ interface TestSuite {
  * A verdict as JUnit XML, which GitLab, GitHub actions and Jenkins read: a suite for each request, a case for each assertion.
  *
  * `failure` is a failed assertion; `error` is one that was never judged, or anything else that went wrong. There is no standard:
- * https://github.com/testmoapp/junitxml collects what the readers agree on. The time stands in it only where it is given.
+ * https://github.com/testmoapp/junitxml collects what the readers agree on. `at` is the time of the run, which is left out where
+ * it is not given.
  */
 export function toJUnit(verdict: Reported, at?: Date): string {
   const suites = verdict.requests.map(toSuite);
@@ -88,7 +89,7 @@ function suiteLines({ name, ms, cases }: TestSuite, time: Readonly<Record<string
   ];
 }
 
-/** What the description did not say and was inferred: a suite without a case, for readers look for output in suites only. */
+/** Conventions and notices, as a suite without a case, since readers of JUnit XML show output of suites only. */
 function noteLines(notes: readonly string[], time: Readonly<Record<string, string>>): string[] {
   if (notes.length === 0) return [];
   return [
@@ -98,7 +99,7 @@ function noteLines(notes: readonly string[], time: Readonly<Record<string, strin
   ];
 }
 
-/** The request's time is that of its first case, so that the cases of a suite add up. */
+/** The time of the request is given to its first case, so that the times of the cases add up to that of the suite. */
 function caseLines({ name, kind, message, text }: TestCase, classname: string, ms: number): string[] {
   const start = open('testcase', { name, classname, time: seconds(ms) });
   if (kind === 'passed') return [`    ${start.slice(0, -1)}/>`];

@@ -4,7 +4,7 @@ import { type Convention, toYamlLine } from '../infer/inference.ts';
 import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
 
-/** A verdict, with what a reader should know of the description it was made from. */
+/** A verdict, with notes on its description: conventions that were applied, and notices of overlays. */
 export interface Reported extends Verdict {
   readonly notes?: readonly string[];
 }

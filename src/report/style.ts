@@ -8,7 +8,11 @@ export interface Style {
 
 type Format = Parameters<typeof styleText>[0];
 
-/** The style for a stream: `NO_COLOR` and `FORCE_COLOR` before what the stream can. https://no-color.org https://force-color.org */
+/**
+ * The style for a stream. `NO_COLOR` and `FORCE_COLOR` override what the stream supports.
+ *
+ * https://no-color.org https://force-color.org
+ */
 export function styleFor(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
   environment: Readonly<Record<string, string | undefined>>,
@@ -19,7 +23,7 @@ export function styleFor(
   return { color: isForced ? no === '' : !isForbidden && stream.isTTY === true, columns: stream.columns || 80 };
 }
 
-/** Text in a colour, where there is colour. Whether there is was decided at the door, so Node is not to look again. */
+/** Text in a colour, where `style` allows it. Node's own detection is off, since `styleFor` has decided. */
 export function paint({ color }: Style, format: Format, text: string): string {
   return color ? styleText(format, text, { validateStream: false }) : text;
 }

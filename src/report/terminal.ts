@@ -9,16 +9,19 @@ import type { Reported } from './notes.ts';
 import { paint, type Style } from './style.ts';
 import { answerInWords, conclusion, inWords, pathOf, totalsInWords } from './words.ts';
 
-/** Where a run is, on one line without its end: `3  Contract / No token  401  4 ms`. */
+/** The progress of a run on one line, without a line feed: `3  Contract / No token  401  4 ms`. */
 export function toLiveLine(event: RequestEvent, number: number, style: Style): string {
   const { answer, attempt } = event;
   const again = attempt > 1 ? ` (time ${attempt})` : '';
-  const what = answer.kind === 'answered' ? `${answer.status}  ${inWords(answer.ms)}` : 'no answer';
+  const what = answer.kind === 'answered' ? `${answer.status}  ${inWords(answer.ms)}` : 'no response';
   const line = `${number}  ${toVisibleLine(pathOf(event))}  ${what}${again}`;
   return paint(style, 'dim', line.slice(0, Math.max(20, style.columns - 1)));
 }
 
-/** The whole report: what was asserted and passed, folder by folder; what was not, in full; and the verdict in words. */
+/**
+ * The whole report: every request with its assertions, by folder; the failures in full; problems, notices, totals and the
+ * verdict.
+ */
 export function toTerminalReport(verdict: Reported, style: Style): string {
   const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
   return [
@@ -61,7 +64,7 @@ function folderText(requests: readonly RequestVerdict[], style: Style): string {
   const lines = requests.flatMap((request) => [
     requestLine(request, style),
     ...assertionLines(request, style),
-    // That it was not sent stands in its line already.
+    // The line of a request says already that it was not sent.
     ...(request.answer ? request.problems : request.problems.slice(1)).map(
       (problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`,
     ),
@@ -69,7 +72,7 @@ function folderText(requests: readonly RequestVerdict[], style: Style): string {
   return [...(heading === '' ? [] : [paint(style, 'bold', toVisibleLine(heading))]), ...lines].join('\n');
 }
 
-/** Each assertion; of a request that was never sent, only how many there were. */
+/** One line for each assertion; for a request that was never sent, only their number. */
 function assertionLines({ answer, assertions }: RequestVerdict, style: Style): string[] {
   if (!answer && assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'missing')) {
     return [`      ${paint(style, 'red', `? ${count(assertions.length, 'assertion')} never judged`)}`];
@@ -77,7 +80,7 @@ function assertionLines({ answer, assertions }: RequestVerdict, style: Style): s
   return assertions.map((assertion) => `      ${assertionLine(assertion, style)}`);
 }
 
-/** Its mark and name to the left, its answer in a column as far to the right as the terminal has room for. */
+/** Symbol and name at the left; the response in a column as far to the right as the terminal is wide. */
 function requestLine(request: RequestVerdict, style: Style): string {
   const { answer, attempts, ok } = request;
   const name = toVisibleLine(`${request.method} ${request.name}`);
@@ -117,7 +120,7 @@ function symbolOf(outcome: AssertionResult): string {
   return SYMBOLS[outcome.kind];
 }
 
-/** Each request that is not ok and was sent: what was broken, in full, and how to see it again. */
+/** Each request that was sent and is not ok: its failures in full, and a curl command that repeats it. */
 function failuresText(requests: readonly RequestVerdict[], style: Style): string[] {
   return requests
     .filter((request) => !request.ok && request.answer)

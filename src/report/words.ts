@@ -13,10 +13,10 @@ export function pathOf({ folder, name }: Pick<RequestVerdict, 'folder' | 'name'>
   return [...folder, name].join(' / ');
 }
 
-/** `200 OK`, or the reason for no answer. */
+/** `200 OK`, or why there is no response. */
 export function answerInWords({ answer }: RequestVerdict): string {
   if (!answer) return 'not sent';
-  return answer.kind === 'answered' ? `${answer.status} ${answer.text}`.trim() : `no answer: ${answer.error}`;
+  return answer.kind === 'answered' ? `${answer.status} ${answer.text}`.trim() : `no response: ${answer.error}`;
 }
 
 /** The verdict in one sentence. */
@@ -39,7 +39,7 @@ function unjudged({ assertionsNotJudged: number }: Totals): string {
   return number > 0 ? `, ${number} not judged,` : '';
 }
 
-/** The totals, line by line: what they count, and how many. What did not happen is left out. */
+/** The totals: for each line its heading and its numbers. Zeros are left out, but for what was planned and passed. */
 export function totalsInWords(totals: Totals): [string, string][] {
   const requests = [
     `${totals.requestsPlanned} planned`,

@@ -1,10 +1,10 @@
-/** What is left to do when this process exits. The one piece of module state here: the process is one, too. */
+/** Tasks to run when this process exits. Module state, since a process exits once. */
 const tasks = new Set<() => void>();
 
 /**
- * Do something at the latest when this process exits; the function that comes back calls it off.
+ * Run a task when this process exits. Returns a function that cancels it.
  *
- * One listener serves all, for Node warns of a leak at the eleventh, and a run for each processor can be more.
+ * One listener serves all tasks: Node warns of a leak at the eleventh listener, and more runs than that may be active.
  */
 export function atExit(task: () => void): () => void {
   if (tasks.size === 0) process.prependListener('exit', runAll);

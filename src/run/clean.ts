@@ -1,18 +1,18 @@
 import { mapTexts, type RunEvent } from './events.ts';
 import type { Redactor } from './redact.ts';
 
-/** A message may quote a whole answer: so many characters of it are read by anyone. */
+/** The length at which a text is cut, in characters: a message may quote a whole response. */
 const LONGEST_PRINTED = 4_000;
 
-/** What is looked at at all. Far more than is shown, so that a secret cut in two here is cut off below. */
+/** How much of a text is searched for secrets. Longer than what is printed, so a secret that is cut here is never printed. */
 const LONGEST_READ = 64_000;
 
-/** An event as it may leave this room: without secrets, and of a bounded length. */
+/** An event that may leave `run/`: without secrets, and with texts of bounded length. */
 export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
   return mapTexts(event, (text) => cleanText(text, redactor));
 }
 
-/** A text without secrets, cut where it is longer than anyone reads. */
+/** A text without secrets, cut where it is too long for a report. */
 function cleanText(text: string, redactor: Redactor): string {
   const clean = redactor.redact(text.slice(0, LONGEST_READ));
   if (text.length <= LONGEST_READ && clean.length <= LONGEST_PRINTED) return clean;

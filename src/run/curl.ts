@@ -2,10 +2,10 @@ import type { Redactor, TextPiece } from './redact.ts';
 import type { SentRequest } from './sent-request.ts';
 
 /**
- * The line that sends a request again from a POSIX shell.
+ * A curl command that repeats a request, for a POSIX shell.
  *
- * Secrets are shell variables, `$API_KEY` for `API-KEY`; all else is quoted, so that nothing a server or a description says is
- * ever executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
+ * Secrets become shell variables, `$API_KEY` for `API-KEY`. Everything else is quoted, so that no text of a server or a
+ * description is executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 export function toCurl({ method, url, headers, body }: SentRequest, redactor: Redactor): string {
   const word = (text: string) => shellWord(redactor.pieces(text));
@@ -14,7 +14,7 @@ export function toCurl({ method, url, headers, body }: SentRequest, redactor: Re
   if (/[[\]{}]/.test(url)) words.push('-g');
   words.push(/^https?:/i.test(url) ? word(url) : `--url ${word(url)}`);
   for (const { name, value } of headers) {
-    // `Name:` takes a header away; `Name;` sends it empty.
+    // In curl, `Name:` removes a header and `Name;` sends it empty.
     words.push('-H', word(value === '' ? `${name};` : `${name}: ${value}`));
   }
   if (body.kind === 'text') words.push('--data-raw', word(body.text));
@@ -27,7 +27,10 @@ function methodWords(method: string): string[] {
   return method === 'HEAD' ? ['-I'] : ['-X', shellWord([{ kind: 'text', text: method }])];
 }
 
-/** In double quotes where a reader can tell it is harmless, else in single quotes with the variables between them. */
+/**
+ * In double quotes where the text has no character that a shell expands; else in single quotes, with the variables between
+ * them.
+ */
 function shellWord(pieces: readonly TextPiece[]): string {
   const texts = pieces.filter((piece) => piece.kind === 'text').map(({ text }) => text);
   const hasSecret = pieces.some((piece) => piece.kind === 'secret');
@@ -53,7 +56,7 @@ function variable(name: string): string {
     .replace(/^(?=\d)|^$/, '_')}`;
 }
 
-/** Nothing is special between single quotes but their end. NUL ends every argument, so it cannot be in one. */
+/** Between single quotes, only the closing quote is special. An argument cannot contain NUL. */
 function singleQuoted(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
 }

@@ -4,13 +4,13 @@ import type { RunPlan } from './plan.ts';
 
 export type ClientName = 'newman' | 'postman';
 
-/** How one assertion came out, in one execution of its request. */
+/** The result of one assertion in one execution of its request. */
 export type AssertionOutcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly message: string }
   | NotJudged;
 
-/** It could be neither passed nor failed. Without a reason that is known, its script skips it. */
+/** The assertion neither passed nor failed. Without a `reason`, the script skipped it for one that we do not know. */
 export interface NotJudged {
   readonly kind: 'not-judged';
   readonly reason?: NotJudgedReason;
@@ -18,7 +18,7 @@ export interface NotJudged {
 }
 
 /**
- * What went wrong beside the assertions. `script`: it threw, or ran too long. `request`: no answer. `token`: no access token.
+ * What went wrong apart from assertions. `script`: it threw, or ran too long. `request`: no response. `token`: no access token.
  * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `stopped`: the caller ended it.
  */
 type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
@@ -29,7 +29,7 @@ interface InItem {
   readonly attempt: number;
 }
 
-/** An answer, or why there is none. */
+/** A response, or why there is none. */
 export type ReceivedAnswer =
   | {
       readonly kind: 'answered';
@@ -41,9 +41,9 @@ export type ReceivedAnswer =
   | { readonly kind: 'unanswered'; readonly error: string };
 
 /**
- * What happens in a run, as plain data: it travels between processes. Nothing in it holds a secret.
+ * What happens in a run, as plain data that can be sent between processes. It holds no secrets.
  *
- * `item` opens an execution, also one that sends nothing; `script-requests` counts what scripts send by themselves.
+ * `item` begins an execution of a request, even where nothing is sent. `script-requests` counts the requests that scripts send.
  */
 export type RunEvent =
   | { readonly kind: 'started'; readonly client: ClientName; readonly plan: RunPlan }
@@ -55,9 +55,9 @@ export type RunEvent =
       readonly method: string;
       readonly url: string;
       readonly answer: ReceivedAnswer;
-      /** Names of variables that nothing filled: their braces were sent as text. */
+      /** Names of variables without a value: `{{name}}` was sent as text. */
       readonly unresolved: readonly string[];
-      /** The line that sends it again from a POSIX shell. */
+      /** A curl command that repeats the request, for a POSIX shell. */
       readonly curl: string;
     })
   | (InItem & { readonly kind: 'assertion'; readonly name: string; readonly outcome: AssertionOutcome })
@@ -68,7 +68,9 @@ export type RunEvent =
 export type RequestEvent = Extract<RunEvent, { kind: 'request' }>;
 export type FaultEvent = Extract<RunEvent, { kind: 'fault' }>;
 
-/** What a client reports of one `pm.test`. An assertion that cannot be judged is skipped by a name that ends in its reason. */
+/**
+ * The event for one `pm.test`. An assertion that cannot be judged is reported as skipped, under a name that ends in the reason.
+ */
 export function toAssertionEvent(
   item: InItem,
   test: { readonly name: string; readonly skipped: boolean; readonly error?: string },
@@ -85,7 +87,7 @@ export function toAssertionEvent(
   return { kind: 'assertion', ...item, name: test.name, outcome };
 }
 
-/** The event with each text that came from outside changed, such as freed of secrets. Ids and kinds stay: they hold it together. */
+/** Apply `change` to every text of an event that came from outside, for example to redact secrets. Ids and kinds stay. */
 export function mapTexts(event: RunEvent, change: (text: string) => string): RunEvent {
   switch (event.kind) {
     case 'started':

@@ -6,13 +6,13 @@ import type { PlannedAssertion } from './planned-assertions.ts';
 
 /** How strictly assertions that could not be judged count. */
 export interface Policy {
-  /** The target is somebody else's service: what it makes impossible to judge is tolerated. */
+  /** The target is a service of somebody else: some assertions cannot be judged there, which is tolerated. */
   readonly live: boolean;
-  /** Its data may change while one looks. Where it stands still, an answer that is right the second time only is wrong. Default: as `live`. */
+  /** Its data may change during the run. If not, a response that is right only when requested again is wrong. Default: `live`. */
   readonly moves?: boolean;
 }
 
-/** `missing`: it was announced and never judged. The worst of all, since nobody would notice. */
+/** `missing`: it stands in the script, and no result was reported. Without the plan, nobody would notice. */
 export type AssertionResult =
   | Exclude<AssertionOutcome, { kind: 'not-judged' }>
   | (NotJudged & { readonly tolerated: boolean })
@@ -21,12 +21,12 @@ export type AssertionResult =
 export interface AssertionVerdict {
   readonly name: string;
   readonly form: PlannedAssertion['form'];
-  /** Found in the script before the run; others have names that scripts make up. */
+  /** Whether it was found in the script before the run. Others have names that the script composes. */
   readonly planned: boolean;
   readonly outcome: AssertionResult;
 }
 
-/** Whether an assertion speaks for the contract, or at least not against it. */
+/** Whether an assertion passed, or was not judged for a reason that is tolerated. */
 export function isAcceptable(outcome: AssertionResult): boolean {
   switch (outcome.kind) {
     case 'passed':
@@ -41,7 +41,7 @@ export function isAcceptable(outcome: AssertionResult): boolean {
   }
 }
 
-/** Put what was judged beside what was planned; what nobody planned comes last. */
+/** Match reported assertions with planned ones. Those that were not planned come last. */
 export function judgeAssertions(
   planned: readonly PlannedAssertion[],
   events: readonly RunEvent[],
@@ -57,7 +57,7 @@ export function judgeAssertions(
     const same = ofName.get(assertion.name) ?? [];
     const place = same.indexOf(assertion);
     const outcomes = (judged.get(assertion.name) ?? []).map(({ outcome }) => outcome);
-    // The last of a name gets all that is left of it: a test in a loop is one assertion, which passes when it passes in every round.
+    // A test in a loop is one assertion, and passes if every iteration passes: the last of a name takes all remaining results.
     const own = outcomes.slice(place, place === same.length - 1 ? undefined : place + 1);
     const outcome = toOutcome(worst(own), assertion.asynchronous, policy);
     return { name: assertion.name, form: assertion.form, planned: true, outcome };
@@ -77,11 +77,11 @@ function worst(outcomes: readonly AssertionOutcome[]): AssertionOutcome | undefi
 }
 
 const ASYNC =
-  'Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.';
+  'Its function is async: the Postman CLI reports such a test as passed before it ends. Use a plain function.';
 
 /**
- * Where a reason is tolerated. `anywhere`: nothing is there to compare or to ask for, or it is too long to read. `live`: on somebody
- * else's service. `moving`: where data may change while they are read. `never`: a runner sends what was planned.
+ * Where a reason is tolerated. `anywhere`: there is nothing to compare, or too much to read. `live`: on a service of somebody
+ * else. `moving`: where data may change during the run. `never`: something changed the request.
  */
 const TOLERATED = {
   'empty-list': 'anywhere',

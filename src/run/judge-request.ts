@@ -10,18 +10,18 @@ export interface RequestVerdict {
   readonly method: string;
   readonly asksForToken: boolean;
   readonly ok: boolean;
-  /** How often it was sent; the last time counts. 0 where it was not. */
+  /** How often it was sent. The last execution is judged. 0: it was not sent. */
   readonly attempts: number;
   readonly url?: string;
   readonly answer?: ReceivedAnswer;
   readonly assertions: readonly AssertionVerdict[];
-  /** What is wrong beside the assertions, in sentences. */
+  /** What is wrong apart from assertions, in sentences. */
   readonly problems: readonly string[];
-  /** Sends the request again. There where it is not ok and was sent. */
+  /** A curl command that repeats the request. Missing where the request is ok, or was not sent. */
   readonly curl?: string;
 }
 
-/** Judge one request by what happened in its executions: by the last, but for faults, which count whenever they came. */
+/** Judge one request by its last execution, and by the faults of all its executions. */
 export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[], policy: Policy): RequestVerdict {
   const last = Math.max(0, ...events.map((event) => ('attempt' in event ? event.attempt : 0)));
   const ofLast = events.filter((event) => 'attempt' in event && event.attempt === last);
@@ -49,15 +49,15 @@ function problemsOf(request: RequestEvent | undefined, assertions: readonly Asse
   if (!request) return isExcused(assertions) ? [] : ['It was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
-  if (answer.kind === 'unanswered') problems.push(`It got no answer: ${answer.error}`);
+  if (answer.kind === 'unanswered') problems.push(`It got no response: ${answer.error}`);
   if (unresolved.length > 0) {
-    problems.push(`Nothing fills ${toList(unresolved.map((name) => `{{${name}}}`))}: sent as text.`);
+    problems.push(`No value for ${toList(unresolved.map((name) => `{{${name}}}`))}: sent as text.`);
   }
-  if (assertions.length === 0) problems.push('It asserts nothing, so nothing was judged.');
+  if (assertions.length === 0) problems.push('It has no assertion, so nothing was judged.');
   return problems;
 }
 
-/** It was not sent since there was nothing to ask for, and its script says so of each of its assertions. */
+/** Whether its script reported every assertion as not judged, for a tolerated reason, such as no item to request. */
 function isExcused(assertions: readonly AssertionVerdict[]): boolean {
   return assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.tolerated);
 }

@@ -14,17 +14,17 @@ export function learnFromHeaders(
   }
 }
 
-/** The whole of it, and the password within. https://www.rfc-editor.org/rfc/rfc7617#section-2 */
+/** Learn Basic credentials as a whole, and the password in them. https://www.rfc-editor.org/rfc/rfc7617#section-2 */
 function learnBasic(redactor: Redactor, credentials: string): void {
   redactor.learn('basic_credentials', credentials);
   const plain = Buffer.from(credentials, 'base64').toString('utf8');
   if (plain.includes(':')) redactor.learn('client_secret', plain.slice(plain.indexOf(':') + 1));
 }
 
-/** A page of a hostile server could hold any number of tokens: the first ones will do. */
+/** The most tokens that are read from one response, since a hostile server could send any number. */
 const MOST_TOKENS = 20;
 
-/** Learn the tokens in an answer, wherever in its JSON. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+/** Learn the tokens in a response, at any depth of its JSON. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 export function learnFromBody(redactor: Redactor, body: string): void {
   const members = [...body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*("(?:[^"\\]|\\.)*")/g)];
   for (const [, name = '', literal = ''] of members.slice(0, MOST_TOKENS)) {
@@ -36,7 +36,7 @@ export function learnFromBody(redactor: Redactor, body: string): void {
   }
 }
 
-/** Every text that stands as a whole in JSON; of `Bearer x` also the `x`. */
+/** All strings in a JSON value; of `Bearer x` also the `x`. */
 export function textsIn(json: unknown): Set<string> {
   const texts = new Set<string>();
   const walk = (value: unknown): void => {

@@ -1,15 +1,15 @@
-/** The process in which Newman runs: takes its options as one message, gives events as messages, and ends. */
+/** The process in which Newman runs. It gets its options in one message and sends its events as messages. */
 import { messageOf } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';
 import { startNewman } from './newman-here.ts';
 import { type ClientInput, redactorFor } from './options.ts';
 
-/** `finished` says that the run came to its end; without it, the process died. */
+/** `finished`: the run is complete. Without it, the process died. */
 export type NewmanMessage = RunEvent | { readonly kind: 'finished' };
 
 process.once('message', (input: ClientInput) => void main(input));
-// The parent is gone, even by SIGKILL: nobody wants to know any more. Ctrl-C is for the parent to handle, which ends us.
+// End with the parent, even if that was killed. Ctrl-C is handled by the parent, which then ends this process.
 process.once('disconnect', () => process.exit(1));
 process.on('SIGINT', () => {});
 
@@ -22,19 +22,19 @@ async function main(input: ClientInput): Promise<void> {
     send({ kind: 'fault', fault: 'client', message: `Newman failed: ${messageOf(error)}` });
     end();
   });
-  // Where Newman itself would die without a word, as for the script `Promise.reject()`.
+  // Newman itself would exit without a message here, for example for the script `Promise.reject()`.
   process.on('unhandledRejection', (reason) => {
     send({
       kind: 'fault',
       fault: 'script',
-      message: `A promise was rejected, and nobody caught it: ${textOf(reason)}`,
+      message: `Unhandled promise rejection: ${textOf(reason)}`,
     });
   });
 
   await startNewman(input, { redactor, send, end });
 }
 
-/** The reason comes from a sandbox: its errors are no `Error` of ours. */
+/** The message of an error of the sandbox, which has its own `Error` class, so that `instanceof` does not work. */
 function textOf(reason: unknown): string {
   const isError = typeof reason === 'object' && reason !== null && 'message' in reason;
   return isError ? String(reason.message) : String(reason);

@@ -12,17 +12,17 @@ import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { createQueue } from './queue.ts';
 import { stoppedBy } from './stopping.ts';
 
-/** What a run of a contract may hold; an answer that takes more is cut off with the process, not with the machine. */
+/** The memory limit of the process: a response that needs more ends the process, not the machine. */
 const MEMORY_MB = 1024;
 
-/** Newman ends a run by itself at its limit; a process that does not is ended from outside. */
+/** Newman ends a run at its time limit. If it has not ended this long afterwards, the process is killed. */
 const GRACE_MS = 5_000;
 
 /**
  * Run a collection in Newman, in a process of its own.
  *
- * A process, because Newman cannot be trusted with ours: a rejected promise in a script ends it, a large answer fills its memory,
- * and after its own time limit it goes on sending. Options go to it as a message: arguments and environment are for all to see.
+ * A rejected promise in a script ends the process, a large response fills its memory, and after its own time limit Newman goes on
+ * sending. Options are sent as a message, since other users can see arguments and environment.
  */
 export async function* runNewman(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
   const folder = await makePrivateFolder();
@@ -63,7 +63,7 @@ export async function* runNewman(input: ClientInput, signal: AbortSignal): Async
   }
 }
 
-/** From sources as from `dist`: the child's file ends as this one does, and TypeScript needs its loader. */
+/** Works from sources and from `dist`: the child's file has the extension of this one, and TypeScript needs a loader. */
 function startChild(home: string): ChildProcess {
   const extension = extname(import.meta.url);
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -75,7 +75,7 @@ function startChild(home: string): ChildProcess {
   });
 }
 
-/** The last of what it wrote to stderr. */
+/** The end of what the process wrote to stderr. */
 function collect(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -84,7 +84,7 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** How it ended, once its last message has arrived, which may be after its end. */
+/** How the process ended. Waits for its last message, which may arrive after its end. */
 async function ended(child: ChildProcess): Promise<string> {
   try {
     const [[code, signal]] = await Promise.all([once(child, 'close'), once(child, 'disconnect')]);
@@ -95,7 +95,11 @@ async function ended(child: ChildProcess): Promise<string> {
 }
 
 function died(how: string, stderr: string): FaultEvent {
-  return { kind: 'fault', fault: 'client', message: `Newman ended before the run did (${how}). ${stderr}`.trim() };
+  return {
+    kind: 'fault',
+    fault: 'client',
+    message: `Newman exited before the end of the run (${how}). ${stderr}`.trim(),
+  };
 }
 
 export function tooLong(runMs: number): FaultEvent {

@@ -7,11 +7,11 @@ import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
 
-/** What Newman tells with each event, as far as we read it. https://github.com/postmanlabs/newman#newmanrunevents */
+/** The arguments of Newman's events, as far as we read them. https://github.com/postmanlabs/newman#newmanrunevents */
 interface Cursor {
-  /** The same for all that happens in one execution of one item. */
+  /** The same for all events of one execution of an item. */
   readonly ref: string;
-  /** There when a script sent the request. */
+  /** Present where a script sent the request. */
   readonly scriptId?: string;
 }
 interface NewmanEventArgs {
@@ -26,29 +26,30 @@ interface Listening {
   readonly end: () => void;
 }
 
-/** A larger answer is no token answer. */
+/** The largest response, in bytes, that is searched for tokens. */
 const LARGEST_TOKEN_ANSWER = 1_000_000;
 
-/** Ends the listening, and the run with it; with an error, says why. */
+/** Ends the run. An error becomes a fault. */
 export interface Listener {
   readonly end: (error?: Trouble) => void;
 }
 
 /**
- * Turn what Newman emits into events of ours.
+ * Turn Newman's events into a `RunEvent` each.
  *
- * Traps, all tried: an exception in a callback is an `exception` event and in no list of failures; a request of `pm.sendRequest`
- * is a `request` event like the item's own; after `done` with an error Newman goes on and may say `done` again.
+ * Traps, observed in Newman 6: an exception in a callback is an `exception` event, but not among the failures; a request by
+ * `pm.sendRequest` is a `request` event like that of the item; after `done` with an error, Newman goes on and may emit `done`
+ * again.
  */
 export function listenToNewman(emitter: EventEmitter, { input, redactor, send, end }: Listening): Listener {
   let isDone = false;
   let live: { abort(): void } | undefined;
-  const tell = (event: RunEvent) => {
+  const emit = (event: RunEvent) => {
     if (!isDone) send(event);
   };
   const done = (error: Trouble) => {
     if (isDone) return;
-    if (error) tell(toEndFault(error));
+    if (error) emit(toEndFault(error));
     isDone = true;
     live?.abort();
     end();
@@ -57,9 +58,9 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
   emitter.on('start', (_: Trouble, args: { run: { abort(): void } }) => {
     live = args.run;
   });
-  const executionOf = listenToItems(emitter, tell);
-  listenToRequests(emitter, { input, redactor, tell, executionOf });
-  listenToScripts(emitter, { tell, executionOf });
+  const executionOf = listenToItems(emitter, emit);
+  listenToRequests(emitter, { input, redactor, emit, executionOf });
+  listenToScripts(emitter, { emit, executionOf });
   emitter.on('done', done);
   return { end: done };
 }
@@ -69,28 +70,28 @@ interface Execution {
   readonly attempt: number;
 }
 
-interface Telling {
-  readonly tell: (event: RunEvent) => void;
-  /** In which execution of which item something happened; `undefined` outside of all. */
+interface EventContext {
+  readonly emit: (event: RunEvent) => void;
+  /** The execution to which an event belongs; `undefined` where it belongs to none. */
   readonly executionOf: (args: NewmanEventArgs) => Execution | undefined;
 }
 
-/** An item that is sent again is executed again. */
-function listenToItems(emitter: EventEmitter, tell: Telling['tell']): Telling['executionOf'] {
+/** An item that a script sends again has one more execution. */
+function listenToItems(emitter: EventEmitter, emit: EventContext['emit']): EventContext['executionOf'] {
   const executions = new Map<string, Execution>();
   const attempts = new Map<string, number>();
   emitter.on('beforeItem', (_: Trouble, { cursor, item }: NewmanEventArgs & { item: Item }) => {
     const attempt = (attempts.get(item.id) ?? 0) + 1;
     attempts.set(item.id, attempt);
     executions.set(cursor.ref, { itemId: item.id, attempt });
-    tell({ kind: 'item', itemId: item.id, attempt });
+    emit({ kind: 'item', itemId: item.id, attempt });
   });
   return ({ cursor }) => executions.get(cursor.ref);
 }
 
 function listenToRequests(
   emitter: EventEmitter,
-  { input, redactor, tell, executionOf }: Telling & Pick<Listening, 'input' | 'redactor'>,
+  { input, redactor, emit, executionOf }: EventContext & Pick<Listening, 'input' | 'redactor'>,
 ): void {
   const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
   const used = usedVariables(input);
@@ -101,14 +102,14 @@ function listenToRequests(
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
     const item = executionOf(args);
     if (cursor.scriptId !== undefined) {
-      tell({ kind: 'script-requests', count: 1 });
-      const message = `A script's request to ${sent.url} got no answer: ${messageIn(error)}`;
-      if (!response) tell({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
+      emit({ kind: 'script-requests', count: 1 });
+      const message = `A script's request to ${sent.url} got no response: ${messageIn(error)}`;
+      if (!response) emit({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
       return;
     }
     if (!item) return;
     const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
-    tell({
+    emit({
       kind: 'request',
       ...item,
       name,
@@ -122,25 +123,25 @@ function listenToRequests(
   });
 }
 
-function listenToScripts(emitter: EventEmitter, { tell, executionOf }: Telling): void {
+function listenToScripts(emitter: EventEmitter, { emit, executionOf }: EventContext): void {
   const lastException = new Map<string, string>();
-  const tellFault = (message: string, args: NewmanEventArgs) => {
+  const emitFault = (message: string, args: NewmanEventArgs) => {
     const item = executionOf(args);
-    tell({ kind: 'fault', fault: 'script', message, ...(item && { item }) });
+    emit({ kind: 'fault', fault: 'script', message, ...(item && { item }) });
   };
   emitter.on('assertion', (error: Trouble, args: NewmanEventArgs & { assertion: string; skipped?: boolean }) => {
     const item = executionOf(args);
     const failed = error ? { error: messageIn(error) } : {};
-    if (item) tell(toAssertionEvent(item, { name: args.assertion, skipped: args.skipped ?? false, ...failed }));
+    if (item) emit(toAssertionEvent(item, { name: args.assertion, skipped: args.skipped ?? false, ...failed }));
   });
   emitter.on('exception', (_: Trouble, args: NewmanEventArgs & { error: Trouble }) => {
     lastException.set(args.cursor.ref, messageIn(args.error));
-    tellFault(`A script threw: ${messageIn(args.error)}`, args);
+    emitFault(`A script threw: ${messageIn(args.error)}`, args);
   });
   emitter.on('script', (error: Trouble, args: NewmanEventArgs) => {
-    // A throw was told as an exception just before; a script that ran too long was not.
+    // An error that was thrown has had its `exception` event before; a timeout has none.
     if (!error || lastException.get(args.cursor.ref) === messageIn(error)) return;
-    tellFault(`A script failed: ${messageIn(error)}`, args);
+    emitFault(`A script failed: ${messageIn(error)}`, args);
   });
 }
 

@@ -14,7 +14,7 @@ interface Sinks {
   readonly end: () => void;
 }
 
-/** Start Newman in this process; what happens is sent as events of ours. */
+/** Start Newman in this process, and send its events as a `RunEvent` each. */
 export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Listener> {
   const { default: newman } = await import('newman');
   const emitter = newman.run(
@@ -30,7 +30,7 @@ export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Lis
       timeout: input.limits.runMs,
     },
     (error) => {
-      // Also where it refuses to start, and so emits nothing.
+      // Also called where Newman does not start, and so emits nothing.
       if (error) queueMicrotask(() => listener.end(error));
     },
   );
@@ -41,8 +41,8 @@ export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Lis
 /**
  * Run a collection in Newman, in this process: for collections that are trusted.
  *
- * Nothing stands between its scripts and us: a rejected promise or a large answer ends this process. What it saves is the start
- * of a process, and runs at the same time overlap almost for free, since Newman is idle half of its time.
+ * A rejected promise in a script or a large response ends this process. In return, no process is started, and runs at the same
+ * time cost little, since Newman is idle half of the time.
  */
 export async function* runNewmanHere(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
   const redactor = redactorFor(input);

@@ -7,12 +7,15 @@ import type { CollectionJson, Writes } from './prepare.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { variablesIn } from './sent-request.ts';
 
-/** How long a run may take, in milliseconds. Neither client has a limit of its own. They end what hangs, also on a busy machine. */
+/**
+ * Time limits of a run, in milliseconds. They are against hangs only, and long enough for a busy machine. Neither client has
+ * any.
+ */
 export interface RunLimits {
-  /** Silence of a server: both clients count the time since the last byte. */
+  /** How long a server may be silent: both clients count from the last byte. */
   readonly requestMs: number;
   readonly scriptMs: number;
-  /** The whole run. Ends also what drips. */
+  /** The whole run. It also ends a response that never stops. */
   readonly runMs: number;
 }
 
@@ -22,11 +25,11 @@ export interface RunOptions {
   /** Default: `newman`, which comes with this package. `postman` is the Postman CLI, which is installed separately. */
   readonly client?: ClientName;
   /**
-   * Whether Newman runs in a process of its own. Default: yes. Without, many runs cost little, but a script can end the process
-   * of the caller: for collections that are trusted.
+   * Whether Newman runs in a process of its own. Default: true. With `false`, many runs cost little, but a script can end the
+   * caller's process: only for collections that you trust.
    */
   readonly isolated?: boolean;
-  /** The target: what the collection leaves open, such as `base_url` and credentials. */
+  /** Values for the variables of the collection, such as `base_url` and credentials. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
@@ -39,7 +42,7 @@ export interface RunOptions {
 
 export const DEFAULT_LIMITS: RunLimits = { requestMs: 30_000, scriptMs: 60_000, runMs: 300_000 };
 
-/** What a client gets, whole and plain: it travels to a child process. */
+/** The input of a client, as plain data that can be sent to a child process. */
 export interface ClientInput {
   readonly collection: CollectionJson;
   readonly plan: RunPlan;
@@ -58,24 +61,24 @@ export function toSdkEnvironment({ variables }: ClientInput) {
   return { name: 'target', values };
 }
 
-/** The names of all variables that the collection, or the value of another variable, asks for. */
+/** The names of all variables that the collection, or the value of another variable, refers to. */
 export function usedVariables({ collection, variables }: ClientInput): Set<string> {
   return new Set(variablesIn(JSON.stringify([collection, variables])));
 }
 
-/** What takes the run's secrets out of text. Refuses a secret that is too short for that. */
+/** The redactor for the secrets of a run. Throws for a secret that is too short. */
 export function redactorFor({ variables, collection }: ClientInput): Redactor {
   const secrets = variables.filter(({ secret }) => secret).map(({ key, value }) => ({ name: key, value }));
   return createRedactor(secrets, textsIn(collection));
 }
 
-/** Take the variables, marked as secret or not. A secret that names no variable is a slip that would show the real one. */
+/** The variables, each with whether it is secret. A secret that is no variable is an error: the real one would not be hidden. */
 export function toVariableValues({ variables, secrets, writes }: RunOptions): ClientInput['variables'] {
   const unknown = secrets.find((name) => !Object.hasOwn(variables, name));
   if (unknown !== undefined) {
     throw new UserError({
       code: 'run/no-credentials',
-      message: `the secret "${unknown}" is none of the variables (${Object.keys(variables).join(', ')})`,
+      message: `the secret "${unknown}" is not one of the variables (${Object.keys(variables).join(', ')})`,
     });
   }
   const given = { ...variables, ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }) };

@@ -3,7 +3,7 @@ import { markersIn } from '../core/protocol.ts';
 import { type PlannedAssertion, plannedAssertions } from './planned-assertions.ts';
 import { isWriting, type NotSent, toSdkCollection } from './prepare.ts';
 
-/** A request that a run is to send, with all that it is to judge. */
+/** A request that a run will send, with its assertions. */
 export interface PlannedRequest {
   readonly id: string;
   readonly name: string;
@@ -11,14 +11,14 @@ export interface PlannedRequest {
   readonly folder: readonly string[];
   readonly method: string;
   readonly writes: boolean;
-  /** It asks the token endpoint for a token. */
+  /** Whether it asks the token endpoint for a token. */
   readonly asksForToken: boolean;
-  /** It sends credentials: its own, or those of its folder or collection. */
+  /** Whether it sends credentials: its own, or those of its folder or collection. */
   readonly authenticates: boolean;
   readonly assertions: readonly PlannedAssertion[];
 }
 
-/** What a run has to show for itself. A verdict measures against it, so nothing can go missing unseen. */
+/** What a run will send and judge. The verdict compares the run with it, so that nothing is left out unnoticed. */
 export interface RunPlan {
   readonly name: string;
   readonly requests: readonly PlannedRequest[];
@@ -26,10 +26,10 @@ export interface RunPlan {
 }
 
 /**
- * Read from a collection what a run of it has to show.
+ * The plan of a run, read from its collection.
  *
- * The Postman SDK reads it, as it does in both clients: it knows how authorization is inherited. It loads in 0.2 s, hence late;
- * and its named exports exist for the compiler only.
+ * It is read by the Postman SDK, as in both clients, which knows how authorization is inherited. The SDK is imported late, since
+ * that takes 0.2 s. Its named exports exist in its types only.
  */
 export async function toRunPlan(json: unknown, notSent: readonly NotSent[] = []): Promise<RunPlan> {
   const definition = structuredClone(toSdkCollection(json)) as CollectionDefinition;
@@ -64,7 +64,7 @@ function folderOf(item: Item): string[] {
   return names;
 }
 
-/** Its effective authorization, or a header that is one by its name. */
+/** Whether an item has authorization, its own or inherited, or a header whose name says that it holds a credential. */
 function isAuthenticating(item: Item): boolean {
   const type = item.getAuth()?.type;
   if (type && type !== 'noauth') return true;

@@ -1,16 +1,16 @@
-/** What an item's test script is to judge, read from its text before the run. */
+/** The assertions of a test script, read from its text before the run. */
 import { COPIED_OUT, fromSkippedName, STATEMENTS, type Statement } from '../core/protocol.ts';
 
-/** An assertion that a script announces: its name, as a report shows it. */
+/** An assertion in the text of a script. */
 export interface PlannedAssertion {
   readonly name: string;
-  /** `compare`: judged in a callback, against what the script reads after the answer. */
+  /** The function that the script calls. `compare`: judged in a callback, against what the script requests after the response. */
   readonly form: Statement;
-  /** Its function is `async`: the Postman CLI ticks it before it is judged, so such a tick says nothing. */
+  /** Whether its function is `async`: the Postman CLI reports such a test as passed before it ends. */
   readonly asynchronous: boolean;
 }
 
-/** The statement that a call is, by its function. */
+/** The form of an assertion, by the function that is called. */
 const FORMS = new Map(Object.entries(STATEMENTS).map(([form, call]) => [call as string, form as Statement]));
 
 const CALLS = [...FORMS.keys()].map((call) => call.replaceAll('.', '\\.')).join('|');
@@ -24,7 +24,7 @@ const ANNOUNCED = new RegExp(
 /**
  * The assertions of a test script, in the order of its text.
  *
- * Two of one name count as two: when only one of them is judged, the other is missing.
+ * Two assertions of one name count as two: if only one is reported, the other is missing.
  */
 export function plannedAssertions(script: string): PlannedAssertion[] {
   const found = [...script.matchAll(ANNOUNCED)].map(([, call = '', literal = '', asynchronous]) => {

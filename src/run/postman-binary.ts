@@ -11,7 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'win32-x64': 'pm-bin-windows-x64',
 };
 
-/** Where to look; the defaults are where we are and where the user is. */
+/** Where to look. By default, from this package and from the working directory. */
 export interface Surroundings {
   readonly platform: string;
   readonly path: string;
@@ -22,8 +22,8 @@ export interface Surroundings {
 /**
  * Find the Postman CLI: that of the npm package `postman-cli`, else `postman` on the PATH.
  *
- * The binary itself, not the package's `bin/postman`: that is a Node process around it, and killing it may leave the binary
- * running.
+ * It is the binary itself, not the package's `bin/postman`: that starts the binary as a child, which may survive when its parent
+ * is killed.
  */
 export function findPostmanCli(surroundings: Partial<Surroundings> = {}): string {
   const {
@@ -46,7 +46,7 @@ export function findPostmanCli(surroundings: Partial<Surroundings> = {}): string
   });
 }
 
-/** Where it is, or through `postman-cli`, since a package manager need not make its dependencies visible to us. */
+/** Resolve it directly, or from `postman-cli`, since a package manager may hide the dependencies of dependencies. */
 function resolveFrom(start: string, request: string): string | undefined {
   const near = createRequire(start);
   try {

@@ -13,17 +13,17 @@ import { findPostmanCli } from './postman-binary.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { stoppedBy } from './stopping.ts';
 
-/** It takes this long to start and to write its report, at most. */
+/** The time for the start and for the report, beyond the limit of the run, in milliseconds. */
 const GRACE_MS = 3_000;
 
-/** When it last asked for updates: in 2100, so it never does. It would wait 10 s for an answer where no DNS answers. */
+/** The last check for updates is set to the year 2100, so that there is none: without DNS, it would take 10 s. */
 const SETTINGS = '{"updates":{"updateCheckedTimestamp":4102444800000}}';
 
 /**
  * Run a collection in the Postman CLI, and read its report.
  *
- * The limit of the whole run is our watchdog: with `--timeout` it writes no report either, goes on sending after it, and hangs
- * as long as a server drips. Collection and environment go to it as files that only we can read.
+ * The limit of the whole run is a timer of ours: with `--timeout`, the CLI writes no report, goes on sending, and hangs as long
+ * as a response goes on. It gets collection and environment as files that only this user can read.
  */
 export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
   const binary = findPostmanCli();
@@ -66,7 +66,7 @@ interface Started {
   readonly output: () => string;
 }
 
-/** In a process group of its own, so that all of it can be killed; also when this process exits. */
+/** Start the CLI in a process group of its own, which is killed as a whole, also when this process exits. */
 function start(binary: string, folder: string, limits: RunLimits): Started {
   const child = spawn(binary, toArguments(limits), {
     cwd: folder,
@@ -101,11 +101,11 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   } catch {
-    // It ended in between.
+    // It has ended already.
   }
 }
 
-/** Wait for its end, or bring it about: then, the fault to report. */
+/** Wait for the end of the process. At the time limit or on the signal, kill it and return the fault. */
 async function finish(
   { ended, kill }: Started,
   { runMs }: RunLimits,

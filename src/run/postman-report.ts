@@ -8,7 +8,7 @@ import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
 
-/** The JSON report of the Postman CLI, as far as we read it: seen, as there is no description of it. */
+/** The JSON report of the Postman CLI, as far as we read it. Its format is not documented. */
 interface Report {
   readonly run: {
     readonly summary: { readonly executedRequests: { readonly executed: number } };
@@ -29,7 +29,7 @@ interface Reading {
   readonly redactor: Redactor;
 }
 
-/** Read a report as events, in the order of the run; `undefined` where there is none, or one cut short. */
+/** The events of a report, in the order of the run; `undefined` where there is no report, or an incomplete one. */
 export function toRunEvents(text: string | undefined, { code, input, redactor }: Reading): RunEvent[] | undefined {
   const report = parse(text);
   if (!report) return undefined;
@@ -37,7 +37,7 @@ export function toRunEvents(text: string | undefined, { code, input, redactor }:
   const sent = executions.map(({ requestExecuted: { headers, ...request } }) =>
     toSentRequest(new sdk.Request({ ...request, ...(headers ? { header: headers } : {}) })),
   );
-  // All of them first: a message early in the run may quote what a later header shows to be a token.
+  // Learn all secrets first: a message may quote a token before the header that reveals it as one.
   for (const { headers } of sent) learnFromHeaders(redactor, headers);
 
   const used = usedVariables(input);
@@ -81,7 +81,7 @@ function parse(text: string | undefined): Report | undefined {
   }
 }
 
-/** None for a request that a script skipped. */
+/** `undefined` for a request that a script skipped. */
 function answerOf({ response, errors }: Execution): ReceivedAnswer | undefined {
   if (response) {
     const { code, status, responseTime, responseSize } = response;
@@ -97,7 +97,7 @@ function faultsOf({ errors }: Execution, item: { itemId: string; attempt: number
     .map(({ source, message, code }) => {
       const why = message ?? code ?? 'no reason given';
       return source === 'script-level-request'
-        ? { kind: 'fault', fault: 'request', message: `A script's request got no answer: ${why}`, item }
+        ? { kind: 'fault', fault: 'request', message: `A script's request got no response: ${why}`, item }
         : { kind: 'fault', fault: 'script', message: `A script threw: ${why}`, item };
     });
 }

@@ -22,13 +22,13 @@ export function isWriting(method: string): boolean {
   return !READING.has(method.toUpperCase());
 }
 
-/** Take JSON for a collection, or refuse it: Newman reports nothing but an empty, green run for any other object. */
+/** Check that a JSON value is a collection: for any other object, Newman reports an empty run as green. */
 export function toSdkCollection(json: unknown): CollectionJson {
   const schema = isRecord(json) && isRecord(json['info']) ? json['info']['schema'] : undefined;
   if (isRecord(json) && Array.isArray(json['item']) && /\/collection\/v2\.\d+\.\d+\//.test(String(schema))) return json;
   throw new UserError({
     code: 'document/wrong-type',
-    message: `this is no Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, got ${JSON.stringify(schema)}`,
+    message: `this is not a Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, got ${JSON.stringify(schema)}`,
     hint: 'Export it from Postman as "Collection v2.1".',
   });
 }
@@ -36,7 +36,7 @@ export function toSdkCollection(json: unknown): CollectionJson {
 /**
  * Give every request an id of its own, where it has none.
  *
- * Without one, each client makes up its own at every start, and what it reports cannot be matched with what was planned.
+ * Without one, a client makes up a new id in each run, and its report cannot be matched with the plan.
  */
 export function withIds(collection: CollectionJson): CollectionJson {
   const visited = new Set<string>();
@@ -57,10 +57,10 @@ export function withIds(collection: CollectionJson): CollectionJson {
   });
 }
 
-/** Which requests that write are sent: `refused` means those that the server must refuse, so that they change nothing. */
+/** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
 export type Writes = 'all' | 'refused' | 'none';
 
-/** Take requests that write out of a collection, and name them: a live target is only read. */
+/** Remove the requests that may write from a collection, and list them. */
 export function withoutWrites(
   collection: CollectionJson,
   writes: Writes,
@@ -69,7 +69,7 @@ export function withoutWrites(
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
     const markers = markersOf(item);
-    // To ask for a token changes nothing that one could see, and every run does it.
+    // A token request changes no data of the API, and every run needs one.
     if (!isWriting(method) || markers.includes('asks-for-token') || writes === 'all') return item;
     if (writes === 'refused' && markers.includes('must-be-refused')) return item;
     notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });

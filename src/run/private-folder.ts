@@ -10,10 +10,10 @@ export interface PrivateFolder {
 }
 
 /**
- * A new folder that nobody else can look into (mkdtemp makes it with mode 0700), for a client to call its home.
+ * A new folder that only this user can read (mkdtemp gives it mode 0700), as the home directory of a client.
  *
- * So a client reads no settings of its user, such as `.newmanrc`, and what it leaves behind goes away with the folder, also when
- * this process exits in between.
+ * So a client reads no settings of the user, such as `.newmanrc`, and its files are removed with the folder, also when this
+ * process exits early.
  */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
   const path = await mkdtemp(join(tmpdir(), 'postman-contract-'));
@@ -28,11 +28,11 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
   };
 }
 
-/** What a client's process needs of our environment. Not the rest: credentials of CI jobs stand there. */
+/** The environment variables that a client needs. It gets no others, since they may hold credentials of a CI job. */
 const NEEDED =
   /^(PATH|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$/i;
 
-/** The environment of a client's process, at home in a folder of ours. */
+/** The environment of a client's process. */
 export function clientEnvironment(home: string): NodeJS.ProcessEnv {
   const needed = Object.entries(process.env).filter(([name]) => NEEDED.test(name));
   return { ...Object.fromEntries(needed), HOME: home, USERPROFILE: home };

@@ -1,10 +1,10 @@
-/** Things that one side pushes and the other awaits, in order. One reader. */
+/** Items that one side pushes and one reader awaits, in order. */
 export interface Queue<Item> extends AsyncIterable<Item> {
   readonly push: (item: Item) => void;
   readonly end: () => void;
 }
 
-/** An unbounded queue: a child process cannot be told to wait, and a run holds few events. */
+/** An unbounded queue: a child process cannot be made to wait, and a run has few events. */
 export function createQueue<Item>(): Queue<Item> {
   const items: Item[] = [];
   let ended = false;

@@ -1,27 +1,27 @@
 import { UserError } from '../core/errors.ts';
 import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
 
-/** Text with its secrets taken out: where one stood, its name. */
+/** A part of a text: as it is, or the name of the secret that stood there. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'secret'; readonly name: string };
 
-/** Takes secrets out of text. Everything that leaves this room goes through one. */
+/** Replaces secrets in texts. Every text that leaves `run/` goes through one. */
 export interface Redactor {
   readonly pieces: (text: string) => readonly TextPiece[];
   /** The text with `<name>` for each secret. */
   readonly redact: (text: string) => string;
-  /** Know one more secret from here on, such as an access token that a server granted. */
+  /** Add a secret, such as an access token that a server granted. */
   readonly learn: (name: string, value: string) => void;
 }
 
-/** Below this, a secret is part of ordinary words: to take it out would garble every text, to leave it in would show it. */
+/** The length of the shortest secret: a shorter one is part of ordinary words, and to replace it would garble every text. */
 const SHORTEST = 4;
 
 /**
- * Make what takes secrets out of text, in all their forms. An empty value is no secret; one under four characters is refused.
+ * A redactor that finds secrets in all their encodings. Empty values are ignored; a value under four characters is an error.
  *
- * `publicTexts` are never learned: what stands in a collection as text is for all to read, such as a deliberately wrong token.
+ * `publicTexts` are never secrets: the texts of the collection itself, such as a deliberately wrong token.
  */
 export function createRedactor(
   secrets: readonly Secret[],

@@ -9,13 +9,13 @@ import { runPostmanCli } from './postman-client.ts';
 import { toSdkCollection, withIds, withoutWrites } from './prepare.ts';
 import { stopOn } from './stopping.ts';
 
-/** Runs a collection, and says what happens. The last event is `finished`, whatever went wrong; the process it started is gone. */
+/** Runs a collection and yields its events. The last one is always `finished`; by then, the client's process has ended. */
 type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEvent>;
 
 /**
  * Run a collection against a target: a stream of events, free of secrets, that begins with the plan and ends with `finished`.
  *
- * The client runs in a process of its own. Whoever stops reading stops the run, and so does `signal`. `toVerdict` judges the events.
+ * The client runs in a process of its own. To stop it, stop reading or abort `signal`. `toVerdict` judges the events.
  *
  * @throws UserError before the first event: `document/wrong-type` for what is no collection, `run/short-secret` for a secret that
  * cannot be hidden, `run/no-credentials` for a secret that is no variable, `run/no-client` for a client that is not installed.
@@ -32,7 +32,7 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
  * if (!verdict.ok) throw new Error('the contract is broken');
  * ```
  * @example
- * A service elsewhere, of which nothing is asked that would write:
+ * A service of somebody else, to which nothing is written:
  * ```ts no-run
  * import { generateCollection, loadDescription, run, toVerdict } from 'postman-contract';
  *

@@ -1,12 +1,12 @@
-/** The forms in which a secret turns up in text that nobody controls: encoded, escaped, quoted, or within base64. */
+/** The forms that a secret may have in any text: encoded, escaped, quoted, or within base64. */
 
-/** Where a secret may stand: as itself in some spelling, or as a part of something in base64. */
+/** Patterns for a secret: itself in any spelling, or as a part of a base64 text. */
 export interface SecretForms {
   readonly spelled: RegExp;
   readonly base64: RegExp | undefined;
 }
 
-/** Every way in which we look for a secret. */
+/** The patterns for one secret. */
 export function toSecretForms(value: string): SecretForms {
   const cores = [...new Set([value, formEncoded(value), encoded(value)].flatMap(base64Cores))];
   const base64 = cores.sort((a, b) => b.length - a.length).map((core) => Array.from(core, looseBase64).join(''));
@@ -56,10 +56,10 @@ function looseBase64(char: string): string {
 }
 
 /**
- * The characters of base64 that a secret fixes by itself, wherever it stands in what was encoded.
+ * The base64 characters that depend on the secret alone, for each of its three alignments.
  *
- * Three bytes make four characters, so there are three ways to stand; the characters at its ends hold bits of the neighbours
- * as well. So `Basic base64(id:secret)` is found without knowing the id.
+ * Three bytes make four characters, hence three alignments. The characters at the ends also hold bits of the neighbouring bytes
+ * and are left out. So the secret in `Basic base64(id:secret)` is found without the id.
  */
 function base64Cores(value: string): string[] {
   return [0, 1, 2]

@@ -10,7 +10,7 @@ export interface KnownSecret extends Secret {
   readonly forms: SecretForms;
 }
 
-/** A part of a text that may not be shown. `exact` tells the secret itself from base64 that holds it. */
+/** A part of a text that must be hidden. `exact`: it is the secret itself, not a base64 text that contains it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -18,10 +18,10 @@ export interface Span {
   readonly exact: boolean;
 }
 
-/** A long secret is known by so much of its beginning, wherever it stands. */
+/** How many of its first characters identify a long secret, anywhere in a text. */
 const BEGINNING = 10;
 
-/** Where a text was cut short, as chai does with what it quotes, a secret is known by this much of its beginning. */
+/** How many of its first characters identify a secret where a text was truncated, as chai does with long values. */
 const BEGINNING_OF_CUT = 4;
 
 export function toKnown(secret: Secret): KnownSecret {
@@ -43,7 +43,7 @@ export function spansOf({ name, value, forms }: KnownSecret, text: string): Span
   return [...spans, ...spansOfBeginnings(name, value, text)];
 }
 
-/** The beginning of a secret without its end: long ones anywhere, short ones where something was cut off. */
+/** Beginnings of a secret: of a long one anywhere, of a short one where the text was truncated. */
 function spansOfBeginnings(name: string, value: string, text: string): Span[] {
   const spans: Span[] = [];
   const add = (start: number, length: number) => spans.push({ start, end: start + length, name, exact: true });
@@ -72,7 +72,10 @@ function spansOfBeginnings(name: string, value: string, text: string): Span[] {
 
 const IN_BASE64 = /[A-Za-z0-9+/_=-]/;
 
-/** What looks like a credential, whoever issued it: its name is in the first group, or given, and its value in the last. */
+/**
+ * Patterns of credentials that are not known as secrets. The name is in the first group or in `name`, the value in the last
+ * group.
+ */
 const LOOKS: readonly { readonly pattern: RegExp; readonly name?: string }[] = [
   { pattern: /(access_token|refresh_token|id_token|client_secret)[\\"']*\s*[:=]\s*[\\"']*([^\s\\"'&,;<>{}]{4,})/dgi },
   { pattern: /\bBearer\s+(?=\S*\d)([\w.~+/=-]{8,})(?![\w.~+/="-])/dgi, name: 'access_token' },
@@ -90,7 +93,7 @@ export function spansByLooks(text: string, isPublic: (value: string) => boolean)
   );
 }
 
-/** Spans that overlap, as one: under the name of the longest, so that not even a tail of another is left. */
+/** Merge spans that overlap, under the name of the longest, so that no part of a secret is left. */
 export function mergedSpans(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   let longest: Span | undefined;

@@ -1,6 +1,6 @@
 import type { Request } from 'postman-collection';
 
-/** A request as it was sent, whichever client sent it. Holds secrets: it never leaves this room. */
+/** A request as a client sent it. It holds secrets, so it never leaves `run/`. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -8,13 +8,13 @@ export interface SentRequest {
   readonly body: SentBody;
 }
 
-/** `other`: a form with files and the like, which no single line sends again. */
+/** `other`: a body that no single curl command repeats, such as a form with files. */
 type SentBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other'; readonly mode: string };
 
-/** What a client adds to each request by itself, and curl as well. */
+/** Headers that a client adds by itself, as curl does. */
 const OF_THE_RUNTIME = new Set([
   'user-agent',
   'accept',
@@ -48,9 +48,9 @@ function toSentBody({ body }: Request): SentBody {
 }
 
 /**
- * The variables that nothing filled: both clients send `{{name}}` as it stands, and go on.
+ * The variables without a value: both clients send `{{name}}` as text and go on.
  *
- * In a path it is sent percent-encoded, where it looks like braces that were meant; so there only `used` names count.
+ * In a path they are percent-encoded, like braces that belong to the path. So there, only names in `used` count.
  */
 export function unresolvedIn({ url, headers, body }: SentRequest, used: ReadonlySet<string>): string[] {
   const texts = [url, ...headers.map(({ value }) => value), body.kind === 'text' ? body.text : ''];

@@ -1,6 +1,6 @@
 import type { FaultEvent } from './events.ts';
 
-/** One signal for all ways to end a run, until disposed of. */
+/** One abort signal for all ways to stop a run. Dispose of it after the run. */
 export interface Stopping extends Disposable {
   readonly signal: AbortSignal;
 }
@@ -8,10 +8,10 @@ export interface Stopping extends Disposable {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Stop on the caller's signal, and on Ctrl-C and its like.
+ * Stop a run on the caller's signal, on Ctrl-C, SIGTERM and SIGHUP.
  *
- * A signal handler keeps the process alive; so where nobody else handles the signal, it is raised anew once the run has cleaned
- * up, and the process ends as it would have without us.
+ * A signal handler keeps the process alive. So where there is no other handler, the signal is raised again after the run has
+ * cleaned up, and the process ends as it would without this handler.
  */
 export function stopOn(callersSignal: AbortSignal | undefined): Stopping {
   const controller = new AbortController();
@@ -34,7 +34,7 @@ export function stopOn(callersSignal: AbortSignal | undefined): Stopping {
   };
 }
 
-/** What a run ends with that was stopped. */
+/** The fault of a run that was stopped. */
 export function stoppedBy({ reason }: AbortSignal): FaultEvent {
   return { kind: 'fault', fault: 'stopped', message: `The run was stopped: ${reason}.` };
 }

@@ -14,7 +14,7 @@ export interface Totals {
   readonly requestsSent: number;
   /** How often one was sent again. */
   readonly requestsRepeated: number;
-  /** What scripts sent by themselves: for a token, or to compare. */
+  /** Requests that scripts sent, to get a token or to compare. */
   readonly requestsOfScripts: number;
   readonly assertionsPlanned: number;
   readonly assertionsPassed: number;
@@ -24,18 +24,18 @@ export interface Totals {
   readonly ms: number;
 }
 
-/** What a run says about the contract. */
+/** The result of a run, judged against its plan. */
 export interface Verdict {
   readonly name: string;
   readonly client: ClientName;
   readonly ok: boolean;
   readonly exitCode: ExitCode;
   readonly requests: readonly RequestVerdict[];
-  /** Left out beforehand, and why. */
+  /** Requests that were left out before the run, and why. */
   readonly notSent: readonly NotSent[];
   /** What is wrong with the run as a whole, in sentences. */
   readonly problems: readonly string[];
-  /** What a reader should know of a run that may be fine. */
+  /** Remarks that do not make a run red, in sentences. */
   readonly notices: readonly string[];
   readonly totals: Totals;
 }
@@ -43,7 +43,7 @@ export interface Verdict {
 /**
  * Judge a run: green only where every planned assertion was judged and passed, and nothing else went wrong.
  *
- * Everything here is measured against the plan, the first event; both clients end green when a test never runs. `ok` says whether it
+ * The run is compared with its plan, the first event, since both clients end green when a test never runs. `ok` says whether it
  * is green, `exitCode` why not: 1 for a broken contract, 4 where nothing could be judged. All times are in milliseconds.
  *
  * @throws Error where the first event is not `started`: these are not the events of one run.
@@ -61,7 +61,7 @@ export interface Verdict {
  */
 export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict {
   const [first, ...rest] = events;
-  if (first?.kind !== 'started') throw new Error('the first event of a run is its plan');
+  if (first?.kind !== 'started') throw new Error('the first event of a run must be "started"');
   const { plan, client } = first;
   const byItem = groupBy(rest, itemIdOf);
   const judged = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
@@ -81,7 +81,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
   };
 }
 
-/** A failed token belongs to the run: the request that it befell first is no worse than the others. */
+/** A token that could not be fetched is a fault of the run, not of the first request that needed it. */
 function itemIdOf(event: RunEvent): string | undefined {
   if ('itemId' in event) return event.itemId;
   return event.kind === 'fault' && event.fault !== 'token' ? event.item?.itemId : undefined;
@@ -91,7 +91,7 @@ function isTokenFault(event: RunEvent): boolean {
   return event.kind === 'fault' && event.fault === 'token';
 }
 
-/** Without a token nothing is sent: one cause, which is told once, and not at the request that it happened to befall. */
+/** Without a token nothing is sent. The cause is reported once, for the run, and not again for a request. */
 function withoutEcho(request: RequestVerdict): RequestVerdict {
   return request.answer ? request : { ...request, problems: ['It was not sent.'] };
 }
@@ -104,25 +104,25 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
   const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
   if (unknown !== undefined)
     sentences.push(`The client reported the request ${unknown}, which is not in the collection.`);
-  if (!events.some((event) => event.kind === 'finished')) sentences.push('The run did not come to its end.');
+  if (!events.some((event) => event.kind === 'finished')) sentences.push('The run was not completed.');
   if (requests.length === 0) sentences.push('There is no request to send.');
-  if (isUnreachable(requests)) sentences.push('Not one request was answered: the target cannot be reached from here.');
-  if (!events.some((event) => event.kind === 'assertion')) sentences.push('Not one assertion was judged.');
-  if (isBlind(requests)) sentences.push('Not one comparison with the whole list could be judged.');
+  if (isUnreachable(requests)) sentences.push('No request got a response: the target cannot be reached from here.');
+  if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
+  if (isBlind(requests)) sentences.push('No comparison with the whole list could be judged.');
   const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
   const granted = (event: RunEvent) =>
     event.kind === 'request' && authenticating.has(event.itemId) && isSuccess(event.answer);
   if (authenticating.size > 0 && !events.some(granted)) {
-    sentences.push('Nothing authenticated: no request that sends credentials was answered with 2xx.');
+    sentences.push('Authentication never succeeded: no request that sends credentials got a 2xx response.');
   }
   return sentences;
 }
 
 function sentenceOf({ fault, message }: FaultEvent): string {
-  return fault === 'token' ? `There is no access token, so the run ended there: ${message}` : message;
+  return fault === 'token' ? `The run ended because it got no access token: ${message}` : message;
 }
 
-/** Whether lists were requested, and not one of them could be compared, for no reason that lies in the lists. */
+/** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */
 function isBlind(requests: readonly RequestVerdict[]): boolean {
   const comparisons = requests.flatMap(({ assertions }) => assertions).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
@@ -152,8 +152,8 @@ function isUnreachable(requests: readonly RequestVerdict[]): boolean {
 }
 
 /**
- * Why it is red: an assertion that an answer failed is a broken contract, whatever else went wrong. Without one, a run that had no
- * token, no answer or no client has said nothing about the contract.
+ * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
+ * no token, no response or no client says nothing about the contract.
  */
 function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
   const noToken = events.some(isTokenFault);
@@ -177,14 +177,17 @@ function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): s
       outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
   );
   return [
-    ...(notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writes.`] : []),
+    ...(notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writing is not allowed.`] : []),
     ...(isCut ? [BUDGET_NOTICE] : []),
   ];
 }
 
 const OF_THE_BUDGET: readonly NotJudgedReason[] = ['list-too-long', 'budget-spent', 'unconfirmed'];
 
-const BUDGET_NOTICE = `To compare, scripts read at most ${BUDGET.parts} parts or ${BUDGET.items} items of a list at once, and ${BUDGET.requests} times or ${BUDGET.bytes / 1e6} MB of it in a run: what lies beyond is not judged.`;
+const BUDGET_NOTICE = [
+  `To compare, scripts read at most ${BUDGET.parts} pages or ${BUDGET.items} items of a list at a time,`,
+  `and at most ${BUDGET.requests} pages or ${BUDGET.bytes / 1e6} MB of it in a run. What lies beyond is not judged.`,
+].join(' ');
 
 function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {
   const assertions = requests.flatMap((request) => request.assertions);

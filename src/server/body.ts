@@ -2,7 +2,7 @@ import type { Operation } from '../model/types.ts';
 import { isJson, type Refused, refuse } from './reply.ts';
 import type { Accepts } from './validators.ts';
 
-/** What is wrong with the body of a request: missing, no JSON, or not of its schema. Other media are not looked into. */
+/** Check the body of a request: it may be missing, not JSON, or not match its schema. Other media types are not checked. */
 export async function checkBody(
   operation: Operation,
   request: Request,
@@ -15,7 +15,7 @@ export async function checkBody(
   const media = body.media.find(({ type }) => isJson(type));
   if (!media || !isJson(request.headers.get('content-type') ?? '')) return undefined;
   const value = parsed(text);
-  if (value === undefined) return refuse('invalid-body', 'the body is no JSON');
+  if (value === undefined) return refuse('invalid-body', 'the body is not JSON');
   if (!media.node || accepts(media.node, value)) return undefined;
   return refuse('invalid-body', 'the body does not match its schema');
 }

@@ -8,8 +8,8 @@ export type ClientAuthentication =
 /**
  * Whether a token request comes from the known client: by HTTP Basic, or by `client_id` and `client_secret` in the body.
  *
- * In Basic both are form-encoded before base64, which many clients leave out; both spellings are taken. Two ways at once
- * are refused. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ * In Basic both are form-encoded before base64, which many clients leave out, so both are accepted. Both ways at once are an
+ * error. https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function authenticateClient(
   authorization: string | null,

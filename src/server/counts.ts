@@ -3,7 +3,7 @@ import { sampleValue } from '../schema/sample.ts';
 import { describedAnswer, type ListRequest } from './list-request.ts';
 import type { Page } from './page.ts';
 
-/** The headers that count. */
+/** The headers with the numbers of items. */
 export function countHeaders(request: ListRequest, page: Page): Record<string, string> {
   const { count, total, ranged } = request.list;
   const headers: Record<string, string> = ranged ? { 'Content-Range': toContentRange(request, page) } : {};
@@ -16,7 +16,7 @@ export function countHeaders(request: ListRequest, page: Page): Record<string, s
   return headers;
 }
 
-/** The members of the body that count, by their pointers. */
+/** The members of the body with the numbers of items, by their pointers. */
 export function countMembers({ list }: ListRequest, page: Page): readonly (readonly [string, number])[] {
   const at = (place: NumberPlace | undefined, number: number) =>
     place?.kind === 'member' ? [[place.pointer, number] as const] : [];
@@ -29,7 +29,7 @@ function toContentRange(request: ListRequest, { start, items, total }: Page): st
   return items.length === 0 ? `${unit} */${total}` : `${unit} ${start}-${start + items.length - 1}/${total}`;
 }
 
-/** The unit of the range: the one that an example shows, else `items`. */
+/** The unit of the range: that of the example, else `items`. */
 function toUnit(request: ListRequest): string {
   const { model } = request;
   const { response } = describedAnswer(request);

@@ -1,6 +1,6 @@
 /**
- * The cursors of paging by cursor. A cursor holds the position and a digest of the request, so that the server need not remember any,
- * and one that belongs to another request, or to none, is told from a right one. It is the same every time.
+ * Cursors for paging. A cursor holds a position and a digest of the request, so the server stores none, and recognizes a cursor
+ * that is made up or belongs to another request. The same request gives the same cursors.
  */
 import { createHash } from 'node:crypto';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
@@ -8,10 +8,10 @@ import { toValue } from './parameters.ts';
 import { allowedTypes } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
-/** How cursors are spelled; which one fits depends on the schemas of the parameter and of the member that hands it on. */
+/** A format of cursors. The first is used that fits the schemas of the parameter and of the member with the next cursor. */
 interface Spelling {
   readonly write: (start: number, queryText: string) => string;
-  /** The position that a text claims; whether it is right is told by writing it anew. */
+  /** The position that a text claims. It is verified by writing the cursor again. */
   readonly read: (text: string) => number;
 }
 
@@ -46,13 +46,13 @@ function digest(start: number, queryText: string): string {
 }
 
 export interface Cursors {
-  /** The cursor of the part that begins at `start`, as text for the parameter. */
+  /** The cursor of the page that begins at `start`, as text for the parameter. */
   readonly write: (start: number) => string;
   /** The position of a cursor of this request; `undefined` for anything else. */
   readonly read: (text: string) => number | undefined;
 }
 
-/** The cursors of a request, in the first spelling that both the parameter and the member take. */
+/** The cursors of a request, in the first format that fits the schemas of both the parameter and the member. */
 export function createCursors(
   queryText: string,
   nodes: readonly SchemaNode[],

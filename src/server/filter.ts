@@ -3,7 +3,7 @@ import type { Bound } from '../model/list-meaning.ts';
 import { defaultText, type ListRequest, queryParameter } from './list-request.ts';
 import { allowedTypes } from './schema-members.ts';
 
-/** A member of an item, and the texts of which it must equal one, or on one side of which it must lie. */
+/** A member of an item, with the texts of which it must equal one, or with a bound on one side of which it must lie. */
 export interface Condition {
   readonly path: readonly string[];
   readonly texts: readonly string[];
@@ -11,8 +11,8 @@ export interface Condition {
 }
 
 /**
- * The conditions that a query sets, and those of filters that are set unless told otherwise. All must hold, those of a repeated
- * parameter too; of a parameter that is an array, each element is a value that will do.
+ * The conditions of a query, including those of filters with a default. All must hold, also those of a repeated parameter. If a
+ * parameter is an array, the member must equal one of its elements.
  */
 export function toConditions(request: ListRequest): Condition[] {
   const { list, url } = request;
@@ -29,7 +29,7 @@ export function toConditions(request: ListRequest): Condition[] {
   ];
 }
 
-/** What a filter is given, or has by default: for each condition the values that will do. */
+/** The values of a filter, or its default: for each condition, the values of which one must match. */
 function textsFor(request: ListRequest, name: string): readonly (readonly string[])[] {
   const parameter = queryParameter(request, name);
   const given = request.url.searchParams.getAll(name);
@@ -40,7 +40,7 @@ function textsFor(request: ListRequest, name: string): readonly (readonly string
   return isArray ? [texts.flatMap((text) => text.split(','))] : texts.map((text) => [text]);
 }
 
-/** The query parameters that have a meaning of their own. */
+/** The query parameters that are described, and so are no filters by the name of a member. */
 function describedNames({ operation, model }: ListRequest): ReadonlySet<string> {
   const keys = model.securitySchemes.flatMap((scheme) =>
     scheme.kind === 'api-key' && scheme.in === 'query' ? [scheme.parameter] : [],
@@ -49,13 +49,13 @@ function describedNames({ operation, model }: ListRequest): ReadonlySet<string> 
   return new Set([...parameters, ...keys]);
 }
 
-/** Whether an item has a member of that value. What is missing, null or no scalar never matches. */
+/** Whether an item meets a condition. A member that is missing, null or not a scalar never matches. */
 export function matchesCondition(item: unknown, { path, texts, bound }: Condition): boolean {
   const fits = bound ? (value: unknown, text: string) => isWithin(value, text, bound) : isSpelled;
   return membersAt(item, path).some((value) => texts.some((text) => fits(value, text)));
 }
 
-/** Where nobody says whether the bound itself belongs to it, it does. */
+/** Where it is not declared whether the bound is inclusive, it is. */
 function isWithin(value: unknown, text: string, { side, inclusive = true, order }: Bound): boolean {
   const [own, limit] = order === 'number' ? [value, Number(text)] : [toMoment(value), toMoment(text)];
   if (typeof own !== 'number' || typeof limit !== 'number') return false;
@@ -68,13 +68,13 @@ function toMoment(value: unknown): number | undefined {
   return Number.isNaN(moment) ? undefined : moment;
 }
 
-/** A number is the same however it is written: `1.50` is 1.5. */
+/** Numbers are equal however they are written: `1.50` is 1.5. */
 function isSpelled(value: unknown, text: string): boolean {
   if (typeof value === 'number') return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number(text) === value;
   return (typeof value === 'string' || typeof value === 'boolean') && String(value) === text;
 }
 
-/** All values at a path: an array on the way stands for each of its elements. */
+/** All values at a path. Arrays on the way are replaced by each of their elements. */
 function membersAt(value: unknown, path: readonly string[]): unknown[] {
   if (Array.isArray(value)) return value.flatMap((element) => membersAt(element, path));
   const [name, ...rest] = path;

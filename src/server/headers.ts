@@ -4,7 +4,7 @@ import type { ApiModel, Response as DescribedResponse, ResponseHeader } from '..
 import { sampleValue } from '../schema/sample.ts';
 import { schemaBehindReference } from './schema-members.ts';
 
-/** Headers that frame the message: HTTP itself sets them, and a value of ours would break it. */
+/** Headers that frame the message: the HTTP server sets them, and other values would break the message. */
 const FRAMING = new Set([
   'content-length',
   'transfer-encoding',
@@ -18,7 +18,7 @@ const FRAMING = new Set([
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
-/** The headers of an answer: those given, and a value for each other one that the description calls required. */
+/** The headers of a response: those given, and a value for each other one that the description requires. */
 export function toHeaders(
   described: DescribedResponse | undefined,
   given: Readonly<Record<string, string>>,
@@ -36,7 +36,7 @@ function toHeaderValue(header: ResponseHeader, model: ApiModel): string {
   if (isRequestId(header, model)) return randomUUID();
   const value = header.example ?? sampleValue(header.node, model);
   const text = Array.isArray(value) ? value.map(toText).join(',') : toText(value);
-  // A header is Latin-1 at best; what is beyond ASCII would be refused by the runtime.
+  // The runtime rejects header values beyond Latin-1.
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text);
 }
 
@@ -44,7 +44,7 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** A text that names one request: it may not be the same twice, so no example will do. */
+/** Whether a header identifies a request: each response needs a new value, so the example cannot be used. */
 function isRequestId({ name, node }: ResponseHeader, model: ApiModel): boolean {
   if (!/(^|[-_])id$/i.test(name)) return false;
   const schema = schemaBehindReference(node.schema, model);

@@ -4,11 +4,11 @@ import { isRefused, type Refused } from './reply.ts';
 import { type SortBy, sortItems } from './sort.ts';
 import { toSortBys } from './sort-words.ts';
 
-/** What is asked of a list, whatever the page of it. */
+/** The filters and the order of a request to a list, without the page. */
 export interface ItemQuery {
   readonly conditions: readonly Condition[];
   readonly bys: readonly SortBy[];
-  /** The same for the same request to the same list, however it is spelled. */
+  /** Equal for equal requests, whatever the order of their parameters. */
   readonly text: string;
 }
 
@@ -20,7 +20,7 @@ export function toItemQuery(request: ListRequest): ItemQuery | Refused {
   return { conditions, bys, text: JSON.stringify([request.operation.id, [...request.values], set, bys]) };
 }
 
-/** All items that match, in the order that was requested. */
+/** All items that match, in the requested order. */
 export function answerTo({ conditions, bys }: ItemQuery, items: readonly unknown[]): readonly unknown[] {
   const found = items.filter((item) => conditions.every((condition) => matchesCondition(item, condition)));
   return bys.length === 0 ? found : sortItems(found, bys);

@@ -1,4 +1,4 @@
-/** What an item must be: in its list, and where its details are shown. Both come from the same data. */
+/** The schemas of an item: in its list, and in its details. Both are served from the same data. */
 import { isRecord, type Json } from '../core/json.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
@@ -12,11 +12,11 @@ import type { Accepts } from './validators.ts';
 
 export interface ItemShapes {
   readonly list: SchemaNode;
-  /** Missing where nothing shows one item, or not as JSON of a schema. */
+  /** Missing where no operation returns one item as JSON with a schema. */
   readonly details?: SchemaNode;
 }
 
-/** The schemas of an item; `item` is one of the list, by which its place in the details is found. */
+/** The schemas of an item. `item` is one of the list, to find where the details hold it. */
 export function itemShapes(source: Operation, list: ListMeaning, item: Json, model: ApiModel): ItemShapes {
   const detailsOperation = model.operations.find(
     (operation) => operation.method === 'get' && itemParameter(operation, source, list) !== undefined,
@@ -28,7 +28,7 @@ export function itemShapes(source: Operation, list: ListMeaning, item: Json, mod
   return { list: list.itemNode, ...(details && { details }) };
 }
 
-/** All that is asked of an item, or of the member at a pointer, as one schema. */
+/** The schemas of an item, or of its member at a pointer, combined into one. */
 export function wholeShape({ list, details }: ItemShapes, pointer: string, model: ApiModel): SchemaNode | undefined {
   const first = memberNode(list, pointer, model);
   const second = details && memberNode(details, pointer, model);
@@ -41,7 +41,7 @@ export function isRightItem(item: Json, shapes: ItemShapes, accepts: Accepts, mo
   return inDetails && accepts(shapes.list, toListItem(item, shapes.list, accepts, model));
 }
 
-/** The members of both, those of the second over those of the first, at every depth. */
+/** Merge two values: members of the second replace those of the first, at every depth. */
 export function overlaid(under: Json, over: Json): Json {
   if (!isRecord(under) || !isRecord(over)) return over;
   const below = under as Record<string, Json>;

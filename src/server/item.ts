@@ -12,7 +12,9 @@ interface Tools {
   readonly sampleOf: SampleOf;
 }
 
-/** One item: the body itself, or the member of it that holds the item, the others sampled; `stated` is where, if that is told. */
+/**
+ * A response with one item: as the body, or as a member of it, with samples for the others. `stated` is its place, if declared.
+ */
 export function answerItem(operation: Operation, item: unknown, stated: string, { model, sampleOf }: Tools): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
@@ -22,8 +24,8 @@ export function answerItem(operation: Operation, item: unknown, stated: string, 
 }
 
 /**
- * Where the details hold the item, as a JSON pointer, where nothing tells: the place whose schema knows most of its members. Whether a schema takes
- * the item tells less, for many ask for nothing.
+ * Where the details hold the item, as a JSON pointer, if that is not declared: at the place whose schema describes most of its
+ * members. Whether a schema accepts the item says less, since many schemas require nothing.
  */
 export function placeOfItem(node: SchemaNode, item: unknown, model: ApiModel): string {
   const shared = (at: SchemaNode) =>

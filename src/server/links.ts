@@ -1,4 +1,4 @@
-/** The URLs by which the parts of a list lead to each other: in the header `Link`, or in members of the body. */
+/** Links between the pages of a list: in the header `Link`, or in members of the body. */
 import { assertNever } from '../core/errors.ts';
 import type { Paging } from '../model/list-meaning.ts';
 import { describedAnswer, type ListRequest } from './list-request.ts';
@@ -9,10 +9,10 @@ export const RELATIONS = ['self', 'first', 'prev', 'next', 'last'] as const;
 
 export type Relation = (typeof RELATIONS)[number];
 
-/** The texts that lead to the parts around a page; missing where there is no such part. */
+/** A text for each page around the current one. Missing where there is no such page. */
 export type Leads = Readonly<Partial<Record<Relation, string>>>;
 
-/** What the parameter that pages must be, for each part. `undefined` for the first part: it needs none. */
+/** The value of the paging parameter for each page around the current one. The first page needs none. */
 export function cursorsAround(request: ListRequest, page: Page, queryText: string): Leads {
   const { paging } = request.list;
   const { prev, next, last } = neighboursOf(page);
@@ -45,7 +45,7 @@ function toPosition(
   }
 }
 
-/** The URL of each part: that of the request, with another position. A key that the request has in its URL is not repeated. */
+/** The URL of each page: that of the request, with another position. An API key in the URL is left out. */
 export function urlsAround(request: ListRequest, cursors: Leads): Readonly<Partial<Record<Relation, URL>>> {
   const { paging } = request.list;
   const here = withoutKeys(request);
@@ -77,7 +77,7 @@ function withoutKeys({ url, model }: ListRequest): URL {
   return own;
 }
 
-/** A URL in the form that an example shows: whole, from the root, or the query alone; whole where nothing is shown. */
+/** A URL in the form of the example: absolute, from the root, or the query only. Absolute without an example. */
 export function spelledLike(sample: unknown, url: URL): string {
   if (typeof sample === 'string' && sample.startsWith('?')) return url.search || '?';
   if (typeof sample === 'string' && /^\/(?!\/)/.test(sample)) return `${url.pathname}${url.search}`;

@@ -8,13 +8,15 @@ import type { Page } from './page.ts';
 import { truePageFacts } from './page-facts.ts';
 import { memberNode } from './schema-members.ts';
 
-/** How to get to the other parts: what the parameter must be, and the URLs. */
+/** The ways to the other pages: values of the paging parameter, and URLs. */
 export interface Ways {
   readonly cursors: Leads;
   readonly urls: Readonly<Partial<Record<Relation, URL>>>;
 }
 
-/** The body: the array itself, or an object that holds it where the description says, its other members told or sampled. */
+/**
+ * The body: the array itself, or an object that holds it where the description says. Its other members are computed or samples.
+ */
 export function toListBody(request: ListRequest, page: Page, ways: Ways): unknown {
   const { list, model, accepts } = request;
   const path = fromPointer(list.items);
@@ -38,14 +40,14 @@ export function toListBody(request: ListRequest, page: Page, ways: Ways): unknow
   return body;
 }
 
-/** How a URL in the body is spelled: as the example of the answer shows it, else that of its schema. */
+/** The form of a URL in the body: that of the example of the response, else of its schema. */
 function spellingAt(request: ListRequest, { node, model }: BodySchema, pointer: string): unknown {
   const member = node && memberNode(node, pointer, model);
   const sample = exampleAt(request, fromPointer(pointer));
   return typeof sample === 'string' ? sample : member && sampleValue(member, model);
 }
 
-/** The names of the member that leads on, and of those beside it. */
+/** The names of the members that lead to other pages. */
 const NAMES: readonly (readonly [Relation, readonly string[]])[] = [
   ['next', ['next']],
   ['prev', ['prev', 'previous']],
@@ -54,7 +56,9 @@ const NAMES: readonly (readonly [Relation, readonly string[]])[] = [
   ['self', ['self', 'current']],
 ];
 
-/** The body with what leads to the other parts: at the pointer to the next one, and in the members beside it that the schema has. */
+/**
+ * The body with links or cursors to other pages: at the pointer to the next one, and in members beside it that the schema has.
+ */
 function withLeads(
   body: unknown,
   pointer: string,

@@ -8,7 +8,7 @@ import { defaultOf } from './schema-members.ts';
 import { successOf } from './success.ts';
 import type { Accepts } from './validators.ts';
 
-/** A list, and how it was asked for. */
+/** A list operation with the URL of a request to it. */
 export interface ListRequest {
   readonly operation: Operation;
   readonly list: ListMeaning;
@@ -24,7 +24,7 @@ export function queryParameter({ operation }: ListRequest, name: string): Parame
   return operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
 }
 
-/** What the caller gave for a parameter, or the default that its schema declares. A list of values is one text, with commas. */
+/** The value of a parameter, or the default of its schema. Several values are one text, with commas. */
 export function textFor(request: ListRequest, name: string): string | undefined {
   const given = request.url.searchParams.getAll(name);
   if (given.length > 0) return given.join(',');
@@ -39,22 +39,25 @@ export function defaultText(request: ListRequest, name: string): string | undefi
   return typeof fallback === 'string' ? fallback : JSON.stringify(fallback);
 }
 
-/** A number from `least` on. Its schema has had its say; whatever that is, digits it must be. */
+/** A whole number of at least `least`. The schema was checked before, but it may allow other texts. */
 export function numberFor(request: ListRequest, name: string, least: number): number | undefined | Refused {
   const text = textFor(request, name);
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-  return refuse('invalid-query-parameter', `"${name}" is no number from ${least}: ${JSON.stringify(text)}`);
+  return refuse(
+    'invalid-query-parameter',
+    `"${name}" must be a whole number of at least ${least}, got ${JSON.stringify(text)}`,
+  );
 }
 
-/** The answer as the description has it: its response, and the media type in which it comes. */
+/** The described response of success, and its media type. */
 export function describedAnswer({ operation }: ListRequest): { response?: Response; media?: Media; status: number } {
   const { status, described } = successOf(operation);
   const media = preferredMedia(described?.media ?? []);
   return { status, ...(described && { response: described }), ...(media && { media }) };
 }
 
-/** What the description shows at a place of the answer, in its first example. */
+/** The value at a path in the first example of the response. */
 export function exampleAt(request: ListRequest, path: readonly string[]): unknown {
   return valueAt(describedAnswer(request).media?.examples[0]?.value, path);
 }

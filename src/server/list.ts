@@ -7,7 +7,7 @@ import { toPage } from './page.ts';
 import { isRefused, type Refused, type Reply } from './reply.ts';
 import { toReplyBody } from './success.ts';
 
-/** A list as asked for: filtered, then sorted, then the page of it, with what the answer says of that. */
+/** The response to a list request: filtered, sorted, cut to the page, with counts and links. */
 export function answerList(request: ListRequest): Reply | Refused {
   const query = toItemQuery(request);
   if (isRefused(query)) return query;

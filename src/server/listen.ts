@@ -8,22 +8,22 @@ import type { ReferenceServer } from './server.ts';
 export interface Listening {
   /** Base URL of the API: the origin and the base path. */
   readonly url: string;
-  /** Where a token is requested; missing where the API knows no client credentials. */
+  /** The URL of the token endpoint. Missing where the API has no client credentials. */
   readonly tokenUrl?: string;
   /** `http://127.0.0.1:8080` */
   readonly origin: string;
-  /** Ends at once, whatever connections are open. */
+  /** Stops the server at once, and closes all connections. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * How long a caller may take, in milliseconds: for the headers, for the whole request, and idle between two. The last is long: on a
- * busy machine, a client would write to a connection just as it is closed.
+ * Timeouts in milliseconds: for the headers, for the whole request, and for an idle connection. The last is long, since on a busy
+ * machine a client could write to a connection just as it is closed.
  */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 120_000 };
 
 /**
- * Serve on a port of this machine: port 0, the default, takes any that is free; the default host is reached from this machine only.
+ * Serve on a port of this machine. Port 0, the default, is any free one. The default host can be reached from this machine only.
  *
  * @throws UserError `serve/port-in-use`, or `serve/cannot-listen` with what the system says.
  * @example
@@ -44,7 +44,7 @@ export async function listen(
   const http = createAdaptorServer({
     fetch: (request) => server.fetch(toOwnRequest(request)),
     hostname: host,
-    // The adaptor would put its own `Request` in place of the global one, for the whole process.
+    // Without this, the adaptor replaces the global `Request` of the process by its own.
     overrideGlobalObjects: false,
     createServer,
     serverOptions: TIMEOUTS,
@@ -69,7 +69,7 @@ export async function listen(
 
 async function start(http: Server, host: string, port: number): Promise<void> {
   try {
-    // A port out of range is thrown at once, one in use comes as an event: `once` throws that.
+    // A port out of range throws at once. One in use is an `error` event, which `once` throws.
     http.listen(port, host);
     await once(http, 'listening');
   } catch (error) {
@@ -87,14 +87,14 @@ async function start(http: Server, host: string, port: number): Promise<void> {
   }
 }
 
-/** The host to call: an address that stands for all is no address to go to, and one of IPv6 goes in brackets. */
+/** The host for a URL: a wildcard address becomes that of this machine, and IPv6 gets brackets. */
 function toUrlHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** The adaptor's light request as a whole one: the limit on bodies makes a copy, which the light one does not survive. */
+/** A standard `Request`. The body limit copies the request, which does not work with the one of the adaptor. */
 function toOwnRequest(request: Request): Request {
   if (!request.body) return request;
   const { method, headers, body } = request;

@@ -1,18 +1,18 @@
-/** Bodies are values: each change makes a new one. */
+/** Changes to bodies. Each makes a new value. */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { isRequiredMember, memberNode } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
-/** What the schema of a body has a say in. */
+/** The schema of a body, which decides how its members are written. */
 export interface BodySchema {
   readonly node: SchemaNode | undefined;
   readonly model: ApiModel;
   readonly accepts: Accepts;
 }
 
-/** The root with another value at a path; objects on the way are made where they are missing. */
+/** The root with another value at a path. Missing objects on the way are created. */
 export function withMember(root: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;
   const members = isRecord(root) ? root : {};
@@ -26,7 +26,7 @@ function withoutMember(root: unknown, [name, ...rest]: readonly string[]): unkno
   return Object.fromEntries(Object.entries(root).filter(([other]) => other !== name));
 }
 
-/** The root with the first of the values that the schema of the member takes. */
+/** The root with the first of several values that the schema of the member accepts. */
 export function withFitting(
   root: unknown,
   pointer: string,
@@ -40,8 +40,8 @@ export function withFitting(
 }
 
 /**
- * The root with nothing at a path: null where that is allowed, else without the member where it is not required, and without
- * what held it alone; else with an empty text.
+ * The root without a value at a path: null where that is allowed, else without the member where it is not required (and without
+ * its parent, if it has no other member), else an empty text.
  */
 export function withNothing(root: unknown, pointer: string, schema: BodySchema): unknown {
   const { node, model, accepts } = schema;

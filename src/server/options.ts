@@ -1,21 +1,24 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, SecurityScheme } from '../model/types.ts';
 
-/** What the server knows: the items of each list, by the path template of the list. */
+/** The data of the server: the items of each list, by the path template of the list. */
 export type DataSet = Readonly<Record<string, readonly unknown[]>>;
 
 export interface ServerOptions {
-  /** What opens the door, by variable name: `client_id`, `client_secret`, and each other scheme by its own name; and an `expired_token`. */
+  /**
+   * The credentials that are accepted, by variable name: `client_id`, `client_secret`, and each other scheme by its own name;
+   * and an `expired_token`.
+   */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Seconds that a token lives. `undefined`: it lives on, and the answer of the token endpoint has no `expires_in`. */
+  /** The lifetime of a token in seconds. `undefined`: it does not expire, and the token response has no `expires_in`. */
   readonly expiresIn: number | undefined;
-  /** Now, in milliseconds, as `Date.now` tells it. */
+  /** The current time in milliseconds, like `Date.now`. */
   readonly clock: () => number;
-  /** Hears of errors that are bugs of ours: the caller is only told that there was one. */
+  /** Called with errors that are bugs of the server: the response says only that there was one. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Options as given, made whole. */
+/** The options with their defaults. */
 export function toServerOptions(model: ApiModel, given: Partial<ServerOptions>): ServerOptions {
   return {
     expiresIn: 3600,
@@ -26,7 +29,7 @@ export function toServerOptions(model: ApiModel, given: Partial<ServerOptions>):
   };
 }
 
-/** Credentials for a server on this machine, by variable name. Their values say that they are worth nothing elsewhere. */
+/** Credentials for a server on this machine, by variable name. Their values say that they are not secrets. */
 export function localCredentials(model: ApiModel): Record<string, string> {
   const known = model.securitySchemes.flatMap(toLocalCredentials);
   const hasTokens = model.securitySchemes.some(({ kind }) => kind === 'client-credentials' || kind === 'bearer');

@@ -8,21 +8,21 @@ import { defaultText, describedAnswer, type ListRequest, numberFor, queryParamet
 import { isRefused, type Refused, refuse } from './reply.ts';
 import { memberNode, memberSchema, mostElements } from './schema-members.ts';
 
-/** A part of what was found. */
+/** A page of the items that match. */
 export interface Page {
   /** The index of the first item, from 0, which may be beyond the end. */
   readonly start: number;
-  /** The greatest number of items; `undefined` where all that follow are meant. */
+  /** The greatest number of items; `undefined` for all that follow. */
   readonly limit: number | undefined;
   readonly items: readonly unknown[];
-  /** The number of all that was found. */
+  /** The number of all items that match. */
   readonly total: number;
 }
 
-/** The size of a page where pages are requested, and nothing says how long they are. */
+/** The size of a page where the description declares none. */
 const USUAL_LIMIT = 20;
 
-/** The part of what was found that is requested. A part beyond the end is empty. */
+/** The requested page of the items that match. A page beyond the end is empty. */
 export function toPage(request: ListRequest, found: readonly unknown[], queryText: string): Page | Refused {
   const limit = toLimit(request);
   if (isRefused(limit)) return limit;
@@ -60,10 +60,10 @@ function toStart(request: ListRequest, limit: number | undefined, queryText: str
     }
     case 'cursor': {
       const text = textFor(request, paging.parameter);
-      // A default stands for the beginning: the server cannot know the description's cursor.
+      // A default means the beginning: the cursor of the description is unknown to this server.
       if (text === undefined || text === defaultText(request, paging.parameter)) return 0;
       const start = cursorsOf(request, paging, queryText).read(text);
-      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is no cursor of this list as asked for`);
+      return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is not a cursor of this request`);
     }
     default:
       return assertNever(paging);
@@ -83,7 +83,7 @@ export function cursorsOf(request: ListRequest, paging: Paging & { kind: 'cursor
   );
 }
 
-/** Where the parts around a page begin: one before the first or after the last is missing. */
+/** Where the pages around a page begin. Missing where there is no such page. */
 export interface Neighbours {
   readonly first: number;
   readonly prev: number | undefined;
@@ -94,7 +94,7 @@ export interface Neighbours {
 export function neighboursOf({ start, limit, items, total }: Page): Neighbours {
   const end = start + items.length;
   const size = limit ?? total;
-  // Parts are counted from the start of this one, so that the last one is met by going on.
+  // Pages are counted from the start of this one, so that following `next` leads to the last one.
   const shift = size > 0 ? start % size : 0;
   const last = size > 0 ? Math.max(0, shift + Math.floor((total - 1 - shift) / size) * size) : 0;
   return {

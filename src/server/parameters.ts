@@ -14,7 +14,7 @@ export interface ParameterCheck {
   readonly accepts: Accepts;
 }
 
-/** What is wrong with the parameters of a request: headers first, then the path, then the query. */
+/** Check the parameters of a request: headers first, then the path, then the query. */
 export function checkParameters(check: ParameterCheck): Refused | undefined {
   for (const place of ['header', 'path', 'query'] as const) {
     for (const parameter of check.operation.parameters) {
@@ -26,7 +26,7 @@ export function checkParameters(check: ParameterCheck): Refused | undefined {
   return checkUnknown(check);
 }
 
-/** Where that is refused: what is in the query and is neither a parameter nor an API key. */
+/** Refuse undeclared query parameters, where the description says so. An API key is not one. */
 function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused | undefined {
   if (operation.oddParameters?.unknown !== 'refused') return undefined;
   const keys = model.securitySchemes.flatMap((scheme) => (scheme.kind === 'api-key' ? [scheme.parameter] : []));
@@ -38,7 +38,7 @@ function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused |
 }
 
 function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | undefined {
-  // An exploded object and the styles beyond `form` and `simple` are not looked into.
+  // Exploded objects, and styles other than `form` and `simple`, are not checked.
   if (parameter.spelling !== 'single') return undefined;
   const texts = textsOf(parameter, check);
   if (texts === undefined) return invalid(parameter, 'its percent-encoding is broken');
@@ -49,7 +49,7 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
     ? [toArray(texts, parameter, check.model)]
     : texts.map((text) => toValue(text, types));
   const wrong = readings.some((value) => !check.accepts(parameter.node, value));
-  return wrong ? invalid(parameter, `its schema does not take ${JSON.stringify(texts.join(', '))}`) : undefined;
+  return wrong ? invalid(parameter, `${JSON.stringify(texts.join(', '))} does not match its schema`) : undefined;
 }
 
 /** The texts given for a parameter; `undefined` where one cannot be read. */
@@ -72,7 +72,7 @@ function textsOf(parameter: Parameter, { values, incoming }: ParameterCheck): re
   }
 }
 
-/** A filter may repeat, since filters hold together; of other parameters, one that is no array would be ambiguous. */
+/** A filter may repeat, since all filters must hold. Another parameter may repeat only if it is an array. */
 function mayRepeat(parameter: Parameter, { operation, model }: ParameterCheck): boolean {
   const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
   return isFilter || allowedTypes(parameter.node.schema, model).has('array');
@@ -85,8 +85,8 @@ function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel
 }
 
 /**
- * The value that a text spells, of one of the types. An integer is decimal digits only, so that `1e3` stays a text, which
- * the schema then refuses; `Number` would take it, and ` 5` and `0x1` too.
+ * The value of a text, as one of the types. An integer has decimal digits only. `1e3`, ` 5` and `0x1` stay texts, which the
+ * schema then rejects; `Number` would accept them.
  */
 export function toValue(text: string, types: ReadonlySet<string>): unknown {
   if (types.has('integer') && /^-?\d+$/.test(text)) return Number(text);

@@ -26,10 +26,10 @@ const STATUSES = {
 } as const satisfies Record<Cause, readonly [number, ...number[]]>;
 
 /**
- * A refusal in the words of the description: the example that names the cause, whatever its status; else what is described
- * for the usual status of the cause; else a plain `{ "error": … }`.
+ * A 4xx or 5xx response as the description has it: the example that names the cause, whatever its status; else the response for
+ * the usual status of the cause; else `{ "error": … }`.
  *
- * The operations are asked in order, so that a path that nobody described answers like its neighbours.
+ * The operations are tried in order, so that an undeclared path responds like its neighbours.
  */
 export function toRefusal(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
   const reply = toReply(operations, refused, model);
@@ -37,10 +37,11 @@ export function toRefusal(operations: readonly Operation[], refused: Refused, mo
   return body ? { ...reply, body: withOwnStatus(body, status) } : reply;
 }
 
-/** A problem tells the status that it comes with. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
+/** The `status` member of a problem is that of its response. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 function withOwnStatus({ type, value }: Body, status: number): Body {
-  const tells = /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
-  return { type, value: tells ? { ...value, status } : value };
+  const hasStatus =
+    /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
+  return { type, value: hasStatus ? { ...value, status } : value };
 }
 
 function toReply(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
@@ -64,8 +65,8 @@ function statusesOf({ status, cause }: Refused): readonly [number, ...number[]] 
 }
 
 /**
- * The response that says that it is the answer to a cause, and its example that does; one of a usual status first, for a response
- * that several statuses share names every cause.
+ * The response and the example that name a cause. Responses with a usual status of the cause come first, since a response that is
+ * shared by several statuses names several causes.
  */
 function findByCause(responses: readonly DescribedResponse[], cause: Cause, model: ApiModel) {
   const usual = responses.filter(({ status }) => STATUSES[cause].some((code) => String(code) === status));
@@ -102,14 +103,14 @@ function plainBody(message: string): Body {
   return { type: 'application/json', value: { error: message } };
 }
 
-/** The status of a response, which may be a range: `4XX` is the usual status if that is in it, else 400. */
+/** The status of a response, which may be a range: `4XX` is the usual status if that is in the range, else 400. */
 export function toStatus(spelled: string, usual: number): number {
   if (/^\d{3}$/.test(spelled)) return Number(spelled);
   const range = /^([1-5])XX$/i.exec(spelled)?.[1];
   return range && !String(usual).startsWith(range) ? Number(range) * 100 : usual;
 }
 
-/** The operations, those first whose path begins most like the given one: its neighbours. */
+/** The operations, ordered by how many leading segments their path has in common with the given one. */
 export function nearest(operations: readonly Operation[], path: string): Operation[] {
   const requested = path.split('/');
   const shared = (operation: Operation) => {

@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
 
-/** What the server answers, before the headers that the description asks for. */
+/** A response, before the headers that the description requires are added. */
 export interface Reply {
   readonly kind: 'reply';
   readonly status: number;
@@ -16,10 +16,10 @@ export interface Body {
   readonly value: unknown;
 }
 
-/** Why the server will not answer as asked; `toRefusal` finds the words that the description has for it. */
+/** Why a request is refused. `toRefusal` turns it into a response of the description. */
 export interface Refused {
   readonly kind: 'refused';
-  /** Missing where the model has no name for what the caller did; then there is a `status`. */
+  /** Missing where the model has no such cause; then there is a `status`. */
   readonly cause?: Cause;
   /** Only where it is not the usual one of the cause. */
   readonly status?: number;
@@ -32,7 +32,7 @@ export function refuse(cause: Cause, message: string, headers?: Readonly<Record<
   return { kind: 'refused', cause, message, ...(headers && { headers }) };
 }
 
-/** The media type in which we answer: JSON where it is described, else the first. */
+/** The media type of a response: JSON where it is described, else the first. */
 export function preferredMedia(media: readonly Media[]): Media | undefined {
   return media.find(({ type }) => isJson(type)) ?? media[0];
 }
@@ -47,7 +47,7 @@ export function isJson(type: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(type) || type.includes('*');
 }
 
-/** Whether what was requested is refused; results of reading a request are never unions with another `kind: 'refused'`. */
+/** Whether a value is a `Refused`. No other type has `kind: 'refused'`. */
 export function isRefused(value: unknown): value is Refused {
   return isRecord(value) && value['kind'] === 'refused';
 }

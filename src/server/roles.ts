@@ -12,7 +12,7 @@ import { successOf } from './success.ts';
 export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
   | ({ readonly kind: 'item' } & InList)
-  /** One thing by its id, of which no list is known: the one that the description shows. */
+  /** One resource by its id, without a list: the one of the example. */
   | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
   | { readonly kind: 'other'; readonly owner?: Owner };
 
@@ -23,7 +23,7 @@ export interface InList {
   readonly items: readonly unknown[];
 }
 
-/** The item of which something is read. The one that the description shows is there, too. */
+/** The item to which a nested resource belongs. The item of the example exists, too. */
 export interface Owner extends InList {
   readonly sample: string;
 }
@@ -31,7 +31,7 @@ export interface Owner extends InList {
 /**
  * The role of each operation, by its id.
  *
- * An item is found by the path of a list and one parameter more, or by a link from the list that hands on the id.
+ * An item is found by the path of a list with one more parameter, or by a link of the list that passes on the id.
  *
  * @throws UserError for data at a path that is no list: it would never be served.
  */
@@ -47,7 +47,7 @@ function rejectUnknownLists(data: DataSet, lists: readonly Operation[]): void {
     .filter((path) => !paths.includes(path))
     .map((path) => ({
       code: 'data/unknown-list' as const,
-      message: `there is data for "${path}", which is no list`,
+      message: `there is data for "${path}", which is not a list`,
       hint: `Lists are: ${paths.join(', ') || 'none; a list is an operation with x-list'}.`,
     }));
   if (first) throw new UserError(first, ...more);
@@ -66,7 +66,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
   return toSingle(operation, model) ?? { kind: 'other', ...owner };
 }
 
-/** `/orders/{id}/lines` beside `/orders`, where it is described what becomes of an id that is not known. */
+/** `/orders/{id}/lines` beside `/orders`, where a response to an unknown id is described. */
 function ownerOf(
   operation: Operation,
   lists: readonly Operation[],
@@ -82,7 +82,7 @@ function ownerOf(
   return { owner: { list: source.list, parameter: parameter.name, items, sample: exampleId(parameter, model) } };
 }
 
-/** Where it is described what becomes of an id that is not known, that of the example is. */
+/** A resource without a list, where a response to an unknown id is described. The id of its example is known. */
 function toSingle({ id, path, parameters, responses }: Operation, model: ApiModel): Role | undefined {
   if (model.operations.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
   const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
@@ -96,7 +96,7 @@ function exampleId({ example, node }: Parameter, model: ApiModel): string {
   return typeof sample === 'string' ? sample : JSON.stringify(sample);
 }
 
-/** The data of a list; without any, the items of its example, so that a description alone can be served. */
+/** The data of a list. Without data, the items of its example, so that a description alone can be served. */
 function itemsOf(operation: Operation, list: ListMeaning, data: DataSet): readonly unknown[] {
   const given = Object.hasOwn(data, operation.path) ? data[operation.path] : undefined;
   if (given) return given;

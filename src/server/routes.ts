@@ -1,6 +1,6 @@
 import type { Method, Operation } from '../model/types.ts';
 
-/** The operations of one path template, and how a path is held against it. */
+/** The operations of one path template, and the segments that a path must match. */
 export interface Route {
   readonly template: string;
   readonly segments: readonly Segment[];
@@ -34,7 +34,7 @@ export function toRoutes(operations: readonly Operation[]): Route[] {
     .sort((a, b) => (looseness(a) < looseness(b) ? -1 : 1));
 }
 
-/** Which operation a request means. `path` is what comes after the base path, percent-encoded as it was sent. */
+/** The operation of a request. `path` follows the base path, percent-encoded as it was sent. */
 export function findOperation(routes: readonly Route[], method: string, path: string): Found {
   const parts = path.split('/').map((raw) => ({ raw, text: decoded(raw) }));
   const matches = routes.flatMap((route) => {
@@ -75,7 +75,7 @@ function toSegment(template: string): Segment {
   return { kind: 'pattern', pattern: new RegExp(`^${pattern}$`, 's'), names, whole: pattern === '(.+?)' };
 }
 
-/** Sorts templates: at each segment text comes before text with parameters, and that before a parameter alone. */
+/** A sort key for templates: in each segment, text comes before text with parameters, and that before a parameter alone. */
 function looseness(route: Route): string {
   return route.segments.map((segment) => (segment.kind === 'text' ? '0' : segment.whole ? '2' : '1')).join('');
 }

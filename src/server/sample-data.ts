@@ -9,15 +9,15 @@ import type { DataSet } from './options.ts';
 import { createSamples, type SampleOf } from './samples.ts';
 import { type Accepts, createValidators } from './validators.ts';
 
-/** How many items a list gets: enough for several pages and a rest. */
+/** How many items a list gets: enough for several pages, the last of which is not full. */
 const ITEMS = 45;
 
-/** After how many items the values of a member come round: there are ties, and members do not go together. */
+/** After how many items the values of a member repeat. So there are ties, and members vary independently. */
 const ROUNDS = [7, 5, 3];
 
 /**
- * Data for a description that brings none: for each list, items that differ in their id and in the members by which the list
- * sorts and filters, as far as the schemas of the list and of the details let them. Always the same for the same description.
+ * Data for a description without data: for each list, items that differ in their id and in the members for sorting and filtering,
+ * as far as the schemas of the list and of the details allow it. The same description gives the same data.
  */
 export function sampleData(model: ApiModel): DataSet {
   const accepts = createValidators(model);
@@ -40,7 +40,7 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   const { accepts, model, sampleOf } = making;
   const shapes = itemShapes(operation, list, sampleOf(list.itemNode), model);
   const base = baseItem(shapes, making);
-  // Where not even the base is right, the rest of the item may be beyond our means: then each member is judged for itself.
+  // If not even the base item is valid, no item would be. Then each member is validated by itself.
   const isWhole = isRightItem(base, shapes, accepts, model);
   const isRight = (item: Json) => !isWhole || isRightItem(item, shapes, accepts, model);
   const vary = (item: Json, pointer: string, number: number): Json => {
@@ -64,7 +64,7 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   return distinctItems(items, list);
 }
 
-/** An item that is right in the list and in the details; where none is found, one for the list alone. */
+/** An item that is valid in the list and in the details. If none is found, one that is valid in the list. */
 function baseItem(shapes: ItemShapes, { accepts, model, sampleOf }: Making): Json {
   const { list, details } = shapes;
   const alone = sampleOf(list);
@@ -74,7 +74,7 @@ function baseItem(shapes: ItemShapes, { accepts, model, sampleOf }: Making): Jso
   return candidates.find((item) => isRightItem(item, shapes, accepts, model)) ?? alone;
 }
 
-/** The first value of a member by which a list filters is the one that the description asks for, so that it finds some. */
+/** The examples of filters of a member. They come first, so that a request with the example finds items. */
 function requestedValues({ parameters }: Operation, { filters }: ListMeaning, pointer: string, number: number): Json[] {
   if (number !== 0) return [];
   const names = filters.filter(({ member }) => member === pointer).map(({ parameter }) => parameter);
@@ -84,7 +84,7 @@ function requestedValues({ parameters }: Operation, { filters }: ListMeaning, po
   return examples.filter((example) => example !== null && !isRecord(example));
 }
 
-/** The items, of each id the first; of those that are alike, where none is known. */
+/** The items without duplicates: the first of each id, or of equal items where the id is not known. */
 export function distinctItems(items: readonly Json[], list: ListMeaning): readonly Json[] {
   const path = fromPointer(list.id);
   const visited = new Set<string>();

@@ -3,10 +3,10 @@ import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { Accepts } from './validators.ts';
 
-/** A sample for a schema: one that satisfies it, where one is found. */
+/** A sample for a schema. It satisfies the schema, unless none is found. */
 export type SampleOf = (node: SchemaNode) => Json;
 
-/** Samples that are made once. */
+/** A cache of samples. */
 export function createSamples(model: ApiModel, accepts: Accepts): SampleOf {
   const made = new Map<string, Json>();
   return (node) => {
@@ -18,10 +18,12 @@ export function createSamples(model: ApiModel, accepts: Accepts): SampleOf {
   };
 }
 
-/** How many alternatives of a schema are tried. */
+/** How many alternatives of a schema (`oneOf`, `anyOf`) are tried. */
 const BRANCHES = 8;
 
-/** The plainest sample; where it is not right, one of another alternative, or of the required members and those that go with them. */
+/**
+ * The simplest sample. If it is not valid, one of another alternative, or with required members and as many others as possible.
+ */
 function validSample(node: SchemaNode, model: ApiModel, accepts: Accepts): Json {
   const plain = sampleValue(node, model);
   if (accepts(node, plain)) return plain;
@@ -34,7 +36,7 @@ function validSample(node: SchemaNode, model: ApiModel, accepts: Accepts): Json 
   return plain;
 }
 
-/** A value with as many members of another as it can have. */
+/** The value with as many members of another as keep it valid. */
 function grown(bare: Json, full: Json, isRight: (value: Json) => boolean): Json {
   if (!isRecord(bare) || !isRecord(full)) return bare;
   let value: Json = bare as Record<string, Json>;

@@ -2,7 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 
-/** A schema, its `$ref`s followed. A reference that leads back to itself says nothing: `undefined`. */
+/** A schema with its `$ref`s resolved. `undefined` for a reference to itself. */
 export function schemaBehindReference(schema: unknown, model: ApiModel): unknown {
   const visited = new Set<string>();
   let current = schema;
@@ -25,11 +25,11 @@ export function memberSchema(schema: unknown, path: readonly string[], model: Ap
   return schemaBehindReference(current, model);
 }
 
-/** The schema of the member at a pointer as a node of its own, which the judge of values takes; what stands beside a `$ref` too. */
+/** The schema of the member at a pointer, as a node for the validator. Keywords beside a `$ref` are included. */
 export function memberNode(node: SchemaNode, pointer: string, model: ApiModel): SchemaNode | undefined {
   let schema: unknown = node.schema;
   for (const name of fromPointer(pointer)) schema = propertySchema(schema, name, model);
-  // The place in the document is not known here; what is needed is a name that is no other schema's.
+  // The place in the document is not known here. The pointer must only be unique.
   return schema === undefined ? undefined : { schema, pointer: `${node.pointer}/-/member${pointer}` };
 }
 
@@ -87,13 +87,13 @@ export function defaultOf(schema: unknown, model: ApiModel): unknown {
   return partsOf(schema, model).find((part) => part['default'] !== undefined)?.['default'];
 }
 
-/** A schema and what it is composed of, each once, so that one that contains itself ends. */
+/** A schema and the schemas that it is composed of, each once, so that recursion ends. */
 function partsOf(schema: unknown, model: ApiModel): readonly Record<string, unknown>[] {
   const parts = new Set<Record<string, unknown>>();
   const waiting = [schema];
   while (waiting.length > 0) {
     const written = waiting.pop();
-    // What stands beside a `$ref` counts too. https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1
+    // Keywords beside a `$ref` count, too. https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1
     for (const part of [written, schemaBehindReference(written, model)]) {
       if (!isRecord(part) || parts.has(part)) continue;
       parts.add(part);

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Whether a secret is the known one, in a time that tells nothing of how much of it is right. */
+/** Whether a secret is the known one, compared in constant time. */
 export function isSecret(given: string, known: string | undefined): boolean {
   const same = timingSafeEqual(digest(given), digest(known ?? ''));
   return same && known !== undefined;

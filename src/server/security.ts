@@ -6,7 +6,7 @@ import { fromBasic, isSecret } from './secrets.ts';
 import { toEndpointPath } from './token-endpoint.ts';
 import type { TokenStore } from './tokens.ts';
 
-/** What of a request the checks look at. */
+/** The parts of a request that are checked. */
 export interface Incoming {
   readonly headers: Headers;
   readonly query: URLSearchParams;
@@ -22,17 +22,17 @@ const UNKNOWN_TOKEN = 'the token is not known';
 type Need = SecurityRequirement['needs'][number];
 
 /**
- * Why a request may not do this; `undefined` where it may. One alternative is enough; in it, every scheme must be content.
- * If none is, the caller hears what the first alternative lacks. https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
+ * Why a request is not authorized; `undefined` where it is. One alternative is enough, of which every scheme must be satisfied.
+ * If none is, the refusal says what the first alternative lacks. https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
  */
 export function checkSecurity(operation: Operation, incoming: Incoming, guard: Guard): Refused | undefined {
   const failures: Refused[] = [];
-  // An alternative that cannot be checked is no way in where another one can.
+  // An alternative that this server cannot check counts only where there is no other.
   const checkable = operation.security.filter(({ needs }) =>
     needs.every(({ scheme }) => scheme.kind !== 'unsupported'),
   );
   for (const { needs } of checkable.length > 0 ? checkable : operation.security) {
-    // Who calls is asked before the key of the application.
+    // Credentials of the caller are checked before the API key of the application.
     const ordered = [...needs].sort((a, b) => Number(isKey(a.scheme)) - Number(isKey(b.scheme)));
     const failure = firstOf(ordered, (need) => checkNeed(need, incoming, guard));
     if (!failure) return undefined;
@@ -75,7 +75,7 @@ function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): 
       if (!key) return refuse('missing-api-key', `the ${scheme.in} parameter "${scheme.parameter}" is missing`);
       return isSecret(key, known[scheme.name]) ? undefined : refuse('invalid-api-key', 'the API key is not known');
     }
-    // What we cannot check must not be called wrong.
+    // Schemes that this server cannot check are accepted.
     case 'unsupported':
       return undefined;
     default:
@@ -83,7 +83,7 @@ function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): 
   }
 }
 
-/** The token after `Bearer`, whose letters may be of any case. https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+/** The token after `Bearer`, in any case. https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
 function readBearer({ headers }: Incoming): string | Refused {
   const authorization = headers.get('authorization')?.trim() ?? '';
   const [scheme = '', token] = authorization.split(/ +/, 2);
@@ -108,7 +108,7 @@ function checkToken(
   });
 }
 
-/** A token that has run out before anybody asked: the one that is kept to show what becomes of such. */
+/** Whether a token is the one that is configured as expired. */
 function isExpired(token: string, { options }: Pick<Guard, 'options'>): boolean {
   return isSecret(token, options.credentials['expired_token']);
 }
@@ -146,4 +146,4 @@ function invalidToken(cause: 'invalid-credentials' | 'expired-credentials', mess
   return refuse(cause, message, { 'WWW-Authenticate': 'Bearer realm="api", error="invalid_token"' });
 }
 
-const EXPIRED = invalidToken('expired-credentials', 'the token is out of date');
+const EXPIRED = invalidToken('expired-credentials', 'the token has expired');

@@ -21,7 +21,7 @@ export interface Call {
   readonly sampleOf: SampleOf;
 }
 
-/** What an operation answers to a call that was let in, and whose parameters are in order. */
+/** The response of an operation to a request that is authorized and valid. */
 export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   const owner = 'owner' in role ? role.owner : undefined;
   const isThere = !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
@@ -32,13 +32,13 @@ export function serveOperation({ operation, role, values, url, model, accepts, s
     case 'item': {
       const item = findItem(role, values);
       if (item === undefined) return NOTHING;
-      // To change or delete an item is answered as described: the data stay as they were given.
+      // Changing or deleting an item gets the described response. The data do not change.
       return operation.method === 'get'
         ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
         : answerAsDescribed(operation, sampleOf);
     }
     case 'single':
-      // What is put in place need not have been there.
+      // PUT may create an item.
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
         return answerAsDescribed(operation, sampleOf);
       return NOTHING;

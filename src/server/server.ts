@@ -16,7 +16,7 @@ import { answerTokenRequest, toTokenEndpoints } from './token-endpoint.ts';
 import { createTokenStore } from './tokens.ts';
 import { createValidators } from './validators.ts';
 
-/** A server without a port: a request in, an answer out. */
+/** A server without a port: a function from a request to a response. */
 export interface ReferenceServer {
   readonly fetch: (request: Request) => Promise<Response>;
   /** The path under which the API stands, such as `/v1`; empty where it is the root. */
@@ -36,11 +36,11 @@ interface Stats {
 const MAX_BODY = 64 * 1024;
 
 /**
- * A server that behaves as the description says, over the data: it refuses, filters, sorts and pages.
+ * A server that behaves as described, with the data: it checks credentials and parameters, filters, sorts and pages.
  *
- * It shares no code with what judges its answers, so that one mistake cannot sit on both sides of a check.
+ * It shares no code with the assertions that judge its responses, so that a mistake cannot hide in both.
  *
- * It has no port of its own: `fetch` answers a request, and `listen` puts it on a port.
+ * `fetch` handles one request; `listen` serves on a port.
  *
  * @param data The items of each list, by the path template of the list: `{ '/orders': [{ id: 1 }] }`.
  * @throws UserError `data/unknown-list` for data that the description has no list for.
@@ -83,11 +83,14 @@ export function createReferenceServer(
     const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
     const found = path === undefined ? undefined : findOperation(routes, request.method, path);
     if (!found || found.kind === 'unknown') {
-      return respond(refuse('unknown-resource', 'the path leads to nothing'), nearest(model.operations, path ?? ''));
+      return respond(
+        refuse('unknown-resource', 'there is nothing at this path'),
+        nearest(model.operations, path ?? ''),
+      );
     }
     if (found.kind === 'wrong-method') {
       const allow = { Allow: found.allow.join(', ') };
-      return respond(refuse('method-not-allowed', `allowed are: ${allow.Allow}`, allow), found.operations);
+      return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
     const { operation, values } = found;
     const incoming: Incoming = { headers: request.headers, query: url.searchParams };
@@ -102,9 +105,9 @@ export function createReferenceServer(
   const app = new Hono();
   app.onError((error) => {
     options.onError(error);
-    return respond(refuse('internal-error', 'something broke in the server'), model.operations);
+    return respond(refuse('internal-error', 'internal error of the server'), model.operations);
   });
-  const tooLarge = { kind: 'refused', status: 413, message: `a body may have ${MAX_BODY} bytes` } as const;
+  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
   app.all('*', (context) => serve(context.req.raw));
   return { fetch: async (request) => app.fetch(request), basePath, tokenPaths: [...endpoints.keys()], stats };

@@ -6,7 +6,7 @@ import { isRefused, type Refused, refuse } from './reply.ts';
 import { allowedTypes, allowedValues, elementSchema, memberSchema } from './schema-members.ts';
 import type { SortBy } from './sort.ts';
 
-/** What to sort by. A word that names no member of an item is refused, unless the description lists it as a value. */
+/** The sort keys of a request. A word that is not a member of an item is refused, unless the description lists it as a value. */
 export function toSortBys(request: ListRequest): readonly SortBy[] | Refused {
   const { sort } = request.list;
   if (!sort) return [];
@@ -19,25 +19,25 @@ export function toSortBys(request: ListRequest): readonly SortBy[] | Refused {
     const by = readWord(word, sort, request);
     if (by) bys.push(turned === undefined ? by : { ...by, descending: turned });
     else if (!isListed(word, sort.parameter, request)) {
-      return refuse('invalid-query-parameter', `${JSON.stringify(word)} is no order that this list has`);
+      return refuse('invalid-query-parameter', `${JSON.stringify(word)} is not a sort order of this list`);
     }
   }
   return sort.ties ? [...bys, toSortBy(sort.ties)] : bys;
 }
 
-/** Whether the parameter for the direction says to descend; `undefined` where there is none. */
+/** Whether the direction parameter says descending; `undefined` without one. */
 function toDirection(request: ListRequest, { direction }: Sort): boolean | undefined | Refused {
   if (!direction) return undefined;
   const text = textFor(request, direction.parameter);
   if (text === undefined || text === direction.ascending) return false;
   if (text === direction.descending) return true;
   if (isListed(text, direction.parameter, request)) return false;
-  return refuse('invalid-query-parameter', `${JSON.stringify(text)} is no direction`);
+  return refuse('invalid-query-parameter', `${JSON.stringify(text)} is not a sort direction`);
 }
 
-/** `-createdAt`, `createdAt desc`, `newest` -> the key and its direction, as the list spells them. */
+/** `-createdAt`, `createdAt desc`, `newest` -> the key and its direction, in the syntax of the list. */
 function readWord(word: string, sort: Sort, request: ListRequest): SortBy | undefined {
-  // The spelling with more text around the key first: `{key}` alone would take everything.
+  // Templates with more text around the key come first: `{key}` alone would match everything.
   const spellings = [
     { template: sort.ascending, descending: false },
     { template: sort.descending, descending: true },
@@ -88,7 +88,7 @@ function keyFromSchema(
   return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
 }
 
-/** Whether a value stands in the `enum` of its parameter: then it is right, whatever it means. */
+/** Whether a value is in the `enum` of its parameter: then it is accepted, even if its meaning is not known. */
 function isListed(word: string, name: string, request: ListRequest): boolean {
   const { model } = request;
   const schema = queryParameter(request, name)?.node.schema;

@@ -9,7 +9,7 @@ export interface SortBy {
   readonly descending: boolean;
 }
 
-/** The items in order. Ties keep the order of the store; what lacks the key comes last, whatever the direction. */
+/** Sort items. Ties keep their order. Items without the key come last, in both directions. */
 export function sortItems(items: readonly unknown[], bys: readonly SortBy[]): unknown[] {
   const rows = items.map((item) => ({ item, keys: bys.map((by) => toComparable(item, by)) }));
   rows.sort((a, b) => {
@@ -24,7 +24,7 @@ export function sortItems(items: readonly unknown[], bys: readonly SortBy[]): un
 
 type Comparable = number | string | undefined;
 
-/** The member in the form in which it is compared; `undefined` where it is missing or not of its order. */
+/** The member as a value to compare; `undefined` where it is missing or of another type. */
 function toComparable(item: unknown, { path, order, ranks = [] }: SortBy): Comparable {
   const value = valueAt(item, path);
   switch (order) {
@@ -45,7 +45,7 @@ function toComparable(item: unknown, { path, order, ranks = [] }: SortBy): Compa
   }
 }
 
-/** Texts are compared by code unit, as `<` does, so that no locale has a say. */
+/** Texts are compared by code unit, as `<` does, independent of the locale. */
 function compare(a: Comparable, b: Comparable, descending: boolean): number {
   if (a === b) return 0;
   if (a === undefined) return 1;

@@ -17,7 +17,7 @@ export function toReplyBody(described: DescribedResponse | undefined, value: unk
   return { type: media ? toContentType(media.type) : 'application/json', value };
 }
 
-/** What an operation answers about which the description says no more: its first example, or a sample of its schema. */
+/** The described response of an operation: its first example, or a sample of its schema. */
 export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Reply {
   const { status, described } = successOf(operation);
   const media = preferredMedia(described?.media ?? []);

@@ -37,11 +37,11 @@ const SINGLE = ['grant_type', 'scope', 'client_id', 'client_secret'];
 /** Issue a token for client credentials. https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
 export async function answerTokenRequest(request: Request, desk: TokenDesk): Promise<Response> {
   if (request.method !== 'POST') {
-    return refusal(405, 'invalid_request', 'a token is asked for with POST', { Allow: 'POST' });
+    return refusal(405, 'invalid_request', 'a token is requested with POST', { Allow: 'POST' });
   }
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    return refusal(400, 'invalid_request', 'the body is application/x-www-form-urlencoded');
+    return refusal(400, 'invalid_request', 'the body must be application/x-www-form-urlencoded');
   }
   const form = new URLSearchParams(await request.text());
   const repeated = SINGLE.find((name) => form.getAll(name).length > 1);
@@ -63,11 +63,11 @@ function grant(form: URLSearchParams, { path, scopes, options, tokens }: TokenDe
   const type = form.get('grant_type');
   if (!type) return refusal(400, 'invalid_request', '"grant_type" is missing');
   if (type !== 'client_credentials') {
-    return refusal(400, 'unsupported_grant_type', 'supported is the grant type client_credentials');
+    return refusal(400, 'unsupported_grant_type', 'the supported grant type is client_credentials');
   }
   const requested = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
   if (requested.some((scope) => !scopes.has(scope))) {
-    return refusal(400, 'invalid_scope', `described are the scopes: ${[...scopes].join(' ') || 'none'}`);
+    return refusal(400, 'invalid_scope', `the described scopes are: ${[...scopes].join(' ') || 'none'}`);
   }
   const granted = requested.length > 0 ? new Set(requested) : scopes;
   return answer(200, {

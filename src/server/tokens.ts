@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { ServerOptions } from './options.ts';
 
 interface Token {
-  /** The path of the token endpoint that issued it: elsewhere it opens nothing. */
+  /** The path of the token endpoint that issued it. It is valid for schemes with this endpoint only. */
   readonly endpoint: string;
   readonly scopes: ReadonlySet<string>;
-  /** In milliseconds, as the clock tells it. */
+  /** In milliseconds, by the clock of the options. */
   readonly expiresAt: number;
 }
 
@@ -15,8 +15,8 @@ export interface TokenStore {
 }
 
 /**
- * The access tokens that are known. An expired one stays known, so that its bearer hears "expired" and not "invalid"; only
- * when the store is full does the oldest go. All live equally long, so the oldest is also the first to expire.
+ * The store of access tokens. Expired tokens stay, so that the refusal says "expired" and not "invalid". When the store is full,
+ * the oldest token is removed; all have the same lifetime, so it is also the first to expire.
  */
 export function createTokenStore({ clock, expiresIn }: ServerOptions, capacity = 1000): TokenStore {
   const tokens = new Map<string, Token>();

@@ -9,15 +9,15 @@ import { toJudgeable } from '../schema/to-judgeable.ts';
 export type Accepts = (node: SchemaNode, value: unknown) => boolean;
 
 /**
- * A judge of the values that callers send. A schema is compiled when it is first needed, and once.
+ * A validator for values that callers send. Each schema is compiled once, when it is first needed.
  *
- * A schema that cannot be compiled accepts everything: the caller did not write it, and must not be refused for it.
+ * A schema that cannot be compiled accepts everything: that is not the fault of the caller.
  */
 export function createValidators(model: ApiModel): Accepts {
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);
-  // OpenAPI 3.0 has a dialect of its own, such as a boolean `exclusiveMinimum`: `schema/` knows what it means. And Ajv reads a
-  // pointer relative to an `$id` around it, where those of a description are all from its root.
+  // OpenAPI 3.0 has a dialect of its own, with a boolean `exclusiveMinimum` for example, which `schema/` translates. It also
+  // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root.
   const isForeign = model.dialect === 'openapi-3.0' || hasIds(model);
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
@@ -45,11 +45,11 @@ function asSchema(schema: unknown): boolean | Record<string, unknown> {
   return typeof schema === 'boolean' || isRecord(schema) ? schema : true;
 }
 
-/** The schema in a document of its own, where each definition stands at the place to which its references point. */
+/** The schema in a document of its own, with each definition at the pointer of its references. */
 function withDefinitions(schema: unknown, model: ApiModel): boolean | Record<string, unknown> {
   if (!JSON.stringify(schema).includes('"$ref"')) return asSchema(schema);
   const root: Record<string, unknown> = { allOf: [schema] };
-  // Shorter pointers first: what a longer one leads to may already stand in there.
+  // Shorter pointers first: they may contain the target of a longer one.
   const targets = [...model.definitions].map(([target, value]) => ({ path: fromPointer(target), value }));
   for (const { path, value } of targets.sort((a, b) => a.path.length - b.path.length)) place(root, path, value);
   return root;
@@ -64,7 +64,7 @@ function place(root: Record<string, unknown>, path: readonly string[], value: un
       if (there === undefined) parent[name] = value;
       return;
     }
-    // A copy, so that what is placed inside never changes the description.
+    // A copy, so that the description is not changed.
     const next: Record<string, unknown> = { ...there };
     parent[name] = next;
     parent = next;

@@ -14,7 +14,7 @@ it('writes an overlay to stdout: one action for each proposal, with the words th
   expect(code).toBe(0);
   const overlay = parse(stdout) as OverlayDocument;
   expect(overlay).toMatchObject({ overlay: '1.1.0', info: { version: '1' } });
-  expect(stderr).toContain(`${overlay.actions.length} proposals; strike out what is wrong`);
+  expect(stderr).toContain(`${overlay.actions.length} proposals. Delete what is wrong`);
   for (const { target, description, update } of overlay.actions) {
     expect(target).toMatch(/^\$\./);
     expect(description).toMatch(/\(.+\)$/s);
@@ -55,7 +55,7 @@ describe('infer --check', () => {
     const { code, stderr } = await call(['infer', '--check', FAULTS, '--overlay', file]);
     expect(code).toBe(1);
     expect(stderr).toContain('/gone');
-    expect(stderr).toMatch(/\d+ actions? of the overlays no longer fit\n$/);
+    expect(stderr).toMatch(/\d+ actions? of the overlays match nothing\n$/);
   });
 
   it.each([

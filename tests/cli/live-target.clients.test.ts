@@ -39,7 +39,7 @@ describe('credentials that are missing are named, and nothing is sent', () => {
 describe('in each client', () => {
   it('a target that cannot be reached is 4', async () => {
     for (const { code, stdout } of await callInEachClient(['run', WEATHER, '--target', 'http://127.0.0.1:9'])) {
-      expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('no answer: ') });
+      expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('no response: ') });
       expect(stdout).toContain('the target cannot be reached from here');
     }
   });
@@ -72,7 +72,7 @@ describe('in each client', () => {
       options: [],
       left: 1,
       sent: ['GET', 'POST'],
-      printed: 'of what writes, only what must be refused is sent. 1 request',
+      printed: 'of those that may write, only requests that must be refused are sent. 1 request',
     },
     { options: ['--writes', 'none'], left: 3, sent: ['GET'], printed: 'nothing is written. 3 requests' },
   ])('what would write is not sent, and the report says so: $options', async ({ options, left, sent, printed }) => {
@@ -88,7 +88,7 @@ describe('in each client', () => {
       expect(code).toBe(0);
       expect(stdout).toContain('Not sent: POST Operations / Write a note');
       expect(stdout.match(/Not sent:/g)).toHaveLength(left);
-      expect(stderr).toContain(`One at a time; ${printed} that would write left out.`);
+      expect(stderr).toContain(`One at a time; ${printed} that may write left out.`);
     }
     expect([...new Set(methods)].toSorted()).toEqual(sent);
   });

@@ -68,7 +68,7 @@ it('serve answers as the overlay says, and says what matched nothing', async () 
   const { child, ended, says } = start(['serve', LIBRARY, '--port', '0', '--overlay', join(folder, 'a.overlay.yaml')]);
   expect(await says(' at http://127.0.0.1:')).toMatch(/^Books at /);
   child.kill('SIGTERM');
-  expect((await ended).stderr).toMatch(/^overlay: \S+: target "\$\.paths\['\/gone'\]" matches nothing\nCtrl-C/);
+  expect((await ended).stderr).toMatch(/^overlay: \S+: target "\$\.paths\['\/gone'\]" matches nothing\nPress Ctrl-C/);
 });
 
 it('run notes what matched nothing, in its JSON too', async () => {

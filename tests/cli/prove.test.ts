@@ -22,7 +22,7 @@ describe('what is chosen', () => {
       argv: ['--rule', 'no-such-rule'],
       says: [
         /--rule takes a rule that applies here, got "no-such-rule"/,
-        /It is status, media-type, headers, .*sort-order/,
+        /Allowed: status, media-type, headers, .*sort-order/,
       ],
     },
     { argv: ['--rule', 'status', '--rule', 'time-budget'], says: [/got "time-budget"/] },
@@ -35,7 +35,7 @@ describe('what is chosen', () => {
     },
     {
       argv: ['--rule', 'captured-value', '--request', 'no token'],
-      says: [/got "captured-value" with --request "no token"/, /It is status, media-type, .*refusal-code/],
+      says: [/got "captured-value" with --request "no token"/, /Allowed: status, media-type, .*refusal-code/],
     },
     { argv: ['--sample', '0'], says: [/--sample takes a whole number from 1/] },
     { argv: ['--client', 'curl'], says: [/--client takes newman or postman, got "curl"/] },
@@ -54,7 +54,7 @@ describe('what is chosen', () => {
     const { proved, totals, rules, known } = JSON.parse(stdout);
     expect({ code, proved, totals }).toMatchObject({ code: 0, proved: true, totals: { killed: 4, survived: 0 } });
     expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['status', 'item-id']);
-    expect(readFileSync(page, 'utf8')).toContain(`a part of ${known}.`);
+    expect(readFileSync(page, 'utf8')).toContain(`selected from ${known}.`);
     const frames = stderr.split('\r\u001b[K');
     expect(frames.slice(1, -1)).toContainEqual(expect.stringMatching(/^█{30} 4 of 4 mutants/));
     expect(frames.at(-1)).toBe(`Page: ${page}\n`);
@@ -62,14 +62,16 @@ describe('what is chosen', () => {
 });
 
 describe('somebody else’s server', () => {
-  it('is asked, and its answers are broken on this side', async () => {
+  it('gets the requests, and its responses are changed on this machine', async () => {
     const { target, env } = await serveApi(WEATHER);
     const { code, stdout, stderr } = await call(['prove', WEATHER, ...target], { env });
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: expect.stringContaining('Proved: 9 of 9 mutants killed'),
     });
-    expect(stderr).toMatch(/^9 requests to http:\S+, and .* Nothing is written; answers are broken on this side\.\n$/);
+    expect(stderr).toMatch(
+      /^9 requests to http:\S+, and .* Nothing is written. Responses are changed on this machine\.\n$/,
+    );
   });
 
   it('that is not as described already proves nothing', async () => {
@@ -93,7 +95,7 @@ describe.skipIf(!existsSync('/proc'))('a proof that is stopped', () => {
     expect({ code: ended.code, stdout: ended.stdout, stderr: ended.stderr }).toEqual({
       code,
       stdout: '',
-      stderr: 'Stopped before its end, so nothing is proved.\n',
+      stderr: 'Stopped early, so nothing is proved.\n',
     });
     expect(clients.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
     expect(readdirSync(temporary).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);

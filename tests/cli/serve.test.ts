@@ -23,7 +23,7 @@ describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
 
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Ctrl-C stops it.\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Press Ctrl-C to stop.\n' });
     expect(stdout).toMatch(/^[\w ]+ at http:\/\/127\.0\.0\.1:\d+\S*\n/);
   });
 });

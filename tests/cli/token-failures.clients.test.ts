@@ -122,4 +122,4 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
 }
 
 /** What follows for each request; and what the client itself says of a connection that failed. */
-const EXPECTED = /^It was not sent\.$|^It got no answer: /;
+const EXPECTED = /^It was not sent\.$|^It got no response: /;

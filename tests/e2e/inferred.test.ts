@@ -56,7 +56,7 @@ describe('a description without x-list', () => {
     const { code, stderr } = await cli('generate', description, '--output', 'out');
     expect(code).toBe(0);
     expect(stderr).toContain(`${LINE}; declare: x-list: { limit: limit }; deny: x-list: false\n`);
-    expect(stderr).toMatch(/\n\d+ proposals of what more could be asserted: postman-contract infer .*\n$/);
+    expect(stderr).toMatch(/\n\d+ proposals for more assertions, to review: postman-contract infer .*\n$/);
     const again = await cli('check', description, '--output', 'out', '--json');
     expect(again.code).toBe(0);
     const { conventions, proposals } = JSON.parse(again.stdout) as Record<string, readonly { operation: string }[]>;
@@ -150,7 +150,7 @@ it('a server that finds more than the very value passes, whatever its sentences 
     const { code, stdout, stderr } = await cli('run', file, '--target', server.url);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
     expect(stdout).not.toContain('Every item has');
-    expect(stderr).toMatch(/\d+ proposals of what more could be asserted/);
+    expect(stderr).toMatch(/\d+ proposals for more assertions, to review/);
   } finally {
     await server.close();
   }

@@ -108,7 +108,7 @@ describe('the suite kills what it claims to kill', () => {
       },
     };
     const { outcomes } = await prove(useCases, mutantsOf('Use case 3').slice(0, 1), busy, options);
-    expect(outcomes).toMatchObject([{ kind: 'not-tried', why: 'the server answered HTTP 500, not 200' }]);
+    expect(outcomes).toMatchObject([{ kind: 'not-tried', why: 'the response was HTTP 500, not 200' }]);
   });
 
   it.skipIf(!existsSync('/proc'))('tells what was not tried when a client dies', async () => {
@@ -124,7 +124,7 @@ describe('the suite kills what it claims to kill', () => {
     expect(baseline.ok).toBe(true);
     expect(outcomes.at(-1)).toMatchObject({
       kind: 'not-tried',
-      why: expect.stringContaining('Newman ended before the run did (signal SIGKILL)'),
+      why: expect.stringContaining('Newman exited before the end of the run (signal SIGKILL)'),
     });
     expect(outcomes.filter(({ kind }) => kind === 'survived')).toEqual([]);
     expect(isProved(outcomes)).toBe(false);

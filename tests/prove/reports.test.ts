@@ -12,11 +12,15 @@ const outcomes: readonly Outcome[] = [
   killed(),
   killed({ rule: 'headers', mutation: 'ETag missing' }),
   survived({ rule: 'headers', mutation: 'ETag empty' }),
-  { kind: 'not-tried', mutant: mutant({ entry: entry({ name: 'One pet' }) }), why: 'Newman ended before the run did' },
+  {
+    kind: 'not-tried',
+    mutant: mutant({ entry: entry({ name: 'One pet' }) }),
+    why: 'Newman exited before the end of the run',
+  },
   {
     kind: 'inapplicable',
     mutant: mutant({ rule: 'sort-order' }),
-    why: 'this answer has nothing to break so: HTTP 200 with an empty array',
+    why: 'it does not apply to this response: HTTP 200 with an empty array',
   },
   {
     kind: 'killed-by-other',
@@ -40,10 +44,10 @@ describe('on a terminal', () => {
 List pets  1 !1  -
 One pet   ?1  1  ·
 
-A number is mutants killed; ! survived, ? not tried, - nothing to break, · nothing asserted.
+Numbers are mutants killed. ! survived, ? not tried, - not made, · no such rule.
 
-Not made, for the answers had nothing to break:
-  sort-order: a server error (List pets): this answer has nothing to break so: HTTP 200 with an empty array
+Not made, since the mutation does not apply to the response:
+  sort-order: a server error (List pets): it does not apply to this response: HTTP 200 with an empty array
 
 Killed, but not by their own rule:
   headers: a server error (One pet), by The body satisfies its schema
@@ -52,13 +56,13 @@ survived: ETag empty
   rule      headers
   request   List pets
   assertion Status is 200
-  why       it passed all the same
+  why       it passed on the mutant
 
 not tried: a server error
   rule      status
   request   One pet
   assertion Status is 200
-  why       Newman ended before the run did
+  why       Newman exited before the end of the run
 
 Not proved: 3 of 5 mutants killed in 2.1 s; 1 survived; 1 not tried; 1 more could not be made
 `);
@@ -66,7 +70,7 @@ Not proved: 3 of 5 mutants killed in 2.1 s; 1 survived; 1 not tried; 1 more coul
 
   it('what was killed whole, and narrowed, says so', () => {
     expect(toTerminalProof(proof([killed()], { known: 40 }), plain)).toMatch(
-      /\n\nProved: 1 of 1 mutant killed in 2\.1 s; a part of 40\n$/,
+      /\n\nProved: 1 of 1 mutant killed in 2\.1 s; selected from 40\n$/,
     );
   });
 
@@ -97,7 +101,7 @@ describe('as JSON', () => {
     const notAsserted = [{ pointer: '/components/schemas/Pet', keyword: 'format', why: 'nobody knows it' }];
     const json = JSON.parse(toJsonProof(proof(outcomes, { notAsserted, notes: ['inferred: …'] })));
     expect(isValid(json) || isValid.errors).toBe(true);
-    expect(json).toMatchObject({ version: 1, proved: false, totals: { killed: 2, survived: 1, inapplicable: 1 } });
+    expect(json).toMatchObject({ version: 2, proved: false, totals: { killed: 2, survived: 1, inapplicable: 1 } });
     expect(json.rules[0]).toEqual({
       rule: 'status',
       killed: 1,
@@ -128,11 +132,11 @@ describe('as a page', () => {
       'Requests by rules',
       'Could not be made',
       'Not asserted, so not proved',
-      'What was inferred',
+      'Conventions and notices',
       'Every mutation',
     ]);
     expect(page).toContain('<dt>Change</dt><dd>ETag empty</dd>');
-    expect(page).toContain('<dt>Why nothing saw it</dt><dd>it passed all the same</dd>');
+    expect(page).toContain('<dt>Why it survived</dt><dd>it passed on the mutant</dd>');
   });
 
   it('needs nothing, runs nothing, and obeys no text of a description', () => {

@@ -56,7 +56,7 @@ export function killed(parts: MutantParts = {}): Outcome {
 }
 
 export function survived(parts: MutantParts = {}): Outcome {
-  return { kind: 'survived', mutant: mutant(parts), why: 'it passed all the same' };
+  return { kind: 'survived', mutant: mutant(parts), why: 'it passed on the mutant' };
 }
 
 export function proof(outcomes: readonly Outcome[], overrides: Partial<ReportedProof> = {}): ReportedProof {

@@ -3,7 +3,7 @@ import { toJsonReport } from '../../src/report/json.ts';
 import { green, red } from './support.ts';
 
 it('holds the whole verdict, under a version', () => {
-  expect(JSON.parse(toJsonReport(red))).toEqual({ version: 1, ...red, notes: [] });
+  expect(JSON.parse(toJsonReport(red))).toEqual({ version: 2, ...red, notes: [] });
 });
 
 it('keeps its members in one order, whatever happened', () => {

@@ -45,7 +45,7 @@ it('shows a red run', () => {
     Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
         </testcase>
         <testcase name="Problem 1" classname="Contract / No token" time="0.000">
-          <error message="It got no answer: ECONNRESET" type="error">It got no answer: ECONNRESET
+          <error message="It got no response: ECONNRESET" type="error">It got no response: ECONNRESET
 
     Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
         </testcase>

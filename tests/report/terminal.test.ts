@@ -41,9 +41,9 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
           ? In order (missing: it was never judged)
 
     Contract
-      ✗ GET No token                    no answer: ECONNRESET
+      ✗ GET No token                    no response: ECONNRESET
           - first (not judged: the data moved)
-          ! It got no answer: ECONNRESET
+          ! It got no response: ECONNRESET
           ! A script threw: x is not defined
       ✗ GET Lost                        not sent
           ? 1 assertion never judged
@@ -57,8 +57,8 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
        Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
 
     2. Contract / No token
-       GET http://localhost/2  ->  no answer: ECONNRESET
-       It got no answer: ECONNRESET
+       GET http://localhost/2  ->  no response: ECONNRESET
+       It got no response: ECONNRESET
        A script threw: x is not defined
        - first (not judged: the data moved)
        Reproduce with: curl -sS -X GET 'http://localhost/2'
@@ -67,7 +67,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
       The run took longer than its limit of 5 s.
 
     Notices
-      1 request not sent: writes.
+      1 request not sent: writing is not allowed.
       Not sent: POST Contract / Add
 
     Requests   3 planned, 2 sent
@@ -100,7 +100,7 @@ it.each([
   {
     name: 'no answer',
     event: sent('A', { folder: ['F'], answer: { kind: 'unanswered', error: 'x' } }),
-    want: '3  F / A  no answer',
+    want: '3  F / A  no response',
   },
 ])('shows $name while the run goes on', ({ event, want }) => {
   expect(toLiveLine(event as RequestEvent, 3, plain)).toBe(want);

@@ -72,21 +72,21 @@ const OF_A_REQUEST = [
     prerequest: 'pm.execution.skipRequest();',
     want: /: It was not sent\.\n.*: The status is 200: missing$/,
   },
-  { name: 'no test at all', test: '', without: true, want: /: It asserts nothing, so nothing was judged\.$/ },
+  { name: 'no test at all', test: '', without: true, want: /: It has no assertion, so nothing was judged\.$/ },
   {
     name: 'an unresolved variable in the path',
     path: '/pets/{{pet_id}}',
-    want: /: Nothing fills \{\{pet_id\}\}: sent as text\.$/,
+    want: /: No value for \{\{pet_id\}\}: sent as text\.$/,
   },
   {
     name: 'an unresolved variable in the query',
     path: '/pets?id={{pet_id}}',
-    want: /: Nothing fills \{\{pet_id\}\}: sent as text\.$/,
+    want: /: No value for \{\{pet_id\}\}: sent as text\.$/,
   },
   {
     name: 'an unresolved variable in a header',
     headers: { 'x-tenant': '{{tenant}}' },
-    want: /: Nothing fills \{\{tenant\}\}: sent as text\.$/,
+    want: /: No value for \{\{tenant\}\}: sent as text\.$/,
   },
   {
     name: 'a redirect to another host',
@@ -118,13 +118,13 @@ const OF_A_RUN: readonly RunCase[] = [
   {
     name: 'every call answered 401, and no assertion',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401' })] }),
-    want: /Not one assertion was judged.*Nothing authenticated.*A: It asserts nothing/s,
+    want: /No assertion was judged.*Authentication never succeeded.*A: It has no assertion/s,
     exitCode: { newman: 1, postman: 1 },
   },
   {
     name: 'every call answered 401, as documented of each',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401', test: is401 })] }),
-    want: /^Nothing authenticated: no request that sends credentials was answered with 2xx\.$/,
+    want: /^Authentication never succeeded: no request that sends credentials got a 2xx response\.$/,
     exitCode: { newman: 1, postman: 1 },
   },
   {
@@ -149,7 +149,7 @@ const OF_A_RUN: readonly RunCase[] = [
     name: 'a silent server',
     collection: collection({ items: [request('A', { path: '/silent', test: 'pm.test("It answers", () => {});' })] }),
     limits: { requestMs: 500 },
-    want: /^Not one request was answered.*A: It got no answer: ESOCKETTIMEDOUT/s,
+    want: /^No request got a response.*A: It got no response: ESOCKETTIMEDOUT/s,
     exitCode: { newman: 4, postman: 4 },
   },
   {
@@ -165,7 +165,7 @@ const OF_A_RUN: readonly RunCase[] = [
   {
     name: 'nobody at the address',
     collection: collection({ items: [request('A', { path: '', test: statusIs200 })] }),
-    want: /^Not one request was answered.*A: It got no answer: connect ECONNREFUSED/s,
+    want: /^No request got a response.*A: It got no response: connect ECONNREFUSED/s,
     exitCode: { newman: 4, postman: 4 },
   },
   {
@@ -182,7 +182,7 @@ const OF_A_RUN: readonly RunCase[] = [
 pm.execution.setNextRequest(null);
 pm.execution.skipRequest();`,
     }),
-    want: /^There is no access token, so the run ended there: HTTP 500\n.*A: It was not sent\..*B: It was not sent\./s,
+    want: /^The run ended because it got no access token: HTTP 500\n.*A: It was not sent\..*B: It was not sent\./s,
     exitCode: { newman: 4, postman: 4 },
   },
   {
@@ -194,7 +194,7 @@ pm.execution.skipRequest();`,
         }),
       ],
     }),
-    want: /Newman ended before the run did \((signal SIGABRT|exit code 134)\)/,
+    want: /Newman exited before the end of the run \((signal SIGABRT|exit code 134)\)/,
     exitCode: { newman: 4 },
   },
 ];

@@ -87,7 +87,7 @@ describe('before a run', () => {
     { json: { info: { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' } } },
     { json: { info: { name: 'a v1 collection' }, item: [] } },
   ])('$json is refused: it is no collection', ({ json }) => {
-    expect(() => toSdkCollection(json)).toThrow(/this is no Postman collection/);
+    expect(() => toSdkCollection(json)).toThrow(/this is not a Postman collection/);
   });
 
   it('requests without an id get one, the same at every run', () => {

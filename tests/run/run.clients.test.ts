@@ -70,11 +70,11 @@ describe.each(CLIENTS)('in %s', (client) => {
 
 describe('before anything is started', () => {
   it.each([
-    { name: 'what is no collection', options: { collection: {} }, want: /this is no Postman collection/ },
+    { name: 'what is no collection', options: { collection: {} }, want: /this is not a Postman collection/ },
     {
       name: 'a secret without a variable',
       options: { secrets: ['api_key'] },
-      want: /"api_key" is none of the variables/,
+      want: /"api_key" is not one of the variables/,
     },
     {
       name: 'a secret that cannot be hidden',

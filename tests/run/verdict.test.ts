@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
       judged('a', 'first'),
       finished,
     ],
-    want: 'a: first: failed Its function is async: the Postman CLI ticks such a test before it is judged. Judge in a plain function.',
+    want: 'a: first: failed Its function is async: the Postman CLI reports such a test as passed before it ends. Use a plain function.',
     exitCode: EXIT.broken,
   },
   {
@@ -182,7 +182,7 @@ const CASES: readonly Case[] = [
   {
     name: 'red where the end of the run is not told',
     events: [started([planned('a')]), sent('a'), judged('a', 'first')],
-    want: 'The run did not come to its end.',
+    want: 'The run was not completed.',
     exitCode: EXIT.broken,
   },
   {
@@ -195,19 +195,19 @@ const CASES: readonly Case[] = [
       judged('b', 'first'),
       finished,
     ],
-    want: 'b: It got no answer: ECONNRESET',
+    want: 'b: It got no response: ECONNRESET',
     exitCode: EXIT.broken,
   },
   {
     name: 'unable where no request got an answer, whatever tests say of it',
     events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
-    want: 'Not one request was answered: the target cannot be reached from here.\na: It got no answer: ECONNRESET\na: first: failed no',
+    want: 'No request got a response: the target cannot be reached from here.\na: It got no response: ECONNRESET\na: first: failed no',
     exitCode: EXIT.unable,
   },
   {
     name: 'unable where there is no token',
     events: [started([planned('a')]), fault('token', 'HTTP 500', 'a'), finished],
-    want: 'There is no access token, so the run ended there: HTTP 500\na: It was not sent.\na: first: missing',
+    want: 'The run ended because it got no access token: HTTP 500\na: It was not sent.\na: first: missing',
     exitCode: EXIT.unable,
   },
   {
@@ -220,7 +220,7 @@ const CASES: readonly Case[] = [
       judged('b', 'first'),
       finished,
     ],
-    want: 'Nothing authenticated: no request that sends credentials was answered with 2xx.',
+    want: 'Authentication never succeeded: no request that sends credentials got a 2xx response.',
     exitCode: EXIT.broken,
   },
   {
@@ -296,7 +296,7 @@ it.each([
   const { ok, problems } = toVerdict(events, { live });
   expect({ ok, blind: problems.join() }).toEqual({
     ok: want,
-    blind: want ? '' : 'Not one comparison with the whole list could be judged.',
+    blind: want ? '' : 'No comparison with the whole list could be judged.',
   });
 });
 
@@ -314,6 +314,6 @@ it('names what was left out', () => {
   expect(toVerdict(events, { live: true })).toMatchObject({
     ok: true,
     notSent,
-    notices: ['1 request not sent: writes.'],
+    notices: ['1 request not sent: writing is not allowed.'],
   });
 });

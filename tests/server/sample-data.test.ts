@@ -112,6 +112,22 @@ const APIS: readonly {
   },
 ];
 
+interface ListDocument {
+  readonly paths: Readonly<Record<string, { readonly get: Record<string, unknown> }>>;
+}
+
+function declared(document: ListDocument) {
+  const model = toModel(document);
+  return { model, data: sampleData(model) };
+}
+
+/** The list without its `x-list`, with all proposals of `infer` accepted. */
+async function undeclared(document: ListDocument) {
+  delete document.paths['/things']?.get['x-list'];
+  const model = toModel(await accepted(document));
+  return { model, data: listData(model) };
+}
+
 describe.each([
   { how: 'declared', strip: false, apis: APIS },
   // Details of another form than the items are no details to an inference.
@@ -119,10 +135,8 @@ describe.each([
 ])('sample data of a list that is $how', ({ strip, apis }) => {
   it.each(apis)('is right in the list and in the details, with $name', async ({ api: made, items = 45 }) => {
     const details = made.details ?? (made.body as { items: object }).items;
-    const document = describeList({ ...made, details }) as { paths: Record<string, { get: Record<string, unknown> }> };
-    if (strip) delete document.paths['/things']?.get['x-list'];
-    const model = toModel(strip ? await accepted(document) : document);
-    const data = strip ? listData(model) : sampleData(model);
+    const document = describeList({ ...made, details }) as ListDocument;
+    const { model, data } = strip ? await undeclared(document) : declared(document);
     const accepts = createValidators(model);
     const server = createReferenceServer(model, data);
     const listed = await askFor(server, '/things?limit=50');
