@@ -14,7 +14,7 @@ function notJudged(name, reason, detail) {
 }
 
 /**
- * An assertion about the generated query parameters of this request. It is skipped if somebody has changed them.
+ * An assertion about the generated query parameters. It is skipped if somebody has changed them.
  *
  * @param {string} name
  * @param {() => void} judge
@@ -34,7 +34,7 @@ function isChanged() {
 }
 
 /**
- * The generated text of a query parameter of this request; for `{ variable }`, the value of that variable.
+ * The generated text of a query parameter of this request, or of a variable.
  *
  * @param {string} name
  */
@@ -44,7 +44,7 @@ function sentText(name) {
 }
 
 /**
- * The decoded text of a query string. A text with invalid percent-encoding is returned unchanged.
+ * The decoded text of a query string. Invalid percent-encoding stays.
  *
  * @param {unknown} text
  */

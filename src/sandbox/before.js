@@ -21,8 +21,7 @@ function isVersion3() {
 }
 
 /**
- * Adds credentials to a request that has none, if the variable `may_write` is `yes`. Without them, the request cannot change data
- * of a real service.
+ * Adds credentials to a request that has none, if the variable `may_write` is `yes`. Without them, it cannot change data.
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */

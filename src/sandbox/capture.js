@@ -42,7 +42,7 @@ function isEmptyList() {
 }
 
 /**
- * Stores values for later requests to filter by, percent-encoded; an empty text if no item has one.
+ * Stores values for later requests to filter by, percent-encoded; empty if no item has one.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -57,9 +57,8 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first. All values come from one item, so at least that item matches all filters
- * together. The best item has most of the values, differs from other items, and has values that other items contain as a part:
- * they reveal a filter that does not compare whole values.
+ * The items to take filter values from, the best first. All values come from one item, which then matches all filters. The best has
+ * most of the values, differs from other items, and has values that others contain as a part.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -113,7 +112,7 @@ function firstValue(item, member) {
 }
 
 /**
- * Whether the value of an item can be a query parameter. Half of a surrogate pair cannot be encoded.
+ * Whether the value of an item can be a query parameter. Half a surrogate pair cannot.
  *
  * @param {unknown} item
  * @param {string} member

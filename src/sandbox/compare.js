@@ -9,7 +9,7 @@
 const COMPARISONS = [];
 
 /**
- * Adds a comparison: its name, the names of its readers, and a function that gets what they read and throws if the assertion fails.
+ * Adds a comparison: its name, its readers, and a function that gets what they read and throws if the assertion fails.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads
@@ -20,9 +20,8 @@ function compare(name, reads, judge) {
 }
 
 /**
- * Reads the data for all comparisons, and judges them. Each list is read once in a run. Live data may change in between, so before
- * a comparison fails, everything is read twice more. If the data differs each time, or one of the responses is correct, the
- * comparison is skipped.
+ * Reads the data for all comparisons, and judges them. Live data may change, so before a comparison fails, everything is read twice
+ * more. If the data differs each time, or one of the responses is correct, the comparison is skipped.
  */
 function runComparisons() {
   /** @type {Look[]} */
@@ -91,14 +90,14 @@ function settle(looks) {
     const problem = problems[0];
     if (problem === undefined) report(name, looks[0].results[index]);
     else if (isStable && problems.every((one) => one !== undefined)) pm.test(name, () => pm.expect.fail(problem));
-    // If the description declares no order, and the order changes each time, the content of a page is not determined.
+    // Without a declared order that is the same each time, the content of a page is not determined.
     else if (about.unordered) notJudged(name, 'no-order');
     else notJudged(name, 'data-moved', problem);
   });
 }
 
 /**
- * Reports comparisons whose data could not be read to the end. Those that passed in the first look pass.
+ * Reports comparisons whose data could not be read to the end.
  *
  * @param {readonly Look[]} looks
  * @param {(name: string, problem?: string) => void} end

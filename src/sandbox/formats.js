@@ -94,7 +94,7 @@ function isHost(text) {
  */
 function isIdnHost(text) {
   try {
-    // Another name for `require`: a call of it by this name would make the file a module for the compiler.
+    // With a call of `require`, the compiler would take this file for a module.
     const load = require;
     const punycode = load('punycode');
     const labels = punycode.toUnicode(text.split(/[.\u3002\uff0e\uff61]/).join('.')).split('.');

@@ -97,7 +97,7 @@ function expectTotal(total, first) {
 }
 
 /**
- * Throws if an item has no id, or the same id as another item (by default, the items of the response).
+ * Throws if an item (by default, of the response) has no id, or the same id as another item.
  *
  * @param {readonly unknown[]} [found]
  */
@@ -149,7 +149,7 @@ function expectSameMembers(found, second) {
 }
 
 /**
- * Throws if the details of an item differ from the item in the list. The list's `agreement` says which members must agree.
+ * Throws if the details of an item differ from the item in the list, by the list's `agreement`.
  *
  * @param {unknown} listed
  * @param {unknown} details

@@ -64,7 +64,7 @@ function toDecimal(number) {
 }
 
 /**
- * The regular expression of a pattern: with the flag `u`, as the standard requires, or without it if it is invalid so ("[\w-.]").
+ * The regular expression of a pattern, with the flag `u`, or without it if it is invalid so ("[\w-.]").
  *
  * @param {string} pattern
  */

@@ -16,7 +16,7 @@ function expectValid(value, schema) {
 }
 
 /**
- * The problems of a value, each as a text. A failure of the validator, such as endless nesting, is a problem as well.
+ * The problems of a value, each as a text. A failure, such as endless nesting, is one too.
  *
  * @param {unknown} value
  * @param {Schema | boolean} schema

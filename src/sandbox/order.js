@@ -41,9 +41,8 @@ function expectOrder(keys) {
 }
 
 /**
- * Whether two neighbours are sorted by several keys. An item without a key may be anywhere, unless the description says that such
- * items come last. Most descriptions do not say how texts are sorted, so three orders are correct: by code point, ignoring
- * case, and ignoring accents and punctuation.
+ * Whether two neighbours are sorted by several keys. An item without a key may be anywhere, unless such items come last. For texts,
+ * three orders are correct: by code point, ignoring case, and ignoring accents and punctuation.
  *
  * @param {unknown} first
  * @param {unknown} second
@@ -101,7 +100,7 @@ function textDifferences(a, b, order) {
       .replace(/[^\p{L}\p{N}]/gu, ''),
   );
   const place = Array.from(x).findIndex((character, index) => character !== y[index]);
-  // The order of letters other than A to Z depends on the language: Ł may come before M, and Ø after Z.
+  // The order of other letters than A to Z depends on the language.
   const isForeign = place >= 0 && /[^a-z\d]/.test(x[place] + (y[place] || ''));
   if (isForeign && a !== b) return [difference(x, y), 0];
   return [difference(a, b), difference(a.toLowerCase(), b.toLowerCase()), difference(x, y)];

@@ -2,12 +2,12 @@
 // The readers of comparisons. Each reads data from the server, and passes it to a callback.
 
 /**
- * The readers, by name. Each gets the results of the readers before it, the functions that end all reading, and a callback.
+ * The readers, by name. Each gets the results of the readers before it, what ends all reading, and a callback.
  *
  * @type {Readers}
  */
 const READERS = {
-  /** The whole list, without filters and pages, in the same order for all requests of a run. */
+  /** The whole list, in the same order for all requests of a run. */
   whole: (_, reading, done) => readOnce(wholeUrl(), reading, done),
   /** The list in the order of this request, as many items as it needs. */
   ordered: ({ whole }, reading, done) => {
@@ -26,7 +26,7 @@ const READERS = {
     const url = urlWithout(pageParameters().filter((name) => name !== list().limit));
     readParts(url, reading, done, { parts: PAGES, first: response });
   },
-  /** Another request in between, for servers that keep state from one request to the next. */
+  /** Another request in between, for servers that keep state. */
   other: (_, reading, done) => {
     const { other } = about;
     const finish = () => done(null);
@@ -88,7 +88,8 @@ function sliceOf(found, from, to) {
 }
 
 /**
- * Throws if a matching item of the whole list is missing or, for exact filters, if there is an item that does not match.
+ * Throws if a matching item is missing or, for exact filters, if there is an item that is neither in the whole list nor known to
+ * match. Some lists hide items, such as closed ones, unless a filter requests them.
  *
  * @param {readonly unknown[]} found
  * @param {Read} whole
@@ -97,13 +98,15 @@ function sliceOf(found, from, to) {
 function expectComplete(found, whole, isExact) {
   const matchers = (about.filters || []).map(matcherOf);
   const ids = new Set(found.map(idOf));
-  /** @type {(isFine: (fit: boolean | undefined) => boolean) => unknown[]} */
-  const idsWhere = (isFine) => whole.items.filter((item) => matchers.every((isMatch) => isFine(isMatch(item)))).map(idOf);
-  const missing = idsWhere((fit) => fit === true).filter((id) => !ids.has(id));
+  /** @type {(item: unknown) => boolean} */
+  const matchesAll = (item) => matchers.every((isMatch) => isMatch(item) === true);
+  const expected = whole.items.filter(matchesAll).map(idOf);
+  const missing = expected.filter((id) => !ids.has(id));
   if (missing.length > 0) pm.expect.fail('missing: ' + brief(missing));
   if (!isExact || whole.isCut) return;
-  const allowed = new Set(idsWhere((fit) => fit !== false));
-  const surplus = Array.from(ids).filter((id) => !allowed.has(id));
+  const mayMatch = whole.items.filter((item) => matchers.every((isMatch) => isMatch(item) !== false));
+  const allowed = new Set(mayMatch.map(idOf));
+  const surplus = found.filter((item) => !matchesAll(item) && !allowed.has(idOf(item))).map(idOf);
   if (surplus.length > 0) pm.expect.fail('not in the whole list, or does not match: ' + brief(surplus));
 }
 
@@ -130,7 +133,7 @@ function readDetails(chosen, reading, done, found) {
 }
 
 /**
- * Up to six items: the first, the middle and the last, and three that have as many different traits as possible.
+ * Up to six items: the first, the middle, the last, and three with as many traits as possible.
  *
  * @param {readonly unknown[]} listed
  */

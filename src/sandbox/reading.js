@@ -47,7 +47,7 @@ function spent() {
 }
 
 /**
- * The lists and the spent budget that requests of one run share. Another run starts anew, because the data may have changed.
+ * The lists and the spent budget that the requests of one run share.
  */
 function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
@@ -59,7 +59,7 @@ function memory() {
 }
 
 /**
- * Reads a list to its end, or until it has enough items. Cached in a run by URL and headers; read again before a comparison fails.
+ * Reads a list to its end, or until it has enough items. Cached in a run by URL and headers.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -92,7 +92,7 @@ function isEnough(found, limits) {
 }
 
 /**
- * Reads a list page by page, within the limits. If the URL is that of this request, its response is the first page.
+ * Reads a list page by page, within the limits. The response of this request may be the first page.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -126,8 +126,8 @@ function readParts(url, reading, done, limits) {
 }
 
 /**
- * The URL of the next page; empty at the end. The end is not taken from the total, which other assertions check. If all pages but
- * the last are full, the end is the first short page; otherwise it is the first empty page.
+ * The URL of the next page; empty at the end. If all pages but the last are full, the end is the first short page;
+ * otherwise it is the first empty page.
  *
  * @param {string} url
  * @param {Read} found

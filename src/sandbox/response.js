@@ -50,7 +50,7 @@ function mediaType() {
 /** Throws if the body is not valid UTF-8, or begins with a byte order mark. */
 function expectUtf8() {
   const text = textOf(pm.response);
-  // What is no UTF-8 is decoded as U+FFFD, unless the response names another charset: only then all bytes are compared, which is slow.
+  // Comparing all bytes is slow. Decoded as UTF-8, invalid bytes are U+FFFD.
   const isDecoded = !/charset="?(?!utf-?8)/i.test(pm.response.headers.get('Content-Type') || '');
   const isPlain = isDecoded && !text.includes('\ufffd') && text[0] !== '\ufeff';
   const isSame = isPlain || bytesOf(text, 'utf8').equals(pm.response.stream);
@@ -64,7 +64,7 @@ function expectUtf8() {
  * @param {'utf8' | 'base64'} encoding
  */
 function bytesOf(text, encoding) {
-  // Another name for `require`: a call of it by this name would make the file a module for the compiler.
+  // With a call of `require`, the compiler would take this file for a module.
   const load = require;
   return load('buffer').Buffer.from(text, encoding);
 }

@@ -3,8 +3,7 @@
 // https://www.rfc-editor.org/rfc/rfc6749#section-4.4
 
 /**
- * Provides a token before a request that needs one. In a run, the request "Get an access token" has already fetched it. This makes
- * *Send* work for a single request, and replaces a token that expires.
+ * Provides a token before a request that needs one: for a single *Send*, and in place of a token that expires in a run.
  *
  * @param {import('./request-data.ts').Client} client
  */
@@ -17,14 +16,14 @@ function provideToken(client) {
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
   } else if (isVersion3()) {
-    // In version 3, pm.sendRequest always sends the authorization of the collection, so a script cannot fetch a token.
+    // In version 3, pm.sendRequest always sends the authorization of the collection: a script cannot fetch a token.
     console.warn('Send "Get an access token" first.');
   } else if (pm.variables.get('access_token_of_run') !== owner) {
     fetchToken(client);
   }
 }
 
-/** Whether this request may need a token: it is not the token request, and its authorization is OAuth 2.0, a bearer token or inherited. */
+/** Whether this request may need a token: its authorization is OAuth 2.0, a bearer token or inherited. */
 function needsToken() {
   const url = pm.request.url.toString();
   const { auth } = pm.request;
@@ -33,13 +32,13 @@ function needsToken() {
   return !auth || auth.type === 'oauth2' || auth.type === 'bearer' || sendsToken;
 }
 
-/** The client and the endpoint of a token. After a change of environment they differ, so a new token is fetched. */
+/** The client and the endpoint of a token. */
 function tokenOwner() {
   return pm.variables.get('client_id') + ' at ' + pm.variables.get('token_url');
 }
 
 /**
- * Fetches a token. A failure is one failed test, and ends the run; `skipRequest` comes last, because it ends the script.
+ * Fetches a token. A failure is one failed test, and ends the run. `skipRequest` ends the script, so it comes last.
  *
  * @param {import('./request-data.ts').Client} client
  */
@@ -64,7 +63,7 @@ function fetchToken(client) {
 }
 
 /**
- * The grant in a response of the token endpoint. Error messages do not quote the response, which could contain the secret.
+ * The grant in a response of the token endpoint. Errors do not quote it: it could contain the secret.
  *
  * @param {PostmanResponse} response
  * @returns {Grant}
@@ -139,7 +138,7 @@ function dropRefusedToken() {
 
 /** Stores whether the endpoint grants an undocumented scope, and so ignores scopes. */
 function captureUnknownScope() {
-  pm.variables.set('scopes_are_ignored', pm.response.code === 200 ? 'yes' : '');
+  pm.variables.set('scopes_are_ignored', pm.response.code === 200 ? 'yes' : 'no');
 }
 
 /**
@@ -157,7 +156,7 @@ function captureSmallToken(variable, needed) {
   }
   const [token, scope] = [at(grant, '/access_token'), at(grant, '/scope')];
   const granted = String(scope).split(' ');
-  const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') !== 'yes' : needed.some((one) => !granted.includes(one));
+  const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));
   const isOther = typeof token === 'string' && token !== pm.variables.get('access_token');
   pm.variables.set(variable, isSmall && isOther ? token : '');
 }

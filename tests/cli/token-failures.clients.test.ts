@@ -112,14 +112,16 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
         [stdout, stderr, ...reports].some((text) => text.includes(secret)),
       );
       expect(leaked).toEqual([]);
-      const causes = problems.filter((problem) => problem.startsWith('There is no access token'));
+      const causes = problems.filter((problem) => problem.startsWith(NO_TOKEN));
       expect(causes).toHaveLength(1);
       const others = requests.flatMap((request) => request.problems).filter((problem) => !EXPECTED.test(problem));
       expect(others).toEqual([]);
-      return causes[0]?.replace(/^.*?ended there: /, '') ?? '';
+      return causes[0]?.slice(NO_TOKEN.length) ?? '';
     }),
   );
 }
+
+const NO_TOKEN = 'The run ended because it got no access token: ';
 
 /** What follows for each request; and what the client itself says of a connection that failed. */
 const EXPECTED = /^It was not sent\.$|^It got no response: /;

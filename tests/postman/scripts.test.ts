@@ -53,6 +53,8 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
   /** What stands between the braces of the factory, as declarations at the margin. */
   const inside = library
     .slice(library.indexOf('=> {\n') + 5, library.indexOf('\n\n  return { '))
+    // What is done after each response.
+    .replace(/\n\n {2}if \(pm\.response [^]*$/, '')
     .replace(/^ {2}/gm, '');
 
   it('plan what is asserted, each assertion on a line that begins with its title', () => {

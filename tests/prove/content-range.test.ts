@@ -25,12 +25,12 @@ it.concurrent.each<{ what: string; fetch: Fetch; want: readonly string[] }>([
   {
     what: 'names the index after the last item',
     fetch: ranging((first, last) => [first, last + 1]),
-    want: ['List rooms: the second page: Content-Range names the items of the answer'],
+    want: ['List rooms: the second page: Content-Range names the items of the response'],
   },
   {
     what: 'begins each page with 0',
     fetch: ranging((first, last) => [0, last - first]),
-    want: ['List rooms: the second page: Content-Range names the items of the answer'],
+    want: ['List rooms: the second page: Content-Range names the items of the response'],
   },
 ])('a server that $what', async ({ fetch, want }) => {
   expect(brokenIn(await tried(suite, { fetch, only: 'the second page' }))).toEqual(want);

@@ -69,28 +69,24 @@ describe.concurrent('a correct server', () => {
 });
 
 /** Answers to a request for a token with a scope, of endpoints that are all right. */
-const ENDPOINTS: readonly { readonly what: string; readonly grant: (scope: string) => object; readonly why: string }[] =
-  [
-    {
-      what: 'grants all that it can, and says so',
-      grant: () => ({ scope: 'things:read things:write' }),
-      why: 'no-smaller-scope',
-    },
-    { what: 'says nothing of scopes', grant: () => ({}), why: 'no-smaller-scope' },
-    {
-      what: 'gives everybody the same token',
-      grant: () => ({ access_token: 'one-for-all' }),
-      why: 'no-smaller-scope',
-    },
-    {
-      what: 'refuses',
-      grant: (scope) => (scope ? { error: 'invalid_scope' } : {}),
-      why: 'no-smaller-scope',
-    },
-  ];
+const ENDPOINTS: readonly { readonly what: string; readonly grant: (scope: string) => object }[] = [
+  {
+    what: 'grants all that it can, and says so',
+    grant: () => ({ scope: 'things:read things:write' }),
+  },
+  { what: 'says nothing of scopes', grant: () => ({}) },
+  {
+    what: 'gives everybody the same token',
+    grant: () => ({ access_token: 'one-for-all' }),
+  },
+  {
+    what: 'refuses',
+    grant: (scope) => (scope ? { error: 'invalid_scope' } : {}),
+  },
+];
 
 describe.concurrent('a token endpoint that knows no small scopes', () => {
-  it.each(ENDPOINTS)('and $what passes, nor the API behind it', async ({ grant, why }) => {
+  it.each(ENDPOINTS)('and $what passes, nor the API behind it', async ({ grant }) => {
     let number = 0;
     const fetch: Fetch = async (request) => {
       if (!new URL(request.url).pathname.endsWith('/token')) {
@@ -107,10 +103,11 @@ describe.concurrent('a token endpoint that knows no small scopes', () => {
       };
       return Response.json(answer, { status: 'error' in answer ? 400 : 200, headers: { 'Cache-Control': 'no-store' } });
     };
-    const verdict = await tried(suite, { live: true, fetch, only: 'Read' });
-    expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({
+    const verdict = await tried(suite, { live: true, fetch });
+    const ofRead = (lines: readonly string[]) => lines.filter((line) => line.startsWith('Read: '));
+    expect({ broken: ofRead(brokenIn(verdict)), notJudged: ofRead(notJudgedIn(verdict)) }).toEqual({
       broken: [],
-      notJudged: [`Read: a token for things:write only: ${why}`],
+      notJudged: ['Read: a token for things:write only: no-smaller-scope'],
     });
   });
 });

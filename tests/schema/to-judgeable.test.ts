@@ -212,5 +212,5 @@ describe('a problem says the place, what was expected and what came', () => {
 it('says so where a value is nested too deep', async () => {
   const deep = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
   const [judged] = await judgeInNewman([{ schema: { items: { $ref: '#' } }, values: [deep(300), deep(3000)] }]);
-  expect(judged?.problems).toEqual([[], [expect.stringContaining('/ cannot be judged')]]);
+  expect(judged?.problems).toEqual([[], [expect.stringContaining('/ cannot be validated')]]);
 });

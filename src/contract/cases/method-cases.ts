@@ -35,7 +35,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   return [
     {
       subject: 'methods',
-      name: `${path}: an undocumented method`,
+      name: `${path}: the undocumented method ${method.toUpperCase()}`,
       // A run by hand, against production, must not delete anything.
       description:
         'A method that is not documented for this path is refused. The request is sent without credentials, so that it cannot change data. Set the variable `may_write` to `yes` to send it with credentials.',
