@@ -54,7 +54,7 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
   const inside = library
     .slice(library.indexOf('=> {\n') + 5, library.indexOf('\n\n  return { '))
     // What is done after each response.
-    .replace(/\n\n {2}if \(pm\.response [^]*$/, '')
+    .replace(/\n\n {2}if \(pm\.response [\s\S]*$/, '')
     .replace(/^ {2}/gm, '');
 
   it('plan what is asserted, each assertion on a line that begins with its title', () => {
