@@ -14,7 +14,7 @@ export function toOverlay({ model, proposals }: Inferred): OverlayDocument | und
   if (proposals.length === 0) return undefined;
   return {
     overlay: '1.1.0',
-    info: { title: `What ${titleOf(model)} may mean`, version: '1' },
+    info: { title: `Proposals for ${titleOf(model)}`, version: '1' },
     actions: proposals.map(({ pointer, what, why, declare }) => ({
       target: toJsonPath(pointer),
       description: `${what} (${why})`,

@@ -14,7 +14,7 @@ function notJudged(name, reason, detail) {
 }
 
 /**
- * An assertion about the generated query parameters. It is skipped if somebody has changed them.
+ * An assertion about the generated query parameters. Skipped if they were changed.
  *
  * @param {string} name
  * @param {() => void} judge

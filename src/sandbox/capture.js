@@ -2,7 +2,7 @@
 // Values of the response that later requests need. They are stored in variables.
 
 /**
- * Asserts that the response has a value, and stores it in a variable. Skipped if the list is empty.
+ * Asserts that the response has a value, and stores it. Skipped if the list is empty.
  *
  * @param {string} name
  * @param {string} variable

@@ -47,7 +47,7 @@ function spent() {
 }
 
 /**
- * The lists and the spent budget that the requests of one run share.
+ * The lists and the budget of a run.
  */
 function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
