@@ -17,6 +17,7 @@ export const LIBRARY_FILES = [
   'compare.js',
   'readers.js',
   'reading.js',
+  'list-urls.js',
   'judge.js',
   'judge-keywords.js',
   'judge-helpers.js',

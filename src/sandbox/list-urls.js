@@ -1,0 +1,136 @@
+// @ts-check
+// The URLs of lists: the next page, the whole list, and those of this request with other parameters.
+
+/**
+ * The URL of the next page; empty at the end. If all pages but the last are full, the end is the first short page;
+ * otherwise it is the first empty page.
+ *
+ * @param {string} url
+ * @param {Read} found
+ * @param {readonly unknown[]} part
+ * @param {PostmanResponse} response
+ */
+function urlAfter(url, found, part, response) {
+  const { paging, limit, fullPages } = list();
+  if (!paging) return nextUrl(response);
+  if (paging.kind === 'cursor') {
+    const cursor = at(body(response), paging.next);
+    const isLast = cursor === undefined || cursor === null || cursor === '';
+    return isLast ? '' : withParameter(url, paging.parameter, String(cursor));
+  }
+  const requested = Number(limit && parameterIn(url, limit));
+  const full = requested > 0 ? requested : found.largestPart;
+  if (part.length === 0 || (fullPages && part.length < full)) return '';
+  const place = paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length;
+  return withParameter(url, paging.parameter, place);
+}
+
+/** The parameters for paging. */
+function pageParameters() {
+  const { limit, paging } = list();
+  return (limit === undefined ? [] : [limit]).concat(paging ? paging.parameter : []);
+}
+
+/** The URL of the whole list, also if this request reads one of its items. */
+function wholeUrl() {
+  const { order = [], sorting = [] } = list();
+  const bare = about.isList
+    ? urlWithout(otherParameters().concat(sorting))
+    : urlWithout(Object.keys(about.query)).replace(/\/[^/?]*(\?|$)/, '$1');
+  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare));
+}
+
+/** The URL of the whole list in the order of this request. */
+function orderedUrl() {
+  return withMost(urlWithout(otherParameters()));
+}
+
+/** The parameters for paging and filters. */
+function otherParameters() {
+  return pageParameters().concat((about.filters || []).map(({ parameter }) => parameter));
+}
+
+/**
+ * A URL with the largest page size.
+ *
+ * @param {string} url
+ */
+function withMost(url) {
+  const { limit, most } = list();
+  return limit === undefined || most === undefined ? url : withParameter(url, limit, most);
+}
+
+/**
+ * The URL of this request without some of its parameters.
+ *
+ * @param {readonly string[]} names
+ */
+function urlWithout(names) {
+  const [path, ...query] = pm.request.url.toString().split('?');
+  const pairs = query.join('?').split('&');
+  const remaining = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+  return remaining.length > 0 ? path + '?' + remaining.join('&') : path;
+}
+
+/**
+ * A URL with one more parameter.
+ *
+ * @param {string} url
+ * @param {string} name
+ * @param {string | number} value
+ */
+function withParameter(url, name, value) {
+  return url + (url.includes('?') ? '&' : '?') + encodeURIComponent(name) + '=' + encodeURIComponent(value);
+}
+
+/**
+ * The value of a parameter in a URL; undefined if it is missing.
+ *
+ * @param {string} url
+ * @param {string} name
+ */
+function parameterIn(url, name) {
+  const pairs = url
+    .split('?')
+    .slice(1)
+    .join('?')
+    .split('&')
+    .map((pair) => pair.split('='));
+  const found = pairs.find(([key]) => decoded(key) === name);
+  return found && decoded(found.slice(1).join('='));
+}
+
+/**
+ * The URL of the next page, from the query, or else the path, of the link in a response; empty without a link. The host of the link
+ * is ignored, so that credentials go to no other host.
+ *
+ * @param {PostmanResponse} response
+ */
+function nextUrl(response) {
+  const { next } = list();
+  if (!next) return '';
+  const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
+  // Braces are encoded, because some clients would replace variables in them.
+  const [target] = String(text || '')
+    .replace(/\{/g, '%7B')
+    .split('#');
+  const own = pm.request.url.toString().replace(/\?.*/, '');
+  const query = target.indexOf('?');
+  if (query >= 0) return own + target.slice(query);
+  const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
+  return path.startsWith('/') ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : '';
+}
+
+/**
+ * The target of the link with rel="next" in the Link headers: https://www.rfc-editor.org/rfc/rfc8288
+ *
+ * @param {PostmanResponse} response
+ */
+function linkTarget(response) {
+  const headers = response.headers.filter(({ key }) => key.toLowerCase() === 'link').map(({ value }) => value);
+  const next = headers
+    .join(', ')
+    .split(/,(?=\s*<)/)
+    .find((link) => /;\s*rel="?([^"]*\s)?next[\s";]/i.test(link + ';'));
+  return next && next.slice(next.indexOf('<') + 1, next.indexOf('>'));
+}
