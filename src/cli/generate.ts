@@ -6,7 +6,7 @@ import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote, toOverlayNote } from '../report/notes.ts';
+import { toNote, toNoticeLine, toOverlayNote } from '../report/notes.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
@@ -71,7 +71,8 @@ function toJson({ description, contract, inferred }: Generated, changes: readonl
     notAsserted: contract.notAsserted,
     conventions,
     proposals,
-    notices: description.notices,
+    overlays: description.notices,
+    notices: contract.notices.map((notice) => ({ ...notice, place: description.openapi.locate(notice.pointer) })),
   });
 }
 
@@ -79,6 +80,7 @@ function toJson({ description, contract, inferred }: Generated, changes: readonl
 function remarksOn({ description, contract, inferred }: Generated): readonly string[] {
   return [
     ...description.notices.map(toOverlayNote),
+    ...contract.notices.map((notice) => toNoticeLine(notice, description.openapi.locate)),
     ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${keyword} at #${pointer}: ${why}`),
     ...inferred.conventions.map(toNote),
   ];

@@ -1,3 +1,4 @@
+import type { Notice } from '../core/notices.ts';
 import type { ApiModel, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
@@ -66,7 +67,17 @@ export async function toContract(
     },
   ];
   const groups = withoutEmpty(all);
-  return { model, groups: withUniqueIds(groups), notAsserted: notAsserted(groups, model) };
+  return {
+    model,
+    groups: withUniqueIds(groups),
+    notAsserted: notAsserted(groups, model),
+    notices: onceEach(model.notices),
+  };
+}
+
+/** Several operations may reach the same place. */
+function onceEach(notices: readonly Notice[]): readonly Notice[] {
+  return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()];
 }
 
 function withoutEmpty(groups: readonly Group[]): readonly Group[] {

@@ -1,5 +1,6 @@
 /** The contract of an API: its requests, their assertions, and their saved responses. */
 import type { Json } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
@@ -10,6 +11,8 @@ export interface Contract {
   readonly groups: readonly Group[];
   /** Schema keywords that no Postman runtime can validate. */
   readonly notAsserted: readonly NotAsserted[];
+  /** Remarks on the description: those of the model, and what has no request or only a shortened one. */
+  readonly notices: readonly Notice[];
 }
 
 /** A folder of the collection. */

@@ -23,7 +23,7 @@ export interface ModelSource {
 export function toApiModel(source: ModelSource): ApiModel {
   const dialect = readDialect(source);
   const schemas = schemasIn(source.document, dialect);
-  const reading: Reading = { root: source.document, schemas, findings: [], locate: source.locate };
+  const reading: Reading = { root: source.document, schemas, findings: [], notices: [], locate: source.locate };
   const root: Node = { value: source.document, path: [] };
   const info = objectAt(reading, root, 'info');
   const title = (info && textAt(reading, info, 'title')) || 'API';
@@ -53,6 +53,7 @@ export function toApiModel(source: ModelSource): ApiModel {
     operations,
     securitySchemes,
     definitions,
+    notices: reading.notices,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import type { Notice, NoticeKind } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { Schemas } from '../schema/node.ts';
 
@@ -17,6 +18,7 @@ export interface Reading {
   /** The schemas of the document, in their dialect. */
   readonly schemas: Schemas;
   readonly findings: Finding[];
+  readonly notices: Notice[];
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
@@ -30,6 +32,11 @@ export function report(
   hint?: string,
 ): void {
   reading.findings.push({ code, message, place: reading.locate(toPointer(path)), ...(hint && { hint }) });
+}
+
+/** Remark on a node, without refusing the document. */
+export function notice(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
+  reading.notices.push({ kind, message, pointer: toPointer(path) });
 }
 
 /** The node, or the target of its `$ref`. `undefined` if the target does not exist (reported) or is not an object. */

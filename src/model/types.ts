@@ -4,6 +4,7 @@
  * Schemas are kept as written, with their references and locations; `schema/` interprets them.
  */
 import type { Json } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 
@@ -21,6 +22,8 @@ export interface ApiModel extends AllSchemas {
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
+  /** Remarks on the description: what of it is left out or replaced, and why. */
+  readonly notices: readonly Notice[];
 }
 
 export interface Tag {

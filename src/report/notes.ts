@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { assertNever } from '../core/errors.ts';
+import { assertNever, type Place } from '../core/errors.ts';
+import { NOTICE_KINDS, type Notice } from '../core/notices.ts';
 import { type Convention, toYamlLine } from '../infer/inference.ts';
 import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
@@ -13,6 +14,13 @@ export interface Reported extends Verdict {
 export function toNote({ operation, what, why, declare, deny }: Convention): string {
   const declaring = declare ? `; declare: ${toYamlLine(declare)}` : '';
   return `by convention: ${operation}: ${what} (${why})${declaring}; deny: ${deny}`;
+}
+
+/** A remark on the description on one line: `left out: shop.yaml:7:3 #/paths/~1a/get: it has no response`. */
+export function toNoticeLine({ kind, message, pointer }: Notice, locate: (pointer: string) => Place): string {
+  const { file = '', line, column } = locate(pointer);
+  const where = line === undefined ? relative('', file) : `${relative('', file)}:${line}:${column ?? 1}`;
+  return `${NOTICE_KINDS[kind]}: ${[where, `#${pointer}`].filter((part) => part !== '').join(' ')}: ${message}`;
 }
 
 /** A notice on one line: `overlay: api.overlay.yaml:5:13: target "$.paths['/gone']" matches nothing`. */

@@ -133,5 +133,6 @@ export function modelOf(dialect: Dialect): ApiModel {
     operations: [],
     securitySchemes: [],
     definitions: new Map(),
+    notices: [],
   };
 }
