@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   'document/not-openapi': EXIT.refused,
   'document/unsupported-version': EXIT.refused,
   'document/syntax': EXIT.refused,
+  'document/encoding': EXIT.refused,
   'document/no-operations': EXIT.refused,
   'document/wrong-type': EXIT.refused,
   'path/unbalanced-brace': EXIT.refused,

@@ -1,7 +1,20 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+  type YAMLMap,
+} from 'yaml';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { count } from '../core/words.ts';
+import { type JsonPositions, scanJson } from './json-positions.ts';
 import { MAX_DEPTH, tooDeepAt } from './nesting.ts';
 
 /** A parsed file: its value, and a function that locates a part of the value in the text. */
@@ -10,44 +23,77 @@ export interface Parsed {
   readonly locate: (pointer: string) => Place;
 }
 
+const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
+
 /**
- * Parse YAML 1.2 or JSON. JSON goes through `JSON.parse`, which is thirty times faster; line numbers are computed only for
- * error messages.
+ * Parse YAML 1.2 or JSON. JSON goes through `JSON.parse` and a scan for positions, which is a hundred times faster.
  *
  * @throws UserError `document/syntax` with line and column.
  */
 export function parseText(text: string, file: string): Parsed {
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (/^\s*[{[]/.test(plain)) {
-    try {
-      const value: unknown = JSON.parse(plain);
-      let placed: Parsed | undefined;
-      return {
-        value,
-        locate: (pointer) => {
-          placed ??= parseYaml(plain, file);
-          return placed.locate(pointer);
-        },
-      };
-    } catch (error) {
-      // YAML in flow style looks like JSON, so a syntax error alone does not tell them apart. A `.json` file must be JSON.
-      if (/\.json$/i.test(file))
-        throw new UserError({
-          code: 'document/syntax',
-          message: messageOf(error).replace(/\s+/g, ' '),
-          place: placeOfJson(error, plain, file),
-        });
-    }
+  const other = otherFormat(plain);
+  if (other) {
+    const hint = 'A description is YAML or JSON.';
+    throw new UserError({
+      code: 'document/syntax',
+      message: `this is ${other}`,
+      place: { file, line: 1, column: 1 },
+      hint,
+    });
   }
-  return parseYaml(plain, file);
+  return (/^\s*[{[]/.test(plain) && parseJson(plain, file)) || parseYaml(plain, file);
 }
 
-/** Where `JSON.parse` stopped, if its message contains a position. */
-function placeOfJson(error: unknown, text: string, file: string): Place {
-  const position = /at position (\d+)/.exec(messageOf(error))?.[1];
-  if (position === undefined) return { file };
-  const before = text.slice(0, Number(position)).split('\n');
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+/** Markup, which YAML would read as text. */
+function otherFormat(text: string): string | undefined {
+  if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)) return 'an HTML page';
+  return /^\s*<(\?xml\b|!--|!doctype|[a-z][\w:-]*[\s>])/i.test(text) ? 'XML' : undefined;
+}
+
+/** `undefined` for a text that is not JSON: YAML in flow style looks like it. */
+function parseJson(text: string, file: string): Parsed | undefined {
+  const lines = toLines(text, file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // A `.json` file must be JSON.
+    if (!/\.json$/i.test(file)) return undefined;
+    const position = /at position (\d+)/.exec(messageOf(error))?.[1];
+    const place = position === undefined ? { file } : lines(Number(position));
+    throw new UserError({ code: 'document/syntax', message: messageOf(error).replace(/\s+/g, ' '), place });
+  }
+  const positions = scanJson(text);
+  throwIfAny(faultsOf(positions, text, lines));
+  return {
+    value,
+    locate: (pointer) => ({ ...lines(positions.offsetOf(fromPointer(pointer))), pointer: `#${pointer}` }),
+  };
+}
+
+type Lines = (offset: number) => Place;
+
+/** Lines and columns of offsets. The beginnings of all lines are found once, when first needed. */
+function toLines(text: string, file: string): Lines {
+  let counter: LineCounter | undefined;
+  return (offset) => {
+    if (!counter) {
+      counter = new LineCounter();
+      counter.addNewLine(0);
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+    }
+    const { line, col } = counter.linePos(offset);
+    return { file, line, column: col };
+  };
+}
+
+function faultsOf({ duplicates, tooDeep }: JsonPositions, text: string, lines: Lines): readonly Finding[] {
+  if (tooDeep !== undefined) return [{ code: 'document/syntax', message: TOO_DEEP, place: lines(tooDeep) }];
+  return duplicates.map((offset) => {
+    const key = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+    return { code: 'document/syntax', message: `the key ${key} occurs twice in its object`, place: lines(offset) };
+  });
 }
 
 function parseYaml(text: string, file: string): Parsed {
@@ -58,16 +104,11 @@ function parseYaml(text: string, file: string): Parsed {
   };
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tooDeepAt(tokens);
-  if (deep !== undefined) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep`;
-    throw new UserError({ code: 'document/syntax', message, place: placeOf(deep) });
-  }
-  const [document, second] = new Composer({ uniqueKeys: true }).compose(tokens, true, text.length);
+  if (deep !== undefined) throw new UserError({ code: 'document/syntax', message: TOO_DEEP, place: placeOf(deep) });
+  const [document, second] = new Composer({ uniqueKeys: true, merge: true }).compose(tokens, true, text.length);
   if (!document) throw new Error('a forced document is missing');
-  const findings = document.errors.map(
-    ({ message, pos }): Finding => ({ code: 'document/syntax', message, place: placeOf(pos[0]) }),
-  );
-  if (second) {
+  const findings = [...syntaxFindings(document, placeOf)];
+  if (second && findings.length === 0) {
     const message = 'the file holds more than one document';
     findings.push({ code: 'document/syntax', message, place: placeOf(second.range[0]) });
   }
@@ -87,6 +128,22 @@ function parseYaml(text: string, file: string): Parsed {
   }
 }
 
+/**
+ * Keys that occur twice and unknown tags, all of them; of other errors only the first, since those after it mostly follow from it:
+ * a Markdown file has dozens.
+ */
+function syntaxFindings({ errors, warnings }: Document.Parsed, placeOf: (offset: number) => Place): readonly Finding[] {
+  const toFinding = ({ message, pos }: (typeof errors)[number]): Finding => ({
+    code: 'document/syntax',
+    message,
+    place: placeOf(pos[0]),
+  });
+  const [first, ...others] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+  if (!first) return [...errors, ...warnings].map(toFinding);
+  const hint = `${count(others.length, 'more error')} may follow from it.`;
+  return [{ ...toFinding(first), ...(others.length > 0 && { hint }) }];
+}
+
 type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;
 
 /** The key or element node at a pointer; if that does not exist, its deepest existing ancestor. */
@@ -96,11 +153,26 @@ function nodeAt(root: Node | null, path: readonly string[], resolve: Resolve): N
     const here: Node | null | undefined = isAlias(current) ? resolve(current) : current;
     let next: unknown;
     if (isMap(here)) {
-      const pair = here.items.find(({ key }) => isScalar(key) && String(key.value) === part);
+      const pair = pairOf(here, part, resolve);
       next = depth === path.length - 1 ? pair?.key : pair?.value;
     } else if (isSeq(here)) next = here.items[Number(part)];
     if (next === undefined || next === null) return current;
     current = next as Node;
   }
   return current;
+}
+
+/** The pair of a key, also if a merge key (`<<`) brings it. https://yaml.org/type/merge.html */
+function pairOf(map: YAMLMap, name: string, resolve: Resolve): YAMLMap['items'][number] | undefined {
+  const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === name);
+  if (own) return own;
+  const merged = map.items.filter(({ key }) => isScalar(key) && key.type === 'PLAIN' && String(key.source) === '<<');
+  for (const { value } of merged) {
+    for (const source of isSeq(value) ? value.items : [value]) {
+      const from = isAlias(source) ? resolve(source) : source;
+      const found = isMap(from) ? pairOf(from, name, resolve) : undefined;
+      if (found) return found;
+    }
+  }
+  return undefined;
 }

@@ -1,15 +1,34 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { messageOf, UserError } from '../core/errors.ts';
+import { toText } from './decode.ts';
 import { type Parsed, parseText } from './parse.ts';
+
+/** The largest file that is read, in bytes: several times the largest published descriptions. */
+export const MAX_BYTES = 100_000_000;
 
 /** Read and parse a YAML or JSON file. */
 export async function readParsed(file: string): Promise<Parsed> {
   return parseText(await readText(file), file);
 }
 
+/** @throws UserError `file/not-found`, `file/unreadable` or `document/encoding`. */
 export async function readText(file: string): Promise<string> {
+  const fault = await attempt(file, async () => faultOf(await stat(file)));
+  if (fault) throw new UserError({ code: 'file/unreadable', message: fault, place: { file } });
+  return toText(await attempt(file, () => readFile(file)), file);
+}
+
+/** Why something is not read. A pipe is not even opened, since that waits until somebody writes to it. */
+function faultOf(stats: Awaited<ReturnType<typeof stat>>): string | undefined {
+  if (stats.isDirectory()) return 'this is a folder: name the file in it';
+  if (!stats.isFile()) return 'this is not a regular file: pipes and devices are not read';
+  if (stats.size > MAX_BYTES) return `the file has ${stats.size} bytes, and at most ${MAX_BYTES} are read`;
+  return undefined;
+}
+
+async function attempt<Result>(file: string, act: () => Promise<Result>): Promise<Result> {
   try {
-    return await readFile(file, 'utf8');
+    return await act();
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UserError({

@@ -3,6 +3,7 @@ import type { Finding, Place } from '../core/errors.ts';
 import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
+import { folderGuard } from './folder-guard.ts';
 import { MAX_DEPTH } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 
@@ -13,7 +14,7 @@ const EXTERNAL = 'x-external-documents';
  * Copy the files that a document references (`$ref: ./schemas.yaml#/Order`) into it, so that all references are local.
  *
  * References are not dereferenced: each file is read once and stored whole. URLs and files outside the folder of the first
- * document are rejected, so that a description from elsewhere cannot read arbitrary files.
+ * document are rejected, also behind symbolic links, so that a description from elsewhere cannot read arbitrary files.
  */
 export async function withExternalDocuments(
   root: Parsed,
@@ -24,6 +25,7 @@ export async function withExternalDocuments(
   const folder = dirname(resolve(file));
   const waiting: Waiting[] = [{ parsed: root, path: resolve(file), at: [] }];
   const values = new Map<string, unknown>();
+  const isInside = folderGuard(file);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const within = next;
     const rewritten = rewrite({ value: within.parsed.value, path: [], file: within.path }, (reference, pointer) =>
@@ -32,6 +34,12 @@ export async function withExternalDocuments(
     values.set(within.at[1] ?? '', rewritten);
     for (const [name, document] of found.documents) {
       if (document !== PENDING) continue;
+      if (!(await isInside(resolve(folder, name)))) {
+        const message = `"${name}" is a symbolic link to a file outside the folder of the description`;
+        found.findings.push({ code: 'file/outside', message, place: found.firstPlaces.get(name) ?? { file } });
+        found.documents.set(name, MISSING);
+        continue;
+      }
       const parsed = await read(resolve(folder, name)).catch((error: unknown) => {
         found.findings.push(...unreadable(error, name, found.firstPlaces.get(name)));
         return MISSING;

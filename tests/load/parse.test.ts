@@ -11,6 +11,7 @@ it.each([
   { what: 'a status, which is a number, as the name it is', text: '200: fine', want: { 200: 'fine' } },
   { what: 'words of YAML 1.1 as words', text: 'a: no\nb: 2024-01-01', want: { a: 'no', b: '2024-01-01' } },
   { what: 'an empty file', text: '', want: null },
+  { what: 'a merge key', text: 'a: &m {b: 1}\nc: {<<: *m, d: 2}\n', want: { a: { b: 1 }, c: { b: 1, d: 2 } } },
 ])('reads $what', ({ text, want }) => {
   expect(parseText(text, 'a.yaml').value).toEqual(want);
 });
@@ -49,6 +50,22 @@ describe('a text that is neither YAML nor JSON', () => {
     expect(findings[0]).toMatchObject({ code: 'document/syntax', place: { file: 'spec/a.yaml', ...want } });
   });
 
+  it.each([
+    { what: 'an HTML page', text: '<!DOCTYPE html>\n<p>Sign in</p>', want: /^this is an HTML page$/ },
+    { what: 'XML', text: '<?xml version="1.0"?><a/>', want: /^this is XML$/ },
+    { what: 'a tag of an application', text: 'a: !foo 1\n', want: /!foo/ },
+    { what: 'keys that a JSON object has twice', text: '{"a":1,"\\u0061":2}', want: /^the key "\\u0061" occurs twice/ },
+  ])('is named: $what', async ({ text, want }) => {
+    const findings = await findingsOf(() => parseText(text, 'a.yaml'));
+    expect(findings).toEqual([expect.objectContaining({ message: expect.stringMatching(want) })]);
+  });
+
+  it('is one error where many follow from it: Markdown', async () => {
+    const text =
+      '# Orders\n\n* GET `/orders`: [all](#all)\n\n```yaml\na: 1\n```\n\n| a | b |\n|---|---|\n| `x` | @y |\n';
+    expect(await findingsOf(() => parseText(text, 'README.md'))).toHaveLength(1);
+  });
+
   it('is told with all its mistakes at once', async () => {
     expect(await findingsOf(() => parseText('a: 1\na: 2\nb: 1\nb: 2\n', 'a.yaml'))).toHaveLength(2);
   });
@@ -65,6 +82,17 @@ describe('the place of a pointer', () => {
     { what: 'what would hold a member that is missing', text: yaml, pointer: '/a/0/none/such', line: 2, column: 5 },
     { what: 'the whole', text: yaml, pointer: '', line: 1, column: 1 },
     { what: 'a name in JSON', text: '{"a":\n  {"b/c": 1}}', pointer: '/a/b~1c', line: 2, column: 4 },
+    { what: 'an element in JSON', text: '[1,\n[{}, -2.5e3,\ntrue]]', pointer: '/1/2', line: 3, column: 1 },
+    {
+      what: 'what follows texts with quotation marks',
+      text: '{"\\\\":"\\\\\\\\","b":1}',
+      pointer: '/b',
+      line: 1,
+      column: 14,
+    },
+    { what: 'what follows nested values', text: '{"a":{"b":[{}]},\n"b":0}', pointer: '/b', line: 2, column: 1 },
+    { what: 'what would hold what JSON lacks', text: '{"a":{}}', pointer: '/a/b/c', line: 1, column: 2 },
+    { what: 'what a merge key brings', text: 'a: &m\n  b: 1\nc:\n  <<: *m\n', pointer: '/c/b', line: 2, column: 3 },
   ])('is that of $what', ({ text, pointer, line, column }) => {
     const want = { file: 'a.yaml', pointer: `#${pointer}`, line, column };
     expect(parseText(text, 'a.yaml').locate(pointer)).toEqual(want);

@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
@@ -106,6 +107,38 @@ describe('a reference to what must not or cannot be read', () => {
     const folder = await folderWith({ 'a.yaml': "x: { $ref: 'b.yaml' }\n", 'b.yaml': 'a: 1\na: 2\n' });
     const [finding] = await findingsOf(() => loadDescription(join(folder, 'a.yaml')));
     expect(finding).toMatchObject({ code: 'document/syntax', place: { file: join(folder, 'b.yaml'), line: 2 } });
+  });
+});
+
+describe('a symbolic link', () => {
+  const spec = "x: { $ref: 'linked.yaml#/A' }\n";
+
+  it.each([
+    { what: 'a file', to: '../secret.yaml', name: 'linked.yaml', text: spec },
+    { what: 'a folder', to: '..', name: 'up', text: "x: { $ref: 'up/secret.yaml' }\n" },
+  ])('to $what outside the folder of the description is refused where it is named', async ({ to, name, text }) => {
+    const folder = await folderWith({ 'secret.yaml': 'A: 1\n', 'spec/a.yaml': text });
+    await symlink(to, join(folder, 'spec', name));
+    const file = join(folder, 'spec/a.yaml');
+    expect(await findingsOf(() => loadDescription(file))).toEqual([
+      expect.objectContaining({ code: 'file/outside', place: { file, pointer: '#/x/$ref', line: 1, column: 6 } }),
+    ]);
+  });
+
+  it('inside the folder is followed, also where the folder itself is a link', async () => {
+    const folder = await folderWith({ 'spec/shared/real.yaml': 'A: 1\n', 'spec/a.yaml': spec });
+    await symlink('shared/real.yaml', join(folder, 'spec/linked.yaml'));
+    await symlink('spec', join(folder, 'link'));
+    const { openapi } = await loadDescription(join(folder, 'link/a.yaml'));
+    expect(openapi.value).toMatchObject({ 'x-external-documents': { 'linked.yaml': { A: 1 } } });
+  });
+
+  it('that is the description brings the folder of its target', async () => {
+    const folder = await folderWith({ 'real/a.yaml': spec, 'real/linked.yaml': 'A: 1\n', 'spec/none': '' });
+    await symlink('../real/a.yaml', join(folder, 'spec/a.yaml'));
+    await symlink('../real/linked.yaml', join(folder, 'spec/linked.yaml'));
+    const { openapi } = await loadDescription(join(folder, 'spec/a.yaml'));
+    expect(openapi.value).toMatchObject({ 'x-external-documents': { 'linked.yaml': { A: 1 } } });
   });
 });
 
