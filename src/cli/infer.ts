@@ -34,7 +34,7 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
     const message = '--check needs an overlay';
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
   }
-  const description = await loadDescription(file, { overlay: values.overlay });
+  const description = await loadDescription(file, { overlay: values.overlay, strict: values.strict });
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);

@@ -51,6 +51,8 @@ options of several commands
   --data <file>             items for the reference server and saved responses
   --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the
                             description first; may be repeated
+  --strict                  refuse a description for a fault in one operation;
+                            by default, that operation is left out
   --json                    output for programs (not for serve)
   --help, --version
 

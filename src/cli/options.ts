@@ -1,8 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
 
-/** Overlays for the description, in the order in which they are applied. */
-export const OVERLAY = { overlay: { type: 'string', multiple: true } } as const satisfies ParseArgsConfig['options'];
+/** How a description is read: its overlays, in the order in which they are applied, and whether every fault refuses it. */
+export const OVERLAY = {
+  overlay: { type: 'string', multiple: true },
+  strict: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
 
 /** `parseArgs`, with a `UserError` for a wrong command line. */
 export function parseOptions<const Config extends ParseArgsConfig>(

@@ -28,7 +28,11 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const file = onlyPositional(positionals, 'serve');
   const port = toInteger(values.port, 'port', 0, 65_535);
   const expiresIn = toInteger(values['expires-in'], 'expires-in', 1, 100_000_000);
-  const description = await loadDescription(file, { data: values.data, overlay: values.overlay });
+  const description = await loadDescription(file, {
+    data: values.data,
+    overlay: values.overlay,
+    strict: values.strict,
+  });
   const model = toModel(description);
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

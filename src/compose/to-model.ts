@@ -22,6 +22,6 @@ export function toModel(description: Description): ApiModel {
 }
 
 /** The model of a description, with what conventions add to it, and with proposals. */
-export function inferFrom({ openapi }: Description): Inferred {
-  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate }));
+export function inferFrom({ openapi, strict }: Description): Inferred {
+  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate, strict }));
 }

@@ -19,13 +19,17 @@ export interface Description {
   readonly data?: unknown;
   /** Notices about the overlays that were applied. */
   readonly notices: readonly OverlayNotice[];
+  /** Refuse it for a fault that would leave out only an operation. */
+  readonly strict?: boolean;
 }
 
-/** Additional files for a YAML or JSON description. A module can export their content itself. */
+/** Additional files for a YAML or JSON description, whose content a module can export itself, and how strictly it is read. */
 export interface AdditionalFiles {
   readonly arazzo?: string | undefined;
   readonly data?: string | undefined;
   readonly overlay?: readonly string[] | undefined;
+  /** Refuse a description with a fault inside one operation. By default, that operation is left out, with a notice. */
+  readonly strict?: boolean | undefined;
 }
 
 /**
@@ -63,6 +67,7 @@ export async function loadDescription(file: string, beside: AdditionalFiles = {}
     ...((arazzo ?? whole.arazzo) && { arazzo: arazzo ?? whole.arazzo }),
     ...((data ?? whole.data) !== undefined && { data: data ?? whole.data }),
     notices,
+    ...(beside.strict && { strict: true }),
   };
 }
 

@@ -1,63 +1,126 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { type Apart, apart, type Fault } from './left-out.ts';
 import { type Reading, report } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
-/**
- * Collect the targets of all `$ref`s in the schemas of all operations, keyed by the text of the `$ref`. Each target is
- * visited once, so recursive schemas terminate and the work is linear in the size of the document.
- */
-export function collectDefinitions(reading: Reading, operations: readonly Operation[]): ReadonlyMap<string, unknown> {
-  const search: Search = { definitions: new Map(), anchors: new Set(), anchorReferences: [], waiting: [] };
-  for (const { schema, pointer } of operations.flatMap(schemaNodes)) {
-    search.waiting.push({ value: schema, path: fromPointer(pointer), named: false });
+/** The targets of all `$ref`s in the schemas of operations, and what is wrong with them. */
+export interface Definitions {
+  /** Keyed by the text of the `$ref`. */
+  readonly definitions: ReadonlyMap<string, unknown>;
+  /** The faults in the schemas that an operation uses, also behind references. */
+  readonly faultsOf: (operation: Operation) => readonly Fault[];
+}
+
+/** Each target is visited once, so recursive schemas terminate and the work is linear in the size of the document. */
+export function collectDefinitions(reading: Reading, operations: readonly Operation[]): Definitions {
+  const search: Search = {
+    definitions: new Map(),
+    anchors: new Set(),
+    anchorReferences: [],
+    waiting: [],
+    owners: new Map(),
+  };
+  for (const operation of operations) {
+    const owner = ownerOf(search, operation, reading);
+    for (const { schema, pointer } of schemaNodes(operation)) {
+      search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
+    }
   }
   for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
-    const { value, path, named } = next;
-    if (isRecord(value) && !named) visitSchema(reading, value, path, search);
+    const { value, path, named, owner } = next;
+    if (isRecord(value) && !named) visitSchema(owner, value, path, search);
     search.waiting.push(...membersOf(next));
   }
   // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
-  for (const { target, path } of search.anchorReferences) {
-    if (!search.anchors.has(target)) reportMissing(reading, target, path);
+  for (const { target, path, owner } of search.anchorReferences) {
+    if (!search.anchors.has(target)) reportMissing(owner, target, path);
   }
-  return search.definitions;
+  return {
+    definitions: search.definitions,
+    faultsOf: (operation) => faultsWithin(ownerOf(search, operation, reading)),
+  };
+}
+
+/** What holds references: an operation, or the target of a `$ref`. */
+interface Owner {
+  readonly part: Apart;
+  readonly uses: Set<Owner>;
+}
+
+function ownerOf(search: Search, key: Operation | string, reading: Reading): Owner {
+  const known = search.owners.get(key);
+  if (known) return known;
+  const owner: Owner = { part: apart(reading), uses: new Set() };
+  search.owners.set(key, owner);
+  return owner;
+}
+
+function faultsWithin(owner: Owner): readonly Fault[] {
+  const visited = new Set([owner]);
+  // A set is iterated with what is added meanwhile.
+  for (const { uses } of visited) for (const used of uses) visited.add(used);
+  return [...visited].flatMap(({ part }) => part.faults());
 }
 
 interface Search {
   readonly definitions: Map<string, unknown>;
   /** All `$anchor`s and `$dynamicAnchor`s, as `#name`. */
   readonly anchors: Set<string>;
-  readonly anchorReferences: { readonly target: string; readonly path: readonly string[] }[];
+  readonly anchorReferences: { readonly target: string; readonly path: readonly string[]; readonly owner: Owner }[];
   readonly waiting: Waiting[];
+  /** Operations, and the texts of `$ref`s. */
+  readonly owners: Map<Operation | string, Owner>;
 }
 
 /** Record the anchors of a schema and the target of its `$ref`. */
-function visitSchema(
-  reading: Reading,
-  schema: Record<string, unknown>,
-  path: readonly string[],
-  { definitions, anchors, anchorReferences, waiting }: Search,
-): void {
+function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
+  const { definitions, anchors, anchorReferences, waiting } = search;
   for (const anchor of [schema['$anchor'], schema['$dynamicAnchor']]) {
     if (typeof anchor === 'string') anchors.add(`#${anchor}`);
   }
   const target = schema['$ref'];
   if (typeof target !== 'string') return;
   if (/^#[^/]/.test(target)) {
-    anchorReferences.push({ target, path });
+    anchorReferences.push({ target, path, owner });
     return;
   }
+  const { reading } = owner.part;
+  const inTarget = ownerOf(search, target, reading);
+  owner.uses.add(inTarget);
   if (definitions.has(target)) return;
   const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
   definitions.set(target, found ?? true);
-  if (found === undefined) reportMissing(reading, target, path);
-  else waiting.push({ value: found, path: fromPointer(target), named: false });
+  const at = [...path, '$ref'];
+  if (found === undefined) reportMissing(inTarget, target, path);
+  else if (!isRecord(found) && typeof found !== 'boolean') {
+    report(inTarget.part.reading, 'reference/not-an-object', at, `"${target}" is not a schema`);
+  } else if (isLoop(reading.root, target)) {
+    report(inTarget.part.reading, 'reference/circular', at, `"${target}" is a circular reference`);
+  } else waiting.push({ value: found, path: fromPointer(target), named: false, owner: inTarget });
 }
 
-function membersOf({ value, path, named }: Waiting): Waiting[] {
+/** Whether a reference leads only to references, and back. A schema that contains itself in a member is no loop. */
+function isLoop(root: unknown, start: string): boolean {
+  const visited = new Set<string>();
+  let target: unknown = start;
+  while (typeof target === 'string' && target.startsWith('#')) {
+    if (visited.has(target)) return true;
+    visited.add(target);
+    const value = valueAt(root, fromPointer(target));
+    target = isRecord(value) ? value['$ref'] : undefined;
+  }
+  return false;
+}
+
+function membersOf({ value, path, named, owner }: Waiting): Waiting[] {
   if (Array.isArray(value)) {
-    return value.map((element: unknown, index) => ({ value: element, path: [...path, String(index)], named: false }));
+    return value.map((element: unknown, index) => ({
+      value: element,
+      path: [...path, String(index)],
+      named: false,
+      owner,
+    }));
   }
   if (!isRecord(value)) return [];
   return Object.entries(value)
@@ -66,11 +129,12 @@ function membersOf({ value, path, named }: Waiting): Waiting[] {
       value: member,
       path: [...path, name],
       named: !named && NAMING_KEYWORDS.has(name),
+      owner,
     }));
 }
 
-function reportMissing(reading: Reading, target: string, path: readonly string[]): void {
-  report(reading, 'reference/not-found', [...path, '$ref'], `"${target}" does not exist`);
+function reportMissing({ part }: Owner, target: string, path: readonly string[]): void {
+  report(part.reading, 'reference/not-found', [...path, '$ref'], `"${target}" does not exist`);
 }
 
 /** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */
@@ -78,6 +142,7 @@ interface Waiting {
   readonly value: unknown;
   readonly path: readonly string[];
   readonly named: boolean;
+  readonly owner: Owner;
 }
 
 /** Keywords whose values are data: a `$ref` in them is not a reference. */

@@ -1,4 +1,5 @@
 /** Path templates: https://spec.openapis.org/oas/v3.1.1.html#path-templating */
+import type { Finding } from '../core/errors.ts';
 
 /** The names in the braces of a template, in order; `undefined` if the braces are unbalanced. */
 export function pathParameterNames(template: string): string[] | undefined {
@@ -8,6 +9,23 @@ export function pathParameterNames(template: string): string[] | undefined {
     else if (part.includes('{') || part.includes('}')) return undefined;
   }
   return names;
+}
+
+/** What is wrong with a path, if anything. */
+export function pathFault(path: string): Omit<Finding, 'place'> | undefined {
+  if (!path.startsWith('/')) {
+    const hint = 'The path is appended to the URL of the server.';
+    return { code: 'path/no-slash', message: `"${path}" does not begin with "/"`, hint };
+  }
+  if (pathParameterNames(path) === undefined) {
+    const hint = 'Write each parameter as `{name}`, as in `/orders/{orderId}`.';
+    return { code: 'path/unbalanced-brace', message: `"${path}" has an unbalanced brace`, hint };
+  }
+  if (/[?#]/.test(path.replace(/\{[^{}]*\}/g, ''))) {
+    const hint = 'Describe what follows "?" under `parameters`, with `in: query`.';
+    return { code: 'path/not-a-path', message: `"${path}" has a query or a fragment`, hint };
+  }
+  return undefined;
 }
 
 /** Replace each parameter of a template by the text that `fill` returns for its name. */

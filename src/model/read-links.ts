@@ -1,4 +1,5 @@
-import { child, entriesAt, type Node, type Reading, report, textAt } from './reading.ts';
+import { fromPointer } from '../core/pointer.ts';
+import { child, entriesAt, type Node, notice, type Reading, report, textAt } from './reading.ts';
 import type { Link, Operation } from './types.ts';
 
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
@@ -34,19 +35,20 @@ function toOperationId(reading: Reading, reference: string): string {
   return (operation && textAt(reading, operation, 'operationId')) || `${match[2]} ${path}`;
 }
 
-/** Report links to operations that do not exist. */
-export function checkLinks(reading: Reading, operations: readonly Operation[]): void {
+/** The operations without the links that lead to no operation; there may be one that was left out. */
+export function withoutDeadLinks(reading: Reading, operations: readonly Operation[]): readonly Operation[] {
   const ids = new Set(operations.map((operation) => operation.id));
-  for (const operation of operations) {
-    for (const link of operation.links) {
-      if (ids.has(link.operation)) continue;
-      const message = `the link "${link.name}" points to "${link.operation}", which is not an operation`;
-      report(
-        reading,
-        'link/unknown-operation',
-        ['paths', operation.path, operation.method, 'responses', link.status, 'links', link.name],
-        message,
-      );
-    }
-  }
+  return operations.map((operation) => {
+    const links = operation.links.filter((link) => ids.has(link.operation));
+    if (links.length === operation.links.length) return operation;
+    for (const link of operation.links) if (!ids.has(link.operation)) noteDeadLink(reading, operation, link);
+    return { ...operation, links };
+  });
+}
+
+function noteDeadLink(reading: Reading, { pointer }: Operation, { name, operation, status }: Link): void {
+  const path = [...fromPointer(pointer), 'responses', status, 'links', name];
+  const message = `the link "${name}" points to "${operation}", which is not an operation`;
+  if (reading.strict) report(reading, 'link/unknown-operation', path, message);
+  else notice(reading, 'note', path, `${message}: it is not followed`);
 }

@@ -1,55 +1,52 @@
 import type { Place } from '../core/errors.ts';
-import { throwIfAny, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { collectDefinitions } from './definitions.ts';
-import { readOperations } from './read-operations.ts';
-import { readSecuritySchemes } from './read-security.ts';
-import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
-import type { ApiModel, Dialect } from './types.ts';
+import { leaveOut } from './left-out.ts';
+import { withoutDeadLinks } from './read-links.ts';
+import { nameOf, readOperations } from './read-operations.ts';
+import { readSecurity, readSecuritySchemes } from './read-security.ts';
+import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import type { ApiModel, Dialect, SecurityScheme } from './types.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {
   readonly document: unknown;
   readonly locate: (pointer: string) => Place;
+  /** Refuse the document for a fault that would leave out only an operation. */
+  readonly strict?: boolean | undefined;
 }
 
 /**
  * Read an OpenAPI 3.0 or 3.1 document into an `ApiModel`: only what it declares; `infer/` adds the rest.
  *
- * @throws UserError with all errors in the document. @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
+ * A fault inside one operation or path leaves that out, with a notice.
+ *
+ * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel(source: ModelSource): ApiModel {
-  const dialect = readDialect(source);
-  const schemas = schemasIn(source.document, dialect);
-  const reading: Reading = { root: source.document, schemas, findings: [], notices: [], locate: source.locate };
-  const root: Node = { value: source.document, path: [] };
-  const info = objectAt(reading, root, 'info');
-  const title = (info && textAt(reading, info, 'title')) || 'API';
+export function toApiModel({ document, locate, strict = false }: ModelSource): ApiModel {
+  const dialect = readDialect({ document, locate });
+  const schemas = schemasIn(document, dialect);
+  const reading: Reading = { root: document, schemas, findings: [], notices: [], strict, locate };
+  const root: Node = { value: document, path: [] };
+  const info = readInfo(reading, root);
   const baseUrl = readBaseUrl(reading, root);
-  const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
-  const operations = readOperations(reading, root, securitySchemes);
-  if (operations.length === 0 && reading.findings.length === 0) {
-    reading.findings.push({
-      code: 'document/no-operations',
-      message: 'the document has no operations',
-      place: source.locate(toPointer(['paths'])),
-      hint: 'Describe at least one under `paths`.',
-    });
-  }
-  const definitions = collectDefinitions(reading, operations);
-  throwIfAny(reading.findings);
+  const securitySchemes = readSecuritySchemes(reading, root, { title: info.title, baseUrl });
+  // A requirement of the whole document is checked here, since its fault is not that of one operation.
+  readSecurity(reading, { value: {}, path: [] }, root, securitySchemes);
+  noteWebhooks(reading, root);
+  const tags = elementsAt(reading, root, 'tags').map((tag) => ({
+    name: textAt(reading, tag, 'name'),
+    description: textAt(reading, tag, 'description'),
+  }));
+  const { operations, definitions } = readParts(reading, root, securitySchemes);
   return {
-    title,
-    version: info ? textAt(reading, info, 'version') : '',
-    description: info ? textAt(reading, info, 'description') : '',
+    ...info,
     dialect,
     baseUrl,
-    tags: elementsAt(reading, root, 'tags').map((tag) => ({
-      name: textAt(reading, tag, 'name'),
-      description: textAt(reading, tag, 'description'),
-    })),
+    tags,
     operations,
     securitySchemes,
     definitions,
@@ -57,27 +54,108 @@ export function toApiModel(source: ModelSource): ApiModel {
   };
 }
 
+/** The operations without faults, and the schemas that they use. */
+function readParts(
+  reading: Reading,
+  root: Node,
+  schemes: readonly SecurityScheme[],
+): Pick<ApiModel, 'operations' | 'definitions'> {
+  const { operations: all, faulty } = readOperations(reading, root, schemes);
+  const { definitions, faultsOf } = collectDefinitions(reading, all);
+  const found = all.map((operation) => ({ operation, faults: faultsOf(operation) }));
+  const broken = found.filter(({ faults }) => faults.length > 0);
+  const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
+  const operations = withoutDeadLinks(reading, sound);
+  const parts = broken.map(({ operation, faults }) => ({ part: nameOf(operation), faults }));
+  if (all.length + faulty.length === 0 && reading.findings.length === 0) reportNoOperations(reading, root);
+  leaveOut(reading, [...faulty, ...parts], operations.length);
+  return {
+    operations,
+    definitions: broken.length > 0 ? collectDefinitions(reading, operations).definitions : definitions,
+  };
+}
+
+function reportNoOperations(reading: Reading, root: Node): void {
+  const described = isRecord(root.value) ? root.value : {};
+  const [message, hint] =
+    described['paths'] !== undefined
+      ? (['the document has no operations', 'Describe at least one under `paths`.'] as const)
+      : described['webhooks'] !== undefined
+        ? ([
+            'the document has no `paths`, only webhooks',
+            'Webhooks are requests of the server: nothing can be sent.',
+          ] as const)
+        : (['the document has no `paths`', 'Describe its operations under `paths`.'] as const);
+  report(reading, 'document/no-operations', ['paths'], message, hint);
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#info-object */
+function readInfo(reading: Reading, root: Node): Pick<ApiModel, 'title' | 'version' | 'description'> {
+  const info = objectAt(reading, root, 'info');
+  if (!info) {
+    const hint = 'It begins as `info: { title: Orders, version: 1.0.0 }`.';
+    if (!child(root, 'info')) report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
+    return { title: 'API', version: '', description: '' };
+  }
+  const title = textAt(reading, info, 'title');
+  const version = readVersion(reading, info);
+  if (title === '') notice(reading, 'note', info.path, 'the title is missing: the collection is named "API"');
+  if (version === '') notice(reading, 'note', info.path, 'the version is missing');
+  return { title: title || 'API', version, description: textAt(reading, info, 'description') };
+}
+
+/** A version such as `1.0` is a number in YAML. */
+function readVersion(reading: Reading, info: Node): string {
+  const version = child(info, 'version');
+  if (typeof version?.value !== 'number') return textAt(reading, info, 'version');
+  notice(
+    reading,
+    'note',
+    version.path,
+    `the version is the number ${version.value}, not a text: write it in quotation marks`,
+  );
+  return String(version.value);
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#oas-webhooks */
+function noteWebhooks(reading: Reading, root: Node): void {
+  for (const [name, { path }] of membersAt(reading, root, 'webhooks')) {
+    notice(reading, 'left-out', path, `the webhook "${name}": it is a request of the server`);
+  }
+}
+
 function readDialect({ document, locate }: ModelSource): Dialect {
   const version = isRecord(document) ? document['openapi'] : undefined;
-  if (typeof version !== 'string') {
-    const swagger = isRecord(document) && typeof document['swagger'] === 'string';
-    throw new UserError({
-      code: 'document/not-openapi',
-      message: swagger
-        ? 'this is a Swagger 2.0 document'
-        : 'this is not an OpenAPI document: the "openapi" member is missing',
-      place: locate(''),
-      hint: swagger ? 'Convert it to OpenAPI 3 first.' : 'It should begin with `openapi: 3.1.1`.',
-    });
+  if (typeof version === 'number') {
+    const message = `\`openapi\` is the number ${version}, and must be a text`;
+    const hint = 'Write the whole version in quotation marks: `openapi: "3.0.3"`.';
+    throw new UserError({ code: 'document/not-openapi', message, place: locate('/openapi'), hint });
   }
-  if (/^3\.0\.\d+/.test(version)) return 'openapi-3.0';
-  if (/^3\.1\.\d+/.test(version)) return 'json-schema-2020-12';
+  if (typeof version !== 'string') {
+    throw new UserError({ code: 'document/not-openapi', ...otherDocument(document), place: locate('') });
+  }
+  if (/^3\.0(\.\d+|$)/.test(version)) return 'openapi-3.0';
+  if (/^3\.1(\.\d+|$)/.test(version)) return 'json-schema-2020-12';
   throw new UserError({
     code: 'document/unsupported-version',
     message: `OpenAPI "${version}" is not supported`,
     place: locate('/openapi'),
     hint: 'Supported versions: 3.0 and 3.1.',
   });
+}
+
+/** What a document is that is not OpenAPI. */
+function otherDocument(document: unknown): { readonly message: string; readonly hint: string } {
+  const hint = 'It should begin with `openapi: 3.1.1`.';
+  if (document === null || document === undefined) return { message: 'the file is empty', hint };
+  if (!isRecord(document)) {
+    const what = Array.isArray(document) ? 'an array' : `a ${typeof document}`;
+    return { message: `this is not an OpenAPI document, but ${what}`, hint };
+  }
+  if (document['swagger'] !== undefined) {
+    return { message: 'this is a Swagger 2.0 document', hint: 'Convert it to OpenAPI 3 first.' };
+  }
+  return { message: 'this is not an OpenAPI document: the "openapi" member is missing', hint };
 }
 
 /** The URL of the first server, with its variables replaced. https://spec.openapis.org/oas/v3.1.1.html#server-object */

@@ -1,74 +1,83 @@
 import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
-import { pathParameterNames } from './path-template.ts';
-import { checkLinks, readLinks } from './read-links.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { toList } from '../core/words.ts';
+import { apart, type Faulty } from './left-out.ts';
+import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
+import { type OperationNode, readPathItems } from './read-path-items.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
 import {
   child,
-  entriesAt,
+  membersAt,
   type Node,
+  notice,
   objectAt,
   type Reading,
   report,
+  resolved,
   textAt,
   textsAt,
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Method, Operation, SecurityScheme } from './types.ts';
+import type { Operation, SecurityScheme } from './types.ts';
 
-const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+/** The operations of a document, and its parts that cannot be read. */
+export interface ReadOperations {
+  readonly operations: readonly Operation[];
+  readonly faulty: readonly Faulty[];
+}
 
 /** https://spec.openapis.org/oas/v3.1.1.html#paths-object */
-export function readOperations(reading: Reading, root: Node, schemes: readonly SecurityScheme[]): Operation[] {
+export function readOperations(reading: Reading, root: Node, schemes: readonly SecurityScheme[]): ReadOperations {
+  const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
-  const ids = new Map<string, readonly string[]>();
-  for (const [path, item] of entriesAt(reading, root, 'paths')) {
-    const braces = pathParameterNames(path);
-    if (braces === undefined) {
-      const hint = 'Write each parameter as `{name}`, as in `/orders/{orderId}`.';
-      report(reading, 'path/unbalanced-brace', ['paths', path], `"${path}" has an unbalanced brace`, hint);
-      continue;
-    }
-    for (const method of METHODS) {
-      const node = child(item, method);
-      if (!node) continue;
-      if (!isRecord(node.value)) {
-        wrongType(reading, node, 'an object');
-        continue;
-      }
-      const operation = readOperation(reading, { root, path, method, item, node, schemes });
-      if (ids.has(operation.id)) {
-        report(
-          reading,
-          'operation/duplicate-id',
-          [...node.path, 'operationId'],
-          `"${operation.id}" is the id of two operations`,
-        );
-      }
-      ids.set(operation.id, node.path);
-      checkPathParameters(reading, operation, braces, node);
-      operations.push(operation);
-    }
+  const ids = new Set<string>();
+  for (const found of nodes) {
+    const part = apart(reading);
+    const operation = readOperation(part.reading, root, found, schemes);
+    if (operation) checkPathParameters(part.reading, operation, found);
+    const only = operation && withOwnId(part.reading, operation, ids);
+    const faults = part.faults();
+    if (only && faults.length === 0) {
+      operations.push(only);
+      ids.add(only.id);
+    } else faulty.push({ part: nameOf(found), faults });
+    reading.notices.push(...part.reading.notices);
   }
-  checkLinks(reading, operations);
-  return operations;
+  return { operations, faulty };
 }
 
-interface Where {
-  readonly root: Node;
-  readonly path: string;
-  readonly method: Method;
-  readonly item: Node;
-  readonly node: Node;
-  readonly schemes: readonly SecurityScheme[];
+/** An operation whose id is taken gets the id of one without `operationId`. References by id mean the first. */
+function withOwnId(reading: Reading, operation: Operation, ids: ReadonlySet<string>): Operation {
+  const { id, method, path, pointer } = operation;
+  if (!ids.has(id)) return operation;
+  const at = [...fromPointer(pointer), 'operationId'];
+  const own = `${method} ${path}`;
+  if (reading.strict) report(reading, 'operation/duplicate-id', at, `"${id}" is the id of two operations`);
+  else notice(reading, 'note', at, `"${id}" is the id of two operations: here, "${own}" is used`);
+  return { ...operation, id: own };
 }
 
-function readOperation(reading: Reading, { root, path, method, item, node, schemes }: Where): Operation {
-  const parameters = readParameters(reading, item, node);
+/** `GET /orders` */
+export function nameOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+function readOperation(
+  reading: Reading,
+  root: Node,
+  { path, method, items, node: own }: OperationNode,
+  schemes: readonly SecurityScheme[],
+): Operation | undefined {
+  if (!isRecord(own.value)) return wrongType(reading, own, 'an object');
+  const node = resolved(reading, own);
+  if (!node) return undefined;
+  noteSiblings(reading, own, nameOf({ method, path }));
+  noteCallbacks(reading, node, nameOf({ method, path }));
+  const parameters = readParameters(reading, items, node);
   const body = readBody(reading, node);
   const responses = readResponses(reading, node);
   const list = readList(reading, node, { parameters, responses });
@@ -77,7 +86,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     method,
     path,
     tags: textsAt(reading, node, 'tags'),
-    summary: textAt(reading, node, 'summary') || `${method.toUpperCase()} ${path}`,
+    summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
     description: textAt(reading, node, 'description'),
     deprecated: child(node, 'deprecated')?.value === true,
     parameters,
@@ -91,6 +100,20 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     links: readLinks(reading, node),
     pointer: toPointer(node.path),
   };
+}
+
+/** OpenAPI defines no `$ref` of an operation, but tools write them. As beside every reference, other members are ignored. */
+function noteSiblings(reading: Reading, { value, path }: Node, name: string): void {
+  const siblings = isRecord(value) && value['$ref'] !== undefined ? Object.keys(value) : [];
+  const ignored = siblings.filter((member) => member !== '$ref' && !member.startsWith('x-'));
+  if (ignored.length > 0) notice(reading, 'note', path, `${name}: beside \`$ref\`, ${toList(ignored)} has no effect`);
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#callback-object */
+function noteCallbacks(reading: Reading, node: Node, name: string): void {
+  for (const [callback, { path }] of membersAt(reading, node, 'callbacks')) {
+    notice(reading, 'left-out', path, `the callback "${callback}" of ${name}: it is a request of the server`);
+  }
 }
 
 /** Read `x-time-budget`; `false` removes the default limit. */
@@ -112,15 +135,15 @@ function readOddParameters(reading: Reading, operation: Node): Pick<Operation, '
   return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };
 }
 
-function checkPathParameters(reading: Reading, operation: Operation, braces: readonly string[], node: Node): void {
-  for (const name of braces) {
-    if (operation.parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) continue;
-    report(
-      reading,
-      'path/undeclared-parameter',
-      node.path,
-      `"${operation.path}" has a parameter "${name}" that is not described`,
-      'Describe it under `parameters`, with `in: path`.',
-    );
+function checkPathParameters(reading: Reading, { path, parameters }: Operation, { braces, node }: OperationNode): void {
+  const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  for (const name of braces.filter((brace) => !described.includes(brace))) {
+    const hint = 'Describe it under `parameters`, with `in: path`.';
+    const message = `"${path}" has a parameter "${name}" that is not described`;
+    report(reading, 'path/undeclared-parameter', node.path, message, hint);
+  }
+  for (const name of described.filter((parameter) => !braces.includes(parameter))) {
+    const message = `"${path}" does not contain its path parameter "${name}"`;
+    report(reading, 'path/unknown-parameter', node.path, message, `Write it into the path as \`{${name}}\`.`);
   }
 }

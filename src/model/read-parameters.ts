@@ -9,13 +9,23 @@ const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
 
 /**
- * The parameters of an operation: those of its path item, then its own, which override by name and place.
+ * The parameters of an operation: those of its path items, then its own, which override by name and place. In one list, each must
+ * be unique.
  *
  * https://spec.openapis.org/oas/v3.1.1.html#parameter-object
  */
-export function readParameters(reading: Reading, item: Node, operation: Node): Parameter[] {
+export function readParameters(reading: Reading, items: readonly Node[], operation: Node): Parameter[] {
   const found = new Map<string, Parameter>();
-  for (const node of [...elementsAt(reading, item, 'parameters'), ...elementsAt(reading, operation, 'parameters')]) {
+  for (const holder of [...items, operation]) {
+    for (const parameter of readOwnParameters(reading, holder))
+      found.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...found.values()];
+}
+
+function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const node of elementsAt(reading, holder, 'parameters')) {
     const name = textAt(reading, node, 'name');
     const place = PLACES.find((candidate) => candidate === textAt(reading, node, 'in'));
     if (!name || !place) {
@@ -30,6 +40,10 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
     if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
     if (place === 'header' && !isHeaderName(name)) {
       report(reading, 'document/wrong-type', node.path, `"${name}" is not a valid header name`);
+      continue;
+    }
+    if (found.has(`${place} ${name}`)) {
+      report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
     }
     const example = readExample(reading, node);

@@ -15,7 +15,14 @@ import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } fro
  */
 export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
   const { document, locate } = source;
-  const reading: Reading = { root: document, schemas: schemasIn(document), findings: [], notices: [], locate };
+  const reading: Reading = {
+    root: document,
+    schemas: schemasIn(document),
+    findings: [],
+    notices: [],
+    strict: true,
+    locate,
+  };
   const root: Node = { value: source.document, path: [] };
   const workflows = elementsAt(reading, root, 'workflows');
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));

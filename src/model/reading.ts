@@ -19,6 +19,8 @@ export interface Reading {
   readonly schemas: Schemas;
   readonly findings: Finding[];
   readonly notices: Notice[];
+  /** Whether a fault that a notice could replace is reported as an error. */
+  readonly strict: boolean;
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
@@ -39,8 +41,8 @@ export function notice(reading: Reading, kind: NoticeKind, path: readonly string
   reading.notices.push({ kind, message, pointer: toPointer(path) });
 }
 
-/** The node, or the target of its `$ref`. `undefined` if the target does not exist (reported) or is not an object. */
-function resolved(reading: Reading, node: Node): Node | undefined {
+/** The node, or the target of its `$ref`. `undefined` if the target does not exist or is not an object (reported). */
+export function resolved(reading: Reading, node: Node): Node | undefined {
   const visited = new Set<string>();
   let current = node;
   while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {
@@ -54,6 +56,15 @@ function resolved(reading: Reading, node: Node): Node | undefined {
     const value = target.startsWith('#') ? valueAt(reading.root, path) : undefined;
     if (value === undefined) {
       report(reading, 'reference/not-found', [...current.path, '$ref'], `"${target}" does not exist`);
+      return undefined;
+    }
+    if (!isRecord(value)) {
+      report(
+        reading,
+        'reference/not-an-object',
+        [...current.path, '$ref'],
+        `"${target}" is ${typeName(value)}, and an object is expected`,
+      );
       return undefined;
     }
     current = { value, path };
@@ -78,14 +89,20 @@ export function objectAt(reading: Reading, node: Node, name: string): Node | und
 /** Maps in which a key that starts with `x-` is an extension. Elsewhere it is a name, such as the header `x-request-id`. */
 const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
 
-/** The members of an object member, each with its `$ref` followed, in the order of the document. */
-export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
+/** The members of an object member as they stand, in the order of the document. */
+export function membersAt(reading: Reading, node: Node, name: string): [string, Node][] {
   const map = objectAt(reading, node, name);
   if (!map) return [];
   return Object.keys(map.value as object).flatMap((key): [string, Node][] => {
     if (key.startsWith('x-') && EXTENSIBLE.has(name)) return [];
     const entry = child(map, key);
-    if (!entry) return [];
+    return entry ? [[key, entry]] : [];
+  });
+}
+
+/** The members of an object member, each with its `$ref` followed, in the order of the document. */
+export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
+  return membersAt(reading, node, name).flatMap(([key, entry]): [string, Node][] => {
     if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];
     const target = resolved(reading, entry);
     return target ? [[key, target]] : [];
@@ -162,6 +179,9 @@ export function jsonAt(node: Node, name: string): Json | undefined {
 }
 
 export function wrongType(reading: Reading, node: Node, wanted: string): undefined {
-  const got = node.value === null ? 'null' : Array.isArray(node.value) ? 'an array' : typeof node.value;
-  report(reading, 'document/wrong-type', node.path, `expected ${wanted}, got ${got}`);
+  report(reading, 'document/wrong-type', node.path, `expected ${wanted}, got ${typeName(node.value)}`);
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
 }

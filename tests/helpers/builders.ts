@@ -33,13 +33,13 @@ export function json(schema: unknown, more: Members = {}): Members {
   return { content: { 'application/json': { schema, ...more } } };
 }
 
-export function toModel(from: unknown = document()): ApiModel {
-  return toApiModel({ document: from, locate: (pointer) => ({ pointer }) });
+export function toModel(from: unknown = document(), { strict = false } = {}): ApiModel {
+  return toApiModel({ document: from, locate: (pointer) => ({ pointer }), strict });
 }
 
 /** The findings of a document, as `code pointer`, in the order in which they are told. */
-export async function mistakes(from: unknown): Promise<string[]> {
-  return (await findingsOf(() => toModel(from))).map(formatFinding);
+export async function mistakes(from: unknown, { strict = false } = {}): Promise<string[]> {
+  return (await findingsOf(() => toModel(from, { strict }))).map(formatFinding);
 }
 
 export function formatFinding({ code, place }: Finding): string {

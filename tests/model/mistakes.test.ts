@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../src/load/parse.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
-import { document, json, mistakes, operation, withPath } from '../helpers/builders.ts';
+import { document, json, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
 
 const at = '/paths/~1orders/get';
@@ -13,13 +13,20 @@ describe('a document that is not for us', () => {
     { what: 'a list', from: [], want: 'document/not-openapi' },
     { what: 'a text', from: 'openapi: 3.1.0', want: 'document/not-openapi' },
     { what: 'Swagger 2.0', from: { swagger: '2.0' }, want: 'document/not-openapi' },
-    { what: 'a version that is a number', from: { openapi: 3.1 }, want: 'document/not-openapi' },
+    { what: 'a version that is a number', from: { openapi: 3.1 }, want: 'document/not-openapi /openapi' },
     { what: 'OpenAPI 3.2', from: document({ openapi: '3.2.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 2.9', from: document({ openapi: '2.9.9' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 3.10', from: document({ openapi: '3.10.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'no path', from: document({ paths: {} }), want: 'document/no-operations /paths' },
     { what: 'paths left out', from: document({ paths: undefined }), want: 'document/no-operations /paths' },
     { what: 'a path without operations', from: withPath('/a', {}), want: 'document/no-operations /paths' },
+    {
+      what: 'only webhooks',
+      from: document({ paths: undefined, webhooks: {} }),
+      want: 'document/no-operations /paths',
+    },
+    { what: 'no info', from: document({ info: undefined }), want: 'document/missing-member' },
+    { what: 'an info that is null', from: document({ info: null }), want: 'document/wrong-type /info' },
     { what: 'only an extension', from: withPath('x-a', { get: {} }), want: 'document/no-operations /paths' },
   ])('is refused: $what', async ({ from, want }) => {
     expect(await mistakes(from)).toEqual([want]);
@@ -28,6 +35,15 @@ describe('a document that is not for us', () => {
   it('is told what it is, where that is known', async () => {
     const [finding] = await findingsOf(() => toApiModel({ document: { swagger: '2.0' }, locate: () => ({}) }));
     expect(finding?.message).toContain('Swagger 2.0');
+  });
+
+  it.each([
+    { from: null, want: 'the file is empty' },
+    { from: 'Orders', want: 'this is not an OpenAPI document, but a string' },
+    { from: [], want: 'this is not an OpenAPI document, but an array' },
+    { from: { openapi: 3 }, want: '`openapi` is the number 3, and must be a text' },
+  ])('$want', async ({ from, want }) => {
+    expect(await findingsOf(() => toModel(from))).toMatchObject([{ message: want }]);
   });
 });
 
@@ -123,17 +139,55 @@ describe('a mistake is found, with its place', () => {
       want: `document/wrong-type ${at}/responses/400/content/application~1json/examples/a/x-cause`,
     },
     {
-      what: 'a link to nowhere',
-      from: get({ responses: { 200: { links: { next: { operationId: 'no' } } } } }),
-      want: `link/unknown-operation ${at}/responses/200/links/next`,
+      what: 'a parameter described twice',
+      from: get({
+        parameters: [
+          { name: 'a', in: 'query' },
+          { name: 'a', in: 'query' },
+        ],
+      }),
+      want: `parameter/duplicate ${at}/parameters/1`,
+    },
+    {
+      what: 'a path that lacks its parameter',
+      from: get({ parameters: [{ name: 'id', in: 'path' }] }),
+      want: `path/unknown-parameter ${at}`,
+    },
+    {
+      what: 'a path without a slash',
+      from: withPath('orders', { get: operation() }),
+      want: 'path/no-slash /paths/orders',
+    },
+    {
+      what: 'a path with a query',
+      from: withPath('/a?b=1', { get: operation() }),
+      want: 'path/not-a-path /paths/~1a?b=1',
+    },
+    {
+      what: 'a reference to a text',
+      from: get({ responses: { 200: { $ref: '#/info/title' } } }),
+      want: `reference/not-an-object ${at}/responses/200/$ref`,
+    },
+    {
+      what: 'a reference in a schema to a text',
+      from: get({ responses: { 200: json({ $ref: '#/info/title' }) } }),
+      want: `reference/not-an-object ${at}/responses/200/content/application~1json/schema/$ref`,
+    },
+    {
+      what: 'a schema that is only itself',
+      from: {
+        ...get({ responses: { 200: json({ $ref: '#/components/schemas/A' }) } }),
+        components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } } },
+      },
+      want: `reference/circular ${at}/responses/200/content/application~1json/schema/$ref`,
+    },
+    {
+      what: 'an operation that is a reference to nowhere',
+      from: get({ $ref: '#/no' }),
+      want: `reference/not-found ${at}/$ref`,
     },
   ])('$what', async ({ from, want }) => {
     expect(await mistakes(from)).toEqual([want]);
-  });
-
-  it('two operations of one name', async () => {
-    const item = { get: operation({ operationId: 'same' }), put: operation({ operationId: 'same' }) };
-    expect(await mistakes(withPath('/a', item))).toEqual(['operation/duplicate-id /paths/~1a/put/operationId']);
   });
 
   it('a reference that leads back to itself, directly or by others', async () => {
@@ -158,8 +212,8 @@ it('tells everything at once, and each thing once', async () => {
 });
 
 it('shows a mistake in the line of the file', async () => {
-  const text = 'openapi: 3.1.0\npaths:\n  /a/{b}:\n    get:\n      responses: {}\n';
+  const text = 'openapi: 3.1.0\ninfo: {title: A, version: 1.0.0}\npaths:\n  /a/{b}:\n    get:\n      responses: {}\n';
   const { value, locate } = parseText(text, 'a.yaml');
   const [finding] = await findingsOf(() => toApiModel({ document: value, locate }));
-  expect(finding?.place).toEqual({ file: 'a.yaml', line: 4, column: 5, pointer: '#/paths/~1a~1{b}/get' });
+  expect(finding?.place).toEqual({ file: 'a.yaml', line: 5, column: 5, pointer: '#/paths/~1a~1{b}/get' });
 });

@@ -1,0 +1,58 @@
+/**
+ * A fault inside one operation or path leaves out that part, and not the whole document. A part is read apart, so that its faults
+ * are known as its own.
+ */
+import { type Finding, throwIfAny } from '../core/errors.ts';
+import { count } from '../core/words.ts';
+import type { Reading } from './reading.ts';
+
+/** A part of the document with faults. */
+export interface Faulty {
+  /** Its name in a notice, such as `GET /orders`. */
+  readonly part: string;
+  readonly faults: readonly Fault[];
+}
+
+/** A finding, and the pointer of its place in the whole document: in the finding, it is that in its file. */
+export interface Fault {
+  readonly finding: Finding;
+  readonly pointer: string;
+}
+
+/** A reading that keeps its findings and notices apart. */
+export interface Apart {
+  readonly reading: Reading;
+  readonly faults: () => readonly Fault[];
+}
+
+export function apart(whole: Reading): Apart {
+  const pointers = new Map<unknown, string>();
+  const locate: Reading['locate'] = (pointer) => {
+    // A copy, since several pointers may have the same place.
+    const place = { ...whole.locate(pointer) };
+    pointers.set(place, pointer);
+    return place;
+  };
+  const reading: Reading = { ...whole, findings: [], notices: [], locate };
+  return {
+    reading,
+    faults: () => reading.findings.map((finding) => ({ finding, pointer: pointers.get(finding.place) ?? '' })),
+  };
+}
+
+/**
+ * Leave out the faulty parts, with a notice for each.
+ *
+ * @throws UserError with all findings, if the document itself has faults, if nothing is left, or if the reading is strict.
+ */
+export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: number): void {
+  const findings = faulty.flatMap(({ faults }) => faults.map(({ finding }) => finding));
+  if (reading.strict || left === 0 || reading.findings.length > 0) throwIfAny([...reading.findings, ...findings]);
+  for (const { part, faults } of faulty) {
+    const [first, ...others] = faults;
+    if (!first) continue;
+    const more = others.length > 0 ? ` (and ${count(others.length, 'more error')} in it)` : '';
+    const message = `${part}: ${first.finding.message}${more}`;
+    reading.notices.push({ kind: 'left-out', message, pointer: first.pointer });
+  }
+}

@@ -1,0 +1,174 @@
+/** What a fault leaves out, and what stays. */
+import { describe, expect, it } from 'vitest';
+import { document, json, type Members, mistakes, operation, toModel } from '../helpers/builders.ts';
+
+const GOOD = { '/good': { get: operation() } };
+
+/** A document with a good operation and these paths. */
+function beside(paths: Members, more: Members = {}): Members {
+  return document({ paths: { ...GOOD, ...paths }, ...more });
+}
+
+/** `kind pointer: message` for each notice. */
+function noticesOf(from: unknown): readonly string[] {
+  return toModel(from).notices.map(({ kind, pointer, message }) => `${kind} ${pointer}: ${message}`);
+}
+
+const B = '/paths/~1bad';
+
+describe('a fault inside a part leaves out that part, and is told', () => {
+  it.each([
+    {
+      what: 'a path without a slash',
+      paths: { bad: { get: operation() } },
+      want: ['left-out /paths/bad: bad: "bad" does not begin with "/"'],
+    },
+    {
+      what: 'a path that is null',
+      paths: { '/bad': null },
+      want: [`left-out ${B}: /bad: expected an object, got null`],
+    },
+    {
+      what: 'a parameter of the path, for each of its operations',
+      paths: { '/bad': { parameters: [{ name: 'a' }], get: operation(), put: operation() } },
+      want: ['GET', 'PUT'].map(
+        (method) =>
+          `left-out ${B}/parameters/0: ${method} /bad: a parameter needs a \`name\` and an \`in\` (query, path, header, cookie)`,
+      ),
+    },
+    {
+      what: 'two faults of one operation',
+      paths: { '/bad': { get: operation({ summary: 1, tags: 2 }) } },
+      want: [`left-out ${B}/get/tags: GET /bad: expected an array of texts, got number (and 1 more error in it)`],
+    },
+    {
+      what: 'a scheme that is not there',
+      paths: { '/bad': { get: operation({ security: [{ No: [] }] }) } },
+      want: [`left-out ${B}/get/security/0/No: GET /bad: "No" is not a security scheme`],
+    },
+    {
+      what: 'a shared schema that is broken, for what uses it',
+      paths: {
+        '/bad': { get: operation({ responses: { 200: json({ items: { $ref: '#/components/schemas/A' } }) } }) },
+      },
+      want: ['left-out /components/schemas/A/not/$ref: GET /bad: "#/no" does not exist'],
+    },
+    {
+      what: 'a method that is misspelt, or of a later version',
+      paths: { '/good': { get: operation(), gett: {}, POST: {}, query: {}, 'x-gett': {} } },
+      want: [
+        'left-out /paths/~1good/gett: "gett" of /good: it is no method of OpenAPI 3.0 and 3.1',
+        'left-out /paths/~1good/POST: "POST" of /good: methods are written in lower case',
+        'left-out /paths/~1good/query: "query" of /good: it is no method of OpenAPI 3.0 and 3.1',
+      ],
+    },
+    {
+      what: 'a callback',
+      paths: { '/good': { get: operation({ callbacks: { paid: {} } }) } },
+      want: [
+        'left-out /paths/~1good/get/callbacks/paid: the callback "paid" of GET /good: it is a request of the server',
+      ],
+    },
+  ])('$what', ({ paths, want }) => {
+    const from = beside(paths, { components: { schemas: { A: { not: { $ref: '#/no' } } } } });
+    expect(noticesOf(from)).toEqual(want);
+    expect(toModel(from).operations.map(({ path }) => path)).toEqual(['/good']);
+  });
+
+  it('a webhook', () => {
+    const want = ['left-out /webhooks/paid: the webhook "paid": it is a request of the server'];
+    expect(noticesOf(beside({}, { webhooks: { paid: { post: {} } } }))).toEqual(want);
+  });
+
+  it('and what uses nothing of it needs nothing of it', () => {
+    const schemas = { A: { $ref: '#/no' }, B: { type: 'object' } };
+    const paths = {
+      '/bad': { get: operation({ responses: { 200: json({ $ref: '#/components/schemas/A' }) } }) },
+      '/b': { get: operation({ responses: { 200: json({ $ref: '#/components/schemas/B' }) } }) },
+    };
+    const { operations, definitions } = toModel(beside(paths, { components: { schemas } }));
+    expect(operations.map(({ path }) => path)).toEqual(['/good', '/b']);
+    expect([...definitions.keys()]).toEqual(['#/components/schemas/B']);
+  });
+
+  it('and a component that nothing uses may be broken', () => {
+    expect(noticesOf(beside({}, { components: { schemas: { A: { $ref: '#/no' } } } }))).toEqual([]);
+  });
+});
+
+describe('the whole document is refused', () => {
+  const bad = { '/bad': { get: operation({ tags: 2 }) }, bad: {} };
+  const faults = ['path/no-slash /paths/bad', `document/wrong-type ${B}/get/tags`];
+
+  it.each([
+    { why: 'with `strict`', from: beside(bad), strict: true, want: faults },
+    { why: 'where nothing is left', from: document({ paths: bad }), strict: false, want: faults },
+    {
+      why: 'where it has a fault of its own, with all others',
+      from: beside(bad, { tags: 1 }),
+      strict: false,
+      want: ['document/wrong-type /tags', ...faults],
+    },
+  ])('$why', async ({ from, strict, want }) => {
+    expect(await mistakes(from, { strict })).toEqual(want);
+  });
+
+  it.each([
+    { what: 'two operations of one name', item: { get: { operationId: 'a' }, put: { operationId: 'a' } } },
+    { what: 'a link to nowhere', item: { get: { responses: { 200: { links: { a: { operationId: 'no' } } } } } } },
+  ])('only with `strict`: $what', async ({ item }) => {
+    const from = document({ paths: { '/a': item } });
+    expect(await mistakes(from, { strict: true })).toHaveLength(1);
+    expect(noticesOf(from)).toEqual([expect.stringMatching(/^note /)]);
+  });
+});
+
+describe('a note tells what happens instead', () => {
+  it('the second operation of a name is named after its method and path', () => {
+    const from = document({
+      paths: { '/a': { get: operation({ operationId: 'a' }), put: operation({ operationId: 'a' }) } },
+    });
+    expect(toModel(from).operations.map(({ id }) => id)).toEqual(['a', 'put /a']);
+  });
+
+  it('a link to an operation that is not there is not followed', () => {
+    const links = { next: { operationId: 'no' }, again: { operationId: 'a' } };
+    const from = document({ paths: { '/a': { get: operation({ operationId: 'a', responses: { 200: { links } } }) } } });
+    expect(toModel(from).operations[0]?.links.map(({ name }) => name)).toEqual(['again']);
+  });
+
+  it.each([
+    { info: {}, want: { title: 'API', version: '' }, notes: 2 },
+    { info: { title: 'A', version: 1.5 }, want: { title: 'A', version: '1.5' }, notes: 1 },
+  ])('a title or a version that is missing: $info', ({ info, want, notes }) => {
+    const model = toModel(document({ info }));
+    expect(model).toMatchObject(want);
+    expect(model.notices.map(({ kind }) => kind)).toEqual(Array(notes).fill('note'));
+  });
+});
+
+describe('a reference is followed', () => {
+  const shared = operation({ operationId: 'shared' });
+
+  it('at an operation, of which other members have no effect', () => {
+    const get = { $ref: '#/components/x-operations/shared', summary: 'No' };
+    const from = document({ paths: { '/a': { get } }, components: { 'x-operations': { shared } } });
+    expect(toModel(from).operations).toMatchObject([{ id: 'shared', summary: 'GET /a' }]);
+    expect(noticesOf(from)).toEqual(['note /paths/~1a/get: GET /a: beside `$ref`, summary has no effect']);
+  });
+
+  it('at a path, whose other members are added', () => {
+    const item = { get: shared, put: operation({ summary: 'No' }), parameters: [{ name: 'a', in: 'query' }] };
+    const own = { $ref: '#/components/pathItems/A', put: operation(), parameters: [{ name: 'b', in: 'query' }] };
+    const from = document({ paths: { '/a': own }, components: { pathItems: { A: item } } });
+    expect(
+      toModel(from).operations.map(({ id, summary, parameters }) => [id, summary, parameters.map(({ name }) => name)]),
+    ).toEqual([
+      ['shared', 'GET /a', ['a', 'b']],
+      ['put /a', 'PUT /a', ['a', 'b']],
+    ]);
+    expect(noticesOf(from)).toEqual([
+      'ambiguous /paths/~1a/put: PUT /a is described twice, here and behind the `$ref`: this one is used',
+    ]);
+  });
+});
