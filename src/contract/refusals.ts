@@ -1,5 +1,6 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf, type DocumentedAnswer, type Expected } from '../rules/request.ts';
+import { answersBesides2xx } from './other-success.ts';
 
 /** The statuses that HTTP defines for a cause, for descriptions that do not name it. */
 const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
@@ -127,12 +128,16 @@ export function namesCause({ responses }: Operation, cause: Cause): boolean {
   return responses.some((response) => names(response, cause));
 }
 
-/** The documented success of an operation: its first 2xx for GET, all of them for other methods; any if only `2XX` is documented. */
+/**
+ * The documented success of an operation: its first 2xx for GET, all of them for other methods; any if only `2XX` is documented.
+ * Without a 2xx, a redirect or `default`.
+ */
 export function expectedSuccess(operation: Operation): Expected | undefined {
   const exact = operation.responses.flatMap((response) =>
     /^2\d\d$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
   );
   const range = operation.responses.find(({ status }) => status.toUpperCase() === '2XX');
+  if (exact.length === 0 && !range) return toExpected(answersBesides2xx(operation));
   if (exact.length === 0) return range && { status: '2XX', response: range };
   return toExpected(operation.method === 'get' ? exact.slice(0, 1) : exact);
 }

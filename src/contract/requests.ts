@@ -1,7 +1,7 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
-import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
+import { type Argument, type ContractRequest, type Credentials, isSuccessAnswer } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
 import { toListQuery } from './list-query.ts';
@@ -74,16 +74,18 @@ export function usualCredentials({ security }: Operation): Credentials {
   return security.length === 0 ? { kind: 'none' } : { kind: 'inherited' };
 }
 
-/** No request for an operation without a documented success: there would be nothing to assert. */
-function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest[] {
+/** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
+function toRequest({ operation, model, given, captures, ...rest }: Parts): ContractRequest[] {
   const expected = expectedSuccess(operation);
   if (!expected) return [];
-  const listQuery = toListQuery(operation, given, model);
-  const item = itemOf(operation, model);
+  const hasData = isSuccessAnswer(expected);
+  const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
+  const item = hasData ? itemOf(operation, model) : undefined;
   const body = bodyOf(operation, model);
   return [
     {
       ...rest,
+      captures: hasData ? captures : [],
       operation,
       arguments: given,
       ...(body && { body }),

@@ -6,6 +6,8 @@ import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
+import { whyNoRequest } from './other-success.ts';
+import { expectedSuccess } from './refusals.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
@@ -71,8 +73,19 @@ export async function toContract(
     model,
     groups: withUniqueIds(groups),
     notAsserted: notAsserted(groups, model),
-    notices: onceEach(model.notices),
+    notices: onceEach([...model.notices, ...withoutRequest(model)]),
   };
+}
+
+/** A notice for each operation of which nothing says what a valid request gets. */
+function withoutRequest({ operations }: ApiModel): readonly Notice[] {
+  return operations
+    .filter((operation) => !expectedSuccess(operation))
+    .map((operation) => ({
+      kind: 'left-out',
+      message: `${operation.method.toUpperCase()} ${operation.path}: ${whyNoRequest(operation)}`,
+      pointer: operation.pointer,
+    }));
 }
 
 /** Several operations may reach the same place. */

@@ -71,11 +71,17 @@ function toCondition(meant: readonly DocumentedAnswer[], all: readonly Documente
   const own = meant.map(({ status }) => status).filter((status) => typeof status === 'number');
   const others = all.map(({ status }) => status).filter((status) => typeof status === 'number');
   const classes = meant.filter(({ status }) => typeof status === 'string');
-  const [range] = classes.map(({ status }) => Number(String(status)[0]));
+  const [range, ...ranges] = classes.map(({ status }) => Number(String(status)[0]));
   const by = (code: number) =>
     own.includes(code) || (classes.some((answer) => hasStatus(answer, code)) && !others.includes(code));
   const rest = others.filter((code) => !own.includes(code));
   if (range === undefined) return { by, script: js`${own}.includes(pm.response.code)` };
+  if (ranges.length > 0) {
+    return {
+      by,
+      script: js`${[range, ...ranges]}.includes(Math.floor(pm.response.code / 100)) && !${rest}.includes(pm.response.code)`,
+    };
+  }
   return { by, script: js`Math.floor(pm.response.code / 100) === ${range} && !${rest}.includes(pm.response.code)` };
 }
 

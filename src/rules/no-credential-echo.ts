@@ -1,6 +1,6 @@
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
-import { type ContractRequest, isSuccess, WRONG_KEY } from './request.ts';
+import { type ContractRequest, isRefusal, WRONG_KEY } from './request.ts';
 import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 
@@ -21,7 +21,7 @@ export const noCredentialEcho = defineRule<Places>({
   summary: 'An error response repeats no credentials of its request, neither in its body nor in its headers.',
   form: 'test',
   applies: ({ request, model }) => {
-    if (isSuccess(request)) return [];
+    if (!isRefusal(request)) return [];
     const keysIn = (place: 'header' | 'query' | 'cookie') =>
       model.securitySchemes.flatMap((scheme) =>
         scheme.kind === 'api-key' && scheme.in === place ? [scheme.parameter] : [],

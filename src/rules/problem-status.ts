@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { replaced } from './mutations.ts';
-import { isSuccessAnswer, jsonOf } from './request.ts';
+import { isRefusalAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
 
 /** The `status` member of a problem, if present, is the HTTP status. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
@@ -11,7 +11,7 @@ export const problemStatus = defineAnswerRule<true>({
     'The `status` member of a problem (`application/problem+json`), if present, is the HTTP status of the response.',
   expects: (answer) => {
     const isProblem = /^application\/problem\+json\b/i.test(jsonOf(answer.response)?.type ?? '');
-    return isProblem && !isSuccessAnswer(answer) ? [true] : [];
+    return isProblem && isRefusalAnswer(answer) ? [true] : [];
   },
   title: () => 'The problem status is the HTTP status',
   script: () => js`

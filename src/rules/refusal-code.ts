@@ -2,7 +2,7 @@ import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Cause, Response } from '../model/types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { replaced } from './mutations.ts';
-import { isSuccessAnswer, jsonOf } from './request.ts';
+import { isRefusalAnswer, jsonOf } from './request.ts';
 import { js } from './script.ts';
 
 type Code = number | string;
@@ -18,7 +18,7 @@ export const refusalCode = defineAnswerRule<Codes>({
   id: 'refusal-code',
   summary: 'An error response has the error code of the documented example for its cause.',
   expects: ({ response, causes = [], ...answer }) => {
-    const found = isSuccessAnswer({ response, ...answer }) ? undefined : documentedCodes(response, causes);
+    const found = isRefusalAnswer({ response, ...answer }) ? documentedCodes(response, causes) : undefined;
     return found ? [found] : [];
   },
   title: (all) => `The error code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,

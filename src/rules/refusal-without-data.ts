@@ -6,7 +6,7 @@ import type { RefusalData } from '../sandbox/request-data.ts';
 import { membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { replaced } from './mutations.ts';
-import { answersOf, type ContractRequest, isSuccess, jsonOf } from './request.ts';
+import { answersOf, type ContractRequest, isRefusal, jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -17,7 +17,7 @@ export const refusalWithoutData = defineRule<RefusalData>({
     'An error response contains no data: neither a list, nor the id of an item, nor the members that all items have.',
   form: 'test',
   applies: ({ request, model }) => {
-    const data = isSuccess(request) || request.endpoint === 'token' ? undefined : toData(request, model);
+    const data = !isRefusal(request) || request.endpoint === 'token' ? undefined : toData(request, model);
     return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
   },
   title: () => 'The error response contains no data',

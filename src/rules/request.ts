@@ -101,7 +101,7 @@ export type Credentials =
   | { readonly kind: 'client'; readonly wrong?: 'id' | 'secret' | 'all' };
 
 /** A class of statuses, as OpenAPI spells it: those that are not documented by themselves. */
-export type StatusClass = '2XX' | '4XX';
+export type StatusClass = '2XX' | '3XX' | '4XX';
 
 /** A response that the description documents. */
 export interface DocumentedAnswer {
@@ -173,6 +173,16 @@ export function hasStatus({ status }: DocumentedAnswer, code: number): boolean {
 /** Whether a documented response is a success (2xx). */
 export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
   return String(status).startsWith('2');
+}
+
+/** Whether a documented response is an error: neither a success nor a redirect. */
+export function isRefusalAnswer({ status }: DocumentedAnswer): boolean {
+  return /^[45]/.test(String(status));
+}
+
+/** Whether the expected response is an error. */
+export function isRefusal({ expected }: ContractRequest): boolean {
+  return isRefusalAnswer(expected);
 }
 
 /** Whether the expected response is a success (2xx). */

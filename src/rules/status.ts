@@ -34,14 +34,15 @@ function toWords(statuses: readonly (number | string)[]): string {
 
 function script(answers: readonly DocumentedAnswer[]): Script {
   const codes = answers.map((answer) => answer.status).filter((code) => typeof code === 'number');
-  const range = answers.map((answer) => answer.status).find((code) => typeof code === 'string');
-  if (range === undefined) {
+  // Classes follow one another: `default` stands for 2XX, 3XX and 4XX.
+  const classes = answers.flatMap(({ status: code }) => (typeof code === 'string' ? [Number(code[0])] : []));
+  if (classes.length === 0) {
     return codes.length === 1
       ? js`pm.response.to.have.status(${codes[0]});`
       : js`pm.expect(pm.response.code, 'HTTP status').to.be.oneOf(${codes});`;
   }
-  const least = Number(range[0]) * 100;
-  const within = js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${least}, ${least + 99});`;
-  const beyond = codes.filter((code) => String(code)[0] !== range[0]);
+  const [least, most] = [Math.min(...classes) * 100, Math.max(...classes) * 100 + 99];
+  const within = js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${least}, ${most});`;
+  const beyond = codes.filter((code) => code < least || code > most);
   return beyond.length === 0 ? within : js`if (!${beyond}.includes(pm.response.code)) ${within}`;
 }

@@ -3,10 +3,11 @@ import { toStatus } from './refusal.ts';
 import { type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 
-/** The first response of success, and its status. */
+/** The first response of success, and its status. Without a 2xx, a redirect is one; 304 answers a conditional request only. */
 export function successOf(operation: Operation): { status: number; described?: DescribedResponse } {
   const described =
     operation.responses.find(({ status }) => status.startsWith('2')) ??
+    operation.responses.find(({ status }) => status.startsWith('3') && status !== '304') ??
     operation.responses.find(({ status }) => status === 'default');
   return described ? { status: toStatus(described.status, 200), described } : { status: 200 };
 }
