@@ -1,0 +1,50 @@
+/** Operations without a 2xx response: what is asked of a valid request, or why there is none. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { answersOf } from '../../src/rules/request.ts';
+import { operation, toModel, withPath } from '../helpers/builders.ts';
+
+/** The contract of `GET /a` with these responses, by their statuses. */
+async function contractOf(...statuses: readonly string[]) {
+  const responses = Object.fromEntries(statuses.map((status) => [status, { description: status }]));
+  return toContract(toModel(withPath('/a', { get: operation({ responses }) })), [], async () => undefined);
+}
+
+describe('a valid request is answered by', () => {
+  it.each([
+    { statuses: ['default'], want: ['2XX default', '3XX default', '4XX default'] },
+    { statuses: ['default', '404'], want: ['2XX default', '3XX default'] },
+    { statuses: ['default', '5XX'], want: ['2XX default', '3XX default'] },
+    { statuses: ['302'], want: ['302 302'] },
+    { statuses: ['302', '303', '404'], want: ['302 302', '303 303'] },
+    { statuses: ['3XX'], want: ['3XX 3XX'] },
+    { statuses: ['302', 'default'], want: ['302 302', '2XX default', '3XX default'] },
+    { statuses: ['304', '200'], want: ['200 200'] },
+    { statuses: ['304', 'default'], want: ['2XX default', '3XX default', '4XX default'] },
+    { statuses: ['2XX', 'default'], want: ['2XX 2XX'] },
+    { statuses: ['200', '302', 'default'], want: ['200 200'] },
+    { statuses: ['204'], want: ['204 204'] },
+  ])('$want where $statuses are documented', async ({ statuses, want }) => {
+    const { notices, ...contract } = await contractOf(...statuses);
+    const [entry, ...others] = entriesOf(contract);
+    expect(others).toEqual([]);
+    expect(entry && answersOf(entry.request).map(({ status, response }) => `${status} ${response.status}`)).toEqual(
+      want,
+    );
+    expect(notices).toEqual([]);
+  });
+});
+
+describe('no request is made, and a notice says why, where', () => {
+  it.each([
+    { statuses: [], want: 'GET /a: it documents no response, so none is right or wrong' },
+    { statuses: ['304'], want: 'GET /a: it documents only 304, the answer to a conditional request' },
+    { statuses: ['400', '5XX'], want: 'GET /a: it documents only 400, 5XX, so nothing says what a valid request gets' },
+    { statuses: ['101'], want: 'GET /a: it documents only 101, so nothing says what a valid request gets' },
+  ])('$want', async ({ statuses, want }) => {
+    const contract = await contractOf(...statuses);
+    expect(entriesOf(contract)).toEqual([]);
+    expect(contract.notices).toEqual([{ kind: 'left-out', message: want, pointer: '/paths/~1a/get' }]);
+  });
+});
