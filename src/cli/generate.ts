@@ -1,12 +1,13 @@
 import { relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
+import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote, toNoticeLine, toOverlayNote } from '../report/notes.ts';
+import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
@@ -46,9 +47,9 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   if (!dry) await writeFiles(stale);
   if (values.json) io.stdout.write(toJson(composed, changes));
   else for (const { path, state } of changes) io.stdout.write(`${state.padEnd(9)} ${relative('', path)}\n`);
-  for (const line of remarksOn(composed)) io.stderr.write(`${toVisibleLine(line)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
+  if (!values.json) showSummary(composed, dry, io.stderr);
   io.stderr.write(proposalsLine(composed.inferred, file));
   return isStale ? EXIT.broken : EXIT.ok;
 }
@@ -63,27 +64,31 @@ async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[
   );
 }
 
-function toJson({ description, contract, inferred }: Generated, changes: readonly Change[]): string {
-  const { conventions, proposals } = inferred;
+function toJson(generated: Generated, changes: readonly Change[]): string {
+  const { model, description, contract, inferred } = generated;
+  const entries = entriesOf(contract);
+  const { locate } = description.openapi;
+  const placed = <Remark extends { readonly pointer: string }>(remarks: readonly Remark[]) =>
+    remarks.map((remark) => ({ ...remark, place: locate(remark.pointer) }));
   return toJsonText({
     stale: changes.some(({ state }) => state !== 'unchanged'),
     files: changes.map(({ path, state }) => ({ path: relative('', path), state })),
-    notAsserted: contract.notAsserted,
-    conventions,
-    proposals,
+    operations: model.operations.length,
+    requests: entries.length,
+    assertions: entries.reduce((sum, { assertions }) => sum + assertions.length, 0),
+    notices: placed(contract.notices),
+    notAsserted: placed(contract.notAsserted),
+    conventions: inferred.conventions,
+    proposals: placed(inferred.proposals),
     overlays: description.notices,
-    notices: contract.notices.map((notice) => ({ ...notice, place: description.openapi.locate(notice.pointer) })),
   });
 }
 
-/** Notices of overlays, keywords that are not asserted, and conventions that were applied: one line each. */
-function remarksOn({ description, contract, inferred }: Generated): readonly string[] {
-  return [
-    ...description.notices.map(toOverlayNote),
-    ...contract.notices.map((notice) => toNoticeLine(notice, description.openapi.locate)),
-    ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${keyword} at #${pointer}: ${why}`),
-    ...inferred.conventions.map(toNote),
-  ];
+/** The totals, which `check` does not repeat, and the first remarks of each kind. */
+function showSummary(generated: Generated, dry: boolean, out: Output): void {
+  const lines = remarksOn(generated);
+  const shown = [...(dry ? [] : summaryOf(generated, lines)), ...folded(lines)];
+  for (const line of shown) out.write(`${toVisibleLine(line)}\n`);
 }
 
 /** Longer lines are cut when they are printed: a saved response is one line. */

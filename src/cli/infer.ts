@@ -12,6 +12,7 @@ import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { showNotices } from './show-notices.ts';
 
 /** Propose what a description does not declare, as an overlay. With `--check`, report actions of overlays that match nothing. */
 export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -38,7 +39,8 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);
-  const { proposals, doubts } = inferred;
+  const { model, proposals, doubts } = inferred;
+  showNotices(model, description, io);
   for (const { operation, what, why } of doubts) {
     io.stderr.write(`${toVisibleLine(`not proposed: ${operation}: ${what} (${why})`)}\n`);
   }

@@ -10,7 +10,7 @@ import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNote, toOverlayNote } from '../report/notes.ts';
+import { folded, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
@@ -43,12 +43,13 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
-  const { description, model, inferred, contract } = composed;
+  const { description, model, contract } = composed;
   const isLive = values.target !== 'reference';
   const { chosen, known } = selectMutants(contract, { rules: values.rule, requests: values.request, isLive });
   const mutants = sampleOf(chosen, size);
-  const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
-  if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
+  // The proof has a part of its own for what is not asserted.
+  const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
+  if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
   if (target.live && !values.json) io.stderr.write(announcement(mutants.length, target));
   const progress = createProgress(io.stderr, 'mutants');

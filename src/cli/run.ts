@@ -9,7 +9,8 @@ import { parseText } from '../load/parse.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
 import { toJUnit } from '../report/junit.ts';
-import { type Reported, toNote, toOverlayNote } from '../report/notes.ts';
+import type { Reported } from '../report/notes.ts';
+import { folded, remarksOn } from '../report/remarks.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -50,11 +51,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
-  const { description, model, inferred, collection } = await compose(file, values);
+  const composed = await compose(file, values);
+  const { description, model, inferred, collection } = composed;
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
-  const notes = [...description.notices.map(toOverlayNote), ...inferred.conventions.map(toNote)];
-  if (!values.json) for (const note of notes) io.stderr.write(`${toVisibleLine(note)}\n`);
+  const notes = remarksOn(composed);
+  if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
   try {

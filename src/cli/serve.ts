@@ -11,6 +11,7 @@ import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toInteger } from './options.ts';
+import { showNotices } from './show-notices.ts';
 
 /** Serve a description until a signal stops it. The local environment of the collection points to this server. */
 export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -35,6 +36,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   });
   const model = toModel(description);
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
+  showNotices(model, description, io);
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
   const listening = await listen(server, { host: values.host, port });

@@ -33,6 +33,7 @@ export async function toContract(
     assertions: assertionsOf({ request, model }),
     savedResponses: [],
   });
+  const tests = contractRequests(model, earlier);
   const all: Group[] = [
     {
       name: 'Access token',
@@ -60,7 +61,7 @@ export async function toContract(
       description:
         'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
       entries: [],
-      groups: contractRequests(model, earlier).map(({ name, description, requests }) => ({
+      groups: tests.subjects.map(({ name, description, requests }) => ({
         name,
         description,
         entries: requests.map(toBareEntry),
@@ -73,7 +74,7 @@ export async function toContract(
     model,
     groups: withUniqueIds(groups),
     notAsserted: notAsserted(groups, model),
-    notices: onceEach([...model.notices, ...withoutRequest(model)]),
+    notices: onceEach([...model.notices, ...withoutRequest(model), ...tests.notices]),
   };
 }
 

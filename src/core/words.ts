@@ -17,6 +17,12 @@ export function toList(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `['a', 'b', 'c', 'd']` -> `a, b and 2 more`, of at most `most` words. */
+export function toShortList(words: readonly string[], most = 5): string {
+  if (words.length <= most) return toList(words);
+  return `${words.slice(0, most - 1).join(', ')} and ${words.length - most + 1} more`;
+}
+
 /** `1 request`, `2 requests`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

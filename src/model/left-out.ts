@@ -5,11 +5,14 @@
 import { type Finding, throwIfAny } from '../core/errors.ts';
 import { count } from '../core/words.ts';
 import type { Reading } from './reading.ts';
+import type { LeftOutOperation } from './types.ts';
 
 /** A part of the document with faults. */
 export interface Faulty {
   /** Its name in a notice, such as `GET /orders`. */
   readonly part: string;
+  /** The operation that it is, unless it is a whole path. */
+  readonly operation?: LeftOutOperation;
   readonly faults: readonly Fault[];
 }
 
@@ -52,7 +55,8 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
     const [first, ...others] = faults;
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${count(others.length, 'more error')} in it)` : '';
-    const message = `${part}: ${first.finding.message}${more}`;
+    const own = first.finding.message.startsWith(`"${part}"`) ? '' : `${part}: `;
+    const message = `${own}${first.finding.message}${more}`;
     reading.notices.push({ kind: 'left-out', message, pointer: first.pointer });
   }
 }

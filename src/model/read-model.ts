@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
 import { collectDefinitions } from './definitions.ts';
-import { leaveOut } from './left-out.ts';
+import { type Faulty, leaveOut } from './left-out.ts';
 import { withoutDeadLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
 import { readSecurity, readSecuritySchemes } from './read-security.ts';
@@ -41,13 +41,14 @@ export function toApiModel({ document, locate, strict = false }: ModelSource): A
     name: textAt(reading, tag, 'name'),
     description: textAt(reading, tag, 'description'),
   }));
-  const { operations, definitions } = readParts(reading, root, securitySchemes);
+  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes);
   return {
     ...info,
     dialect,
     baseUrl,
     tags,
     operations,
+    leftOut,
     securitySchemes,
     definitions,
     notices: reading.notices,
@@ -59,18 +60,23 @@ function readParts(
   reading: Reading,
   root: Node,
   schemes: readonly SecurityScheme[],
-): Pick<ApiModel, 'operations' | 'definitions'> {
+): Pick<ApiModel, 'operations' | 'leftOut' | 'definitions'> {
   const { operations: all, faulty } = readOperations(reading, root, schemes);
   const { definitions, faultsOf } = collectDefinitions(reading, all);
   const found = all.map((operation) => ({ operation, faults: faultsOf(operation) }));
   const broken = found.filter(({ faults }) => faults.length > 0);
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
   const operations = withoutDeadLinks(reading, sound);
-  const parts = broken.map(({ operation, faults }) => ({ part: nameOf(operation), faults }));
+  const parts = broken.map(({ operation, faults }): Faulty => {
+    const { method, path } = operation;
+    return { part: nameOf(operation), operation: { method, path }, faults };
+  });
+  const left = [...faulty, ...parts];
   if (all.length + faulty.length === 0 && reading.findings.length === 0) reportNoOperations(reading, root);
-  leaveOut(reading, [...faulty, ...parts], operations.length);
+  leaveOut(reading, left, operations.length);
   return {
     operations,
+    leftOut: left.flatMap(({ operation }) => operation ?? []),
     definitions: broken.length > 0 ? collectDefinitions(reading, operations).definitions : definitions,
   };
 }

@@ -44,7 +44,7 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
     if (only && faults.length === 0) {
       operations.push(only);
       ids.add(only.id);
-    } else faulty.push({ part: nameOf(found), faults });
+    } else faulty.push({ part: nameOf(found), operation: { method: found.method, path: found.path }, faults });
     reading.notices.push(...part.reading.notices);
   }
   return { operations, faulty };

@@ -19,6 +19,8 @@ export interface ApiModel extends AllSchemas {
   readonly baseUrl: string;
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
+  /** Operations of the description that are not in `operations`, because of a fault. They are documented all the same. */
+  readonly leftOut: readonly LeftOutOperation[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
@@ -32,6 +34,8 @@ export interface Tag {
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+export type LeftOutOperation = Pick<Operation, 'method' | 'path'>;
 
 export interface Operation {
   /** The `operationId`, or a name generated from method and path. Unique. */

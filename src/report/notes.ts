@@ -5,7 +5,7 @@ import { type Convention, toYamlLine } from '../infer/inference.ts';
 import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
 
-/** A verdict, with notes on its description: conventions that were applied, and notices of overlays. */
+/** A verdict, with the remarks on its description. */
 export interface Reported extends Verdict {
   readonly notes?: readonly string[];
 }

@@ -6,6 +6,7 @@ import { type AssertionResult, type AssertionVerdict, isAcceptable } from '../ru
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import type { Reported } from './notes.ts';
+import { folded } from './remarks.ts';
 import { paint, type Style } from './style.ts';
 import { answerInWords, conclusion, inWords, pathOf, totalsInWords } from './words.ts';
 
@@ -34,7 +35,7 @@ export function toTerminalReport(verdict: Reported, style: Style): string {
       [
         ...verdict.notices,
         ...verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`),
-        ...(verdict.notes ?? []).map(toVisibleLine),
+        ...folded(verdict.notes ?? []).map(toVisibleLine),
       ],
       style,
     ),

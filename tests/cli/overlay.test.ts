@@ -28,7 +28,7 @@ describe('generate', () => {
     const argv = ['api.yaml', '-o', 'out', ...overlays];
     const { code, stderr } = await execute(['generate', ...argv], { cwd: folder });
     const notice = `overlay: overlays/a.overlay.yaml:6:5: target "$.paths['/gone']" matches nothing\n`;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: notice });
+    expect({ code, notices: stderr.match(/^overlay: .*\n/gm) }).toEqual({ code: 0, notices: [notice] });
     const text = await readFile(join(folder, 'out/api.postman_collection.json'), 'utf8');
     expect((JSON.parse(text) as { info: { name: string } }).info.name).toBe('Books');
     expect(text).toContain('List the shelves');
@@ -55,7 +55,7 @@ describe('generate', () => {
       '  - target: $.paths\n    update:\n      /shelves/{id:\n        get: { responses: { 200: { description: Fine } } }',
     );
     const folder = await folderWith({ 'a.overlay.yaml': text });
-    const { code, stderr } = await call(['check', LIBRARY, '--overlay', join(folder, 'a.overlay.yaml')]);
+    const { code, stderr } = await call(['check', LIBRARY, '--strict', '--overlay', join(folder, 'a.overlay.yaml')]);
     expect(code).toBe(3);
     expect(stderr).toMatch(
       /path\/unbalanced-brace\n {2}at {3}\S*a\.overlay\.yaml:6:7 {2}#\/actions\/0\/update\/~1shelves~1\{id$/m,

@@ -21,7 +21,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
     {
       what: 'a path without a slash',
       paths: { bad: { get: operation() } },
-      want: ['left-out /paths/bad: bad: "bad" does not begin with "/"'],
+      want: ['left-out /paths/bad: "bad" does not begin with "/"'],
     },
     {
       what: 'a path that is null',

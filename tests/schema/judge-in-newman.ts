@@ -131,6 +131,7 @@ export function modelOf(dialect: Dialect): ApiModel {
     baseUrl: '',
     tags: [],
     operations: [],
+    leftOut: [],
     securitySchemes: [],
     definitions: new Map(),
     notices: [],

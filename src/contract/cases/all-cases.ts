@@ -2,11 +2,13 @@
  * The requests of the folder "Contract". A request is made only if the description contains what it needs, and one that must be
  * refused only if its error response is documented.
  */
+import type { Notice } from '../../core/notices.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
+import { shortenedFilters } from './filter-cases.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
 import { oddParameterCases } from './odd-parameter-cases.ts';
@@ -15,23 +17,30 @@ import { SUBJECTS, type Subject } from './subjects.ts';
 import { tokenCases } from './token-cases.ts';
 
 /** `earlier` are the requests of the use cases, which are not repeated. */
-export function contractRequests(model: ApiModel, earlier: readonly ContractRequest[]): readonly SubjectRequests[] {
+export function contractRequests(model: ApiModel, earlier: readonly ContractRequest[]): ContractRequests {
+  const lists = listOperations(model).filter(({ list }) => isKnown(list));
   const cases = [
     ...tokenCases(model),
     ...securityCases(model),
     ...negativeCases(model),
     ...oddParameterCases(model),
-    ...listOperations(model)
-      .filter(({ list }) => isKnown(list))
-      .flatMap((list) => listCases(list, model, earlier)),
+    ...lists.flatMap((list) => listCases(list, model, earlier)),
   ];
-  return (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
+  const subjects = (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
     ...SUBJECTS[subject],
     requests: toRequests(
       cases.filter((made) => made.subject === subject),
       model,
     ),
   }));
+  const ofCases = cases.flatMap(({ notice }) => notice ?? []);
+  return { subjects, notices: [...ofCases, ...lists.flatMap((list) => shortenedFilters(list, model))] };
+}
+
+/** The folders, and what of their requests is cut. */
+export interface ContractRequests {
+  readonly subjects: readonly SubjectRequests[];
+  readonly notices: readonly Notice[];
 }
 
 /** The requests about one subject: a folder. */

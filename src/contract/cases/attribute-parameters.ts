@@ -11,13 +11,18 @@ interface Attribute {
 }
 
 /** The number of attributes to try. */
-const MOST = 2;
+export const MOST_ATTRIBUTES = 2;
 
 /**
  * Filters of a list in which any attribute can be a filter: some members of an item without a documented parameter. Only required
  * texts without a format, because the spelling of other values in a query is not certain.
  */
 export function attributeParameters(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
+  return allAttributes(operation, list, model).slice(0, MOST_ATTRIBUTES);
+}
+
+/** The same, without a limit. */
+export function allAttributes(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
   const free = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.anyFilter);
   if (!free) return [];
   const own = new Set(operation.parameters.map(({ name }) => name));
@@ -27,7 +32,6 @@ export function attributeParameters(operation: Operation, list: ListMeaning, mod
       const isText = [...statedTypes(model, schema)].join() === 'string';
       return isFree && isText && keywordOf(model, schema, 'format') === undefined;
     })
-    .slice(0, MOST)
     .map(({ name, schema }) => ({
       filter: { parameter: name, member: toPointer([name]), exact: true },
       parameter: {

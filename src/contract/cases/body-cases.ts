@@ -1,4 +1,6 @@
 import { isRecord, type Json } from '../../core/json.ts';
+import type { Notice } from '../../core/notices.ts';
+import { toShortList } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { membersOf } from '../../schema/members.ts';
@@ -36,7 +38,10 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     const value = isOwn && isOne ? change(body.value) : undefined;
     return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
   });
-  return broken.slice(0, MOST).map(({ what, value }) => ({
+  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  const message = `${name}: ${MOST} of ${broken.length} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
+  const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
+  return broken.slice(0, MOST).map(({ what, value }, index) => ({
     subject: 'parameters',
     name: `${operation.summary}: ${what}`,
     description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
@@ -44,5 +49,6 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     arguments: requiredArguments(operation, model),
     body: { type: body.type, value: value as Json },
     expected,
+    ...(index === MOST - 1 && broken.length > MOST && { notice }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
@@ -23,12 +24,14 @@ export interface Case {
   readonly captures?: ContractRequest['captures'];
   readonly endpoint?: 'token';
   readonly body?: { readonly type: string; readonly value: Json };
+  /** What the reader of a summary must know of this case: on the last of a list that is cut. */
+  readonly notice?: Notice;
 }
 
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
   return cases.flatMap((made): ContractRequest[] => {
-    const { subject, empty, expected, arguments: given, looksAt, captures = [], ...rest } = made;
+    const { subject, empty, expected, arguments: given, looksAt, captures = [], notice: _, ...rest } = made;
     if (!expected) return [];
     const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);

@@ -1,4 +1,6 @@
-import { toSlug } from '../../core/words.ts';
+import type { Json } from '../../core/json.ts';
+import type { Notice } from '../../core/notices.ts';
+import { toShortList, toSlug } from '../../core/words.ts';
 import type { Bound, Filter, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Capture } from '../../rules/request.ts';
@@ -10,7 +12,7 @@ import { exampleText, text, toText } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
 import { toVariableName } from '../variable-names.ts';
-import { attributeParameters } from './attribute-parameters.ts';
+import { allAttributes, attributeParameters, MOST_ATTRIBUTES } from './attribute-parameters.ts';
 import { asking, type ListProbe } from './list-probe.ts';
 import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
@@ -115,6 +117,33 @@ function described({ filter, parameter }: FilterParameter, model: ApiModel): rea
   if (isOnly(model, one, 'boolean')) return ['true', 'false'];
   const hasExample = parameter.example !== undefined || parameter.required;
   return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** Which attributes and which values of an enum are not requested. */
+export function shortenedFilters(found: ListOperation, model: ApiModel): readonly Notice[] {
+  const { operation, list } = found;
+  const toNotice = (what: string, names: readonly Json[]): Notice => ({
+    kind: 'shortened',
+    message: `${operation.method.toUpperCase()} ${operation.path}: ${what}; not ${toShortList(names.map(toText))}`,
+    pointer: operation.pointer,
+  });
+  const cut = allAttributes(operation, list, model).slice(MOST_ATTRIBUTES);
+  return [
+    ...(cut.length > 0
+      ? [
+          toNotice(
+            `${MOST_ATTRIBUTES} attributes are filters`,
+            cut.map(({ parameter }) => parameter.name),
+          ),
+        ]
+      : []),
+    ...filtersOf(found, model).flatMap(({ filter, parameter }) => {
+      const values = filter.values || filter.bound ? [] : (enumOf(model, oneValueOf(model, parameter.node)) ?? []);
+      return values.length > 2
+        ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
+        : [];
+    }),
+  ];
 }
 
 /** A filter by two values, either of which matches. */

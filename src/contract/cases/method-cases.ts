@@ -12,7 +12,8 @@ export function methodCases(model: ApiModel): readonly Case[] {
   const paths = [...new Set(model.operations.map(({ path }) => path))];
   return paths.flatMap((path) => {
     const operations = model.operations.filter((operation) => operation.path === path);
-    const isNew = (candidate: Method) => !operations.some((operation) => operation.method === candidate);
+    const documented = [...operations, ...model.leftOut.filter((operation) => operation.path === path)];
+    const isNew = (candidate: Method) => !documented.some((operation) => operation.method === candidate);
     const tried = [METHODS.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
     const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
     return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));

@@ -1,0 +1,73 @@
+/** What of a description is left out, shortened, replaced, not asserted, assumed or proposed: a line each, and their summary. */
+import { relative } from 'node:path';
+import type { Generated } from '../compose/generate-collection.ts';
+import { entriesOf } from '../contract/types.ts';
+import type { Place } from '../core/errors.ts';
+import { NOTICE_KINDS } from '../core/notices.ts';
+import { count } from '../core/words.ts';
+import { toNote, toNoticeLine, toOverlayNote } from './notes.ts';
+
+/** How many lines of each kind are shown, where all are available elsewhere. */
+const FEW = 5;
+
+/** One line for each remark, all of a kind together. A line begins with its kind and a colon. */
+export function remarksOn({ description, contract, inferred }: Generated): readonly string[] {
+  const { locate } = description.openapi;
+  const order = Object.keys(NOTICE_KINDS);
+  const notices = contract.notices.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const at = (pointer: string) => toWhere(pointer, locate(pointer));
+  return [
+    ...description.notices.map(toOverlayNote),
+    ...notices.map((notice) => toNoticeLine(notice, locate)),
+    ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${at(pointer)}: ${keyword}: ${why}`),
+    ...inferred.conventions.map(toNote),
+    ...inferred.proposals.map(
+      ({ pointer, operation, what, why }) => `proposed: ${at(pointer)}: ${operation}: ${what} (${why})`,
+    ),
+  ];
+}
+
+/** `shop.yaml:7:3 #/paths/~1a/get`; only the pointer, where the line is not known. */
+function toWhere(pointer: string, { file = '', line, column }: Place): string {
+  return [line === undefined ? '' : `${relative('', file)}:${line}:${column ?? 1}`, `#${pointer}`].join(' ').trim();
+}
+
+/** The first lines of each kind, and how many more there are. */
+export function folded(lines: readonly string[]): readonly string[] {
+  return [...byKind(lines)].flatMap(([kind, ofKind]) => {
+    if (ofKind.length <= FEW + 1) return ofKind;
+    const more = `${kind}: and ${ofKind.length - FEW} more; \`generate --json\` has all`;
+    return [...ofKind.slice(0, FEW), more];
+  });
+}
+
+/**
+ * What was generated, and what of it needs a look, in one or two lines:
+ *
+ * ```
+ * 43 operations, 212 requests, 1204 assertions
+ * left out 2, shortened 1, not asserted 4, proposed 7
+ * ```
+ */
+export function summaryOf({ model, contract }: Generated, lines: readonly string[]): readonly string[] {
+  const entries = entriesOf(contract);
+  const assertions = entries.reduce((sum, entry) => sum + entry.assertions.length, 0);
+  const totals = [
+    count(model.operations.length, 'operation'),
+    count(entries.length, 'request'),
+    count(assertions, 'assertion'),
+  ].join(', ');
+  const counts = [...byKind(lines)].map(([kind, ofKind]) => `${kind} ${ofKind.length}`).join(', ');
+  return counts === '' ? [totals] : [totals, counts];
+}
+
+function byKind(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const line of lines) {
+    const kind = line.slice(0, line.indexOf(':'));
+    const group = groups.get(kind);
+    if (group) group.push(line);
+    else groups.set(kind, [line]);
+  }
+  return groups;
+}

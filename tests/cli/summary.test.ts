@@ -1,0 +1,109 @@
+/** What commands say of the parts of a description that are left out, shortened, not asserted or proposed. */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith } from '../helpers/folder.ts';
+import { call } from './support/cli.ts';
+import { reportIn } from './support/report.ts';
+
+const SHOP = `openapi: 3.1.0
+info: { title: Shop }
+paths:
+  /orders:
+    get: { operationId: orders, responses: { 200: { description: Fine } } }
+    gett: {}
+  /orders/{id}:
+    get: { responses: { 200: { description: Fine } } }
+  /bad: { get: { responses: { 400: { description: Bad } } } }
+  /pages:
+    get:
+      operationId: pages
+      parameters:
+        - { name: limit, in: query, schema: { type: integer } }
+        - { name: offset, in: query, schema: { type: integer } }
+      responses:
+        200:
+          description: Fine
+          content:
+            application/json:
+              schema: { type: array, items: { type: object, required: [id], properties: { id: { type: string, pattern: '\\p{Lu}' } } } }
+`;
+
+const LINES = [
+  'left out: FILE:6:5 #/paths/~1orders/gett: "gett" of /orders: it is no method of OpenAPI 3.0 and 3.1',
+  'left out: FILE:8:5 #/paths/~1orders~1{id}/get: GET /orders/{id}: "/orders/{id}" has a parameter "id" that is not described',
+  'left out: FILE:9:11 #/paths/~1bad/get: GET /bad: it documents only 400, so nothing says what a valid request gets',
+  'note: FILE:2:1 #/info: the version is missing',
+];
+
+async function shop(text = SHOP) {
+  const folder = await folderWith({ 'shop.yaml': text });
+  const file = join(folder, 'shop.yaml');
+  const withoutPath = (output: string) => output.replaceAll(/\S*shop\.yaml/g, 'FILE');
+  return { file, out: join(folder, 'out'), withoutPath };
+}
+
+describe('generate', () => {
+  it('ends with what it made, and with all that needs a look', async () => {
+    const { file, out, withoutPath } = await shop();
+    const { code, stderr } = await call(['generate', file, '-o', out]);
+    const [totals, counts, ...lines] = withoutPath(stderr).split('\n');
+    expect(code).toBe(0);
+    expect(totals).toMatch(/^3 operations, \d+ requests, \d+ assertions$/);
+    expect(counts).toBe('left out 3, note 1, by convention 2, proposed 3');
+    expect(lines.slice(0, LINES.length)).toEqual(LINES);
+    expect(lines.filter((line) => line.startsWith('proposed: FILE:11:5 #/paths/~1pages/get: pages: '))).toHaveLength(3);
+  });
+
+  it('gives all of it to programs, with places', async () => {
+    const { file, out } = await shop();
+    const { stdout, stderr } = await call(['generate', file, '-o', out, '--json']);
+    const given = JSON.parse(stdout) as Record<string, readonly object[]>;
+    expect(given).toMatchObject({ operations: 3, requests: expect.any(Number), assertions: expect.any(Number) });
+    expect(given['notices']).toContainEqual({
+      kind: 'left-out',
+      message: '"gett" of /orders: it is no method of OpenAPI 3.0 and 3.1',
+      pointer: '/paths/~1orders/gett',
+      place: { file, line: 6, column: 5, pointer: '#/paths/~1orders/gett' },
+    });
+    expect(given['proposals']?.[0]).toMatchObject({ place: { file, line: 11 } });
+    expect(stderr).not.toMatch(/^left out|^note/m);
+  });
+
+  it('folds a long list, and says how long it is', async () => {
+    const unknown = Array.from({ length: 9 }, (_, index) => `    get${index}: {}\n`).join('');
+    const { file, out } = await shop(SHOP.replace('    gett: {}\n', unknown));
+    const { stderr } = await call(['generate', file, '-o', out]);
+    expect(stderr.match(/^left out: .*/gm)).toHaveLength(6);
+    expect(stderr).toMatch(/^left out 11, /m);
+    expect(stderr).toMatch(/^left out: and 6 more; `generate --json` has all$/m);
+  });
+
+  it('refuses the description with --strict, and changes no file', async () => {
+    const { file, out } = await shop();
+    const { code, stderr } = await call(['generate', file, '-o', out, '--strict']);
+    expect({ code, codes: stderr.match(/\w+\/[\w-]+(?=\n {2}at)/g) }).toEqual({
+      code: 3,
+      codes: ['path/undeclared-parameter'],
+    });
+  });
+});
+
+it('check shows what needs a look, and no totals', async () => {
+  const { file, out, withoutPath } = await shop();
+  await call(['generate', file, '-o', out]);
+  const { code, stderr } = await call(['check', file, '-o', out]);
+  expect({ code, lines: withoutPath(stderr).split('\n').slice(0, LINES.length) }).toEqual({ code: 0, lines: LINES });
+});
+
+it('the reports of a run carry it', async () => {
+  const { file, withoutPath } = await shop(SHOP.slice(0, SHOP.indexOf('  /pages:')));
+  const { stdout } = await call(['run', file, '--json']);
+  const { notes } = reportIn(stdout) as ReturnType<typeof reportIn> & { notes: readonly string[] };
+  expect(notes.slice(0, LINES.length).map(withoutPath)).toEqual(LINES);
+});
+
+it('serve and infer say what they leave out', async () => {
+  const { file, withoutPath } = await shop();
+  const { stderr } = await call(['infer', file]);
+  expect(withoutPath(stderr)).toContain(LINES[1]);
+});
