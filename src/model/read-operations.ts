@@ -70,7 +70,7 @@ interface Where {
 function readOperation(reading: Reading, { root, path, method, item, node, schemes }: Where): Operation {
   const parameters = readParameters(reading, item, node);
   const body = readBody(reading, node);
-  const responses = readResponses(reading, node);
+  const responses = readResponses(reading, node, method);
   const list = readList(reading, node, { parameters, responses });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
