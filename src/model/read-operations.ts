@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { pathParameterNames } from './path-template.ts';
-import { checkLinks, readLinks } from './read-links.ts';
+import { readLinks, withUsableLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
 import { readBody, readResponses } from './read-responses.ts';
@@ -54,8 +54,7 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
       operations.push(operation);
     }
   }
-  checkLinks(reading, operations);
-  return operations;
+  return withUsableLinks(reading, operations);
 }
 
 interface Where {
@@ -88,7 +87,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     ...(child(node, 'x-list')?.value === false && { noList: true as const }),
     ...readTimeBudget(reading, node),
     ...readOddParameters(reading, node),
-    links: readLinks(reading, node),
+    links: readLinks(reading, node, method),
     pointer: toPointer(node.path),
   };
 }

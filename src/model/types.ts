@@ -200,6 +200,8 @@ export interface Link {
   /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly description: string;
+  /** The link's location in the document. */
+  readonly pointer: string;
 }
 
 /** A use case: one Arazzo workflow. https://spec.openapis.org/arazzo/v1.0.1.html#workflow-object */

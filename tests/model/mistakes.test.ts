@@ -122,11 +122,6 @@ describe('a mistake is found, with its place', () => {
       from: get({ responses: { 400: json({}, { examples: { a: { value: 1, 'x-cause': 'moon' } } }) } }),
       want: `document/wrong-type ${at}/responses/400/content/application~1json/examples/a/x-cause`,
     },
-    {
-      what: 'a link to nowhere',
-      from: get({ responses: { 200: { links: { next: { operationId: 'no' } } } } }),
-      want: `link/unknown-operation ${at}/responses/200/links/next`,
-    },
   ])('$what', async ({ from, want }) => {
     expect(await mistakes(from)).toEqual([want]);
   });
