@@ -1,5 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { discriminatorOf } from '../schema/discriminator.ts';
+import { toReference } from '../schema/sample-discriminator.ts';
 import { type Reading, report } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
@@ -41,6 +43,15 @@ function visitSchema(
 ): void {
   for (const anchor of [schema['$anchor'], schema['$dynamicAnchor']]) {
     if (typeof anchor === 'string') anchors.add(`#${anchor}`);
+  }
+  const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
+  for (const target of mapped.filter((one) => !definitions.has(one))) {
+    // A child that only a mapping names. It is sampled, but what is wrong with it is no reason to refuse the description.
+    const found = valueAt(reading.root, fromPointer(target));
+    if (isRecord(found)) {
+      definitions.set(target, found);
+      waiting.push({ value: found, path: fromPointer(target), named: false });
+    }
   }
   const target = schema['$ref'];
   if (typeof target !== 'string') return;

@@ -3,6 +3,7 @@ import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
+import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { readOperations } from './read-operations.ts';
 import { readSecuritySchemes } from './read-security.ts';
@@ -22,9 +23,11 @@ export interface ModelSource {
  */
 export function toApiModel(source: ModelSource): ApiModel {
   const dialect = readDialect(source);
-  const schemas = schemasIn(source.document, dialect);
-  const reading: Reading = { root: source.document, schemas, findings: [], notices: [], locate: source.locate };
-  const root: Node = { value: source.document, path: [] };
+  const { document, invalid: invalidExamples, notices } = checkExamples(source.document, dialect);
+  const schemas = schemasIn(document, dialect);
+  const { locate } = source;
+  const reading: Reading = { root: document, schemas, findings: [], notices: [...notices], locate, invalidExamples };
+  const root: Node = { value: document, path: [] };
   const info = objectAt(reading, root, 'info');
   const title = (info && textAt(reading, info, 'title')) || 'API';
   const baseUrl = readBaseUrl(reading, root);

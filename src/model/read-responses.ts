@@ -5,6 +5,7 @@ import {
   child,
   eachOnce,
   entriesAt,
+  isValidExample,
   jsonAt,
   type Node,
   notice,
@@ -73,15 +74,25 @@ function readMedia(reading: Reading, node: Node): Media[] {
     return {
       type,
       ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
-      examples: readExamples(reading, media),
+      ...readExamples(reading, media),
     };
   });
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
-function readExamples(reading: Reading, media: Node): Example[] {
+function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | 'invalidExamples'> {
   const single = jsonAt(media, 'example');
-  if (single !== undefined) return [{ name: 'example', summary: '', value: single, causes: [], pointer: '' }];
+  if (single !== undefined) {
+    const example = { name: 'example', summary: '', value: single, causes: [], pointer: '' };
+    return { examples: isValidExample(reading, media, 'example') ? [example] : [] };
+  }
+  const all = readNamedExamples(reading, media);
+  const isValid = ({ name }: Example) => isValidExample(reading, media, 'examples', name);
+  const invalidExamples = all.filter((example) => !isValid(example));
+  return { examples: all.filter(isValid), ...(invalidExamples.length > 0 && { invalidExamples }) };
+}
+
+function readNamedExamples(reading: Reading, media: Node): Example[] {
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
     const value = jsonAt(node, 'value');
     if (value === undefined) return [];

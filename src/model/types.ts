@@ -101,7 +101,10 @@ export interface Media {
   /** As written, such as `application/json`. */
   readonly type: string;
   readonly node?: SchemaNode;
+  /** Those that satisfy the schema. */
   readonly examples: readonly Example[];
+  /** The named ones that do not. In a request, one may show what a documented refusal answers. */
+  readonly invalidExamples?: readonly Example[];
 }
 
 export interface Example {
