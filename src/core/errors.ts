@@ -43,7 +43,6 @@ export const ERROR_CODES = {
   'security/reserved-name': EXIT.refused,
   'server/unfilled-variable': EXIT.refused,
   'operation/duplicate-id': EXIT.refused,
-  'link/unknown-operation': EXIT.refused,
   'list/unknown-name': EXIT.refused,
   'list/not-an-array': EXIT.refused,
   'use-case/unknown-operation': EXIT.refused,

@@ -1,5 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { discriminatorOf } from '../schema/discriminator.ts';
+import { toReference } from '../schema/sample-discriminator.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
 import { type Reading, report } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
@@ -79,13 +81,27 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
   for (const anchor of [schema['$anchor'], schema['$dynamicAnchor']]) {
     if (typeof anchor === 'string') anchors.add(`#${anchor}`);
   }
+  const { reading } = owner.part;
+  const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
+  for (const target of mapped.filter((one) => !definitions.has(one))) {
+    // A child that only a mapping names. It is sampled, but what is wrong with it is no reason to refuse the description.
+    const found = valueAt(reading.root, fromPointer(target));
+    if (isRecord(found)) {
+      definitions.set(target, found);
+      waiting.push({
+        value: found,
+        path: fromPointer(target),
+        named: false,
+        owner: ownerOf(search, target, reading),
+      });
+    }
+  }
   const target = schema['$ref'];
   if (typeof target !== 'string') return;
   if (/^#[^/]/.test(target)) {
     anchorReferences.push({ target, path, owner });
     return;
   }
-  const { reading } = owner.part;
   const inTarget = ownerOf(search, target, reading);
   owner.uses.add(inTarget);
   if (definitions.has(target)) return;

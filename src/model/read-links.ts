@@ -1,54 +1,100 @@
-import { fromPointer } from '../core/pointer.ts';
-import { child, entriesAt, type Node, notice, type Reading, report, textAt } from './reading.ts';
-import type { Link, Operation } from './types.ts';
+/** Links of responses. What leads nowhere is a notice: a link helps its readers, and a server can be right without it. */
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { isImpossible } from '../schema/members.ts';
+import { isJsonType, isWithoutContent } from './read-responses.ts';
+import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
+import type { Link, Method, Operation } from './types.ts';
 
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
-export function readLinks(reading: Reading, operation: Node): Link[] {
+export function readLinks(reading: Reading, operation: Node, method: Method): Link[] {
   return entriesAt(reading, operation, 'responses').flatMap(([status, response]) =>
     entriesAt(reading, response, 'links').map(([name, node]) => ({
       name,
       status,
-      operation: textAt(reading, node, 'operationId') || toOperationId(reading, textAt(reading, node, 'operationRef')),
-      parameters: readExpressions(node),
+      operation: targetOf(reading, node),
+      parameters: readExpressions(reading, node, isWithoutContent(method, status) ? undefined : response),
       description: textAt(reading, node, 'description'),
+      pointer: toPointer(node.path),
     })),
   );
 }
 
-function readExpressions(link: Node): Record<string, string> {
-  const parameters = child(link, 'parameters')?.value ?? {};
+function readExpressions(reading: Reading, link: Node, response: Node | undefined): Record<string, string> {
+  const parameters = child(link, 'parameters');
+  if (!isRecord(parameters?.value)) return {};
   return Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
+    Object.entries(parameters.value).flatMap(([name, value]) => {
+      if (typeof value !== 'string') return [];
+      const expression = /^\{(\$[^{}]*)\}$/.exec(value)?.[1] ?? value;
+      const why = mistakeIn(reading, expression, response);
+      if (why !== undefined) notice(reading, 'note', [...parameters.path, name], `"${value}" is not used: ${why}`);
       // `path.id` and `id` name the same parameter; the model uses the short form.
-      typeof value === 'string' ? [[name.replace(/^(path|query|header|cookie)\./, ''), value]] : [],
-    ),
+      return why === undefined ? [[name.replace(/^(path|query|header|cookie)\./, ''), expression]] : [];
+    }),
   );
 }
 
-/** `#/paths/~1orders~1{id}/get` -> the id of that operation: its `operationId`, or the generated one. */
+/** https://spec.openapis.org/oas/v3.1.1.html#runtime-expressions; a text without `$` is a constant. */
+const EXPRESSION =
+  /^(\$(url|method|statusCode)|\$(request|response)\.(header\.[!#$%&'*+.^_`|~\w-]+|(query|path)\..+|body(#(\/([^~]|~[01])*)?)?))$/;
+
+/** Why an expression cannot have a value. */
+function mistakeIn(reading: Reading, expression: string, response: Node | undefined): string | undefined {
+  if (!expression.startsWith('$')) return undefined;
+  if (!EXPRESSION.test(expression)) return 'it is not a runtime expression';
+  const pointer = /^\$response\.body#?(.*)$/.exec(expression)?.[1];
+  if (pointer === undefined) return undefined;
+  const media = response ? entriesAt(reading, response, 'content') : [];
+  const json = media.find(([type]) => isJsonType(type))?.[1];
+  if (!json) return 'the response has no JSON body';
+  const schema = child(json, 'schema');
+  const node = schema && { schema: schema.value, pointer: toPointer(schema.path) };
+  const isNowhere = node && isImpossible(reading.schemas, node, fromPointer(pointer));
+  return isNowhere ? 'the schema of the response allows no value there' : undefined;
+}
+
+/** The id of the operation that a link names: its `operationId`, or the generated one. Empty: none. */
+function targetOf(reading: Reading, link: Node): string {
+  const id = child(link, 'operationId')?.value;
+  const reference = child(link, 'operationRef')?.value;
+  if (typeof id === 'string' && id !== '') return id;
+  return typeof reference === 'string' ? toOperationId(reading, reference) : '';
+}
+
+/** `#/paths/~1orders~1{id}/get` -> the id of that operation. */
 function toOperationId(reading: Reading, reference: string): string {
-  const match = /^#\/paths\/([^/]+)\/([a-z]+)$/.exec(reference);
-  if (!match?.[1] || !match[2]) return reference;
-  const path = match[1].replaceAll('~1', '/').replaceAll('~0', '~');
-  const found = entriesAt(reading, { value: reading.root, path: [] }, 'paths').find(([name]) => name === path);
-  const operation = found && child(found[1], match[2]);
-  return (operation && textAt(reading, operation, 'operationId')) || `${match[2]} ${path}`;
+  if (!reference.startsWith('#/paths/')) return reference;
+  const [, path, method, ...more] = fromPointer(reference);
+  if (path === undefined || method === undefined || more.length > 0) return reference;
+  const item = entriesAt(reading, { value: reading.root, path: [] }, 'paths').find(([name]) => name === path);
+  const id = item && valueAt(item[1].value, [method, 'operationId']);
+  return typeof id === 'string' && id !== '' ? id : `${method} ${path}`;
 }
 
-/** The operations without the links that lead to no operation; there may be one that was left out. */
-export function withoutDeadLinks(reading: Reading, operations: readonly Operation[]): readonly Operation[] {
-  const ids = new Set(operations.map((operation) => operation.id));
-  return operations.map((operation) => {
-    const links = operation.links.filter((link) => ids.has(link.operation));
-    if (links.length === operation.links.length) return operation;
-    for (const link of operation.links) if (!ids.has(link.operation)) noteDeadLink(reading, operation, link);
-    return { ...operation, links };
-  });
+/** The operations with the links that lead to one of them, and fill parameters that it has. */
+export function withUsableLinks(reading: Reading, operations: readonly Operation[]): Operation[] {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  return operations.map((operation) =>
+    operation.links.length === 0
+      ? operation
+      : { ...operation, links: operation.links.flatMap((link) => usableLink(reading, link, byId.get(link.operation))) },
+  );
 }
 
-function noteDeadLink(reading: Reading, { pointer }: Operation, { name, operation, status }: Link): void {
-  const path = [...fromPointer(pointer), 'responses', status, 'links', name];
-  const message = `the link "${name}" points to "${operation}", which is not an operation`;
-  if (reading.strict) report(reading, 'link/unknown-operation', path, message);
-  else notice(reading, 'note', path, `${message}: it is not followed`);
+function usableLink(reading: Reading, link: Link, target: Operation | undefined): Link[] {
+  const path = fromPointer(link.pointer);
+  if (!target) {
+    const where = link.operation === '' ? 'no operation' : `"${link.operation}", which is not an operation here`;
+    notice(reading, 'note', path, `the link "${link.name}" is not used: it leads to ${where}`);
+    return [];
+  }
+  const names = new Set(target.parameters.map(({ name }) => name));
+  const all = Object.entries(link.parameters);
+  const used = all.filter(([name]) => names.has(name));
+  for (const [name] of all.filter(([name]) => !names.has(name))) {
+    const message = `"${name}" is not used: it is not a parameter of "${target.id}"`;
+    notice(reading, 'note', [...path, 'parameters'], message);
+  }
+  return [{ ...link, parameters: Object.fromEntries(used) }];
 }

@@ -2,9 +2,10 @@ import type { Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
+import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
-import { withoutDeadLinks } from './read-links.ts';
+import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
 import { readSecurity, readSecuritySchemes } from './read-security.ts';
 import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
@@ -26,10 +27,19 @@ export interface ModelSource {
  * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel({ document, locate, strict = false }: ModelSource): ApiModel {
-  const dialect = readDialect({ document, locate });
+export function toApiModel({ document: given, locate, strict = false }: ModelSource): ApiModel {
+  const dialect = readDialect({ document: given, locate });
+  const { document, invalid: invalidExamples, notices } = checkExamples(given, dialect);
   const schemas = schemasIn(document, dialect);
-  const reading: Reading = { root: document, schemas, findings: [], notices: [], strict, locate };
+  const reading: Reading = {
+    root: document,
+    schemas,
+    findings: [],
+    notices: [...notices],
+    strict,
+    locate,
+    invalidExamples,
+  };
   const root: Node = { value: document, path: [] };
   const info = readInfo(reading, root);
   const baseUrl = readBaseUrl(reading, root);
@@ -66,7 +76,7 @@ function readParts(
   const found = all.map((operation) => ({ operation, faults: faultsOf(operation) }));
   const broken = found.filter(({ faults }) => faults.length > 0);
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
-  const operations = withoutDeadLinks(reading, sound);
+  const operations = withUsableLinks(reading, sound);
   const parts = broken.map(({ operation, faults }): Faulty => {
     const { method, path } = operation;
     return { part: nameOf(operation), operation: { method, path }, faults };

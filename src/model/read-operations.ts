@@ -79,7 +79,7 @@ function readOperation(
   noteCallbacks(reading, node, nameOf({ method, path }));
   const parameters = readParameters(reading, items, node);
   const body = readBody(reading, node);
-  const responses = readResponses(reading, node);
+  const responses = readResponses(reading, node, method);
   const list = readList(reading, node, { parameters, responses });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
@@ -97,7 +97,7 @@ function readOperation(
     ...(child(node, 'x-list')?.value === false && { noList: true as const }),
     ...readTimeBudget(reading, node),
     ...readOddParameters(reading, node),
-    links: readLinks(reading, node),
+    links: readLinks(reading, node, method),
     pointer: toPointer(node.path),
   };
 }

@@ -1,6 +1,16 @@
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
-import { child, elementsAt, entriesAt, jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
+import {
+  child,
+  elementsAt,
+  entriesAt,
+  isValidExample,
+  jsonAt,
+  type Node,
+  type Reading,
+  report,
+  textAt,
+} from './reading.ts';
 import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
@@ -92,9 +102,11 @@ function schemaOf(node: Node): SchemaNode {
 
 function readExample(reading: Reading, node: Node) {
   const single = jsonAt(node, 'example');
-  if (single !== undefined) return single;
-  const [first] = entriesAt(reading, node, 'examples');
-  return first && jsonAt(first[1], 'value');
+  if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
+  const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
+    isValidExample(reading, node, 'examples', name),
+  );
+  return valid[0] && jsonAt(valid[0][1], 'value');
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */

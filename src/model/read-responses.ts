@@ -1,21 +1,64 @@
+import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { readHeaders } from './read-parameters.ts';
-import { child, eachOnce, entriesAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
-import { CAUSES, type Cause, type Example, type Media, type RequestBody, type Response } from './types.ts';
+import {
+  child,
+  eachOnce,
+  entriesAt,
+  isValidExample,
+  jsonAt,
+  type Node,
+  notice,
+  objectAt,
+  type Reading,
+  report,
+  textAt,
+} from './reading.ts';
+import { CAUSES, type Cause, type Example, type Media, type Method, type RequestBody, type Response } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
-export function readResponses(reading: Reading, operation: Node): Response[] {
+export function readResponses(reading: Reading, operation: Node, method: Method): Response[] {
   return entriesAt(reading, operation, 'responses')
     .map(([status, node]) => ({
       status,
       description: textAt(reading, node, 'description'),
-      headers: readHeaders(reading, node),
-      media: readMedia(reading, node),
+      ...readMessage(reading, node, isWithoutContent(method, status)),
       ...readOwnCauses(reading, node),
       ...(isDeclared(reading, node) && { causesDeclared: true as const }),
       pointer: toPointer(node.path),
     }))
     .sort((a, b) => (a.status < b.status ? -1 : 1));
+}
+
+/**
+ * Whether HTTP allows no content in an answer: 1xx, 204, 205, 304, and every answer to HEAD.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
+ */
+export function isWithoutContent(method: Method, status: string): boolean {
+  return method === 'head' || /^(1..|204|205|304)$/.test(status);
+}
+
+/** Headers about the content. Where there is none, a server may leave them out: RFC 9110, sections 8.6 and 9.3.2. */
+const OF_CONTENT: ReadonlySet<string> = new Set(['content-length', 'content-encoding', 'transfer-encoding']);
+
+function readMessage(reading: Reading, response: Node, withoutContent: boolean): Pick<Response, 'headers' | 'media'> {
+  const headers = readHeaders(reading, response);
+  const content = child(response, 'content');
+  if (!withoutContent) return { headers, media: readMedia(reading, response) };
+  if (isRecord(content?.value) && Object.keys(content.value).length > 0) {
+    notice(reading, 'note', content.path, 'HTTP allows no body in this response, so its content is not asserted');
+  }
+  return {
+    headers: headers.map((header) =>
+      OF_CONTENT.has(header.name.toLowerCase()) ? { ...header, required: false } : header,
+    ),
+    media: [],
+  };
+}
+
+/** `application/json` and types that end in `+json`, with any parameters. */
+export function isJsonType(type: string): boolean {
+  return /[/+]json\b/i.test(type);
 }
 
 export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
@@ -31,15 +74,25 @@ function readMedia(reading: Reading, node: Node): Media[] {
     return {
       type,
       ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
-      examples: readExamples(reading, media),
+      ...readExamples(reading, media),
     };
   });
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
-function readExamples(reading: Reading, media: Node): Example[] {
+function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | 'invalidExamples'> {
   const single = jsonAt(media, 'example');
-  if (single !== undefined) return [{ name: 'example', summary: '', value: single, causes: [], pointer: '' }];
+  if (single !== undefined) {
+    const example = { name: 'example', summary: '', value: single, causes: [], pointer: '' };
+    return { examples: isValidExample(reading, media, 'example') ? [example] : [] };
+  }
+  const all = readNamedExamples(reading, media);
+  const isValid = ({ name }: Example) => isValidExample(reading, media, 'examples', name);
+  const invalidExamples = all.filter((example) => !isValid(example));
+  return { examples: all.filter(isValid), ...(invalidExamples.length > 0 && { invalidExamples }) };
+}
+
+function readNamedExamples(reading: Reading, media: Node): Example[] {
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
     const value = jsonAt(node, 'value');
     if (value === undefined) return [];

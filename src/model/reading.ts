@@ -21,6 +21,8 @@ export interface Reading {
   readonly notices: Notice[];
   /** Whether a fault that a notice could replace is reported as an error. */
   readonly strict: boolean;
+  /** JSON pointers of examples that break their schema; they are not read. */
+  readonly invalidExamples?: ReadonlySet<string>;
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
@@ -171,6 +173,11 @@ export function wordAt<Word extends string>(
     report(reading, 'document/wrong-type', [...node.path, name], `expected ${wanted}, got "${given}"`);
   }
   return known;
+}
+
+/** Whether the example at a name, or at a name in `examples`, does not break its schema. */
+export function isValidExample({ invalidExamples }: Reading, { path }: Node, ...at: readonly string[]): boolean {
+  return !invalidExamples?.has(toPointer([...path, ...at]));
 }
 
 /** The value of an example or a default. Documents come from JSON, YAML or typed modules, so it is JSON. */

@@ -105,7 +105,10 @@ export interface Media {
   /** As written, such as `application/json`. */
   readonly type: string;
   readonly node?: SchemaNode;
+  /** Those that satisfy the schema. */
   readonly examples: readonly Example[];
+  /** The named ones that do not. In a request, one may show what a documented refusal answers. */
+  readonly invalidExamples?: readonly Example[];
 }
 
 export interface Example {
@@ -204,6 +207,8 @@ export interface Link {
   /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly description: string;
+  /** The link's location in the document. */
+  readonly pointer: string;
 }
 
 /** A use case: one Arazzo workflow. https://spec.openapis.org/arazzo/v1.0.1.html#workflow-object */

@@ -1,9 +1,9 @@
 import type { Json } from '../core/json.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
-import { toJudgeable } from '../schema/to-judgeable.ts';
+import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { defineAnswerRule } from './answer-rule.ts';
-import { jsonOf } from './request.ts';
+import { assertedJson } from './request.ts';
 import type { Mutation } from './rule.ts';
 import { js } from './script.ts';
 
@@ -16,10 +16,11 @@ interface BodySchema {
 export const bodySchema = defineAnswerRule<BodySchema>({
   id: 'body-schema',
   summary: 'The body satisfies its schema, by the JSON Schema dialect that the description uses.',
-  expects: ({ response }, { model }) => {
-    const node = jsonOf(response)?.node;
+  expects: (answer, { model }) => {
+    const node = assertedJson(answer)?.node;
     if (!node) return [];
     const whole = toJudgeable(node, model).schema;
+    if (acceptsAll(whole)) return [];
     return [{ whole, shared: toSharedSchema(whole, model) }];
   },
   title: () => 'The body satisfies its schema',

@@ -1,12 +1,12 @@
 import { defineAnswerRule } from './answer-rule.ts';
-import { jsonOf } from './request.ts';
+import { assertedJson } from './request.ts';
 import { js } from './script.ts';
 
 /** The response has the documented media type. https://www.rfc-editor.org/rfc/rfc9110#name-content-type */
 export const mediaType = defineAnswerRule<string>({
   id: 'media-type',
   summary: 'The response has the documented media type, with any charset.',
-  expects: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
+  expects: (answer) => [assertedJson(answer)?.type].filter((type) => type !== undefined),
   title: (types) => `Content-Type is ${types.join(' or ')}`,
   script: (type) => js`
     pm.expect(mediaType()).to.equal(${type.split(';')[0]?.trim().toLowerCase()});

@@ -200,6 +200,11 @@ export function jsonOf({ media }: Response) {
   return media.find(({ type }) => /[/+]json\b/.test(type));
 }
 
+/** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */
+export function assertedJson({ status, response }: DocumentedAnswer) {
+  return String(status).startsWith('3') ? undefined : jsonOf(response);
+}
+
 /** The JSON media type of the expected response, if it has one. */
 export function jsonMedia({ expected }: ContractRequest) {
   return jsonOf(expected.response);

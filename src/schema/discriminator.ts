@@ -1,69 +1,85 @@
 /**
- * `discriminator`: a member's value selects the alternative that applies.
+ * `discriminator`: a member's value names the alternative that applies.
  * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
  */
-import { isRecord } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import type { Keyword, SetKeyword, Translation } from './translation.ts';
+import type { Schema } from './node.ts';
+import type { Keyword, Translation } from './translation.ts';
 
-/** A constant, because linters mistake an object with a member `then` for a thenable. */
-// oxlint-disable-next-line unicorn/no-thenable -- it is a keyword here
-const THEN = 'then';
-
-/** An alternative of `oneOf` or `anyOf`, and the discriminator values that select it. */
-interface Named {
+/** An alternative, and the values of the discriminator that name it. */
+export interface Named {
   readonly alternative: unknown;
   readonly reference: string | undefined;
-  readonly path: readonly string[];
   readonly names: readonly string[];
 }
 
-/**
- * Translates a discriminator to JSON Schema: a value that selects an alternative must satisfy that one. Other values are not
- * restricted, because the specification only says "validation SHOULD fail". A discriminator without `oneOf` and `anyOf` is
- * ignored: "validation with the parent schema does not perform a search for child schemas".
- */
-export function translateDiscriminator(
-  { resources, translate }: Translation,
-  { schema, value, at }: Keyword,
-  set: SetKeyword,
-): void {
-  const member = isRecord(value) ? value['propertyName'] : undefined;
-  if (!isRecord(value) || typeof member !== 'string') return;
-  const named = alternativesOf(schema, isRecord(value['mapping']) ? value['mapping'] : {});
-  // If each alternative already restricts the member to its own values, the discriminator adds nothing.
-  const follow = ({ alternative, reference }: Named) =>
-    reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
-  if (named.every((alternative) => isPinned(follow(alternative), member, alternative.names))) return;
-  const requested = named
-    .filter(({ names }) => names.length > 0)
-    .map(({ alternative, path, names }) => {
-      const then = translate(alternative, { ...at, path: [...at.path.slice(0, -1), ...path] });
-      const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
-      return { if: isNamed, [THEN]: then };
-    });
-  if (requested.length > 0) set('allOf', requested);
+/** The member of a `discriminator`; `undefined` if the schema has none in its right form. */
+export function discriminatorOf(schema: Schema): { readonly member: string; readonly mapping: Schema } | undefined {
+  const { discriminator } = schema;
+  const member = isRecord(discriminator) ? discriminator['propertyName'] : undefined;
+  if (!isRecord(discriminator) || typeof member !== 'string') return undefined;
+  return { member, mapping: isRecord(discriminator['mapping']) ? discriminator['mapping'] : {} };
 }
 
-function alternativesOf(
-  schema: Readonly<Record<string, unknown>>,
-  mapping: Readonly<Record<string, unknown>>,
-): readonly Named[] {
-  const explicit = Object.entries(mapping);
-  return (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
-    const alternatives: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
-    return alternatives.map((alternative, index): Named => {
-      const path = [keyword, String(index)];
-      const reference = isRecord(alternative) ? alternative['$ref'] : undefined;
-      if (typeof reference !== 'string') return { alternative, reference: undefined, path, names: [] };
-      const implicit = reference.startsWith('#/components/schemas/')
-        ? fromPointer(reference).slice(2).join('/')
-        : undefined;
-      const mapped = explicit.filter(([, target]) => target === reference || (implicit && target === implicit));
-      const own = implicit !== undefined && !Object.hasOwn(mapping, implicit) ? [implicit] : [];
-      return { alternative, reference, path, names: [...mapped.map(([name]) => name), ...own] };
-    });
+/**
+ * The alternatives of a keyword with their names: those of the mapping, and the name of the schema that an alternative
+ * references. An alternative that is no reference has none.
+ */
+export function namedAlternatives(
+  schema: Schema,
+  keyword: 'oneOf' | 'anyOf',
+): { readonly member: string; readonly alternatives: readonly Named[] } | undefined {
+  const found = discriminatorOf(schema);
+  const list: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+  if (!found) return undefined;
+  const alternatives = list.map((alternative) => toNamed(alternative, found.mapping));
+  return alternatives.some(({ names }) => names.length > 0) ? { member: found.member, alternatives } : undefined;
+}
+
+function toNamed(alternative: unknown, mapping: Schema): Named {
+  const reference = isRecord(alternative) ? alternative['$ref'] : undefined;
+  if (typeof reference !== 'string') return { alternative, reference: undefined, names: [] };
+  return { alternative, reference, names: namesOf(reference, mapping) };
+}
+
+/** The values that name the target of a reference. A mapping gives a reference, or the name of a schema. */
+export function namesOf(reference: string, mapping: Schema): readonly string[] {
+  const path = fromPointer(reference);
+  const own = reference.startsWith('#/components/schemas/') ? path.slice(2).join('/') : undefined;
+  const isMeant = (target: unknown) =>
+    typeof target === 'string' && (target === own || target === reference || isSame(target, path));
+  const mapped = Object.entries(mapping).filter(([, target]) => isMeant(target));
+  return [...new Set([...mapped.map(([name]) => name), ...(own === undefined ? [] : [own])])];
+}
+
+/** Whether a reference in another spelling has the same target. */
+function isSame(target: string, path: readonly string[]): boolean {
+  return target.startsWith('#/') && fromPointer(target).join('\0') === path.join('\0');
+}
+
+/**
+ * `oneOf` beside a `discriminator`, for the validator in the scripts: what either reading accepts. Exactly one alternative
+ * accepts the value, or the alternative that the value names does.
+ *
+ * `undefined` where both readings are the same: without names, or where each alternative allows only its own names.
+ */
+export function eitherReading(
+  { resources }: Translation,
+  { schema, at }: Keyword,
+  parts: readonly Json[],
+): readonly Json[] | undefined {
+  const found = namedAlternatives(schema, 'oneOf');
+  if (!found) return undefined;
+  const { member, alternatives } = found;
+  const follow = ({ alternative, reference }: Named) =>
+    reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
+  if (alternatives.every((alternative) => isPinned(follow(alternative), member, alternative.names))) return undefined;
+  const named = alternatives.flatMap(({ names }, index): Json[] => {
+    const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
+    return names.length > 0 ? [{ ...isNamed, allOf: [parts[index] ?? true] }] : [];
   });
+  return [{ oneOf: parts }, ...named];
 }
 
 function isPinned(schema: unknown, member: string, names: readonly string[]): boolean {

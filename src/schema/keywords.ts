@@ -83,6 +83,7 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'definitions',
   'deprecated',
   'description',
+  'discriminator',
   'example',
   'examples',
   'externalDocs',

@@ -88,6 +88,22 @@ export function oneValueOf(schemas: Schemas, node: SchemaNode): SchemaNode {
   return itemsOf(schemas, node) ?? node;
 }
 
+/**
+ * Whether no value that satisfies a schema has a part at a path. Only types and closed objects count, so `false` is no promise.
+ */
+export function isImpossible(schemas: Schemas, node: SchemaNode, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return false;
+  const types = typesOf(schemas, node);
+  if (types.size === 0) return false;
+  const items = types.has('array') && /^(0|[1-9]\d*)$/.test(name) ? itemsOf(schemas, node) : undefined;
+  const member = types.has('object') ? membersOf(schemas, node).find((one) => one.name === name) : undefined;
+  const found = items ?? member?.schema;
+  if (found) return isImpossible(schemas, found, rest);
+  if (types.has('array') && /^(0|[1-9]\d*)$/.test(name)) return false;
+  const [closed, patterns] = ['additionalProperties', 'patternProperties'].map((one) => keywordOf(schemas, node, one));
+  return !types.has('object') || (closed === false && patterns === undefined);
+}
+
 /** A nested member. It is required if all members on its path are, and none of them can be `null`. */
 export interface PlacedMember extends Member {
   readonly path: readonly string[];

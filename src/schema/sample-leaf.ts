@@ -1,8 +1,26 @@
 import type { Schema } from './node.ts';
-import { patternSample, toMatcher } from './pattern-sample.ts';
+import { patternSample } from './pattern-sample.ts';
+import { lengthOf } from './values.ts';
+
+/** Numbers for a schema, best first: a different first one for each `number`. They may break it, since limits can contradict. */
+export function* numberCandidates(schema: Schema, number: number): Generator<number> {
+  yield sampleNumber(schema, number);
+  if (number !== 0) yield plainNumber(schema);
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
+  const limits = [minimum, exclusiveMinimum, maximum, exclusiveMaximum].filter((limit) => typeof limit === 'number');
+  const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : 1;
+  for (const limit of limits) {
+    const near = [Math.ceil(limit / step) * step, Math.floor(limit / step) * step];
+    yield* [...near, ...near.flatMap((value) => [value + step, value - step])].map(rounded);
+    yield* [Math.ceil(limit), Math.floor(limit), limit, limit + 0.5, limit - 0.5];
+  }
+  const [low = 0, high = 0] = [Math.min(...limits), Math.max(...limits)];
+  if (limits.length > 1) yield (low + high) / 2;
+  yield* [0, 1, -1];
+}
 
 /** A number within the limits, a different one for each `number`; repeats if the limits allow only a few. */
-export function sampleNumber(schema: Schema, number: number): number {
+function sampleNumber(schema: Schema, number: number): number {
   const plain = plainNumber(schema);
   if (number === 0) return plain;
   const { multipleOf } = schema;
@@ -64,25 +82,89 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   time: (number) => `12:${two(number % 60)}:00Z`,
   duration: (number) => `P${number + 1}D`,
   email: (number) => `name${number || ''}@example.com`,
+  'idn-email': (number) => `name${number || ''}@example.com`,
   hostname: (number) => `${number ? `host${number}.` : ''}example.com`,
+  'idn-hostname': (number) => `${number ? `host${number}.` : ''}example.com`,
   ipv4: (number) => `192.0.2.${(number % 254) + 1}`,
   ipv6: (number) => `2001:db8::${(number + 1).toString(16)}`,
   uri: (number) => `https://example.com/${number || ''}`,
+  'uri-reference': (number) => (number === 0 ? 'text' : `value-${two(number)}`),
+  iri: (number) => `https://example.com/${number || ''}`,
+  'iri-reference': (number) => (number === 0 ? 'text' : `value-${two(number)}`),
   uuid: (number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`,
   byte: (number) => Buffer.from(`sample${number || ''}`).toString('base64'),
   'json-pointer': (number) => `/${number}`,
+  'relative-json-pointer': (number) => `${number}`,
 };
 
-/** A string that fits the pattern, format and length, a different one for each `number`. */
-export function sampleText(schema: Schema, number: number): string {
+/** Other texts of each format, for lengths and patterns: the short ones, and how a longer one is made. */
+const FORMAT_VARIANTS: Readonly<Record<string, (least: number) => readonly string[]>> = {
+  'date-time': (least) => [`2024-02-29T12:00:00.${'0'.repeat(Math.max(1, least - 21))}Z`, '2024-02-29T12:00:00+00:00'],
+  time: (least) => [`12:00:00.${'0'.repeat(Math.max(1, least - 10))}Z`, '12:00:00+00:00'],
+  duration: (least) => ['P1D', 'P1Y', 'PT1H', 'P1W', `P${'1'.repeat(Math.max(1, least - 2))}D`],
+  email: (least) => ['a@b.co', `${'a'.repeat(Math.max(1, least - 12))}@example.com`],
+  hostname: (least) => ['a', 'a.co', longHost(least)],
+  ipv4: () => ['1.1.1.1', '192.168.100.100'],
+  ipv6: () => ['::', '::1', '2001:0db8:0000:0000:0000:0000:0000:0001'],
+  uri: (least) => ['a:', 'http://a', `https://example.com/${'a'.repeat(Math.max(0, least - 20))}`],
+  'uri-reference': (least) => ['', '/', `/${'a'.repeat(Math.max(0, least - 1))}`],
+  byte: (least) => ['', 'YQ==', 'YWFh'.repeat(Math.ceil(least / 4))],
+  'json-pointer': (least) => ['', '/a', `/${'a'.repeat(Math.max(0, least - 1))}`],
+  'relative-json-pointer': (least) => ['0', `0/${'a'.repeat(Math.max(0, least - 2))}`],
+};
+
+const SAME_VARIANTS: Readonly<Record<string, string>> = {
+  'idn-email': 'email',
+  'idn-hostname': 'hostname',
+  iri: 'uri',
+  'iri-reference': 'uri-reference',
+};
+
+function longHost(least: number): string {
+  const label = 'a'.repeat(50);
+  return `${`${label}.`.repeat(Math.ceil(Math.max(0, Math.min(least, 240) - 4) / 51))}com`.slice(-Math.max(least, 5));
+}
+
+/** Longer texts are not made. */
+const LONGEST = 100_000;
+
+/** Texts that patterns with lookaround often accept. */
+const USUAL = [
+  'Aa1!Aa1!',
+  'Sample-1',
+  'sample1',
+  'a',
+  'A',
+  'AA',
+  '1',
+  '00000000',
+  '1.0.0',
+  '#000000',
+  'en-US',
+  '+10000000000',
+];
+
+/**
+ * Texts for a schema, best first: a different first one for each `number`. They may break it, since pattern, format and length
+ * can contradict.
+ */
+export function* textCandidates(schema: Schema, number: number): Generator<string> {
   const { format, pattern, minLength, maxLength } = schema;
-  const least = typeof minLength === 'number' ? Math.min(minLength, 1000) : 0;
+  const least = typeof minLength === 'number' ? minLength : 0;
   const most = typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY;
-  const write =
-    typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? FORMAT_SAMPLES[format] : undefined;
-  const plain = write?.(number) ?? plainText(number, least, most);
-  if (typeof pattern !== 'string' || toMatcher(pattern)?.test(plain)) return plain;
-  return patternSample(pattern, number, { least, most }) ?? plain;
+  if (least > most || least > LONGEST) return;
+  const name = typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? format : undefined;
+  yield (name && FORMAT_SAMPLES[name]?.(number)) ?? plainText(number, least, most);
+  const variants = name && FORMAT_VARIANTS[SAME_VARIANTS[name] ?? name];
+  if (variants) yield* variants(least);
+  if (typeof pattern === 'string') {
+    for (const other of [number, number + 1, number + 2, number + 7]) {
+      const text = patternSample(pattern, other, { least, most });
+      if (text !== undefined) yield text;
+    }
+    for (const text of USUAL) if (lengthOf(text) <= most) yield text.padEnd(least, text);
+  }
+  yield plainText(number, least, most);
 }
 
 function plainText(number: number, least: number, most: number): string {

@@ -1,13 +1,21 @@
+/** Makes values that schemas accept. */
 import { isRecord, type Json } from '../core/json.ts';
-import { boundsIn } from './bounds.ts';
-import { propertiesIn, requiredIn } from './members.ts';
-import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
-import { sampleNumber, sampleText } from './sample-leaf.ts';
-import { typesIn } from './types-of.ts';
-import { chosenBranches, type Steps, stepsIn, walk } from './walk.ts';
+import { accepts } from './accepts.ts';
+import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
+import { namedByDiscriminator } from './sample-discriminator.ts';
+import { numberCandidates, textCandidates } from './sample-leaf.ts';
+import { mergedSchema, namedValues } from './sample-merge.ts';
+import { bareObject, grownObject, sampleArray, sampleObject } from './sample-parts.ts';
+import { chosenBranches, stepsIn, walk } from './walk.ts';
 
-/** The depth from which optional members and elements are left out, so that recursive schemas terminate. */
-const DEPTH = 5;
+/** The depth from which optional members and elements are left out. */
+export const DEPTH = 5;
+
+/** The depth at which a required part is given up: recursion that must go on has no value. */
+const DEEPEST = 40;
+
+/** The most alternatives of one schema that are tried. */
+const ALTERNATIVES = 12;
 
 /** Selects one of the possible samples of a schema. */
 export interface SampleChoice {
@@ -21,155 +29,210 @@ export interface SampleChoice {
 
 const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 
-interface Sampling extends SampleChoice {
-  readonly steps: Steps<SchemaNode>;
+/** The state of one sample. */
+export interface Sampling extends SampleChoice {
+  readonly schemas: Schemas;
   readonly depth: number;
+  /** In a recursion: how deep the rest may be nested. The value of the least depth is made. */
+  readonly left?: number;
+  /** The schemas with alternatives around this place. */
+  readonly open: ReadonlySet<Schema>;
+  /** Whether each part is judged, not only those whose keywords may contradict each other. */
+  readonly careful: boolean;
+  /** Whether the branches of a condition are tried already. */
+  readonly isConditional?: true;
   /** Samples by schema, so that a shared schema is sampled once per depth. */
-  readonly known: Map<object, Map<string, Json>>;
+  readonly known: Map<object, Map<string, Json | undefined>>;
+  /** Merged schemas, so that their parts are the same objects each time. */
+  readonly merged: Map<object, Map<number, Schema>>;
+  /** The sample of a part, one level deeper. */
+  readonly partOf: (schema: unknown, sampling: Sampling) => Json | undefined;
 }
 
-/**
- * A value that the schema accepts, as far as that is possible without search: its example, default, constant or first `enum`
- * value, else the simplest value of its type. Deterministic.
- */
+/** As `findSample`; `null` where there is none. */
 export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json {
-  const whole = { ...PLAINEST, ...choice };
-  return sample(node.schema, {
-    ...whole,
-    steps: stepsIn(schemas, chosenBranches(whole.branch)),
-    depth: 0,
-    known: new Map(),
-  });
-}
-
-function sample(schema: unknown, sampling: Sampling): Json {
-  if (!isRecord(schema) || sampling.depth > DEPTH * 3) return null;
-  const known = sampling.known.get(schema) ?? new Map<string, Json>();
-  sampling.known.set(schema, known);
-  const key = `${sampling.depth} ${sampling.number}`;
-  const value = known.get(key) ?? sampleOf(schema, sampling);
-  known.set(key, value);
-  return value;
-}
-
-function sampleOf(schema: Schema, sampling: Sampling): Json {
-  const { steps, number, depth } = sampling;
-  const parts = walk({ schema, pointer: '' }, steps);
-  const isOwn = parts[0]?.schema === schema;
-  const others = isOwn ? parts.slice(1) : parts;
-  const named = isOwn ? namedValue(schema, number) : undefined;
-  if (named !== undefined) return named;
-  const isAlone = others.length === 0;
-  // A schema without other parts needs no merging, except for the exclusive limits of OpenAPI 3.0.
-  const whole = isAlone && steps.dialect !== 'openapi-3.0' ? schema : merged(parts, steps.dialect);
-  if (isAlone) return sampleType(whole, sampling);
-  const values = others.map((part) => namedValue(part.schema, number)).filter((value) => value !== undefined);
-  const [first] = values;
-  // The value of an object may have only the members of one part.
-  if (first !== undefined && !isRecord(first)) return first;
-  const made = sampleType(whole, { ...sampling, depth: depth + 1 });
-  const members = [made, ...values].filter((value): value is Record<string, Json> & Json => isRecord(value));
-  if (members.length === 0) return made;
-  return Object.fromEntries(members.flatMap((value) => Object.entries(value))) as Json;
-}
-
-/** One schema with all constraints of its parts, as far as a sample needs them. */
-function merged(parts: readonly Part[], dialect: Dialect): Schema {
-  const valuesOf = (keyword: string) =>
-    parts.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
-  const firsts = ['pattern', 'format', 'multipleOf', 'prefixItems', 'additionalProperties', 'uniqueItems'];
-  const types = typesIn(parts, dialect);
-  const properties = [...propertiesIn(parts)].map(([name, nodes]) => [name, both(nodes.map(({ schema }) => schema))]);
-  const entries: (readonly [string, unknown])[] = [
-    ...firsts.map((keyword) => [keyword, valuesOf(keyword)[0]] as const),
-    ...Object.entries(boundsIn(parts, dialect)),
-    ['type', types.length > 0 ? types : undefined],
-    ['items', both(valuesOf('items'))],
-    ['required', [...new Set(requiredIn(parts))]],
-    ['properties', valuesOf('properties').some(isRecord) ? Object.fromEntries(properties) : undefined],
-  ];
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-function both(schemas: readonly unknown[]): unknown {
-  return schemas.length < 2 ? schemas[0] : { allOf: schemas };
+  return findSample(node, schemas, choice) ?? null;
 }
 
 /**
- * A value from the schema itself. Sample 0 may be an example or a default; others must come from `const` or `enum`, or they
- * are generated.
+ * A value that the schema accepts: its example, default, constant or first `enum` value, else the simplest value of its type.
+ * Deterministic. `undefined` if none is found: the schema accepts nothing, or finding a value would be a search.
+ *
+ * Where `oneOf` and `discriminator` disagree, a value that both accept comes first.
  */
-function namedValue(schema: Schema, number: number): Json | undefined {
-  const sample = ['example', 'const', 'default', 'examples', 'enum'] as const;
-  for (const keyword of number === 0 ? sample : (['const', 'enum'] as const)) {
-    const value = schema[keyword];
-    if (value === undefined) continue;
-    if (keyword !== 'examples' && keyword !== 'enum') return value as Json;
-    if (Array.isArray(value) && value.length > 0) return value[number % value.length] as Json;
+export function findSample(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json | undefined {
+  const { schema } = node;
+  const judging = { schemas, notNeeded: [] };
+  for (const careful of [false, true]) {
+    const whole = { ...PLAINEST, ...choice, careful, schemas, depth: 0, open: new Set<Schema>() };
+    const value = sample(schema, { ...whole, known: new Map(), merged: new Map(), partOf: samplePart });
+    if (value === undefined || accepts(value, schema, judging)) return value;
   }
   return undefined;
 }
 
-/** Schemas that forbid all values, or that can be resolved only during validation. */
-function hasNoSample(schema: unknown): boolean {
-  if (!isRecord(schema)) return schema === false;
-  const { $ref: target } = schema;
-  return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
+function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
+  const { depth, left } = sampling;
+  return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
-function sampleType(schema: Schema, sampling: Sampling): Json {
+function sample(schema: unknown, sampling: Sampling): Json | undefined {
+  const { depth, left, number, known } = sampling;
+  if (!isRecord(schema)) return schema === false ? undefined : null;
+  if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
+  const samples = known.get(schema) ?? new Map<string, Json | undefined>();
+  known.set(schema, samples);
+  const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}`;
+  if (samples.has(key)) return samples.get(key);
+  // A schema that leads back here without a part in between adds nothing.
+  samples.set(key, undefined);
+  const value = sampleOf(schema, sampling);
+  samples.set(key, value);
+  return value;
+}
+
+function sampleOf(schema: Schema, sampling: Sampling): Json | undefined {
+  const { left, depth } = sampling;
+  const parts = partsAt(schema, sampling, 0);
+  const branching = parts
+    .map((part) => part.schema)
+    .filter(({ oneOf, anyOf }) => oneOf !== undefined || anyOf !== undefined);
+  const isRecursive = depth > DEPTH || branching.some((part) => sampling.open.has(part));
+  if (left === undefined && isRecursive) return shallowest(schema, sampling);
+  const inside = branching.length === 0 ? sampling : { ...sampling, open: new Set([...sampling.open, ...branching]) };
+  const counts = branching.map(({ oneOf, anyOf }) => Math.max(lengthOf(oneOf), lengthOf(anyOf)));
+  const attempts = Math.min(Math.max(1, ...counts), ALTERNATIVES);
+  let doubtful: Json | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (const value of candidates(
+      schema,
+      attempt === 0 ? parts : partsAt(schema, sampling, attempt),
+      attempt,
+      inside,
+    )) {
+      let isDoubtful = false;
+      const onDoubt = () => {
+        isDoubtful = true;
+      };
+      if (!value.isSure && !accepts(value.made, schema, { schemas: sampling.schemas, notNeeded: [], onDoubt }))
+        continue;
+      if (!isDoubtful) return value.made;
+      doubtful ??= value.made;
+    }
+  }
+  return doubtful;
+}
+
+/** The sample of the least depth, by trying one depth after the other. */
+function shallowest(schema: Schema, sampling: Sampling): Json | undefined {
+  for (let left = 0; left <= DEEPEST - sampling.depth; left += 1) {
+    const value = sample(schema, { ...sampling, left, optional: false });
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function partsAt(schema: Schema, { schemas, branch }: Sampling, attempt: number): readonly Part[] {
+  return walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(branch + attempt)));
+}
+
+/** A value for a place. `isSure`: by its making, the schema accepts it. */
+interface Candidate {
+  readonly made: Json;
+  readonly isSure: boolean;
+}
+
+/** The values for a place, best first. */
+function* candidates(
+  schema: Schema,
+  parts: readonly Part[],
+  attempt: number,
+  sampling: Sampling,
+): Generator<Candidate> {
+  const { schemas, number, careful } = sampling;
+  const unsure = (made: Json): Candidate => ({ made, isSure: false });
+  const named = namedValues(schema, parts, number);
+  for (const value of [...named.own, ...named.others.filter((one) => !isRecord(one))]) yield unsure(value);
+  const whole = mergedSchema(schema, parts, attempt, sampling);
+  const isPlain = !careful && parts.every((part) => Object.keys(part.schema).every((keyword) => PLAIN.has(keyword)));
+  const partial = named.others.filter(isRecord) as readonly Record<string, Json>[];
+  // Each part with its own parts is one level, so that schemas of schemas end.
+  const depth = parts.length > 1 || parts[0]?.schema !== schema ? sampling.depth + 1 : sampling.depth;
+  for (const made of sampleTypes(whole, { ...sampling, depth })) {
+    if (!isRecord(made)) {
+      yield { made, isSure: Array.isArray(made) && isPlain };
+      continue;
+    }
+    const object = made as Record<string, Json>;
+    if (partial.length > 0) yield unsure(Object.assign({}, object, ...partial));
+    for (const better of namedByDiscriminator(object, parts, attempt, whole, sampling)) yield unsure(better);
+    yield { made, isSure: isPlain };
+    const bare = bareObject(whole, { ...sampling, depth });
+    if (bare === undefined) continue;
+    yield unsure(bare);
+    const isRight = (value: Json) => accepts(value, schema, { schemas, notNeeded: [] });
+    if (isRight(bare)) yield unsure(grownObject(bare, object, isRight));
+  }
+  if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
+  for (const value of conditional(schema, parts, sampling)) yield unsure(value);
+}
+
+/** Keywords that the makers of objects and arrays observe by themselves. */
+const PLAIN: ReadonlySet<string> = new Set([
+  '$ref',
+  'type',
+  'nullable',
+  'title',
+  'description',
+  'deprecated',
+  'example',
+  'examples',
+  'default',
+  'readOnly',
+  'writeOnly',
+  'format',
+  'allOf',
+  'properties',
+  'required',
+  'items',
+  'minItems',
+  'maxItems',
+]);
+
+/** The values of each type that the schema allows. */
+function* sampleTypes(schema: Schema, sampling: Sampling): Generator<Json> {
+  const { number } = sampling;
   const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
-  const type = sampling.number === 0 ? types[0] : (types.find((candidate) => candidate !== 'null') ?? types[0]);
-  switch (type) {
-    case 'object':
-      return sampleObject(schema, sampling);
-    case 'array':
-      return sampleArray(schema, sampling);
-    case 'integer':
-    case 'number':
-      return sampleNumber(schema, sampling.number);
-    case 'boolean':
-      return sampling.number % 2 === 0;
-    case 'string':
-      return sampleText(schema, sampling.number);
-    default:
-      return null;
+  const ordered = number === 0 ? types : [...types].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
+  for (const type of ordered) {
+    if (type === 'object') yield* defined(sampleObject(schema, sampling));
+    else if (type === 'array') yield* defined(sampleArray(schema, sampling));
+    else if (type === 'integer' || type === 'number') yield* numberCandidates({ ...schema, type }, number);
+    else if (type === 'boolean') yield* number % 2 === 0 ? [true, false] : [false, true];
+    else if (type === 'string') yield* textCandidates(schema, number);
+    else yield null;
   }
 }
 
+function defined(value: Json | undefined): readonly Json[] {
+  return value === undefined ? [] : [value];
+}
+
 function guessType(schema: Schema): string {
-  if (schema['properties'] || schema['additionalProperties']) return 'object';
-  if (schema['items'] || schema['prefixItems']) return 'array';
-  return 'string';
+  if (schema['properties'] || schema['additionalProperties'] || schema['required']) return 'object';
+  return schema['items'] || schema['prefixItems'] ? 'array' : 'string';
 }
 
-function sampleArray(schema: Schema, sampling: Sampling): Json {
-  const { depth, optional, number } = sampling;
-  const deeper = { ...sampling, depth: depth + 1 };
-  const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const first = prefix.map((part) => sample(part, deeper));
-  const none = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(schema['items']);
-  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : none ? 0 : 1;
-  const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 10;
-  const length = depth > DEPTH && least < 2 ? 0 : Math.max(0, Math.min(least, most, 10) - first.length);
-  const numberOf = (index: number) => (schema['uniqueItems'] === true ? number + index : number);
-  return [
-    ...first,
-    ...Array.from({ length }, (_, index) => sample(schema['items'], { ...deeper, number: numberOf(index) })),
-  ];
+/** Values that satisfy a condition and what follows from it, or what holds without it. */
+function* conditional(schema: Schema, parts: readonly Part[], sampling: Sampling): Generator<Json> {
+  const found = parts.map((part) => part.schema).find((part) => part['if'] !== undefined);
+  if (!found || sampling.isConditional) return;
+  for (const more of [[found['if'], found['then']], [found['else']]]) {
+    const allOf = [schema, ...more.filter((part) => part !== undefined)];
+    yield* defined(sampling.partOf({ allOf }, { ...sampling, isConditional: true }));
+  }
 }
 
-function sampleObject(schema: Schema, sampling: Sampling): Json {
-  const { depth, optional } = sampling;
-  const deeper = { ...sampling, depth: depth + 1 };
-  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-  const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
-  const names = Object.keys(properties).filter(
-    (name) => required.includes(name) || (optional && depth < DEPTH && !hasNoSample(properties[name])),
-  );
-  const others = required.filter((name) => typeof name === 'string' && !Object.hasOwn(properties, name)) as string[];
-  return Object.fromEntries([
-    ...names.map((name) => [name, sample(properties[name], deeper)]),
-    ...others.map((name) => [name, sample(schema['additionalProperties'], deeper)]),
-  ]) as Json;
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
 }

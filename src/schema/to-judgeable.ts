@@ -38,6 +38,15 @@ export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: No
   return found;
 }
 
+/** Whether a translated schema refuses nothing at first sight, such as `{}`. */
+export function acceptsAll(schema: Json): boolean {
+  if (!isRecord(schema)) return schema === true;
+  const { $ref, $defs, ...others } = schema as Schema;
+  const name = typeof $ref === 'string' ? $ref.slice('#/$defs/'.length) : undefined;
+  if (Object.keys(others).length > 0) return false;
+  return name === undefined || (isRecord($defs) && acceptsAll(($defs as Schema)[name] ?? false));
+}
+
 /** Caches translations: several requests have the same response. */
 const known = new WeakMap<object, WeakMap<object, Map<string, Judgeable>>>();
 

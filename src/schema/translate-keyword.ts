@@ -1,7 +1,7 @@
 /** Translates one keyword of a schema, depending on the type of its value. */
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import { translateDiscriminator } from './discriminator.ts';
+import { eitherReading } from './discriminator.ts';
 import {
   IN_PLACE_KEYWORDS,
   isSchema,
@@ -39,7 +39,6 @@ const OWN: Readonly<Record<string, Translate>> = {
   $ref: translateReference,
   $dynamicRef: translateReference,
   $schema: checkDialect,
-  discriminator: translateDiscriminator,
   type: translateType,
   format: translateFormat,
   pattern: translatePattern,
@@ -105,7 +104,8 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
   const parts = value.map((element, index) => translation.translate(element, inside(found, String(index))));
   const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
   if (isWeak) leaveOut(translation, at, IN_PART);
-  set(isWeak ? 'anyOf' : keyword, parts);
+  const either = keyword === 'oneOf' && !isWeak ? eitherReading(translation, found, parts) : undefined;
+  set(isWeak || either ? 'anyOf' : keyword, either ?? parts);
 }
 
 function translateMap(translation: Translation, found: Keyword, set: SetKeyword): void {

@@ -47,8 +47,12 @@ export function findOperation(routes: readonly Route[], method: string, path: st
     if (operation) return { kind: 'operation', operation, values };
   }
   const operations = matches.flatMap(({ route }) => [...route.operations.values()]);
-  const methods = operations.map((operation) => operation.method.toUpperCase());
-  return { kind: 'wrong-method', operations, allow: [...new Set(methods.flatMap(withHead))] };
+  return { kind: 'wrong-method', operations, allow: allowedMethods(operations) };
+}
+
+/** The methods of operations, for the header `Allow`. https://www.rfc-editor.org/rfc/rfc9110#section-10.2.1 */
+export function allowedMethods(operations: readonly Operation[]): readonly string[] {
+  return [...new Set(operations.map(({ method }) => method.toUpperCase()).flatMap(withHead))];
 }
 
 /** GET serves HEAD too. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2 */

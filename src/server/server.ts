@@ -8,7 +8,7 @@ import { checkParameters } from './parameters.ts';
 import { nearest, toRefusal } from './refusal.ts';
 import { isJson, type Refused, type Reply, refuse } from './reply.ts';
 import { toRoles } from './roles.ts';
-import { findOperation, toRoutes } from './routes.ts';
+import { allowedMethods, findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
 import { serveOperation } from './serve-operation.ts';
@@ -99,7 +99,9 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    return respond(refused ?? serveOperation({ operation, role, values, url, model, accepts, sampleOf }), [operation]);
+    const outcome = refused ?? serveOperation({ operation, role, values, url, model, accepts, sampleOf });
+    const isOptions = operation.method === 'options' && outcome.kind === 'reply';
+    return respond(isOptions ? withAllow(outcome, operation, model) : outcome, [operation]);
   }
 
   const app = new Hono();
@@ -111,6 +113,12 @@ export function createReferenceServer(
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
   app.all('*', (context) => serve(context.req.raw));
   return { fetch: async (request) => app.fetch(request), basePath, tokenPaths: [...endpoints.keys()], stats };
+}
+
+/** An answer to OPTIONS, with the methods of its path. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7 */
+function withAllow(reply: Reply, { path }: Operation, { operations }: ApiModel): Reply {
+  const allow = allowedMethods(operations.filter((operation) => operation.path === path));
+  return { ...reply, headers: { ...reply.headers, Allow: allow.join(', ') } };
 }
 
 function toResponse(reply: Reply, model: ApiModel): Response {

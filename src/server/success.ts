@@ -1,6 +1,6 @@
 import type { Response as DescribedResponse, Operation } from '../model/types.ts';
 import { toStatus } from './refusal.ts';
-import { type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
+import { type Body, isJson, preferredMedia, type Reply, toContentType } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 
 /** The first response of success, and its status. Without a 2xx, a redirect is one; 304 answers a conditional request only. */
@@ -18,12 +18,17 @@ export function toReplyBody(described: DescribedResponse | undefined, value: unk
   return { type: media ? toContentType(media.type) : 'application/json', value };
 }
 
+/** Content for a media type without a schema. */
+function anyValue(type: string): unknown {
+  return isJson(type) ? {} : '';
+}
+
 /** The described response of an operation: its first example, or a sample of its schema. */
 export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Reply {
   const { status, described } = successOf(operation);
   const media = preferredMedia(described?.media ?? []);
   const [example] = media?.examples ?? [];
-  const value = example ? example.value : media?.node && sampleOf(media.node);
+  const value = example ? example.value : media && (media.node ? sampleOf(media.node) : anyValue(media.type));
   return {
     kind: 'reply',
     status,

@@ -18,7 +18,7 @@ export function createValidators(model: ApiModel): Accepts {
   addFormats.default(ajv);
   // OpenAPI 3.0 has a dialect of its own, with a boolean `exclusiveMinimum` for example, which `schema/` translates. It also
   // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root.
-  const isForeign = model.dialect === 'openapi-3.0' || hasIds(model);
+  const isForeign = model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{');
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
     if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model, isForeign));
@@ -37,8 +37,14 @@ function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boo
   }
 }
 
-function hasIds({ definitions }: ApiModel): boolean {
-  return [...definitions.values()].some((schema) => JSON.stringify(schema).includes('"$id":"'));
+/** Whether a definition, or a schema of a body, has one of these texts. */
+function uses({ definitions, operations }: ApiModel, ...texts: readonly string[]): boolean {
+  const bodies = operations.flatMap(({ body, responses }) => [
+    ...(body?.media ?? []),
+    ...responses.flatMap(({ media }) => media),
+  ]);
+  const schemas = [...definitions.values(), ...bodies.map(({ node }) => node?.schema)];
+  return schemas.some((schema) => texts.some((text) => (JSON.stringify(schema) ?? '').includes(text)));
 }
 
 function asSchema(schema: unknown): boolean | Record<string, unknown> {

@@ -1,26 +1,100 @@
-import { expect, it } from 'vitest';
-import { operation, toModel, withPath } from '../helpers/builders.ts';
+import { describe, expect, it } from 'vitest';
+import type { Notice } from '../../src/core/notices.ts';
+import type { ApiModel } from '../../src/model/types.ts';
+import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 
-function linksOf(link: unknown) {
+const LIST = json({ type: 'array', items: { type: 'object', properties: { id: {} }, additionalProperties: false } });
+
+function modelOf(link: unknown, response: object = LIST, method = 'get'): ApiModel {
+  const query = ['q', 'id', 'path'].map((name) => ({ name, in: 'query' }));
   const paths = {
-    get: operation({ responses: { 200: { links: { next: link } } } }),
-    put: operation({ operationId: 'change' }),
+    [method]: operation({ responses: { 200: { ...response, links: { next: link } } } }),
+    put: operation({ operationId: 'change', parameters: query }),
   };
-  return toModel(withPath('/a~b', paths)).operations[0]?.links;
+  return toModel(withPath('/a~b', paths));
+}
+
+function linksOf(link: unknown, response?: object, method = 'get') {
+  return modelOf(link, response, method).operations.find((one) => one.method === method)?.links;
+}
+
+const NEXT = '/paths/~1a~0b/get/responses/200/links/next';
+
+function noticesOf(link: unknown, response?: object): readonly Notice[] {
+  return modelOf(link, response).notices;
 }
 
 it.each([
   { link: { operationId: 'change' }, want: 'change' },
   { link: { operationRef: '#/paths/~1a~0b/put' }, want: 'change' },
   { link: { operationRef: '#/paths/~1a~0b/get' }, want: 'get /a~b' },
+  { link: { operationRef: '#/paths/~1a%7E0b/get' }, want: 'get /a~b' },
   { link: { operationId: 'get /a~b' }, want: 'get /a~b' },
 ])('a link leads to an operation by its id, given or made: $want', ({ link, want }) => {
   expect(linksOf(link)).toMatchObject([{ name: 'next', status: '200', operation: want }]);
 });
 
 it('a link names the parameters that it fills, with or without their place', () => {
-  const parameters = { 'path.id': '$response.body#/0/id', q: '$request.query.q', constant: 7 };
+  const parameters = { 'query.id': '{$response.body#/0/id}', q: '$request.query.q', path: 'a constant', constant: 7 };
   expect(linksOf({ operationId: 'change', description: 'On.', parameters })).toMatchObject([
-    { description: 'On.', parameters: { id: '$response.body#/0/id', q: '$request.query.q' } },
+    { description: 'On.', parameters: { id: '$response.body#/0/id', q: '$request.query.q', path: 'a constant' } },
   ]);
+});
+
+describe('a link that leads nowhere is a notice, and everything else is read', () => {
+  it.each([
+    { link: { operationId: 'gone' }, why: '"gone"' },
+    { link: { operationRef: 'other.yaml#/paths/~1a/get' }, why: '"other.yaml#/paths/~1a/get"' },
+    { link: { operationRef: '#/paths/~1a~0b/patch' }, why: '"patch /a~b"' },
+    { link: { operationRef: '#/paths/~1a~0b' }, why: '"#/paths/~1a~0b"' },
+    { link: { operationId: 7 }, why: 'no operation' },
+    { link: {}, why: 'no operation' },
+  ])('$link', ({ link, why }) => {
+    expect(linksOf(link)).toEqual([]);
+    expect(noticesOf(link)).toMatchObject([{ kind: 'note', pointer: NEXT, message: expect.stringContaining(why) }]);
+  });
+
+  const NOWHERE = 'the schema of the response allows no value there';
+  it.each([
+    { expression: '$response.body#/id', why: NOWHERE },
+    { expression: '$response.body#/0/slug', why: NOWHERE },
+    { expression: '$response.body#/0/id', response: {}, why: 'the response has no JSON body' },
+    { expression: '$response.body#/0/id', response: json({ type: 'string' }), why: NOWHERE },
+    { expression: '$response.body#0/id', why: 'it is not a runtime expression' },
+    { expression: '$response.body.id', why: 'it is not a runtime expression' },
+    { expression: '$body', why: 'it is not a runtime expression' },
+  ])('the expression $expression: $why', ({ expression, response, why }) => {
+    const link = { operationId: 'change', parameters: { id: expression } };
+    expect(linksOf(link, response)).toMatchObject([{ parameters: {} }]);
+    expect(noticesOf(link, response)).toMatchObject([
+      { kind: 'note', pointer: `${NEXT}/parameters/id`, message: `"${expression}" is not used: ${why}` },
+    ]);
+  });
+
+  it.each([
+    { expression: '$response.body#/0/id' },
+    { expression: '$response.body', response: json({ type: 'string' }) },
+    { expression: '$response.body#/id', response: json({ type: 'object' }) },
+    { expression: '$response.body#/id', response: json({ oneOf: [{ type: 'array' }, { type: 'object' }] }) },
+    { expression: '$response.body#/a1', response: json({ patternProperties: { '^a': {} }, type: 'object' }) },
+    { expression: '$response.header.Location' },
+    { expression: '$statusCode' },
+  ])('but $expression may have a value', ({ expression, response }) => {
+    const link = { operationId: 'change', parameters: { id: expression } };
+    expect(noticesOf(link, response)).toEqual([]);
+    expect(linksOf(link, response)).toMatchObject([{ parameters: { id: expression } }]);
+  });
+
+  it('a parameter that the operation does not have', () => {
+    const link = { operationId: 'change', parameters: { slug: '$response.body#/0/id' } };
+    expect(linksOf(link)).toMatchObject([{ operation: 'change', parameters: {} }]);
+    expect(noticesOf(link)).toMatchObject([
+      { pointer: `${NEXT}/parameters`, message: expect.stringContaining('slug') },
+    ]);
+  });
+
+  it('the body of an answer to HEAD', () => {
+    const link = { operationId: 'change', parameters: { id: '$response.body#/0/id' } };
+    expect(linksOf(link, LIST, 'head')).toMatchObject([{ parameters: {} }]);
+  });
 });

@@ -19,10 +19,16 @@ function accepts(schema: object, value: unknown): boolean {
 }
 
 it.each([
-  { schema: { example: 1, const: 2, default: 3 }, want: 1 },
-  { schema: { const: 2, default: 3 }, want: 2 },
-  { schema: { default: null, type: 'string' }, want: null },
-  { schema: { examples: ['a', 'b'], enum: ['c'] }, want: 'a' },
+  { schema: { example: 1, default: 3 }, want: 1 },
+  { schema: { const: 2 }, want: 2 },
+  { schema: { default: null, type: ['string', 'null'] }, want: null },
+  { schema: { examples: ['a', 'b'] }, want: 'a' },
+  // What breaks the schema is not used.
+  { schema: { example: 1, const: 2, default: 3 }, want: 2 },
+  { schema: { default: null, type: 'string' }, want: 'text' },
+  { schema: { examples: ['a', 'b'], enum: ['c', 'b'] }, want: 'b' },
+  { schema: { enum: [1, 'b'], type: 'string' }, want: 'b' },
+  { schema: { allOf: [{ $ref: '#/components/schemas/Text' }], default: {} }, want: 'text' },
   { schema: { enum: ['c'], type: 'string' }, want: 'c' },
   { schema: { oneOf: [{ type: 'integer' }, { type: 'string' }] }, want: 0 },
   { schema: { allOf: [{ properties: { a: { const: 1 } } }], properties: { b: { const: 2 } } }, want: { a: 1, b: 2 } },

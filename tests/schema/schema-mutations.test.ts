@@ -172,14 +172,14 @@ describe('no depth is missed', () => {
       names: ['/address missing'],
     },
     {
-      about: 'a discriminator that names another alternative',
+      about: 'alternatives with a discriminator, which both readings refuse',
       schema: {
         ...pets.items,
         discriminator: { propertyName: 'kind', mapping: { cat: '#/$defs/cat', dog: '#/$defs/dog' } },
         $defs: pets.$defs,
       },
       value: { kind: 'cat', claws: 1 },
-      names: ['/ invalid for its condition'],
+      names: ['/ matching no alternative', '/claws above 20, as alternative 1'],
     },
   ])('$about', ({ schema, value, names }) => {
     const found = violations(schema);

@@ -363,7 +363,7 @@ describe('is linear in the schemas that it meets', () => {
   });
 
   it('in samples of them', () => {
-    const { schemas, node, lookUps } = counted(chain(inMembers, { type: 'integer' }));
+    const { schemas, node, lookUps } = counted(chain(inMembers, { type: 'integer' }, 8));
     expect(sampleValue(node, schemas)).toMatchObject({ a: { b: { c: expect.anything() } } });
     expect(lookUps()).toBeLessThan(500);
   });

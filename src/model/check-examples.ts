@@ -1,0 +1,104 @@
+/**
+ * Examples and defaults that break their own schema. They are named, and taken out of the document before anything reads it, so
+ * that none is sent or judged as if it were right.
+ */
+import { isRecord } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
+import { toPointer } from '../core/pointer.ts';
+import { type Judging, problemIn } from '../schema/accepts.ts';
+import { type Dialect, type Schema, schemasIn } from '../schema/node.ts';
+import { type FoundExample, findExamples } from './find-examples.ts';
+
+export interface CheckedExamples {
+  /** The document without invalid examples and defaults in schemas. */
+  readonly document: unknown;
+  /** JSON pointers of the invalid examples of media types, parameters and headers. They stay in the document. */
+  readonly invalid: ReadonlySet<string>;
+  readonly notices: readonly Notice[];
+}
+
+/** Judge all examples of a document once. The work is linear in the size of the document. */
+export function checkExamples(document: unknown, dialect: Dialect): CheckedExamples {
+  const schemas = schemasIn(document, dialect);
+  const found = findExamples(document, dialect);
+  const notices: Notice[] = [];
+  const invalid = new Set<string>();
+  const removed: Removed = new Map();
+  const ambiguous = new Set<Schema>();
+  for (const example of found.examples) {
+    const doubts: Schema[] = [];
+    const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
+      if (refusedBy === 'one-of') doubts.push(schema);
+    };
+    const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
+    if (problem === undefined) for (const schema of doubts) ambiguous.add(schema);
+    if (problem === undefined) continue;
+    const pointer = toPointer(example.path);
+    const message = `the ${example.kind} ${brief(example.value)} is not used: ${problem}`;
+    notices.push({ kind: 'invalid-example', message, pointer });
+    if (example.kind === 'example' && !example.inSchema) invalid.add(pointer);
+    else remove(removed, example);
+  }
+  for (const schema of ambiguous) {
+    notices.push({ kind: 'ambiguous', message: AMBIGUOUS, pointer: `${found.pointers.get(schema) ?? ''}/oneOf` });
+  }
+  return { document: removed.size === 0 ? document : without(document, removed), invalid, notices };
+}
+
+const AMBIGUOUS =
+  'strict JSON Schema refuses an example of this description, since several alternatives accept it; the discriminator names one, so both readings are accepted';
+
+/** The text of a parameter or a header may be written as it is sent. */
+function problemOf({ value, schema, isText }: FoundExample, judging: Judging): string | undefined {
+  const problem = problemIn(value, schema, judging);
+  if (problem === undefined || !isText || typeof value !== 'string') return problem;
+  const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];
+  return readings.some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
+}
+
+function toScalar(text: string): unknown {
+  return /^(-?\d+(\.\d+)?|true|false)$/.test(text) ? JSON.parse(text.replace(/^(-?)0+(?=\d)/, '$1')) : text;
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** What is left of the keywords of a schema; `undefined`: nothing. */
+type Removed = Map<object, Map<string, readonly unknown[] | undefined>>;
+
+function remove(removed: Removed, { owner, keyword, value }: FoundExample): void {
+  const keywords = removed.get(owner) ?? new Map<string, readonly unknown[] | undefined>();
+  removed.set(owner, keywords);
+  const list = keywords.get(keyword) ?? owner[keyword];
+  const rest = keyword === 'examples' && Array.isArray(list) ? list.filter((one) => one !== value) : [];
+  keywords.set(keyword, rest.length > 0 ? rest : undefined);
+}
+
+/** A copy without the removed keywords. What holds none of them is the same object as before. */
+function without(document: unknown, removed: Removed): unknown {
+  const known = new Map<object, unknown>();
+  const copy = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (known.has(value)) return known.get(value);
+    known.set(value, value);
+    const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
+    known.set(value, made);
+    return made;
+  };
+  const copyList = (list: readonly unknown[]) => {
+    const copies = list.map(copy);
+    return copies.every((one, index) => one === list[index]) ? list : copies;
+  };
+  const copyRecord = (record: Schema) => {
+    const own = removed.get(record);
+    const entries = Object.entries(record).flatMap(([name, value]): [string, unknown][] => {
+      const left = own?.has(name) ? own.get(name) : copy(value);
+      return left === undefined ? [] : [[name, left]];
+    });
+    const isSame = !own && entries.every(([name, value]) => value === record[name]);
+    return isSame ? record : Object.fromEntries(entries);
+  };
+  return isRecord(document) ? copy(document) : document;
+}

@@ -1,0 +1,173 @@
+/** Finds all examples and defaults of a document, each with its schema. */
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import type { Judging } from '../schema/accepts.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
+import type { Dialect, Schema } from '../schema/node.ts';
+import { isJsonType } from './read-responses.ts';
+
+export interface FoundExample {
+  readonly kind: 'example' | 'default';
+  readonly value: unknown;
+  readonly schema: unknown;
+  readonly path: readonly string[];
+  /** The object and the keyword that hold it. */
+  readonly owner: Schema;
+  readonly keyword: string;
+  readonly inSchema: boolean;
+  /** Whether it is the value of a parameter or a header, which is sent as text. */
+  readonly isText: boolean;
+  readonly notNeeded: Judging['notNeeded'];
+}
+
+export interface FoundExamples {
+  readonly examples: readonly FoundExample[];
+  /** JSON pointers of the schemas. */
+  readonly pointers: ReadonlyMap<unknown, string>;
+}
+
+interface Place {
+  readonly value: unknown;
+  readonly path: readonly string[];
+  readonly kind: 'schema' | 'names' | 'object';
+  readonly notNeeded: Judging['notNeeded'];
+}
+
+const BOTH = ['readOnly', 'writeOnly'] as const;
+
+/** The message of which a part of the document is, by the keyword that leads to it. */
+const MESSAGES: Readonly<Record<string, Judging['notNeeded']>> = {
+  requestBody: ['readOnly'],
+  requestBodies: ['readOnly'],
+  responses: ['writeOnly'],
+};
+
+/** Keywords outside of schemas whose value maps names to objects. */
+const NAMING: ReadonlySet<string> = new Set([
+  'paths',
+  'webhooks',
+  'pathItems',
+  'callbacks',
+  'parameters',
+  'requestBodies',
+  'responses',
+  'headers',
+  'content',
+  'schemas',
+]);
+
+/** Keywords outside of schemas whose value is data, or has no schemas. */
+const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'value', 'default', 'enum', 'links', 'security']);
+
+export function findExamples(document: unknown, dialect: Dialect): FoundExamples {
+  const examples: FoundExample[] = [];
+  const pointers = new Map<unknown, string>();
+  const met = new Set<unknown>();
+  const waiting: Place[] = [{ value: document, path: [], kind: 'object', notNeeded: BOTH }];
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { value, path, kind } = place;
+    if (typeof value !== 'object' || value === null) continue;
+    if (kind === 'schema' && isRecord(value)) {
+      // In a document that a module builds, one schema may occur in several places.
+      if (met.has(value)) continue;
+      met.add(value);
+      pointers.set(value, toPointer(path));
+      examples.push(...inSchema(value, path, dialect));
+      waiting.push(...subschemas(value, path, document).reverse());
+    } else {
+      if (kind === 'object' && isRecord(value)) examples.push(...besideSchema(value, place, document));
+      waiting.push(...partsOf(value, place).reverse());
+    }
+  }
+  return { examples, pointers };
+}
+
+/** `example` and `default`, and `examples` of OpenAPI 3.1. Beside a `$ref` of OpenAPI 3.0 they are ignored. */
+function inSchema(owner: Schema, path: readonly string[], dialect: Dialect): readonly FoundExample[] {
+  const isOld = dialect === 'openapi-3.0';
+  if (isOld && typeof owner['$ref'] === 'string') return [];
+  const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample => ({
+    kind: keyword === 'default' ? 'default' : 'example',
+    value,
+    schema: owner,
+    path: [...path, keyword, ...at],
+    owner,
+    keyword,
+    inSchema: true,
+    isText: false,
+    notNeeded: BOTH,
+  });
+  const { examples } = owner;
+  return [
+    ...['example', 'default'].flatMap((keyword) =>
+      owner[keyword] === undefined ? [] : [toFound(keyword, owner[keyword])],
+    ),
+    ...(Array.isArray(examples) && !isOld ? examples : []).map((value: unknown, index) =>
+      toFound('examples', value, String(index)),
+    ),
+  ];
+}
+
+/** The examples of a media type, a parameter or a header. */
+function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unknown): readonly FoundExample[] {
+  const { schema, example, examples } = owner;
+  if (!isRecord(schema) && typeof schema !== 'boolean') return [];
+  const isText = path.at(-2) !== 'content';
+  const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
+    // A value that JSON cannot express is written as a text.
+    const isForeign = !isText && typeof value === 'string' && !isJsonType(path.at(-1) ?? '');
+    const found = { kind: 'example', value, schema, path: [...path, keyword, ...at], owner, keyword } as const;
+    return isForeign || value === undefined ? [] : [{ ...found, inSchema: false, isText, notNeeded }];
+  };
+  if (example !== undefined) return toFound('example', example);
+  if (!isRecord(examples)) return [];
+  return Object.entries(examples).flatMap(([name, written]) => {
+    const reference = isRecord(written) ? written['$ref'] : undefined;
+    const read = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : written;
+    return isRecord(read) ? toFound('examples', read['value'], name) : [];
+  });
+}
+
+function partsOf(value: object, { path, kind, notNeeded }: Place): Place[] {
+  if (Array.isArray(value)) {
+    return value.map((one: unknown, index) => ({
+      value: one,
+      path: [...path, String(index)],
+      kind: 'object',
+      notNeeded,
+    }));
+  }
+  return Object.entries(value).flatMap(([name, part]): Place[] => {
+    const isRead = path.length > 0 || name === 'paths' || name === 'components';
+    if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) return [];
+    const isSchema = kind === 'names' ? path.at(-1) === 'schemas' : name === 'schema';
+    const isNames = kind === 'object' && NAMING.has(name) && isRecord(part);
+    const message = kind === 'object' && Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
+    const inner = isSchema ? 'schema' : isNames ? 'names' : 'object';
+    return [{ value: part, path: [...path, name], kind: inner, notNeeded: message ?? notNeeded }];
+  });
+}
+
+/** The schemas in a schema, and the target of its `$ref`. */
+function subschemas(schema: Schema, path: readonly string[], document: unknown): Place[] {
+  const toPlace = (value: unknown, ...at: readonly string[]): Place => ({
+    value,
+    path: [...path, ...at],
+    kind: 'schema',
+    notNeeded: BOTH,
+  });
+  const reference = schema['$ref'];
+  const target =
+    typeof reference === 'string' && reference.startsWith('#/')
+      ? [{ ...toPlace(valueAt(document, fromPointer(reference))), path: fromPointer(reference) }]
+      : [];
+  const inner = Object.entries(schema).flatMap(([keyword, value]): Place[] => {
+    if (SCHEMA_KEYWORDS.has(keyword)) return [toPlace(value, keyword)];
+    if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+      return value.map((one, index) => toPlace(one, keyword, String(index)));
+    }
+    const isMap = (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') && isRecord(value);
+    return isMap ? Object.entries(value).map(([name, one]) => toPlace(one, keyword, name)) : [];
+  });
+  return [...target, ...inner];
+}

@@ -1,0 +1,202 @@
+/** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
+import { isRecord } from '../core/json.ts';
+import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
+import { judgeOneOf } from './accepts-one-of.ts';
+import { FORMATS } from './formats.ts';
+import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
+import type { Schema } from './node.ts';
+import { isMultiple, keyOf, lengthOf, toPattern } from './values.ts';
+
+type Check = (here: Here, wanted: unknown, schema: Schema) => Verdict;
+
+/** Judge the value by one keyword. Keywords that assert nothing, and values in a wrong form, accept everything. */
+export function checkKeyword(keyword: string, here: Here, wanted: unknown, schema: Schema): Verdict {
+  if (!Object.hasOwn(CHECKS, keyword)) return true;
+  const isOld = here.judging.schemas.dialect === 'openapi-3.0';
+  if (isOld && NEW_IN_3_1.has(keyword)) return true;
+  const isOldBound = isOld && typeof wanted === 'boolean';
+  const isOfForm = PLAIN_KEYWORDS[keyword]?.(wanted) ?? true;
+  return isOfForm || isOldBound ? CHECKS[keyword]?.(here, wanted, schema) : true;
+}
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  type: (here, wanted, schema) => {
+    const types = [wanted].flat();
+    if (types.length === 0 || !types.every((type) => TYPES.has(type))) return true;
+    const { value } = here;
+    const isNullable = here.judging.schemas.dialect === 'openapi-3.0' && schema['nullable'] === true;
+    const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+    const fits =
+      types.includes(type) || (types.includes('integer') && Number.isInteger(value)) || (isNullable && type === 'null');
+    return must(here, fits, `should be ${types.join(' or ')}`);
+  },
+  const: (here, wanted) => must(here, keyOf(here.value) === keyOf(wanted), `should be ${JSON.stringify(wanted)}`),
+  enum: (here, wanted) => {
+    const key = keyOf(here.value);
+    return must(
+      here,
+      listOf(wanted).some((one) => keyOf(one) === key),
+      'should be one of its enum',
+    );
+  },
+  minimum: ofNumber((value, limit) => value >= limit, '>='),
+  maximum: ofNumber((value, limit) => value <= limit, '<='),
+  exclusiveMinimum: exclusive('minimum', (value, limit) => value > limit, '>'),
+  exclusiveMaximum: exclusive('maximum', (value, limit) => value < limit, '<'),
+  multipleOf: ofNumber((value, step) => isMultiple(value, step), 'a multiple of'),
+  minLength: ofText((text, limit) => lengthOf(text) >= Number(limit), 'should be longer'),
+  maxLength: ofText((text, limit) => lengthOf(text) <= Number(limit), 'should be shorter'),
+  pattern: ofText((text, pattern) => toPattern(pattern)?.test(text) ?? true, 'should match its pattern'),
+  format: (here, format) => {
+    const name = String(format);
+    const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
+    if (spelled) return must(here, tried(here, spelled), `should be a valid ${name}`);
+    if (typeof here.value !== 'string' || !Object.hasOwn(FORMATS, name)) return true;
+    return must(here, FORMATS[name]?.(here.value), `should be a valid ${name}`);
+  },
+  minItems: (here, limit) => ofSize(here, arrayIn(here)?.length, (size) => size >= Number(limit), 'more elements'),
+  maxItems: (here, limit) => ofSize(here, arrayIn(here)?.length, (size) => size <= Number(limit), 'fewer elements'),
+  uniqueItems: (here, isWanted) => {
+    const list = arrayIn(here);
+    if (isWanted !== true || !list) return true;
+    return must(here, new Set(list.map(keyOf)).size === list.length, 'should not have an element twice');
+  },
+  minProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size >= Number(limit), 'more members'),
+  maxProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size <= Number(limit), 'fewer members'),
+  required: (here, names) => (namesIn(here) ? all(listOf(names).map((name) => need(here, String(name)))) : true),
+  dependentRequired: (here, needs) =>
+    all(dependents(here, needs).map(([, names]) => all(listOf(names).map((name) => need(here, String(name)))))),
+  dependentSchemas: (here, schemas) => all(dependents(here, schemas).map(([, schema]) => judge(here, schema))),
+  allOf: (here, parts) => all(listOf(parts).map((part) => judge(here, part))),
+  anyOf: (here, parts) => {
+    const verdicts = listOf(parts).map((part) => tried(here, part));
+    if (verdicts.length === 0 || verdicts.includes(true)) return true;
+    return must(here, verdicts.includes(undefined) ? undefined : false, 'should match one of its alternatives');
+  },
+  oneOf: judgeOneOf,
+  not: (here, schema) => {
+    const verdict = tried(here, schema);
+    return must(here, verdict === undefined ? undefined : !verdict, 'should not be what "not" describes');
+  },
+  if: (here, condition, schema) => {
+    const verdict = tried(here, condition);
+    if (verdict === undefined) return undefined;
+    return judge(here, schema[verdict ? 'then' : 'else'] ?? true);
+  },
+  prefixItems: (here, schemas) => {
+    const count = arrayIn(here)?.length ?? 0;
+    return all(
+      listOf(schemas)
+        .slice(0, count)
+        .map((schema, index) => judgePart(here, index, schema)),
+    );
+  },
+  items: (here, schema, { prefixItems }) => {
+    const first = Array.isArray(prefixItems) ? prefixItems.length : 0;
+    const rest = (arrayIn(here) ?? []).map((_, index) => index).slice(first);
+    return all(rest.map((index) => judgePart(here, index, schema)));
+  },
+  contains: (here, schema, { minContains = 1, maxContains = Number.POSITIVE_INFINITY }) => {
+    const { problems: _, ...silent } = here;
+    const verdicts = arrayIn(here)?.map((_element, index) => judgePart(silent, index, schema));
+    if (!verdicts || verdicts.includes(undefined)) return verdicts && undefined;
+    const count = verdicts.filter((verdict) => verdict === true).length;
+    return must(here, count >= Number(minContains) && count <= Number(maxContains), 'should contain others');
+  },
+  properties: (here, schemas) => all(dependents(here, schemas).map(([name, schema]) => judgePart(here, name, schema))),
+  patternProperties: (here, schemas) =>
+    all(
+      Object.entries(isRecord(schemas) ? schemas : {}).flatMap(([pattern, schema]) =>
+        (namesIn(here) ?? [])
+          .filter((name) => toPattern(pattern)?.test(name))
+          .map((name) => judgePart(here, name, schema)),
+      ),
+    ),
+  additionalProperties: (here, schema, { properties, patternProperties }) => {
+    const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).map(toPattern);
+    if (patterns.includes(undefined)) return undefined;
+    const isOther = (name: string) =>
+      !(isRecord(properties) && Object.hasOwn(properties, name)) && !patterns.some((pattern) => pattern?.test(name));
+    return all((namesIn(here) ?? []).filter(isOther).map((name) => judgePart(here, name, schema)));
+  },
+  propertyNames: (here, schema) =>
+    all(
+      (namesIn(here) ?? []).map((name) =>
+        judge({ ...here, value: name, path: [...here.path, name], around: [] }, schema),
+      ),
+    ),
+  // Which parts other keywords have evaluated is not followed here.
+  unevaluatedItems: (_, schema) => (schema === true ? true : undefined),
+  unevaluatedProperties: (_, schema) => (schema === true ? true : undefined),
+  $dynamicRef: () => undefined,
+};
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function arrayIn({ value }: Here): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+function namesIn({ value }: Here): readonly string[] | undefined {
+  return isRecord(value) ? Object.keys(value) : undefined;
+}
+
+/** The entries of a keyword's table whose names are members of the value. */
+function dependents({ value }: Here, table: unknown): readonly [string, unknown][] {
+  if (!isRecord(value) || !isRecord(table)) return [];
+  return Object.entries(table).filter(([name]) => Object.hasOwn(value, name));
+}
+
+function ofNumber(fits: (value: number, limit: number) => boolean, words: string): Check {
+  return (here, limit) => {
+    const { value } = here;
+    return typeof value !== 'number' || must(here, fits(value, Number(limit)), `should be ${words} ${Number(limit)}`);
+  };
+}
+
+/** In OpenAPI 3.0 a boolean, about the limit beside it. */
+function exclusive(beside: string, fits: (value: number, limit: number) => boolean, words: string): Check {
+  const check = ofNumber(fits, words);
+  return (here, wanted, schema) => {
+    const isOld = here.judging.schemas.dialect === 'openapi-3.0';
+    if (!isOld) return check(here, wanted, schema);
+    return wanted !== true || typeof schema[beside] !== 'number' || check(here, schema[beside], schema);
+  };
+}
+
+function ofText(fits: (text: string, wanted: unknown) => boolean, words: string): Check {
+  return (here, wanted) => typeof here.value !== 'string' || must(here, fits(here.value, wanted), words);
+}
+
+function ofSize(here: Here, size: number | undefined, fits: (size: number) => boolean, words: string): Verdict {
+  return size === undefined || must(here, fits(size), `should have ${words}`);
+}
+
+/** A required member, unless a schema for the same value says that this kind of message need not have it. */
+function need(here: Here, name: string): Verdict {
+  if (Object.hasOwn(here.value as object, name)) return true;
+  const { judging, around } = here;
+  const isNotNeeded = around.some((schema) => isOneWayMember(schema, name, judging));
+  return isNotNeeded || fail(here, `should have the member "${name}"`);
+}
+
+function isOneWayMember(schema: unknown, name: string, judging: Here['judging'], met = new Set<unknown>()): boolean {
+  if (!isRecord(schema) || met.has(schema)) return false;
+  met.add(schema);
+  const { properties, allOf, $ref: reference } = schema;
+  const member = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging, new Set()))) return true;
+  const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
+  return [target, ...listOf(allOf)].some((part) => isOneWayMember(part, name, judging, met));
+}
+
+function isMarked(schema: unknown, way: string, judging: Here['judging'], met: Set<unknown>): boolean {
+  if (!isRecord(schema) || met.has(schema)) return false;
+  met.add(schema);
+  if (schema[way] === true) return true;
+  const { allOf, $ref: reference } = schema;
+  const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
+  return [target, ...listOf(allOf)].some((part) => isMarked(part, way, judging, met));
+}

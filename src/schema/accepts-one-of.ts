@@ -1,0 +1,31 @@
+/**
+ * `oneOf` with a `discriminator`, in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or the
+ * one that the discriminator names accepts it, as many descriptions mean it. What either accepts is accepted.
+ */
+import { isRecord } from '../core/json.ts';
+import { type Here, must, tried, type Verdict } from './accepts.ts';
+import { namedAlternatives } from './discriminator.ts';
+import type { Schema } from './node.ts';
+
+export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
+  if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
+  const verdicts = alternatives.map((alternative) => tried(here, alternative));
+  const matched = verdicts.filter((verdict) => verdict === true).length;
+  const isOpen = verdicts.includes(undefined);
+  const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
+  const named = judgeNamed(here.value, verdicts, schema);
+  if (named === undefined || strict === undefined) {
+    return must(here, matched > 1 ? false : strict, 'should match only one of its alternatives');
+  }
+  if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
+  const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
+  return must(here, strict || named, what);
+}
+
+/** Whether the alternative that the value names accepts it; `undefined` without a discriminator. */
+function judgeNamed(value: unknown, verdicts: readonly Verdict[], schema: Schema): boolean | undefined {
+  const found = namedAlternatives(schema, 'oneOf');
+  if (!found) return undefined;
+  const name = isRecord(value) && Object.hasOwn(value, found.member) ? value[found.member] : undefined;
+  return found.alternatives.some(({ names }, index) => names.includes(name as string) && verdicts[index] !== false);
+}

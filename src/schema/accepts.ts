@@ -1,0 +1,113 @@
+/**
+ * Whether a schema as written accepts a value. For examples and samples: schemas are read in their dialect, without a
+ * translation, so that many small ones cost little. Responses are judged by the scripts, requests by the reference server.
+ */
+import { isRecord } from '../core/json.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { checkKeyword } from './accepts-keywords.ts';
+import type { Schema, Schemas } from './node.ts';
+
+/** `undefined`: the schema has something that is not decided here, such as `$dynamicRef`. */
+export type Verdict = boolean | undefined;
+
+/** How a value is judged. */
+export interface Judging {
+  readonly schemas: Schemas;
+  /** The members that need not be there: `readOnly` in a request, `writeOnly` in a response. */
+  readonly notNeeded: readonly ('readOnly' | 'writeOnly')[];
+  /** Called with each schema whose two readings of `oneOf` with a `discriminator` disagree on the value. */
+  readonly onDoubt?: (doubt: Doubt) => void;
+}
+
+/** A schema with a `discriminator` that one reading accepts and the other refuses. */
+export interface Doubt {
+  readonly schema: Schema;
+  readonly refusedBy: 'one-of' | 'discriminator';
+}
+
+/** A value at its place, with the schemas around the one that judges it, which apply to the same value. */
+export interface Here {
+  readonly value: unknown;
+  readonly path: readonly (string | number)[];
+  readonly around: readonly Schema[];
+  readonly judging: Judging;
+  /** The first problem, as a sentence. Missing while alternatives are tried. */
+  readonly problems?: string[];
+}
+
+/** Whether a schema accepts a value. What is not decided here counts as accepted. */
+export function accepts(value: unknown, schema: unknown, judging: Judging): boolean {
+  return judge({ value, path: [], around: [], judging }, schema) !== false;
+}
+
+/** What is wrong with a value, such as `/code should be string`; `undefined` if nothing is. */
+export function problemIn(value: unknown, schema: unknown, judging: Judging): string | undefined {
+  const problems: string[] = [];
+  const verdict = judge({ value, path: [], around: [], judging, problems }, schema);
+  return verdict === false ? (problems[0] ?? 'it does not satisfy the schema') : undefined;
+}
+
+/** Judge a value at its place by a schema. */
+export function judge(here: Here, schema: unknown): Verdict {
+  if (schema === false) return fail(here, 'should not be there');
+  // A schema that refers to itself for the same value asserts nothing more.
+  if (!isRecord(schema) || here.around.includes(schema)) return true;
+  const inside = { ...here, around: [...here.around, schema] };
+  const { schemas } = here.judging;
+  const { $ref: reference } = schema;
+  const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
+  if (target === false) return false;
+  if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
+  let verdict: Verdict = target;
+  for (const [keyword, wanted] of Object.entries(schema)) {
+    const found = wanted === undefined ? true : checkKeyword(keyword, inside, wanted, schema);
+    if (found === false) return false;
+    if (found === undefined) verdict = undefined;
+  }
+  return verdict;
+}
+
+function judgeTarget(here: Here, reference: string, { definitions }: Schemas): Verdict {
+  const target = definitions.get(reference);
+  return target === undefined ? undefined : judge(here, target);
+}
+
+/** Judge the same value by a schema that it need not satisfy. */
+export function tried(here: Here, schema: unknown): Verdict {
+  const { problems: _, ...silent } = here;
+  return judge(silent, schema);
+}
+
+/** Judge a part of the value. */
+export function judgePart({ value, path, judging, problems }: Here, name: string | number, schema: unknown): Verdict {
+  const part = (value as Readonly<Record<string | number, unknown>>)[name];
+  return judge({ value: part, path: [...path, name], around: [], judging, ...(problems && { problems }) }, schema);
+}
+
+/** All must hold: false if one is, else undecided if one is. */
+export function all(verdicts: Iterable<Verdict>): Verdict {
+  let result: Verdict = true;
+  for (const verdict of verdicts) {
+    if (verdict === false) return false;
+    if (verdict === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** Note the problem of a value, and refuse it. */
+export function fail({ path, problems }: Here, what: string): false {
+  problems?.push(`${toPointer(path) || 'the value'} ${what}`);
+  return false;
+}
+
+/** A check with its message. */
+export function must(here: Here, holds: Verdict, what: string): Verdict {
+  return holds === false ? fail(here, what) : holds;
+}
+
+/** The name of the component that a reference leads to, such as `Cat`. */
+export function componentOf(reference: unknown): string | undefined {
+  if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/')) return undefined;
+  const [name, ...more] = fromPointer(reference).slice(2);
+  return more.length === 0 ? name : undefined;
+}

@@ -1,0 +1,74 @@
+/** All schemas that apply to a place as one, as far as a sample needs it. */
+import type { Json } from '../core/json.ts';
+import { boundsIn } from './bounds.ts';
+import { propertiesIn, requiredIn } from './members.ts';
+import type { Part, Schema } from './node.ts';
+import type { Sampling } from './sample.ts';
+import { typesIn } from './types-of.ts';
+
+const FIRSTS = ['pattern', 'format', 'multipleOf', 'prefixItems', 'uniqueItems', 'minContains', 'patternProperties'];
+
+/** One schema with the constraints of all parts. The same object each time, so that samples of its parts are known. */
+export function mergedSchema(schema: Schema, parts: readonly Part[], attempt: number, sampling: Sampling): Schema {
+  const [first] = parts;
+  const { dialect } = sampling.schemas;
+  // A schema without other parts needs no merging, except for the exclusive limits of OpenAPI 3.0.
+  if (parts.length === 1 && first?.schema === schema && dialect !== 'openapi-3.0') return schema;
+  const known = sampling.merged.get(schema) ?? new Map<number, Schema>();
+  sampling.merged.set(schema, known);
+  const merged = known.get(attempt) ?? merge(parts, dialect);
+  known.set(attempt, merged);
+  return merged;
+}
+
+function merge(parts: readonly Part[], dialect: Sampling['schemas']['dialect']): Schema {
+  const valuesOf = (keyword: string) =>
+    parts.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
+  const types = typesIn(parts, dialect);
+  const properties = [...propertiesIn(parts)].map(([name, nodes]) => [name, both(nodes.map(({ schema }) => schema))]);
+  const additional = valuesOf('additionalProperties');
+  const entries: (readonly [string, unknown])[] = [
+    ...FIRSTS.map((keyword) => [keyword, valuesOf(keyword)[0]] as const),
+    ...Object.entries(boundsIn(parts, dialect)),
+    ['type', types.length > 0 ? types : undefined],
+    ['items', both(valuesOf('items'))],
+    ['contains', both(valuesOf('contains'))],
+    ['required', [...new Set(requiredIn(parts))]],
+    ['properties', properties.length > 0 ? Object.fromEntries(properties) : undefined],
+    ['additionalProperties', additional.includes(false) ? false : additional[0]],
+  ];
+  const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+}
+
+export function both(schemas: readonly unknown[]): unknown {
+  return schemas.length < 2 ? schemas[0] : { allOf: schemas };
+}
+
+/** The values that a schema itself names, and those that its other parts name. */
+export function namedValues(
+  schema: Schema,
+  parts: readonly Part[],
+  number: number,
+): { readonly own: readonly Json[]; readonly others: readonly Json[] } {
+  const [first] = parts;
+  const isOwn = first?.schema === schema;
+  const others = (isOwn ? parts.slice(1) : parts).flatMap((part) => namedIn(part.schema, number));
+  return { own: isOwn ? namedIn(schema, number) : [], others };
+}
+
+/**
+ * The values in a schema, best first. Sample 0 may be an example or a default; others must come from `const` or `enum`, or they
+ * are generated.
+ */
+function namedIn(schema: Schema, number: number): readonly Json[] {
+  const { example, const: constant, default: usual, examples, enum: values } = schema;
+  const single = (number === 0 ? [example, constant, usual] : [constant]).filter((value) => value !== undefined);
+  const lists = number === 0 ? [examples, values] : [values];
+  return [...single, ...lists.flatMap((list) => (Array.isArray(list) ? rotated(list, number) : []))] as Json[];
+}
+
+function rotated(list: readonly unknown[], number: number): readonly unknown[] {
+  const first = list.length === 0 ? 0 : number % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
+}

@@ -1,0 +1,152 @@
+/** Samples of objects and arrays, of a size that is bounded. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { Schema } from './node.ts';
+import { DEPTH, type Sampling } from './sample.ts';
+import { both } from './sample-merge.ts';
+import { keyOf, toPattern } from './values.ts';
+
+/** The number of values from which optional members are left out, and from which there is no sample. */
+const LARGE = 10_000;
+const TOO_LARGE = 50_000;
+
+type Members = Record<string, Json>;
+
+const SIZES = new WeakMap<object, number>();
+
+/** The number of values in a value. A part that occurs several times is counted each time, but read once. */
+function sizeOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const known = SIZES.get(value);
+  if (known !== undefined) return known;
+  const size = (Object.values(value) as readonly Json[]).reduce((sum: number, part) => sum + sizeOf(part), 1);
+  SIZES.set(value, size);
+  return size;
+}
+
+/** Schemas that forbid all values, or that can be resolved only during validation. */
+function hasNoSample(schema: unknown): boolean {
+  if (!isRecord(schema)) return schema === false;
+  const { $ref: target } = schema;
+  return typeof schema['$dynamicRef'] === 'string' || (typeof target === 'string' && /^#[^/]/.test(target));
+}
+
+/** The elements that the schema requires, or one. `undefined` if it cannot have enough. */
+export function sampleArray(schema: Schema, sampling: Sampling): Json | undefined {
+  const { depth, optional, number } = sampling;
+  const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
+  const { items, contains } = schema;
+  const none = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
+  const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
+  const least = Math.max(numberIn(schema, 'minItems', 0), contained);
+  const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
+  const length = Math.min(Math.max(least, none ? 0 : 1, Math.min(prefix.length, most)), most);
+  if (least > most || length > TOO_LARGE) return undefined;
+  const needed = contains === undefined ? items : both([items, contains].filter((part) => part !== undefined));
+  const elements: Json[] = [];
+  const keys = new Set<string>();
+  const isUnique = schema['uniqueItems'] === true;
+  let size = 0;
+  for (let index = 0, tries = 0; index < length && tries < length + 20; tries += 1) {
+    const part = index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
+    const element = sampling.partOf(part, { ...sampling, number: isUnique ? number + tries : number });
+    if (element === undefined) break;
+    if (isUnique && keys.size === keys.add(keyOf(element)).size) continue;
+    elements.push(element);
+    index += 1;
+    size += sizeOf(element);
+    if (size > TOO_LARGE) return undefined;
+  }
+  return elements.length < least ? undefined : elements;
+}
+
+function numberIn(schema: Schema, keyword: string, otherwise: number): number {
+  const value = schema[keyword];
+  return typeof value === 'number' ? value : otherwise;
+}
+
+/** An object with its required members, and with optional ones near the top. `undefined` if a required member has no value. */
+export function sampleObject(schema: Schema, sampling: Sampling): Json | undefined {
+  const { depth, optional } = sampling;
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const required = requiredIn(schema);
+  const most = numberIn(schema, 'maxProperties', Number.POSITIVE_INFINITY);
+  const members: [string, Json][] = [];
+  let free = most - required.size;
+  let size = 0;
+  const names = [...Object.keys(properties), ...[...required].filter((name) => !Object.hasOwn(properties, name))];
+  for (const name of names) {
+    const isRequired = required.has(name);
+    const part = Object.hasOwn(properties, name) ? properties[name] : otherMember(schema, name);
+    if (!isRequired && (!optional || depth >= DEPTH || free < 1 || hasNoSample(part))) continue;
+    const value = sampling.partOf(part, sampling);
+    if (value === undefined && isRequired) return undefined;
+    if (value === undefined || (!isRequired && size + sizeOf(value) > LARGE)) continue;
+    if (!isRequired) free -= 1;
+    size += sizeOf(value);
+    members.push([name, value]);
+    if (size > TOO_LARGE) return undefined;
+  }
+  return withEnough(members, schema, sampling);
+}
+
+function requiredIn(schema: Schema): ReadonlySet<string> {
+  const names: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
+  return new Set(names.filter((name) => typeof name === 'string'));
+}
+
+/** The schema of a member that `properties` does not have. */
+function otherMember({ patternProperties: patterns, additionalProperties = true }: Schema, name: string): unknown {
+  const matching = Object.entries(isRecord(patterns) ? patterns : {}).filter(([pattern]) =>
+    toPattern(pattern)?.test(name),
+  );
+  return matching.length > 0 ? both(matching.map(([, part]) => part)) : additionalProperties;
+}
+
+/** With more members, where the schema requires a number of them. */
+function withEnough(members: [string, Json][], schema: Schema, sampling: Sampling): Json | undefined {
+  const least = numberIn(schema, 'minProperties', 0);
+  if (least > 1000) return undefined;
+  const names = new Set(members.map(([name]) => name));
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const candidates = [
+    ...Object.keys(properties).map((name) => [name, properties[name]] as const),
+    ...Array.from(
+      { length: least },
+      (_, index) => [`member${index + 1}`, otherMember(schema, `member${index + 1}`)] as const,
+    ),
+  ];
+  for (const [name, part] of candidates) {
+    if (names.size >= least) break;
+    const value = names.has(name) ? undefined : sampling.partOf(part, sampling);
+    if (value === undefined) continue;
+    names.add(name);
+    members.push([name, value]);
+  }
+  return names.size < least ? undefined : Object.fromEntries(members);
+}
+
+/** As `sampleObject`, without the optional members of this object. */
+export function bareObject(schema: Schema, sampling: Sampling): Members | undefined {
+  const value = sampleObject({ ...schema, ...onlyRequired(schema) }, sampling);
+  return value === undefined ? undefined : (value as Members);
+}
+
+function onlyRequired(schema: Schema): Schema {
+  const required = requiredIn(schema);
+  const properties = isRecord(schema['properties']) ? Object.entries(schema['properties']) : [];
+  return { properties: Object.fromEntries(properties.filter(([name]) => required.has(name))) };
+}
+
+/** The most members that are tried one by one. */
+const GROWING = 50;
+
+/** The object with as many members of another as keep it valid. */
+export function grownObject(bare: Members, full: Members, isRight: (value: Json) => boolean): Json {
+  let value = bare;
+  for (const [name, member] of Object.entries(full).slice(0, GROWING)) {
+    if (Object.hasOwn(bare, name)) continue;
+    const more = Object.fromEntries([...Object.entries(value), [name, member]]);
+    if (isRight(more)) value = more;
+  }
+  return value;
+}

@@ -1,0 +1,59 @@
+/** Facts about JSON values, as JSON Schema has them. */
+import { isRecord } from '../core/json.ts';
+
+/** A text that is the same for equal JSON values, whatever the order of their members. */
+export function keyOf(value: unknown): string {
+  if (typeof value !== 'object') return JSON.stringify(value) ?? '';
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isRecord(inner)
+      ? {
+          members: Object.keys(inner)
+            .sort()
+            .map((name) => [name, inner[name]]),
+        }
+      : inner,
+  );
+}
+
+/** The number of Unicode characters. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** Whether a number is a multiple of another one, in exact decimals: 0.3 is a multiple of 0.1. */
+export function isMultiple(value: number, step: number): boolean {
+  const [a, b] = [toDecimal(value), toDecimal(step)] as const;
+  const least = Math.min(a.exponent, b.exponent);
+  if (Math.max(a.exponent, b.exponent) - least > 1000) return value % step === 0;
+  const whole = ({ digits, exponent }: typeof a) => digits * 10n ** BigInt(exponent - least);
+  return whole(a) % whole(b) === 0n;
+}
+
+/** A number as an integer and a power of ten. */
+function toDecimal(number: number): { readonly digits: bigint; readonly exponent: number } {
+  const [digits = '0', exponent] = number.toExponential().split('e');
+  return {
+    digits: BigInt(digits.replace('.', '')),
+    exponent: Number(exponent) - digits.replace(/^.*?(\.|$)/, '').length,
+  };
+}
+
+const PATTERNS = new Map<string, RegExp | undefined>();
+
+/** The regular expression of a pattern, with the flag `u` if possible; `undefined` if it is none of ECMA-262. */
+export function toPattern(pattern: unknown): RegExp | undefined {
+  if (typeof pattern !== 'string') return undefined;
+  if (!PATTERNS.has(pattern)) PATTERNS.set(pattern, compile(pattern));
+  return PATTERNS.get(pattern);
+}
+
+function compile(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {}
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { accepts, judge, problemIn } from '../../src/schema/accepts.ts';
+import { type Dialect, schemasIn } from '../../src/schema/node.ts';
+import { CASES_30, CASES_31, CASES_2020, CASES_FORMATS, CASES_NAMES, SCHEMAS } from './cases.ts';
+import { officialSuite } from './official-suite.ts';
+
+function verdictOf(schema: unknown, value: unknown, dialect?: Dialect, notNeeded: 'writeOnly'[] = ['writeOnly']) {
+  const root = { ...(typeof schema === 'object' ? schema : {}), components: { schemas: SCHEMAS } };
+  const judging = { schemas: schemasIn(root, dialect), notNeeded };
+  return judge({ value, path: [], around: [], judging }, schema);
+}
+
+describe('a schema as written accepts what the scripts accept', () => {
+  it.each([
+    ...CASES_30.map((one) => ({ ...one, dialect: 'openapi-3.0' as const })),
+    ...[...CASES_31, ...CASES_2020, ...CASES_FORMATS, ...CASES_NAMES].map((one) => ({ ...one, dialect: undefined })),
+  ])('$what', ({ schema, valid, invalid, dialect }) => {
+    expect(valid.filter((value) => verdictOf(schema, value, dialect) === false)).toEqual([]);
+    expect(invalid.filter((value) => verdictOf(schema, value, dialect) === true)).toEqual([]);
+  });
+
+  const groups = officialSuite().filter(({ file, needsRemote, schema }) => {
+    const text = JSON.stringify(schema);
+    // `dependencies` is a keyword of older drafts.
+    return (
+      !needsRemote &&
+      !file.includes('dependencies-compatibility') &&
+      !/"\$(id|anchor|dynamicAnchor|dynamicRef)"|"\$ref":"[^#]/.test(text)
+    );
+  });
+  it('gives no wrong verdict in the official suite', () => {
+    const wrong = groups.flatMap(({ file, description, schema, tests }) =>
+      tests
+        .filter(({ data, valid }) => verdictOf(schema, data) === !valid)
+        .map((one) => `${file}: ${description}: ${one.description}`),
+    );
+    const decided = groups.flatMap(({ schema, tests }) =>
+      tests.filter(({ data }) => verdictOf(schema, data) !== undefined),
+    );
+    expect(wrong).toEqual([]);
+    expect(decided.length).toBeGreaterThan(1000);
+  });
+});
+
+it('says what is wrong, and where', () => {
+  const schema = { properties: { a: { items: { type: 'string' } } }, required: ['b'] };
+  const judging = { schemas: schemasIn(schema), notNeeded: [] };
+  expect(problemIn({ a: [1], b: 1 }, schema, judging)).toBe('/a/0 should be string');
+  expect(problemIn({}, schema, judging)).toBe('the value should have the member "b"');
+  expect(problemIn({ b: 1 }, schema, judging)).toBeUndefined();
+});
+
+it('ends where a schema refers to itself for the same value', () => {
+  const schema = { allOf: [{ $ref: '#' }], anyOf: [{ $ref: '#' }, { type: 'string' }], minLength: 2 };
+  const judging = { schemas: schemasIn(schema), notNeeded: [] };
+  expect(accepts('ab', schema, judging)).toBe(true);
+  expect(accepts('a', schema, judging)).toBe(false);
+});
