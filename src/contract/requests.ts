@@ -1,6 +1,7 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
@@ -95,9 +96,23 @@ function toRequest({ operation, model, given, ...rest }: Parts): ContractRequest
   ];
 }
 
-/** The request body of an operation: its example, or a sample of its schema. */
-export function bodyOf({ body }: Operation, model: ApiModel): ContractRequest['body'] {
-  const media = body?.media[0];
-  const example = media?.examples[0]?.value;
-  return media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };
+/** The request body of an operation: its example, or a sample of its schema, with a type that can be sent. */
+export function bodyOf(operation: Operation, model: ApiModel): ContractRequest['body'] {
+  const media = requestMedia(operation);
+  if (!media) return undefined;
+  const value = media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
+  return { type: concreteType(media.type, typeof value !== 'string'), value };
+}
+
+/** The media type of the body to send, if there are several: JSON, which is judged, then a form, then the first that is no range. */
+export function requestMedia({ body }: Operation): Media | undefined {
+  const media = body?.media ?? [];
+  const exact = media.filter(({ type }) => !isTypeRange(type));
+  return (
+    exact.find(({ type }) => isJsonType(type)) ??
+    media.find(({ type }) => isJsonType(type)) ??
+    exact.find(({ type }) => bareType(type) === 'application/x-www-form-urlencoded') ??
+    exact[0] ??
+    media[0]
+  );
 }

@@ -1,5 +1,6 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
@@ -187,7 +188,7 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
 
 /** The JSON media type of a response, if it has one. */
 export function jsonOf({ media }: Response) {
-  return media.find(({ type }) => /[/+]json\b/.test(type));
+  return media.find(({ type }) => isJsonType(type));
 }
 
 /** The JSON media type of the expected response, if it has one. */
