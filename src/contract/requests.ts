@@ -4,7 +4,8 @@ import { toSlug } from '../core/words.ts';
 import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
+import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
+import { createdItems } from './created.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
@@ -31,7 +32,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
       const description = single ? useCase.description : step.description;
       const captures = useCase.outputs
         .filter((output) => output.step === step.id)
-        .map(({ variable, body }) => ({ kind: 'member' as const, variable: toVariableName(variable, model), body }));
+        .flatMap(({ variable, body }) => memberCaptures(variable, body, useCases, model));
       return toRequest({
         id: `use-cases/${toSlug(name)}`,
         name,
@@ -39,10 +40,33 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         operation,
         model,
         given: [...own, ...unchecked],
-        captures,
+        captures: [...captures, ...createdCaptures(operation, model)],
       });
     }),
   );
+}
+
+/** An output in a variable: one for paths and queries, one for headers, as the steps of all use cases need them. */
+function memberCaptures(
+  output: string,
+  body: string,
+  useCases: readonly UseCase[],
+  model: ApiModel,
+): ContractRequest['captures'] {
+  const users = useCases.flatMap(({ steps }) =>
+    steps.flatMap(({ parameters }) =>
+      parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
+    ),
+  );
+  const text = variableFor(output, 'header');
+  const isInHeader = users.some(({ in: place }) => variableFor(output, place) === text);
+  const isElsewhere = users.length === 0 || users.some(({ in: place }) => variableFor(output, place) === output);
+  return [
+    ...(isElsewhere ? [{ kind: 'member' as const, variable: toVariableName(output, model), body }] : []),
+    ...(isInHeader
+      ? [{ kind: 'member' as const, variable: toVariableName(text, model), body, as: 'text' as const }]
+      : []),
+  ];
 }
 
 /** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
@@ -54,9 +78,23 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       description: operation.description,
       operation,
       model,
-      given: [...requiredArguments(operation, model), ...optionalArguments(operation, model)],
-      captures: handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+      given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
+      captures: [
+        ...handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+        ...createdCaptures(operation, model),
+      ],
     }),
+  );
+}
+
+/** What changes an item changes one that the collection created, if there is one. */
+export function itemFor({ method }: Operation): 'listed' | 'created' {
+  return ['get', 'head', 'options', 'trace'].includes(method) ? 'listed' : 'created';
+}
+
+function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {
+  return createdItems(model).flatMap(({ operation: creator, variable, body }) =>
+    creator === operation ? [{ kind: 'created' as const, variable, ...(body !== undefined && { body }) }] : [],
   );
 }
 
