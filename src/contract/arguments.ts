@@ -2,8 +2,7 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { handedOn } from './relations.ts';
-import { isSourceOf } from './sources.ts';
+import { type ChosenSource, chosenSources } from './chosen-sources.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
@@ -22,11 +21,19 @@ export function text(value: string): ArgumentValue {
   return { kind: 'text', text: value };
 }
 
-/** The required parameters of an operation, path parameters included. */
-export function requiredArguments(operation: Operation, model: ApiModel): readonly Argument[] {
+/**
+ * The required parameters of an operation, path parameters included. `item`: which item they name, if there are both; a request that
+ * changes an item does so to a created one.
+ */
+export function requiredArguments(
+  operation: Operation,
+  model: ApiModel,
+  item: 'listed' | 'created' = 'listed',
+): readonly Argument[] {
+  const sources = chosenSources(operation, model, item);
   return operation.parameters
     .filter((parameter) => parameter.required)
-    .map((parameter) => toArgument(parameter, defaultValue(parameter, operation, model)));
+    .map((parameter) => toArgument(parameter, defaultValue(parameter, sources.get(parameter), model)));
 }
 
 /** The optional parameters of an operation, unchecked, so that a reader can try them. */
@@ -42,16 +49,16 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
 }
 
 /** A variable for a path parameter whose value comes from another operation, or that has no example; else the example. */
-function defaultValue(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue {
+function defaultValue(parameter: Parameter, source: ChosenSource | undefined, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
-  if (parameter.in !== 'path') return text(example);
-  const source = model.operations
-    .filter((candidate) => candidate !== operation)
-    .flatMap((candidate) => handedOn(candidate, model))
-    .find((handed) => isSourceOf(handed, parameter, operation));
-  return source || parameter.example === undefined
-    ? { kind: 'variable', name: source?.variable ?? toVariableName(parameter.name, model), initial: example }
-    : text(example);
+  if (parameter.in !== 'path' || (!source && parameter.example !== undefined)) return text(example);
+  const name = source?.variable ?? toVariableName(parameter.name, model);
+  return { kind: 'variable', name, initial: example, ...(source?.isCreated && { created: true as const }) };
+}
+
+/** The variable of an output. Values in headers are not encoded, so they have a variable of their own. */
+export function variableFor(output: string, place: Parameter['in']): string {
+  return place === 'header' || place === 'cookie' ? `${output}_text` : output;
 }
 
 /** The arguments of a step of a use case, and the other required ones of its operation. */
@@ -68,7 +75,7 @@ export function stepArguments(
       in: place,
       value:
         value.kind === 'output'
-          ? { kind: 'variable', name: toVariableName(value.variable, model), initial }
+          ? { kind: 'variable', name: toVariableName(variableFor(value.variable, place), model), initial }
           : text(toText(value.value)),
       enabled: true,
       description: parameter?.description ?? '',

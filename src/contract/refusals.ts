@@ -1,21 +1,7 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf, type DocumentedAnswer, type Expected } from '../rules/request.ts';
+import { INPUT, MEANT, NOT_INPUT } from './meant-statuses.ts';
 import { answersBesides2xx } from './other-success.ts';
-
-/** The statuses that HTTP defines for a cause, for descriptions that do not name it. */
-const STATUSES: Readonly<Partial<Record<Cause, readonly number[]>>> = {
-  'missing-credentials': [401, 403],
-  'invalid-credentials': [401, 403],
-  'expired-credentials': [401, 403],
-  'missing-api-key': [401, 403],
-  'invalid-api-key': [401, 403],
-  'insufficient-scope': [403, 401],
-  'unknown-resource': [404],
-  'invalid-query-parameter': [400, 422],
-  'invalid-body': [400, 422],
-  'invalid-cursor': [400, 422],
-  'method-not-allowed': [405],
-};
 
 /** Causes that follow from a security requirement: a request that does not meet it is refused, even if no response says so. */
 const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
@@ -30,31 +16,53 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
 /**
  * The expected error response for a cause. Several causes are passed together if the server need not tell them apart.
  *
- * If responses name the cause, it is one of them. Otherwise it is one of the documented statuses that HTTP has for the cause: 401 or
- * 403, 400 or 422. `undefined` if no such response is documented: then no request is made, which avoids false positives. Only
- * for a security requirement, an undocumented error response is expected as well: any 4xx.
+ * If responses name the cause, it is one of them. Otherwise it is any documented refusal that can be meant. `undefined` if none is
+ * documented that HTTP defines for the cause: then no request is made, which avoids false positives. A `default` alone says only
+ * that errors exist, not that this request is one. Only for a security requirement, an undocumented error response is expected
+ * as well: any 4xx.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
-  const usual = [...new Set(causes.flatMap((cause) => statusesOf(operation, cause)))];
+  const meant = causes.flatMap((cause) => MEANT[cause] ?? []);
+  const usual = meant.flatMap((one) => one.usual);
+  const also = meant.flatMap((one) => one.also);
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
-  // If several statuses share a response, it names the causes of all of them. Then HTTP decides.
-  const likely = naming.filter(({ status }) => usual.includes(Number(status)));
-  const exact = usual.flatMap((status) => documented(operation, status, String(status)) ?? []);
+  // If several statuses share a response, it names the causes of all of them. Then those that can be meant are right.
+  const isShared = ({ pointer }: Response) => operation.responses.filter((one) => one.pointer === pointer).length > 1;
+  const canBeMeant = ({ status }: Response) =>
+    usual.concat(also).includes(Number(status)) || (meant.includes(INPUT) && !NOT_INPUT.has(Number(status)));
+  const likely = naming.filter((response) => !isShared(response) || canBeMeant(response));
   const found =
     naming.length > 0
       ? (likely.length > 0 ? likely : naming).flatMap((response) => toAnswers(response, operation))
-      : exact.length > 0
-        ? usual.flatMap((status) => documented(operation, status, String(status), '4XX', 'default') ?? [])
-        : causes.some((cause) => OF_SECURITY.has(cause))
-          ? anyRefusal(operation)
-          : [];
+      : usual.some((status) => documentsStatus(operation, status))
+        ? [...toDocumented(operation, [...usual, ...also]), ...(meant.includes(INPUT) ? otherInput(operation) : [])]
+        : meant.includes(INPUT)
+          ? ofClass(operation).filter(isOfInput)
+          : causes.some((cause) => OF_SECURITY.has(cause))
+            ? anyRefusal(operation)
+            : [];
   return toExpected(found.map((answer) => ({ ...answer, causes })));
 }
 
-/** An insufficient scope is refused with 403, by https://www.rfc-editor.org/rfc/rfc6750#section-3.1, and with 401 only where nothing else is documented. */
-function statusesOf(operation: Operation, cause: Cause): readonly number[] {
-  const usual = STATUSES[cause] ?? [];
-  return cause === 'insufficient-scope' && documentsStatus(operation, 403) ? usual.slice(0, 1) : usual;
+/** Each of these statuses, by the response that documents it. */
+function toDocumented(operation: Operation, statuses: readonly number[]): readonly DocumentedAnswer[] {
+  return statuses.flatMap((status) => documented(operation, status, String(status), '4XX', 'default') ?? []);
+}
+
+/** The other documented refusals that can be meant for an invalid value. */
+function otherInput(operation: Operation): readonly DocumentedAnswer[] {
+  return [...exactRefusals(operation), ...ofClass(operation)].filter(isOfInput);
+}
+
+/** The class `4XX`, with the refusals that are documented by themselves. */
+function ofClass(operation: Operation): readonly DocumentedAnswer[] {
+  return operation.responses
+    .filter(({ status }) => /^4XX$/i.test(status))
+    .flatMap((response) => toAnswers(response, operation));
+}
+
+function isOfInput({ status }: DocumentedAnswer): boolean {
+  return typeof status === 'string' || !NOT_INPUT.has(status);
 }
 
 /** Whether a status is documented by itself. */

@@ -1,9 +1,11 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
 import { type Argument, type ContractRequest, type Credentials, isSuccessAnswer } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { optionalArguments, requiredArguments, stepArguments } from './arguments.ts';
+import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
+import { createdItems } from './created.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
@@ -30,7 +32,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
       const description = single ? useCase.description : step.description;
       const captures = useCase.outputs
         .filter((output) => output.step === step.id)
-        .map(({ variable, body }) => ({ kind: 'member' as const, variable: toVariableName(variable, model), body }));
+        .flatMap(({ variable, body }) => memberCaptures(variable, body, useCases, model));
       return toRequest({
         id: `use-cases/${toSlug(name)}`,
         name,
@@ -38,10 +40,33 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         operation,
         model,
         given: [...own, ...unchecked],
-        captures,
+        captures: [...captures, ...createdCaptures(operation, model)],
       });
     }),
   );
+}
+
+/** An output in a variable: one for paths and queries, one for headers, as the steps of all use cases need them. */
+function memberCaptures(
+  output: string,
+  body: string,
+  useCases: readonly UseCase[],
+  model: ApiModel,
+): ContractRequest['captures'] {
+  const users = useCases.flatMap(({ steps }) =>
+    steps.flatMap(({ parameters }) =>
+      parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
+    ),
+  );
+  const text = variableFor(output, 'header');
+  const isInHeader = users.some(({ in: place }) => variableFor(output, place) === text);
+  const isElsewhere = users.length === 0 || users.some(({ in: place }) => variableFor(output, place) === output);
+  return [
+    ...(isElsewhere ? [{ kind: 'member' as const, variable: toVariableName(output, model), body }] : []),
+    ...(isInHeader
+      ? [{ kind: 'member' as const, variable: toVariableName(text, model), body, as: 'text' as const }]
+      : []),
+  ];
 }
 
 /** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
@@ -53,9 +78,23 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       description: operation.description,
       operation,
       model,
-      given: [...requiredArguments(operation, model), ...optionalArguments(operation, model)],
-      captures: handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+      given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
+      captures: [
+        ...handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+        ...createdCaptures(operation, model),
+      ],
     }),
+  );
+}
+
+/** What changes an item changes one that the collection created, if there is one. */
+export function itemFor({ method }: Operation): 'listed' | 'created' {
+  return ['get', 'head', 'options', 'trace'].includes(method) ? 'listed' : 'created';
+}
+
+function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {
+  return createdItems(model).flatMap(({ operation: creator, variable, body }) =>
+    creator === operation ? [{ kind: 'created' as const, variable, ...(body !== undefined && { body }) }] : [],
   );
 }
 
@@ -97,9 +136,23 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
   ];
 }
 
-/** The request body of an operation: its example, or a sample of its schema. */
-export function bodyOf({ body }: Operation, model: ApiModel): ContractRequest['body'] {
-  const media = body?.media[0];
-  const example = media?.examples[0]?.value;
-  return media && { type: media.type, value: example ?? (media.node ? sampleValue(media.node, model) : null) };
+/** The request body of an operation: its example, or a sample of its schema, with a type that can be sent. */
+export function bodyOf(operation: Operation, model: ApiModel): ContractRequest['body'] {
+  const media = requestMedia(operation);
+  if (!media) return undefined;
+  const value = media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
+  return { type: concreteType(media.type, typeof value !== 'string'), value };
+}
+
+/** The media type of the body to send, if there are several: JSON, which is judged, then a form, then the first that is no range. */
+export function requestMedia({ body }: Operation): Media | undefined {
+  const media = body?.media ?? [];
+  const exact = media.filter(({ type }) => !isTypeRange(type));
+  return (
+    exact.find(({ type }) => isJsonType(type)) ??
+    media.find(({ type }) => isJsonType(type)) ??
+    exact.find(({ type }) => bareType(type) === 'application/x-www-form-urlencoded') ??
+    exact[0] ??
+    media[0]
+  );
 }

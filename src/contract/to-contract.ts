@@ -1,15 +1,18 @@
 import type { Notice } from '../core/notices.ts';
-import type { ApiModel, UseCase } from '../model/types.ts';
+import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { contractRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
+import { chosenSources } from './chosen-sources.ts';
+import { createdItems } from './created.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
-import { operationRequests, useCaseRequests } from './requests.ts';
+import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
+import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 
 /**
@@ -22,7 +25,8 @@ export async function toContract(
   answering: Answering,
 ): Promise<Contract> {
   const earlier = useCaseRequests(useCases, model);
-  const rest = model.operations.filter((operation) => !earlier.some((request) => request.operation === operation));
+  const rest = operationsToSend(earlier, model);
+  const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
   const toEntry = async (request: ContractRequest): Promise<Entry> => ({
     request,
     assertions: assertionsOf({ request, model }),
@@ -49,10 +53,10 @@ export async function toContract(
       groups: [],
     },
     ...(await Promise.all(
-      byTag(operationRequests(rest, model), model).map(async ({ name, description, requests }) => ({
+      toTagFolders(order.folders, model).map(async ({ name, description, operations }) => ({
         name,
         description,
-        entries: await Promise.all(requests.map(toEntry)),
+        entries: await Promise.all(operationRequests(operations, model).map(toEntry)),
         groups: [],
       })),
     )),
@@ -67,6 +71,12 @@ export async function toContract(
         entries: requests.map(toBareEntry),
         groups: [],
       })),
+    },
+    {
+      name: 'Clean up',
+      description: 'What ends or deletes something. It is sent last, so that no request goes to what is gone.',
+      entries: await Promise.all(operationRequests(order.last, model).map(toEntry)),
+      groups: [],
     },
   ];
   const groups = withoutEmpty(all);
@@ -114,12 +124,32 @@ function withUniqueIds(groups: readonly Group[], taken = new Set<string>()): rea
   }));
 }
 
-function byTag(requests: readonly ContractRequest[], model: ApiModel) {
-  const names = [...new Set(requests.map((request) => request.operation.tags[0] ?? 'Operations'))];
-  return names.map((name) => ({
-    name,
-    description: model.tags.find((tag) => tag.name === name)?.description ?? '',
-    requests: requests.filter((request) => (request.operation.tags[0] ?? 'Operations') === name),
+/**
+ * The operations that no use case contains. If a use case ends or deletes something, those that others get values from are sent again
+ * afterwards, so that no request goes to what is gone.
+ */
+function operationsToSend(earlier: readonly ContractRequest[], model: ApiModel): readonly Operation[] {
+  const sent = new Set(earlier.map(({ operation }) => operation));
+  const isGone = [...sent].some((operation) => ['end', 'delete'].includes(stageOf(operation, model.operations)));
+  const sources = new Set(isGone ? model.operations.flatMap((operation) => neededBy(operation, model)) : []);
+  return model.operations.filter((operation) => !sent.has(operation) || sources.has(operation));
+}
+
+/** The operations whose responses have values for the path of an operation, and the one that fills a list. */
+function neededBy(operation: Operation, model: ApiModel): readonly Operation[] {
+  const sources = [...chosenSources(operation, model, itemFor(operation)).values()].map((source) => source.operation);
+  const creators = createdItems(model).flatMap(({ operation: creator }) =>
+    operation.method === 'get' && creator.path === operation.path ? [creator] : [],
+  );
+  return [...sources, ...creators];
+}
+
+/** A second folder of a tag has another name. */
+function toTagFolders(folders: readonly Folder[], model: ApiModel) {
+  return folders.map(({ tag, operations }, index) => ({
+    name: folders.slice(0, index).some((before) => before.tag === tag) ? `${tag} (continued)` : tag,
+    description: model.tags.find(({ name }) => name === tag)?.description ?? '',
+    operations,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { isWithoutRequired, membersOf, objectElements } from '../schema/members.ts';
@@ -73,7 +74,7 @@ function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined): bool
 /** The first success response and its JSON schema. */
 export function successBody({ responses }: Operation): { response: Response; body: SchemaNode } | undefined {
   const response = responses.find(({ status }) => /^2\d\d$/.test(status));
-  const node = response?.media.find(({ type }) => /[/+]json\b/.test(type))?.node;
+  const node = response?.media.find(({ type }) => isJsonType(type))?.node;
   return response && node && { response, body: node };
 }
 

@@ -23,7 +23,12 @@ interface Needed {
 function neededBy({ arguments: given, credentials }: ContractRequest): readonly Needed[] {
   const captured = given.flatMap(({ in: place, enabled, value }): Needed[] =>
     enabled && value.kind === 'variable'
-      ? [{ variable: value.name, reason: place === 'path' ? 'empty-list' : 'no-such-value' }]
+      ? [
+          {
+            variable: value.name,
+            reason: value.created ? 'nothing-created' : place === 'path' ? 'empty-list' : 'no-such-value',
+          },
+        ]
       : [],
   );
   if (credentials.kind === 'expired') return [...captured, { variable: EXPIRED_TOKEN, reason: 'no-expired-token' }];

@@ -102,6 +102,8 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
         return [js`captureUnknownScope();`];
       case 'small-token':
         return [js`captureSmallToken(${capture.variable}, ${capture.needed});`];
+      case 'created':
+        return [js`captureCreated(${capture.variable}, ${capture.body ?? ''});`];
       case 'last-id':
         return [js`captureLastId(${capture.variable});`];
       case 'middle-value':

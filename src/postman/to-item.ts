@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/json.ts';
+import { acceptableType, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -104,8 +105,12 @@ function cookieHeader({ arguments: given }: Entry['request'], keys: readonly Key
 }
 
 function acceptedTypes(request: Entry['request']): string {
-  const types = answersOf(request).flatMap(({ response }) => response.media.map((media) => media.type));
-  return [...new Set(types)].join(', ') || '*/*';
+  const documented = answersOf(request).flatMap(({ response }) => response.media.map((media) => media.type));
+  const types = [...new Set(documented.map(acceptableType))];
+  const json = types.filter(isJsonType);
+  // Only JSON is compared with its schema, so it is preferred.
+  const others = types.filter((type) => !isJsonType(type)).map((type) => (json.length > 0 ? `${type};q=0.5` : type));
+  return [...json, ...others].join(', ') || '*/*';
 }
 
 function toHeader(argument: Argument): KeyValue {

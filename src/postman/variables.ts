@@ -72,7 +72,9 @@ function handedOnVariables({ groups, model }: Contract): readonly CollectionVari
   const entries = entriesOf({ groups });
   const ofScripts = new Set(
     entries.flatMap(({ request: { captures } }) =>
-      captures.flatMap((capture) => (capture.kind !== 'member' && 'variable' in capture ? [capture.variable] : [])),
+      captures.flatMap((capture) =>
+        capture.kind !== 'member' && capture.kind !== 'created' && 'variable' in capture ? [capture.variable] : [],
+      ),
     ),
   );
   const found = new Map<string, CollectionVariable>();

@@ -10,7 +10,7 @@ export const capturedValue = defineRule({
   form: 'capture',
   applies: ({ request }) => request.captures.filter((capture) => capture.kind === 'member'),
   title: ({ variable }) => `The response provides ${variable} for later requests`,
-  script: ({ variable, body }) => js`${variable}, () => at(body(), ${body})`,
+  script: ({ variable, body, as }) => js`${variable}, () => at(body(), ${body})${as ? js`, true` : js``}`,
   mutations: ({ body }) => [
     {
       name: 'the value missing',

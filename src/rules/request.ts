@@ -1,5 +1,6 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
@@ -28,8 +29,8 @@ export interface ContractRequest {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer in the body. */
-  | { readonly kind: 'member'; readonly variable: string; readonly body: string }
+  /** The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. */
+  | { readonly kind: 'member'; readonly variable: string; readonly body: string; readonly as?: 'text' }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
   /** Whether the token endpoint grants an undocumented scope. */
@@ -38,6 +39,8 @@ export type Capture =
   | { readonly kind: 'small-token'; readonly variable: string; readonly needed: readonly string[] }
   /** The id of the last item of the list. */
   | { readonly kind: 'last-id'; readonly variable: string }
+  /** The id of a created item: a member of the body, or else the end of the URL in `Location`. It need not be there. */
+  | { readonly kind: 'created'; readonly variable: string; readonly body?: string }
   /**
    * A value to filter by: the value at a JSON pointer in an item, or a `part` of it. All values are taken from one item, so that this
    * item matches all filters together.
@@ -63,7 +66,8 @@ export type Capture =
 /** A value in the request: literal text, or a variable of the collection. */
 export type ArgumentValue =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'variable'; readonly name: string; readonly initial: string };
+  /** `created`: the id of an item that an earlier request created. */
+  | { readonly kind: 'variable'; readonly name: string; readonly initial: string; readonly created?: true };
 
 export interface Argument {
   readonly name: string;
@@ -197,7 +201,7 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
 
 /** The JSON media type of a response, if it has one. */
 export function jsonOf({ media }: Response) {
-  return media.find(({ type }) => /[/+]json\b/.test(type));
+  return media.find(({ type }) => isJsonType(type));
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */

@@ -86,6 +86,7 @@ const ASYNC =
 const TOLERATED = {
   'empty-list': 'anywhere',
   'no-such-value': 'anywhere',
+  'nothing-created': 'anywhere',
   'list-too-long': 'anywhere',
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',

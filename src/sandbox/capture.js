@@ -7,8 +7,9 @@
  * @param {string} name
  * @param {string} variable
  * @param {() => unknown} find
+ * @param {boolean} [isText] whether it is sent in a header, as it is
  */
-function capture(name, variable, find) {
+function capture(name, variable, find, isText) {
   if (about && about.isList && isEmptyList()) {
     keep(variable, '');
     return notJudged(name, 'empty-list');
@@ -16,19 +17,42 @@ function capture(name, variable, find) {
   pm.test(name, () => {
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
-    if (/\{\{/.test(String(value))) pm.expect.fail('the value contains two opening braces, which Postman would read as a variable');
-    keep(variable, value);
+    keep(variable, value, isText);
   });
 }
 
 /**
- * Stores a value for later requests.
+ * Stores a value for later requests: percent-encoded, since no client encodes a variable. No path can contain `.` or `..`.
  *
  * @param {string} variable
  * @param {unknown} value
+ * @param {boolean} [isText] whether it is stored as it is
  */
-function keep(variable, value) {
-  pm.collectionVariables.set(variable, value);
+function keep(variable, value, isText) {
+  const text = [value].join('');
+  const encoded = encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/^\.\.?$/, '');
+  pm.collectionVariables.set(variable, isText && !text.includes('{{') ? text : encoded);
+}
+
+/**
+ * Stores the id of a created item: the member of the body at a JSON pointer, or else the end of the URL in Location; an empty text
+ * if there is none. A server that only accepts a request (202) has not created the item yet.
+ *
+ * @param {string} variable
+ * @param {string} pointer
+ */
+function captureCreated(variable, pointer) {
+  const { code, headers } = pm.response;
+  let id;
+  try {
+    if (pointer) id = at(body(), pointer);
+  } catch (noBody) {
+    // The response to a creation may have no body.
+  }
+  if (typeof id !== 'string' && typeof id !== 'number') id = '';
+  const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/\/+$/, '');
+  if (id === '' && code === 201) id = decoded((url.split('/').pop() || '').replace(/\+/g, '%2B'));
+  keep(variable, code === 200 || code === 201 ? id : '');
 }
 
 /** Whether the response is a list without items. */
@@ -42,7 +66,7 @@ function isEmptyList() {
 }
 
 /**
- * Stores values for later requests to filter by, percent-encoded; empty if no item has one.
+ * Stores values for later requests to filter by; empty if no item has one.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -52,7 +76,7 @@ function captureFilterValues(wanted) {
     const item = choice.find((candidate) => isFilterValue(candidate, member));
     const text = item === undefined ? '' : String(firstValue(item, member));
     const spelled = spellAs(as, text);
-    keep(variable, as !== 'whole' && spelled === text ? '' : encodeURIComponent(spelled));
+    keep(variable, as !== 'whole' && spelled === text ? '' : spelled);
   });
 }
 
@@ -123,15 +147,13 @@ function isFilterValue(item, member) {
 }
 
 /**
- * A changed value: without its last character, or in the other case.
+ * A value, or a part of it: without its last character.
  *
  * @param {import('./request-data.ts').WantedValue['as']} as
  * @param {string} text
  */
 function spellAs(as, text) {
-  if (as === 'part') return Array.from(text).slice(0, -1).join('');
-  if (as === 'other-case') return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
-  return text;
+  return as === 'part' ? Array.from(text).slice(0, -1).join('') : text;
 }
 
 /** The items of the response; none if it has no list, which other assertions report. */
@@ -157,7 +179,7 @@ function captureMiddle(variable, pointer, order, as) {
     .filter((amount) => !Number.isNaN(amount))
     .sort((a, b) => a - b);
   const middle = (amounts.length > 1 && byAmount.get(amounts[Math.floor(amounts.length / 2)])) || '';
-  keep(variable, encodeURIComponent(as === 'other-zone' && middle !== '' ? inOtherZone(middle) : middle));
+  keep(variable, as === 'other-zone' && middle !== '' ? inOtherZone(middle) : middle);
 }
 
 /**
@@ -177,6 +199,5 @@ function inOtherZone(text) {
  * @param {string} variable
  */
 function captureLastId(variable) {
-  const id = itemsOrNone().slice(-1).map(idOf)[0];
-  keep(variable, id === undefined || id === null || /\{\{/.test(String(id)) ? '' : id);
+  keep(variable, itemsOrNone().slice(-1).map(idOf)[0]);
 }

@@ -80,7 +80,7 @@ export interface OrderKey {
 export interface WantedValue {
   readonly variable: string;
   readonly member: string;
-  readonly as: 'whole' | 'part' | 'other-case';
+  readonly as: 'whole' | 'part';
   /** Whether only an equal value matches. */
   readonly exact?: true;
 }

@@ -12,8 +12,8 @@ import { keywordOf } from './walk.ts';
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
-  /** Determines how servers react: they may clamp `too-low` and `too-high`, and refuse the others if they validate at all. */
-  readonly kind: 'number' | 'boolean' | 'too-low' | 'too-high' | 'value';
+  /** Determines how servers react: they may clamp `too-low` and `too-high`, need not check a `format`, and refuse the others. */
+  readonly kind: 'number' | 'boolean' | 'too-low' | 'too-high' | 'format' | 'value';
 }
 
 /**
@@ -102,9 +102,9 @@ function wrongTexts(
   const [pattern, format] = [keyword('pattern'), keyword('format')];
   const ofFormat = (texts: Readonly<Record<string, string>>) =>
     typeof format === 'string' && Object.hasOwn(texts, format) ? texts[format] : undefined;
-  const texts: (readonly [string | undefined, string])[] = [
-    [ofFormat(NO_FORMAT), `not a valid ${String(format)}`],
-    [ofFormat(NO_DAY), 'a day that does not exist'],
+  const texts: (readonly [string | undefined, string, 'format'?])[] = [
+    [ofFormat(NO_FORMAT), `not a valid ${String(format)}`, 'format'],
+    [ofFormat(NO_DAY), 'a day that does not exist', 'format'],
     [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'not a match for its pattern'],
     [
       least !== undefined && least > 1 && least < 200 ? 'x'.repeat(least - 1) : undefined,
@@ -112,7 +112,9 @@ function wrongTexts(
     ],
     [most !== undefined && most < 200 ? 'x'.repeat(most + 1) : undefined, `longer than ${String(most)}`],
   ];
-  return texts.flatMap(([text, why]): BrokenText[] => (text === undefined ? [] : [{ text, why, kind: 'value' }]));
+  return texts.flatMap(([text, why, kind = 'value' as const]): BrokenText[] =>
+    text === undefined ? [] : [{ text, why, kind }],
+  );
 }
 
 function matches(pattern: string, text: string): boolean {

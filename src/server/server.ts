@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { checkBody } from './body.ts';
+import { createdItems, withoutItem } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
 import { checkParameters } from './parameters.ts';
@@ -67,6 +68,7 @@ export function createReferenceServer(
   const sampleOf = createSamples(model, accepts);
   const roles = toRoles(model, data);
   const basePath = URL.canParse(model.baseUrl) ? new URL(model.baseUrl).pathname.replace(/\/+$/, '') : '';
+  const created = createdItems();
   const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
 
   const respond = (outcome: Reply | Refused, operations: readonly Operation[]) =>
@@ -99,9 +101,16 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    const outcome = refused ?? serveOperation({ operation, role, values, url, model, accepts, sampleOf });
-    const isOptions = operation.method === 'options' && outcome.kind === 'reply';
-    return respond(isOptions ? withAllow(outcome, operation, model) : outcome, [operation]);
+    const call = { operation, values, url, model, accepts, sampleOf };
+    const outcome = refused ?? serveOperation({ ...call, role });
+    const isMissing = !refused && outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
+    const served =
+      isMissing && created.has(path ?? '') ? serveOperation({ ...call, role: withoutItem(role) }) : outcome;
+    const isOptions = operation.method === 'options' && served.kind === 'reply';
+    const response = respond(isOptions ? withAllow(served, operation, model) : served, [operation]);
+    if (operation.method === 'post' && served.kind === 'reply')
+      created.remember(path ?? '', served, response.headers.get('location') ?? undefined);
+    return response;
   }
 
   const app = new Hono();

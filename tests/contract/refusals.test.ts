@@ -6,10 +6,13 @@ import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 import { ordersModel } from '../helpers/orders.ts';
 
 function answering(responses: unknown) {
-  const [found] = toModel(withPath('/a', { get: { responses } })).operations;
+  const components = { responses: { Shared: named('missing-api-key') } };
+  const [found] = toModel(withPath('/a', { get: { responses } }, { components })).operations;
   if (!found) throw new Error('no operation');
   return found;
 }
+
+const SHARED = { $ref: '#/components/responses/Shared' };
 
 const named = (cause: string) => json({}, { examples: { one: { value: {}, 'x-cause': cause } } });
 
@@ -22,16 +25,16 @@ describe('the refusal for a cause', () => {
   it.each<{ what: string; responses: unknown; cause: Cause; want: readonly (number | string)[] | undefined }>([
     { what: 'the one of HTTP', responses: { 401: {} }, cause: 'missing-credentials', want: [401] },
     {
-      what: 'one of those that HTTP has, where nothing says which',
-      responses: { 400: {}, 401: {}, 403: {} },
+      what: 'any documented one that can be meant, where nothing says which',
+      responses: { 400: {}, 401: {}, 403: {}, 409: {} },
       cause: 'missing-api-key',
-      want: [401, 403],
+      want: [401, 403, 400],
     },
     {
-      what: 'the other that HTTP has too, where a class documents it',
+      what: 'the others that can be meant too, where a class documents them',
       responses: { 401: {}, default: {} },
       cause: 'invalid-api-key',
-      want: [401, 403],
+      want: [401, 403, 400, 404],
     },
     {
       what: 'the one whose examples name it',
@@ -46,10 +49,40 @@ describe('the refusal for a cause', () => {
       want: [400, 409],
     },
     {
-      what: 'those that HTTP has, where one response is shared',
-      responses: { 400: named('missing-api-key'), 401: named('missing-api-key'), 404: named('missing-api-key') },
+      what: 'those that can be meant, where one response is shared',
+      responses: { 400: SHARED, 401: SHARED, 409: SHARED },
       cause: 'missing-api-key',
-      want: [401],
+      want: [400, 401],
+    },
+    {
+      what: 'what is gone as well as what never was',
+      responses: { 404: {}, 410: {}, 409: {} },
+      cause: 'unknown-resource',
+      want: [404, 410],
+    },
+    {
+      what: 'any documented one that can speak of a value',
+      responses: { 400: {}, 401: {}, 403: {}, 409: {}, 429: {} },
+      cause: 'invalid-body',
+      want: [400, 403, 409],
+    },
+    {
+      what: 'any of a class for a value',
+      responses: { 401: {}, 404: {}, '4XX': {} },
+      cause: 'invalid-query-parameter',
+      want: ['4XX', 404],
+    },
+    {
+      what: 'none for a value, where only others are',
+      responses: { 401: {}, 404: {} },
+      cause: 'invalid-body',
+      want: undefined,
+    },
+    {
+      what: 'none for a value, where only errors in general are',
+      responses: { default: {} },
+      cause: 'invalid-body',
+      want: undefined,
     },
     { what: 'the second that HTTP has', responses: { 422: {} }, cause: 'invalid-query-parameter', want: [422] },
     {
@@ -92,6 +125,8 @@ describe('the refusal for a cause', () => {
     expect([expected, ...(expected?.or ?? [])]).toMatchObject([
       { status: 401, response: { description: 'who' }, causes: ['missing-api-key', 'missing-credentials'] },
       { status: 403, response: { description: 'else' }, causes: ['missing-api-key', 'missing-credentials'] },
+      { status: 400, response: { description: 'else' } },
+      { status: 404, response: { description: 'else' } },
     ]);
   });
 });

@@ -67,7 +67,14 @@ describe('the contract of an API', () => {
           'GET /orders/{order_id}: an expired token',
           'GET /orders/{order_id}: a wrong API key (X-Key)',
         ],
-        ['Parameters', 'GET /orders: skip not a number', 'GET /orders: take not a number'],
+        [
+          'Parameters',
+          'GET /orders: skip not a number',
+          'GET /orders: skip not an integer',
+          'GET /orders: skip below its minimum of 0',
+          'GET /orders: take not a number',
+          'GET /orders: take not an integer',
+        ],
         [
           'Details',
           'GET /orders/{order_id}: an unknown order_id',

@@ -113,13 +113,14 @@ describe('the whole document is refused', () => {
     expect(await mistakes(from, { strict })).toEqual(want);
   });
 
-  it.each([
-    { what: 'two operations of one name', item: { get: { operationId: 'a' }, put: { operationId: 'a' } } },
-  ])('only with `strict`: $what', async ({ item }) => {
-    const from = document({ paths: { '/a': item } });
-    expect(await mistakes(from, { strict: true })).toHaveLength(1);
-    expect(noticesOf(from)).toEqual([expect.stringMatching(/^note /)]);
-  });
+  it.each([{ what: 'two operations of one name', item: { get: { operationId: 'a' }, put: { operationId: 'a' } } }])(
+    'only with `strict`: $what',
+    async ({ item }) => {
+      const from = document({ paths: { '/a': item } });
+      expect(await mistakes(from, { strict: true })).toHaveLength(1);
+      expect(noticesOf(from)).toEqual([expect.stringMatching(/^note /)]);
+    },
+  );
 });
 
 describe('a note tells what happens instead', () => {

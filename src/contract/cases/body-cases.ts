@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../../core/json.ts';
+import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { toShortList } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
@@ -9,24 +10,24 @@ import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
-import { bodyOf } from '../requests.ts';
+import { bodyOf, requestMedia } from '../requests.ts';
 import type { Case } from './case.ts';
 
 /** The maximum number of invalid bodies for an operation. */
 const MOST = 16;
 
-/** The mistakes that are certain to be refused, even if no documented response names an invalid body. */
-const PLAIN = /^(missing|of another type)$/;
+/** By JSON Schema, a format need not be checked. */
+const OF_FORMAT = /^not a valid /;
 
 /**
- * Invalid bodies: a required member is missing, has another type, or violates another constraint. The last kind only if a documented
+ * Invalid bodies: a required member is missing, has another type, or violates another constraint; a format only if a documented
  * response names an invalid body. These requests may change data, so they are not sent to a live target.
  */
 export function brokenBodies(operation: Operation, model: ApiModel): readonly Case[] {
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
-  const node = operation.body?.media[0]?.node;
-  if (!expected || !body || !node || !/[/+]json\b/.test(body.type) || !isRecord(body.value)) return [];
+  const node = requestMedia(operation)?.node;
+  if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
   const own = new Set(
     membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
   );
@@ -34,7 +35,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
     const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
     const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
-    const isOne = PLAIN.test(what) || (isNamed && !what.includes('alternative'));
+    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
     const value = isOwn && isOne ? change(body.value) : undefined;
     return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
   });

@@ -5,7 +5,7 @@ import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
-import { usualCredentials } from '../requests.ts';
+import { bodyOf, usualCredentials } from '../requests.ts';
 import type { Subject } from './subjects.ts';
 
 /** A request of the folder "Contract", before it is complete. Without `expected`, nothing is documented, and no request is made. */
@@ -23,6 +23,7 @@ export interface Case {
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];
   readonly endpoint?: 'token';
+  /** By default, the body of a correct request: a request that must be refused is wrong in one way only. */
   readonly body?: { readonly type: string; readonly value: Json };
   /** What the reader of a summary must know of this case: on the last of a list that is cut. */
   readonly notice?: Notice;
@@ -35,11 +36,13 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     if (!expected) return [];
     const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
+    const body = made.body ?? bodyOf(made.operation, model);
     const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     return [
       {
         credentials: usualCredentials(made.operation),
         ...rest,
+        ...(body && { body }),
         id,
         arguments: given,
         expected,

@@ -6,6 +6,8 @@ import type { Case } from './case.ts';
 
 /** Each path gets the first of these methods that it does not document, and POST if it does not end with a parameter. */
 const METHODS: readonly Method[] = ['delete', 'put', 'patch'];
+/** The same, where the request has a body: that of a DELETE has no meaning. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.5 */
+const WITH_BODY: readonly Method[] = ['put', 'patch', 'delete'];
 
 /** Requests with undocumented methods, if the refusal of such methods is documented. */
 export function methodCases(model: ApiModel): readonly Case[] {
@@ -14,8 +16,9 @@ export function methodCases(model: ApiModel): readonly Case[] {
     const operations = model.operations.filter((operation) => operation.path === path);
     const documented = [...operations, ...model.leftOut.filter((operation) => operation.path === path)];
     const isNew = (candidate: Method) => !documented.some((operation) => operation.method === candidate);
-    const tried = [METHODS.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
     const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
+    const methods = sibling?.body ? WITH_BODY : METHODS;
+    const tried = [methods.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
     return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));
   });
 }
@@ -28,7 +31,8 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
     const id = unknownId(parameter.node, sample, model);
     return id ? [{ parameter, text: id.text }] : [];
   });
-  const { list: _, body: __, ...operation } = { ...sibling, method };
+  const { list: _, body, ...rest } = sibling;
+  const operation: Operation = { ...rest, method, ...(body && method !== 'delete' && { body }) };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
   // A server may check credentials before it checks the method.
   const closed =

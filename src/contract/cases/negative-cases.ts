@@ -1,16 +1,15 @@
-import { LIMITS } from '../../infer/conventions.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
-import type { ApiModel, Cause, Method, Operation, Parameter } from '../../model/types.ts';
+import type { ApiModel, Method, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
-import { type BrokenText, brokenTexts, unknownId } from '../../schema/broken.ts';
+import { unknownId } from '../../schema/broken.ts';
 import { statedTypes } from '../../schema/types-of.ts';
 import { requiredArguments, toText, withArgument } from '../arguments.ts';
-import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
+import { either, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
-import { bodyOf } from '../requests.ts';
 import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
 import { methodCases } from './method-cases.ts';
+import { brokenValues, missingParameter } from './parameter-cases.ts';
 
 /** Requests that a server must refuse: unknown ids, invalid or missing parameters, invalid bodies, undocumented methods. */
 export function negativeCases(model: ApiModel): readonly Case[] {
@@ -49,7 +48,6 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const sample = parameter?.example === undefined ? undefined : toText(parameter.example);
   const id = parameter && unknownId(parameter.node, sample, model);
   if (!expected || !parameter || !id) return [];
-  const body = bodyOf(operation, model);
   // The form of the ids in an undeclared list is not known, so a made-up id may be refused as malformed.
   const isCertain = id.hasValidForm || itemOf(operation, model) !== undefined;
   return [
@@ -59,7 +57,6 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
       description: 'A request for an id that does not exist is refused.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
-      ...(body && { body }),
       expected: isCertain ? expected : either(expected, malformed(operation)),
     },
   ];
@@ -107,64 +104,6 @@ function showsMany({ responses }: Operation, model: ApiModel): boolean {
 function malformed({ responses }: Operation): Expected | undefined {
   const found = responses.filter(({ status }) => status === '400' || status === '422');
   return toExpected(found.map((response) => ({ status: Number(response.status), response })));
-}
-
-const CAUSES = {
-  query: { invalid: 'invalid-query-parameter', missing: 'missing-query-parameter' },
-  path: { invalid: 'invalid-path-parameter', missing: undefined },
-  header: { invalid: 'invalid-header', missing: 'missing-header' },
-  cookie: { invalid: undefined, missing: undefined },
-} as const satisfies Record<Parameter['in'], Record<'invalid' | 'missing', Cause | undefined>>;
-
-function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
-  const cause = CAUSES[parameter.in].invalid;
-  if (parameter.spelling !== 'single' || !cause) return [];
-  const refused = expectedRefusal(operation, cause);
-  if (!refused) return [];
-  // A server may treat an invalid id as an unknown one.
-  const unknown = parameter.in === 'path' ? expectedRefusal(operation, 'unknown-resource') : undefined;
-  const expected = either(refused, unknown);
-  const isNamed = namesCause(operation, cause);
-  return brokenTexts(parameter.node, model)
-    .filter((broken) => isCertain(broken, operation, parameter, isNamed))
-    .map(({ text, why }) => ({
-      subject: 'parameters',
-      name: `${operation.summary}: ${parameter.name} ${why}`,
-      description: `The value in \`${parameter.name}=${text}\` is ${why}, so the request is refused.`,
-      operation,
-      arguments: withArgument(requiredArguments(operation, model), parameter, text),
-      expected,
-    }));
-}
-
-/**
- * Whether the server is certain to refuse a value. If no response names the cause, a documented 400 may be meant for other mistakes:
- * then only a text instead of a number is certain. Many servers reduce a page size that is too large, so its refusal must be declared.
- */
-function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
-  if (!isNamed) return kind === 'number';
-  const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
-}
-
-function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
-  const { missing, invalid } = CAUSES[parameter.in];
-  if (!parameter.required || !missing) return [];
-  // If the description names only invalid values, a missing one has the same status, but maybe another error code.
-  const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
-  const expected = expectedRefusal(operation, missing) ?? (asInvalid && withCauses(asInvalid, [missing]));
-  return [
-    {
-      subject: 'parameters',
-      name: `${operation.summary}: ${parameter.name} missing`,
-      description: `The required parameter \`${parameter.name}\` is missing, so the request is refused.`,
-      operation,
-      arguments: requiredArguments(operation, model).filter(
-        ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
-      ),
-      expected,
-    },
-  ];
 }
 
 /** A cursor that the server never issued is refused, if a documented response names that cause. */

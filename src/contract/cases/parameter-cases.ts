@@ -1,0 +1,99 @@
+/** Requests with one parameter that is invalid or missing. */
+import { LIMITS } from '../../infer/conventions.ts';
+import { apiKeysOf } from '../../model/chosen-security.ts';
+import type { ApiModel, Cause, Operation, Parameter, Response } from '../../model/types.ts';
+import type { Expected } from '../../rules/request.ts';
+import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
+import { keywordOf } from '../../schema/walk.ts';
+import { requiredArguments, withArgument } from '../arguments.ts';
+import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
+import type { Case } from './case.ts';
+
+const CAUSES = {
+  query: { invalid: 'invalid-query-parameter', missing: 'missing-query-parameter' },
+  path: { invalid: 'invalid-path-parameter', missing: undefined },
+  header: { invalid: 'invalid-header', missing: 'missing-header' },
+  cookie: { invalid: undefined, missing: undefined },
+} as const satisfies Record<Parameter['in'], Record<'invalid' | 'missing', Cause | undefined>>;
+
+/**
+ * Headers whose invalid values a server may ignore by HTTP: content negotiation, conditions, ranges, preferences, tracing.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-12.1, https://www.rfc-editor.org/rfc/rfc9110#section-13.1,
+ * https://www.rfc-editor.org/rfc/rfc7240#section-2, https://www.w3.org/TR/trace-context/
+ */
+const MAY_BE_IGNORED =
+  /^(accept-.*|if-.*|range|prefer|cache-control|pragma|traceparent|tracestate|baggage|user-agent|date|from|referer|te|expect|dnt|forwarded|x-forwarded-.*)$/i;
+
+/** An invalid value of a parameter, for each constraint that it can violate. */
+export function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
+  const cause = CAUSES[parameter.in].invalid;
+  if (parameter.spelling !== 'single' || !cause || isCredential(operation, parameter)) return [];
+  const refused = expectedRefusal(operation, cause);
+  const isNamed = namesCause(operation, cause);
+  if (!refused || (!isNamed && mayBeIgnored(parameter))) return [];
+  const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
+  return brokenTexts(parameter.node, model)
+    .filter((broken) => isCertain(broken, operation, parameter, isNamed))
+    .map(({ text, why }) => ({
+      subject: 'parameters',
+      name: `${operation.summary}: ${parameter.name} ${why}`,
+      description: `The value in \`${parameter.name}=${text}\` is ${why}, so the request is refused.`,
+      operation,
+      arguments: withArgument(requiredArguments(operation, model), parameter, text),
+      expected,
+    }));
+}
+
+/** A server may treat an invalid id as an unknown one, and a router need not know a path with it, even if no 404 is documented. */
+function nothingThere(operation: Operation): Expected | undefined {
+  const undocumented: Response = { status: '404', description: '', headers: [], media: [], pointer: '' };
+  return expectedRefusal(operation, 'unknown-resource') ?? toExpected([{ status: 404, response: undocumented }]);
+}
+
+/**
+ * Whether the server is certain to refuse a value. A documented 400 or 422 says that invalid values are refused. By JSON Schema, a
+ * format need not be checked, so a response must name the cause. So it must for a page size that is too small or too large, which many
+ * servers change; one that is too large is refused only in a declared list.
+ */
+function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
+  if (!isNamed && kind === 'format') return false;
+  const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
+  if (!isPageSize || (kind !== 'too-high' && kind !== 'too-low')) return true;
+  return isNamed && (kind === 'too-low' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut'));
+}
+
+/** The request without a required parameter. A parameter with a default is never missing. */
+export function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
+  const { missing, invalid } = CAUSES[parameter.in];
+  if (!parameter.required || !missing || isCredential(operation, parameter)) return [];
+  const isNamed = namesCause(operation, missing) || namesCause(operation, invalid);
+  if (!isNamed && (mayBeIgnored(parameter) || keywordOf(model, parameter.node, 'default') !== undefined)) return [];
+  // If the description names only invalid values, a missing one has the same status, but maybe another error code.
+  const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
+  const expected = namesCause(operation, missing)
+    ? expectedRefusal(operation, missing)
+    : asInvalid
+      ? withCauses(asInvalid, [missing])
+      : expectedRefusal(operation, missing);
+  return [
+    {
+      subject: 'parameters',
+      name: `${operation.summary}: ${parameter.name} missing`,
+      description: `The required parameter \`${parameter.name}\` is missing, so the request is refused.`,
+      operation,
+      arguments: requiredArguments(operation, model).filter(
+        ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
+      ),
+      expected,
+    },
+  ];
+}
+
+function mayBeIgnored({ in: place, name }: Parameter): boolean {
+  return place === 'header' && MAY_BE_IGNORED.test(name);
+}
+
+/** Whether a parameter is an API key that a security scheme describes as well: the requests in "Access" are about it. */
+function isCredential(operation: Operation, { in: place, name }: Parameter): boolean {
+  return apiKeysOf(operation).some((key) => key.in === place && key.parameter.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,68 @@
+/** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { type Created, createdItems } from './created.ts';
+import { handedOn } from './relations.ts';
+import { isSourceOf, type Source } from './sources.ts';
+
+/** The source of a path parameter. */
+export interface ChosenSource {
+  /** The operation whose response has the value. */
+  readonly operation: Operation;
+  readonly variable: string;
+  readonly isCreated: boolean;
+}
+
+interface Known {
+  readonly parameter: Parameter;
+  readonly listed: ChosenSource | undefined;
+  readonly created: ChosenSource | undefined;
+}
+
+/**
+ * The sources of the path parameters of an operation, all of the same kind, because a created order does not have the lines of a
+ * listed one. The other kind only if not every parameter has the wanted one.
+ */
+export function chosenSources(
+  operation: Operation,
+  model: ApiModel,
+  wanted: 'listed' | 'created',
+): ReadonlyMap<Parameter, ChosenSource> {
+  const other = wanted === 'listed' ? 'created' : 'listed';
+  const known = operation.parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map((parameter) => toKnown(parameter, operation, model));
+  const kind = known.every((one) => one[wanted] || !one[other]) ? wanted : other;
+  return new Map(
+    known.flatMap(({ parameter, ...sources }) => {
+      const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
+      return source ? [[parameter, source] as const] : [];
+    }),
+  );
+}
+
+function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
+  const listed = listedSources(model).find(
+    (source) => source.operation !== operation && isSourceOf(source, parameter, operation),
+  );
+  const created = createdItems(model).find((one) => isCreatedFor(one, parameter, operation));
+  return {
+    parameter,
+    listed: listed && { operation: listed.operation, variable: listed.variable, isCreated: false },
+    created: created && { operation: created.operation, variable: created.variable, isCreated: true },
+  };
+}
+
+/** Whether a parameter names a created item: in its path, or in one that continues it. */
+function isCreatedFor({ operation, path, parameter }: Created, { name }: Parameter, user: Operation): boolean {
+  const isBelow = user.path === path || (user.path.startsWith(path) && /^[/:]/.test(user.path.slice(path.length)));
+  return operation !== user && parameter === name && isBelow;
+}
+
+const cache = new WeakMap<ApiModel, readonly Source[]>();
+
+/** The values that responses hand on. Cached for each model, because large models have many operations. */
+function listedSources(model: ApiModel): readonly Source[] {
+  const found = cache.get(model) ?? model.operations.flatMap((operation) => handedOn(operation, model));
+  cache.set(model, found);
+  return found;
+}

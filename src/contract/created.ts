@@ -1,0 +1,104 @@
+/** Items that the requests of the collection create: the POST that creates one, and where its response has the id. */
+
+import { toPointer } from '../core/pointer.ts';
+import { toSlug } from '../core/words.ts';
+import { singularsOf, toPlainName } from '../infer/conventions.ts';
+import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
+import { jsonOf } from '../rules/request.ts';
+import { membersOf } from '../schema/members.ts';
+import { scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { toVariableName } from './variable-names.ts';
+
+/** A created item. */
+export interface Created {
+  readonly operation: Operation;
+  /** The variable that stores its id. */
+  readonly variable: string;
+  /** JSON pointer to its id in the body. Without one, the id is the end of the URL in `Location`. */
+  readonly body?: string;
+  /** The path of the item, and its parameter for the id. */
+  readonly path: string;
+  readonly parameter: string;
+}
+
+const known = new WeakMap<ApiModel, readonly Created[]>();
+
+/** The created items of an API: `POST /orders` beside `/orders/{id}`. Cached, because each path parameter looks here. */
+export function createdItems(model: ApiModel): readonly Created[] {
+  const found = known.get(model) ?? model.operations.flatMap((operation) => createdBy(operation, model) ?? []);
+  known.set(model, found);
+  return found;
+}
+
+function createdBy(operation: Operation, model: ApiModel): Created | undefined {
+  if (operation.method !== 'post') return undefined;
+  const parameter = parameterBelow(operation, model);
+  const made = operation.responses.find(({ status }) => /^(200|201|2XX)$/i.test(status));
+  if (!parameter || !made) return undefined;
+  const path = `${operation.path}/{${parameter.name}}`;
+  const node = jsonOf(made)?.node;
+  const body = node && pointerToId(node, parameter, operation, model);
+  // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
+  if (body === undefined && made.status !== '201') return undefined;
+  const isShared = model.operations.some(
+    (other) => other !== operation && other.method === 'post' && parameterBelow(other, model)?.name === parameter.name,
+  );
+  const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
+  return {
+    operation,
+    variable: toVariableName(`created_${name}`, model),
+    ...(body !== undefined && { body }),
+    path,
+    parameter: parameter.name,
+  };
+}
+
+/** The parameter of the item's path, if it continues the path of the operation by nothing else. */
+function parameterBelow({ path }: Operation, { operations }: ApiModel): Parameter | undefined {
+  const start = `${path}/`;
+  for (const below of operations) {
+    const name = below.path.startsWith(start) && /^\{([^{}]+)\}$/.exec(below.path.slice(start.length))?.[1];
+    const parameter = below.parameters.find((one) => one.in === 'path' && one.name === name);
+    if (parameter) return parameter;
+  }
+  return undefined;
+}
+
+/** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */
+function pointerToId(
+  node: SchemaNode,
+  parameter: Parameter,
+  operation: Operation,
+  model: ApiModel,
+): string | undefined {
+  const singulars = singularsOf(operation.path.split('/').at(-1) ?? '');
+  const plain = (name: string) => toPlainName(name);
+  const wanted = plain(parameter.name);
+  const isNamed = (name: string) =>
+    name === wanted || (wanted === 'id' ? singulars.some((one) => name === `${one}_id`) : false);
+  const isPart = (name: string) => singulars.some((one) => wanted === `${one}_${name}`);
+  const scalarOf = (schema: SchemaNode) => scalarOrNull(model, schema);
+  const type = scalarOf(parameter.node);
+  const idIn = (schema: SchemaNode): string | undefined => {
+    const members = membersOf(model, schema).filter((member) => {
+      const own = scalarOf(member.schema);
+      return own !== undefined && (type === undefined || own === type);
+    });
+    const found =
+      members.find(({ name }) => isNamed(plain(name))) ??
+      members.find(({ name }) => isPart(plain(name))) ??
+      members.find(({ name }) => plain(name) === 'id' && /(^|_)id$/.test(wanted));
+    return found && toPointer([found.name]);
+  };
+  const own = idIn(node);
+  if (own !== undefined) return own;
+  const envelopes = ['data', 'item', 'result', ...singulars];
+  const inner = membersOf(model, node).filter(
+    ({ name, schema }) => envelopes.includes(plain(name)) && [...typesOf(model, schema)].join() === 'object',
+  );
+  const [first, ...others] = inner.flatMap(({ name, schema }) => {
+    const at = idIn(schema);
+    return at === undefined ? [] : [`${toPointer([name])}${at}`];
+  });
+  return others.length === 0 ? first : undefined;
+}

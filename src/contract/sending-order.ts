@@ -1,0 +1,136 @@
+/**
+ * The order in which operations are sent: what is created is read and changed before it is deleted, and nothing is sent to what is gone.
+ *
+ * Pure: it knows operations and which of them need values of others, no requests.
+ */
+import { endsAccess, endsItem } from '../infer/ending-words.ts';
+import type { Operation } from '../model/types.ts';
+
+/** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
+export const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** The operations of one folder. */
+export interface Folder {
+  readonly tag: string;
+  readonly operations: readonly Operation[];
+}
+
+export interface SendingOrder {
+  /** Folders by tag. A tag has a second folder where its operations need values from a folder in between. */
+  readonly folders: readonly Folder[];
+  /** What ends or deletes something, which comes after everything else. */
+  readonly last: readonly Operation[];
+}
+
+/** `needs`: the operations whose responses have the values of an operation's parameters. */
+export function toSendingOrder(
+  operations: readonly Operation[],
+  needs: (operation: Operation) => readonly Operation[],
+): SendingOrder {
+  const stages = new Map(operations.map((operation) => [operation, stageOf(operation, operations)]));
+  const isLast = (operation: Operation) => ['end', 'delete'].includes(stages.get(operation) ?? 'read');
+  const rank = (operation: Operation) => STAGES.indexOf(stages.get(operation) ?? 'read');
+  const first = operations.filter((operation) => !isLast(operation)).toSorted((a, b) => rank(a) - rank(b));
+  return { folders: toFolders(first, needs, operations), last: toLast(operations.filter(isLast), stages) };
+}
+
+/** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
+export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
+  const { method, path } = operation;
+  switch (method) {
+    case 'delete':
+      return 'delete';
+    case 'get':
+    case 'head':
+    case 'options':
+    case 'trace':
+      return 'read';
+    case 'patch':
+      return endsItem(path) ? 'end' : 'update';
+    case 'put':
+      if (endsItem(path)) return 'end';
+      // PUT creates an item, if nothing else does.
+      return all.some((other) => other.method === 'post' && other.path === path.replace(/\/[^/]*$/, ''))
+        ? 'update'
+        : 'create';
+    case 'post':
+      if (endsItem(path)) return 'end';
+      return actsOnItem(operation, all) ? 'update' : 'create';
+  }
+}
+
+function actsOnItem({ path }: Operation, all: readonly Operation[]): boolean {
+  if (!path.includes('}')) return false;
+  if (/\}$|\}:[^/]*$/.test(path)) return true;
+  return !all.some((other) => (other.method === 'get' && other.path === path) || other.path.startsWith(`${path}/{`));
+}
+
+/** The folder of the first tag whose operations have all that they need; else as many of a tag as have it. */
+function toFolders(
+  sorted: readonly Operation[],
+  needs: (operation: Operation) => readonly Operation[],
+  described: readonly Operation[],
+): readonly Folder[] {
+  const tags = [...new Set(described.map(tagOf))];
+  const folders: Folder[] = [];
+  const waiting = new Set(sorted);
+  const needed = new Map(sorted.map((operation) => [operation, needs(operation).filter((one) => one !== operation)]));
+  const ofTag = (tag: string) => [...waiting].filter((operation) => tagOf(operation) === tag);
+  const ready = (tag: string): readonly Operation[] => {
+    const taken = new Set<Operation>();
+    const own = new Set(ofTag(tag));
+    const isReady = (operation: Operation) =>
+      needed.get(operation)?.every((one) => !waiting.has(one) || taken.has(one)) === true;
+    for (;;) {
+      const next = [...own].find(isReady);
+      if (!next) return [...taken];
+      taken.add(next);
+      own.delete(next);
+    }
+  };
+  while (waiting.size > 0) {
+    const left = tags.filter((tag) => ofTag(tag).length > 0);
+    const tag =
+      left.find((one) => ready(one).length === ofTag(one).length) ??
+      left.find((one) => ready(one).length > 0) ??
+      left[0] ??
+      '';
+    const some = ready(tag);
+    // Operations that need each other: the first of the description.
+    const operations = some.length > 0 ? some : ofTag(tag).slice(0, 1);
+    folders.push({ tag, operations });
+    for (const operation of operations) waiting.delete(operation);
+  }
+  return folders;
+}
+
+export function tagOf({ tags }: Operation): string {
+  return tags[0] ?? 'Operations';
+}
+
+/**
+ * What ends items, then what deletes them: the parts of an item before the item, and what was described later first, because it may
+ * need what was described earlier. What ends the client's own access is last of all.
+ */
+function toLast(operations: readonly Operation[], stages: ReadonlyMap<Operation, Stage>): readonly Operation[] {
+  const roots = [...new Set(operations.map(rootOf))];
+  const keyOf = (operation: Operation) => [
+    endsAccess(operation.path) ? 1 : 0,
+    STAGES.indexOf(stages.get(operation) ?? 'delete'),
+    -roots.indexOf(rootOf(operation)),
+    -operation.path.split('/').length,
+  ];
+  return operations
+    .map((operation) => ({ operation, key: keyOf(operation) }))
+    .toSorted((a, b) => {
+      const place = a.key.findIndex((part, index) => part !== b.key[index]);
+      return place < 0 ? 0 : (a.key[place] ?? 0) - (b.key[place] ?? 0);
+    })
+    .map(({ operation }) => operation);
+}
+
+/** The path up to its first parameter: `/orders` for `/orders/{id}/lines`. */
+function rootOf({ path }: Operation): string {
+  return path.replace(/\/[^/]*\{.*$/, '');
+}

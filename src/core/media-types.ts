@@ -1,0 +1,56 @@
+/** Media types and ranges of them: https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1, #section-12.5.1 */
+
+/** A media type without parameters, in lower case: names of types are case-insensitive. */
+export function bareType(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** Whether a type, or the range `application/*+json`, is JSON. */
+export function isJsonType(type: string): boolean {
+  return /[/+]json$/.test(bareType(type));
+}
+
+/** Whether a description means many types: `image/*`, `application/*+json`. */
+export function isTypeRange(type: string): boolean {
+  return bareType(type).includes('*');
+}
+
+/** A regular expression, as text, for the types in a range, or for one type. */
+export function patternOfType(range: string): string {
+  const escaped = bareType(range).replace(/[\\^$.+?()[\]{}|]/g, '\\$&');
+  return `^${escaped.replaceAll('*', '[^/]+')}$`;
+}
+
+/** A usual type for each range that is not JSON. */
+const USUAL: Readonly<Record<string, string>> = {
+  'text/*': 'text/plain',
+  'image/*': 'image/png',
+  'audio/*': 'audio/mpeg',
+  'video/*': 'video/mp4',
+  'font/*': 'font/woff2',
+  'model/*': 'model/gltf-binary',
+  'multipart/*': 'multipart/form-data',
+};
+
+/**
+ * A type to send for what a description names: a type as written, without a change; for a range, one in it. `isData`: whether the
+ * content is an object, an array or a number, so that JSON fits.
+ */
+export function concreteType(type: string, isData: boolean): string {
+  if (!isTypeRange(type)) return type;
+  const range = bareType(type);
+  const suffix = /^(.+)\/\*(\+.+)$/.exec(range);
+  // No registered type is asked for by name, since each has a meaning of its own.
+  if (suffix) return `${suffix[1]}/vnd.example${suffix[2]}`;
+  if (range === '*/*' || range === 'application/*') return isData ? 'application/json' : unstructured(range);
+  return USUAL[range] ?? range.replace('*', 'octet-stream');
+}
+
+function unstructured(range: string): string {
+  return range === '*/*' ? 'text/plain' : 'application/octet-stream';
+}
+
+/** What is sent in `Accept` for a documented type. HTTP has no range for a suffix, so `application/*+json` becomes `application/*`. */
+export function acceptableType(type: string): string {
+  return type.replace(/\/\*\+[^;]*/, '/*');
+}

@@ -1,0 +1,31 @@
+/** Words in the last segment of a path for what ends an item, so that little can be done with it afterwards. */
+const ENDINGS = new Set(
+  `cancel cancellation close terminate termination end finish complete archive delete remove revoke revocation void
+  withdraw deactivate disable expire abort stop destroy purge erase retire decommission discard reject lock`.split(
+    /\s+/,
+  ),
+);
+
+/** Words for the session or the account of the client itself: without it, nothing more can be sent. */
+const ACCESS = new Set('logout signout session sessions token tokens me self account'.split(' '));
+
+/** Whether the path of an operation that is not safe says that it ends an item: `/orders/{id}/cancel`, `/orders/{id}:close`. */
+export function endsItem(path: string): boolean {
+  return wordsOf(path).some((word) => ENDINGS.has(word)) || endsAccess(path);
+}
+
+/** Whether it may end the client's own access. */
+export function endsAccess(path: string): boolean {
+  const words = wordsOf(path);
+  return words.some((word) => ACCESS.has(word)) || words.join('').match(/^(logout|signout)$/) !== null;
+}
+
+function wordsOf(path: string): readonly string[] {
+  const last = path.split('/').at(-1) ?? '';
+  return last
+    .replace(/\{[^{}]*\}/g, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+}

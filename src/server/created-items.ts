@@ -1,0 +1,55 @@
+import { isRecord } from '../core/json.ts';
+import type { Reply } from './reply.ts';
+import type { Role } from './roles.ts';
+
+/** The items that POST requests created. Only their ids are kept: the data do not change, so they are answered as described. */
+export interface CreatedItems {
+  /** Remember the ids in a response to a POST to this path: a server does not know which member is the id. */
+  readonly remember: (path: string, reply: Reply, location: string | undefined) => void;
+  /** Whether a path is that of a created item, or below it. */
+  readonly has: (path: string) => boolean;
+}
+
+/** At most this many ids, since a client may create any number. */
+const MOST = 1000;
+
+export function createdItems(): CreatedItems {
+  const paths = new Set<string>();
+  return {
+    remember: (path, { body }, location) => {
+      const url = location?.replace(/[?#].*/, '').replace(/\/+$/, '');
+      for (const id of [
+        ...scalarsIn(body?.value),
+        ...(url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')]),
+      ]) {
+        if (paths.size < MOST) paths.add(`${decoded(path)}/${id}`);
+      }
+    },
+    has: (path) => {
+      const parts = path.split('/').map(decoded);
+      return parts.some((_, index) => paths.has(parts.slice(0, index + 1).join('/')));
+    },
+  };
+}
+
+/** A role that looks for no item. */
+export function withoutItem(role: Role): Role {
+  if (role.kind !== 'list') return { kind: 'other' };
+  const { owner: _, ...list } = role;
+  return list;
+}
+
+/** The texts and numbers in an object, and in the objects in it. */
+function scalarsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (!isRecord(value) || depth > 1) return [];
+  return Object.values(value).flatMap((member) => scalarsIn(member, depth + 1));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { type SendingOrder, stageOf, toSendingOrder } from '../../src/contract/sending-order.ts';
+import type { Operation } from '../../src/model/types.ts';
+import { document, operation, toModel } from '../helpers/builders.ts';
+
+/** Operations written as `METHOD path tag`, in the order of a description. */
+function operationsOf(...lines: readonly string[]): readonly Operation[] {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const line of lines) {
+    const [method = '', path = '', tag] = line.split(' ');
+    const parameters = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => ({ name, in: 'path' }));
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation({ parameters, ...(tag && { tags: [tag] }) }) };
+  }
+  const { operations } = toModel(document({ paths }));
+  const inLines = (one: Operation) => lines.findIndex((line) => line.startsWith(nameOf(one)));
+  return operations.toSorted((a, b) => inLines(a) - inLines(b));
+}
+
+const nameOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
+
+const written = ({ folders, last }: SendingOrder) => [
+  ...folders.map(({ tag, operations }) => [tag, ...operations.map(nameOf)]),
+  ['last', ...last.map(nameOf)],
+];
+
+it.each([
+  { line: 'POST /orders', want: 'create' },
+  { line: 'POST /orders/{id}/lines', beside: 'GET /orders/{id}/lines', want: 'create' },
+  { line: 'POST /orders/{id}/lines', beside: 'GET /orders/{id}/lines/{line}', want: 'create' },
+  { line: 'POST /orders/{id}/ship', want: 'update' },
+  { line: 'POST /orders/{id}', want: 'update' },
+  { line: 'POST /orders/{id}/cancel', want: 'end' },
+  { line: 'POST /orders/{id}:close', want: 'end' },
+  { line: 'POST /orders/{id}/bulkDelete', want: 'end' },
+  { line: 'POST /auth/logout', want: 'end' },
+  { line: 'PUT /orders/{id}', beside: 'POST /orders', want: 'update' },
+  { line: 'PUT /orders/{id}', want: 'create' },
+  { line: 'PATCH /orders/{id}', want: 'update' },
+  { line: 'HEAD /orders', want: 'read' },
+  { line: 'GET /orders/{id}/cancel', want: 'read' },
+  { line: 'DELETE /orders/{id}', want: 'delete' },
+])('$line, beside $beside, is: $want', ({ line, beside, want }) => {
+  const all = operationsOf(line, ...(beside ? [beside] : []));
+  const [one] = all.filter((candidate) => nameOf(candidate) === line);
+  expect(one && stageOf(one, all)).toBe(want);
+});
+
+describe('the order', () => {
+  it('is to create, to read, to change, and at the very end to end and to delete', () => {
+    const all = operationsOf(
+      'DELETE /orders/{id}',
+      'PATCH /orders/{id}',
+      'GET /orders/{id}',
+      'POST /orders/{id}/cancel',
+      'GET /orders',
+      'POST /orders',
+    );
+    expect(written(toSendingOrder(all, () => []))).toEqual([
+      ['Operations', 'POST /orders', 'GET /orders/{id}', 'GET /orders', 'PATCH /orders/{id}'],
+      ['last', 'POST /orders/{id}/cancel', 'DELETE /orders/{id}'],
+    ]);
+  });
+
+  it('deletes parts before the whole, what was described later first, and the own access last of all', () => {
+    const all = operationsOf(
+      'DELETE /session',
+      'DELETE /users/{id}',
+      'DELETE /orders',
+      'DELETE /orders/{id}',
+      'DELETE /orders/{id}/lines/{line}',
+    );
+    expect(toSendingOrder(all, () => []).last.map(nameOf)).toEqual([
+      'DELETE /orders/{id}/lines/{line}',
+      'DELETE /orders/{id}',
+      'DELETE /orders',
+      'DELETE /users/{id}',
+      'DELETE /session',
+    ]);
+  });
+
+  it('puts the folder with a value before the folder that needs it', () => {
+    const all = operationsOf('GET /orders/{user} Orders', 'GET /users Users', 'POST /users Users');
+    const [orders, users] = all;
+    const needs = (one: Operation) => (one === orders && users ? [users] : []);
+    expect(written(toSendingOrder(all, needs))).toEqual([
+      ['Users', 'POST /users', 'GET /users'],
+      ['Orders', 'GET /orders/{user}'],
+      ['last'],
+    ]);
+  });
+
+  it('gives a tag a second folder where its requests need a value from a folder in between', () => {
+    const all = operationsOf('GET /a A', 'GET /b/{a} B', 'GET /a/{b} A');
+    const [a, b, last] = all;
+    const needs = (one: Operation) => (one === b && a ? [a] : one === last && b ? [b] : []);
+    expect(written(toSendingOrder(all, needs))).toEqual([
+      ['A', 'GET /a'],
+      ['B', 'GET /b/{a}'],
+      ['A', 'GET /a/{b}'],
+      ['last'],
+    ]);
+  });
+
+  it('ends where operations need each other', () => {
+    const all = operationsOf('GET /a/{b} A', 'GET /b/{a} B');
+    const needs = (one: Operation) => all.filter((other) => other !== one);
+    expect(written(toSendingOrder(all, needs))).toEqual([['A', 'GET /a/{b}'], ['B', 'GET /b/{a}'], ['last']]);
+  });
+});
