@@ -1,4 +1,4 @@
-import type { Place } from '../core/errors.ts';
+import type { Finding, Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
@@ -14,6 +14,8 @@ import type { ApiModel, Dialect, SecurityScheme } from './types.ts';
 export interface ModelSource {
   readonly document: unknown;
   readonly locate: (pointer: string) => Place;
+  /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
+  readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
   readonly strict?: boolean | undefined;
 }
@@ -26,10 +28,10 @@ export interface ModelSource {
  * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel({ document, locate, strict = false }: ModelSource): ApiModel {
+export function toApiModel({ document, locate, unread = new Map(), strict = false }: ModelSource): ApiModel {
   const dialect = readDialect({ document, locate });
   const schemas = schemasIn(document, dialect);
-  const reading: Reading = { root: document, schemas, findings: [], notices: [], strict, locate };
+  const reading: Reading = { root: document, schemas, findings: [], notices: [], strict, unread, locate };
   const root: Node = { value: document, path: [] };
   const info = readInfo(reading, root);
   const baseUrl = readBaseUrl(reading, root);

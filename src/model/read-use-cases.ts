@@ -21,6 +21,7 @@ export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
     findings: [],
     notices: [],
     strict: true,
+    unread: new Map(),
     locate,
   };
   const root: Node = { value: source.document, path: [] };
