@@ -70,8 +70,8 @@ function readParts(
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
   const operations = withoutDeadLinks(reading, sound);
   const parts = broken.map(({ operation, faults }): Faulty => {
-    const { method, path } = operation;
-    return { part: nameOf(operation), operation: { method, path }, faults };
+    const { id, method, path } = operation;
+    return { part: nameOf(operation), operation: { id, method, path }, faults };
   });
   const left = [...faulty, ...parts];
   if (all.length + faulty.length === 0 && reading.findings.length === 0) reportNoOperations(reading, root);
