@@ -40,7 +40,7 @@ export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Ov
   refuseAll(applying);
   const { unmatched, matched } = applying;
   return {
-    openapi: { value: draft.value, locate: (pointer) => originAt(origins, fromPointer(pointer)).place([]) },
+    openapi: { ...openapi, value: draft.value, locate: (pointer) => originAt(origins, fromPointer(pointer)).place([]) },
     notices: [...unmatched].flatMap(([name, notice]) => (matched.has(name) ? [] : notice)),
   };
 }

@@ -21,7 +21,12 @@ import { MAX_DEPTH, tooDeepAt } from './nesting.ts';
 export interface Parsed {
   readonly value: unknown;
   readonly locate: (pointer: string) => Place;
+  /** Why references were not followed, by the text that now stands in the document, or begins it before a further `/`. */
+  readonly unread?: ReadonlyMap<string, Unread>;
 }
+
+/** An error, whose places are those of the references. */
+export type Unread = Omit<Finding, 'place'>;
 
 const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
@@ -105,7 +110,11 @@ function parseYaml(text: string, file: string): Parsed {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tooDeepAt(tokens);
   if (deep !== undefined) throw new UserError({ code: 'document/syntax', message: TOO_DEEP, place: placeOf(deep) });
-  const [document, second] = new Composer({ uniqueKeys: true, merge: true }).compose(tokens, true, text.length);
+  const [document, second] = new Composer({ uniqueKeys: true, merge: true, resolveKnownTags: false }).compose(
+    tokens,
+    true,
+    text.length,
+  );
   if (!document) throw new Error('a forced document is missing');
   const findings = [...syntaxFindings(document, placeOf)];
   if (second && findings.length === 0) {

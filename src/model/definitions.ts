@@ -3,7 +3,7 @@ import { fromPointer, valueAt } from '../core/pointer.ts';
 import { discriminatorOf } from '../schema/discriminator.ts';
 import { toReference } from '../schema/sample-discriminator.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
-import { type Reading, report } from './reading.ts';
+import { type Reading, report, reportMissing } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
 /** The targets of all `$ref`s in the schemas of operations, and what is wrong with them. */
@@ -36,7 +36,7 @@ export function collectDefinitions(reading: Reading, operations: readonly Operat
   }
   // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
   for (const { target, path, owner } of search.anchorReferences) {
-    if (!search.anchors.has(target)) reportMissing(owner, target, path);
+    if (!search.anchors.has(target)) reportMissing(owner.part.reading, target, [...path, '$ref']);
   }
   return {
     definitions: search.definitions,
@@ -108,7 +108,7 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
   const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
   definitions.set(target, found ?? true);
   const at = [...path, '$ref'];
-  if (found === undefined) reportMissing(inTarget, target, path);
+  if (found === undefined) reportMissing(inTarget.part.reading, target, at);
   else if (!isRecord(found) && typeof found !== 'boolean') {
     report(inTarget.part.reading, 'reference/not-an-object', at, `"${target}" is not a schema`);
   } else if (isLoop(reading.root, target)) {
@@ -147,10 +147,6 @@ function membersOf({ value, path, named, owner }: Waiting): Waiting[] {
       named: !named && NAMING_KEYWORDS.has(name),
       owner,
     }));
-}
-
-function reportMissing({ part }: Owner, target: string, path: readonly string[]): void {
-  report(part.reading, 'reference/not-found', [...path, '$ref'], `"${target}" does not exist`);
 }
 
 /** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */

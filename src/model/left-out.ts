@@ -52,7 +52,8 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
   const findings = faulty.flatMap(({ faults }) => faults.map(({ finding }) => finding));
   if (reading.strict || left === 0 || reading.findings.length > 0) throwIfAny([...reading.findings, ...findings]);
   for (const { part, faults } of faulty) {
-    const [first, ...others] = faults;
+    // A part may be read several times.
+    const [first, ...others] = new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values();
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${count(others.length, 'more error')} in it)` : '';
     const own = first.finding.message.startsWith(`"${part}"`) ? '' : `${part}: `;

@@ -1,4 +1,4 @@
-import type { Place } from '../core/errors.ts';
+import type { Finding, Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { schemasIn } from '../schema/node.ts';
@@ -15,6 +15,8 @@ import type { ApiModel, Dialect, SecurityScheme } from './types.ts';
 export interface ModelSource {
   readonly document: unknown;
   readonly locate: (pointer: string) => Place;
+  /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
+  readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
   readonly strict?: boolean | undefined;
 }
@@ -27,7 +29,7 @@ export interface ModelSource {
  * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel({ document: given, locate, strict = false }: ModelSource): ApiModel {
+export function toApiModel({ document: given, locate, unread = new Map(), strict = false }: ModelSource): ApiModel {
   const dialect = readDialect({ document: given, locate });
   const { document, invalid: invalidExamples, notices } = checkExamples(given, dialect);
   const schemas = schemasIn(document, dialect);
@@ -37,6 +39,7 @@ export function toApiModel({ document: given, locate, strict = false }: ModelSou
     findings: [],
     notices: [...notices],
     strict,
+    unread,
     locate,
     invalidExamples,
   };
@@ -78,8 +81,8 @@ function readParts(
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
   const operations = withUsableLinks(reading, sound);
   const parts = broken.map(({ operation, faults }): Faulty => {
-    const { method, path } = operation;
-    return { part: nameOf(operation), operation: { method, path }, faults };
+    const { id, method, path } = operation;
+    return { part: nameOf(operation), operation: { id, method, path }, faults };
   });
   const left = [...faulty, ...parts];
   if (all.length + faulty.length === 0 && reading.findings.length === 0) reportNoOperations(reading, root);

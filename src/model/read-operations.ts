@@ -22,7 +22,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Operation, SecurityScheme } from './types.ts';
+import type { Operation, Response, SecurityScheme } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
 export interface ReadOperations {
@@ -41,10 +41,11 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
     if (operation) checkPathParameters(part.reading, operation, found);
     const only = operation && withOwnId(part.reading, operation, ids);
     const faults = part.faults();
+    const { method, path } = found;
     if (only && faults.length === 0) {
       operations.push(only);
       ids.add(only.id);
-    } else faulty.push({ part: nameOf(found), operation: { method: found.method, path: found.path }, faults });
+    } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
   return { operations, faulty };
@@ -79,7 +80,7 @@ function readOperation(
   noteCallbacks(reading, node, nameOf({ method, path }));
   const parameters = readParameters(reading, items, node);
   const body = readBody(reading, node);
-  const responses = readResponses(reading, node, method);
+  const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const list = readList(reading, node, { parameters, responses });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
@@ -100,6 +101,14 @@ function readOperation(
     links: readLinks(reading, node, method),
     pointer: toPointer(node.path),
   };
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#patterned-fields-0 */
+function hasStatus(reading: Reading, { status }: Response, node: Node): boolean {
+  const isStatus = /^([1-5]\d\d|[1-5]XX|default)$/i.test(status);
+  if (!isStatus)
+    notice(reading, 'left-out', [...node.path, 'responses', status], `a response: "${status}" is no status`);
+  return isStatus;
 }
 
 /** OpenAPI defines no `$ref` of an operation, but tools write them. As beside every reference, other members are ignored. */

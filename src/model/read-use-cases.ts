@@ -21,6 +21,7 @@ export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
     findings: [],
     notices: [],
     strict: true,
+    unread: new Map(),
     locate,
   };
   const root: Node = { value: source.document, path: [] };
@@ -56,14 +57,11 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
       'Refer to the operation by its `operationId`.',
     );
   } else if (!model.operations.some((candidate) => candidate.id === operation)) {
+    const isLeftOut = model.leftOut.some(({ id }) => id === operation);
+    const message = `"${operation}" is ${isLeftOut ? 'left out, because it has a fault' : 'not an operation'}`;
     const known = model.operations.map((candidate) => candidate.id).join(', ');
-    report(
-      reading,
-      'use-case/unknown-operation',
-      [...step.path, 'operationId'],
-      `"${operation}" is not an operation`,
-      `Described: ${known}.`,
-    );
+    const hint = isLeftOut ? 'See its fault with `--strict`.' : `Described: ${known}.`;
+    report(reading, 'use-case/unknown-operation', [...step.path, 'operationId'], message, hint);
   }
   const credentials = credentialHeaders(model);
   return {

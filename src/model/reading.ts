@@ -23,6 +23,8 @@ export interface Reading {
   readonly strict: boolean;
   /** JSON pointers of examples that break their schema; they are not read. */
   readonly invalidExamples?: ReadonlySet<string>;
+  /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
+  readonly unread: ReadonlyMap<string, Omit<Finding, 'place'>>;
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
@@ -57,7 +59,7 @@ export function resolved(reading: Reading, node: Node): Node | undefined {
     const path = fromPointer(target);
     const value = target.startsWith('#') ? valueAt(reading.root, path) : undefined;
     if (value === undefined) {
-      report(reading, 'reference/not-found', [...current.path, '$ref'], `"${target}" does not exist`);
+      reportMissing(reading, target, [...current.path, '$ref']);
       return undefined;
     }
     if (!isRecord(value)) {
@@ -72,6 +74,14 @@ export function resolved(reading: Reading, node: Node): Node | undefined {
     current = { value, path };
   }
   return isRecord(current.value) ? current : undefined;
+}
+
+/** Report a reference whose target is not in the document, with the reason if it is known. */
+export function reportMissing(reading: Reading, target: string, path: readonly string[]): void {
+  const file = target.split('/').slice(0, 3).join('/');
+  const known = reading.unread.get(target) ?? reading.unread.get(file);
+  if (known) report(reading, known.code, path, known.message, known.hint);
+  else report(reading, 'reference/not-found', path, `"${target}" does not exist`);
 }
 
 /** A member without following its `$ref`. */

@@ -35,7 +35,8 @@ export interface Tag {
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
-export type LeftOutOperation = Pick<Operation, 'method' | 'path'>;
+/** Its id is missing where it could not be read. */
+export type LeftOutOperation = Pick<Operation, 'method' | 'path'> & Partial<Pick<Operation, 'id'>>;
 
 export interface Operation {
   /** The `operationId`, or a name generated from method and path. Unique. */

@@ -1,5 +1,5 @@
 /** Descriptions that are refused: all that is wrong is told at once, with its place, and no file is changed. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../helpers/folder.ts';
@@ -26,7 +26,25 @@ describe('a description that is refused is 3, told where, and changes no file', 
       text: '{\n  "openapi": "3.1.0",\n  "info": { "title" }\n',
       want: /document\/syntax\n {2}at {3}.*bad\.json:3:21\n/,
     },
-    { name: 'empty.yaml', text: '', want: /document\/not-openapi/ },
+    { name: 'empty.yaml', text: '', want: /^error: the file is empty +document\/not-openapi\n/ },
+    {
+      name: 'number.yaml',
+      text: GOOD.replace('3.1.0', '3.1'),
+      want: /is the number 3\.1, .*\n.*\n {2}hint .*"3\.0\.3"/,
+    },
+    { name: 'no-info.yaml', text: 'openapi: 3.1.0\npaths: {}\n', want: /the document has no `info` / },
+    {
+      name: 'twice.json',
+      text: '{"openapi":"3.1.0",\n"openapi":"3.1.0"}',
+      want: /"openapi" occurs twice .*\n.*:2:1\n/,
+    },
+    { name: 'tag.yaml', text: GOOD.replace('Weather', '!foo Weather'), want: /Unresolved tag: !foo/ },
+    { name: 'page.yaml', text: '<html></html>', want: /this is an HTML page/ },
+    {
+      name: 'itself.yaml',
+      text: GOOD.replace('type: object', "$ref: '#/components/schemas/Now'"),
+      want: /reference\//,
+    },
     {
       name: 'swagger.yaml',
       text: 'swagger: "2.0"\ninfo: {}\npaths: {}\n',
@@ -67,5 +85,27 @@ describe('a description that is refused is 3, told where, and changes no file', 
       code: 3,
       codes: ['path/unbalanced-brace', 'path/unbalanced-brace'],
     });
+  });
+
+  it.each([
+    { what: 'UTF-16', bytes: Buffer.from('\ufeffa: 1', 'utf16le'), want: /encoded as UTF-16.*document\/encoding/ },
+    { what: 'invalid UTF-8', bytes: Buffer.from([0x61, 0xff]), want: /byte 1 is not valid UTF-8: 0xff/ },
+    { what: 'an archive', bytes: Buffer.from([0x1f, 0x8b, 8, 0]), want: /this is a gzip archive/ },
+  ])('names what is no text: $what', async ({ bytes, want }) => {
+    const file = join(await folderWith(), 'a.yaml');
+    await writeFile(file, bytes);
+    expect(await call(['generate', file])).toMatchObject({ code: 3, stderr: expect.stringMatching(want) });
+  });
+
+  it('says that a folder is none', async () => {
+    const folder = join(await folderWith(), 'spec');
+    await mkdir(folder);
+    expect(await call(['generate', folder])).toMatchObject({ code: 3, stderr: expect.stringContaining('is a folder') });
+  });
+
+  it('is one error for a Markdown file', async () => {
+    const folder = await folderWith({ 'README.md': '# API\n\n* [a](#a): `b`\n* c: d: e\n\n| a |\n|---|\n' });
+    const { code, stderr } = await call(['generate', join(folder, 'README.md')]);
+    expect({ code, errors: stderr.match(/^error:/gm) }).toEqual({ code: 3, errors: ['error:'] });
   });
 });

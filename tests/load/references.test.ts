@@ -1,6 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toModel as toModelOf } from '../../src/compose/to-model.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { toModel } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
@@ -71,6 +72,25 @@ it('leaves a document without such references as it was', async () => {
   expect((await loadDescription(join(folder, 'a.yaml'))).openapi.value).toEqual({ a: { $ref: '#/b' }, b: 1 });
 });
 
+/** A description whose operations answer with these references, one a line from line 4. */
+const answering = (...references: readonly string[]) =>
+  [
+    'openapi: 3.1.0',
+    'info: { title: A, version: 1.0.0 }',
+    'paths:',
+    ...references.map((reference, index) => `  /${index}: { get: { responses: { 200: { $ref: '${reference}' } } } }`),
+    '',
+  ].join('\n');
+
+const place = (file: string, index = 0) => ({
+  file,
+  pointer: `#/paths/~1${index}/get/responses/200/$ref`,
+  line: index + 4,
+  column: 36,
+});
+
+const read = async (file: string) => toModelOf(await loadDescription(file));
+
 describe('a reference to what must not or cannot be read', () => {
   it.each([
     { ref: 'http://example.com/a.yaml#/A', want: 'reference/remote' },
@@ -83,24 +103,41 @@ describe('a reference to what must not or cannot be read', () => {
     { ref: '/etc/passwd', want: 'file/outside' },
     { ref: '../spec-beside/secret.yaml', want: 'file/outside' },
     { ref: './missing.yaml#/A', want: 'file/not-found' },
+    { ref: './missing.yaml', want: 'file/not-found' },
     { ref: './%zz.yaml', want: 'file/not-found' },
-  ])('is refused where it stands: $ref', async ({ ref, want }) => {
+  ])('is a fault where it stands: $ref', async ({ ref, want }) => {
     const folder = await folderWith({
       'secret.yaml': 'A: 1\n',
       'spec-beside/secret.yaml': 'A: 1\n',
-      'spec/a.yaml': `x:\n  y:\n    $ref: '${ref}'\n`,
+      'spec/a.yaml': answering(ref),
     });
     const file = join(folder, 'spec/a.yaml');
-    expect(await findingsOf(() => loadDescription(file))).toEqual([
-      expect.objectContaining({ code: want, place: { file, pointer: '#/x/y/$ref', line: 3, column: 5 } }),
-    ]);
+    expect(await findingsOf(() => read(file))).toEqual([expect.objectContaining({ code: want, place: place(file) })]);
   });
 
   it('is told with all others', async () => {
-    const text = "a: { $ref: 'http://a/b' }\nb: { $ref: ../b.yaml }\nc: { $ref: c.yaml }\nd: { $ref: c.yaml }\n";
-    const folder = await folderWith({ 'a.yaml': text });
-    const findings = await findingsOf(() => loadDescription(join(folder, 'a.yaml')));
-    expect(findings.map(({ place }) => place?.line)).toEqual([1, 2, 3]);
+    const folder = await folderWith({ 'a.yaml': answering('http://a/b', '../b.yaml', 'c.yaml', 'c.yaml') });
+    const findings = await findingsOf(() => read(join(folder, 'a.yaml')));
+    expect(findings.map((finding) => finding.place?.line)).toEqual([4, 5, 6, 7]);
+  });
+
+  it('leaves out only what uses it', async () => {
+    const folder = await folderWith({ 'a.yaml': answering('http://a/b', 'b.yaml'), 'b.yaml': 'description: Fine\n' });
+    const { operations, notices } = await read(join(folder, 'a.yaml'));
+    expect(operations.map(({ path }) => path)).toEqual(['/1']);
+    expect(notices).toMatchObject([{ kind: 'left-out', message: 'GET /0: "http://a/b" is a remote reference' }]);
+  });
+
+  it('is found in a schema, too, and after an overlay', async () => {
+    const text = answering('#/components/responses/A').concat(
+      "components: { responses: { A: { content: { application/json: { schema: { items: { $ref: 'no.yaml#/B' } } } } } } }\n",
+    );
+    const overlay =
+      'overlay: 1.0.0\ninfo: { title: A, version: 1.0.0 }\nactions: [{ target: $.info, update: { title: B } }]\n';
+    const folder = await folderWith({ 'a.yaml': text, 'b.yaml': overlay });
+    const reading = async () =>
+      toModelOf(await loadDescription(join(folder, 'a.yaml'), { overlay: [join(folder, 'b.yaml')] }));
+    expect(await findingsOf(reading)).toMatchObject([{ code: 'file/not-found', place: { line: 5 } }]);
   });
 
   it('leads to a file whose own mistakes are shown in it', async () => {
@@ -114,14 +151,16 @@ describe('a symbolic link', () => {
   const spec = "x: { $ref: 'linked.yaml#/A' }\n";
 
   it.each([
-    { what: 'a file', to: '../secret.yaml', name: 'linked.yaml', text: spec },
-    { what: 'a folder', to: '..', name: 'up', text: "x: { $ref: 'up/secret.yaml' }\n" },
-  ])('to $what outside the folder of the description is refused where it is named', async ({ to, name, text }) => {
-    const folder = await folderWith({ 'secret.yaml': 'A: 1\n', 'spec/a.yaml': text });
+    { what: 'a file', to: '../secret.yaml', name: 'linked.yaml', ref: 'linked.yaml#/A' },
+    { what: 'a folder', to: '..', name: 'up', ref: 'up/secret.yaml' },
+  ])('to $what outside the folder of the description is a fault where it is named', async ({ to, name, ref }) => {
+    const folder = await folderWith({ 'secret.yaml': 'A: 1\n', 'spec/a.yaml': answering(ref) });
     await symlink(to, join(folder, 'spec', name));
     const file = join(folder, 'spec/a.yaml');
-    expect(await findingsOf(() => loadDescription(file))).toEqual([
-      expect.objectContaining({ code: 'file/outside', place: { file, pointer: '#/x/$ref', line: 1, column: 6 } }),
+    const { openapi } = await loadDescription(file);
+    expect(JSON.stringify(openapi.value)).not.toContain('"A":1');
+    expect(await findingsOf(() => read(file))).toEqual([
+      expect.objectContaining({ code: 'file/outside', place: place(file) }),
     ]);
   });
 

@@ -63,6 +63,13 @@ describe('a fault inside a part leaves out that part, and is told', () => {
       ],
     },
     {
+      what: 'a response without a status',
+      paths: { '/good': { get: { responses: { 200: {}, '2xx': {}, ok: {}, 999: {} } } } },
+      want: ['999', 'ok'].map(
+        (status) => `left-out /paths/~1good/get/responses/${status}: a response: "${status}" is no status`,
+      ),
+    },
+    {
       what: 'a callback',
       paths: { '/good': { get: operation({ callbacks: { paid: {} } }) } },
       want: [
@@ -94,6 +101,15 @@ describe('a fault inside a part leaves out that part, and is told', () => {
   it('and a component that nothing uses may be broken', () => {
     expect(noticesOf(beside({}, { components: { schemas: { A: { $ref: '#/no' } } } }))).toEqual([]);
   });
+});
+
+it('what is left out is documented all the same', () => {
+  const broken = { put: operation({ operationId: 'a', tags: 1 }), patch: null };
+  const { leftOut } = toModel(beside({ '/good': { ...broken, get: operation() } }));
+  expect(leftOut).toEqual([
+    { method: 'put', path: '/good', id: 'a' },
+    { method: 'patch', path: '/good' },
+  ]);
 });
 
 describe('the whole document is refused', () => {

@@ -1,0 +1,56 @@
+/** What the requests of a contract know of what is left out, and what of them is cut. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { type Contract, entriesOf } from '../../src/contract/types.ts';
+import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
+
+async function contractOf(paths: Members): Promise<Contract> {
+  return toContract(toModel(document({ paths })), [], async () => undefined);
+}
+
+/** The methods whose refusal is requested at `/a`. */
+async function refusedMethods(more: Members): Promise<readonly string[]> {
+  const get = operation({ responses: { 200: {}, 405: {} } });
+  const contract = await contractOf({ '/a': { get, ...more } });
+  return entriesOf(contract).flatMap(({ request }) => /method ([A-Z]+)$/.exec(request.name)?.[1] ?? []);
+}
+
+it.each([
+  { what: 'no other', more: {}, want: ['DELETE', 'POST'] },
+  { what: 'two that are left out for a fault', more: { delete: { tags: 1 }, post: null }, want: ['PUT'] },
+])('a path with $what gets $want, which it does not document', async ({ more, want }) => {
+  expect(await refusedMethods(more)).toEqual(want);
+});
+
+describe('a list of requests that is cut is told, with what it lacks', () => {
+  it('invalid bodies', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'integer' }]));
+    const schema = { type: 'object', required: names, properties };
+    const post = operation({ requestBody: json(schema), responses: { 201: {}, 400: {} } });
+    const { notices } = await contractOf({ '/a': { post } });
+    const message = expect.stringMatching(
+      /^POST \/a: 16 of 24 invalid bodies are sent; not m4 of another type, .* and 4 more$/,
+    ) as unknown;
+    expect(notices).toEqual([{ kind: 'shortened', message, pointer: '/paths/~1a/post' }]);
+  });
+
+  it('values of an enum', async () => {
+    const item = {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string' }, state: { type: 'string' } },
+    };
+    const parameters = [{ name: 'state', in: 'query', schema: { enum: ['a', 'b', 'c', 'd'] } }];
+    const responses = { 200: json({ type: 'array', items: item }) };
+    const get = operation({ parameters, responses, 'x-list': { filters: ['state'] } });
+    const { notices } = await contractOf({ '/a': { get } });
+    expect(notices).toEqual([
+      {
+        kind: 'shortened',
+        message: 'GET /a: 2 of 4 values of "state" are requested; not b and c',
+        pointer: '/paths/~1a/get',
+      },
+    ]);
+  });
+});
