@@ -9,16 +9,18 @@ import { tokenRequests } from './cases/token-cases.ts';
 import { operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
+import { withValues } from './with-values.ts';
 
 /**
  * All requests of an API with their assertions, in the order in which they are sent: the use cases, the operations that no use case
  * contains (grouped by tag), and the contract tests.
  */
 export async function toContract(
-  model: ApiModel,
+  described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
 ): Promise<Contract> {
+  const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
   const rest = model.operations.filter((operation) => !earlier.some((request) => request.operation === operation));
   const toEntry = async (request: ContractRequest): Promise<Entry> => ({
@@ -71,7 +73,7 @@ export async function toContract(
     model,
     groups: withUniqueIds(groups),
     notAsserted: notAsserted(groups, model),
-    notices: onceEach(model.notices),
+    notices: onceEach([...model.notices, ...notices]),
   };
 }
 
