@@ -187,7 +187,11 @@ function* candidates(
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
+  if (whole['type'] === undefined) yield* PLAIN_VALUES.map(unsure);
 }
+
+/** For schemas that only say what a value is not. */
+const PLAIN_VALUES: readonly Json[] = [1, true, null, {}, [], 'text'];
 
 /** Keywords that the makers of objects and arrays observe by themselves. */
 const PLAIN: ReadonlySet<string> = new Set([
