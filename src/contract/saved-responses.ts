@@ -2,7 +2,7 @@ import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ApiModel, Response, ResponseHeader } from '../model/types.ts';
 import { type ContractRequest, jsonMedia } from '../rules/request.ts';
-import { sampleValue } from '../schema/sample.ts';
+import { findSample, sampleValue } from '../schema/sample.ts';
 import { toText } from './arguments.ts';
 import { canMeet } from './refusals.ts';
 import type { Answering, SavedAnswer } from './types.ts';
@@ -21,11 +21,13 @@ export async function savedResponses(
   answering: Answering,
 ): Promise<readonly SavedAnswer[]> {
   const media = jsonMedia(request);
-  if (!media) return [];
+  if (!media) return refusals(request, model);
   const answered = await answering(request);
   const { response } = request.expected;
   const status = typeof request.expected.status === 'number' ? request.expected.status : 200;
-  const body = answered?.body ?? media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
+  const sample = media.node ? findSample(media.node, model) : null;
+  const body = answered?.body ?? media.examples[0]?.value ?? sample;
+  if (body === undefined) return refusals(request, model);
   const success: SavedAnswer = {
     name: `${status}: ${response.description || 'success'}`,
     status,
@@ -36,20 +38,30 @@ export async function savedResponses(
   return [success, ...refusals(request, model)];
 }
 
-function refusals({ operation, arguments: given }: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
+function refusals(request: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
+  const { operation, arguments: given } = request;
   const asks = given.some((argument) => argument.in === 'query' && argument.enabled);
   return operation.responses.flatMap((response) => {
     if (!/^[45]\d\d$/.test(response.status)) return [];
     return response.media.flatMap((media) =>
       media.examples.flatMap((example): SavedAnswer[] => {
+        const requestBody = wrongBody(request, example.name);
         const met = example.causes.filter((cause) => canMeet(operation, cause, model));
-        if (met.every((cause) => cause === 'invalid-query-parameter' && !asks)) return [];
+        if (!requestBody && met.every((cause) => cause === 'invalid-query-parameter' && !asks)) return [];
         const headers = savedHeaders(response, model, () => undefined);
         const name = `${response.status}: ${example.summary || example.name}`;
-        return [{ name, status: Number(response.status), headers, mediaType: media.type, body: example.value }];
+        const answer = { name, status: Number(response.status), headers, mediaType: media.type, body: example.value };
+        return [{ ...answer, ...(requestBody && { requestBody }) }];
       }),
     );
   });
+}
+
+/** The body of a refused request: an example that breaks the schema, and has the name of the answer's example. */
+function wrongBody({ operation, body }: ContractRequest, name: string): ContractRequest['body'] {
+  const media = operation.body?.media.find(({ type }) => type === body?.type);
+  const example = media?.invalidExamples?.find((candidate) => candidate.name === name);
+  return media && example && { type: media.type, value: example.value };
 }
 
 function savedHeaders(response: Response, model: ApiModel, known: (name: string) => string | undefined) {

@@ -14,16 +14,18 @@ import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
+import { withValues } from './with-values.ts';
 
 /**
  * All requests of an API with their assertions, in the order in which they are sent: the use cases, the operations that no use case
  * contains (grouped by tag), and the contract tests.
  */
 export async function toContract(
-  model: ApiModel,
+  described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
 ): Promise<Contract> {
+  const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
@@ -84,7 +86,7 @@ export async function toContract(
     model,
     groups: withUniqueIds(groups),
     notAsserted: notAsserted(groups, model),
-    notices: onceEach([...model.notices, ...withoutRequest(model), ...tests.notices]),
+    notices: onceEach([...model.notices, ...notices, ...withoutRequest(model), ...tests.notices]),
   };
 }
 

@@ -42,6 +42,8 @@ export interface SavedAnswer {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly mediaType: string;
   readonly body: Json;
+  /** The body of the request that gets this answer, if it is not that of the request beside it. */
+  readonly requestBody?: ContractRequest['body'];
 }
 
 /** Returns the response of a correct server, if there is data for one. */

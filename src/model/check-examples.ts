@@ -4,7 +4,7 @@
  */
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, schemasIn } from '../schema/node.ts';
 import { type FoundExample, findExamples } from './find-examples.ts';
@@ -34,8 +34,17 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
     if (problem === undefined) for (const schema of doubts) ambiguous.add(schema);
     if (problem === undefined) continue;
     const pointer = toPointer(example.path);
-    const message = `the ${example.kind} ${brief(example.value)} is not used: ${problem}`;
-    notices.push({ kind: 'invalid-example', message, pointer });
+    const what = `the ${example.kind} ${brief(example.value)}`;
+    const refusal = refusalNamedLike(document, example);
+    notices.push(
+      refusal === undefined
+        ? { kind: 'invalid-example', message: `${what} is not used: ${problem}`, pointer }
+        : {
+            kind: 'note',
+            message: `${what} is saved beside the ${refusal} of its name, and not sent: ${problem}`,
+            pointer,
+          },
+    );
     if (example.kind === 'example' && !example.inSchema) invalid.add(pointer);
     else remove(removed, example);
   }
@@ -43,6 +52,25 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
     notices.push({ kind: 'ambiguous', message: AMBIGUOUS, pointer: `${found.pointers.get(schema) ?? ''}/oneOf` });
   }
   return { document: removed.size === 0 ? document : without(document, removed), invalid, notices };
+}
+
+/** The status of the documented 4xx with an example of the same name as an example of a request. */
+function refusalNamedLike(document: unknown, { path, keyword }: FoundExample): string | undefined {
+  const at = path.indexOf('requestBody');
+  if (at < 0 || keyword !== 'examples') return undefined;
+  const name = path.at(-1) ?? '';
+  const responses = valueAt(document, [...path.slice(0, at), 'responses']);
+  return Object.entries(isRecord(responses) ? responses : {}).find(([status, response]) => {
+    const content = followed(document, response)['content'];
+    const media: unknown[] = isRecord(content) ? Object.values(content) : [];
+    return /^4/.test(status) && media.some((one) => isRecord(valueAt(one, ['examples', name])));
+  })?.[0];
+}
+
+function followed(document: unknown, value: unknown): Schema {
+  const reference = isRecord(value) ? value['$ref'] : undefined;
+  const target = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : value;
+  return isRecord(target) ? target : {};
 }
 
 const AMBIGUOUS =

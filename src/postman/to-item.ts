@@ -32,9 +32,14 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     protocolProfileBehavior: { followRedirects: false },
     request,
     response: entry.savedResponses.map((answer, index) =>
-      toSavedResponse(answer, request, stableId(id, answer.name, String(index))),
+      toSavedResponse(answer, { ...request, ...otherBody(entry, answer) }, stableId(id, answer.name, String(index))),
     ),
   };
+}
+
+/** The body of the request of a saved response, if it has another one. */
+function otherBody({ request }: Entry, { requestBody }: SavedAnswer): Pick<Request, 'body'> {
+  return requestBody ? toRequestBody({ ...request, body: requestBody }) : {};
 }
 
 export function toEvent(listen: CollectionEvent['listen'], script: Script): CollectionEvent {

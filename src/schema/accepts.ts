@@ -15,6 +15,8 @@ export interface Judging {
   readonly schemas: Schemas;
   /** The members that need not be there: `readOnly` in a request, `writeOnly` in a response. */
   readonly notNeeded: readonly ('readOnly' | 'writeOnly')[];
+  /** Verdicts by schema and part of a value, for a caller that judges the same parts many times. */
+  readonly known?: WeakMap<object, WeakMap<object, { readonly verdict: Verdict }>>;
   /** Called with each schema whose two readings of `oneOf` with a `discriminator` disagree on the value. */
   readonly onDoubt?: (doubt: Doubt) => void;
 }
@@ -81,7 +83,14 @@ export function tried(here: Here, schema: unknown): Verdict {
 /** Judge a part of the value. */
 export function judgePart({ value, path, judging, problems }: Here, name: string | number, schema: unknown): Verdict {
   const part = (value as Readonly<Record<string | number, unknown>>)[name];
-  return judge({ value: part, path: [...path, name], around: [], judging, ...(problems && { problems }) }, schema);
+  const here = { value: part, path: [...path, name], around: [], judging, ...(problems && { problems }) };
+  const { known } = judging;
+  if (!known || problems || !isRecord(schema) || typeof part !== 'object' || part === null) return judge(here, schema);
+  const ofSchema = known.get(schema) ?? new WeakMap<object, { readonly verdict: Verdict }>();
+  known.set(schema, ofSchema);
+  const found = ofSchema.get(part) ?? { verdict: judge(here, schema) };
+  ofSchema.set(part, found);
+  return found.verdict;
 }
 
 /** All must hold: false if one is, else undecided if one is. */

@@ -1,6 +1,6 @@
 /** Makes values that schemas accept. */
 import { isRecord, type Json } from '../core/json.ts';
-import { accepts } from './accepts.ts';
+import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { namedByDiscriminator } from './sample-discriminator.ts';
 import { numberCandidates, textCandidates } from './sample-leaf.ts';
@@ -32,6 +32,7 @@ const PLAINEST: SampleChoice = { number: 0, branch: 0, optional: true };
 /** The state of one sample. */
 export interface Sampling extends SampleChoice {
   readonly schemas: Schemas;
+  readonly judging: Judging;
   readonly depth: number;
   /** In a recursion: how deep the rest may be nested. The value of the least depth is made. */
   readonly left?: number;
@@ -50,7 +51,7 @@ export interface Sampling extends SampleChoice {
 }
 
 /** As `findSample`; `null` where there is none. */
-export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json {
+export function sampleValue(node: SchemaNode, schemas: Schemas, choice?: Partial<SampleChoice>): Json {
   return findSample(node, schemas, choice) ?? null;
 }
 
@@ -60,11 +61,23 @@ export function sampleValue(node: SchemaNode, schemas: Schemas, choice: Partial<
  *
  * Where `oneOf` and `discriminator` disagree, a value that both accept comes first.
  */
-export function findSample(node: SchemaNode, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json | undefined {
+export function findSample(node: SchemaNode, schemas: Schemas, choice?: Partial<SampleChoice>): Json | undefined {
   const { schema } = node;
-  const judging = { schemas, notNeeded: [] };
+  if (choice !== undefined || !isRecord(schema)) return makeSample(schema, schemas, choice);
+  const found = FOUND.get(schemas) ?? new WeakMap<object, { readonly value: Json | undefined }>();
+  FOUND.set(schemas, found);
+  const known = found.get(schema) ?? { value: makeSample(schema, schemas) };
+  found.set(schema, known);
+  return known.value;
+}
+
+/** The samples of each model, because many requests have the same. */
+const FOUND = new WeakMap<Schemas, WeakMap<object, { readonly value: Json | undefined }>>();
+
+function makeSample(schema: unknown, schemas: Schemas, choice: Partial<SampleChoice> = {}): Json | undefined {
+  const judging: Judging = { schemas, notNeeded: [], known: new WeakMap() };
   for (const careful of [false, true]) {
-    const whole = { ...PLAINEST, ...choice, careful, schemas, depth: 0, open: new Set<Schema>() };
+    const whole = { ...PLAINEST, ...choice, careful, schemas, judging, depth: 0, open: new Set<Schema>() };
     const value = sample(schema, { ...whole, known: new Map(), merged: new Map(), partOf: samplePart });
     if (value === undefined || accepts(value, schema, judging)) return value;
   }
@@ -114,8 +127,7 @@ function sampleOf(schema: Schema, sampling: Sampling): Json | undefined {
       const onDoubt = () => {
         isDoubtful = true;
       };
-      if (!value.isSure && !accepts(value.made, schema, { schemas: sampling.schemas, notNeeded: [], onDoubt }))
-        continue;
+      if (!value.isSure && !accepts(value.made, schema, { ...sampling.judging, onDoubt })) continue;
       if (!isDoubtful) return value.made;
       doubtful ??= value.made;
     }
@@ -149,7 +161,7 @@ function* candidates(
   attempt: number,
   sampling: Sampling,
 ): Generator<Candidate> {
-  const { schemas, number, careful } = sampling;
+  const { judging, number, careful } = sampling;
   const unsure = (made: Json): Candidate => ({ made, isSure: false });
   const named = namedValues(schema, parts, number);
   for (const value of [...named.own, ...named.others.filter((one) => !isRecord(one))]) yield unsure(value);
@@ -170,12 +182,16 @@ function* candidates(
     const bare = bareObject(whole, { ...sampling, depth });
     if (bare === undefined) continue;
     yield unsure(bare);
-    const isRight = (value: Json) => accepts(value, schema, { schemas, notNeeded: [] });
+    const isRight = (value: Json) => accepts(value, schema, judging);
     if (isRight(bare)) yield unsure(grownObject(bare, object, isRight));
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
+  if (whole['type'] === undefined) yield* PLAIN_VALUES.map(unsure);
 }
+
+/** For schemas that only say what a value is not. */
+const PLAIN_VALUES: readonly Json[] = [1, true, null, {}, [], 'text'];
 
 /** Keywords that the makers of objects and arrays observe by themselves. */
 const PLAIN: ReadonlySet<string> = new Set([
