@@ -7,7 +7,7 @@ export const mediaType = defineAnswerRule<string>({
   id: 'media-type',
   summary: 'The response has the documented media type, with any charset.',
   expects: ({ response }) => [jsonOf(response)?.type].filter((type) => type !== undefined),
-  title: (types) => `Content-Type is ${types.join(' or ')}`,
+  title: (all) => `Content-Type is ${all.map(({ data }) => data).join(' or ')}`,
   script: (type) => js`
     pm.expect(mediaType()).to.equal(${type.split(';')[0]?.trim().toLowerCase()});
   `,

@@ -11,17 +11,77 @@
 function notJudged(name, reason, detail) {
   const why = detail ? ': ' + detail.split(WHY).join(' (') : '';
   pm.test.skip(name + WHY + NOT_JUDGED[reason] + why + ')');
+  return reason;
 }
 
 /**
- * An assertion about the generated query parameters. Skipped if they were changed.
+ * Ends an assertion that cannot judge.
+ *
+ * @param {NotJudgedReason} reason
+ * @param {string} [detail]
+ * @returns {never}
+ */
+function skipHere(reason, detail) {
+  throw Object.assign(new Error(NOT_JUDGED[reason]), { notJudged: reason, detail });
+}
+
+/**
+ * An assertion about responses with these statuses, such as 404 or "4XX but 404"; with none given, any. Skipped for others, or if
+ * its function calls `skipHere`; then the reason is returned.
+ *
+ * @param {string} name
+ * @param {readonly (number | string)[]} statuses
+ * @param {() => void} judge
+ */
+function testFor(name, statuses, judge) {
+  /** @type {unknown} */
+  let problem;
+  try {
+    expectAmong(statuses);
+    judge();
+  } catch (error) {
+    if (error.notJudged) return notJudged(name, error.notJudged, error.detail);
+    problem = error;
+  }
+  pm.test(name, () => {
+    if (problem) throw problem;
+  });
+  return undefined;
+}
+
+/**
+ * Ends an assertion if the response has none of these statuses, or if there is no response.
+ *
+ * @param {readonly (number | string)[]} statuses
+ */
+function expectAmong(statuses) {
+  const { code } = pm.response;
+  if (!code) skipHere('no-answer');
+  if (statuses.length > 0 && !isAmong(statuses)) skipHere('other-status', 'HTTP ' + code);
+}
+
+/**
+ * Whether the response has one of these statuses.
+ *
+ * @param {readonly (number | string)[]} statuses
+ */
+function isAmong(statuses) {
+  const code = String(pm.response.code);
+  const isClass = (/** @type {string} */ one) => one.startsWith(code[0] + 'XX') && !one.includes(code);
+  return statuses.map(String).some((one) => one === code || isClass(one));
+}
+
+/**
+ * An assertion about a success. Skipped if the query parameters were changed.
  *
  * @param {string} name
  * @param {() => void} judge
  */
 function testAsSent(name, judge) {
-  if (isChanged()) notJudged(name, 'request-changed');
-  else pm.test(name, judge);
+  testFor(name, ['2XX'], () => {
+    if (isChanged()) skipHere('request-changed');
+    judge();
+  });
 }
 
 /** Whether the sent query parameters differ from the generated ones. */

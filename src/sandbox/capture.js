@@ -2,23 +2,22 @@
 // Values of the response that later requests need. They are stored in variables.
 
 /**
- * Asserts that the response has a value, and stores it. Skipped if the list is empty.
+ * Asserts that the response has a value, and stores it. Without it, later requests are not sent.
  *
  * @param {string} name
  * @param {string} variable
  * @param {() => unknown} find
  */
 function capture(name, variable, find) {
-  if (about && about.isList && isEmptyList()) {
-    keep(variable, '');
-    return notJudged(name, 'empty-list');
-  }
-  pm.test(name, () => {
+  keep(variable, '');
+  const lack = testFor(name, ['2XX'], () => {
+    if (about && about.isList && items().length === 0) skipHere('empty-list');
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
     if (/\{\{/.test(String(value))) pm.expect.fail('the value contains two opening braces, which Postman would read as a variable');
     keep(variable, value);
   });
+  if (lack) pm.variables.set('lack_of_' + variable, lack);
 }
 
 /**
@@ -29,16 +28,6 @@ function capture(name, variable, find) {
  */
 function keep(variable, value) {
   pm.collectionVariables.set(variable, value);
-}
-
-/** Whether the response is a list without items. */
-function isEmptyList() {
-  try {
-    return items().length === 0;
-  } catch (noList) {
-    // Other assertions report this.
-    return false;
-  }
 }
 
 /**
@@ -57,8 +46,8 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first. All values come from one item, which then matches all filters. The best has
- * most of the values, differs from other items, and has values that others contain as a part.
+ * The items to take filter values from, the best first: one that has most of the values, differs from other items, and has values
+ * that others contain as a part.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -134,13 +123,10 @@ function spellAs(as, text) {
   return text;
 }
 
-/** The items of the response; none if it has no list, which other assertions report. */
+/** The items of the response; none if it has no list. */
 function itemsOrNone() {
-  try {
-    return items();
-  } catch (noList) {
-    return [];
-  }
+  const found = at(bodyOrNothing(), list().items);
+  return Array.isArray(found) ? found : [];
 }
 
 /**

@@ -73,6 +73,7 @@ interface Comparison {
 interface Result {
   readonly problem?: string;
   readonly notJudged?: NotJudgedReason;
+  readonly detail?: string;
 }
 
 interface Look extends Seen {
