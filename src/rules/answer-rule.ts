@@ -65,7 +65,7 @@ export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): 
 }
 
 function withWords<Data>({ data, answers }: Part<Data>, all: readonly DocumentedAnswer[]): Titled<Data> {
-  return { data, statuses: statusesOf(answers, all).join(', ') };
+  return { data, statuses: [statusesOf(answers, all)].flat().join(', ') };
 }
 
 /** The parts of each assertion. Documented responses with equal scripts share one part. */

@@ -3,7 +3,7 @@ import type { CredentialPlaces } from '../sandbox/request-data.ts';
 import { answersOf, type ContractRequest, isSuccess, WRONG_KEY } from './request.ts';
 import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
-import { type StatusText, statusesOf } from './statuses.ts';
+import { type Statuses, statusesOf } from './statuses.ts';
 
 /** Where a request may hold credentials; header names are in lower case. */
 interface Places {
@@ -15,7 +15,7 @@ interface Places {
   /** Whether the request sends a password or a client secret by HTTP Basic. */
   readonly sendsPassword: boolean;
   /** The expected statuses. */
-  readonly statuses: readonly StatusText[];
+  readonly statuses: Statuses;
 }
 
 /** An error response does not repeat credentials: error responses end up in logs. */
@@ -48,7 +48,7 @@ export const noCredentialEcho = defineRule<Places>({
   },
   title: () => 'The error response repeats no credentials',
   // Also judged where the status is unexpected: a page about an internal error often quotes its request.
-  statuses: () => [],
+  statuses: () => 'any',
   script: ({ headers, query, cookies, statuses }) => {
     const places: CredentialPlaces = {
       headers,

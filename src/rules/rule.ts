@@ -5,7 +5,7 @@ import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
 import { answersOf, type Context } from './request.ts';
 import type { Script } from './script.ts';
-import { type StatusText, statusesOf } from './statuses.ts';
+import { type Statuses, statusesOf } from './statuses.ts';
 
 /** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
 export interface PlainAnswer {
@@ -47,8 +47,8 @@ export interface RuleDefinition<Data> {
   readonly form: Exclude<Statement, 'skip'>;
   /** The readers of a comparison. */
   readonly reads?: (data: Data) => readonly ReaderName[];
-  /** For `testFor`: the statuses of the responses that it judges. Default: those that the request expects. Empty: any. */
-  readonly statuses?: (data: Data) => readonly StatusText[];
+  /** For `testFor`: the statuses of the responses that it judges. Default: those that the request expects. */
+  readonly statuses?: (data: Data) => Statuses;
   /** The body of the test, which throws if the assertion fails. Values from the description are inserted as data. */
   readonly script: (data: Data) => Script;
   /** The schemas that the script uses. */
@@ -64,7 +64,7 @@ export interface Assertion {
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
   readonly reads: readonly ReaderName[];
-  readonly statuses: readonly StatusText[];
+  readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
   readonly mutations: NonEmpty<Mutation>;

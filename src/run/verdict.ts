@@ -138,8 +138,14 @@ function isBlind(requests: readonly RequestVerdict[]): boolean {
   );
 }
 
+/** Reasons that lie in the lists; that a status or a media type is wrong, other assertions say. */
 const OF_THE_LIST: readonly NotJudgedReason[] = [
   'empty-list',
+  'one-item',
+  'last-page',
+  'not-present',
+  'other-status',
+  'other-media-type',
   'no-such-value',
   'list-too-long',
   'budget-spent',

@@ -10,7 +10,7 @@
  */
 function capture(name, variable, find) {
   keep(variable, '');
-  const lack = testFor(name, ['2XX'], () => {
+  const lack = testFor(name, '2XX', () => {
     if (about && about.isList && items().length === 0) skipHere('empty-list');
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');

@@ -24,7 +24,7 @@ function expectNoData(data) {
  * Throws if a response, also one with another status, repeats a credential of its request.
  *
  * @param {import('./request-data.ts').CredentialPlaces} places
- * @param {readonly (number | string)[]} statuses
+ * @param {Statuses} statuses
  */
 function expectNoEcho(places, statuses) {
   const headers = pm.response.headers.all().map((header) => header.key + ': ' + header.value);
