@@ -11,7 +11,6 @@
 function notJudged(name, reason, detail) {
   const why = detail ? ': ' + detail.split(WHY).join(' (') : '';
   pm.test.skip(name + WHY + NOT_JUDGED[reason] + why + ')');
-  return reason;
 }
 
 /**
@@ -26,8 +25,7 @@ function skipHere(reason, detail) {
 }
 
 /**
- * An assertion about responses with these statuses, such as 404, "4XX but 404" or "any". Skipped for others, or if its function
- * calls `skipHere`; then the reason is returned.
+ * An assertion about responses with these statuses: 404, "4XX but 404" or "any". Its function may skip it by `skipHere`.
  *
  * @param {string} name
  * @param {Statuses} statuses
@@ -46,7 +44,6 @@ function testFor(name, statuses, judge) {
   pm.test(name, () => {
     if (problem) throw problem;
   });
-  return undefined;
 }
 
 /**

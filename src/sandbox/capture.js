@@ -10,23 +10,30 @@
  */
 function capture(name, variable, find) {
   keep(variable, '');
-  const lack = testFor(name, '2XX', () => {
+  testFor(name, '2XX', () => {
     if (about && about.isList && items().length === 0) skipHere('empty-list');
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
     if (/\{\{/.test(String(value))) pm.expect.fail('the value contains two opening braces, which Postman would read as a variable');
     keep(variable, value);
   });
-  if (lack) pm.variables.set('lack_of_' + variable, lack);
 }
 
 /**
- * Stores a value for later requests.
+ * Stores a value for later requests; an empty one with the reason, if the response cannot provide it.
  *
  * @param {string} variable
  * @param {unknown} value
  */
 function keep(variable, value) {
+  let lack = '';
+  try {
+    expectAmong('2XX');
+    textOf(pm.response);
+  } catch (error) {
+    lack = error.notJudged;
+  }
+  pm.variables.set('lack_of_' + variable, lack);
   pm.collectionVariables.set(variable, value);
 }
 

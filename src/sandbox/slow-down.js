@@ -17,8 +17,7 @@ function slowDown(codes) {
 }
 
 /**
- * Sends a request that only reads once more, if no answer came: a server may close a kept connection at any time. If that is in
- * vain, no further request is sent again.
+ * Sends a request that only reads once more, since a server may close a kept connection at any time. If in vain, no later one.
  */
 function sendAgain() {
   const times = 'sent_again_' + pm.info.requestId;
