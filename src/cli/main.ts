@@ -33,6 +33,8 @@ usage
         --timeout <seconds>           for the whole run; default: 300
         --moves yes|no                whether data may change during the run
         --writes all|refused|none     which requests that may write are sent
+        --fail-on-not-judged all|<reason>,…   what must not stay without a
+                                      judgement; default: nothing
   postman-contract prove <description> [options]
       change the responses of a correct server, one mutation at a time, and
       show which of these mutants the suite kills
@@ -71,12 +73,21 @@ data that may change
   other data by then, the assertion is "not judged". The data of a server on
   this machine are expected to stay the same; \`--moves\` overrides this.
 
+assertions that are not judged
+  An assertion passes only if something of the response was compared. If
+  nothing could be, as with an empty list, it is "not judged", with a reason.
+  Reports count these by reason, each with the id that --fail-on-not-judged
+  takes, such as empty-list. Where no answer came, nothing is judged: a request
+  that only reads is sent once more, and a run that is red only for that
+  exits with 4.
+
 exit codes
   0         the contract holds; files are up to date
-  1         the contract is broken, a mutant survived, or files are out of date
+  1         the contract is broken, a mutant survived, files are out of date, or
+            something was not judged that --fail-on-not-judged names
   2         wrong command line
   3         the description has errors
-  4         could not run (network, port, credentials)
+  4         could not run (network, port, credentials), or no answer came
   70        a bug of postman-contract
   130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged
 `;

@@ -45,6 +45,21 @@ export function toInteger(text: string, option: string, least: number, most: num
   return value;
 }
 
+/** `all`, or ids from a list, separated by commas. */
+export function toIds<const Id extends string>(
+  text: string,
+  option: string,
+  ids: readonly Id[],
+): readonly Id[] | 'all' {
+  if (text === 'all') return text;
+  return text.split(',').map((part) => {
+    const id = ids.find((candidate) => candidate === part.trim());
+    if (id !== undefined) return id;
+    const message = `--${option} takes all or reasons separated by commas, got "${text}"`;
+    throw new UserError({ code: 'usage/bad-option', message, hint: `Reasons are ${ids.join(', ')}.` });
+  });
+}
+
 /** One of several words. */
 export function toChoice<const Choice extends string>(
   text: string,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { listOperations } from '../contract/relations.ts';
 import { type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
-import { BUDGET } from '../core/protocol.ts';
+import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { parseText } from '../load/parse.ts';
@@ -19,11 +19,13 @@ import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice, toIds, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type RunTarget } from './target.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
+
+const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 
 /** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -39,6 +41,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       reports: { type: 'string' },
       'env-file': { type: 'string' },
       timeout: { type: 'string', default: '300' },
+      'fail-on-not-judged': { type: 'string' },
       arazzo: { type: 'string' },
       ...OVERLAY,
       data: { type: 'string' },
@@ -50,6 +53,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
+  const strict = values['fail-on-not-judged'];
+  const failOn = strict === undefined ? [] : toIds(strict, 'fail-on-not-judged', REASONS);
   const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
   const composed = await compose(file, values);
   const { description, model, inferred, collection } = composed;
@@ -61,7 +66,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, runMs, quiet: values.json, lists }, io);
-    const verdict: Reported = { ...toVerdict(events, target), notes };
+    const verdict: Reported = { ...toVerdict(events, { ...target, failOn }), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
     io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));

@@ -7,6 +7,7 @@
 export const STATEMENTS = {
   test: 'pm.test',
   skip: 'pm.test.skip',
+  testFor: 'testFor',
   testAsSent: 'testAsSent',
   compare: 'compare',
   capture: 'capture',
@@ -28,6 +29,15 @@ export const NOT_JUDGED = {
   'budget-spent': 'the budget of this run for reading the list is spent',
   unconfirmed: 'it failed, and the budget for reading the list again is spent',
   'reading-refused': 'the server refused to return the list again',
+  'no-answer': 'no answer came',
+  'other-status': 'the response has another status',
+  'other-media-type': 'the response has another media type',
+  'no-body': 'the body is empty',
+  'not-present': 'it is optional, and missing',
+  'one-item': 'the list has only one item',
+  'last-page': 'no items follow',
+  'no-credential': 'the request sends no credential',
+  alias: 'the requested id may be an alias',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

@@ -17,7 +17,7 @@ export interface TestParts {
 
 /**
  * The test script of a request: its markers, the library functions that it calls, and one statement for each assertion. Each
- * statement begins a line with `pm.test(`, `testAsSent(`, `compare(` or `capture(` and the title: a runner reads the planned
+ * statement begins a line with `pm.test(`, `testFor(`, `testAsSent(`, `compare(` or `capture(` and the title: a runner reads the planned
  * assertions from these lines.
  */
 export function toTestScript({ request, assertions }: Entry, { own, about }: TestParts): Script {
@@ -69,12 +69,14 @@ function markersOf(request: Entry['request']): readonly Marker[] {
 }
 
 /** An assertion as a statement of its request's script. */
-function toStatement({ title, form, reads, script }: Assertion): Script {
+function toStatement({ title, form, reads, statuses, script }: Assertion): Script {
   const call = identifiers([STATEMENTS[form]]);
   switch (form) {
     case 'test':
     case 'testAsSent':
       return js`${call}(${title}, ${arrowFunction([], script)});`;
+    case 'testFor':
+      return js`${call}(${title}, ${statuses}, ${arrowFunction([], script)});`;
     case 'compare':
       return js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
     case 'capture':

@@ -6,7 +6,7 @@ const VERSION = 2;
 
 /** A verdict as JSON for programs, always with the same members in the same order. */
 export function toJsonReport(verdict: Reported): string {
-  const { name, client, ok, exitCode, totals, problems, notices, notes = [], notSent, requests } = verdict;
-  const head = { version: VERSION, name, client, ok, exitCode, totals };
+  const { name, client, ok, exitCode, totals, notJudged, problems, notices, notes = [], notSent, requests } = verdict;
+  const head = { version: VERSION, name, client, ok, exitCode, totals, notJudged };
   return toJsonText({ ...head, problems, notices, notes, notSent, requests });
 }

@@ -4,7 +4,7 @@ import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { toXmlAttribute, toXmlText } from './escape.ts';
 import type { Reported } from './notes.ts';
-import { pathOf } from './words.ts';
+import { notJudgedInWords, pathOf } from './words.ts';
 
 interface TestCase {
   readonly name: string;
@@ -42,7 +42,10 @@ export function toJUnit(verdict: Reported, at?: Date): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     open('testsuites', { ...head, ...time }),
     ...suites.flatMap((suite) => suiteLines(suite, time)),
-    ...noteLines(verdict.notes ?? [], time),
+    ...noteLines(
+      [notJudgedInWords(verdict.notJudged), ...(verdict.notes ?? [])].filter((line) => line !== ''),
+      time,
+    ),
     '</testsuites>',
     '',
   ].join('\n');
@@ -89,7 +92,7 @@ function suiteLines({ name, ms, cases }: TestSuite, time: Readonly<Record<string
   ];
 }
 
-/** Conventions and notices, as a suite without a case, since readers of JUnit XML show output of suites only. */
+/** What was not judged, conventions and notices, as a suite without a case, since readers of JUnit XML show output of suites only. */
 function noteLines(notes: readonly string[], time: Readonly<Record<string, string>>): string[] {
   if (notes.length === 0) return [];
   return [

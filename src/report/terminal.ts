@@ -4,6 +4,7 @@ import { count } from '../core/words.ts';
 import type { RequestEvent } from '../run/events.ts';
 import { type AssertionResult, type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
+import type { NotJudgedCount } from '../run/not-judged.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import type { Reported } from './notes.ts';
 import { folded } from './remarks.ts';
@@ -39,6 +40,7 @@ export function toTerminalReport(verdict: Reported, style: Style): string {
       ],
       style,
     ),
+    ...notJudgedText(verdict.notJudged, style),
     totalsInWords(verdict.totals)
       .map(([what, numbers]) => `${what.padEnd(10)} ${numbers}`)
       .join('\n'),
@@ -46,6 +48,16 @@ export function toTerminalReport(verdict: Reported, style: Style): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** A line for each reason why assertions were not judged: how many, the reason, and its id for `--fail-on-not-judged`. */
+function notJudgedText(counts: readonly NotJudgedCount[], style: Style): string[] {
+  const width = String(counts[0]?.count).length;
+  const lines = counts.map(({ count: number, text, reason, tolerated }) => {
+    const line = `  ${String(number).padStart(width)}  ${text}${reason === undefined ? '' : ` (${reason})`}`;
+    return paint(style, tolerated ? 'yellow' : 'red', line);
+  });
+  return counts.length === 0 ? [] : [[paint(style, 'bold', 'Not judged'), ...lines].join('\n')];
 }
 
 /** Requests that follow one another in one folder. */
@@ -78,6 +90,9 @@ function assertionLines({ answer, assertions }: RequestVerdict, style: Style): s
   if (!answer && assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'missing')) {
     return [`      ${paint(style, 'red', `? ${count(assertions.length, 'assertion')} never judged`)}`];
   }
+  // That no answer came stands in the line of the request.
+  if (answer?.kind === 'unanswered')
+    return [`      ${paint(style, 'red', `- ${count(assertions.length, 'assertion')} not judged`)}`];
   return assertions.map((assertion) => `      ${assertionLine(assertion, style)}`);
 }
 
@@ -126,7 +141,8 @@ function failuresText(requests: readonly RequestVerdict[], style: Style): string
   return requests
     .filter((request) => !request.ok && request.answer)
     .map((request, index) => {
-      const broken = request.assertions.filter(({ outcome }) => !isAcceptable(outcome));
+      const isAnswered = request.answer?.kind === 'answered';
+      const broken = request.assertions.filter(({ outcome }) => isAnswered && !isAcceptable(outcome));
       return [
         paint(style, ['bold', 'red'], `${index + 1}. ${toVisibleLine(pathOf(request))}`),
         `   ${request.method} ${toVisibleLine(request.url ?? '')}  ->  ${toVisibleLine(answerInWords(request))}`,

@@ -1,6 +1,7 @@
-import { answersOf, type Context, type DocumentedAnswer, hasStatus } from './request.ts';
+import { answersOf, type Context, type DocumentedAnswer } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty, type Rule, type RuleDefinition } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
+import { isMeant, statusesOf } from './statuses.ts';
 
 /**
  * An assertion about the response alone that depends on its status: the body of a 401 may have another schema than that of a 403.
@@ -11,44 +12,67 @@ interface AnswerRuleDefinition<Data>
   readonly expects: (answer: DocumentedAnswer, context: Context) => readonly Data[];
   /** A key that joins the assertions of several documented responses, such as the name of a header. Without it, all are joined. */
   readonly about?: (data: Data) => string;
-  readonly title: (all: NonEmpty<Data>) => string;
+  readonly title: (all: NonEmpty<Titled<Data>>) => string;
 }
 
-/** What is asserted if the response is one of `answers`. If `isMeant` is missing, it is asserted of every response. */
+/** What is asserted, and of responses with which statuses: `401, 4XX but 404`. */
+interface Titled<Data> {
+  readonly data: Data;
+  readonly statuses: string;
+}
+
+/** What is asserted if the response is one of `answers`. */
 interface Part<Data> {
   readonly answers: readonly DocumentedAnswer[];
   readonly data: Data;
-  /** The condition, as a script and as a function. */
-  readonly isMeant?: { readonly script: Script; readonly by: (status: number) => boolean };
 }
 
-/** Define a rule that judges a response by the documented response with the same status. */
+/** The parts of one assertion, and all documented responses of its request. */
+interface Parts<Data> {
+  readonly parts: NonEmpty<Part<Data>>;
+  readonly all: readonly DocumentedAnswer[];
+}
+
+/**
+ * Define a rule that judges a response by the documented response with the same status. Responses of which it asserts nothing are not
+ * judged.
+ */
 export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): Rule {
   const { id, summary } = definition;
-  return defineRule<NonEmpty<Part<Data>>>({
+  return defineRule<Parts<Data>>({
     id,
     summary,
-    form: 'test',
-    schemas: (parts) => parts.flatMap(({ data }) => definition.schemas?.(data) ?? []),
+    form: 'testFor',
+    schemas: ({ parts }) => parts.flatMap(({ data }) => definition.schemas?.(data) ?? []),
     applies: (context) => toParts(definition, context),
-    title: ([first, ...others]) => definition.title([first.data, ...others.map(({ data }) => data)]),
-    script: (parts) =>
+    statuses: ({ parts, all }) =>
+      statusesOf(
+        parts.flatMap(({ answers }) => answers),
+        all,
+      ),
+    title: ({ parts: [first, ...others], all }) =>
+      definition.title([withWords(first, all), ...others.map((part) => withWords(part, all))]),
+    script: ({ parts, all }) =>
       joined(
-        parts.map((part) => scriptOf(definition, part)),
+        parts.map((part) => scriptOf(definition, part, { parts, all })),
         0,
       ),
-    mutations: ([first, ...others]) => {
-      const [one, ...more] = mutationsOf(definition, first);
-      return [one, ...more, ...others.flatMap((part) => mutationsOf(definition, part))];
+    mutations: ({ parts: [first, ...others], all }) => {
+      const [one, ...more] = mutationsOf(definition, first, all);
+      return [one, ...more, ...others.flatMap((part) => mutationsOf(definition, part, all))];
     },
   });
 }
 
+function withWords<Data>({ data, answers }: Part<Data>, all: readonly DocumentedAnswer[]): Titled<Data> {
+  return { data, statuses: [statusesOf(answers, all)].flat().join(', ') };
+}
+
 /** The parts of each assertion. Documented responses with equal scripts share one part. */
-function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly NonEmpty<Part<Data>>[] {
-  const answers = answersOf(context.request);
+function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly Parts<Data>[] {
+  const all = answersOf(context.request);
   const found = new Map<string, Part<Data>[]>();
-  for (const answer of answers) {
+  for (const answer of all) {
     for (const data of definition.expects(answer, context)) {
       const about = definition.about?.(data) ?? '';
       const parts = found.get(about) ?? [];
@@ -59,47 +83,30 @@ function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context)
       found.set(about, parts);
     }
   }
-  return [...found.values()].flatMap((parts): NonEmpty<Part<Data>>[] => {
-    const [first, ...others] = parts.map((part) =>
-      part.answers.length === answers.length ? part : { ...part, isMeant: toCondition(part.answers, answers) },
-    );
-    return first ? [[first, ...others]] : [];
-  });
+  return [...found.values()].flatMap(([first, ...others]) => (first ? [{ parts: [first, ...others], all }] : []));
 }
 
-function toCondition(meant: readonly DocumentedAnswer[], all: readonly DocumentedAnswer[]) {
-  const own = meant.map(({ status }) => status).filter((status) => typeof status === 'number');
-  const others = all.map(({ status }) => status).filter((status) => typeof status === 'number');
-  const classes = meant.filter(({ status }) => typeof status === 'string');
-  const [range, ...ranges] = classes.map(({ status }) => Number(String(status)[0]));
-  const by = (code: number) =>
-    own.includes(code) || (classes.some((answer) => hasStatus(answer, code)) && !others.includes(code));
-  const rest = others.filter((code) => !own.includes(code));
-  if (range === undefined) return { by, script: js`${own}.includes(pm.response.code)` };
-  if (ranges.length > 0) {
-    return {
-      by,
-      script: js`${[range, ...ranges]}.includes(Math.floor(pm.response.code / 100)) && !${rest}.includes(pm.response.code)`,
-    };
-  }
-  return { by, script: js`Math.floor(pm.response.code / 100) === ${range} && !${rest}.includes(pm.response.code)` };
-}
-
-function scriptOf<Data>(definition: AnswerRuleDefinition<Data>, { data, isMeant }: Part<Data>): Script {
-  const script = definition.script(data);
-  if (!isMeant) return script;
+/** With several parts, each is judged for its own statuses: together, these are all that the assertion is about. */
+function scriptOf<Data>(definition: AnswerRuleDefinition<Data>, part: Part<Data>, { parts, all }: Parts<Data>): Script {
+  const script = definition.script(part.data);
+  if (parts.length === 1) return script;
   return js`
-    if (${isMeant.script}) {
+    if (isAmong(${statusesOf(part.answers, all)})) {
       ${script}
     }
   `;
 }
 
-function mutationsOf<Data>(definition: AnswerRuleDefinition<Data>, { data, answers, isMeant }: Part<Data>) {
+function mutationsOf<Data>(
+  definition: AnswerRuleDefinition<Data>,
+  { data, answers }: Part<Data>,
+  all: readonly DocumentedAnswer[],
+) {
   const [first, ...others] = definition.mutations(data);
+  const isAll = answers.length === all.length;
   const bound = ({ name, change }: Mutation): Mutation => ({
-    name: isMeant ? `${name} (${answers.map(({ status }) => status).join(', ')})` : name,
-    change: (answer, sent) => (!isMeant || isMeant.by(answer.status) ? change(answer, sent) : undefined),
+    name: isAll ? name : `${name} (${answers.map(({ status }) => status).join(', ')})`,
+    change: (answer, sent) => (isAll || isMeant(answer.status, answers, all) ? change(answer, sent) : undefined),
   });
   return [bound(first), ...others.map(bound)] as const;
 }

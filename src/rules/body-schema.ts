@@ -1,4 +1,4 @@
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
@@ -23,10 +23,15 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     if (acceptsAll(whole)) return [];
     return [{ whole, shared: toSharedSchema(whole, model) }];
   },
-  title: () => 'The body satisfies its schema',
-  script: ({ shared }) => js`
-    expectValid(body(), ${shared.schema});
-  `,
+  title: (all) => (all.every(({ data }) => isAnything(data)) ? 'The body is JSON' : 'The body satisfies its schema'),
+  script: ({ whole, shared }) =>
+    isAnything({ whole })
+      ? js`
+          pm.expect(body(), 'the body').to.not.equal(undefined);
+        `
+      : js`
+          expectValid(body(), ${shared.schema});
+        `,
   schemas: ({ shared }) => [shared],
   mutations: ({ whole }) => {
     const [first = ANYTHING, ...rest] = schemaMutations(whole).map(({ name, change }): Mutation => {
@@ -39,6 +44,11 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     return [first, ...rest];
   },
 });
+
+/** Whether a schema accepts every value. */
+function isAnything({ whole }: Pick<BodySchema, 'whole'>): boolean {
+  return whole === true || (isRecord(whole) && Object.keys(whole).length === 0);
+}
 
 /** The mutation for a schema that accepts every value: no response can violate it. */
 const ANYTHING: Mutation = { name: '/ refused', change: () => undefined };

@@ -33,8 +33,9 @@ export const headers = defineAnswerRule<ExpectedHeader>({
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
-    const [{ name }] = all;
-    return all.every(({ required }) => required) ? `${name} is present and valid` : `${name} is valid if present`;
+    const [{ data }] = all;
+    const { name } = data;
+    return all.every((one) => one.data.required) ? `${name} is present and valid` : `${name} is valid if present`;
   },
   script: ({ name, required, shared: { schema } }) =>
     required
@@ -42,7 +43,7 @@ export const headers = defineAnswerRule<ExpectedHeader>({
           expectHeader(${name}, ${schema});
         `
       : js`
-          if (pm.response.headers.has(${name})) expectHeader(${name}, ${schema});
+          expectHeader(${name}, ${schema}, 'optional');
         `,
   schemas: ({ shared }) => [shared],
   mutations: ({ mutations }) => mutations,

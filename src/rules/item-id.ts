@@ -9,7 +9,7 @@ export const itemId = defineRule({
   id: 'item-id',
   restsOn: 'list',
   summary: 'The item in the response has the requested id.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
   title: () => 'The item has the requested id',
   script: ({ at, example }) =>
@@ -17,7 +17,7 @@ export const itemId = defineRule({
       [
         js`const id = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
         // The example may be an alias of an item, such as `me`. An id from the list is not.
-        ...(example === undefined ? [] : [js`if (id === ${example}) return;`]),
+        ...(example === undefined ? [] : [js`if (id === ${example}) skipHere('alias');`]),
         js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(id);`,
       ],
       0,

@@ -17,7 +17,7 @@ export const mediaType = defineAnswerRule<readonly string[]>({
     const types = String(status).startsWith('3') ? [] : documentedTypes(response);
     return types.length === 0 || types.includes('*/*') ? [] : [types];
   },
-  title: (all) => `Content-Type is ${[...new Set(all.flat())].join(' or ')}`,
+  title: (all) => `Content-Type is ${[...new Set(all.flatMap(({ data }) => data))].join(' or ')}`,
   script: (types) => {
     const [only, ...others] = types;
     if (types.some(isTypeRange)) {

@@ -1,8 +1,9 @@
-import { authorizationOf } from '../model/chosen-security.ts';
+import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
-import { type ContractRequest, isRefusal, WRONG_KEY } from './request.ts';
+import { answersOf, type ContractRequest, isRefusal, WRONG_KEY } from './request.ts';
 import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
+import { type Statuses, statusesOf } from './statuses.ts';
 
 /** Where a request may hold credentials; header names are in lower case. */
 interface Places {
@@ -13,15 +14,17 @@ interface Places {
   readonly inUrl?: string;
   /** Whether the request sends a password or a client secret by HTTP Basic. */
   readonly sendsPassword: boolean;
+  /** The expected statuses. */
+  readonly statuses: Statuses;
 }
 
 /** An error response does not repeat credentials: error responses end up in logs. */
 export const noCredentialEcho = defineRule<Places>({
   id: 'no-credential-echo',
   summary: 'An error response repeats no credentials of its request, neither in its body nor in its headers.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request, model }) => {
-    if (!isRefusal(request)) return [];
+    if (!isRefusal(request) || sendsNothing(request)) return [];
     const keysIn = (place: 'header' | 'query' | 'cookie') =>
       model.securitySchemes.flatMap((scheme) =>
         scheme.kind === 'api-key' && scheme.in === place ? [scheme.parameter] : [],
@@ -39,17 +42,20 @@ export const noCredentialEcho = defineRule<Places>({
         cookies: keysIn('cookie'),
         ...(isInUrl && { inUrl: WRONG_KEY }),
         sendsPassword: hasPassword(request),
+        statuses: statusesOf(answersOf(request)),
       },
     ];
   },
   title: () => 'The error response repeats no credentials',
-  script: ({ headers, query, cookies }) => {
+  // Also judged where the status is unexpected: a page about an internal error often quotes its request.
+  statuses: () => 'any',
+  script: ({ headers, query, cookies, statuses }) => {
     const places: CredentialPlaces = {
       headers,
       ...(query.length > 0 && { query }),
       ...(cookies.length > 0 && { cookies }),
     };
-    return js`expectNoEcho(${places});`;
+    return js`expectNoEcho(${places}, ${statuses});`;
   },
   mutations: ({ headers, inUrl, sendsPassword }) => [
     {
@@ -66,6 +72,23 @@ export const noCredentialEcho = defineRule<Places>({
     ...(sendsPassword ? [PASSWORD_REPEATED] : []),
   ],
 });
+
+/** Whether a request certainly sends no credential. */
+function sendsNothing({ operation, credentials }: ContractRequest): boolean {
+  const hasKeys = apiKeysOf(operation).length > 0;
+  switch (credentials.kind) {
+    case 'nothing':
+      return true;
+    case 'none':
+      return !hasKeys;
+    case 'inherited':
+      return !hasKeys && !authorizationOf(operation);
+    case 'client':
+      return credentials.wrong === 'all';
+    default:
+      return false;
+  }
+}
 
 function hasPassword({ operation, credentials }: ContractRequest): boolean {
   const scheme = authorizationOf(operation);

@@ -7,10 +7,10 @@ export const noDuplicates = defineRule({
   id: 'no-duplicates',
   restsOn: 'list',
   summary: 'Every item has an id, and no id appears twice in a list.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request }) => {
     const query = request.listQuery;
-    return query?.list.unique && !query.empty ? [query.list] : [];
+    return query?.list.unique && !query.empty && query.limit !== 1 ? [query.list] : [];
   },
   title: () => 'No item is returned twice',
   script: () => js`

@@ -12,10 +12,10 @@ export function nameOfPlace(place: NumberPlace): string {
   return place.kind === 'member' ? place.pointer : 'Content-Range';
 }
 
-/** The script, run only if the response has the header, for a header that is optional. */
+/** The script, which does not judge a response without the header, for a header that is optional. */
 export function unlessMissing(place: NumberPlace | undefined, script: Script): Script {
   if (!place || place.kind === 'member' || !place.optional) return script;
-  return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) return;`, script], 0);
+  return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) skipHere('not-present');`, script], 0);
 }
 
 /** An expression for the number in a response. */

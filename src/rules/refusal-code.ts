@@ -21,7 +21,10 @@ export const refusalCode = defineAnswerRule<Codes>({
     const found = isRefusalAnswer({ response, ...answer }) ? documentedCodes(response, causes) : undefined;
     return found ? [found] : [];
   },
-  title: (all) => `The error code is ${[...new Set(all.flatMap(({ codes }) => codes))].join(' or ')}`,
+  title: (all) =>
+    all.length === 1
+      ? `The error code is ${all[0].data.codes.join(' or ')}`
+      : `The error code is ${all.map(({ data, statuses }) => `${data.codes.join(' or ')} (${statuses})`).join(', ')}`,
   script: ({ at, codes }) => js`
     pm.expect(at(body(), ${at}), ${at}).to.be.oneOf(${codes});
   `,

@@ -15,7 +15,7 @@ export const refusalWithoutData = defineRule<RefusalData>({
   id: 'refusal-without-data',
   summary:
     'An error response contains no data: neither a list, nor the id of an item, nor the members that all items have.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request, model }) => {
     const data = !isRefusal(request) || request.endpoint === 'token' ? undefined : toData(request, model);
     return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];

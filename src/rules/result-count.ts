@@ -8,7 +8,7 @@ export const resultCount = defineRule({
   id: 'result-count',
   restsOn: 'list',
   summary: 'The count in the response is the number of its items.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request: { listQuery } }) =>
     listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,

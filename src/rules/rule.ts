@@ -3,8 +3,9 @@ import type { Statement } from '../core/protocol.ts';
 import type { Degree } from '../model/list-meaning.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
-import type { Context } from './request.ts';
+import { answersOf, type Context } from './request.ts';
 import type { Script } from './script.ts';
+import { type Statuses, statusesOf } from './statuses.ts';
 
 /** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
 export interface PlainAnswer {
@@ -38,14 +39,16 @@ export interface RuleDefinition<Data> {
   /** The name of the assertion in Postman and in reports. */
   readonly title: (data: Data) => string;
   /**
-   * The function that the test script calls. `test`: needs only the response. `testAsSent`: needs only the response, and is skipped
-   * if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
+   * The function that the test script calls. `test`: judges every response, also an unexpected one. `testFor`: judges only responses with
+   * certain statuses. `testAsSent`: judges only successes, and is skipped if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
    * `response` and what was read, by the names of the readers, and may run three times, because live data changes. `capture`:
    * stores a value for later requests; the script is the name of the variable and a function that returns the value.
    */
   readonly form: Exclude<Statement, 'skip'>;
   /** The readers of a comparison. */
   readonly reads?: (data: Data) => readonly ReaderName[];
+  /** For `testFor`: the statuses of the responses that it judges. Default: those that the request expects. */
+  readonly statuses?: (data: Data) => Statuses;
   /** The body of the test, which throws if the assertion fails. Values from the description are inserted as data. */
   readonly script: (data: Data) => Script;
   /** The schemas that the script uses. */
@@ -61,6 +64,7 @@ export interface Assertion {
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
   readonly reads: readonly ReaderName[];
+  readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
   readonly mutations: NonEmpty<Mutation>;
@@ -90,6 +94,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         title: definition.title(data),
         form,
         reads: definition.reads?.(data) ?? [],
+        statuses: definition.statuses?.(data) ?? statusesOf(answersOf(context.request)),
         script: definition.script(data),
         schemas: definition.schemas?.(data) ?? [],
         // A getter, since only `prove` needs mutations, and a schema has many.

@@ -6,7 +6,7 @@ export const timeBudget = defineRule({
   id: 'time-budget',
   summary:
     'The response arrives within the time budget of its operation (`x-time-budget`, in milliseconds), if the description declares one.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request }) => [request.operation.timeBudget].filter((budget) => typeof budget === 'number'),
   title: (budget) => `The response arrives within ${budget} ms`,
   script: (budget) => js`

@@ -10,7 +10,9 @@ export const totalCount = defineRule({
   summary: 'The total is at least the number of items up to the end of the page.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
-    query?.list.total ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }] : [],
+    query?.list.total && !query.empty
+      ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }]
+      : [],
   title: ({ place }) => `${nameOfPlace(place)} is at least the number of items up to this page`,
   script: ({ place, offset }) =>
     unlessMissing(place, js`expectTotal(${numberScript(place, js`pm.response`)}, ${offset});`),

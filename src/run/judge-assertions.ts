@@ -10,6 +10,8 @@ export interface Policy {
   readonly live: boolean;
   /** Its data may change during the run. If not, a response that is right only when requested again is wrong. Default: `live`. */
   readonly moves?: boolean;
+  /** Reasons for which nothing may be left without a judgement, or all of them. Default: none. */
+  readonly failOn?: readonly NotJudgedReason[] | 'all';
 }
 
 /** `missing`: it stands in the script, and no result was reported. Without the plan, nobody would notice. */
@@ -41,14 +43,18 @@ export function isAcceptable(outcome: AssertionResult): boolean {
   }
 }
 
-/** Match reported assertions with planned ones. Those that were not planned come last. */
+/**
+ * Match reported assertions with planned ones. Those that were not planned come last. Without a response, none is judged, whatever a
+ * script says of the empty one that clients give it.
+ */
 export function judgeAssertions(
   planned: readonly PlannedAssertion[],
   events: readonly RunEvent[],
   policy: Policy,
 ): AssertionVerdict[] {
   const all = events.filter((event) => event.kind === 'assertion');
-  const notSent = all.find(({ name }) => name === THIS_REQUEST)?.outcome;
+  const hasNoAnswer = events.some((event) => event.kind === 'request' && event.answer.kind === 'unanswered');
+  const notSent = hasNoAnswer ? NO_ANSWER : all.find(({ name }) => name === THIS_REQUEST)?.outcome;
   const reported: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
     notSent?.kind === 'not-judged' ? planned.map(({ name }) => ({ name, outcome: notSent })) : all;
   const judged = groupBy(reported, ({ name }) => name);
@@ -70,6 +76,8 @@ export function judgeAssertions(
   return [...assertions, ...unplanned];
 }
 
+const NO_ANSWER = { kind: 'not-judged', reason: 'no-answer' } as const satisfies AssertionOutcome;
+
 const BADNESS = { passed: 0, 'not-judged': 1, failed: 2 } as const satisfies Record<AssertionOutcome['kind'], number>;
 
 function worst(outcomes: readonly AssertionOutcome[]): AssertionOutcome | undefined {
@@ -81,7 +89,7 @@ const ASYNC =
 
 /**
  * Where a reason is tolerated. `anywhere`: there is nothing to compare, or too much to read. `live`: on a service of somebody
- * else. `moving`: where data may change during the run. `never`: something changed the request.
+ * else. `moving`: where data may change during the run. `never`: something changed the request, or no answer came.
  */
 const TOLERATED = {
   'empty-list': 'anywhere',
@@ -96,6 +104,16 @@ const TOLERATED = {
   'reading-refused': 'live',
   'data-moved': 'moving',
   'request-changed': 'never',
+  'no-answer': 'never',
+  // What is not tolerated of these, another assertion of the same response says: its status, its media type.
+  'other-status': 'anywhere',
+  'other-media-type': 'anywhere',
+  'no-body': 'anywhere',
+  'not-present': 'anywhere',
+  'one-item': 'anywhere',
+  'last-page': 'anywhere',
+  'no-credential': 'anywhere',
+  alias: 'anywhere',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 
 function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): AssertionResult {
@@ -114,7 +132,8 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
   }
 }
 
-function isExcuse(reason: NotJudgedReason | undefined, { live, moves = live }: Policy): boolean {
+function isExcuse(reason: NotJudgedReason | undefined, { live, moves = live, failOn = [] }: Policy): boolean {
+  if (failOn === 'all' || (reason && failOn.includes(reason))) return false;
   const where = reason === undefined ? 'never' : TOLERATED[reason];
   switch (where) {
     case 'anywhere':

@@ -26,7 +26,9 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
   const last = Math.max(0, ...events.map((event) => ('attempt' in event ? event.attempt : 0)));
   const ofLast = events.filter((event) => 'attempt' in event && event.attempt === last);
   const request = ofLast.find((event) => event.kind === 'request');
-  const faults: readonly FaultEvent[] = events.filter((event) => event.kind === 'fault');
+  const faults: readonly FaultEvent[] = events
+    .filter((event) => event.kind === 'fault')
+    .filter((fault) => !isTold(fault, planned));
   const assertions = judgeAssertions(planned.assertions, ofLast, policy);
   const problems = [...problemsOf(request, assertions), ...faults.map(({ message }) => message)];
   const ok = problems.length === 0 && assertions.every(({ outcome }) => isAcceptable(outcome));
@@ -43,6 +45,19 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     problems,
     ...(request && !ok ? { curl: request.curl } : {}),
   };
+}
+
+/** Comparisons repeat a request of theirs that got no response, and say themselves if it got none again. */
+function isTold({ fault }: FaultEvent, { assertions }: PlannedRequest): boolean {
+  return fault === 'request' && assertions.some(({ form }) => form === 'compare');
+}
+
+/** Whether a request is not ok only because no answer came, to it or to what its comparisons requested. */
+export function isSilent({ answer, assertions, problems }: RequestVerdict): boolean {
+  if (answer?.kind === 'unanswered') return true;
+  if (answer && problems.length > 0) return false;
+  const isNoAnswer = ({ outcome }: AssertionVerdict) => outcome.kind === 'not-judged' && outcome.reason === 'no-answer';
+  return assertions.some(isNoAnswer) && assertions.every((one) => isAcceptable(one.outcome) || isNoAnswer(one));
 }
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {

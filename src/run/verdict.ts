@@ -4,7 +4,8 @@ import { count } from '../core/words.ts';
 import type { ClientName, FaultEvent, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
 import type { Policy } from './judge-assertions.ts';
-import { judgeRequest, type RequestVerdict } from './judge-request.ts';
+import { isSilent, judgeRequest, type RequestVerdict } from './judge-request.ts';
+import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
 
@@ -37,6 +38,8 @@ export interface Verdict {
   readonly problems: readonly string[];
   /** Remarks that do not make a run red, in sentences. */
   readonly notices: readonly string[];
+  /** Why assertions were not judged, the most frequent reason first. */
+  readonly notJudged: readonly NotJudgedCount[];
   readonly totals: Totals;
 }
 
@@ -77,6 +80,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     notSent: plan.notSent,
     problems,
     notices: noticesOf(plan, requests),
+    notJudged: countNotJudged(requests),
     totals: totalsOf(requests, rest),
   };
 }
@@ -134,8 +138,14 @@ function isBlind(requests: readonly RequestVerdict[]): boolean {
   );
 }
 
+/** Reasons that lie in the lists; that a status or a media type is wrong, other assertions say. */
 const OF_THE_LIST: readonly NotJudgedReason[] = [
   'empty-list',
+  'one-item',
+  'last-page',
+  'not-present',
+  'other-status',
+  'other-media-type',
   'no-such-value',
   'list-too-long',
   'budget-spent',
@@ -153,7 +163,7 @@ function isUnreachable(requests: readonly RequestVerdict[]): boolean {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token, no response or no client says nothing about the contract.
+ * no token or no client says nothing about the contract, and neither does one that is red only where no answer came.
  */
 function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
   const noToken = events.some(isTokenFault);
@@ -166,7 +176,10 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
-  const wasSilent = !requests.some(({ answer }) => answer?.kind === 'answered');
+  const red = requests.filter(({ ok }) => !ok);
+  const wasLate = events.some((event) => event.kind === 'fault' && event.fault === 'limit');
+  const wasSilent =
+    !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
   return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 

@@ -14,14 +14,72 @@ function notJudged(name, reason, detail) {
 }
 
 /**
- * An assertion about the generated query parameters. Skipped if they were changed.
+ * Ends an assertion that cannot judge.
+ *
+ * @param {NotJudgedReason} reason
+ * @param {string} [detail]
+ * @returns {never}
+ */
+function skipHere(reason, detail) {
+  throw Object.assign(new Error(NOT_JUDGED[reason]), { notJudged: reason, detail });
+}
+
+/**
+ * An assertion about responses with these statuses: 404, "4XX but 404" or "any". Its function may skip it by `skipHere`.
+ *
+ * @param {string} name
+ * @param {Statuses} statuses
+ * @param {() => void} judge
+ */
+function testFor(name, statuses, judge) {
+  /** @type {unknown} */
+  let problem;
+  try {
+    expectAmong(statuses);
+    judge();
+  } catch (error) {
+    if (error.notJudged) return notJudged(name, error.notJudged, error.detail);
+    problem = error;
+  }
+  pm.test(name, () => {
+    if (problem) throw problem;
+  });
+}
+
+/**
+ * Ends an assertion if the response has none of these statuses, or if there is no response.
+ *
+ * @param {Statuses} statuses
+ */
+function expectAmong(statuses) {
+  const { code } = pm.response;
+  if (!code) skipHere('no-answer');
+  if (!isAmong(statuses)) skipHere('other-status', 'HTTP ' + code);
+}
+
+/**
+ * Whether the response has one of these statuses.
+ *
+ * @param {Statuses} statuses
+ */
+function isAmong(statuses) {
+  const code = String(pm.response.code);
+  const all = /** @type {(number | string)[]} */ ([]).concat(statuses).map(String);
+  const isClass = (/** @type {string} */ one) => one.startsWith(code[0] + 'XX') && !one.includes(code);
+  return ['any', code].some((one) => all.includes(one)) || all.some(isClass);
+}
+
+/**
+ * An assertion about a success. Skipped if the query parameters were changed.
  *
  * @param {string} name
  * @param {() => void} judge
  */
 function testAsSent(name, judge) {
-  if (isChanged()) notJudged(name, 'request-changed');
-  else pm.test(name, judge);
+  testFor(name, '2XX', () => {
+    if (isChanged()) skipHere('request-changed');
+    judge();
+  });
 }
 
 /** Whether the sent query parameters differ from the generated ones. */

@@ -9,9 +9,10 @@
  */
 function skipUnless(variable, reason) {
   if (pm.variables.get(variable)) return;
-  notJudged(THIS_REQUEST, reason);
+  const why = /** @type {NotJudgedReason} */ (pm.variables.get('lack_of_' + variable)) || reason;
+  notJudged(THIS_REQUEST, why);
   // In a run of a version 3 collection, skipRequest would end the whole run.
-  if (isVersion3()) throw new Error('not sent: ' + NOT_JUDGED[reason]);
+  if (isVersion3()) throw new Error('not sent: ' + NOT_JUDGED[why]);
   pm.execution.skipRequest();
 }
 
@@ -21,7 +22,7 @@ function isVersion3() {
 }
 
 /**
- * Adds credentials to a request that has none, if the variable `may_write` is `yes`. Without them, it cannot change data.
+ * Adds credentials to a request, if the variable `may_write` is `yes`: without them, it cannot change data.
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */

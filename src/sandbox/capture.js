@@ -2,7 +2,7 @@
 // Values of the response that later requests need. They are stored in variables.
 
 /**
- * Asserts that the response has a value, and stores it. Skipped if the list is empty.
+ * Asserts that the response has a value, and stores it. Without it, later requests are not sent.
  *
  * @param {string} name
  * @param {string} variable
@@ -10,11 +10,9 @@
  * @param {boolean} [isText] whether it is sent in a header, as it is
  */
 function capture(name, variable, find, isText) {
-  if (about && about.isList && isEmptyList()) {
-    keep(variable, '');
-    return notJudged(name, 'empty-list');
-  }
-  pm.test(name, () => {
+  keep(variable, '');
+  testFor(name, '2XX', () => {
+    if (about && about.isList && items().length === 0) skipHere('empty-list');
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
     keep(variable, value, isText);
@@ -22,15 +20,24 @@ function capture(name, variable, find, isText) {
 }
 
 /**
- * Stores a value for later requests: percent-encoded, since no client encodes a variable. No path can contain `.` or `..`.
+ * Stores a value for later requests: percent-encoded, since no client encodes a variable. No path can contain `.` or `..`. An empty
+ * one is stored with the reason, if the response cannot provide it.
  *
  * @param {string} variable
  * @param {unknown} value
  * @param {boolean} [isText] whether it is stored as it is
  */
 function keep(variable, value, isText) {
+  let lack = '';
+  try {
+    expectAmong('2XX');
+    textOf(pm.response);
+  } catch (error) {
+    lack = error.notJudged;
+  }
   const text = [value].join('');
   const encoded = encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/^\.\.?$/, '');
+  pm.variables.set('lack_of_' + variable, lack);
   pm.collectionVariables.set(variable, isText && !text.includes('{{') ? text : encoded);
 }
 
@@ -43,26 +50,11 @@ function keep(variable, value, isText) {
  */
 function captureCreated(variable, pointer) {
   const { code, headers } = pm.response;
-  let id;
-  try {
-    if (pointer) id = at(body(), pointer);
-  } catch (noBody) {
-    // The response to a creation may have no body.
-  }
+  let id = pointer && at(bodyOrNothing(), pointer);
   if (typeof id !== 'string' && typeof id !== 'number') id = '';
   const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/\/+$/, '');
   if (id === '' && code === 201) id = decoded((url.split('/').pop() || '').replace(/\+/g, '%2B'));
   keep(variable, code === 200 || code === 201 ? id : '');
-}
-
-/** Whether the response is a list without items. */
-function isEmptyList() {
-  try {
-    return items().length === 0;
-  } catch (noList) {
-    // Other assertions report this.
-    return false;
-  }
 }
 
 /**
@@ -81,8 +73,8 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first. All values come from one item, which then matches all filters. The best has
- * most of the values, differs from other items, and has values that others contain as a part.
+ * The items to take filter values from, the best first: one that has most of the values, differs from other items, and has values
+ * that others contain as a part.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -156,13 +148,10 @@ function spellAs(as, text) {
   return as === 'part' ? Array.from(text).slice(0, -1).join('') : text;
 }
 
-/** The items of the response; none if it has no list, which other assertions report. */
+/** The items of the response; none if it has no list. */
 function itemsOrNone() {
-  try {
-    return items();
-  } catch (noList) {
-    return [];
-  }
+  const found = at(bodyOrNothing(), list().items);
+  return Array.isArray(found) ? found : [];
 }
 
 /**

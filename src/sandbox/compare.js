@@ -9,7 +9,7 @@
 const COMPARISONS = [];
 
 /**
- * Adds a comparison: its name, its readers, and a function that gets what they read and throws if the assertion fails.
+ * Adds a comparison: its function gets what its readers read, and throws if the assertion fails.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads
@@ -20,8 +20,8 @@ function compare(name, reads, judge) {
 }
 
 /**
- * Reads the data for all comparisons, and judges them. Live data may change, so before a comparison fails, everything is read twice
- * more. If the data differs each time, or one of the responses is correct, the comparison is skipped.
+ * Reads the data for all comparisons, and judges them. Live data may change: before one fails, everything is read twice more. If it
+ * differs each time, or is correct once, the comparison is skipped.
  */
 function runComparisons() {
   /** @type {Look[]} */
@@ -42,12 +42,14 @@ function runComparisons() {
       reading.lists = new Map();
       read(pm.request.url.toString(), reading, look);
     });
-  if (isChanged()) return reading.giveUp('request-changed');
-  if (!(pm.response.code < 300)) return reading.fail('the response is HTTP ' + pm.response.code);
   try {
+    expectAmong('2XX');
+    if (isChanged()) skipHere('request-changed');
+    textOf(pm.response);
     look(pm.response);
   } catch (error) {
-    reading.fail(error.message);
+    if (error.notJudged) reading.giveUp(error.notJudged, error.detail);
+    else reading.fail(error.message);
   }
 }
 
@@ -63,18 +65,8 @@ function resultOf(comparison, finding) {
     comparison.judge(finding);
     return {};
   } catch (error) {
-    return error.notJudged ? { notJudged: error.notJudged } : { problem: error.message };
+    return error.notJudged ? error : { problem: error.message };
   }
-}
-
-/**
- * Ends a comparison that has not enough data to judge.
- *
- * @param {NotJudgedReason} reason
- * @returns {never}
- */
-function skipHere(reason) {
-  throw Object.assign(new Error(NOT_JUDGED[reason]), { notJudged: reason });
 }
 
 /**
@@ -118,7 +110,7 @@ function endEarly(looks, end) {
  * @param {Result} result
  */
 function report(name, result) {
-  if (result.notJudged) notJudged(name, result.notJudged);
+  if (result.notJudged) notJudged(name, result.notJudged, result.detail);
   else pm.test(name, () => undefined);
 }
 

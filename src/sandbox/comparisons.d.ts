@@ -2,6 +2,9 @@
 
 type NotJudgedReason = import('../core/protocol.ts').NotJudgedReason;
 
+/** A status, a class of statuses, or several. */
+type Statuses = number | string | (number | string)[];
+
 /** A list, or the part of it that was read. */
 interface Read {
   items: unknown[];
@@ -73,6 +76,7 @@ interface Comparison {
 interface Result {
   readonly problem?: string;
   readonly notJudged?: NotJudgedReason;
+  readonly detail?: string;
 }
 
 interface Look extends Seen {

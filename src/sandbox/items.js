@@ -40,7 +40,7 @@ function matches(item, pointer, text) {
 }
 
 /**
- * Whether an item is on the requested side of a bound; undefined if that is not described, or the item has no such value.
+ * Whether an item is on the requested side of a bound; undefined if that is not known.
  *
  * @param {unknown} item
  * @param {string} pointer
@@ -56,7 +56,7 @@ function isWithin(item, pointer, text, bound) {
 }
 
 /**
- * A function that returns whether an item matches a filter of this request; undefined if that is not described.
+ * A function that returns whether an item matches a filter; undefined if that is not known.
  *
  * @param {import('./request-data.ts').FilterData} filter
  * @returns {(item: unknown) => boolean | undefined}
@@ -78,7 +78,10 @@ function expectMatch(parameter) {
     if (filter.parameter !== parameter) return;
     const { member, bound, anyOf } = filter;
     const isMatch = matcherOf(filter);
-    const place = items().findIndex((item) => isMatch(item) === false);
+    if (items().length === 0) skipHere('empty-list');
+    const results = items().map(isMatch);
+    const place = results.indexOf(false);
+    if (place < 0 && !results.includes(true)) skipHere('no-such-value');
     if (place < 0) return;
     const which = bound ? (bound.side === 'from' ? 'a value from ' : 'a value up to ') : anyOf ? 'one of ' : '';
     const got = brief(at(items()[place], member));
@@ -87,17 +90,18 @@ function expectMatch(parameter) {
 }
 
 /**
- * Throws if a total is less than the number of items up to the end of this page. `first` is the index of its first item.
+ * Throws if a total is less than the number of items up to the end of this page, which begins at `first`.
  *
  * @param {number} total
  * @param {number} first
  */
 function expectTotal(total, first) {
-  pm.expect(total, 'the total').to.be.at.least(items().length === 0 ? 0 : first + items().length);
+  if (items().length === 0) skipHere('empty-list');
+  pm.expect(total, 'the total').to.be.at.least(first + items().length);
 }
 
 /**
- * Throws if an item (by default, of the response) has no id, or the same id as another item.
+ * Throws if an item has no id, or the same id as another item.
  *
  * @param {readonly unknown[]} [found]
  */
@@ -109,17 +113,18 @@ function expectNoDuplicates(found) {
     if (places.has(id)) pm.expect.fail('/' + places.get(id) + ' and /' + index + ' are both ' + brief(id));
     places.set(id, index);
   });
+  if (places.size < 2) skipHere(places.size === 0 ? 'empty-list' : 'one-item');
 }
 
 /**
- * Throws if two lists do not have the same items in the same order; the message names the first difference. Items with equal
- * values in all members of `ties` may change places.
+ * Throws if two lists do not have the same items in the same order. Items with equal members `ties` may change places.
  *
  * @param {readonly unknown[]} found
  * @param {readonly unknown[]} expected
  * @param {readonly string[]} [ties]
  */
 function expectSameItems(found, expected, ties) {
+  if (found.length + expected.length === 0) skipHere('empty-list');
   /** @type {(a: unknown, b: unknown) => boolean} */
   const isTie = (a, b) => ties !== undefined && ties.every((member) => same(at(a, member), at(b, member)));
   const isSame = (/** @type {unknown} */ a, /** @type {unknown} */ b) => same(idOf(a), idOf(b)) || isTie(a, b);
@@ -141,6 +146,7 @@ function expectSameItems(found, expected, ties) {
  * @param {readonly unknown[]} second
  */
 function expectSameMembers(found, second) {
+  if (found.length + second.length === 0) skipHere('empty-list');
   const byId = new Map(second.map((item) => [idOf(item), item]));
   found.forEach((item, index) => {
     const other = byId.get(idOf(item));
@@ -149,7 +155,7 @@ function expectSameMembers(found, second) {
 }
 
 /**
- * Throws if the details of an item differ from the item in the list, by the list's `agreement`.
+ * Throws if the details of an item differ from the list, by its `agreement`.
  *
  * @param {unknown} listed
  * @param {unknown} details

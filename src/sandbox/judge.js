@@ -16,7 +16,7 @@ function expectValid(value, schema) {
 }
 
 /**
- * The problems of a value, each as a text. A failure, such as endless nesting, is one too.
+ * The problems of a value, each as a text.
  *
  * @param {unknown} value
  * @param {Schema | boolean} schema

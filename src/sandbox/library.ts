@@ -66,18 +66,18 @@ export function libraryCode(names: Iterable<string>, tables: Tables = {}): strin
 /**
  * The statement in a collection's pre-request script that assigns the library to an undeclared global, so that every later script of
  * the run sees it: `const { body, brief } = contract(pm)`. A script may pass data about its request as the second argument, `about`. `onResponse`
- * holds statements that run where there is a response.
+ * holds statements that run where there is a response. Its code is not indented, since each script pays for its length.
  */
 export function libraryFactory(names: Iterable<string>, tables: Tables = {}, onResponse = ''): string {
   const wanted = new Set(names);
   const listed = [...LIBRARY.keys()].filter((name) => wanted.has(name));
-  const called = [...namesIn(onResponse)].filter((name) => LIBRARY.has(name));
-  const code = libraryCode([...wanted, ...called], tables).replace(/^(?=.)/gm, '  ');
+  const called = onResponse === '' ? [] : ['sendAgain', ...namesIn(onResponse)].filter((name) => LIBRARY.has(name));
+  const code = libraryCode([...wanted, ...called], tables);
   const first =
     onResponse === ''
       ? ''
-      : `  if (pm.response && pm.response.code) {\n${onResponse.replace(/^(?=.)/gm, '    ')}\n  }\n\n`;
-  return `contract = (pm, about) => {\n${code}\n\n${first}  return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
+      : `if (pm.response && pm.response.code) {\n${onResponse.replace(/^(?=.)/gm, '  ')}\n} else if (pm.response) {\n  sendAgain();\n}\n\n`;
+  return `contract = (pm, about) => {\n${code}\n\n${first}return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
 }
 
 /** Whether these functions, or those that they use, need the data about a request. */

@@ -34,15 +34,18 @@ function amountOf(value, order) {
  */
 function expectOrder(keys) {
   const all = items();
-  const place = all.findIndex((item, index) => index > 0 && !inOrder(all[index - 1], item, keys));
+  if (all.length < 2) skipHere(all.length === 0 ? 'empty-list' : 'one-item');
+  const results = all.map((item, index) => (index > 0 ? inOrder(all[index - 1], item, keys) : undefined));
+  const place = results.indexOf(false);
+  if (place < 0 && !results.includes(true)) skipHere('no-such-value');
   if (place < 0) return;
   const values = keys.map(({ member }) => brief(at(all[place], member)) + ' after ' + brief(at(all[place - 1], member)));
   pm.expect.fail('/' + place + ' is out of order: ' + values.join(', '));
 }
 
 /**
- * Whether two neighbours are sorted by several keys. An item without a key may be anywhere, unless such items come last. For texts,
- * three orders are correct: by code point, ignoring case, and ignoring accents and punctuation.
+ * Whether two neighbours are sorted by several keys; undefined if one may be anywhere, since it has no key. For texts, three orders
+ * are correct: by code point, ignoring case, and ignoring accents and punctuation.
  *
  * @param {unknown} first
  * @param {unknown} second
@@ -53,20 +56,21 @@ function inOrder(first, second, keys) {
     const [a, b] = [first, second].map((item) => at(item, key.member));
     const [lacksFirst, lacksSecond] = [a, b].map((value) => value === undefined || value === null);
     if (lacksFirst || lacksSecond) {
-      if (key.absent !== 'last') return true;
+      if (key.absent !== 'last') return undefined;
       if (!lacksSecond) return false;
       if (!lacksFirst) return true;
       continue;
     }
     const steps = differences(a, b, key).map((difference) => (key.descending ? -difference : difference));
     if (steps[0] === 0) continue;
+    if (steps.length === 0) return undefined;
     return steps.some((step) => step < 0) || (steps.length > 1 && steps.some((step) => step === 0));
   }
   return true;
 }
 
 /**
- * Whether a value comes after another one (above 0), before it (below 0) or is equal (0), in each possible order.
+ * Whether a value comes after another one (above 0) or before it (below 0), in each possible order.
  *
  * @param {unknown} a
  * @param {unknown} b
@@ -78,7 +82,7 @@ function differences(a, b, key) {
   const [x, y] = [a, b].map((value) => ranks.indexOf(String(value)));
   const distance = order !== 'rank' ? distanceOf(a, b, order) : x < 0 || y < 0 ? NaN : x - y;
   // A value without a rank, or that is not a number, may be anywhere.
-  return Number.isNaN(distance) ? [-1, 1] : [distance];
+  return Number.isNaN(distance) ? [] : [distance];
 }
 
 /**

@@ -2,18 +2,20 @@
 // Reading more from the server with the headers of this request: one response, or a list page by page. Lists are cached for a run.
 
 /**
- * Reads a URL with the headers of this request. Postman ignores errors in callbacks, so they are caught and fail the comparisons.
+ * Reads a URL with the headers of this request. Postman ignores errors in callbacks: here, they fail the comparisons.
  *
  * @param {string} url
  * @param {Reading} reading
  * @param {(response: PostmanResponse) => void} done
  * @param {() => void} [refused]
+ * @param {boolean} [isAgain]
  */
-function read(url, reading, done, refused) {
+function read(url, reading, done, refused, isAgain) {
   if (!mayRead()) return reading.giveUp('budget-spent');
   pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
     try {
-      if (error) return reading.fail('reading the list failed with ' + (error.code || error.message));
+      if (error && !isAgain) return read(url, reading, done, refused, true);
+      if (error) return reading.giveUp('no-answer', error.code || error.message);
       spent().bytes += response.responseSize || 0;
       if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
@@ -59,7 +61,7 @@ function memory() {
 }
 
 /**
- * Reads a list to its end, or until it has enough items. Cached in a run by URL and headers.
+ * Reads a list to its end, or until it has enough items. Cached by URL and headers.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -92,7 +94,7 @@ function isEnough(found, limits) {
 }
 
 /**
- * Reads a list page by page, within the limits. The response of this request may be the first page.
+ * Reads a list page by page, within the limits. The first page may be this response.
  *
  * @param {string} url
  * @param {Reading} reading

@@ -2,14 +2,14 @@
 // Reading a response: its body, its media type, numbers in headers and members.
 
 /**
- * The parsed bodies, by response, because many assertions read the same long list.
+ * The parsed bodies, by response.
  *
  * @type {Map<PostmanResponse, unknown>}
  */
 const BODIES = new Map();
 
 /**
- * The parsed JSON body of a response (by default, the response of this request). Throws if it is not JSON.
+ * The parsed JSON body of a response (by default, of this request). Throws if it is not JSON.
  *
  * @param {PostmanResponse} [response]
  */
@@ -19,7 +19,17 @@ function body(response) {
     if (!BODIES.has(source)) BODIES.set(source, JSON.parse(textOf(source)));
     return BODIES.get(source);
   } catch (error) {
+    if (error.notJudged) throw error;
     return pm.expect.fail('the body is not JSON: ' + error.message);
+  }
+}
+
+/** The body; undefined if it is not JSON. */
+function bodyOrNothing() {
+  try {
+    return body();
+  } catch (notJson) {
+    return undefined;
   }
 }
 
@@ -31,11 +41,12 @@ function body(response) {
 const TEXTS = new Map();
 
 /**
- * The text of a response: a client decodes it anew each time.
+ * The text of a response, decoded once. Of this request, only JSON is read.
  *
  * @param {PostmanResponse} response
  */
 function textOf(response) {
+  if (response === pm.response && !/[/+]json\b/.test(mediaType())) skipHere('other-media-type', mediaType());
   const text = TEXTS.has(response) ? TEXTS.get(response) : response.text();
   TEXTS.set(response, text || '');
   return text || '';
@@ -50,7 +61,8 @@ function mediaType() {
 /** Throws if the body is not valid UTF-8, or begins with a byte order mark. */
 function expectUtf8() {
   const text = textOf(pm.response);
-  // Comparing all bytes is slow. Decoded as UTF-8, invalid bytes are U+FFFD.
+  if (text === '') skipHere('no-body');
+  // Comparing all bytes is slow. Invalid ones are decoded as U+FFFD.
   const isDecoded = !/charset="?(?!utf-?8)/i.test(pm.response.headers.get('Content-Type') || '');
   const isPlain = isDecoded && !text.includes('\ufffd') && text[0] !== '\ufeff';
   const isSame = isPlain || bytesOf(text, 'utf8').equals(pm.response.stream);
@@ -69,7 +81,7 @@ function bytesOf(text, encoding) {
   return load('buffer').Buffer.from(text, encoding);
 }
 
-/** Pointers that were read: the same ones are looked up in each item of a list. */
+/** Pointers that were read. */
 const POINTERS = new Map();
 
 /**
@@ -164,15 +176,17 @@ function totalInRange(response) {
  *
  * @param {string} name
  * @param {Subschema} schema
+ * @param {'optional'} [optional]
  */
-function expectHeader(name, schema) {
+function expectHeader(name, schema, optional) {
   const text = pm.response.headers.get(name);
+  if (text === undefined && optional) skipHere('not-present');
   if (text === undefined) return pm.expect.fail('the header ' + name + ' is missing');
   expectValid(readText(text, schema), schema);
 }
 
 /**
- * The value of a header's text, by the types of its schema: a decimal number, a boolean, or a comma-separated list.
+ * The value of a header's text, by the types of its schema.
  *
  * @param {string} text
  * @param {Subschema | undefined} schema

@@ -3,7 +3,7 @@
 // https://www.rfc-editor.org/rfc/rfc6749#section-4.4
 
 /**
- * Provides a token before a request that needs one: for a single *Send*, and in place of a token that expires in a run.
+ * Provides a token before a request that needs one: for a single *Send*, and where one expires in a run.
  *
  * @param {import('./request-data.ts').Client} client
  */
@@ -16,14 +16,14 @@ function provideToken(client) {
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
   } else if (isVersion3()) {
-    // In version 3, pm.sendRequest always sends the authorization of the collection: a script cannot fetch a token.
+    // There, pm.sendRequest always sends the authorization of the collection.
     console.warn('Send "Get an access token" first.');
   } else if (pm.variables.get('access_token_of_run') !== owner) {
     fetchToken(client);
   }
 }
 
-/** Whether this request may need a token: its authorization is OAuth 2.0, a bearer token or inherited. */
+/** Whether this request may need a token. */
 function needsToken() {
   const url = pm.request.url.toString();
   const { auth } = pm.request;
@@ -38,7 +38,7 @@ function tokenOwner() {
 }
 
 /**
- * Fetches a token. A failure is one failed test, and ends the run. `skipRequest` ends the script, so it comes last.
+ * Fetches a token. A failure is one failed test, and ends the run. `skipRequest` ends the script.
  *
  * @param {import('./request-data.ts').Client} client
  */
@@ -63,7 +63,7 @@ function fetchToken(client) {
 }
 
 /**
- * The grant in a response of the token endpoint. Errors do not quote it: it could contain the secret.
+ * The grant in a response of the token endpoint. Errors do not quote it: it may be secret.
  *
  * @param {PostmanResponse} response
  * @returns {Grant}
@@ -103,7 +103,7 @@ function causeIn(refusal) {
 }
 
 /**
- * Stores a token until shortly before it expires; one without a lifetime is used for this run only.
+ * Stores a token until shortly before it expires, or for this run only.
  *
  * @param {Grant} grant
  * @param {number} started
@@ -148,12 +148,7 @@ function captureUnknownScope() {
  * @param {readonly string[]} needed
  */
 function captureSmallToken(variable, needed) {
-  let grant;
-  try {
-    grant = pm.response.code === 200 ? body() : undefined;
-  } catch (notJson) {
-    grant = undefined;
-  }
+  const grant = pm.response.code === 200 ? bodyOrNothing() : undefined;
   const [token, scope] = [at(grant, '/access_token'), at(grant, '/scope')];
   const granted = String(scope).split(' ');
   const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));

@@ -52,10 +52,9 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
   const others = scripts.filter(({ text }) => text !== library);
   /** What stands between the braces of the factory, as declarations at the margin. */
   const inside = library
-    .slice(library.indexOf('=> {\n') + 5, library.indexOf('\n\n  return { '))
+    .slice(library.indexOf('=> {\n') + 5, library.indexOf('\n\nreturn { '))
     // What is done after each response.
-    .replace(/\n\n {2}if \(pm\.response [\s\S]*$/, '')
-    .replace(/^ {2}/gm, '');
+    .replace(/\n\nif \(pm\.response [\s\S]*$/, '');
 
   it('plan what is asserted, each assertion on a line that begins with its title', () => {
     const planned = requestsIn(collection).map(({ name, event }) => ({
@@ -93,7 +92,7 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
   });
 
   it('take every function of the library that they use, and no other', () => {
-    const [, given = ''] = /\n {2}return \{ (.*) \};\n\};/.exec(library) ?? [];
+    const [, given = ''] = /\nreturn \{ (.*) \};\n\};/.exec(library) ?? [];
     const offered = given.split(', ');
     for (const { path, text } of others) {
       const [line = '', list = ''] = /^const \{ (.*) \} = contract\(pm/m.exec(text) ?? [];

@@ -16,6 +16,7 @@ it('keeps its members in one order, whatever happened', () => {
     'ok',
     'exitCode',
     'totals',
+    'notJudged',
     'problems',
     'notices',
     'notes',

@@ -23,6 +23,9 @@ it('shows a green run', () => {
       ✓ GET No token                    401 Other  34 ms
           ✓ first
 
+    Not judged
+      1  the list is empty (empty-list)
+
     Requests   2 planned, 2 sent, 3 more by scripts
     Assertions 3 planned, 2 passed, 1 not judged
 
@@ -42,7 +45,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
 
     Contract
       ✗ GET No token                    no response: ECONNRESET
-          - first (not judged: the data moved)
+          - 1 assertion not judged
           ! It got no response: ECONNRESET
           ! A script threw: x is not defined
       ✗ GET Lost                        not sent
@@ -60,7 +63,6 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
        GET http://localhost/2  ->  no response: ECONNRESET
        It got no response: ECONNRESET
        A script threw: x is not defined
-       - first (not judged: the data moved)
        Reproduce with: curl -sS -X GET 'http://localhost/2'
 
     Problems
@@ -70,10 +72,13 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
       1 request not sent: writing is not allowed.
       Not sent: POST Contract / Add
 
+    Not judged
+      1  no answer came (no-answer)
+
     Requests   3 planned, 2 sent
     Assertions 4 planned, 0 passed, 1 failed, 1 not judged, 2 missing
 
-    The contract is broken: 1 assertion failed, 2 assertions never judged, 1 problem, 3 of 3 requests failed, in 2.1 s
+    The contract is broken: 1 assertion failed, 2 assertions never judged, 1 assertion not judged, 1 problem, 3 of 3 requests failed, in 2.1 s
     "
   `);
 });

@@ -102,7 +102,8 @@ describe('in Newman', () => {
       ROWS.map(({ expected, answer, index }) => {
         const assertions = assertionsOf({ request: request({ expected }), model: ordersModel });
         const tests = assertions.map(
-          ({ title, script }) => js`pm.test(${`${index} ${title}`}, ${arrowFunction([], script)});`,
+          ({ title, script, statuses, form }) =>
+            js`testFor(${`${index} ${title}`}, ${form === 'test' ? 'any' : statuses}, ${arrowFunction([], script)});`,
         );
         return { url, script: joined(tests).text, reply: answer };
       }),

@@ -32,6 +32,9 @@ const secret = { Authorization: 'Bearer s3cr3t-t0k3n' };
 const basic = { Authorization: `Basic ${Buffer.from('me:p%C3%A4ss-w0rd').toString('base64')}` };
 const places = { headers: ['authorization', 'x-key'], query: ['key'], cookies: ['session'] };
 
+/** Reported as the reason why it is not judged. */
+const NOTHING_SENT = 'the request sends no credential';
+
 const ROWS: readonly Row[] = [
   { what: 'a number', call: callOf('expectHeader', 'X-Number', count), reply },
   { what: 'a number as text', call: callOf('expectHeader', 'X-Number', { type: 'string' }), reply },
@@ -111,7 +114,7 @@ const ROWS: readonly Row[] = [
     items: ids('a', 'b'),
     want: 'the total: expected 11 to be at least 12',
   },
-  { what: 'a total beyond the end', call: 'expectTotal(0, 10)', items: [] },
+  { what: 'a total beyond the end', call: 'expectTotal(0, 10)', items: [], want: 'the list is empty' },
   { what: 'items that match', call: callOf('expectMatch', 'city'), items: [{ city: 'Lyon' }], about: lyon },
   {
     what: 'an item that does not match',
@@ -250,16 +253,18 @@ const ROWS: readonly Row[] = [
       ['another cookie', { Cookie: 'other=value; session=5e55=ion' }, '', { error: 'value' }, undefined],
       ['the password as it is sent', basic, '', { error: 'p%C3%A4ss-w0rd' }, 'Authorization'],
       ['the password that this encodes', basic, '', { error: 'päss-w0rd' }, 'Authorization'],
-      ['what is too short to tell', { 'X-Key': 'abc' }, '', { error: 'abc' }, undefined],
-      ['something, where the header is empty', { 'X-Key': '' }, '', { error: 'no' }, undefined],
+      ['what is too short to tell', { 'X-Key': 'abc' }, '', { error: 'abc' }, 'nothing'],
+      ['something, where the header is empty', { 'X-Key': '' }, '', { error: 'no' }, 'nothing'],
     ] as const
   ).map(([what, headers, query, body, place]) => ({
     what: `a refusal that repeats ${what}`,
-    call: callOf('expectNoEcho', places),
+    call: callOf('expectNoEcho', places, 401),
     headers,
     query,
     reply: { status: 401, body },
-    ...(place !== undefined && { want: `the response repeats what was sent in ${place}` }),
+    ...(place !== undefined && {
+      want: place === 'nothing' ? NOTHING_SENT : `the response repeats what was sent in ${place}`,
+    }),
   })),
 ];
 
