@@ -38,7 +38,7 @@ function keep(variable, value, isText) {
   const text = [value].join('');
   const encoded = encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/^\.\.?$/, '');
   pm.variables.set('lack_of_' + variable, lack);
-  pm.collectionVariables.set(variable, isText && !text.includes('{{') ? text : encoded);
+  pm.collectionVariables.set(variable, isText && !/\{\{/.test(text) ? text : encoded);
 }
 
 /**

@@ -25,6 +25,8 @@ const item = {
   properties: { id: { type: 'string' }, [PAYLOAD]: text },
   additionalProperties: { const: PAYLOAD },
 };
+/** Its members may be anything, so that names deep in an example are hostile, too. */
+const body = { type: 'object', title: PAYLOAD, required: ['id', PAYLOAD], properties: { id: { type: 'string' } } };
 const refusal = {
   examples: Object.fromEntries(
     CAUSES.map((cause) => [`${cause} ${PAYLOAD}`, { summary: PAYLOAD, value: { code: PAYLOAD }, 'x-cause': cause }]),
@@ -96,7 +98,7 @@ export function hostileApi(url: string) {
         post: {
           operationId: `${PAYLOAD}2`,
           tags: [`${PAYLOAD}t`],
-          requestBody: json(item, {
+          requestBody: json(body, {
             example: { id: PAYLOAD, [PAYLOAD]: { '{{client_secret}}': ['{{client_secret}}'] } },
           }),
           responses: { 200: { description: PAYLOAD, ...json(item) } },
