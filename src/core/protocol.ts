@@ -18,6 +18,8 @@ export type Statement = keyof typeof STATEMENTS;
 export const NOT_JUDGED = {
   'empty-list': 'the list is empty',
   'no-such-value': 'no item has such a value',
+  'value-missing': 'the response has no such optional value',
+  'other-status': 'the response has another status',
   'nothing-created': 'no earlier request created an item',
   'no-expired-token': 'no expired token is given',
   'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',

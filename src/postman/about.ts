@@ -5,7 +5,7 @@ import type { Entry } from '../contract/types.ts';
 import { PAGES } from '../core/protocol.ts';
 import type { Bound, ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
+import { type Argument, type ContractRequest, type ListQuery, statusesLikeFirst } from '../rules/request.ts';
 import type { About, BoundData, FilterData, ListData } from '../sandbox/request-data.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { oneValueOf } from '../schema/members.ts';
@@ -64,6 +64,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const list = listPiece(request, model);
   if (!list) return undefined;
   const { listQuery, operation } = request;
+  const statuses = statusesLikeFirst(request);
   const ignored = apiKeys(model).flatMap((key) => (key.in === 'query' ? [key.parameter] : []));
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
@@ -75,6 +76,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(other && { other }),
     ...(upTo !== undefined && { upTo }),
     ...(!isOrdered(request) && { unordered: true }),
+    ...(statuses && { statuses }),
   };
 }
 

@@ -179,6 +179,19 @@ export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
   return String(status).startsWith('2');
 }
 
+/**
+ * The statuses of the correct responses that have what the first one has: the list, or the item. `undefined` if all of them have it.
+ * With 202 or 204, there may be nothing to judge.
+ */
+export function statusesLikeFirst(request: ContractRequest): readonly number[] | undefined {
+  const [first, ...others] = answersOf(request);
+  const schemaOf = ({ response }: DocumentedAnswer) => JSON.stringify(jsonOf(response)?.node?.schema);
+  const isLike = (answer: DocumentedAnswer) => answer !== first && schemaOf(answer) === schemaOf(first);
+  if (others.every(isLike)) return undefined;
+  const alike = [first, ...others.filter(isLike)].map(({ status }) => status);
+  return alike.every((status) => typeof status === 'number') ? alike : undefined;
+}
+
 /** Whether the expected response is a success (2xx). */
 export function isSuccess({ expected }: ContractRequest): boolean {
   return isSuccessAnswer(expected);

@@ -58,6 +58,8 @@ export interface Assertion {
   readonly rule: string;
   /** How certain its meaning is. */
   readonly degree: Degree;
+  /** Whether it needs the list or the item in the response. */
+  readonly restsOn?: 'list';
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
   readonly reads: readonly ReaderName[];
@@ -87,6 +89,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
       definition.applies(context).map((data) => ({
         rule: id,
         degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
+        ...(definition.restsOn && { restsOn: definition.restsOn }),
         title: definition.title(data),
         form,
         reads: definition.reads?.(data) ?? [],

@@ -87,6 +87,8 @@ const TOLERATED = {
   'empty-list': 'anywhere',
   'no-such-value': 'anywhere',
   'nothing-created': 'anywhere',
+  'other-status': 'anywhere',
+  'value-missing': 'anywhere',
   'list-too-long': 'anywhere',
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',

@@ -8,11 +8,13 @@
  * @param {string} variable
  * @param {() => unknown} find
  * @param {boolean} [isText] whether it is sent in a header, as it is
+ * @param {readonly number[]} [statuses] of the responses that have it
  */
-function capture(name, variable, find, isText) {
-  if (about && about.isList && isEmptyList()) {
+function capture(name, variable, find, isText, statuses) {
+  const reason = isOther(statuses) ? 'other-status' : about && about.isList && isEmptyList() ? 'empty-list' : undefined;
+  if (reason) {
     keep(variable, '');
-    return notJudged(name, 'empty-list');
+    return notJudged(name, reason);
   }
   pm.test(name, () => {
     const value = find();
@@ -35,8 +37,7 @@ function keep(variable, value, isText) {
 }
 
 /**
- * Stores the id of a created item: the member of the body at a JSON pointer, or else the end of the URL in Location; an empty text
- * if there is none. A server that only accepts a request (202) has not created the item yet.
+ * Stores the id of a created item: a member of the body, or else the end of the URL in Location. With 202, nothing is created yet.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -47,7 +48,7 @@ function captureCreated(variable, pointer) {
   try {
     if (pointer) id = at(body(), pointer);
   } catch (noBody) {
-    // The response to a creation may have no body.
+    // It may have no body.
   }
   if (typeof id !== 'string' && typeof id !== 'number') id = '';
   const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/\/+$/, '');
@@ -60,13 +61,12 @@ function isEmptyList() {
   try {
     return items().length === 0;
   } catch (noList) {
-    // Other assertions report this.
     return false;
   }
 }
 
 /**
- * Stores values for later requests to filter by; empty if no item has one.
+ * Stores values to filter by; empty if no item has one.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -81,8 +81,7 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first. All values come from one item, which then matches all filters. The best has
- * most of the values, differs from other items, and has values that others contain as a part.
+ * The items to take filter values from, the best first: with most of the values, different from others, and a part of theirs.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -111,7 +110,7 @@ function othersOf(found, item, member) {
 }
 
 /**
- * Whether another item's value contains the value of this item, ignoring case.
+ * Whether another item's value contains that of this item.
  *
  * @param {readonly unknown[]} found
  * @param {unknown} item
@@ -124,7 +123,7 @@ function isInside(found, item, member) {
 }
 
 /**
- * The value of a member, or its first value if it has several.
+ * The value of a member, or its first one.
  *
  * @param {unknown} item
  * @param {string} member
@@ -136,7 +135,7 @@ function firstValue(item, member) {
 }
 
 /**
- * Whether the value of an item can be a query parameter. Half a surrogate pair cannot.
+ * Whether a value can be a query parameter.
  *
  * @param {unknown} item
  * @param {string} member
@@ -156,7 +155,7 @@ function spellAs(as, text) {
   return as === 'part' ? Array.from(text).slice(0, -1).join('') : text;
 }
 
-/** The items of the response; none if it has no list, which other assertions report. */
+/** The items of the response, if it has a list. */
 function itemsOrNone() {
   try {
     return items();
@@ -166,7 +165,7 @@ function itemsOrNone() {
 }
 
 /**
- * Stores a value for a filter with a bound: the median of the items' values; an empty text if all are equal.
+ * Stores a bound: the median of the items' values; an empty text if all are equal.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -194,7 +193,7 @@ function inOtherZone(text) {
 }
 
 /**
- * Stores the id of the last item; an empty text if there is none.
+ * Stores the id of the last item.
  *
  * @param {string} variable
  */

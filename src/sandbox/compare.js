@@ -42,6 +42,7 @@ function runComparisons() {
       reading.lists = new Map();
       read(pm.request.url.toString(), reading, look);
     });
+  if (isOther(about.statuses)) return reading.giveUp('other-status');
   if (isChanged()) return reading.giveUp('request-changed');
   if (!(pm.response.code < 300)) return reading.fail('the response is HTTP ' + pm.response.code);
   try {

@@ -10,8 +10,6 @@ interface Read {
   /** Whether the list has more items, which were not read. */
   isCut: boolean;
   largestPart: number;
-  /** Whether the server has applied the filters of the request. */
-  readonly isFiltered?: boolean;
 }
 
 /** The results of the readers. */

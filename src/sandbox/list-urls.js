@@ -2,8 +2,7 @@
 // The URLs of lists: the next page, the whole list, and those of this request with other parameters.
 
 /**
- * The URL of the next page; empty at the end. If all pages but the last are full, the end is the first short page;
- * otherwise it is the first empty page.
+ * The URL of the next page; empty after a page that is short, where pages are full, or else empty.
  *
  * @param {string} url
  * @param {Read} found
@@ -101,8 +100,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, from the query, or else the path, of the link in a response; empty without a link. The host of the link
- * is ignored, so that credentials go to no other host.
+ * The URL of the next page, by the query or the path of a link. Its host is ignored: credentials go to no other.
  *
  * @param {PostmanResponse} response
  */
