@@ -1,4 +1,6 @@
 import type { Json } from '../core/json.ts';
+import { bareType, isJsonType, isTypeRange } from '../core/media-types.ts';
+import type { ApiModel, Response } from '../model/types.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
@@ -10,6 +12,8 @@ import { js } from './script.ts';
 interface BodySchema {
   readonly whole: Json;
   readonly shared: SharedSchema;
+  /** Other schemas of the same response, by media type. */
+  readonly others: readonly (readonly [type: string, shared: SharedSchema])[];
 }
 
 /** The body satisfies its schema, by the rules of the schema's dialect (JSON Schema 2020-12, draft-07 or OpenAPI 3.0). */
@@ -20,13 +24,18 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     const node = jsonOf(response)?.node;
     if (!node) return [];
     const whole = toJudgeable(node, model).schema;
-    return [{ whole, shared: toSharedSchema(whole, model) }];
+    return [{ whole, shared: toSharedSchema(whole, model), others: otherSchemas(response, model) }];
   },
   title: () => 'The body satisfies its schema',
-  script: ({ shared }) => js`
-    expectValid(body(), ${shared.schema});
-  `,
-  schemas: ({ shared }) => [shared],
+  script: ({ shared, others }) => {
+    if (others.length === 0) return js`expectValid(body(), ${shared.schema});`;
+    const byType = Object.fromEntries(others.map(([type, { schema }]) => [type, schema]));
+    return js`
+      const others = ${byType};
+      expectValid(body(), has(others, mediaType()) ? others[mediaType()] : ${shared.schema});
+    `;
+  },
+  schemas: ({ shared, others }) => [shared, ...others.map(([, other]) => other)],
   mutations: ({ whole }) => {
     const [first = ANYTHING, ...rest] = schemaMutations(whole).map(({ name, change }): Mutation => {
       const inAnswer: Mutation['change'] = (answer) => {
@@ -38,6 +47,16 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     return [first, ...rest];
   },
 });
+
+/** The schemas of the other JSON media types of a response, if they differ: each type has its own. */
+function otherSchemas(response: Response, model: ApiModel): BodySchema['others'] {
+  const first = jsonOf(response);
+  return response.media.flatMap(({ type, node }) => {
+    const isOther = isJsonType(type) && !isTypeRange(type) && type !== first?.type;
+    if (!isOther || !node || JSON.stringify(node.schema) === JSON.stringify(first?.node?.schema)) return [];
+    return [[bareType(type), toSharedSchema(toJudgeable(node, model).schema, model)] as const];
+  });
+}
 
 /** The mutation for a schema that accepts every value: no response can violate it. */
 const ANYTHING: Mutation = { name: '/ refused', change: () => undefined };

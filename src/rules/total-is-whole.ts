@@ -22,7 +22,11 @@ export const totalIsWhole = defineRule({
   title: ({ place, query }) => `${nameOfPlace(place)} counts all ${query.filters.length > 0 ? 'matching ' : ''}items`,
   script: ({ place, query }) => {
     const all = isWhole(query) ? js`items(response)` : allItems(query);
-    return unlessLacking(place, js`pm.expect(${numberScript(place, js`response`)}).to.equal(${all}.length);`, js`response`);
+    return unlessLacking(
+      place,
+      js`pm.expect(${numberScript(place, js`response`)}).to.equal(${all}.length);`,
+      js`response`,
+    );
   },
   mutations: ({ place }) => [
     {
