@@ -16,7 +16,7 @@ const SCOPE: Meant = { usual: [403, 401], also: [404] };
 /** What never existed may look like what is gone, or like what belongs to others. */
 const UNKNOWN: Meant = { usual: [404, 410], also: [403] };
 /** Routers and gateways may know a path only together with its methods. */
-const METHOD: Meant = { usual: [405], also: [404, 403, 400] };
+const METHOD: Meant = { usual: [405], also: [404, 403] };
 /** A server may find more wrong with a value than HTTP says, so `NOT_INPUT` tells what is not right. */
 export const INPUT: Meant = { usual: [400, 422], also: [] };
 

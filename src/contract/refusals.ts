@@ -136,18 +136,26 @@ export function namesCause({ responses }: Operation, cause: Cause): boolean {
   return responses.some((response) => names(response, cause));
 }
 
+/** 304 needs a condition, which no request has. https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5 */
+const REDIRECT = /^(30[0-37-8]|3XX)$/i;
+
 /**
- * The documented success of an operation: its first 2xx for GET, all of them for other methods; any if only `2XX` is documented.
- * Without a 2xx, a redirect or `default`.
+ * The documented successes of an operation, each of which is right, and the redirects that are documented beside them. Without a 2xx,
+ * a redirect or `default`.
  */
 export function expectedSuccess(operation: Operation): Expected | undefined {
-  const exact = operation.responses.flatMap((response) =>
-    /^2\d\d$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
-  );
-  const range = operation.responses.find(({ status }) => status.toUpperCase() === '2XX');
-  if (exact.length === 0 && !range) return toExpected(answersBesides2xx(operation));
-  if (exact.length === 0) return range && { status: '2XX', response: range };
-  return toExpected(operation.method === 'get' ? exact.slice(0, 1) : exact);
+  const exact = operation.responses.filter(({ status }) => /^2\d\d$/.test(status));
+  const range = operation.responses.filter(({ status }) => status.toUpperCase() === '2XX');
+  const redirects = operation.responses.filter(({ status }) => REDIRECT.test(status));
+  if (exact.length + range.length === 0) return toExpected(answersBesides2xx(operation));
+  return toExpected([
+    ...exact.map((response) => ({ status: Number(response.status), response })),
+    ...range.map((response) => ({ status: '2XX' as const, response })),
+    ...redirects.map((response) => ({
+      status: /x/i.test(response.status) ? ('3XX' as const) : Number(response.status),
+      response,
+    })),
+  ]);
 }
 
 /** Whether a documented request to an operation can be refused for a cause. */

@@ -149,6 +149,7 @@ export function requestMedia({ body }: Operation): Media | undefined {
   const media = body?.media ?? [];
   const exact = media.filter(({ type }) => !isTypeRange(type));
   return (
+    exact.find(({ type }) => bareType(type) === 'application/json') ??
     exact.find(({ type }) => isJsonType(type)) ??
     media.find(({ type }) => isJsonType(type)) ??
     exact.find(({ type }) => bareType(type) === 'application/x-www-form-urlencoded') ??

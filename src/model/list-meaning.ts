@@ -66,7 +66,7 @@ export type NumberPlace =
    */
   | { readonly kind: 'content-range'; readonly optional?: true }
   /** JSON pointer in the body. */
-  | { readonly kind: 'member'; readonly pointer: string };
+  | { readonly kind: 'member'; readonly pointer: string; readonly optional?: true };
 
 /** How the parts of a list are requested. */
 export type Paging =

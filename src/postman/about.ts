@@ -6,6 +6,7 @@ import { PAGES } from '../core/protocol.ts';
 import type { Bound, ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
+import { statusesLikeFirst } from '../rules/statuses.ts';
 import type { About, BoundData, FilterData, ListData } from '../sandbox/request-data.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { oneValueOf } from '../schema/members.ts';
@@ -64,6 +65,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const list = listPiece(request, model);
   if (!list) return undefined;
   const { listQuery, operation } = request;
+  const statuses = statusesLikeFirst(request);
   const ignored = apiKeys(model).flatMap((key) => (key.in === 'query' ? [key.parameter] : []));
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
@@ -75,6 +77,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(other && { other }),
     ...(upTo !== undefined && { upTo }),
     ...(!isOrdered(request) && { unordered: true }),
+    ...(statuses && { statuses }),
   };
 }
 

@@ -4,11 +4,11 @@ import type { ListQuery } from './request.ts';
 import { identifiers, js, type Script } from './script.ts';
 
 /**
- * The reader of all items that match. For exact filters, the script filters the whole list itself, which detects every wrong filter.
- * A filter that is not exact may match more than the script can know, so the filtered list is read from the server, without paging.
+ * The reader of all items that match. With filters, the list is read from the server with the same filters, without paging: it may
+ * contain items that the whole list hides, in another order than without filters. Other rules compare it with the whole list.
  */
 export function readsAll({ filters }: ListQuery): ReaderName & ('whole' | 'matching') {
-  return filters.some(({ exact }) => !exact) ? 'matching' : 'whole';
+  return filters.length > 0 ? 'matching' : 'whole';
 }
 
 /** The readers of the same items in the order of the request, up to the index `to`; all of them without `to`. */

@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { replaced } from './mutations.ts';
-import { isSuccess } from './request.ts';
+import { type ContractRequest, isSuccess } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -11,7 +11,8 @@ export const listAgrees = defineRule({
   restsOn: 'list',
   summary: 'The details of an item have the same values as the list.',
   form: 'compare',
-  applies: ({ request }) => (request.item?.list.readable && isSuccess(request) ? [request.item.list] : []),
+  applies: ({ request }) =>
+    request.item?.list.readable && isSuccess(request) && !isCreated(request) ? [request.item.list] : [],
   reads: () => ['whole'],
   title: () => 'The details agree with the list',
   script: ({ detailsAt }) => js`
@@ -39,6 +40,11 @@ export const listAgrees = defineRule({
     },
   ],
 });
+
+/** Whether the item is one that the collection created: the list may show it later, or not at all. */
+function isCreated({ arguments: given }: ContractRequest): boolean {
+  return given.some(({ in: place, value }) => place === 'path' && value.kind === 'variable' && value.created);
+}
 
 export function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);

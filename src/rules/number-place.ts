@@ -2,7 +2,11 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
+import type { ApiModel, Response } from '../model/types.ts';
+import { memberAt } from '../schema/members.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { replaced } from './mutations.ts';
+import { type ContractRequest, jsonOf } from './request.ts';
 import type { PlainAnswer } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 
@@ -14,8 +18,31 @@ export function nameOfPlace(place: NumberPlace): string {
 
 /** The script, which does not judge a response without the header, for a header that is optional. */
 export function unlessMissing(place: NumberPlace | undefined, script: Script): Script {
-  if (!place || place.kind === 'member' || !place.optional) return script;
+  if (!place?.optional) return script;
+  if (place.kind === 'member') return unlessLacking(place, script);
   return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) skipHere('not-present');`, script], 0);
+}
+
+/** The place, optional if the schema of the response does not require the member. */
+export function promised(place: NumberPlace, { expected }: ContractRequest, model: ApiModel): NumberPlace {
+  if (place.kind !== 'member' || isPromised(place.pointer, expected.response, model)) return place;
+  return { ...place, optional: true };
+}
+
+/** Whether the schema of a response requires the member at a JSON pointer, which is then not `null`. */
+export function isPromised(pointer: string, response: Response, model: ApiModel): boolean {
+  const node = jsonOf(response)?.node;
+  const member = node && memberAt(model, node, fromPointer(pointer));
+  return member?.required === true && !typesOf(model, member.schema).has('null');
+}
+
+/** The script, which is not judged if an optional member is missing. */
+export function unlessLacking(place: NumberPlace, script: Script, response = js`pm.response`): Script {
+  return place.kind === 'member' && place.optional ? unlessMissingAt(place.pointer, script, response) : script;
+}
+
+export function unlessMissingAt(pointer: string, script: Script, response = js`pm.response`): Script {
+  return joined([js`if (at(body(${response}), ${pointer}) == null) skipHere('not-present');`, script], 0);
 }
 
 /** An expression for the number in a response. */

@@ -1,7 +1,7 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
 import { replaced } from './mutations.ts';
-import { numberScript } from './number-place.ts';
+import { isPromised, numberScript, promised, unlessLacking, unlessMissingAt } from './number-place.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -9,6 +9,8 @@ import { js, type Script } from './script.ts';
 interface ExpectedFact {
   readonly fact: PageFact;
   readonly query: ListQuery;
+  /** Whether the response may lack it. */
+  readonly isOptional: boolean;
 }
 
 /** The members that describe the page are correct: its number, its size, the number of pages, whether more items follow. */
@@ -18,21 +20,32 @@ export const pageFacts = defineRule<ExpectedFact>({
   summary:
     'The members that describe the page are correct: its number, its size, the number of pages, and whether more items follow.',
   form: 'testAsSent',
-  applies: ({ request: { listQuery: query } }) =>
-    query
-      ? query.list.pageFacts.filter((fact) => expected(fact, query) !== undefined).map((fact) => ({ fact, query }))
-      : [],
+  applies: ({ request, model }) => {
+    const { listQuery } = request;
+    if (!listQuery) return [];
+    const total = listQuery.list.total && promised(listQuery.list.total, request, model);
+    const query = { ...listQuery, list: { ...listQuery.list, ...(total && { total }) } };
+    return query.list.pageFacts
+      .filter((fact) => expected(fact, query) !== undefined)
+      .map((fact) => ({ fact, query, isOptional: !isPromised(fact.pointer, request.expected.response, model) }));
+  },
   title: ({ fact }) => `${fact.pointer} is ${WORDS[fact.says]}`,
-  script: ({ fact, query }) =>
-    fact.says === 'pages'
-      ? js`
+  script: ({ fact, query, isOptional }) => {
+    const own =
+      fact.says === 'pages'
+        ? js`
           // An empty list has no page, or one that is empty.
           const pages = ${expected(fact, query)};
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
         `
-      : js`
+        : js`
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
-        `,
+        `;
+    const { total } = query.list;
+    const needsTotal = fact.says === 'pages' || fact.says === 'has-next';
+    const script = total && needsTotal ? unlessLacking(total, own) : own;
+    return isOptional ? unlessMissingAt(fact.pointer, script) : script;
+  },
   mutations: ({ fact: { pointer, says } }) => [
     {
       name: `${pointer} wrong`,

@@ -1,7 +1,8 @@
 import { isRecord } from '../core/json.ts';
+import { bareType, isJsonType } from '../core/media-types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { replaced } from './mutations.ts';
-import { isRefusalAnswer, jsonOf } from './request.ts';
+import { isRefusalAnswer } from './request.ts';
 import { js } from './script.ts';
 
 /** The `status` member of a problem, if present, is the HTTP status. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
@@ -10,7 +11,9 @@ export const problemStatus = defineAnswerRule<true>({
   summary:
     'The `status` member of a problem (`application/problem+json`), if present, is the HTTP status of the response.',
   expects: (answer) => {
-    const isProblem = /^application\/problem\+json\b/i.test(jsonOf(answer.response)?.type ?? '');
+    // Beside another JSON type, `status` may be a member of that one.
+    const types = answer.response.media.map(({ type }) => bareType(type)).filter(isJsonType);
+    const isProblem = types.length > 0 && types.every((type) => type === 'application/problem+json');
     return isProblem && isRefusalAnswer(answer) ? [true] : [];
   },
   title: () => 'The problem status is the HTTP status',

@@ -1,8 +1,9 @@
+import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Cause, Response } from '../model/types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { replaced } from './mutations.ts';
-import { isRefusalAnswer, jsonOf } from './request.ts';
+import { isRefusalAnswer } from './request.ts';
 import { js } from './script.ts';
 
 type Code = number | string;
@@ -58,12 +59,14 @@ const PLACES: readonly string[] = [
  * counts if it is the only example of the response, and the response names the cause and no cause of another kind.
  */
 function documentedCodes(response: Response, causes: readonly Cause[]): Codes | undefined {
-  const examples = jsonOf(response)?.examples ?? [];
+  // Another JSON type of the same response may have its code elsewhere.
+  const [media, ...others] = response.media.filter(({ type }) => isJsonType(type));
+  const examples = others.length === 0 ? (media?.examples ?? []) : [];
   const isMeant = (named: readonly Cause[]) => named.some((cause) => causes.includes(cause));
   const own = examples.filter((example) => isMeant(example.causes));
-  const [only, ...others] = examples;
+  const [only, ...more] = examples;
   const named = response.causes ?? [];
-  const isOnly = only?.causes.length === 0 && others.length === 0 && isMeant(named) && kindsOf(named).size === 1;
+  const isOnly = only?.causes.length === 0 && more.length === 0 && isMeant(named) && kindsOf(named).size === 1;
   const meant = own.length > 0 ? own : isOnly && only ? [only] : [];
   for (const at of meant.length > 0 ? PLACES : []) {
     const codes = meant.map(({ value }) => valueAt(value, fromPointer(at))).filter(isCode);

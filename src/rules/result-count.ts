@@ -1,5 +1,5 @@
 import { itemsIn } from './mutations.ts';
-import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-place.ts';
+import { nameOfPlace, numberScript, promised, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -9,8 +9,10 @@ export const resultCount = defineRule({
   restsOn: 'list',
   summary: 'The count in the response is the number of its items.',
   form: 'testFor',
-  applies: ({ request: { listQuery } }) =>
-    listQuery?.list.count ? [{ place: listQuery.list.count, items: listQuery.list.items }] : [],
+  applies: ({ request, model }) => {
+    const list = request.listQuery?.list;
+    return list?.count ? [{ place: promised(list.count, request, model), items: list.items }] : [];
+  },
   title: ({ place }) => `${nameOfPlace(place)} is the number of items returned`,
   script: ({ place }) =>
     unlessMissing(place, js`pm.expect(${numberScript(place, js`pm.response`)}).to.equal(items().length);`),

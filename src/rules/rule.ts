@@ -5,7 +5,7 @@ import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
 import { answersOf, type Context } from './request.ts';
 import type { Script } from './script.ts';
-import { type Statuses, statusesOf } from './statuses.ts';
+import { type Statuses, statusesLikeFirst, statusesOf } from './statuses.ts';
 
 /** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
 export interface PlainAnswer {
@@ -61,6 +61,8 @@ export interface Assertion {
   readonly rule: string;
   /** How certain its meaning is. */
   readonly degree: Degree;
+  /** Whether it needs the list or the item in the response. */
+  readonly restsOn?: 'list';
   readonly title: string;
   readonly form: RuleDefinition<never>['form'];
   readonly reads: readonly ReaderName[];
@@ -81,6 +83,11 @@ function degreeOfList({ request: { listQuery, item } }: Context): Degree {
   return [listQuery?.list, item?.list].some((list) => list?.degree === 'convention') ? 'convention' : 'declared';
 }
 
+/** The responses that have the list or the item, of an assertion about it; else all that the request expects. */
+function usualStatuses({ restsOn }: Pick<RuleDefinition<never>, 'restsOn'>, { request }: Context): Statuses {
+  return (restsOn && statusesLikeFirst(request)) ?? statusesOf(answersOf(request));
+}
+
 /** Define a rule. The type of its data is hidden: a rule maps a request to assertions. */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
@@ -91,10 +98,11 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
       definition.applies(context).map((data) => ({
         rule: id,
         degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
+        ...(definition.restsOn && { restsOn: definition.restsOn }),
         title: definition.title(data),
         form,
         reads: definition.reads?.(data) ?? [],
-        statuses: definition.statuses?.(data) ?? statusesOf(answersOf(context.request)),
+        statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
         script: definition.script(data),
         schemas: definition.schemas?.(data) ?? [],
         // A getter, since only `prove` needs mutations, and a schema has many.

@@ -1,5 +1,5 @@
 /** The statuses of documented responses, as scripts and mutations read them. */
-import { type DocumentedAnswer, hasStatus } from './request.ts';
+import { answersOf, type ContractRequest, type DocumentedAnswer, hasStatus, jsonOf } from './request.ts';
 
 /** A status, or a class of statuses without those that are documented by themselves: `4XX`, `4XX but 404, 409`. */
 type StatusText = number | string;
@@ -17,6 +17,18 @@ export function statusesOf(meant: readonly DocumentedAnswer[], all: readonly Doc
   });
   const [first = 'any', ...others] = [...own, ...withoutOthers];
   return others.length === 0 ? first : [first, ...others];
+}
+
+/**
+ * The statuses of the correct responses that have what the first one has: the list, or the item. `undefined` if all of them have it.
+ * With 202 or 204, there may be nothing to judge.
+ */
+export function statusesLikeFirst(request: ContractRequest): Statuses | undefined {
+  const answers = answersOf(request);
+  const [first] = answers;
+  const schemaOf = ({ response }: DocumentedAnswer) => JSON.stringify(jsonOf(response)?.node?.schema);
+  const alike = answers.filter((answer) => first && schemaOf(answer) === schemaOf(first));
+  return alike.length === answers.length ? undefined : statusesOf(alike, answers);
 }
 
 /** Whether a response with this status is one of `meant`, and not another one of `all`. */

@@ -1,5 +1,5 @@
 import { itemsIn } from './mutations.ts';
-import { nameOfPlace, numberScript, unlessMissing, withNumber } from './number-place.ts';
+import { nameOfPlace, numberScript, promised, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -9,10 +9,12 @@ export const totalCount = defineRule({
   restsOn: 'list',
   summary: 'The total is at least the number of items up to the end of the page.',
   form: 'testAsSent',
-  applies: ({ request: { listQuery: query } }) =>
-    query?.list.total && !query.empty
-      ? [{ place: query.list.total, offset: query.offset ?? 0, items: query.list.items }]
-      : [],
+  applies: ({ request, model }) => {
+    const query = request.listQuery;
+    if (!query?.list.total || query.empty) return [];
+    const place = promised(query.list.total, request, model);
+    return [{ place, offset: query.offset ?? 0, items: query.list.items }];
+  },
   title: ({ place }) => `${nameOfPlace(place)} is at least the number of items up to this page`,
   script: ({ place, offset }) =>
     unlessMissing(place, js`expectTotal(${numberScript(place, js`pm.response`)}, ${offset});`),

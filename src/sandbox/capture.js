@@ -8,10 +8,11 @@
  * @param {string} variable
  * @param {() => unknown} find
  * @param {boolean} [isText] whether it is sent in a header, as it is
+ * @param {Statuses} [statuses] of the responses that have it
  */
-function capture(name, variable, find, isText) {
+function capture(name, variable, find, isText, statuses) {
   keep(variable, '');
-  testFor(name, '2XX', () => {
+  testFor(name, statuses || '2XX', () => {
     if (about && about.isList && items().length === 0) skipHere('empty-list');
     const value = find();
     if (value === undefined || value === '' || typeof value === 'object') pm.expect.fail('the response does not contain this value');
@@ -42,8 +43,7 @@ function keep(variable, value, isText) {
 }
 
 /**
- * Stores the id of a created item: the member of the body at a JSON pointer, or else the end of the URL in Location; an empty text
- * if there is none. A server that only accepts a request (202) has not created the item yet.
+ * Stores the id of a created item: a member of the body, or else the end of the URL in Location. With 202, nothing is created yet.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -58,7 +58,7 @@ function captureCreated(variable, pointer) {
 }
 
 /**
- * Stores values for later requests to filter by; empty if no item has one.
+ * Stores values to filter by; empty if no item has one.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -73,8 +73,7 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first: one that has most of the values, differs from other items, and has values
- * that others contain as a part.
+ * The items to take filter values from, the best first: with most of the values, different from others, and a part of theirs.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
@@ -103,7 +102,7 @@ function othersOf(found, item, member) {
 }
 
 /**
- * Whether another item's value contains the value of this item, ignoring case.
+ * Whether another item's value contains that of this item.
  *
  * @param {readonly unknown[]} found
  * @param {unknown} item
@@ -116,7 +115,7 @@ function isInside(found, item, member) {
 }
 
 /**
- * The value of a member, or its first value if it has several.
+ * The value of a member, or its first one.
  *
  * @param {unknown} item
  * @param {string} member
@@ -128,7 +127,7 @@ function firstValue(item, member) {
 }
 
 /**
- * Whether the value of an item can be a query parameter. Half a surrogate pair cannot.
+ * Whether a value can be a query parameter.
  *
  * @param {unknown} item
  * @param {string} member
@@ -148,14 +147,14 @@ function spellAs(as, text) {
   return as === 'part' ? Array.from(text).slice(0, -1).join('') : text;
 }
 
-/** The items of the response; none if it has no list. */
+/** The items of the response, if it has a list. */
 function itemsOrNone() {
   const found = at(bodyOrNothing(), list().items);
   return Array.isArray(found) ? found : [];
 }
 
 /**
- * Stores a value for a filter with a bound: the median of the items' values; an empty text if all are equal.
+ * Stores a bound: the median of the items' values; an empty text if all are equal.
  *
  * @param {string} variable
  * @param {string} pointer
@@ -183,7 +182,7 @@ function inOtherZone(text) {
 }
 
 /**
- * Stores the id of the last item; an empty text if there is none.
+ * Stores the id of the last item.
  *
  * @param {string} variable
  */

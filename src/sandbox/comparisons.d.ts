@@ -3,7 +3,7 @@
 type NotJudgedReason = import('../core/protocol.ts').NotJudgedReason;
 
 /** A status, a class of statuses, or several. */
-type Statuses = number | string | (number | string)[];
+type Statuses = number | string | readonly (number | string)[];
 
 /** A list, or the part of it that was read. */
 interface Read {
@@ -13,8 +13,6 @@ interface Read {
   /** Whether the list has more items, which were not read. */
   isCut: boolean;
   largestPart: number;
-  /** Whether the server has applied the filters of the request. */
-  readonly isFiltered?: boolean;
 }
 
 /** The results of the readers. */

@@ -13,7 +13,7 @@ function list() {
  * @returns {unknown[]}
  */
 function items(response) {
-  const found = at(body(response), list().items);
+  const found = (response || pm.response).code === 204 ? [] : at(body(response), list().items);
   return Array.isArray(found) ? found : pm.expect.fail('the list: expected an array, got ' + brief(found));
 }
 
@@ -56,7 +56,7 @@ function isWithin(item, pointer, text, bound) {
 }
 
 /**
- * A function that returns whether an item matches a filter; undefined if that is not known.
+ * Returns whether an item matches a filter; undefined if that is not described.
  *
  * @param {import('./request-data.ts').FilterData} filter
  * @returns {(item: unknown) => boolean | undefined}
@@ -90,7 +90,7 @@ function expectMatch(parameter) {
 }
 
 /**
- * Throws if a total is less than the number of items up to the end of this page, which begins at `first`.
+ * Throws if a total is less than the number of items up to the end of this page.
  *
  * @param {number} total
  * @param {number} first
@@ -101,7 +101,7 @@ function expectTotal(total, first) {
 }
 
 /**
- * Throws if an item has no id, or the same id as another item.
+ * Throws if an item has no id, or that of another item.
  *
  * @param {readonly unknown[]} [found]
  */
@@ -117,7 +117,7 @@ function expectNoDuplicates(found) {
 }
 
 /**
- * Throws if two lists do not have the same items in the same order. Items with equal members `ties` may change places.
+ * Throws at the first item that differs between two lists. Items with equal values in all `ties` may change places.
  *
  * @param {readonly unknown[]} found
  * @param {readonly unknown[]} expected

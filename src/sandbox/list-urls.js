@@ -2,7 +2,7 @@
 // The URLs of lists: the next page, the whole list, and those of this request with other parameters.
 
 /**
- * The URL of the next page; empty at the end, which is the first short page if pages are full, else the first empty one.
+ * The URL of the next page; empty after a page that is short, where pages are full, or else empty.
  *
  * @param {string} url
  * @param {Read} found
@@ -100,7 +100,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, from the link in a response; empty without one. Its host is ignored, so that no other host gets credentials.
+ * The URL of the next page, by the query or the path of a link. Its host is ignored: credentials go to no other.
  *
  * @param {PostmanResponse} response
  */

@@ -44,8 +44,7 @@ function expectOrder(keys) {
 }
 
 /**
- * Whether two neighbours are sorted by several keys; undefined if one may be anywhere, since it has no key. For texts, three orders
- * are correct: by code point, ignoring case, and ignoring accents and punctuation.
+ * Whether two neighbours are sorted by several keys. Without a declared place, an item that lacks a key may be anywhere.
  *
  * @param {unknown} first
  * @param {unknown} second

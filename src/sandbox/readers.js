@@ -16,10 +16,9 @@ const READERS = {
     const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: !hasAll(found) }));
     readOnce(orderedUrl(), reading, finish, about.upTo || all);
   },
-  /** All items that the server returns for the filters of this request, without pages. */
+  /** All items that match the filters of this request. */
   matching: (_, reading, done) => {
-    const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isFiltered: true }));
-    readOnce(withMost(urlWithout(pageParameters())), reading, finish);
+    readOnce(withMost(urlWithout(pageParameters())), reading, done);
   },
   /** The first pages of the list, with the page size of this request. */
   pages: ({ response }, reading, done) => {
@@ -73,22 +72,19 @@ function readAll(names, response, reading, done) {
 }
 
 /**
- * The items of a list that match the filters of this request, or a page of them. Skips the comparison if too little was read.
+ * The items of a list, or a page of them. Skips the comparison if too little of the list was read.
  *
  * @param {Read} found
  * @param {number} [from]
  * @param {number} [to]
  */
 function sliceOf(found, from, to) {
-  const matchers = ((found.isFiltered ? [] : about.filters) || []).map(matcherOf);
-  const fitting = found.items.filter((item) => matchers.every((isMatch) => isMatch(item) === true));
-  const isKnown = !found.isCut || (to !== undefined && fitting.length >= to);
-  return isKnown ? fitting.slice(from || 0, to) : skipHere('list-too-long');
+  const isKnown = !found.isCut || (to !== undefined && found.items.length >= to);
+  return isKnown ? found.items.slice(from || 0, to) : skipHere('list-too-long');
 }
 
 /**
- * Throws if a matching item is missing or, for exact filters, if an item is neither in the whole list nor known to match: some lists
- * hide items, such as closed ones.
+ * Throws if a matching item is missing or, for exact filters, if one does not match. The whole list may hide items that match.
  *
  * @param {readonly unknown[]} found
  * @param {Read} whole

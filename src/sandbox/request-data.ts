@@ -20,6 +20,8 @@ export interface About {
   readonly upTo?: number;
   /** Whether the order of items may differ from request to request. */
   readonly unordered?: true;
+  /** The statuses of the responses that have the list or the item, if other successes are right, too. */
+  readonly statuses?: string | number | readonly (string | number)[];
 }
 
 /** A filter that a request sends. */

@@ -6,8 +6,8 @@ import type { Role } from './roles.ts';
 export interface CreatedItems {
   /** Remember the ids in a response to a POST to this path: a server does not know which member is the id. */
   readonly remember: (path: string, reply: Reply, location: string | undefined) => void;
-  /** Whether a path is that of a created item, or below it. */
-  readonly has: (path: string) => boolean;
+  /** Whether the last parameter of a path names a created item. */
+  readonly has: (path: string, template: string) => boolean;
 }
 
 /** At most this many ids, since a client may create any number. */
@@ -25,9 +25,15 @@ export function createdItems(): CreatedItems {
         if (paths.size < MOST) paths.add(`${decoded(path)}/${id}`);
       }
     },
-    has: (path) => {
-      const parts = path.split('/').map(decoded);
-      return parts.some((_, index) => paths.has(parts.slice(0, index + 1).join('/')));
+    has: (path, template) => {
+      const place = template.split('/').findLastIndex((segment) => segment.includes('{'));
+      return paths.has(
+        path
+          .split('/')
+          .slice(0, place + 1)
+          .map(decoded)
+          .join('/'),
+      );
     },
   };
 }

@@ -105,7 +105,9 @@ export function createReferenceServer(
     const outcome = refused ?? serveOperation({ ...call, role });
     const isMissing = !refused && outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
     const served =
-      isMissing && created.has(path ?? '') ? serveOperation({ ...call, role: withoutItem(role) }) : outcome;
+      isMissing && created.has(path ?? '', operation.path)
+        ? serveOperation({ ...call, role: withoutItem(role) })
+        : outcome;
     const isOptions = operation.method === 'options' && served.kind === 'reply';
     const response = respond(isOptions ? withAllow(served, operation, model) : served, [operation]);
     if (operation.method === 'post' && served.kind === 'reply')

@@ -132,8 +132,9 @@ describe('the refusal for a cause', () => {
 });
 
 it.each([
-  { responses: { 404: {}, 202: {}, 201: {} }, method: 'get', want: [201] },
+  { responses: { 404: {}, 202: {}, 201: {} }, method: 'get', want: [201, 202] },
   { responses: { 404: {}, 202: {}, 201: {} }, method: 'put', want: [201, 202] },
+  { responses: { 200: {}, 206: {}, 304: {}, 303: {}, '2XX': {} }, method: 'get', want: [200, 206, '2XX', 303] },
   { responses: { default: {}, '2XX': {} }, method: 'get', want: ['2XX'] },
   { responses: { 302: {} }, method: 'get', want: [302] },
 ])('the success of a $method is what is documented: $want', ({ responses, method, want }) => {

@@ -1,0 +1,64 @@
+/** Which types a request sends and accepts, and which a response may have. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import { requestsIn } from '../../src/postman/types.ts';
+import { toModel, withPath } from '../helpers/builders.ts';
+
+const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+
+function content(...types: readonly string[]) {
+  return { content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+}
+
+async function made(body: object | undefined, responses: object) {
+  const post = { ...(body && { requestBody: body }), responses };
+  const contract = await toContract(toModel(withPath('/a', { post })), [], async () => undefined);
+  const [entry] = entriesOf(contract);
+  const [item] = requestsIn(toCollection(contract));
+  const header = (name: string) => item?.request.header.find(({ key }) => key === name)?.value;
+  return { entry, sent: header('Content-Type'), accept: header('Accept'), raw: item?.request.body?.raw };
+}
+
+describe('a body', () => {
+  it.each([
+    { types: ['application/xml', 'application/json'], want: 'application/json' },
+    { types: ['application/*+json', 'text/json', 'application/json'], want: 'application/json' },
+    { types: ['*/*'], want: 'application/json' },
+    { types: ['text/*', 'Application/JSON; charset=utf-8'], want: 'Application/JSON; charset=utf-8' },
+    { types: ['application/*+json'], want: 'application/vnd.example+json' },
+  ])('of $types is sent as $want', async ({ types, want }) => {
+    const { sent, raw } = await made(content(...types), { 200: { description: '' } });
+    expect(sent).toBe(want);
+    expect(JSON.parse(raw ?? '')).toEqual({ a: 0 });
+  });
+});
+
+describe('a response', () => {
+  it.each([
+    { types: ['application/json'], accept: 'application/json', want: 'Content-Type is application/json' },
+    {
+      types: ['text/csv', 'application/hal+json'],
+      accept: 'application/hal+json, text/csv;q=0.5',
+      want: 'Content-Type is text/csv or application/hal+json',
+    },
+    { types: ['image/*'], accept: 'image/*', want: 'Content-Type is image/*' },
+    { types: ['application/*+json'], accept: 'application/*', want: 'Content-Type is application/*+json' },
+    { types: ['*/*'], accept: '*/*', want: undefined },
+    { types: ['json'], accept: 'json', want: undefined },
+  ])('of $types is accepted as $accept', async ({ types, accept, want }) => {
+    const { entry, accept: sent } = await made(undefined, { 200: { description: '', ...content(...types) } });
+    expect(sent).toBe(accept);
+    expect(entry?.assertions.find(({ rule }) => rule === 'media-type')?.title).toBe(want);
+  });
+
+  it('is held to the schema of its own type', async () => {
+    const other = { type: 'object', required: ['title'] };
+    const both = { 'application/json': { schema }, 'application/problem+json': { schema: other } };
+    const { entry } = await made(undefined, { 200: { description: '', content: both } });
+    const script = entry?.assertions.find(({ rule }) => rule === 'body-schema')?.script.text;
+    expect(script).toContain('has(others, mediaType()) ? others[mediaType()]');
+    expect(script).toContain('application/problem+json');
+  });
+});

@@ -1,0 +1,89 @@
+/** Which invalid values are sent: those that a documented refusal of bad input speaks of. */
+import { expect, it } from 'vitest';
+import { brokenValues, missingParameter } from '../../src/contract/cases/parameter-cases.ts';
+import { toModel, withPath } from '../helpers/builders.ts';
+
+const integer = { type: 'integer', minimum: 1 };
+const key = { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'key' } } };
+
+it.each<{ what: string; parameter: object; responses?: object; broken: readonly string[]; missing?: boolean }>([
+  {
+    what: 'each bound',
+    parameter: { in: 'query', schema: { ...integer, maximum: 9 } },
+    broken: ['not a number', 'not an integer', 'below its minimum of 1', 'above its maximum of 9'],
+  },
+  {
+    what: 'none of a format, which need not be checked',
+    parameter: { in: 'query', schema: { type: 'string', format: 'uuid' } },
+    broken: [],
+  },
+  {
+    what: 'a pattern',
+    parameter: { in: 'header', schema: { type: 'string', pattern: '^a$' } },
+    broken: ['not a match for its pattern'],
+  },
+  {
+    what: 'no page size that is too small, which servers change',
+    parameter: { in: 'query', name: 'limit', schema: integer },
+    broken: ['not a number', 'not an integer'],
+  },
+  {
+    what: 'none of a header that HTTP lets a server ignore',
+    parameter: { in: 'header', name: 'Accept-Language', schema: { enum: ['en'] }, required: true },
+    broken: [],
+    missing: false,
+  },
+  {
+    what: 'none of an API key',
+    parameter: { in: 'query', name: 'key', schema: { type: 'string', minLength: 9 }, required: true },
+    broken: [],
+    missing: false,
+  },
+  {
+    what: 'a missing one',
+    parameter: { in: 'query', schema: { type: 'string' }, required: true },
+    broken: [],
+    missing: true,
+  },
+  {
+    what: 'no missing one that has a default',
+    parameter: { in: 'query', schema: { type: 'string', default: 'a' }, required: true },
+    broken: [],
+    missing: false,
+  },
+  {
+    what: 'none where only errors in general are documented',
+    parameter: { in: 'query', schema: integer },
+    responses: { default: {} },
+    broken: [],
+  },
+  {
+    what: 'one where a class is documented',
+    parameter: { in: 'query', schema: { type: 'boolean' } },
+    responses: { '4XX': {} },
+    broken: ['not a boolean'],
+  },
+])('$what', ({ parameter, responses = { 400: {} }, broken, missing }) => {
+  const get = {
+    summary: 'A',
+    security: [{ Key: [] }],
+    parameters: [{ name: 'p', ...parameter }],
+    responses: { 200: { description: '' }, ...responses },
+  };
+  const model = toModel(withPath('/a', { get }, { components: key }));
+  const [operation] = model.operations;
+  const [described] = operation?.parameters ?? [];
+  if (!operation || !described) throw new Error('no parameter');
+  const names = brokenValues(operation, described, model).map(({ name }) => name.replace(`A: ${described.name} `, ''));
+  expect(names).toEqual(broken);
+  const isMade = missingParameter(operation, described, model).some(({ expected }) => expected !== undefined);
+  expect(isMade).toBe(missing ?? false);
+});
+
+it('a malformed id may be refused as an unknown one, even if no 404 is documented', () => {
+  const item = { parameters: [{ name: 'id', in: 'path', schema: integer }], get: { responses: { 200: {}, 400: {} } } };
+  const model = toModel(withPath('/a/{id}', item));
+  const [operation] = model.operations;
+  const [made] = operation?.parameters.flatMap((one) => brokenValues(operation, one, model)) ?? [];
+  expect([made?.expected?.status, ...(made?.expected?.or ?? []).map(({ status }) => status)]).toEqual([400, 404]);
+});
