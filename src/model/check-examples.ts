@@ -6,7 +6,7 @@ import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
-import { type Dialect, type Schema, schemasIn } from '../schema/node.ts';
+import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import { type FoundExample, findExamples } from './find-examples.ts';
 
 export interface CheckedExamples {
@@ -33,19 +33,10 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
     const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) for (const schema of doubts) ambiguous.add(schema);
     if (problem === undefined) continue;
-    const pointer = toPointer(example.path);
-    const what = `the ${example.kind} ${brief(example.value)}`;
-    const refusal = refusalNamedLike(document, example);
-    notices.push(
-      refusal === undefined
-        ? { kind: 'invalid-example', message: `${what} is not used: ${problem}`, pointer }
-        : {
-            kind: 'note',
-            message: `${what} is saved beside the ${refusal} of its name, and not sent: ${problem}`,
-            pointer,
-          },
-    );
-    if (example.kind === 'example' && !example.inSchema) invalid.add(pointer);
+    const remark = remarkOn(example, problem, document, schemas);
+    notices.push(remark.notice);
+    if (remark.isUsed) continue;
+    if (example.kind === 'example' && !example.inSchema) invalid.add(toPointer(example.path));
     else remove(removed, example);
   }
   for (const schema of ambiguous) {
@@ -75,6 +66,30 @@ function followed(document: unknown, value: unknown): Schema {
 
 const AMBIGUOUS =
   'strict JSON Schema refuses an example of this description, since several alternatives accept it; the discriminator names one, so both readings are accepted';
+
+/** What is said of an invalid example, and whether it is used all the same. */
+function remarkOn(
+  example: FoundExample,
+  problem: string,
+  document: unknown,
+  schemas: Schemas,
+): { readonly notice: Notice; readonly isUsed: boolean } {
+  const { kind, value, schema, isText, notNeeded } = example;
+  const pointer = toPointer(example.path);
+  const what = `the ${kind} ${brief(value)}`;
+  const refusal = refusalNamedLike(document, example);
+  if (refusal !== undefined) {
+    const message = `${what} is saved beside the ${refusal} of its name, and not sent: ${problem}`;
+    return { notice: { kind: 'note', message, pointer }, isUsed: false };
+  }
+  // An integer has one text, while 1.10 is read as 1.1.
+  const isPlain = isText && (Number.isInteger(value) || typeof value === 'boolean');
+  const isUsed = isPlain && problemIn(String(value), schema, { schemas, notNeeded }) === undefined;
+  const message = isUsed
+    ? `${what} is sent as the text "${String(value)}": ${problem}`
+    : `${what} is not used: ${problem}`;
+  return { notice: { kind: 'invalid-example', message, pointer }, isUsed };
+}
 
 /** The text of a parameter or a header may be written as it is sent. */
 function problemOf({ value, schema, isText }: FoundExample, judging: Judging): string | undefined {

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { Notice } from '../../src/core/notices.ts';
+import type { ApiModel } from '../../src/model/types.ts';
+import { document, json, type Members, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const AT = '/paths/~1a/post';
+const ok = { 200: json({ type: 'object', properties: { id: { type: 'integer' } } }) };
+
+function modelOf(more: Members, version = '3.1.0', components = {}): ApiModel {
+  return toModel(withPath('/a', { post: operation({ responses: ok, ...more }) }, { openapi: version, components }));
+}
+
+const wordsOf = ({ kind, pointer, message }: Notice) => [kind, pointer.replace(AT, ''), message];
+const parameter = (schema: object, more: object): Members => ({ parameters: [{ name: 'q', in: 'query', schema, ...more }] });
+const body = (schema: object, more: Members = {}): Members => ({ requestBody: json(schema, more) });
+
+describe('an example or a default that breaks its schema is named, and not read', () => {
+  const text = { type: 'string' };
+  it.each([
+    {
+      more: parameter(text, { example: 1.1 }),
+      want: ['/parameters/0/example', 'the example 1.1 is not used: the value should be string'],
+    },
+    {
+      more: parameter(text, { examples: { a: { value: null } } }),
+      want: ['/parameters/0/examples/a', 'the example null is not used'],
+    },
+    {
+      more: parameter({ ...text, example: 1.1 }, {}),
+      want: ['/parameters/0/schema/example', 'the example 1.1 is not used'],
+    },
+    {
+      more: parameter({ type: 'integer', minimum: 1, default: 0 }, {}),
+      want: ['/parameters/0/schema/default', 'the default 0 is not used: the value should be >= 1'],
+    },
+    {
+      more: parameter({ ...text, examples: ['a', 1] }, {}),
+      want: ['/parameters/0/schema/examples/1', 'the example 1 is not used'],
+    },
+    {
+      more: parameter({ ...text, enum: ['a'] }, { example: 'b' }),
+      want: ['/parameters/0/example', 'should be one of its enum'],
+    },
+    {
+      more: body({ required: ['id'] }, { example: {} }),
+      want: ['/requestBody/content/application~1json/example', 'should have the member "id"'],
+    },
+    {
+      more: body({ properties: { a: { ...text, example: 7 } } }),
+      want: ['/requestBody/content/application~1json/schema/properties/a/example', 'the example 7 is not used'],
+    },
+    {
+      more: { responses: { 200: json(text, { examples: { one: { value: 1 } } }) } },
+      want: ['/responses/200/content/application~1json/examples/one', 'the example 1 is not used'],
+    },
+    {
+      more: { responses: { 200: { headers: { 'X-A': { schema: { type: 'integer' }, example: 'many' } } } } },
+      want: ['/responses/200/headers/X-A/example', 'the example "many" is not used'],
+    },
+  ])('$want', ({ more, want: [pointer = '', message = ''] }) => {
+    const model = modelOf(more);
+    expect(model.notices.map(wordsOf)).toEqual([['invalid-example', pointer, expect.stringContaining(message)]]);
+    const [read] = model.operations;
+    const media = [...(read?.body?.media ?? []), ...(read?.responses.flatMap((response) => response.media) ?? [])];
+    expect(media.flatMap(({ examples }) => examples)).toEqual([]);
+    expect(read?.parameters.filter(({ example }) => example !== undefined)).toEqual([]);
+  });
+
+  it.each([
+    { what: 'a date without quotes', more: parameter({ type: 'string', format: 'date' }, { example: '2022-01-31' }) },
+    { what: 'the text of a number in a parameter', more: parameter({ type: 'integer' }, { example: '7' }) },
+    {
+      what: 'the text of a list in a parameter',
+      more: parameter({ type: 'array', items: { type: 'integer' } }, { example: '1,2' }),
+    },
+    { what: 'null, where it may be', more: body({ type: ['string', 'null'], default: null }) },
+    {
+      what: 'a member that goes one way',
+      more: body({ required: ['id'], properties: { id: { readOnly: true } } }, { example: {} }),
+    },
+    {
+      what: 'XML as a text',
+      more: { requestBody: { content: { 'text/xml': { schema: { type: 'object' }, example: '<a/>' } } } },
+    },
+    { what: 'data that look like schemas', more: body({ example: { type: 'string', example: 7 } }) },
+    {
+      what: 'a member that has the name of a keyword',
+      more: body({ properties: { example: { type: 'string' }, default: { type: 'integer' } } }),
+    },
+    { what: 'what is an extension', more: { 'x-more': { schema: { type: 'string' }, example: 7 } } },
+  ])('but not $what', ({ more }) => {
+    expect(modelOf(more).notices).toEqual([]);
+  });
+
+  it('but an integer or a truth value in a parameter has one text, which is sent', () => {
+    const model = modelOf(parameter(text, { example: 7 }));
+    expect(model.notices.map(wordsOf)).toEqual([
+      ['invalid-example', '/parameters/0/example', 'the example 7 is sent as the text "7": the value should be string'],
+    ]);
+    expect(model.operations[0]?.parameters[0]?.example).toBe(7);
+  });
+
+  it('nullable and null in OpenAPI 3.0, where what stands beside a reference is ignored', () => {
+    const schemas = { Text: { type: 'string' } };
+    const components = { schemas };
+    const nullable = (more: object) =>
+      modelOf(body({ type: 'string', default: null, ...more }), '3.0.3', components).notices;
+    expect(nullable({ nullable: true })).toEqual([]);
+    expect(nullable({})).toHaveLength(1);
+    expect(nullable({ $ref: '#/components/schemas/Text' })).toEqual([]);
+  });
+
+  it('leaves out only the examples that are invalid', () => {
+    const schema = { type: 'string', examples: ['a', 1], default: 2, title: 'A' };
+    const media = modelOf(body(schema)).operations[0]?.body?.media[0];
+    expect(media?.node?.schema).toEqual({ type: 'string', examples: ['a'], title: 'A' });
+  });
+
+  it('once in a component that many use, and in each place of an object that a module shares', () => {
+    const shared = json({ type: 'string' }, { examples: { a: { value: 1 } } });
+    const paths = { '/a': { get: operation({ responses: { 200: shared, 201: shared } }) } };
+    const model = toModel(document({ paths }));
+    expect(model.notices.map(({ pointer }) => pointer.split('/')[5])).toEqual(['200', '201']);
+    expect(model.operations[0]?.responses.flatMap(({ media }) => media[0]?.examples)).toEqual([]);
+  });
+});
+
+describe('an invalid example of a request', () => {
+  const responses = { 400: { content: { 'application/json': { examples: { missing: { value: { code: 1 } } } } } } };
+  const examples = { missing: { value: {} }, other: { value: 1 } };
+
+  it('is the request of the 4xx whose example has its name', () => {
+    const model = modelOf({ ...body({ required: ['a'], type: 'object' }, { examples }), responses });
+    expect(model.notices.map(wordsOf)).toEqual([
+      [
+        'note',
+        '/requestBody/content/application~1json/examples/missing',
+        expect.stringContaining('is saved beside the 400'),
+      ],
+      ['invalid-example', '/requestBody/content/application~1json/examples/other', expect.anything()],
+    ]);
+    const media = model.operations[0]?.body?.media[0];
+    expect(media?.examples).toEqual([]);
+    expect(media?.invalidExamples?.map(({ name }) => name)).toEqual(['missing', 'other']);
+  });
+});
+
+describe('an example that strict JSON Schema refuses, but not its discriminator', () => {
+  const one = { type: 'object', properties: { kind: { type: 'string' } } };
+  const schemas = {
+    One: one,
+    Two: one,
+    Either: {
+      oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }],
+      discriminator: { propertyName: 'kind' },
+    },
+  };
+  const either = { $ref: '#/components/schemas/Either' };
+
+  it.each([
+    {
+      what: 'is accepted, with one notice for the place',
+      example: { kind: 'One' },
+      want: ['ambiguous /components/schemas/Either/oneOf'],
+    },
+    {
+      what: 'is invalid where it names none',
+      example: { kind: 'Three' },
+      want: [
+        `invalid-example ${AT}/requestBody/content/application~1json/example`,
+        'ambiguous /components/schemas/Either/oneOf',
+      ],
+    },
+  ])('$what', ({ example, want }) => {
+    const more = { ...body(either, { example }), responses: { 200: json(either, { example: { kind: 'Two' } }) } };
+    const notices = modelOf(more, '3.1.0', { schemas }).notices.map(({ kind, pointer }) => `${kind} ${pointer}`);
+    expect(notices).toEqual(want);
+  });
+});
