@@ -69,13 +69,9 @@ export async function toContract(
       })),
     },
   ];
-  const groups = withoutEmpty(all);
-  return {
-    model,
-    groups: withUniqueIds(groups),
-    notAsserted: notAsserted(groups, model),
-    notices: onceEach([...model.notices, ...withoutRequest(model), ...tests.notices]),
-  };
+  const groups = withUniqueIds(withoutEmpty(all));
+  const notices = onceEach([...model.notices, ...withoutRequest(model), ...tests.notices]);
+  return { model, groups, notAsserted: notAsserted(groups, model), notices };
 }
 
 /** A notice for each operation of which nothing says what a valid request gets. */

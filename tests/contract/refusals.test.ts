@@ -100,7 +100,9 @@ it.each([
   { responses: { 404: {}, 202: {}, 201: {} }, method: 'get', want: [201] },
   { responses: { 404: {}, 202: {}, 201: {} }, method: 'put', want: [201, 202] },
   { responses: { default: {}, '2XX': {} }, method: 'get', want: ['2XX'] },
-  { responses: { 302: {} }, method: 'get', want: undefined },
+  { responses: { 302: {} }, method: 'get', want: [302] },
+  { responses: { default: {} }, method: 'get', want: ['2XX', '3XX', '4XX'] },
+  { responses: { 400: {} }, method: 'get', want: undefined },
 ])('the success of a $method is what is documented: $want', ({ responses, method, want }) => {
   const [found] = toModel(withPath('/a', { [method]: { responses } })).operations;
   expect(statusesOf(found && expectedSuccess(found))).toEqual(want);
