@@ -81,13 +81,9 @@ export async function toContract(
       groups: [],
     },
   ];
-  const groups = withoutEmpty(all);
-  return {
-    model,
-    groups: withUniqueIds(groups),
-    notAsserted: notAsserted(groups, model),
-    notices: onceEach([...model.notices, ...notices, ...withoutRequest(model), ...tests.notices]),
-  };
+  const groups = withUniqueIds(withoutEmpty(all));
+  const remarks = onceEach([...model.notices, ...notices, ...withoutRequest(model), ...tests.notices]);
+  return { model, groups, notAsserted: notAsserted(groups, model), notices: remarks };
 }
 
 /** A notice for each operation of which nothing says what a valid request gets. */

@@ -137,6 +137,8 @@ it.each([
   { responses: { 200: {}, 206: {}, 304: {}, 303: {}, '2XX': {} }, method: 'get', want: [200, 206, '2XX', 303] },
   { responses: { default: {}, '2XX': {} }, method: 'get', want: ['2XX'] },
   { responses: { 302: {} }, method: 'get', want: [302] },
+  { responses: { default: {} }, method: 'get', want: ['2XX', '3XX', '4XX'] },
+  { responses: { 400: {} }, method: 'get', want: undefined },
 ])('the success of a $method is what is documented: $want', ({ responses, method, want }) => {
   const [found] = toModel(withPath('/a', { [method]: { responses } })).operations;
   expect(statusesOf(found && expectedSuccess(found))).toEqual(want);
