@@ -7,7 +7,7 @@ import type { Operation, SchemaNode } from './types.ts';
  * Collect the targets of all `$ref`s in the schemas of all operations, keyed by the text of the `$ref`. Each target is
  * visited once, so recursive schemas terminate and the work is linear in the size of the document.
  */
-export function collectDefinitions(reading: Reading, operations: readonly Operation[]): ReadonlyMap<string, unknown> {
+export function collectDefinitions(reading: Reading, operations: readonly Schematic[]): ReadonlyMap<string, unknown> {
   const search: Search = { definitions: new Map(), anchors: new Set(), anchorReferences: [], waiting: [] };
   for (const { schema, pointer } of operations.flatMap(schemaNodes)) {
     search.waiting.push({ value: schema, path: fromPointer(pointer), named: false });
@@ -86,7 +86,10 @@ const DATA_KEYWORDS = new Set(['enum', 'const', 'default', 'example', 'examples'
 /** Keywords whose values map names to schemas. */
 const NAMING_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 
-function schemaNodes(operation: Operation): SchemaNode[] {
+/** The parts of an operation that have schemas. */
+type Schematic = Pick<Operation, 'parameters' | 'body' | 'responses'>;
+
+function schemaNodes(operation: Schematic): SchemaNode[] {
   const bodies = [operation.body?.media ?? [], ...operation.responses.map((response) => response.media)].flat();
   return [
     ...operation.parameters.map((parameter) => parameter.node),

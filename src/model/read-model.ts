@@ -1,13 +1,15 @@
-import type { Place } from '../core/errors.ts';
+import type { Finding, Place } from '../core/errors.ts';
 import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
+import type { Notice } from '../core/notices.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { collectDefinitions } from './definitions.ts';
 import { readOperations } from './read-operations.ts';
-import { readSecuritySchemes } from './read-security.ts';
-import { elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
-import type { ApiModel, Dialect } from './types.ts';
+import { withoutUnusable } from './read-security.ts';
+import { readSecuritySchemes } from './read-security-schemes.ts';
+import { elementsAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import type { ApiModel, ClientCredentialsScheme, Dialect, Operation } from './types.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {
@@ -29,8 +31,14 @@ export function toApiModel(source: ModelSource): ApiModel {
   const title = (info && textAt(reading, info, 'title')) || 'API';
   const baseUrl = readBaseUrl(reading, root);
   const securitySchemes = readSecuritySchemes(reading, root, { title, baseUrl });
-  const operations = readOperations(reading, root, securitySchemes);
-  if (operations.length === 0 && reading.findings.length === 0) {
+  const tokenEndpoints = securitySchemes.filter((scheme) => scheme.kind === 'client-credentials');
+  const described = readOperations(reading, root, securitySchemes).filter(
+    (operation) => !isTokenEndpoint(reading, operation, tokenEndpoints, baseUrl),
+  );
+  const operations = withoutUnusable(reading, described);
+  if (operations.length < described.length && operations.length === 0 && reading.findings.length === 0) {
+    reading.findings.push(...reading.notices.filter(({ kind }) => kind === 'left-out').map(toFinding(source)));
+  } else if (operations.length === 0 && reading.findings.length === 0) {
     reading.findings.push({
       code: 'document/no-operations',
       message: 'the document has no operations',
@@ -38,7 +46,10 @@ export function toApiModel(source: ModelSource): ApiModel {
       hint: 'Describe at least one under `paths`.',
     });
   }
-  const definitions = collectDefinitions(reading, operations);
+  const definitions = collectDefinitions(reading, [
+    ...operations,
+    ...tokenEndpoints.map(({ responses = [] }) => ({ parameters: [], responses })),
+  ]);
   throwIfAny(reading.findings);
   return {
     title,
@@ -55,6 +66,28 @@ export function toApiModel(source: ModelSource): ApiModel {
     definitions,
     notices: reading.notices,
   };
+}
+
+/** Whether an operation is the token endpoint. It gets no request of its own, since the requests for tokens are those to it. */
+function isTokenEndpoint(
+  reading: Reading,
+  { method, path, pointer }: Operation,
+  endpoints: readonly ClientCredentialsScheme[],
+  baseUrl: string,
+): boolean {
+  if (method !== 'post' || !endpoints.some(({ tokenUrl }) => tokenUrl === `${baseUrl}${path}`)) return false;
+  notice(reading, 'note', fromPointer(pointer), 'this is the token endpoint, to which "Get an access token" is sent');
+  return true;
+}
+
+/** An operation that no request can authenticate, as an error. */
+function toFinding({ locate }: ModelSource) {
+  return ({ message, pointer }: Notice): Finding => ({
+    code: 'security/unsupported',
+    message,
+    place: locate(pointer),
+    hint: 'No operation is left that a request could authenticate.',
+  });
 }
 
 function readDialect({ document, locate }: ModelSource): Dialect {

@@ -40,6 +40,14 @@ function script(answers: readonly DocumentedAnswer[]): Script {
       ? js`pm.response.to.have.status(${codes[0]});`
       : js`pm.expect(pm.response.code, 'HTTP status').to.be.oneOf(${codes});`;
   }
+  const classes = [
+    ...new Set(answers.flatMap(({ status }) => (typeof status === 'string' ? [Number(status[0])] : []))),
+  ];
+  if (classes.length > 1) {
+    const within = js`pm.expect(Math.floor(pm.response.code / 100), 'class of the HTTP status').to.be.oneOf(${classes});`;
+    const others = codes.filter((code) => !classes.includes(Math.floor(code / 100)));
+    return others.length === 0 ? within : js`if (!${others}.includes(pm.response.code)) ${within}`;
+  }
   const least = Number(range[0]) * 100;
   const within = js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${least}, ${least + 99});`;
   const beyond = codes.filter((code) => String(code)[0] !== range[0]);

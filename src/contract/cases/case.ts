@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
-import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
+import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { usualCredentials } from '../requests.ts';
@@ -21,7 +21,9 @@ export interface Case {
   readonly empty?: boolean;
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];
-  readonly endpoint?: 'token';
+  readonly endpoint?: 'token' | 'discovery';
+  readonly mayLockOut?: true;
+  readonly noted?: NotedResponse;
   readonly body?: { readonly type: string; readonly value: Json };
 }
 
