@@ -57,12 +57,13 @@ export const byDigest =
 
 /** The token that the endpoint issues. */
 export const TOKEN = 'issued-token-1234567890';
-const CLIENT = { id: 'client-7', secret: 'secret-of-client-7' };
+const CLIENT = { id: 'c7-9f3a1b', secret: 's7-e0c1d2:f3 4' };
 export const CLIENT_VARIABLES = { client_id: CLIENT.id, client_secret: CLIENT.secret };
 
 async function issue(request: Request): Promise<Response> {
   const form = new URLSearchParams(await request.text());
-  const inHeader = header(request, 'authorization') === `Basic ${btoa(`${CLIENT.id}:${CLIENT.secret}`)}`;
+  const inHeader =
+    header(request, 'authorization') === `Basic ${btoa(`${CLIENT.id}:${encodeURIComponent(CLIENT.secret)}`)}`;
   const inBody = form.get('client_id') === CLIENT.id && form.get('client_secret') === CLIENT.secret;
   const isKnown = (inHeader || inBody) && form.get('grant_type') === 'client_credentials';
   return isKnown
