@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { isRecord, type Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
+import { hasStatus } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -51,7 +52,7 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       if (!requestLines.has(id)) requestLines.set(id, requestLine);
       if (requestLines.get(id) !== requestLine) return response;
       const { expected } = mutant.entry.request;
-      if (response.status !== expected.status) {
+      if (!hasStatus(expected, response.status)) {
         note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${expected.status}` });
         return response;
       }
