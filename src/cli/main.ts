@@ -35,10 +35,11 @@ usage
         --writes all|refused|none     which requests that may write are sent
         --fail-on-not-judged all|<reason>,…   what must not stay without a
                                       judgement; default: nothing
+        --probe-credentials           send wrong secrets to another machine, too
   postman-contract prove <description> [options]
       change the responses of a correct server, one mutation at a time, and
       show which of these mutants the suite kills
-        --target, --client, --env-file        as for run
+        --target, --client, --env-file, --probe-credentials   as for run
         --rule <id>                   only this rule; may be repeated
         --request <part of its name>  only these requests; may be repeated
         --sample <n>                  only n mutants, spread over all
@@ -62,11 +63,16 @@ credentials
   \`--target production\` and \`--target <url>\` take them from the environment or
   from the env file, never from arguments. They have the names of the variables
   of the collection, in upper case: CLIENT_ID, CLIENT_SECRET, API_KEY. So have
-  BASE_URL and TOKEN_URL.
+  BASE_URL, TOKEN_URL, TOKEN_SCOPE and OPENID_CONFIGURATION_URL.
 
 requests that may write
   By default, a server elsewhere gets none. A server on this machine gets those
   that it must refuse, such as a DELETE that is not described.
+
+wrong secrets
+  Wrong client secrets and passwords, and token requests that are wrong in
+  another way, show whether they are refused. Too many can lock a client out, so
+  a server elsewhere gets none without \`--probe-credentials\`. They are listed.
 
 data that may change
   Before a comparison fails, the list is read again. If a server elsewhere has

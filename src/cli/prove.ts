@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { Contract } from '../contract/types.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { writeFiles } from '../core/files.ts';
 import { count } from '../core/words.ts';
 import { isProved, tally } from '../prove/matrix.ts';
-import { sampleOf } from '../prove/mutants.ts';
+import { type Selection, sampleOf } from '../prove/mutants.ts';
 import type { ReportedProof } from '../prove/proof.ts';
 import { toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
@@ -27,6 +28,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     options: {
       target: { type: 'string', default: 'reference' },
       'env-file': { type: 'string' },
+      'probe-credentials': { type: 'boolean', default: false },
       client: { type: 'string', default: 'newman' },
       rule: { type: 'string', multiple: true },
       request: { type: 'string', multiple: true },
@@ -44,13 +46,13 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
-  const isLive = values.target !== 'reference';
-  const { chosen, known } = selectMutants(contract, { rules: values.rule, requests: values.request, isLive });
-  const mutants = sampleOf(chosen, size);
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
   if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
-  const target = await openTarget(description, model, { target: values.target, envFile: values['env-file'] }, io);
+  const where = { target: values.target, envFile: values['env-file'], probes: values['probe-credentials'] };
+  const target = await openTarget(description, model, where, io);
+  const { chosen, known } = await selectFor(target, contract, { rules: values.rule, requests: values.request });
+  const mutants = sampleOf(chosen, size);
   if (target.live && !values.json) io.stderr.write(announcement(mutants.length, target));
   const progress = createProgress(io.stderr, 'mutants');
   const proof = await proveContract(composed, mutants, target, {
@@ -78,6 +80,15 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const reported = { ...proof, title: model.title, client, known, suite: { requests, assertions }, notAsserted, notes };
   await report(reported, values, io);
   return exitCodeOf(proof);
+}
+
+async function selectFor(target: RunTarget, contract: Contract, selection: Selection) {
+  try {
+    return selectMutants(contract, { ...selection, isLive: target.live, probes: target.probes });
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
 }
 
 /** The number of runs at once: one for each processor, but only one for a server on another machine. */

@@ -14,7 +14,7 @@ import { folded, remarksOn } from '../report/remarks.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunPlan } from '../run/plan.ts';
-import type { Writes } from '../run/prepare.ts';
+import type { NotSent, Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
@@ -36,6 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       target: { type: 'string', default: 'reference' },
       moves: { type: 'string' },
       writes: { type: 'string' },
+      'probe-credentials': { type: 'boolean', default: false },
       client: { type: 'string', default: 'newman' },
       collection: { type: 'string' },
       reports: { type: 'string' },
@@ -62,7 +63,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
   if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
-  const where = { target: values.target, envFile: values['env-file'], moves, writes };
+  const where = {
+    target: values.target,
+    envFile: values['env-file'],
+    moves,
+    writes,
+    probes: values['probe-credentials'],
+  };
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, runMs, quiet: values.json, lists }, io);
@@ -93,7 +100,7 @@ async function eventsOf(
   io: Io,
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const { variables, secrets, writes } = target;
+  const { variables, secrets, writes, probes } = target;
   const stream = runCollection({
     collection,
     client,
@@ -101,6 +108,7 @@ async function eventsOf(
     secrets,
     limits: { runMs },
     writes,
+    probes,
     signal: io.signal,
     ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
@@ -134,7 +142,11 @@ function announcement({ requests, notSent }: RunPlan, { variables, live, writes 
     lists > 0
       ? `; scripts that compare ${count(lists, 'list')} send at most ${BUDGET.requests * lists} more and read at most ${(BUDGET.bytes * lists) / 1e6} MB`
       : '';
-  const left = notSent.length > 0 ? ` ${count(notSent.length, 'request')} that may write left out.` : '';
+  const among = (reason: NotSent['reason'], what: string) => {
+    const { length } = notSent.filter((request) => request.reason === reason);
+    return length > 0 ? ` ${count(length, 'request')} ${what} left out.` : '';
+  };
+  const left = among('writes', 'that may write') + among('probes', 'with wrong secrets');
   const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
   return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
 }

@@ -6,6 +6,8 @@ import { isWriting } from '../run/prepare.ts';
 interface Choice extends Selection {
   /** A service of somebody else, to which nothing is written. */
   readonly isLive: boolean;
+  /** Whether wrong secrets may be sent. */
+  readonly probes: boolean;
 }
 
 /**
@@ -15,9 +17,11 @@ interface Choice extends Selection {
  */
 export function selectMutants(
   contract: Contract,
-  { rules, requests, isLive }: Choice,
+  { rules, requests, isLive, probes }: Choice,
 ): { readonly chosen: readonly Mutant[]; readonly known: number } {
-  const all = toMutants(contract).filter(({ entry }) => !isLive || !isWriting(entry.request.operation.method));
+  const all = toMutants(contract).filter(({ entry: { request } }) => {
+    return (probes || !request.mayLockOut) && (!isLive || !isWriting(request.operation.method));
+  });
   if (all.length === 0) {
     const message = isLive ? 'all its requests may write' : 'no mutation applies to its requests';
     throw new UserError({ code: 'usage/bad-option', message: `there is nothing to prove: ${message}` });

@@ -41,9 +41,11 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
   const listening = await listen(server, { host: values.host, port });
   io.stdout.write(`${model.title} at ${listening.url}\n`);
-  if (listening.tokenUrl) io.stdout.write(`tokens at ${listening.tokenUrl}\n`);
+  const { token_url: tokenUrl, openid_configuration_url: discoveryUrl } = listening.variables;
+  if (tokenUrl) io.stdout.write(`tokens at ${tokenUrl}\n`);
+  if (discoveryUrl) io.stdout.write(`OpenID configuration at ${discoveryUrl}\n`);
   for (const [name, value] of Object.entries(localCredentials(model)))
-    io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
+    if (value !== '') io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
   io.stderr.write('Press Ctrl-C to stop.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await listening.close();

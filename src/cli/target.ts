@@ -2,10 +2,11 @@ import { parseEnv } from 'node:util';
 import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
+import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
-import { connectionVariables } from '../postman/variables.ts';
+import { type CollectionVariable, connectionVariables } from '../postman/variables.ts';
 import type { Writes } from '../run/prepare.ts';
 import type { Io } from './io.ts';
 
@@ -20,6 +21,8 @@ export interface RunTarget {
   readonly moves: boolean;
   /** Which requests that may write are sent to it. */
   readonly writes: Writes;
+  /** Whether wrong client secrets and passwords are sent to it. */
+  readonly probes: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export interface TargetOptions {
   readonly moves?: 'yes' | 'no' | undefined;
   /** Default: `refused` on this machine, `none` elsewhere. */
   readonly writes?: Writes | undefined;
+  /** Whether wrong credentials are sent to another machine. Default: no, since they could lock the client out. */
+  readonly probes?: boolean | undefined;
 }
 
 export async function openTarget(
@@ -48,22 +53,41 @@ export async function openTarget(
       const variable = toEnvName(name);
       const text = env[variable] || value;
       if (name === 'base_url') return [name, (url ?? toSafeUrl(text, variable)).replace(/\/+$/, '')];
-      return [name, name === 'token_url' ? toSafeUrl(text, variable) : text];
+      return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
-  const needed = connection.filter(({ secret, optional }) => secret && !optional).map(({ name }) => name);
-  const missing = needed.filter((name) => !given[name]).map(toEnvName);
-  if (missing.length > 0) {
-    throw new UserError({
-      code: 'run/no-credentials',
-      message: `${toList(missing)} ${missing.length === 1 ? 'is' : 'are'} not set`,
-      hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
-    });
-  }
+  refuseMissing(connection, given);
   const isOurs = isHere(given['base_url'] ?? '');
+  const probes = options.probes === true || connection.every(({ name }) => !isUrl(name) || isHere(given[name] ?? ''));
   const moves = options.moves === undefined ? !isOurs : options.moves === 'yes';
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
-  return { variables: given, secrets: secretNames(model), live: true, moves, writes, close: async () => {} };
+  return { variables: given, secrets: secretNames(model), live: true, moves, writes, probes, close: async () => {} };
+}
+
+/** The variables with URLs of the token endpoint. */
+const URLS: ReadonlySet<string> = new Set(['token_url', 'openid_configuration_url']);
+
+function isUrl(name: string): boolean {
+  return name === 'base_url' || URLS.has(name);
+}
+
+/** Refuse a run in which nothing could authenticate. */
+function refuseMissing(
+  connection: readonly CollectionVariable[],
+  given: Readonly<Record<string, string | undefined>>,
+): void {
+  const missing = connection.filter(
+    ({ name, secret, optional, instead = '' }) => secret && !optional && !given[name] && !given[instead],
+  );
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => toEnvName(name));
+  const others = [...new Set(missing.flatMap(({ instead }) => (instead === undefined ? [] : [toEnvName(instead)])))];
+  const or = others.length > 0 ? ` (or, instead, a token as ${toList(others)})` : '';
+  throw new UserError({
+    code: 'run/no-credentials',
+    message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
+    hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
+  });
 }
 
 /** A URL to which credentials may be sent: https, or http on this machine. */
@@ -84,14 +108,6 @@ function toSafeUrl(text: string, from: string): string {
 /** Whether a URL is on this machine. Such a server is one for tests, whose data nobody else changes. */
 export function isHere(url: string): boolean {
   return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
-/** `API-KEY`, `apiKey` -> `API_KEY`: the name of a variable in the environment. */
-export function toEnvName(variable: string): string {
-  return variable
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_');
 }
 
 /** The variables of the env file, overridden by the environment of the process. */

@@ -8,6 +8,7 @@ import { toCollection } from '../postman/to-collection.ts';
 import type { Collection, Environment } from '../postman/types.ts';
 import { toEnvironment } from '../postman/variables.ts';
 import { localCredentials } from '../server/options.ts';
+import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
 import { toDataSet } from './data-set.ts';
 import { inferFrom } from './to-model.ts';
@@ -73,14 +74,20 @@ export async function generateCollection(
   return { description, model, inferred, contract, collection: toCollection(contract), environments };
 }
 
+function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string): Readonly<Record<string, string>> {
+  return discoveryPath === undefined
+    ? { token_url: `${origin}${path}` }
+    : { openid_configuration_url: `${origin}${discoveryPath}` };
+}
+
 /** The URLs of the reference server on this machine, and its credentials. */
 function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, string>> {
   const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${port}`;
-  const tokenUrl = model.securitySchemes.find((scheme) => scheme.kind === 'client-credentials')?.tokenUrl;
+  const [endpoint] = toTokenEndpoints(model);
   return {
     ...localCredentials(model),
     base_url: `${origin}${pathname === '/' ? '' : pathname}`,
-    ...(tokenUrl !== undefined && { token_url: `${origin}${new URL(tokenUrl).pathname}` }),
+    ...(endpoint && toTokenVariable(endpoint, origin)),
   };
 }

@@ -8,7 +8,7 @@ import { toDataSet } from './data-set.ts';
 
 /** A reference server that listens, as the target of a run. */
 export interface ReferenceTarget {
-  /** `base_url`, `token_url` where tokens are issued, and the credentials, by the names of the collection's variables. */
+  /** The URLs of the API and of its tokens, and the credentials, by the names of the collection's variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The names of the variables that no report may show. */
   readonly secrets: readonly string[];
@@ -17,6 +17,8 @@ export interface ReferenceTarget {
   readonly moves: false;
   /** All requests may be sent to it. */
   readonly writes: 'all';
+  /** Wrong credentials lock nobody out. */
+  readonly probes: true;
   /** Stops the server at once. */
   readonly close: () => Promise<void>;
 }
@@ -36,13 +38,9 @@ export interface ReferenceTarget {
  * ```
  */
 export async function openReferenceTarget(description: Description, model: ApiModel): Promise<ReferenceTarget> {
-  const { url, tokenUrl, close } = await listen(createReferenceServer(model, toDataSet(description, model)));
-  const variables = {
-    base_url: url,
-    ...(tokenUrl !== undefined && { token_url: tokenUrl }),
-    ...localCredentials(model),
-  };
-  return { variables, secrets: secretNames(model), live: false, moves: false, writes: 'all', close };
+  const { variables: urls, close } = await listen(createReferenceServer(model, toDataSet(description, model)));
+  const variables = { ...urls, ...localCredentials(model) };
+  return { variables, secrets: secretNames(model), live: false, moves: false, writes: 'all', probes: true, close };
 }
 
 /** The names of the variables that hold secrets. */

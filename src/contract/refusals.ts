@@ -44,6 +44,18 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
   return toExpected(found.map((answer) => ({ ...answer, causes })));
 }
 
+/**
+ * The expected response for causes of which the server may report any: if a response names each of them, one that names them; else
+ * every documented 4xx, with any error code. `undefined` if none is documented.
+ */
+export function documentedRefusal(operation: Operation, causes: readonly Cause[]): Expected | undefined {
+  const isNamed = causes.length > 0 && causes.every((cause) => namesCause(operation, cause));
+  if (isNamed) return expectedRefusal(operation, ...causes);
+  const class4 = operation.responses.filter(({ status }) => /^(4XX|default)$/i.test(status)).slice(0, 1);
+  const ofClass = class4.map((response) => ({ status: '4XX' as const, response }));
+  return toExpected([...exactRefusals(operation), ...ofClass].map((answer) => ({ ...answer, causes: [] })));
+}
+
 /** Each of these statuses, by the response that documents it. */
 function toDocumented(operation: Operation, statuses: readonly number[]): readonly DocumentedAnswer[] {
   return statuses.flatMap((status) => documented(operation, status, String(status), '4XX', 'default') ?? []);

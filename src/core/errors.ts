@@ -40,7 +40,7 @@ export const ERROR_CODES = {
   'reference/remote': EXIT.refused,
   'reference/circular': EXIT.refused,
   'security/unknown-scheme': EXIT.refused,
-  'security/reserved-name': EXIT.refused,
+  'security/unsupported': EXIT.unable,
   'server/unfilled-variable': EXIT.refused,
   'operation/duplicate-id': EXIT.refused,
   'list/unknown-name': EXIT.refused,

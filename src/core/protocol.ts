@@ -21,6 +21,7 @@ export const NOT_JUDGED = {
   'no-such-value': 'no item has such a value',
   'nothing-created': 'no earlier request created an item',
   'no-expired-token': 'no expired token is given',
+  'no-client': 'no client credentials are given',
   'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',
@@ -63,16 +64,20 @@ export const BUDGET = { parts: 25, items: 2500, requests: 200, bytes: 50_000_000
 /** The number of small pages that are read to check that they join without gaps or overlaps. */
 export const PAGES = 3;
 
-/** The script line with which the token request stores the token for all later requests. */
-export const CAPTURE_TOKEN = 'captureToken();';
+/** The script lines that store the token, and where it comes from, for all later requests. Each ends the run where there is none. */
+export const TOKEN_CAPTURES: readonly string[] = ['captureToken();', 'captureTokenUrl();'];
 
 /** Markers of a request. Each is a comment line in its test script. */
 export const MARKERS = {
+  'may-lock-out': '// Wrong credentials: too many of them can lock the client out.',
   'must-be-refused': '// The server must refuse this request.',
   'asks-for-token': '// This request asks for a token.',
 } as const;
 
 export type Marker = keyof typeof MARKERS;
+
+/** Begins the name of a skipped test that is no assertion, but a remark for the reader of a report. */
+export const NOTE = 'note: ';
 
 /** Separates the name of an assertion from the reason why it is not judged. Details never contain it; names may. */
 export const WHY = ' (not judged: ';

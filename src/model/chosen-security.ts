@@ -1,13 +1,31 @@
-import type { ApiModel, Operation, SecurityRequirement, SecurityScheme } from './types.ts';
+import type { ApiModel, ClientCredentialsScheme, Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
-export type SupportedScheme = Exclude<SecurityScheme, { kind: 'unsupported' }>;
 export type ApiKeyScheme = Extract<SecurityScheme, { kind: 'api-key' }>;
-/** A scheme that fills the `Authorization` header. */
-export type AuthorizationScheme = Exclude<SupportedScheme, { kind: 'api-key' }>;
+/** A scheme that fills the `Authorization` header by the authorization of Postman. */
+export type AuthorizationScheme = Exclude<SecurityScheme, { kind: 'api-key' | 'mutual-tls' | 'unsupported' }>;
 
-/** The security alternative that requests to an operation use: the first whose schemes are all supported, else the first. */
+/**
+ * The security alternative that requests to an operation use: the first that a request can meet, preferably without a client
+ * certificate.
+ */
 export function chosenRequirement({ security }: Operation): SecurityRequirement | undefined {
-  return security.find(({ needs }) => needs.every(({ scheme }) => scheme.kind !== 'unsupported')) ?? security[0];
+  const usable = security.filter(isUsable);
+  return (
+    usable.find(({ needs }) => needs.every(({ scheme }) => scheme.kind !== 'mutual-tls')) ?? usable[0] ?? security[0]
+  );
+}
+
+/** Whether a request can meet an alternative: all its schemes are supported, and no two of them fill the same header. */
+export function isUsable({ needs }: SecurityRequirement): boolean {
+  const schemes = needs.map(({ scheme }) => scheme);
+  return schemes.every(({ kind }) => kind !== 'unsupported') && new Set(schemes.filter(fillsAuthorization)).size <= 1;
+}
+
+/** Whether a scheme needs the `Authorization` header. */
+export function fillsAuthorization(scheme: SecurityScheme): boolean {
+  const isKey =
+    scheme.kind === 'api-key' && scheme.in === 'header' && scheme.parameter.toLowerCase() === 'authorization';
+  return isKey || isAuthorization(scheme);
 }
 
 /** The scheme that fills the `Authorization` header of a request, if any. */
@@ -17,7 +35,7 @@ export function authorizationOf(operation: Operation): AuthorizationScheme | und
 }
 
 export function isAuthorization(scheme: SecurityScheme): scheme is AuthorizationScheme {
-  return scheme.kind !== 'api-key' && scheme.kind !== 'unsupported';
+  return scheme.kind !== 'api-key' && scheme.kind !== 'mutual-tls' && scheme.kind !== 'unsupported';
 }
 
 /** The API key schemes that a request to an operation uses. */
@@ -27,10 +45,39 @@ export function apiKeysOf(operation: Operation): readonly ApiKeyScheme[] {
 }
 
 /** All schemes that some request uses, without duplicates, in the order of the operations. */
-export function schemesInUse({ operations }: ApiModel): readonly SecurityScheme[] {
+export function schemesInUse({ operations }: Pick<ApiModel, 'operations'>): readonly SecurityScheme[] {
   return [
     ...new Set(
       operations.flatMap((operation) => chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? []),
     ),
   ];
+}
+
+/** The scheme whose token the collection fetches, if some request uses one. */
+export function tokenScheme(model: Pick<ApiModel, 'operations'>): ClientCredentialsScheme | undefined {
+  return schemesInUse(model).find((scheme) => scheme.kind === 'client-credentials');
+}
+
+/** The scopes that requests need of the token that the collection fetches, without duplicates. */
+export function scopesInUse({ operations }: Pick<ApiModel, 'operations'>): readonly string[] {
+  const needs = operations.flatMap((operation) => chosenRequirement(operation)?.needs ?? []);
+  return [...new Set(needs.flatMap(({ scheme, scopes }) => (scheme.kind === 'client-credentials' ? scopes : [])))];
+}
+
+/** The names of the variables with the credentials of all schemes. */
+export function credentialNames({ securitySchemes }: Pick<ApiModel, 'securitySchemes'>): readonly string[] {
+  return securitySchemes.flatMap((scheme) => {
+    switch (scheme.kind) {
+      case 'basic':
+      case 'digest':
+        return [scheme.username, scheme.password];
+      case 'client-credentials':
+        return scheme.discovery ? [scheme.discovery.variable] : [];
+      case 'mutual-tls':
+      case 'unsupported':
+        return [];
+      default:
+        return [scheme.variable];
+    }
+  });
 }

@@ -11,11 +11,11 @@ export interface Definitions {
   /** Keyed by the text of the `$ref`. */
   readonly definitions: ReadonlyMap<string, unknown>;
   /** The faults in the schemas that an operation uses, also behind references. */
-  readonly faultsOf: (operation: Operation) => readonly Fault[];
+  readonly faultsOf: (operation: Schematic) => readonly Fault[];
 }
 
 /** Each target is visited once, so recursive schemas terminate and the work is linear in the size of the document. */
-export function collectDefinitions(reading: Reading, operations: readonly Operation[]): Definitions {
+export function collectDefinitions(reading: Reading, operations: readonly Schematic[]): Definitions {
   const search: Search = {
     definitions: new Map(),
     anchors: new Set(),
@@ -50,7 +50,7 @@ interface Owner {
   readonly uses: Set<Owner>;
 }
 
-function ownerOf(search: Search, key: Operation | string, reading: Reading): Owner {
+function ownerOf(search: Search, key: Schematic | string, reading: Reading): Owner {
   const known = search.owners.get(key);
   if (known) return known;
   const owner: Owner = { part: apart(reading), uses: new Set() };
@@ -72,7 +72,7 @@ interface Search {
   readonly anchorReferences: { readonly target: string; readonly path: readonly string[]; readonly owner: Owner }[];
   readonly waiting: Waiting[];
   /** Operations, and the texts of `$ref`s. */
-  readonly owners: Map<Operation | string, Owner>;
+  readonly owners: Map<Schematic | string, Owner>;
 }
 
 /** Record the anchors of a schema and the target of its `$ref`. */
@@ -163,7 +163,10 @@ const DATA_KEYWORDS = new Set(['enum', 'const', 'default', 'example', 'examples'
 /** Keywords whose values map names to schemas. */
 const NAMING_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 
-function schemaNodes(operation: Operation): SchemaNode[] {
+/** The parts of an operation that have schemas. */
+type Schematic = Pick<Operation, 'parameters' | 'body' | 'responses'>;
+
+function schemaNodes(operation: Schematic): SchemaNode[] {
   const bodies = [operation.body?.media ?? [], ...operation.responses.map((response) => response.media)].flat();
   return [
     ...operation.parameters.map((parameter) => parameter.node),

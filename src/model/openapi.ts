@@ -130,6 +130,11 @@ export interface OAuth2Extensions {
   readonly 'x-token-name'?: string;
   /** Where client id and secret are sent: `header` (HTTP Basic, the default) or `body`. */
   readonly 'x-client-authentication'?: 'header' | 'body';
+  /**
+   * What the token endpoint answers, as a Responses Object. Then this is asserted, and not only that the right credentials get
+   * a token and wrong ones get none. Only for an endpoint that is no operation under `paths`: the responses of that count.
+   */
+  readonly 'x-token-responses'?: Readonly<Record<string, ResponseObject | ReferenceObject>>;
 }
 
 /**

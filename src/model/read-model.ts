@@ -1,15 +1,17 @@
 import type { Finding, Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
 import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
-import { readSecurity, readSecuritySchemes } from './read-security.ts';
+import { readSecurity, securityFaults } from './read-security.ts';
+import { readSecuritySchemes } from './read-security-schemes.ts';
 import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
-import type { ApiModel, Dialect, SecurityScheme } from './types.ts';
+import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme } from './types.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {
@@ -54,7 +56,7 @@ export function toApiModel({ document: given, locate, unread = new Map(), strict
     name: textAt(reading, tag, 'name'),
     description: textAt(reading, tag, 'description'),
   }));
-  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes);
+  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes, baseUrl);
   return {
     ...info,
     dialect,
@@ -73,10 +75,18 @@ function readParts(
   reading: Reading,
   root: Node,
   schemes: readonly SecurityScheme[],
+  baseUrl: string,
 ): Pick<ApiModel, 'operations' | 'leftOut' | 'definitions'> {
-  const { operations: all, faulty } = readOperations(reading, root, schemes);
-  const { definitions, faultsOf } = collectDefinitions(reading, all);
-  const found = all.map((operation) => ({ operation, faults: faultsOf(operation) }));
+  const { operations: described, faulty } = readOperations(reading, root, schemes);
+  const endpoints = schemes.filter((scheme) => scheme.kind === 'client-credentials');
+  const all = described.filter((operation) => !isTokenEndpoint(reading, operation, endpoints, baseUrl));
+  const ofTokens = endpoints.map(({ responses = [] }) => ({ parameters: [], responses }));
+  const { definitions, faultsOf } = collectDefinitions(reading, [...all, ...ofTokens]);
+  for (const { finding } of ofTokens.flatMap(faultsOf)) reading.findings.push(finding);
+  const found = all.map((operation) => ({
+    operation,
+    faults: [...faultsOf(operation), ...securityFaults(reading, operation)],
+  }));
   const broken = found.filter(({ faults }) => faults.length > 0);
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
   const operations = withUsableLinks(reading, sound);
@@ -90,7 +100,8 @@ function readParts(
   return {
     operations,
     leftOut: left.flatMap(({ operation }) => operation ?? []),
-    definitions: broken.length > 0 ? collectDefinitions(reading, operations).definitions : definitions,
+    definitions:
+      broken.length > 0 ? collectDefinitions(reading, [...operations, ...ofTokens]).definitions : definitions,
   };
 }
 
@@ -141,6 +152,18 @@ function noteWebhooks(reading: Reading, root: Node): void {
   for (const [name, { path }] of membersAt(reading, root, 'webhooks')) {
     notice(reading, 'left-out', path, `the webhook "${name}": it is a request of the server`);
   }
+}
+
+/** Whether an operation is the token endpoint. It gets no request of its own, since the requests for tokens are those to it. */
+function isTokenEndpoint(
+  reading: Reading,
+  { method, path, pointer }: Operation,
+  endpoints: readonly ClientCredentialsScheme[],
+  baseUrl: string,
+): boolean {
+  if (method !== 'post' || !endpoints.some(({ tokenUrl }) => tokenUrl === `${baseUrl}${path}`)) return false;
+  notice(reading, 'note', fromPointer(pointer), 'this is the token endpoint, to which "Get an access token" is sent');
+  return true;
 }
 
 function readDialect({ document, locate }: ModelSource): Dialect {

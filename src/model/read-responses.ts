@@ -17,8 +17,8 @@ import {
 import { CAUSES, type Cause, type Example, type Media, type Method, type RequestBody, type Response } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
-export function readResponses(reading: Reading, operation: Node, method: Method): Response[] {
-  return entriesAt(reading, operation, 'responses')
+export function readResponses(reading: Reading, owner: Node, method: Method, member = 'responses'): Response[] {
+  return entriesAt(reading, owner, member)
     .map(([status, node]) => ({
       status,
       description: textAt(reading, node, 'description'),

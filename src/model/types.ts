@@ -7,8 +7,15 @@ import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
+import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
+export type {
+  ClientCredentialsScheme,
+  PasswordScheme,
+  SecurityRequirement,
+  SecurityScheme,
+} from './security-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {
@@ -166,36 +173,6 @@ export interface ResponseHeader {
   readonly description: string;
   readonly node: SchemaNode;
   readonly example?: Json;
-}
-
-export type SecurityScheme =
-  | ClientCredentialsScheme
-  | { readonly kind: 'bearer'; readonly name: string; readonly description: string }
-  | { readonly kind: 'basic'; readonly name: string; readonly description: string }
-  | {
-      readonly kind: 'api-key';
-      readonly name: string;
-      readonly in: 'header' | 'query' | 'cookie';
-      readonly parameter: string;
-      readonly description: string;
-    }
-  | { readonly kind: 'unsupported'; readonly name: string; readonly type: string; readonly description: string };
-
-/** OAuth 2.0 client credentials: https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
-export interface ClientCredentialsScheme {
-  readonly kind: 'client-credentials';
-  readonly name: string;
-  readonly description: string;
-  /** Absolute; a relative URL is resolved against the server. */
-  readonly tokenUrl: string;
-  readonly scopes: readonly string[];
-  /** Where client id and secret are sent. `header` is HTTP Basic, which every server must support (RFC 6749, section 2.3.1). */
-  readonly clientAuthentication: 'header' | 'body';
-  readonly tokenName: string;
-}
-
-export interface SecurityRequirement {
-  readonly needs: readonly { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }[];
 }
 
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */

@@ -6,9 +6,11 @@ import {
   chosenRequirement,
   isAuthorization,
   schemesInUse,
+  scopesInUse,
 } from '../model/chosen-security.ts';
-import type { ApiModel } from '../model/types.ts';
+import type { ApiModel, ClientCredentialsScheme, PasswordScheme } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
+import type { Client } from '../sandbox/request-data.ts';
 import type { Auth, AuthAttribute } from './types.ts';
 
 /** The variable with an expired token. */
@@ -59,9 +61,12 @@ export function toAuth(scheme: AuthorizationScheme): Auth {
         }),
       };
     case 'bearer':
-      return bearer(`{{${scheme.name}}}`);
+      return bearer(`{{${scheme.variable}}}`);
     case 'basic':
-      return { type: 'basic', basic: attributes({ username: '{{username}}', password: '{{password}}' }) };
+    case 'digest':
+      return withPassword(scheme, `{{${scheme.password}}}`);
+    case 'http':
+      return withScheme(scheme, `{{${scheme.variable}}}`);
     default:
       return assertNever(scheme);
   }
@@ -69,6 +74,19 @@ export function toAuth(scheme: AuthorizationScheme): Auth {
 
 function bearer(token: string): Auth {
   return { type: 'bearer', bearer: attributes({ token }) };
+}
+
+function withPassword({ kind, username }: PasswordScheme, password: string): Auth {
+  const values = attributes({ username: `{{${username}}}`, password });
+  return kind === 'basic' ? { type: 'basic', basic: values } : { type: 'digest', digest: values };
+}
+
+/** Another scheme of HTTP, which Postman knows only as a header with a key. */
+function withScheme({ scheme }: { readonly scheme: string }, credentials: string): Auth {
+  return {
+    type: 'apikey',
+    apikey: attributes({ key: 'Authorization', value: `${scheme} ${credentials}`, in: 'header' }),
+  };
 }
 
 /**
@@ -95,9 +113,7 @@ export function toRequestAuth(
     case 'client':
       return NONE;
     case 'wrong':
-      return own?.kind === 'basic'
-        ? { type: 'basic', basic: attributes({ username: '{{username}}', password: nearly('password') }) }
-        : bearer(nearly(tokenVariable(own)));
+      return toWrongAuth(own);
     case 'expired':
       return bearer(`{{${EXPIRED_TOKEN}}}`);
     case 'small-scope':
@@ -111,6 +127,18 @@ export function toRequestAuth(
   }
 }
 
+function toWrongAuth(scheme: AuthorizationScheme | undefined): Auth {
+  switch (scheme?.kind) {
+    case 'basic':
+    case 'digest':
+      return withPassword(scheme, nearly(scheme.password));
+    case 'http':
+      return withScheme(scheme, nearly(scheme.variable));
+    default:
+      return bearer(nearly(tokenVariable(scheme)));
+  }
+}
+
 /** The authorization that the operation needs, if it differs from the collection's. */
 function toOwnAuth(
   operation: ContractRequest['operation'],
@@ -118,8 +146,7 @@ function toOwnAuth(
   inherited: AuthorizationScheme | undefined,
 ): Auth | undefined {
   if (own) return own === inherited || isSameToken(own, inherited) ? undefined : toAuth(own);
-  const isKnown = chosenRequirement(operation)?.needs.every(({ scheme }) => scheme.kind === 'api-key');
-  return isKnown && inherited ? NONE : undefined;
+  return chosenRequirement(operation) && inherited ? NONE : undefined;
 }
 
 /** All client-credentials schemes share the one token that the collection's script fetches. */
@@ -127,7 +154,16 @@ function isSameToken(own: AuthorizationScheme, inherited: AuthorizationScheme | 
   return own.kind === 'client-credentials' && inherited?.kind === 'client-credentials';
 }
 
+/** How the collection's scripts fetch a token. */
+export function toClient({ clientAuthentication, discovery }: ClientCredentialsScheme, model: ApiModel): Client {
+  return {
+    sentIn: clientAuthentication,
+    ...(scopesInUse(model).length > 0 && { scoped: true as const }),
+    ...(discovery && { given: discovery.variable }),
+  };
+}
+
 /** The variable with the token for a scheme. */
 export function tokenVariable(scheme: AuthorizationScheme | undefined): string {
-  return scheme?.kind === 'bearer' ? scheme.name : 'access_token';
+  return scheme?.kind === 'bearer' ? scheme.variable : 'access_token';
 }

@@ -1,16 +1,18 @@
 import type { Entry } from '../contract/types.ts';
+import { assertNever } from '../core/errors.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
-import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
+import { type AuthorizationScheme, apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
-import type { Client, LentCredentials } from '../sandbox/request-data.ts';
-import { EXPIRED_TOKEN, tokenVariable } from './auth.ts';
+import type { LentCredentials } from '../sandbox/request-data.ts';
+import { EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
 import { withLibrary } from './test-script.ts';
 
 /** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
-export function toBeforeScript({ request }: Entry): Script {
+export function toBeforeScript({ request }: Entry, model: ApiModel): Script {
   const needs = neededBy(request).map(({ variable, reason }) => js`skipUnless(${variable}, ${reason});`);
-  const calls = joined([...needs, ...credentialsOf(request)], 0);
+  const calls = joined([...needs, ...credentialsOf(request, model)], 0);
   return withLibrary(calls);
 }
 
@@ -20,8 +22,8 @@ interface Needed {
 }
 
 /** The variables that an earlier request, or a person, must have set. */
-function neededBy({ arguments: given, credentials }: ContractRequest): readonly Needed[] {
-  const captured = given.flatMap(({ in: place, enabled, value }): Needed[] =>
+function neededBy({ operation, endpoint, arguments: sent, credentials }: ContractRequest): readonly Needed[] {
+  const captured = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
     enabled && value.kind === 'variable'
       ? [
           {
@@ -31,6 +33,10 @@ function neededBy({ arguments: given, credentials }: ContractRequest): readonly 
         ]
       : [],
   );
+  const scheme = authorizationOf(operation);
+  if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
+    return [{ variable: 'client_id', reason: 'no-client' }];
+  }
   if (credentials.kind === 'expired') return [...captured, { variable: EXPIRED_TOKEN, reason: 'no-expired-token' }];
   if (credentials.kind === 'small-scope')
     return [...captured, { variable: credentials.variable, reason: 'no-smaller-scope' }];
@@ -38,18 +44,38 @@ function neededBy({ arguments: given, credentials }: ContractRequest): readonly 
 }
 
 /** Credentials that Postman's own authorization cannot express. */
-function credentialsOf({ operation, credentials }: ContractRequest): readonly Script[] {
+function credentialsOf({ operation, credentials, captures }: ContractRequest, model: ApiModel): readonly Script[] {
   const scheme = authorizationOf(operation);
   if (credentials.kind === 'client' && scheme?.kind === 'client-credentials') {
     const { wrong } = credentials;
-    const client: Client = { sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) };
+    const isPlain = !wrong && captures.some(({ kind }) => kind === 'token');
+    const client = isPlain ? toClient(scheme, model) : { sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) };
     return [js`setClientCredentials(${client});`];
   }
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
   const keys = apiKeysOf(operation).filter((key) => key.in === 'header');
   const lent: LentCredentials = {
-    ...(scheme && { authorization: scheme.kind === 'basic' ? 'basic' : tokenVariable(scheme) }),
-    keys: keys.map(({ name, parameter }) => ({ header: parameter, variable: name })),
+    ...(scheme?.kind === 'basic' && { login: [scheme.username, scheme.password] }),
+    headers: [
+      ...(scheme ? toHeader(scheme) : []),
+      ...keys.map(({ variable, parameter }) => ({ key: parameter, prefix: '', variable })),
+    ],
   };
   return [js`lendCredentials(${lent});`];
+}
+
+/** The Authorization header of a scheme whose credential is one variable. That of `Digest` depends on the response. */
+function toHeader(scheme: AuthorizationScheme): LentCredentials['headers'] {
+  switch (scheme.kind) {
+    case 'client-credentials':
+    case 'bearer':
+      return [{ key: 'Authorization', prefix: 'Bearer ', variable: tokenVariable(scheme) }];
+    case 'http':
+      return [{ key: 'Authorization', prefix: `${scheme.scheme} `, variable: scheme.variable }];
+    case 'basic':
+    case 'digest':
+      return [];
+    default:
+      return assertNever(scheme);
+  }
 }

@@ -4,7 +4,7 @@ import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
 import { judgeTables } from '../sandbox/judge-tables.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
-import { collectionScheme } from './auth.ts';
+import { collectionScheme, toClient } from './auth.ts';
 import { type Piece, sharing } from './shared-data.ts';
 import { libraryNamesIn, withLibrary } from './test-script.ts';
 
@@ -22,10 +22,7 @@ export interface Uses {
 export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly Piece[]): Script {
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
-  const start = joined(
-    [js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${{ sentIn: scheme.clientAuthentication }});`] : [])],
-    0,
-  );
+  const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${toClient(scheme, model)});`] : [])], 0);
   const onResponse = joined(
     [js`slowDown(${throttleCodes(model)});`, ...(hasToken ? [js`dropRefusedToken();`] : [])],
     0,

@@ -54,7 +54,7 @@ function piecesOf({ request, assertions }: Entry, model: ApiModel): readonly Pie
 
 function toItemScripts(entry: Entry, own: readonly Piece[], model: ApiModel): ItemScripts {
   const about = needsList(entry.assertions) ? aboutOf(entry, model) : undefined;
-  return { before: toBeforeScript(entry), test: toTestScript(entry, { own: sharing(own), about }) };
+  return { before: toBeforeScript(entry, model), test: toTestScript(entry, { own: sharing(own), about }) };
 }
 
 /** Whether the assertions call functions that need the data about the list. */

@@ -24,6 +24,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   const statements = paragraphs([
     ...assertions.map(toStatement),
     ...(assertions.some(({ form }) => form === 'compare') ? [js`runComparisons();`] : []),
+    ...toNotes(request),
     ...toCaptures(request.captures),
   ]);
   return joined([
@@ -64,7 +65,8 @@ export function libraryNamesIn({ names }: Script): readonly string[] {
 function markersOf(request: Entry['request']): readonly Marker[] {
   return [
     ...(mustBeRefused(request) ? (['must-be-refused'] as const) : []),
-    ...(request.endpoint === 'token' ? (['asks-for-token'] as const) : []),
+    ...(request.endpoint === undefined ? [] : (['asks-for-token'] as const)),
+    ...(request.mayLockOut ? (['may-lock-out'] as const) : []),
   ];
 }
 
@@ -86,6 +88,12 @@ function toStatement({ title, form, reads, statuses, script }: Assertion): Scrip
   }
 }
 
+/** Remarks for the reader of a report, which are no assertions. */
+function toNotes({ endpoint, noted }: Entry['request']): readonly Script[] {
+  if (endpoint === 'discovery') return [js`noteIssuer();`];
+  return noted ? [js`noteTokenResponse(${noted});`] : [];
+}
+
 /** The values that are stored without an assertion, because the description does not require them. */
 function toCaptures(captures: readonly Capture[]): readonly Script[] {
   const values = captures.flatMap((capture): WantedValue[] => {
@@ -100,6 +108,8 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
         return [];
       case 'token':
         return [js`captureToken();`];
+      case 'token-url':
+        return [js`captureTokenUrl();`];
       case 'unknown-scope':
         return [js`captureUnknownScope();`];
       case 'small-token':

@@ -70,7 +70,7 @@ function howToStart({ model, groups }: Contract): string {
     .map(({ name }) => `\`${name}\``);
   const fill =
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
-  const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint !== 'token'));
+  const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint === undefined));
   const [first] = start?.entries ?? [];
   const captures = first?.request.captures.length ? ', which stores an id for later requests' : '';
   const token =

@@ -57,7 +57,7 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
       ...keys.header,
       ...clientHeader(request),
       ...otherSchemeHeader(request),
-      { key: 'Accept', value: literalInText(acceptedTypes(request)) },
+      { key: 'Accept', value: request.endpoint ? 'application/json' : literalInText(acceptedTypes(request)) },
       ...(request.body ? [{ key: 'Content-Type', value: literalInText(request.body.type) }] : []),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
       ...cookieHeader(request, keys.cookie),
@@ -82,7 +82,7 @@ function otherSchemeHeader({ operation, credentials }: Entry['request']): KeyVal
   return [{ key: 'Authorization', value: `Basic {{${tokenVariable(authorizationOf(operation))}}}` }];
 }
 
-/** The API keys of the operation, by place. The value of each is the variable with the scheme's name. */
+/** The API keys of the operation, by place. The value of each is the variable of its scheme. */
 function sentKeys({ operation, credentials }: Entry['request']) {
   if (credentials.kind === 'nothing' || credentials.kind === 'where-writing')
     return { header: [], query: [], cookie: [] };
@@ -92,10 +92,10 @@ function sentKeys({ operation, credentials }: Entry['request']) {
   const isWrong = ({ name }: (typeof sent)[number]) =>
     credentials.kind === 'wrong-api-key' && credentials.scheme === name;
   // Servers log URLs, so a wrong key in the query is not made from the real one.
-  const wrongKey = (scheme: (typeof sent)[number]) => (scheme.in === 'query' ? WRONG_KEY : nearly(scheme.name));
+  const wrongKey = (scheme: (typeof sent)[number]) => (scheme.in === 'query' ? WRONG_KEY : nearly(scheme.variable));
   const toEntry = (scheme: (typeof sent)[number]): KeyValue => ({
     key: scheme.in === 'query' ? literalInUrl(scheme.parameter) : literalInText(scheme.parameter),
-    value: isWrong(scheme) ? wrongKey(scheme) : `{{${scheme.name}}}`,
+    value: isWrong(scheme) ? wrongKey(scheme) : `{{${scheme.variable}}}`,
     ...(scheme.description && { description: scheme.description }),
   });
   const placed = (place: 'header' | 'query' | 'cookie') => sent.filter((scheme) => scheme.in === place).map(toEntry);

@@ -81,10 +81,12 @@ export interface KeyValue {
 }
 
 export interface Auth {
-  readonly type: 'oauth2' | 'bearer' | 'basic' | 'noauth';
+  readonly type: 'oauth2' | 'bearer' | 'basic' | 'digest' | 'apikey' | 'noauth';
   readonly oauth2?: readonly AuthAttribute[];
   readonly bearer?: readonly AuthAttribute[];
   readonly basic?: readonly AuthAttribute[];
+  readonly digest?: readonly AuthAttribute[];
+  readonly apikey?: readonly AuthAttribute[];
 }
 
 export interface AuthAttribute {

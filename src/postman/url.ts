@@ -59,7 +59,10 @@ export function sharedSegmentNames(template: string): string[] {
 
 /** The URL of a request: the variable of the base URL, the path, and the query. */
 export function toUrl(request: ContractRequest, model: ApiModel, more: readonly KeyValue[] = []): Url {
-  if (request.endpoint === 'token') return { raw: '{{token_url}}', host: ['{{token_url}}'] };
+  if (request.endpoint) {
+    const url = request.endpoint === 'token' ? '{{token_url}}' : '{{openid_configuration_url}}';
+    return { raw: url, host: [url] };
+  }
   const path = toPathSegments(request.operation.path, (name) => toVariableName(name, model));
   const query = [...request.arguments.filter((argument) => argument.in === 'query').map(toQueryEntry), ...more];
   const variables = request.arguments.filter(

@@ -2,8 +2,8 @@ import { type Contract, entriesOf } from '../contract/types.ts';
 import { toVariableName } from '../contract/variable-names.ts';
 import { assertNever } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
-import { isAuthorization, schemesInUse } from '../model/chosen-security.ts';
-import type { ApiModel } from '../model/types.ts';
+import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
+import type { ApiModel, ClientCredentialsScheme } from '../model/types.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
 import { sharedSegmentNames } from './url.ts';
@@ -15,9 +15,12 @@ export interface CollectionVariable {
   readonly secret: boolean;
   /** Whether it may stay empty. Requests that need it are skipped then. */
   readonly optional: boolean;
+  /** The variable whose value makes this one unnecessary. */
+  readonly instead?: string;
   readonly description: string;
 }
 
+const GIVEN = 'An access token (optional), where client credentials do not serve. It is sent if `client_id` is empty.';
 const EXPIRED = 'An expired access token (optional). If it is empty, the requests that send it are skipped.';
 
 /**
@@ -29,39 +32,67 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
   const variables: CollectionVariable[] = [
     { name: 'base_url', value: model.baseUrl, secret: false, optional: false, description: 'The base URL of the API.' },
   ];
-  const secret = (name: string, description: string, optional = false) => {
+  const secret = (name: string, description: string, optional = false, instead?: string) => {
     if (variables.some((variable) => variable.name === name)) return;
-    variables.push({ name, value: '', secret: true, optional, description });
+    variables.push({ name, value: '', secret: true, optional, ...(instead !== undefined && { instead }), description });
   };
   const schemes = schemesInUse(model).filter(isAuthorization);
   for (const scheme of schemes) {
     switch (scheme.kind) {
-      case 'client-credentials':
-        if (variables.some(({ name }) => name === 'token_url')) break;
-        variables.push({
-          name: 'token_url',
-          value: scheme.tokenUrl,
-          secret: false,
-          optional: false,
-          description: 'The URL of the token endpoint (OAuth 2.0).',
-        });
-        secret('client_id', scheme.description);
-        secret('client_secret', scheme.description);
+      case 'client-credentials': {
+        if (variables.some(({ name }) => name === 'client_id')) break;
+        variables.push(...endpointVariables(scheme, model));
+        const instead = scheme.discovery?.variable;
+        secret('client_id', scheme.description, false, instead);
+        secret('client_secret', scheme.description, false, instead);
+        if (instead !== undefined) secret(instead, GIVEN, true);
         break;
+      }
       case 'bearer':
-        secret(scheme.name, scheme.description);
+      case 'http':
+        secret(scheme.variable, scheme.description);
         break;
       case 'basic':
-        secret('username', scheme.description);
-        secret('password', scheme.description);
+      case 'digest':
+        secret(scheme.username, scheme.description);
+        secret(scheme.password, scheme.description);
         break;
       default:
         assertNever(scheme);
     }
   }
-  for (const key of apiKeys(model)) secret(key.name, key.description);
-  if (schemes.some(({ kind }) => kind !== 'basic')) secret(EXPIRED_TOKEN, EXPIRED, true);
+  for (const key of apiKeys(model)) secret(key.variable, key.description);
+  if (schemes.some(({ kind }) => kind === 'client-credentials' || kind === 'bearer'))
+    secret(EXPIRED_TOKEN, EXPIRED, true);
   return variables;
+}
+
+/** Where tokens come from, and the scopes that are requested. */
+function endpointVariables(scheme: ClientCredentialsScheme, model: ApiModel): readonly CollectionVariable[] {
+  const plain = { secret: false, optional: false };
+  const { tokenUrl, discovery } = scheme;
+  const needed = scopesInUse(model);
+  return [
+    discovery
+      ? {
+          ...plain,
+          name: 'openid_configuration_url',
+          value: discovery.url,
+          description: 'The URL of the OpenID configuration, which names the token endpoint.',
+        }
+      : { ...plain, name: 'token_url', value: tokenUrl, description: 'The URL of the token endpoint (OAuth 2.0).' },
+    ...(needed.length > 0
+      ? [
+          {
+            ...plain,
+            name: 'token_scope',
+            // An OAuth 2.0 server has default scopes; with OpenID Connect, a token without a requested scope is of no use.
+            value: discovery ? needed.join(' ') : '',
+            description: 'The scopes of the token, separated by spaces. If it is empty, the token request names none.',
+          },
+        ]
+      : []),
+  ];
 }
 
 /**
@@ -96,8 +127,18 @@ function handedOnVariables({ groups, model }: Contract): readonly CollectionVari
   return [...found.values()];
 }
 
+/** Only of the collection: an environment with an empty value would hide what is discovered. */
+const DISCOVERED: CollectionVariable = {
+  name: 'token_url',
+  value: '',
+  secret: false,
+  optional: true,
+  description: 'The URL of the token endpoint. "Get the OpenID configuration" sets it.',
+};
+
 export function toVariables(contract: Contract, collectionId: string): readonly Variable[] {
-  return [...connectionVariables(contract.model), ...handedOnVariables(contract)].map(
+  const discovered = tokenScheme(contract.model)?.discovery ? [DISCOVERED] : [];
+  return [...connectionVariables(contract.model), ...discovered, ...handedOnVariables(contract)].map(
     ({ name, value, description }) => ({
       id: stableId(collectionId, 'variable', name),
       key: name,

@@ -1,5 +1,5 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
-import { CAPTURE_TOKEN } from '../core/protocol.ts';
+import { TOKEN_CAPTURES } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
 import {
   type Collection,
@@ -62,9 +62,11 @@ export function toDependentCollection(suite: Suite, mutants: readonly Mutant[]):
   return withItems(suite.collection, [...tokenEntries(suite.contract).flatMap(itemOf), ...items]);
 }
 
-/** The requests that fetch the token for all others. */
+/** The requests that fetch the token for all others, and find where it is granted. */
 function tokenEntries(contract: Contract): readonly Entry[] {
-  return entriesOf(contract).filter(({ request }) => request.captures.some(({ kind }) => kind === 'token'));
+  return entriesOf(contract).filter(({ request }) =>
+    request.captures.some(({ kind }) => kind === 'token' || kind === 'token-url'),
+  );
 }
 
 /** The id of the copy of a request that depends on the mutated one. */
@@ -111,7 +113,7 @@ function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): rea
 
 /** The script that fetches tokens is left out of mutants: a mutated token response would end the run. */
 function withoutToken({ listen, script }: CollectionEvent): CollectionEvent {
-  return { listen, script: { ...script, exec: script.exec.filter((line) => line !== CAPTURE_TOKEN) } };
+  return { listen, script: { ...script, exec: script.exec.filter((line) => !TOKEN_CAPTURES.includes(line)) } };
 }
 
 function toBroken(item: Item, id: string): Item {

@@ -10,7 +10,7 @@ import { toDependencies } from './dependencies.ts';
 import { type Suite, toDependentCollection, toDependentId, toMutantCollection } from './mutant-collection.ts';
 import type { Mutant } from './mutants.ts';
 import { brokenIn, type Outcome, type RunResult, toOutcomes } from './outcome.ts';
-import { toUpstream } from './upstream.ts';
+import { toEndpoints, toPaths, toUpstream } from './upstream.ts';
 
 /** The correct server behind the proxy, and the variables to reach it. */
 export interface ProofTarget {
@@ -23,6 +23,8 @@ export interface ProofTarget {
   readonly live: boolean;
   /** Its data may change while it is read. Default: as `live`. */
   readonly moves?: boolean;
+  /** Whether wrong secrets are sent to it. Default: only where it is not `live`. */
+  readonly probes?: boolean;
 }
 
 export interface ProofOptions {
@@ -71,23 +73,14 @@ export async function prove(
 ): Promise<Proof> {
   const started = performance.now();
   const options = toWholeOptions(given, target);
-  const { base_url: baseUrl = '', token_url: tokenUrl } = target.variables;
+  const endpoints = await toEndpoints(target);
   const seconds = new Map(mutants.map((mutant) => [mutant.id, { ...mutant, id: `${mutant.id}-again` }]));
-  const proxy = createBreakingProxy(target.fetch ?? toUpstream({ baseUrl, tokenUrl }), [
-    ...mutants,
-    ...seconds.values(),
-  ]);
-  const tokenPaths = tokenUrl === undefined ? [] : [new URL(tokenUrl).pathname];
-  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
-  const listening = await listen({ ...proxy, basePath, tokenPaths });
+  const proxy = createBreakingProxy(target.fetch ?? toUpstream(endpoints), [...mutants, ...seconds.values()]);
+  const listening = await listen({ ...proxy, ...toPaths(endpoints) });
   // If the suite is red on the correct server, mutants prove nothing, so their runs are ended.
   const giveUp = new AbortController();
   const signal = AbortSignal.any([options.signal, giveUp.signal]);
-  const variables = {
-    ...target.variables,
-    base_url: listening.url,
-    ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
-  };
+  const variables = { ...target.variables, ...listening.variables };
   const { client, isolated } = options;
   const settings = { client, isolated };
   const send: Send = (collection, count, onRequest) =>
@@ -172,9 +165,9 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
 }
 
 async function runSuite(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
-  const { live, moves = live, runMs, ...options } = sending;
+  const { live, moves = live, probes = !live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
-  for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', limits: { runMs } })) {
+  for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', probes, limits: { runMs } })) {
     events.push(event);
     if (event.kind === 'request') onRequest(event.itemId);
   }

@@ -17,7 +17,7 @@ export const refusalWithoutData = defineRule<RefusalData>({
     'An error response contains no data: neither a list, nor the id of an item, nor the members that all items have.',
   form: 'testFor',
   applies: ({ request, model }) => {
-    const data = !isRefusal(request) || request.endpoint === 'token' ? undefined : toData(request, model);
+    const data = !isRefusal(request) || request.endpoint ? undefined : toData(request, model);
     return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
   },
   title: () => 'The error response contains no data',

@@ -28,6 +28,7 @@ import { sameResponse } from './same-response.ts';
 import { sortOrder } from './sort-order.ts';
 import { status } from './status.ts';
 import { timeBudget } from './time-budget.ts';
+import { tokenResponse } from './token-response.ts';
 import { totalCount } from './total-count.ts';
 import { totalIsWhole } from './total-is-whole.ts';
 import { utf8 } from './utf-8.ts';
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   sortOrder,
   noDuplicates,
   itemId,
+  tokenResponse,
   refusalCode,
   problemStatus,
   refusalWithoutData,

@@ -11,8 +11,12 @@ export interface ContractRequest {
   /** Markdown, for the reader of the collection. */
   readonly description: string;
   readonly operation: Operation;
-  /** The endpoint, if it is not the API. */
-  readonly endpoint?: 'token';
+  /** The endpoint, if it is not the API: it grants tokens, or names the one that does (OpenID Connect). */
+  readonly endpoint?: 'token' | 'discovery';
+  /** Its credentials are wrong, and too many such requests can lock the client out. */
+  readonly mayLockOut?: true;
+  /** What the standard has for this response of the token endpoint. A difference is a note in the report, and no failure. */
+  readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
   readonly body?: { readonly type: string; readonly value: Json };
   readonly credentials: Credentials;
@@ -27,12 +31,20 @@ export interface ContractRequest {
   readonly captures: readonly Capture[];
 }
 
+/** The statuses of a response, and the error codes of a refusal (RFC 6749, sections 5.1 and 5.2). */
+export interface NotedResponse {
+  readonly statuses: readonly number[];
+  readonly errors?: readonly string[];
+}
+
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
   /** The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. */
   | { readonly kind: 'member'; readonly variable: string; readonly body: string; readonly as?: 'text' }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
+  /** The URL of the token endpoint, from an OpenID configuration. */
+  | { readonly kind: 'token-url' }
   /** Whether the token endpoint grants an undocumented scope. */
   | { readonly kind: 'unknown-scope' }
   /** A token with an insufficient scope, if the endpoint grants one. */

@@ -34,16 +34,17 @@ function toWords(statuses: readonly (number | string)[]): string {
 
 function script(answers: readonly DocumentedAnswer[]): Script {
   const codes = answers.map((answer) => answer.status).filter((code) => typeof code === 'number');
-  // Classes follow one another: `default` stands for 2XX, 3XX and 4XX.
   const classes = answers.flatMap(({ status: code }) => (typeof code === 'string' ? [Number(code[0])] : []));
   if (classes.length === 0) {
     return codes.length === 1
       ? js`pm.response.to.have.status(${codes[0]});`
       : js`pm.expect(pm.response.code, 'HTTP status').to.be.oneOf(${codes});`;
   }
-  const [least, most] = [Math.min(...classes) * 100, Math.max(...classes) * 100 + 99];
-  const beyond = codes.filter((code) => code < least || code > most);
-  if (beyond.length === 0) return js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${least}, ${most});`;
+  const beyond = codes.filter((code) => !classes.includes(Number(String(code)[0])));
+  const [only, ...others] = classes;
+  if (only !== undefined && others.length + beyond.length === 0) {
+    return js`pm.expect(pm.response.code, 'HTTP status').to.be.within(${only * 100}, ${only * 100 + 99});`;
+  }
   const documented = [...beyond, ...classes.map((range) => `${range}XX`)];
   return js`pm.expect(isAmong(${documented}), 'HTTP status ' + pm.response.code + ' is documented').to.equal(true);`;
 }

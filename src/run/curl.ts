@@ -1,3 +1,4 @@
+import { toEnvName } from '../core/variable-names.ts';
 import type { Redactor, TextPiece } from './redact.ts';
 import type { SentRequest } from './sent-request.ts';
 
@@ -50,10 +51,7 @@ function inDoubleQuotes(piece: TextPiece, index: number, all: readonly TextPiece
 }
 
 function variable(name: string): string {
-  return `$${name
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_')
-    .replace(/^(?=\d)|^$/, '_')}`;
+  return `$${toEnvName(name)}`;
 }
 
 /** Between single quotes, only the closing quote is special. An argument cannot contain NUL. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../core/errors.ts';
-import { type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
+import { NOTE, type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
 import type { AssertionOutcome, NotJudged, RunEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedAssertion } from './planned-assertions.ts';
@@ -52,7 +52,7 @@ export function judgeAssertions(
   events: readonly RunEvent[],
   policy: Policy,
 ): AssertionVerdict[] {
-  const all = events.filter((event) => event.kind === 'assertion');
+  const all = events.filter((event) => event.kind === 'assertion').filter((event) => !isNote(event));
   const hasNoAnswer = events.some((event) => event.kind === 'request' && event.answer.kind === 'unanswered');
   const notSent = hasNoAnswer ? NO_ANSWER : all.find(({ name }) => name === THIS_REQUEST)?.outcome;
   const reported: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
@@ -77,6 +77,15 @@ export function judgeAssertions(
 }
 
 const NO_ANSWER = { kind: 'not-judged', reason: 'no-answer' } as const satisfies AssertionOutcome;
+/** The remarks that scripts make as skipped tests with a name of their own. */
+export function notesIn(events: readonly RunEvent[]): readonly string[] {
+  const assertions = events.filter((event) => event.kind === 'assertion').filter(isNote);
+  return assertions.map(({ name }) => name.slice(NOTE.length));
+}
+
+function isNote({ name, outcome }: { readonly name: string; readonly outcome: AssertionOutcome }): boolean {
+  return outcome.kind === 'not-judged' && outcome.reason === undefined && name.startsWith(NOTE);
+}
 
 const BADNESS = { passed: 0, 'not-judged': 1, failed: 2 } as const satisfies Record<AssertionOutcome['kind'], number>;
 
@@ -99,6 +108,7 @@ const TOLERATED = {
   'list-too-long': 'anywhere',
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',
+  'no-client': 'live',
   'no-expired-token': 'live',
   'no-smaller-scope': 'live',
   'no-order': 'live',

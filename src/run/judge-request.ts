@@ -1,6 +1,6 @@
 import { toList } from '../core/words.ts';
 import type { FaultEvent, ReceivedAnswer, RequestEvent, RunEvent } from './events.ts';
-import { type AssertionVerdict, isAcceptable, judgeAssertions, type Policy } from './judge-assertions.ts';
+import { type AssertionVerdict, isAcceptable, judgeAssertions, notesIn, type Policy } from './judge-assertions.ts';
 import type { PlannedRequest } from './plan.ts';
 
 export interface RequestVerdict {
@@ -17,6 +17,8 @@ export interface RequestVerdict {
   readonly assertions: readonly AssertionVerdict[];
   /** What is wrong apart from assertions, in sentences. */
   readonly problems: readonly string[];
+  /** Remarks of its scripts, which are no assertions. */
+  readonly notes: readonly string[];
   /** A curl command that repeats the request. Missing where the request is ok, or was not sent. */
   readonly curl?: string;
 }
@@ -43,6 +45,7 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     ...(request ? { url: request.url, answer: request.answer } : {}),
     assertions,
     problems,
+    notes: notesIn(ofLast),
     ...(request && !ok ? { curl: request.curl } : {}),
   };
 }

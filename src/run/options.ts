@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly limits?: Partial<RunLimits>;
   /** Which requests that write are sent. Default: all. */
   readonly writes?: Writes;
+  /** Whether wrong client secrets and passwords are sent, which could lock a client out. Default: yes. */
+  readonly probes?: boolean;
   /** Ends the run: the client is killed, and the events end with the fault `stopped`. */
   readonly signal?: AbortSignal;
 }

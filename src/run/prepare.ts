@@ -11,7 +11,8 @@ export interface NotSent {
   readonly name: string;
   readonly folder: readonly string[];
   readonly method: string;
-  readonly reason: 'writes';
+  /** `writes`: it may change data. `probes`: its wrong credentials could lock the client out. */
+  readonly reason: 'writes' | 'probes';
 }
 
 /** Methods that only read, by their definition. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
@@ -60,20 +61,31 @@ export function withIds(collection: CollectionJson): CollectionJson {
 /** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
 export type Writes = 'all' | 'refused' | 'none';
 
-/** Remove the requests that may write from a collection, and list them. */
-export function withoutWrites(
+/** Which requests a run sends. */
+export interface Sending {
+  readonly writes: Writes;
+  /** Whether wrong secrets and passwords are sent. */
+  readonly probes: boolean;
+}
+
+/** Remove the requests that are not to be sent from a collection, and list them. */
+export function onlySent(
   collection: CollectionJson,
-  writes: Writes,
+  { writes, probes }: Sending,
 ): { collection: CollectionJson; notSent: NotSent[] } {
   const notSent: NotSent[] = [];
   const reading = withItems(collection, (item, folder) => {
     const method = methodOf(item);
     const markers = markersOf(item);
+    const leave = (reason: NotSent['reason']) => {
+      notSent.push({ name: nameOf(item), folder, method, reason });
+      return undefined;
+    };
+    if (!probes && markers.includes('may-lock-out')) return leave('probes');
     // A token request changes no data of the API, and every run needs one.
     if (!isWriting(method) || markers.includes('asks-for-token') || writes === 'all') return item;
     if (writes === 'refused' && markers.includes('must-be-refused')) return item;
-    notSent.push({ name: nameOf(item), folder, method, reason: 'writes' });
-    return undefined;
+    return leave('writes');
   });
   return { collection: reading, notSent };
 }

@@ -6,7 +6,7 @@ import { runNewmanHere } from './newman-here.ts';
 import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariableValues } from './options.ts';
 import { toRunPlan } from './plan.ts';
 import { runPostmanCli } from './postman-client.ts';
-import { toSdkCollection, withIds, withoutWrites } from './prepare.ts';
+import { onlySent, toSdkCollection, withIds } from './prepare.ts';
 import { stopOn } from './stopping.ts';
 
 /** Runs a collection and yields its events. The last one is always `finished`; by then, the client's process has ended. */
@@ -70,7 +70,10 @@ function clientOf(client: ClientName, isolated = true): Client {
 
 async function toClientInput(options: RunOptions): Promise<ClientInput> {
   const whole = withIds(toSdkCollection(options.collection));
-  const { collection, notSent } = withoutWrites(whole, options.writes ?? 'all');
+  const { collection, notSent } = onlySent(whole, {
+    writes: options.writes ?? 'all',
+    probes: options.probes ?? true,
+  });
   return {
     collection,
     plan: await toRunPlan(collection, notSent),

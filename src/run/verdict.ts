@@ -190,10 +190,19 @@ function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): s
       outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
   );
   return [
-    ...(notSent.length > 0 ? [`${count(notSent.length, 'request')} not sent: writing is not allowed.`] : []),
+    ...notSentNotice(notSent, 'writes', 'writing is not allowed.'),
+    ...notSentNotice(notSent, 'probes', PROBES_NOTICE),
     ...(isCut ? [BUDGET_NOTICE] : []),
+    ...new Set(requests.flatMap(({ name, notes }) => notes.map((note) => `Note: ${name}: ${note}`))),
   ];
 }
+
+function notSentNotice(notSent: readonly NotSent[], reason: NotSent['reason'], why: string): string[] {
+  const { length } = notSent.filter((request) => request.reason === reason);
+  return length > 0 ? [`${count(length, 'request')} not sent: ${why}`] : [];
+}
+
+const PROBES_NOTICE = 'wrong secrets could lock the client out (`--probe-credentials` sends them).';
 
 const OF_THE_BUDGET: readonly NotJudgedReason[] = ['list-too-long', 'budget-spent', 'unconfirmed'];
 

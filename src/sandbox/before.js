@@ -26,17 +26,12 @@ function isVersion3() {
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */
-function lendCredentials(lent) {
-  const { authorization, keys } = lent;
+function lendCredentials({ login, headers }) {
   const set = (/** @type {string} */ key, /** @type {string} */ value) => pm.request.headers.upsert({ key, value });
-  if (pm.variables.get('may_write') !== 'yes') return;
-  if (authorization === 'basic') {
-    const login = pm.variables.get('username') + ':' + pm.variables.get('password');
-    set('Authorization', 'Basic ' + bytesOf(login, 'utf8').toString('base64'));
-  } else if (authorization) {
-    set('Authorization', 'Bearer ' + pm.variables.get(authorization));
-  }
-  for (const { header, variable } of keys) set(header, String(pm.variables.get(variable)));
+  const get = (/** @type {string} */ name) => String(pm.variables.get(name));
+  if (get('may_write') !== 'yes') return;
+  if (login) set('Authorization', 'Basic ' + bytesOf(login.map(get).join(':'), 'utf8').toString('base64'));
+  for (const { key, prefix, variable } of headers) set(key, prefix + get(variable));
 }
 
 /**
@@ -52,5 +47,6 @@ function setClientCredentials(client) {
   const secret = encoded('client_secret') + (wrong === 'secret' ? '-wrong' : '');
   const place = wrong === 'all' ? 'nowhere' : sentIn;
   pm.variables.set('client_authorization', place === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');
-  pm.variables.set('client_form', place === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '');
+  const scope = client.scoped && pm.variables.get('token_scope') ? '&scope=' + encoded('token_scope') : '';
+  pm.variables.set('client_form', (place === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '') + scope);
 }

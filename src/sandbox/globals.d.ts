@@ -18,6 +18,7 @@ declare let contractMemory: Memory;
 
 /** The constants of `core/protocol.ts`, which come before all functions of the library. */
 declare const NOT_JUDGED: typeof import('../core/protocol.ts').NOT_JUDGED;
+declare const NOTE: typeof import('../core/protocol.ts').NOTE;
 declare const BUDGET: typeof import('../core/protocol.ts').BUDGET;
 declare const PAGES: typeof import('../core/protocol.ts').PAGES;
 declare const WHY: typeof import('../core/protocol.ts').WHY;

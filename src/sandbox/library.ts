@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toScriptLiteral } from '../core/json.ts';
-import { BUDGET, NOT_JUDGED, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
+import { BUDGET, NOT_JUDGED, NOTE, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
 import { namesIn, type ScriptDeclaration, splitScript } from './split-script.ts';
 
 /** The scripts of this folder, in the order of their functions in a collection. */
@@ -29,7 +29,7 @@ export const LIBRARY_FILES = [
 export type Tables = Readonly<Record<string, Iterable<string>>>;
 
 /** The constants that scripts and the runner share. */
-const PROTOCOL = { NOT_JUDGED, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
+const PROTOCOL = { NOT_JUDGED, NOTE, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
 
 const LIBRARY: ReadonlyMap<string, ScriptDeclaration> = byName([
   ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value)};` })),

@@ -106,13 +106,17 @@ export interface CredentialPlaces {
 
 /** Credentials that are added to a request without any, if `may_write` allows it. */
 export interface LentCredentials {
-  /** `basic`, or the variable that holds the token. */
-  readonly authorization?: string;
-  readonly keys: readonly { readonly header: string; readonly variable: string }[];
+  /** The variables with user name and password, for HTTP Basic. */
+  readonly login?: readonly [username: string, password: string];
+  readonly headers: readonly { readonly key: string; readonly prefix: string; readonly variable: string }[];
 }
 
 /** How a client authenticates at the token endpoint, and which part is wrong, if any. */
 export interface Client {
   readonly sentIn: 'header' | 'body';
   readonly wrong?: 'id' | 'secret' | 'all';
+  /** Whether it requests the scopes in `token_scope`. */
+  readonly scoped?: true;
+  /** The variable with a token that is sent if there is no client id. */
+  readonly given?: string;
 }

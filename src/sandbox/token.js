@@ -11,13 +11,15 @@ function provideToken(client) {
   const owner = tokenOwner();
   const stored = (/** @type {string} */ name) => pm.collectionVariables.get(name);
   if (!needsToken()) return;
-  if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
+  if (client.given && !pm.variables.get('client_id')) {
+    pm.variables.set('access_token', pm.variables.get(client.given));
+  } else if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
     console.warn('Fill in the variables client_id and client_secret, so that an access token can be fetched.');
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
-  } else if (isVersion3()) {
-    // There, pm.sendRequest always sends the authorization of the collection.
-    console.warn('Send "Get an access token" first.');
+  } else if (isVersion3() || !pm.variables.get('token_url')) {
+    // In version 3, pm.sendRequest always sends the authorization of the collection: a script cannot fetch a token.
+    console.warn('Send the folder "Access token" first.');
   } else if (pm.variables.get('access_token_of_run') !== owner) {
     fetchToken(client);
   }
@@ -82,7 +84,7 @@ function grantIn(response) {
     const isHtml = /^text\/html/i.test(headers.get('Content-Type') || '');
     stop('responded with HTTP ' + code + ' and ' + (isHtml ? 'an HTML page' : 'a body') + ' that is not JSON');
   }
-  if (code !== 200) stop('responded with HTTP ' + code + causeIn(grant));
+  if (code < 200 || code > 299) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
   if (typeof token !== 'string' || token === '') stop('responded without an access_token');
   if (grant.expires_in !== undefined && !(Number(grant.expires_in) > 0)) {
@@ -117,15 +119,96 @@ function keepToken(grant, started) {
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));
 }
 
-/** Stores the token in this response for all later requests. Without a token, the run ends. */
+/** Stores the token in this response for all later requests. */
 function captureToken() {
+  orEndRun('token_url', () => keepToken(grantIn(pm.response), Date.now()));
+}
+
+/** Stores the token endpoint that this OpenID configuration names. */
+function captureTokenUrl() {
+  orEndRun('openid_configuration_url', () => pm.collectionVariables.set('token_url', tokenUrlIn(pm.response)));
+}
+
+/**
+ * Stores what later requests need of this response. If it is not there, the run ends.
+ *
+ * @param {string} endpoint
+ * @param {() => void} store
+ */
+function orEndRun(endpoint, store) {
   try {
-    if (!pm.response || !pm.response.code) throw new Error('no response from ' + pm.variables.get('token_url'));
-    keepToken(grantIn(pm.response), Date.now());
+    if (!pm.response || !pm.response.code) throw new Error('no response from ' + pm.variables.get(endpoint));
+    store();
   } catch (problem) {
     pm.test(TOKEN_ASSERTION, () => pm.expect.fail(problem.message));
     pm.execution.setNextRequest(null);
   }
+}
+
+/**
+ * The token endpoint in an OpenID configuration. Client credentials must not be sent in plain text, nor to another host by http.
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ *
+ * @param {PostmanResponse} response
+ */
+function tokenUrlIn(response) {
+  const from = String(pm.variables.get('openid_configuration_url'));
+  if (response.code !== 200) throw new Error(from + ' responded with HTTP ' + response.code);
+  let url;
+  try {
+    url = at(JSON.parse(response.text()), '/token_endpoint');
+  } catch (notJson) {
+    throw new Error(from + ' responded with a body that is not JSON');
+  }
+  const hostOf = (/** @type {unknown} */ text) =>
+    (/^https?:\/\/([^\s\\/?#@{}:]+|\[[\da-f:]+\])(:\d+)?([/?][^\s\\#{}]*)?$/i.exec(String(text)) || [])[1];
+  const isPlain = /^http:/i.test(String(url));
+  if (!hostOf(url) || (isPlain && (hostOf(url) !== hostOf(from) || !/^http:/i.test(from)))) {
+    throw new Error(from + ' names no token endpoint to which credentials can be sent (https, without user name or fragment)');
+  }
+  return url;
+}
+
+/** Asserts that a refusal of the token endpoint has no token. */
+function expectNoToken() {
+  pm.expect(/"access_token"\s*:\s*"[^"]/.test(pm.response.text() || ''), 'whether the refusal has an access token').to.equal(false);
+}
+
+/**
+ * Notes where a response of the token endpoint differs from OAuth 2.0 although a client can use it. Not asserted, since the description
+ * does not declare it: https://www.rfc-editor.org/rfc/rfc6749#section-5
+ *
+ * @param {{ statuses: readonly number[], errors?: readonly string[] }} wanted
+ */
+function noteTokenResponse(wanted) {
+  const { statuses, errors } = wanted;
+  const { code, headers } = pm.response;
+  if (!code) return;
+  const header = (/** @type {string} */ name) => String(headers.get(name) || '');
+  const section = ' (RFC 6749, section ' + (errors ? '5.2)' : '5.1)');
+  /** @type {(holds: boolean, text: string) => void} */
+  const expected = (holds, text) => holds || pm.test.skip(NOTE + text + section);
+  let parsed;
+  try {
+    parsed = body();
+  } catch (notJson) {
+    parsed = undefined;
+  }
+  expected(statuses.includes(code), 'the status is ' + code + ' and not ' + statuses.join(' or '));
+  expected(/^application\/json\b/i.test(header('Content-Type')), 'Content-Type is not application/json');
+  if (errors) return expected(errors.includes(String(at(parsed, '/error'))), '"error" is not ' + errors.join(' or '));
+  expected(/\bno-store\b/i.test(header('Cache-Control')), 'Cache-Control is not no-store');
+  expected(/^bearer$/i.test(String(at(parsed, '/token_type'))), '"token_type" is not Bearer');
+  const lifetime = at(parsed, '/expires_in');
+  expected(lifetime === undefined || Number.isInteger(lifetime), '"expires_in" is not an integer');
+}
+
+/** Notes if an OpenID configuration is not the one of its issuer. https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation */
+function noteIssuer() {
+  if (!pm.response.code) return;
+  const issuer = String(at(body(), '/issuer')).replace(/\/$/, '') + '/.well-known/openid-configuration';
+  if (issuer !== pm.variables.get('openid_configuration_url'))
+    pm.test.skip(NOTE + '"issuer" is not that of this URL (OpenID Connect Discovery, section 4.3)');
 }
 
 /** Discards a stored token that the server has refused. */

@@ -2,6 +2,7 @@ import { fromBasic, isSecret } from './secrets.ts';
 
 export type ClientAuthentication =
   | { readonly kind: 'known' }
+  | { readonly kind: 'missing'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string }
   | { readonly kind: 'ambiguous'; readonly message: string };
 
@@ -25,7 +26,7 @@ export function authenticateClient(
     const encoded = isClient(formDecoded(basic.user), formDecoded(basic.password), credentials);
     return plain || encoded ? { kind: 'known' } : { kind: 'unknown', message: 'client id or client secret is wrong' };
   }
-  if (inBody === null) return { kind: 'unknown', message: 'the client does not authenticate' };
+  if (inBody === null) return { kind: 'missing', message: 'the client does not authenticate' };
   return isClient(form.get('client_id') ?? '', inBody, credentials)
     ? { kind: 'known' }
     : { kind: 'unknown', message: 'client id or client secret is wrong' };

@@ -10,6 +10,8 @@ export interface Listening {
   readonly url: string;
   /** The URL of the token endpoint. Missing where the API has no client credentials. */
   readonly tokenUrl?: string;
+  /** The variables of a collection for these URLs: `base_url`, and that of the token endpoint or of its OpenID configuration. */
+  readonly variables: Readonly<Record<string, string>>;
   /** `http://127.0.0.1:8080` */
   readonly origin: string;
   /** Stops the server at once, and closes all connections. */
@@ -38,7 +40,10 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
  * ```
  */
 export async function listen(
-  server: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'>,
+  {
+    discoveryPaths: [discoveryPath] = [],
+    ...server
+  }: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'> & Partial<Pick<ReferenceServer, 'discoveryPaths'>>,
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<Listening> {
   const http = createAdaptorServer({
@@ -53,8 +58,14 @@ export async function listen(
   const address = http.address();
   const origin = `http://${toUrlHost(host)}:${typeof address === 'object' && address ? address.port : port}`;
   const [tokenPath] = server.tokenPaths;
+  const url = `${origin}${server.basePath}`;
   return {
-    url: `${origin}${server.basePath}`,
+    url,
+    variables: {
+      base_url: url,
+      ...(tokenPath !== undefined && { token_url: `${origin}${tokenPath}` }),
+      ...(discoveryPath !== undefined && { openid_configuration_url: `${origin}${discoveryPath}` }),
+    },
     ...(tokenPath !== undefined && { tokenUrl: `${origin}${tokenPath}` }),
     origin,
     close: async () => {

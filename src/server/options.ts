@@ -6,7 +6,7 @@ export type DataSet = Readonly<Record<string, readonly unknown[]>>;
 
 export interface ServerOptions {
   /**
-   * The credentials that are accepted, by variable name: `client_id`, `client_secret`, and each other scheme by its own name;
+   * The credentials that are accepted, by variable name: `client_id`, `client_secret`, and those of each other scheme by the names of its variables;
    * and an `expired_token`.
    */
   readonly credentials: Readonly<Record<string, string>>;
@@ -42,16 +42,22 @@ function toLocalCredentials(scheme: SecurityScheme): [string, string][] {
       return [
         ['client_id', 'local-client'],
         ['client_secret', 'local-secret-not-a-secret'],
+        // Empty: a token by client credentials is what is tried here.
+        ...(scheme.discovery ? [[scheme.discovery.variable, ''] as [string, string]] : []),
       ];
     case 'api-key':
-      return [[scheme.name, 'local-key-not-a-secret']];
+      return [[scheme.variable, 'local-key-not-a-secret']];
     case 'bearer':
-      return [[scheme.name, 'local-token-not-a-secret']];
+      return [[scheme.variable, 'local-token-not-a-secret']];
+    case 'http':
+      return [[scheme.variable, 'local-credentials-not-a-secret']];
     case 'basic':
+    case 'digest':
       return [
-        ['username', 'local-user'],
-        ['password', 'local-password-not-a-secret'],
+        [scheme.username, 'local-user'],
+        [scheme.password, 'local-password-not-a-secret'],
       ];
+    case 'mutual-tls':
     case 'unsupported':
       return [];
     default:

@@ -31,11 +31,14 @@ const STATUSES = {
  *
  * The operations are tried in order, so that an undeclared path responds like its neighbours.
  */
-export function toRefusal(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
+export function toRefusal(operations: readonly Answering[], refused: Refused, model: ApiModel): Reply {
   const reply = toReply(operations, refused, model);
   const { status, body } = reply;
   return body ? { ...reply, body: withOwnStatus(body, status) } : reply;
 }
+
+/** Whatever has responses: an operation, or a token endpoint. */
+type Answering = Pick<Operation, 'responses'>;
 
 /** The `status` member of a problem is that of its response. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 function withOwnStatus({ type, value }: Body, status: number): Body {
@@ -44,7 +47,7 @@ function withOwnStatus({ type, value }: Body, status: number): Body {
   return { type, value: hasStatus ? { ...value, status } : value };
 }
 
-function toReply(operations: readonly Operation[], refused: Refused, model: ApiModel): Reply {
+function toReply(operations: readonly Answering[], refused: Refused, model: ApiModel): Reply {
   const [usual, ...others] = statusesOf(refused);
   const headers = refused.headers ?? {};
   const responses = operations.flatMap((operation) => operation.responses);

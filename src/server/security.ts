@@ -1,13 +1,17 @@
 import { assertNever } from '../core/errors.ts';
-import type { Operation, SecurityRequirement, SecurityScheme } from '../model/types.ts';
+import type { Operation, PasswordScheme, SecurityRequirement, SecurityScheme } from '../model/types.ts';
+import { DIGEST_CHALLENGE, isDigest } from './digest.ts';
 import type { ServerOptions } from './options.ts';
 import { type Refused, refuse } from './reply.ts';
 import { fromBasic, isSecret } from './secrets.ts';
-import { toEndpointPath } from './token-endpoint.ts';
+import { toEndpointPath } from './token-endpoints.ts';
 import type { TokenStore } from './tokens.ts';
 
 /** The parts of a request that are checked. */
 export interface Incoming {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly target: string;
   readonly headers: Headers;
   readonly query: URLSearchParams;
 }
@@ -58,24 +62,26 @@ function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): 
   switch (scheme.kind) {
     case 'client-credentials': {
       const token = readBearer(incoming);
-      return typeof token === 'string'
-        ? checkToken(token, { endpoint: toEndpointPath(scheme.tokenUrl), scopes }, guard)
-        : token;
+      return typeof token === 'string' ? checkToken(token, { endpoint: toEndpointPath(scheme), scopes }, guard) : token;
     }
     case 'bearer': {
       const token = readBearer(incoming);
       if (typeof token !== 'string') return token;
-      if (isSecret(token, known[scheme.name])) return undefined;
+      if (isSecret(token, known[scheme.variable])) return undefined;
       return isExpired(token, guard) ? EXPIRED : invalidToken('invalid-credentials', UNKNOWN_TOKEN);
     }
     case 'basic':
-      return checkBasic(incoming, known);
+    case 'digest':
+      return checkPassword(scheme, incoming, { username: known[scheme.username], password: known[scheme.password] });
+    case 'http':
+      return checkHttp(scheme, incoming, known[scheme.variable]);
     case 'api-key': {
       const key = readKey(scheme, incoming);
       if (!key) return refuse('missing-api-key', `the ${scheme.in} parameter "${scheme.parameter}" is missing`);
-      return isSecret(key, known[scheme.name]) ? undefined : refuse('invalid-api-key', 'the API key is not known');
+      return isSecret(key, known[scheme.variable]) ? undefined : refuse('invalid-api-key', 'the API key is not known');
     }
     // Schemes that this server cannot check are accepted.
+    case 'mutual-tls':
     case 'unsupported':
       return undefined;
     default:
@@ -87,7 +93,8 @@ function checkNeed({ scheme, scopes }: Need, incoming: Incoming, guard: Guard): 
 function readBearer({ headers }: Incoming): string | Refused {
   const authorization = headers.get('authorization')?.trim() ?? '';
   const [scheme = '', token] = authorization.split(/ +/, 2);
-  if (token === undefined) return missing('Bearer', 'the Authorization header has no "Bearer" with a token');
+  if (token === undefined)
+    return missing('Bearer realm="api"', 'the Authorization header has no "Bearer" with a token');
   if (scheme.toLowerCase() !== 'bearer') return invalidToken('invalid-credentials', 'the scheme is not "Bearer"');
   return authorization.slice(scheme.length).trim();
 }
@@ -113,13 +120,39 @@ function isExpired(token: string, { options }: Pick<Guard, 'options'>): boolean 
   return isSecret(token, options.credentials['expired_token']);
 }
 
-function checkBasic({ headers }: Incoming, known: Readonly<Record<string, string>>): Refused | undefined {
-  const authorization = headers.get('authorization');
-  if (!authorization) return missing('Basic', 'there is no Authorization header');
+interface Login {
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+}
+
+function checkPassword({ kind }: PasswordScheme, incoming: Incoming, known: Login): Refused | undefined {
+  const authorization = incoming.headers.get('authorization');
+  const challenge = kind === 'basic' ? 'Basic realm="api"' : DIGEST_CHALLENGE;
+  if (!authorization) return missing(challenge, 'there is no Authorization header');
+  if (kind === 'basic' ? isBasic(authorization, known) : isKnownDigest(authorization, incoming, known))
+    return undefined;
+  return refuse('invalid-credentials', 'user or password is wrong', { 'WWW-Authenticate': challenge });
+}
+
+function isBasic(authorization: string, { username, password }: Login): boolean {
   const basic = fromBasic(authorization);
-  const right = isSecret(basic?.user ?? '', known['username']) && isSecret(basic?.password ?? '', known['password']);
-  if (right) return undefined;
-  return refuse('invalid-credentials', 'user or password is wrong', { 'WWW-Authenticate': 'Basic realm="api"' });
+  const isUser = isSecret(basic?.user ?? '', username);
+  return isSecret(basic?.password ?? '', password) && isUser;
+}
+
+function isKnownDigest(authorization: string, incoming: Incoming, { username = '', password = '' }: Login): boolean {
+  return isDigest(authorization, incoming, { username, password });
+}
+
+/** Another scheme: its name, in any case, and what follows it. https://www.rfc-editor.org/rfc/rfc9110#section-11.4 */
+function checkHttp({ scheme }: { readonly scheme: string }, { headers }: Incoming, known: string | undefined) {
+  const authorization = headers.get('authorization')?.trim() ?? '';
+  const [name = '', ...rest] = authorization.split(' ');
+  const challenge = `${scheme} realm="api"`;
+  if (name.toLowerCase() !== scheme.toLowerCase())
+    return missing(challenge, `the Authorization header has no "${scheme}"`);
+  if (isSecret(rest.join(' ').trim(), known)) return undefined;
+  return refuse('invalid-credentials', 'the credentials are not known', { 'WWW-Authenticate': challenge });
 }
 
 function readKey(scheme: SecurityScheme & { kind: 'api-key' }, { headers, query }: Incoming): string | undefined {
@@ -137,8 +170,8 @@ function readKey(scheme: SecurityScheme & { kind: 'api-key' }, { headers, query 
   }
 }
 
-function missing(scheme: 'Bearer' | 'Basic', message: string): Refused {
-  return refuse('missing-credentials', message, { 'WWW-Authenticate': `${scheme} realm="api"` });
+function missing(challenge: string, message: string): Refused {
+  return refuse('missing-credentials', message, { 'WWW-Authenticate': challenge });
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */

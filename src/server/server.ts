@@ -13,7 +13,8 @@ import { allowedMethods, findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
 import { serveOperation } from './serve-operation.ts';
-import { answerTokenRequest, toTokenEndpoints } from './token-endpoint.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
+import { toOpenIdConfiguration, toTokenEndpoints } from './token-endpoints.ts';
 import { createTokenStore } from './tokens.ts';
 import { createValidators } from './validators.ts';
 
@@ -24,6 +25,8 @@ export interface ReferenceServer {
   readonly basePath: string;
   /** The paths at which tokens are issued. */
   readonly tokenPaths: readonly string[];
+  /** The paths of OpenID configurations, each of which names where tokens are issued. */
+  readonly discoveryPaths: readonly string[];
   readonly stats: Readonly<Stats>;
 }
 
@@ -76,11 +79,13 @@ export function createReferenceServer(
 
   async function serve(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const scopes = endpoints.get(url.pathname);
-    if (scopes) {
+    const endpoint = endpoints.find(({ path }) => path === url.pathname);
+    if (endpoint) {
       stats.tokenRequests += 1;
-      return answerTokenRequest(request, { path: url.pathname, scopes, options, tokens });
+      return toResponse(await answerTokenRequest(request, { endpoint, model, options, tokens }), model);
     }
+    const discovered = endpoints.find(({ discoveryPath }) => discoveryPath === url.pathname);
+    if (discovered) return toOpenIdConfiguration(discovered, url.origin);
     stats.apiRequests += 1;
     const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
     const found = path === undefined ? undefined : findOperation(routes, request.method, path);
@@ -95,7 +100,7 @@ export function createReferenceServer(
       return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
     const { operation, values } = found;
-    const incoming: Incoming = { headers: request.headers, query: url.searchParams };
+    const incoming: Incoming = toIncoming(request, url);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
       checkParameters({ operation, values, incoming, model, accepts }) ??
@@ -123,7 +128,17 @@ export function createReferenceServer(
   const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
   app.all('*', (context) => serve(context.req.raw));
-  return { fetch: async (request) => app.fetch(request), basePath, tokenPaths: [...endpoints.keys()], stats };
+  return {
+    fetch: async (request) => app.fetch(request),
+    basePath,
+    tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
+    discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
+    stats,
+  };
+}
+
+function toIncoming({ method, headers }: Request, { pathname, search, searchParams }: URL): Incoming {
+  return { method, headers, target: pathname + search, query: searchParams };
 }
 
 /** An answer to OPTIONS, with the methods of its path. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7 */

@@ -1,32 +1,18 @@
 import { assertNever } from '../core/errors.ts';
-import type { ApiModel } from '../model/types.ts';
+import { isRecord } from '../core/json.ts';
+import type { ApiModel, Cause, Response as DescribedResponse } from '../model/types.ts';
+import { membersOf } from '../schema/members.ts';
+import { sampleValue } from '../schema/sample.ts';
 import { authenticateClient } from './client-authentication.ts';
 import type { ServerOptions } from './options.ts';
+import { toRefusal } from './refusal.ts';
+import { preferredMedia, type Reply } from './reply.ts';
+import type { TokenEndpoint } from './token-endpoints.ts';
 import type { TokenStore } from './tokens.ts';
 
-/** The scopes that each token endpoint can grant, by its path. Schemes with the same token URL share one. */
-export type TokenEndpoints = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Read the token endpoints from the client-credentials schemes. */
-export function toTokenEndpoints(model: ApiModel): TokenEndpoints {
-  const endpoints = new Map<string, Set<string>>();
-  for (const scheme of model.securitySchemes) {
-    if (scheme.kind !== 'client-credentials') continue;
-    const path = toEndpointPath(scheme.tokenUrl);
-    if (path === undefined) continue;
-    endpoints.set(path, new Set([...(endpoints.get(path) ?? []), ...scheme.scopes]));
-  }
-  return endpoints;
-}
-
-/** The path at which a token URL is served here. */
-export function toEndpointPath(tokenUrl: string): string | undefined {
-  return URL.canParse(tokenUrl) ? new URL(tokenUrl).pathname : undefined;
-}
-
 export interface TokenDesk {
-  readonly path: string;
-  readonly scopes: ReadonlySet<string>;
+  readonly endpoint: TokenEndpoint;
+  readonly model: ApiModel;
   readonly options: ServerOptions;
   readonly tokens: TokenStore;
 }
@@ -34,24 +20,60 @@ export interface TokenDesk {
 /** Parameters that a request may not repeat. https://www.rfc-editor.org/rfc/rfc6749#section-3.2 */
 const SINGLE = ['grant_type', 'scope', 'client_id', 'client_secret'];
 
-/** Issue a token for client credentials. https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
-export async function answerTokenRequest(request: Request, desk: TokenDesk): Promise<Response> {
+/** Why no token is issued: what RFC 6749 has for it, and its cause for a description that has another response. */
+interface Denied {
+  readonly kind: 'denied';
+  readonly status: 400 | 401 | 405;
+  readonly error: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: Cause;
+}
+
+/** A token response. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+interface Granted {
+  readonly kind: 'granted';
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Issue a token for client credentials, or refuse it: as described, else by RFC 6749, sections 5.1 and 5.2. */
+export async function answerTokenRequest(request: Request, desk: TokenDesk): Promise<Reply> {
+  const decision = await decide(request, desk);
+  const { responses } = desk.endpoint;
+  switch (decision.kind) {
+    case 'denied':
+      return responses && decision.status !== 405
+        ? toDescribedRefusal(decision, responses, desk.model)
+        : toPlainRefusal(decision);
+    case 'granted':
+      return toGrant(decision, responses ?? [], desk.model);
+    default:
+      return assertNever(decision);
+  }
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
+async function decide(request: Request, desk: TokenDesk): Promise<Denied | Granted> {
   if (request.method !== 'POST') {
-    return refusal(405, 'invalid_request', 'a token is requested with POST', { Allow: 'POST' });
+    return denied(405, 'invalid_request', 'a token is requested with POST', { headers: { Allow: 'POST' } });
   }
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    return refusal(400, 'invalid_request', 'the body must be application/x-www-form-urlencoded');
+    return denied(400, 'invalid_request', 'the body must be application/x-www-form-urlencoded');
   }
   const form = new URLSearchParams(await request.text());
   const repeated = SINGLE.find((name) => form.getAll(name).length > 1);
-  if (repeated) return refusal(400, 'invalid_request', `"${repeated}" is repeated`);
+  if (repeated) return denied(400, 'invalid_request', `"${repeated}" is repeated`);
   const client = authenticateClient(request.headers.get('authorization'), form, desk.options.credentials);
   switch (client.kind) {
     case 'ambiguous':
-      return refusal(400, 'invalid_request', client.message);
+      return denied(400, 'invalid_request', client.message);
+    case 'missing':
     case 'unknown':
-      return refusal(401, 'invalid_client', client.message, { 'WWW-Authenticate': 'Basic realm="token endpoint"' });
+      return denied(401, 'invalid_client', client.message, {
+        headers: { 'WWW-Authenticate': 'Basic realm="token endpoint"' },
+        cause: client.kind === 'missing' ? 'missing-credentials' : 'invalid-credentials',
+      });
     case 'known':
       return grant(form, desk);
     default:
@@ -59,33 +81,92 @@ export async function answerTokenRequest(request: Request, desk: TokenDesk): Pro
   }
 }
 
-function grant(form: URLSearchParams, { path, scopes, options, tokens }: TokenDesk): Response {
+function grant(form: URLSearchParams, { endpoint: { path, scopes }, options, tokens }: TokenDesk): Denied | Granted {
   const type = form.get('grant_type');
-  if (!type) return refusal(400, 'invalid_request', '"grant_type" is missing');
+  if (!type) return denied(400, 'invalid_request', '"grant_type" is missing');
   if (type !== 'client_credentials') {
-    return refusal(400, 'unsupported_grant_type', 'the supported grant type is client_credentials');
+    return denied(400, 'unsupported_grant_type', 'the supported grant type is client_credentials');
   }
   const requested = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
   if (requested.some((scope) => !scopes.has(scope))) {
-    return refusal(400, 'invalid_scope', `the described scopes are: ${[...scopes].join(' ') || 'none'}`);
+    return denied(400, 'invalid_scope', `the described scopes are: ${[...scopes].join(' ') || 'none'}`);
   }
   const granted = requested.length > 0 ? new Set(requested) : scopes;
-  return answer(200, {
-    token_type: 'Bearer',
-    access_token: tokens.issue(path, granted),
-    ...(options.expiresIn !== undefined && { expires_in: options.expiresIn }),
-    ...(granted.size > 0 && { scope: [...granted].join(' ') }),
-  });
+  return {
+    kind: 'granted',
+    body: {
+      token_type: 'Bearer',
+      access_token: tokens.issue(path, granted),
+      ...(options.expiresIn !== undefined && { expires_in: options.expiresIn }),
+      ...(granted.size > 0 && { scope: [...granted].join(' ') }),
+    },
+  };
 }
+
+function denied(
+  status: Denied['status'],
+  error: string,
+  message: string,
+  more: Pick<Denied, 'headers' | 'cause'> = {},
+): Denied {
+  return { kind: 'denied', status, error, message, ...more };
+}
+
+/** A response with a token, or about one, is not cached. */
+const NOT_CACHED = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2; a description is ASCII without quotes and backslashes. */
-function refusal(status: number, error: string, message: string, headers: Record<string, string> = {}): Response {
-  return answer(status, { error, error_description: message.replaceAll('"', "'") }, headers);
+function toPlainRefusal({ status, error, message, headers }: Denied): Reply {
+  const value = { error, error_description: message.replaceAll('"', "'") };
+  return {
+    kind: 'reply',
+    status,
+    headers: { ...NOT_CACHED, ...headers },
+    body: { type: 'application/json', value },
+  };
 }
 
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', Pragma: 'no-cache', ...headers },
-  });
+/** The described refusal for the cause; else one of the described statuses. */
+function toDescribedRefusal(refused: Denied, responses: readonly DescribedResponse[], model: ApiModel): Reply {
+  const { status: usual, cause, message, headers = {} } = refused;
+  const statuses = responses.flatMap(({ status }) => (/^4\d\d$/.test(status) ? [Number(status)] : []));
+  const status = statuses.includes(usual) ? usual : (statuses[0] ?? usual);
+  const named = cause !== undefined && responses.some((response) => names(response, cause));
+  const why = named ? { cause } : { status };
+  return toRefusal(
+    [{ responses }],
+    { kind: 'refused', ...why, message, headers: { ...NOT_CACHED, ...headers } },
+    model,
+  );
+}
+
+function names({ causes = [], media }: DescribedResponse, cause: Cause): boolean {
+  return causes.includes(cause) || media.some(({ examples }) => examples.some((one) => one.causes.includes(cause)));
+}
+
+/** The token response, in the form of the described one, if there is one. */
+function toGrant({ body }: Granted, responses: readonly DescribedResponse[], model: ApiModel): Reply {
+  const described = responses.find(({ status }) => /^2/.test(status));
+  const media = described && preferredMedia(described.media);
+  const status = Number(described?.status) || 200;
+  const type = media?.type ?? 'application/json';
+  const shape = media?.examples[0]?.value ?? (media?.node ? sampleValue(media.node, model) : undefined);
+  const value = isRecord(shape) ? inShape(body, shape, media?.node ? membersOf(model, media.node) : []) : body;
+  return { kind: 'reply', status, headers: NOT_CACHED, ...(described && { described }), body: { type, value } };
+}
+
+/** The described example with our token. Lifetime and type have the form of the example; undescribed members are left out. */
+function inShape(
+  { access_token, expires_in, scope }: Granted['body'],
+  shape: Readonly<Record<string, unknown>>,
+  members: readonly { readonly name: string }[],
+): Readonly<Record<string, unknown>> {
+  const has = (name: string) => name in shape || members.some((member) => member.name === name);
+  const isText = typeof shape['expires_in'] === 'string';
+  return {
+    ...shape,
+    access_token,
+    ...(has('expires_in') && expires_in !== undefined && { expires_in: isText ? String(expires_in) : expires_in }),
+    ...(has('scope') && scope !== undefined && { scope }),
+  };
 }

@@ -19,42 +19,49 @@ const API: Client = {
 
 /**
  * `oidc-provider`, a certified authorization server, granting client credentials, and an API behind it that lets in who has a
- * token of it. Both count.
+ * token of it, with this scope if it needs one. Both count.
  */
-export async function startAuthorizationServer(client: Client) {
+export async function startAuthorizationServer(client: Client, scope?: string) {
   const counts = { tokenRequests: 0, granted: 0, refused: 0 };
   let answer: RequestListener = () => {};
   const issuer = await serveHttp((request, response) => {
     if (request.url === '/token') counts.tokenRequests += 1;
     answer(request, response);
   });
-  answer = new Provider(issuer, toConfiguration(client)).callback();
+  answer = new Provider(issuer, toConfiguration(client, scope)).callback();
   const api = await serveHttp(async (request, response) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const owner = token === undefined ? undefined : await introspect(issuer, token);
+    const owner = token === undefined ? undefined : await introspect(issuer, token, scope);
     const allowed = owner === client.client_id;
     counts[allowed ? 'granted' : 'refused'] += 1;
     response.writeHead(allowed ? 200 : 401, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(allowed ? { owner } : { error: 'invalid_token' }));
   });
-  return { tokenUrl: `${issuer}/token`, api, counts };
+  return { issuer, tokenUrl: `${issuer}/token`, api, counts };
 }
 
 /** Whose token it is, if it is one that is valid: https://www.rfc-editor.org/rfc/rfc7662 */
-async function introspect(issuer: string, token: string): Promise<string | undefined> {
+async function introspect(issuer: string, token: string, scope?: string): Promise<string | undefined> {
   const authorization = `Basic ${Buffer.from(`${API.client_id}:${API.client_secret}`).toString('base64')}`;
   const body = new URLSearchParams({ token });
   const response = await fetch(`${issuer}/token/introspection`, { method: 'POST', headers: { authorization }, body });
-  const { active, client_id } = (await response.json()) as { active: boolean; client_id?: string };
-  return active ? client_id : undefined;
+  const found = (await response.json()) as { active: boolean; client_id?: string; scope?: string };
+  return found.active && found.scope === scope ? found.client_id : undefined;
 }
 
-function toConfiguration(client: Client): object {
-  const grant = { grant_types: ['client_credentials'], redirect_uris: [], response_types: [] };
+function toConfiguration(client: Client, scope: string | undefined): object {
+  const scopes = scope === undefined ? [] : [scope];
+  const grant = {
+    ...(scope !== undefined && { scope }),
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+  };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
     adapter: createAdapter(),
     clients: [client, API].map((known) => ({ ...known, ...grant })),
+    ...(scope !== undefined && { scopes }),
     cookies: { keys: [randomBytes(16).toString('hex')] },
     features: {
       clientCredentials: { enabled: true },

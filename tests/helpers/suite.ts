@@ -27,6 +27,7 @@ export interface Suite {
   readonly collection: Collection;
   readonly fetch: Fetch;
   readonly tokenPath: string | undefined;
+  readonly discoveryPath: string | undefined;
   readonly basePath: string;
 }
 
@@ -34,21 +35,24 @@ export async function suiteOf(document: unknown): Promise<Suite> {
   const { model } = inferMeaning(toModel(document));
   const contract = await toContract(model, [], async () => undefined);
   const data = toDataSet({ data: undefined } as Awaited<ReturnType<typeof loadDescription>>, model);
-  const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);
-  return { model, contract, collection: toCollection(contract), fetch, basePath, tokenPath: tokenPaths[0] };
+  const { fetch, basePath, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
+  const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
+  return { model, contract, collection: toCollection(contract), fetch, basePath, tokenPath, discoveryPath };
 }
 
 /** The API of this repository, with its use cases and its data. */
 export async function incidentSuite(): Promise<Suite> {
   const { model, contract, collection } = await compose('spec/incident/index.ts', {});
-  const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);
-  return { model, contract, collection, fetch, basePath, tokenPath: tokenPaths[0] };
+  const { fetch, basePath, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
+  const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
+  return { model, contract, collection, fetch, basePath, tokenPath, discoveryPath };
 }
 
 interface Tried {
   /** The server under test; without it, the correct one. */
   readonly fetch?: Fetch;
   readonly live?: boolean;
+  readonly probes?: boolean;
   readonly client?: ClientName;
   readonly variables?: Readonly<Record<string, string>>;
   /** A part of the names of the requests to send, or what tells them. */
@@ -59,23 +63,24 @@ interface Tried {
 const LIMITS = { requestMs: 300_000, scriptMs: 300_000, runMs: 600_000 };
 
 /** The requests that fetch tokens for others. */
-const GETS_TOKEN = /^Get an access token$|^Token endpoint: a (scope that is not described|token for .+ only)$/;
+const GETS_TOKEN =
+  /^Get (an access token|the OpenID configuration)$|^Token endpoint: a (scope that is not described|token for .+ only)$/;
 
 /** What a suite says of a server. Newman runs in this process: these are collections of ours. */
 export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
-  const { fetch = suite.fetch, live = false, client = 'newman', variables = {}, only = '' } = given;
+  const { fetch = suite.fetch, live = false, probes = true, client = 'newman', variables = {}, only = '' } = given;
   const isWanted = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
   const isMeant = (item: Item) => isWanted(item) || GETS_TOKEN.test(item.name);
   const listening = await listen({
     ...suite,
     fetch,
-    tokenPaths: suite.tokenPath === undefined ? [] : [suite.tokenPath],
+    tokenPaths: [suite.tokenPath].filter((path) => path !== undefined),
+    discoveryPaths: [suite.discoveryPath].filter((path) => path !== undefined),
   });
   const { item } = onlyItems(suite.collection, isMeant);
   const connection = {
     ...localCredentials(suite.model),
-    base_url: listening.url,
-    ...(listening.tokenUrl !== undefined && { token_url: listening.tokenUrl }),
+    ...listening.variables,
     ...variables,
   };
   const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);
@@ -83,7 +88,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     const events: RunEvent[] = [];
     const collection = { ...suite.collection, item };
     const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
-    const running = run({ ...options, writes: live ? 'none' : 'all', limits: LIMITS, isolated: false });
+    const running = run({ ...options, writes: live ? 'none' : 'all', probes, limits: LIMITS, isolated: false });
     for await (const event of running) events.push(event);
     return toVerdict(events, { live });
   } finally {

@@ -147,14 +147,27 @@ describe('security', () => {
 
   it.each([
     { scheme: { type: 'http', scheme: 'Basic' }, want: { kind: 'basic' } },
-    { scheme: { type: 'http', scheme: 'digest' }, want: { kind: 'unsupported', type: 'http digest' } },
+    {
+      scheme: { type: 'http', scheme: 'Digest' },
+      want: { kind: 'digest', username: 'username', password: 'password' },
+    },
+    { scheme: { type: 'http', scheme: 'HOBA' }, want: { kind: 'http', scheme: 'HOBA', variable: 'S' } },
+    { scheme: { type: 'http', scheme: '' }, want: { kind: 'unsupported', type: 'http' } },
+    { scheme: { type: 'mutualTLS' }, want: { kind: 'mutual-tls' } },
+    { scheme: { type: 'carrierPigeon' }, want: { kind: 'unsupported', type: 'carrierPigeon' } },
     {
       scheme: { type: 'apiKey', in: 'cookie', name: 'sid' },
       want: { kind: 'api-key', in: 'cookie', parameter: 'sid' },
     },
     { scheme: { type: 'apiKey', in: 'body', name: 'sid' }, want: { kind: 'unsupported' } },
-    { scheme: { type: 'openIdConnect' }, want: { kind: 'unsupported', type: 'openIdConnect' } },
-    { scheme: { type: 'oauth2', flows: { implicit: {} } }, want: { kind: 'unsupported', type: 'oauth2' } },
+    {
+      scheme: { type: 'openIdConnect', openIdConnectUrl: '/.well-known/openid-configuration' },
+      want: {
+        kind: 'client-credentials',
+        discovery: { url: 'https://orders.example/.well-known/openid-configuration', variable: 'S' },
+      },
+    },
+    { scheme: { type: 'oauth2', flows: { implicit: {} } }, want: { kind: 'bearer', variable: 'S' } },
     {
       scheme: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: { a: 'A' } } } },
       want: {

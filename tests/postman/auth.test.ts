@@ -15,7 +15,10 @@ const SCHEMES = {
   Door: { type: 'http', scheme: 'bearer' },
   User: { type: 'http', scheme: 'basic' },
   Key: { type: 'apiKey', in: 'header', name: 'X-Key', description: 'From us.' },
-  Odd: { type: 'openIdConnect' },
+  OpenId: { type: 'openIdConnect', openIdConnectUrl: 'https://t.example/.well-known/openid-configuration' },
+  Digest: { type: 'http', scheme: 'digest' },
+  Custom: { type: 'http', scheme: 'Token' },
+  Certificate: { type: 'mutualTLS' },
 };
 
 /** An API whose only operation needs these schemes together. */
@@ -63,7 +66,7 @@ describe('the authorization of the collection', () => {
     });
   });
 
-  it.each([{ names: ['Key'] as const }, { names: ['Odd'] as const }, { names: [] }])(
+  it.each([{ names: ['Key'] as const }, { names: ['Certificate'] as const }, { names: [] }])(
     'is none for $names',
     ({ names }) => {
       expect(authOf(...names)).toBeUndefined();
@@ -86,7 +89,10 @@ describe('the authorization of a request', () => {
     { credentials: { kind: 'inherited' }, needs: ['User'], from: token, want: 'basic' },
     { credentials: { kind: 'inherited' }, needs: token, from: ['OAuth'], want: 'bearer' },
     { credentials: { kind: 'inherited' }, needs: ['Key'], from: token, want: 'noauth' },
-    { credentials: { kind: 'inherited' }, needs: ['Odd'], from: token, want: undefined },
+    { credentials: { kind: 'inherited' }, needs: ['Certificate'], from: token, want: 'noauth' },
+    { credentials: { kind: 'inherited' }, needs: ['Digest'], from: token, want: 'digest' },
+    { credentials: { kind: 'wrong' }, needs: ['Digest'], want: 'digest' },
+    { credentials: { kind: 'wrong' }, needs: ['Custom'], want: 'apikey' },
     { credentials: { kind: 'inherited' }, needs: ['OAuth'], from: ['OAuth'], want: undefined },
   ] as const satisfies readonly {
     credentials: Credentials;
@@ -112,7 +118,13 @@ describe('the variables of a connection', () => {
     },
     { names: ['Door'] as const, want: ['base_url', 'Door*', 'expired_token*'] },
     { names: ['User'] as const, want: ['base_url', 'username*', 'password*'] },
-    { names: ['Odd'] as const, want: ['base_url'] },
+    { names: ['Certificate'] as const, want: ['base_url'] },
+    { names: ['Digest'] as const, want: ['base_url', 'username*', 'password*'] },
+    { names: ['Custom'] as const, want: ['base_url', 'Custom*'] },
+    {
+      names: ['OpenId'] as const,
+      want: ['base_url', 'openid_configuration_url', 'client_id*', 'client_secret*', 'OpenId*', 'expired_token*'],
+    },
   ])('of $names are $want, secrets with a star', ({ names, want }) => {
     const variables = connectionVariables(needing(...names));
     expect(variables.map(({ name, secret }) => `${name}${secret ? '*' : ''}`)).toEqual(want);

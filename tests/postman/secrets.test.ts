@@ -64,6 +64,11 @@ const HOLDS: readonly Asking[] = [
   },
   { what: 'an id in an answer', path: '/list/{id}', more: parameterOf('id', 'path'), beside: { '/list': list } },
   {
+    what: 'the name of a scheme that is the name of a variable',
+    schemes: { client_secret: { type: 'apiKey', in: 'query', name: 'key' } },
+  },
+  { what: 'the name of a scheme', schemes: { [ask]: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+  {
     what: 'the name of an output',
     more: parameterOf('q', 'query'),
     workflows: [
@@ -89,11 +94,6 @@ const REFUSED: readonly (Asking & { readonly want: string })[] = [
     what: 'the header of a key',
     schemes: { Key: { type: 'apiKey', in: 'header', name: ask } },
     want: 'document/wrong-type',
-  },
-  {
-    what: 'the name of a scheme',
-    schemes: { client_secret: { type: 'apiKey', in: 'query', name: 'key' } },
-    want: 'security/reserved-name',
   },
   { what: 'the URL of the server', server: `/${ask}`, want: 'server/unfilled-variable' },
 ];

@@ -116,7 +116,7 @@ describe.concurrent('a token endpoint that knows no small scopes', () => {
 });
 
 const { expired_token: expired = '', Door: token = '' } = localCredentials({
-  securitySchemes: [{ kind: 'bearer', name: 'Door', description: '' }],
+  securitySchemes: [{ kind: 'bearer', name: 'Door', variable: 'Door', description: '' }],
 } as never);
 
 /** Ask the correct server with other headers or another query. */

@@ -170,6 +170,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
     correct: answer({ status: 202 }),
   },
   { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  { of: request({ endpoint: 'token' }), correct: answer({ body: { access_token: 'a' } }) },
 ];
 /** The headers of the request, as a server gets them. */
 const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };

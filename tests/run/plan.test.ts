@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COPIED_OUT, MARKERS } from '../../src/core/protocol.ts';
 import { toRunPlan } from '../../src/run/plan.ts';
 import { plannedAssertions } from '../../src/run/planned-assertions.ts';
-import { toSdkCollection, withIds, withoutWrites } from '../../src/run/prepare.ts';
+import { onlySent, toSdkCollection, withIds } from '../../src/run/prepare.ts';
 import { bearer, collection, folder, noAuth, request, statusIs200 } from './support/collection.ts';
 
 describe('the assertions of a script', () => {
@@ -110,11 +110,11 @@ describe('before a run', () => {
       request(method, { method }),
     );
     const reading = ['GET', 'HEAD', 'OPTIONS', 'get'].map((method) => request(method, { method }));
-    const { collection: left, notSent } = withoutWrites(
+    const { collection: left, notSent } = onlySent(
       toSdkCollection(
         collection({ items: [folder('F', ...writing), ...reading, { name: 'a URL', request: 'http://localhost' }] }),
       ),
-      'none',
+      { writes: 'none', probes: true },
     );
     expect((await toRunPlan(left)).requests.map(({ name }) => name)).toEqual([
       'GET',
@@ -144,13 +144,19 @@ describe('before a run', () => {
     { test: "pm.test('Status is 405', () => {});", writes: 'refused', isSent: false },
   ] as const)('of what writes, $test is sent where $writes may be: $isSent', ({ test, writes, isSent }) => {
     const item = request('A', { method: 'DELETE', test });
-    const { notSent } = withoutWrites(toSdkCollection(collection({ items: [item] })), writes);
+    const { notSent } = onlySent(toSdkCollection(collection({ items: [item] })), { writes, probes: true });
     expect(notSent).toHaveLength(isSent ? 0 : 1);
+  });
+
+  it.each([{ probes: true }, { probes: false }])('wrong secrets are sent where probes are: $probes', ({ probes }) => {
+    const item = request('A', { method: 'POST', test: [MARKERS['may-lock-out'], token].join('\n') });
+    const { notSent } = onlySent(toSdkCollection(collection({ items: [item] })), { writes: 'all', probes });
+    expect(notSent.map(({ reason }) => reason)).toEqual(probes ? [] : ['probes']);
   });
 
   it('a marker in a script that runs before the request marks nothing', () => {
     const item = request('A', { method: 'DELETE', prerequest: refused });
-    const { notSent } = withoutWrites(toSdkCollection(collection({ items: [item] })), 'refused');
+    const { notSent } = onlySent(toSdkCollection(collection({ items: [item] })), { writes: 'refused', probes: true });
     expect(notSent).toHaveLength(1);
   });
 });

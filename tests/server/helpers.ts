@@ -19,6 +19,13 @@ export function incidentServer(options: Partial<ServerOptions> = {}, items: Data
   return createReferenceServer(incidentModel, items, options);
 }
 
+/** The same server, where nothing is described of the token endpoint: RFC 6749 is all that is known. */
+export function plainTokenServer(options: Partial<ServerOptions> = {}): ReferenceServer {
+  const { 'x-token-responses': _, ...OAuth2 } = openapi.components.securitySchemes.OAuth2;
+  const components = { ...openapi.components, securitySchemes: { ...openapi.components.securitySchemes, OAuth2 } };
+  return createReferenceServer(toModel({ ...openapi, components }), data, options);
+}
+
 export const credentials = localCredentials(incidentModel);
 
 export function basic(id = credentials['client_id'], secret = credentials['client_secret']): string {

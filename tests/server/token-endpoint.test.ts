@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askToken, basic, credentials, FORM, incidentServer, LIST_URL, TOKEN_URL, tokenOf } from './helpers.ts';
+import { askToken, basic, credentials, FORM, LIST_URL, plainTokenServer, TOKEN_URL, tokenOf } from './helpers.ts';
 
 const GRANT = 'grant_type=client_credentials';
 const id = String(credentials['client_id']);
@@ -9,15 +9,15 @@ const inBody = `${GRANT}&client_id=${id}&client_secret=${secret}`;
 /** A request without the Authorization that `askToken` sends. */
 function askBare(form: string, headers: Record<string, string> = {}): Promise<Response> {
   const request = new Request(TOKEN_URL, { method: 'POST', headers: { 'Content-Type': FORM, ...headers }, body: form });
-  return incidentServer().fetch(request);
+  return plainTokenServer().fetch(request);
 }
 
 describe('the token endpoint', () => {
   it.each([
-    { name: 'Basic', ask: () => askToken(incidentServer()) },
+    { name: 'Basic', ask: () => askToken(plainTokenServer()) },
     { name: 'Basic in small letters', ask: () => askBare(GRANT, { Authorization: basic().replace('Basic', 'basic') }) },
     { name: 'the body', ask: () => askBare(inBody) },
-    { name: 'Basic, with the id in the body too', ask: () => askToken(incidentServer(), `${GRANT}&client_id=${id}`) },
+    { name: 'Basic, with the id in the body too', ask: () => askToken(plainTokenServer(), `${GRANT}&client_id=${id}`) },
     { name: 'a form that names its charset', ask: () => askBare(inBody, { 'Content-Type': `${FORM}; charset=utf-8` }) },
   ])('issues a token to a client that authenticates by $name', async ({ ask }) => {
     const response = await ask();
@@ -38,7 +38,7 @@ describe('the token endpoint', () => {
     const plain = { client_id: 'a+b', client_secret: 'd e%é' };
     const encoded = { client_id: 'a:b c', client_secret: 'd e%é' };
     const broken = { client_id: 'a', client_secret: '100%' };
-    const known = [plain, encoded, broken].map((pair) => incidentServer({ credentials: pair }));
+    const known = [plain, encoded, broken].map((pair) => plainTokenServer({ credentials: pair }));
     const answers = known.map((server) => askToken(server, GRANT, { Authorization: basic(user, password) }));
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 401, 401]);
@@ -63,28 +63,28 @@ describe('the token endpoint', () => {
       want: [401, 'invalid_client'],
     },
     { name: 'Bearer', ask: () => askBare(GRANT, { Authorization: 'Bearer x' }), want: [401, 'invalid_client'] },
-    { name: 'two ways at once', ask: () => askToken(incidentServer(), inBody), want: [400, 'invalid_request'] },
-    { name: 'no grant type', ask: () => askToken(incidentServer(), 'scope=x'), want: [400, 'invalid_request'] },
-    { name: 'an empty body', ask: () => askToken(incidentServer(), ''), want: [400, 'invalid_request'] },
+    { name: 'two ways at once', ask: () => askToken(plainTokenServer(), inBody), want: [400, 'invalid_request'] },
+    { name: 'no grant type', ask: () => askToken(plainTokenServer(), 'scope=x'), want: [400, 'invalid_request'] },
+    { name: 'an empty body', ask: () => askToken(plainTokenServer(), ''), want: [400, 'invalid_request'] },
     {
       name: 'another grant type',
-      ask: () => askToken(incidentServer(), 'grant_type=password'),
+      ask: () => askToken(plainTokenServer(), 'grant_type=password'),
       want: [400, 'unsupported_grant_type'],
     },
     {
       name: 'a repeated parameter',
-      ask: () => askToken(incidentServer(), `${GRANT}&${GRANT}`),
+      ask: () => askToken(plainTokenServer(), `${GRANT}&${GRANT}`),
       want: [400, 'invalid_request'],
     },
     {
       name: 'an unknown scope',
-      ask: () => askToken(incidentServer(), `${GRANT}&scope=root`),
+      ask: () => askToken(plainTokenServer(), `${GRANT}&scope=root`),
       want: [400, 'invalid_scope'],
     },
     {
       name: 'JSON',
       ask: () =>
-        askToken(incidentServer(), '{"grant_type":"client_credentials"}', { 'Content-Type': 'application/json' }),
+        askToken(plainTokenServer(), '{"grant_type":"client_credentials"}', { 'Content-Type': 'application/json' }),
       want: [400, 'invalid_request'],
     },
   ])('refuses $name as $want', async ({ ask, want }) => {
@@ -95,24 +95,25 @@ describe('the token endpoint', () => {
   });
 
   it('takes POST only', async () => {
-    const response = await incidentServer().fetch(new Request(TOKEN_URL));
+    const response = await plainTokenServer().fetch(new Request(TOKEN_URL));
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
   });
 
   it('grants the scopes that were requested, and all of them where none was', async () => {
-    const scopes = async (form: string) => (await (await askToken(incidentServer(), form)).json()) as { scope: string };
+    const scopes = async (form: string) =>
+      (await (await askToken(plainTokenServer(), form)).json()) as { scope: string };
     expect((await scopes(`${GRANT}&scope=b2b:incident:readonly`)).scope).toBe('b2b:incident:readonly');
     expect((await scopes(GRANT)).scope).toBe('b2b:incident b2b:incident:readonly');
   });
 
   it('leaves expires_in out where tokens live on', async () => {
-    const body = await (await askToken(incidentServer({ expiresIn: undefined }))).json();
+    const body = await (await askToken(plainTokenServer({ expiresIn: undefined }))).json();
     expect(body).not.toHaveProperty('expires_in');
   });
 });
 
 describe('a token', () => {
-  const ask = async (server: ReturnType<typeof incidentServer>, token: string) => {
+  const ask = async (server: ReturnType<typeof plainTokenServer>, token: string) => {
     const headers = { Authorization: `Bearer ${token}`, 'x-api-key': String(credentials['API-KEY']) };
     const response = await server.fetch(new Request(LIST_URL, { headers }));
     return [response.status, ((await response.json()) as { code?: number }).code];
@@ -126,14 +127,14 @@ describe('a token', () => {
     { after: 60_000 * 1000, expiresIn: undefined, want: [200, undefined] },
   ])('of $expiresIn seconds is answered with $want after $after ms', async ({ after, expiresIn, want }) => {
     let now = 1_000_000;
-    const server = incidentServer({ expiresIn, clock: () => now });
+    const server = plainTokenServer({ expiresIn, clock: () => now });
     const token = await tokenOf(server);
     now += after;
     expect(await ask(server, token)).toEqual(want);
   });
 
   it('is forgotten when a thousand younger ones are known, and not before', async () => {
-    const server = incidentServer();
+    const server = plainTokenServer();
     const first = await tokenOf(server);
     for (let number = 1; number < 1000; number += 1) await tokenOf(server);
     expect(await ask(server, first)).toEqual([200, undefined]);
@@ -142,7 +143,7 @@ describe('a token', () => {
   });
 
   it('is counted, as is each request to the API', async () => {
-    const server = incidentServer();
+    const server = plainTokenServer();
     await ask(server, await tokenOf(server));
     await ask(server, 'x');
     expect(server.stats).toEqual({ tokenRequests: 1, apiRequests: 2 });

@@ -35,8 +35,9 @@ async function ofFile(file: string): Promise<Tried> {
   const description = await loadDescription(fileURLToPath(new URL(`../../${file}`, import.meta.url)));
   const { model, contract, collection } = await generateCollection(description);
   const data = toDataSet(description, model);
-  const { fetch, basePath, tokenPaths } = createReferenceServer(model, data);
-  const suite = { model, contract, collection, fetch, basePath, tokenPath: tokenPaths[0] };
+  const { fetch, basePath, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
+  const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
+  const suite = { model, contract, collection, fetch, basePath, tokenPath, discoveryPath };
   return { suite, serving: (change) => createReferenceServer(model, changed(data, change)).fetch };
 }
 

@@ -1,4 +1,5 @@
 import type { SecuritySchemeObject } from '../../../src/index.ts';
+import { json, ref } from '../../../src/index.ts';
 
 /** Guide, annex, steps 2 and 3. */
 const OAuth2 = {
@@ -16,6 +17,17 @@ const OAuth2 = {
   },
   'x-token-name': 'Token API4B',
   'x-client-authentication': 'header',
+  // The gateway refuses with its own envelope, and not with that of RFC 6749: "Best practices for API error handling".
+  'x-token-responses': {
+    200: {
+      description: 'A token. Its lifetime is in seconds.',
+      content: json(ref('schemas/Token'), {
+        token: { value: { token_type: 'Bearer', access_token: 'i6m2iIcY0SodWSe...L3ojAXXrH', expires_in: 3600 } },
+      }),
+    },
+    400: ref('responses/BadRequest'),
+    401: ref('responses/Unauthorized'),
+  },
 } as const satisfies SecuritySchemeObject;
 
 /** Guide, "Prerequisite: before starting". The component's key is the name of the Postman variable in its screenshots. */

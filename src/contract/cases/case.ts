@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.ts';
 import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
-import type { Argument, ContractRequest, Credentials, Expected } from '../../rules/request.ts';
+import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf, usualCredentials } from '../requests.ts';
@@ -22,7 +22,9 @@ export interface Case {
   readonly empty?: boolean;
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];
-  readonly endpoint?: 'token';
+  readonly endpoint?: 'token' | 'discovery';
+  readonly mayLockOut?: true;
+  readonly noted?: NotedResponse;
   /** By default, the body of a correct request: a request that must be refused is wrong in one way only. */
   readonly body?: { readonly type: string; readonly value: Json };
   /** What the reader of a summary must know of this case: on the last of a list that is cut. */

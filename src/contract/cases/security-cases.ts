@@ -50,11 +50,12 @@ function attemptsOn(operation: Operation): readonly Attempt[] {
     ];
   }
   // With several alternatives, the rest of one may satisfy another. So only alternatives with one scheme are tried.
-  return [NOTHING, ...(alone ? wrong : [])].filter(() => security.some(({ needs }) => needs.every(isKnown)));
+  return isByRequest(security) ? [NOTHING, ...(alone ? wrong : [])] : [];
 }
 
-function isKnown({ scheme }: { readonly scheme: SecurityScheme }): boolean {
-  return scheme.kind !== 'unsupported';
+/** Whether no alternative can be met by the connection alone, which a request without credentials would then do. */
+function isByRequest(security: Operation['security']): boolean {
+  return !security.some(({ needs }) => needs.every(({ scheme }) => scheme.kind === 'mutual-tls'));
 }
 
 const NOTHING: Attempt = {
@@ -83,7 +84,17 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
           causes: ['missing-credentials'],
         },
       ];
+    case 'http':
+      return [
+        {
+          name: 'no credentials',
+          description: 'Without credentials, the request is refused and the response contains no data.',
+          credentials: { kind: 'none' },
+          causes: ['missing-credentials'],
+        },
+      ];
     case 'basic':
+    case 'digest':
       return [
         {
           name: 'no password',
@@ -101,6 +112,8 @@ function noCredentials(scheme: SecurityScheme, operation: Operation, alone: bool
           causes: ofKey(operation, alone, 'missing-api-key', 'missing-credentials'),
         },
       ];
+    // A certificate belongs to the connection, which all requests share.
+    case 'mutual-tls':
     case 'unsupported':
       return [];
     default:
@@ -128,7 +141,17 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
           causes: ['expired-credentials', 'invalid-credentials'],
         },
       ];
+    case 'http':
+      return [
+        {
+          name: 'wrong credentials',
+          description: 'The credentials with extra characters at their end are refused.',
+          credentials: { kind: 'wrong' },
+          causes: ['invalid-credentials'],
+        },
+      ];
     case 'basic':
+    case 'digest':
       return [
         {
           name: 'a wrong password',
@@ -146,6 +169,8 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
           causes: ofKey(operation, alone, 'invalid-api-key', 'invalid-credentials'),
         },
       ];
+    // A certificate belongs to the connection, which all requests share.
+    case 'mutual-tls':
     case 'unsupported':
       return [];
     default:

@@ -1,6 +1,7 @@
+import { tokenScheme } from '../../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, Operation, Response } from '../../model/types.ts';
-import type { Capture, ContractRequest, Expected } from '../../rules/request.ts';
-import { toExpected } from '../refusals.ts';
+import type { Capture, ContractRequest, DocumentedAnswer, Expected } from '../../rules/request.ts';
+import { documentedRefusal, expectedSuccess } from '../refusals.ts';
 import { type Case, toRequests } from './case.ts';
 import { securityCases } from './security-cases.ts';
 
@@ -20,56 +21,86 @@ function toCase(operation: Operation, name: string, description: string, more: P
   };
 }
 
-/** The request that fetches the access token, if operations use OAuth 2.0 client credentials. */
+/**
+ * The requests that fetch the access token, if operations use OAuth 2.0 client credentials. With OpenID Connect, one before it finds
+ * the token endpoint.
+ */
 export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
   const scheme = tokenScheme(model);
   if (!scheme) return [];
+  const operation = tokenOperation(scheme);
   const description =
     'Fetches an access token with the client credentials. Later requests send this token. The response must not be cached.';
-  const made = toCase(tokenOperation(scheme), 'a token', description, {
+  const token = toCase(operation, 'a token', description, {
     name: 'Get an access token',
-    expected: { status: 200, response: granted },
+    expected: expectedSuccess(operation) ?? GRANTED,
+    ...(!scheme.responses && { noted: { statuses: [200] } }),
     captures: [{ kind: 'token' }],
   });
-  return toRequests([made], model);
+  return toRequests(scheme.discovery ? [discovery(operation), token] : [token], model);
+}
+
+/** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
+function discovery(operation: Operation): Case {
+  return {
+    subject: 'token',
+    operation: { ...operation, id: 'openid-configuration', method: 'get', summary: 'OpenID configuration' },
+    arguments: [],
+    endpoint: 'discovery',
+    name: 'Get the OpenID configuration',
+    description: 'Finds the token endpoint. No credentials are sent.',
+    credentials: { kind: 'nothing' },
+    expected: { status: 200, response: ANYTHING },
+    captures: [{ kind: 'token-url' }],
+  };
 }
 
 /**
- * Requests that check the token endpoint against OAuth 2.0.
+ * Requests that the token endpoint must refuse, and requests for tokens with a small scope.
  *
- * OpenAPI does not describe the token endpoint, so its responses are described here: https://www.rfc-editor.org/rfc/rfc6749#section-5
+ * What the description documents is asserted. If it documents nothing, only what a client needs is: a usable token for the right
+ * credentials, a 4xx and no token for wrong ones. The rest of RFC 6749, section 5, is noted.
  */
 export function tokenCases(model: ApiModel): readonly Case[] {
   const scheme = tokenScheme(model);
   if (!scheme) return [];
   const operation = tokenOperation(scheme);
-  const refused = (error: readonly string[], ...statuses: readonly number[]) =>
-    toExpected(
-      statuses.map((status) => ({ status, response: refusal(status, error), causes: ['invalid-credentials'] })),
-    );
-  // For credentials in the header, the status must be 401; for those in the body, 400 is allowed as well. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
-  const unknown = refused(['invalid_client'], ...(scheme.clientAuthentication === 'header' ? [401] : [401, 400]));
-  const nobody = refused(['invalid_client', 'invalid_request', 'unauthorized_client'], 401, 400);
+  const refused = (
+    statuses: readonly number[],
+    errors: readonly string[],
+    ...causes: Parameters<typeof documentedRefusal>[1]
+  ) => ({
+    mayLockOut: true as const,
+    expected: documentedRefusal(operation, causes) ?? REFUSED,
+    ...(!scheme.responses && { noted: { statuses, errors } }),
+  });
+  // For credentials in the header, the status is 401; for those in the body, it may be 400. https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+  const unauthorized = scheme.clientAuthentication === 'header' ? [401] : [401, 400];
   return [
     toCase(operation, 'a wrong secret', 'A wrong client secret is refused.', {
       credentials: { kind: 'client', wrong: 'secret' },
-      expected: unknown,
+      ...refused(unauthorized, ['invalid_client'], 'invalid-credentials'),
     }),
     toCase(operation, 'an unknown client', 'An unknown client id is refused.', {
       credentials: { kind: 'client', wrong: 'id' },
-      expected: unknown,
+      ...refused(unauthorized, ['invalid_client'], 'invalid-credentials'),
     }),
     toCase(operation, 'no credentials', 'A request without client credentials is refused.', {
       credentials: { kind: 'client', wrong: 'all' },
-      expected: nobody,
+      ...refused(
+        [401, 400],
+        ['invalid_client', 'invalid_request', 'unauthorized_client'],
+        'missing-credentials',
+        'invalid-credentials',
+      ),
     }),
     toCase(operation, 'an unknown grant type', 'An unknown grant type is refused.', {
       body: form('grant_type=no-such-grant'),
-      expected: refused(['unsupported_grant_type', 'unauthorized_client'], 400),
+      ...refused([400], ['unsupported_grant_type', 'unauthorized_client']),
     }),
     toCase(operation, 'no grant type', 'A request without a grant type is refused.', {
       body: form('scope='),
-      expected: refused(['invalid_request', 'unsupported_grant_type'], 400),
+      ...refused([400], ['invalid_request', 'unsupported_grant_type']),
     }),
     ...smallTokens(operation, model),
   ];
@@ -78,7 +109,7 @@ export function tokenCases(model: ApiModel): readonly Case[] {
 /**
  * Requests for tokens with an insufficient scope, which the requests in "Access" send. The endpoint may refuse the scope. If it grants
  * another scope than requested, its response must name that scope. An endpoint that grants an undocumented scope without saying
- * so ignores scopes.
+ * so ignores scopes. They send the right credentials, so they cannot lock the client out.
  *
  * https://www.rfc-editor.org/rfc/rfc6749#section-3.3
  */
@@ -89,11 +120,7 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
     ),
   );
   if (wanted.size === 0) return [];
-  const either: Expected = {
-    status: 200,
-    response: { ...granted, headers: [] },
-    or: [{ status: '4XX', response: { status: '4XX', description: '', headers: [], media: [], pointer: '' } }],
-  };
+  const either: Expected = { ...GRANTED, or: [REFUSED] };
   const asking = (name: string, scope: string, capture: Capture) =>
     toCase(operation, name, 'The endpoint may grant a token or refuse the scope.', {
       body: form(`grant_type=client_credentials&scope=${encodeURIComponent(scope)}`),
@@ -106,13 +133,6 @@ function smallTokens(operation: Operation, model: ApiModel): readonly Case[] {
       asking(`a token for ${scope} only`, scope, { kind: 'small-token', variable, needed }),
     ),
   ];
-}
-
-function tokenScheme(model: ApiModel): ClientCredentialsScheme | undefined {
-  const used = model.operations.flatMap(({ security }) =>
-    security.flatMap(({ needs }) => needs.map(({ scheme }) => scheme)),
-  );
-  return used.find((candidate) => candidate.kind === 'client-credentials');
 }
 
 function form(value: string): NonNullable<Case['body']> {
@@ -129,47 +149,21 @@ function tokenOperation(scheme: ClientCredentialsScheme): Operation {
     description: '',
     deprecated: false,
     parameters: [],
-    responses: [granted],
+    responses: scheme.responses ?? [],
     security: [{ needs: [{ scheme, scopes: [] }] }],
     links: [],
     pointer: '',
   };
 }
 
-/** https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
-const GRANTED = {
-  type: 'object',
-  required: ['access_token', 'token_type'],
-  properties: {
-    access_token: { type: 'string', minLength: 1 },
-    token_type: { type: 'string', pattern: '^[Bb][Ee][Aa][Rr][Ee][Rr]$' },
-    expires_in: { type: 'integer', minimum: 1 },
-  },
-};
-
-const NO_STORE = {
-  name: 'Cache-Control',
-  required: true,
-  description: 'A response with a token must not be cached.',
-  node: { schema: { type: 'string', pattern: 'no-store' }, pointer: '' },
-};
-
-const granted: Response = {
-  status: '200',
-  description: 'A token.',
-  headers: [NO_STORE],
-  media: [{ type: 'application/json', node: { schema: GRANTED, pointer: '' }, examples: [] }],
+/** A response of which only the status is known. Its body is judged by a rule of its own. */
+const ANYTHING: Response = {
+  status: '2XX',
+  description: '',
+  headers: [],
+  media: [{ type: '*/*', examples: [] }],
   pointer: '',
 };
 
-/** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
-function refusal(status: number, errors: readonly string[]): Response {
-  const schema = { type: 'object', required: ['error'], properties: { error: { enum: errors } } };
-  return {
-    status: String(status),
-    description: 'The request is refused.',
-    headers: [],
-    media: [{ type: 'application/json', node: { schema, pointer: '' }, examples: [] }],
-    pointer: '',
-  };
-}
+const GRANTED: DocumentedAnswer = { status: '2XX', response: ANYTHING };
+const REFUSED: DocumentedAnswer = { status: '4XX', response: { ...ANYTHING, status: '4XX' } };

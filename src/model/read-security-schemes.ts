@@ -1,0 +1,198 @@
+import { isRecord } from '../core/json.ts';
+import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
+import { isHeaderName } from './read-parameters.ts';
+import { readResponses } from './read-responses.ts';
+import { child, entriesAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
+
+/** What schemes need to know of their API. */
+interface Api {
+  readonly title: string;
+  readonly baseUrl: string;
+}
+
+/** The schemes read so far, and the names that their variables have in an environment. */
+interface Names {
+  readonly taken: Set<string>;
+  readonly used: ReadonlySet<string>;
+  /** The scheme whose token the collection fetches. */
+  token?: ClientCredentialsScheme;
+  /** Whether a scheme has the variables `username` and `password`. */
+  hasPassword?: true;
+}
+
+interface SchemeNode {
+  readonly name: string;
+  readonly node: Node;
+  readonly description: string;
+}
+
+/**
+ * The security schemes, in the order of the document. Those that some operation needs are read first, so that their variables have
+ * the plain names. https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object
+ */
+export function readSecuritySchemes(reading: Reading, root: Node, api: Api): SecurityScheme[] {
+  const components = objectAt(reading, root, 'components');
+  if (!components) return [];
+  const names: Names = { taken: ownEnvNames(), used: usedNames(root) };
+  const nodes = entriesAt(reading, components, 'securitySchemes');
+  const ordered = nodes.toSorted(([a], [b]) => Number(names.used.has(b)) - Number(names.used.has(a)));
+  const schemes = new Map(
+    ordered.map(([name, node]) => {
+      const description = textAt(reading, node, 'description');
+      return [name, readScheme(reading, { name, node, description }, names, { ...api, root })];
+    }),
+  );
+  return nodes.flatMap(([name]) => schemes.get(name) ?? []);
+}
+
+/** The names of the schemes that the document or an operation needs. */
+function usedNames(root: Node): Set<string> {
+  const items = isRecord(root.value) && isRecord(root.value['paths']) ? Object.values(root.value['paths']) : [];
+  const holders = [root.value, ...items.flatMap((item) => (isRecord(item) ? Object.values(item) : []))];
+  const requirements = holders.flatMap((holder) =>
+    isRecord(holder) && Array.isArray(holder['security']) ? (holder['security'] as unknown[]) : [],
+  );
+  return new Set(requirements.filter(isRecord).flatMap(Object.keys));
+}
+
+function readScheme(reading: Reading, from: SchemeNode, names: Names, api: Api & { root: Node }): SecurityScheme {
+  const { name, node, description } = from;
+  const type = textAt(reading, node, 'type');
+  switch (type) {
+    case 'http':
+      return readHttp(reading, from, names);
+    case 'apiKey':
+      return readApiKey(reading, from, names);
+    case 'oauth2':
+      return readOAuth2(reading, from, names, api);
+    case 'openIdConnect':
+      return readOpenId(reading, from, names, api);
+    case 'mutualTLS':
+      return { kind: 'mutual-tls', name, description };
+    default:
+      return { kind: 'unsupported', name, description, type };
+  }
+}
+
+/** The variable of a credential. A name that is changed is reported. */
+function toVariable(reading: Reading, { name, node }: SchemeNode, { taken, used }: Names): string {
+  const variable = toCredentialName(name, taken);
+  if (variable !== name && used.has(name)) {
+    notice(reading, 'note', node.path, `the variable for this security scheme has the name "${variable}"`);
+  }
+  return variable;
+}
+
+/** https://www.iana.org/assignments/http-authschemes */
+function readHttp(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
+  const { name, node, description } = from;
+  const scheme = textAt(reading, node, 'scheme');
+  const kind = scheme.toLowerCase();
+  if (kind === 'basic' || kind === 'digest') return readPassword(reading, from, names, kind);
+  if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `http ${scheme}`.trim() };
+  const variable = toVariable(reading, from, names);
+  return kind === 'bearer'
+    ? { kind, name, variable, description }
+    : { kind: 'http', name, variable, description, scheme };
+}
+
+function readPassword(reading: Reading, from: SchemeNode, names: Names, kind: PasswordScheme['kind']): PasswordScheme {
+  const { name, description } = from;
+  const prefix = names.hasPassword ? `${toVariable(reading, from, names)}_` : '';
+  names.hasPassword = true;
+  return { kind, name, description, username: `${prefix}username`, password: `${prefix}password` };
+}
+
+function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
+  const { name, node, description } = from;
+  const where = textAt(reading, node, 'in');
+  const parameter = textAt(reading, node, 'name');
+  if (where === 'header' && !isHeaderName(parameter)) {
+    report(reading, 'document/wrong-type', [...node.path, 'name'], `"${parameter}" is not a valid header name`);
+  }
+  if (where !== 'header' && where !== 'query' && where !== 'cookie') {
+    return { kind: 'unsupported', name, description, type: `apiKey in ${where || 'no place'}` };
+  }
+  return { kind: 'api-key', name, variable: toVariable(reading, from, names), in: where, parameter, description };
+}
+
+/** The flow of client credentials, if there is one: it needs no person. https://spec.openapis.org/oas/v3.1.1.html#oauth-flows-object */
+function readOAuth2(reading: Reading, from: SchemeNode, names: Names, api: Api & { root: Node }): SecurityScheme {
+  const { name, node, description } = from;
+  const flows = objectAt(reading, node, 'flows');
+  const flow = flows && objectAt(reading, flows, 'clientCredentials');
+  const tokenUrl = flow ? toAbsolute(textAt(reading, flow, 'tokenUrl'), api.baseUrl) : '';
+  if (!flow || (names.token && names.token.tokenUrl !== tokenUrl)) {
+    const why = flow
+      ? 'its token endpoint is not that of another scheme'
+      : 'no flow of client credentials is described';
+    return readToken(reading, from, names, why);
+  }
+  const scopes = objectAt(reading, flow, 'scopes');
+  const responses = readTokenResponses(reading, node, tokenUrl, api);
+  const scheme: ClientCredentialsScheme = {
+    kind: 'client-credentials',
+    name,
+    description,
+    tokenUrl,
+    scopes: scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [],
+    ...readClient(reading, node, api),
+    ...(responses && { responses }),
+  };
+  names.token ??= scheme;
+  return scheme;
+}
+
+/** https://openid.net/specs/openid-connect-discovery-1_0.html */
+function readOpenId(reading: Reading, from: SchemeNode, names: Names, api: Api): SecurityScheme {
+  const { name, node, description } = from;
+  const url = toAbsolute(textAt(reading, node, 'openIdConnectUrl'), api.baseUrl);
+  if (names.token && names.token.discovery?.url !== url) {
+    return readToken(reading, from, names, 'its token endpoint is not that of another scheme');
+  }
+  const responses = readResponses(reading, node, 'post', 'x-token-responses');
+  const scheme: ClientCredentialsScheme = {
+    kind: 'client-credentials',
+    name,
+    description,
+    tokenUrl: '',
+    discovery: { url, variable: names.token?.discovery?.variable ?? toVariable(reading, from, names) },
+    scopes: [],
+    ...readClient(reading, node, api),
+    ...(responses.length > 0 && { responses }),
+  };
+  names.token ??= scheme;
+  return scheme;
+}
+
+/** A scheme of which a person gets the token, and why. */
+function readToken(reading: Reading, from: SchemeNode, names: Names, why: string): SecurityScheme {
+  const { name, node, description } = from;
+  const variable = toVariable(reading, from, names);
+  if (names.used.has(name)) {
+    notice(reading, 'note', node.path, `${why}, so its token is taken from the variable "${variable}"`);
+  }
+  return { kind: 'bearer', name, variable, description };
+}
+
+function readClient(reading: Reading, node: Node, { title }: Api) {
+  return {
+    clientAuthentication: textAt(reading, node, 'x-client-authentication') === 'body' ? 'body' : 'header',
+    tokenName: textAt(reading, node, 'x-token-name') || `Token ${title}`,
+  } as const;
+}
+
+/** The documented responses of the token endpoint: those of an operation at its URL, or `x-token-responses`. */
+function readTokenResponses(reading: Reading, scheme: Node, tokenUrl: string, api: Api & { root: Node }) {
+  const path = entriesAt(reading, api.root, 'paths').find(([path]) => `${api.baseUrl}${path}` === tokenUrl);
+  const operation = path && child(path[1], 'post');
+  const found = operation
+    ? readResponses(reading, operation, 'post')
+    : readResponses(reading, scheme, 'post', 'x-token-responses');
+  return found.length > 0 ? found : undefined;
+}
+
+function toAbsolute(url: string, baseUrl: string): string {
+  return URL.canParse(url, `${baseUrl}/`) ? new URL(url, `${baseUrl}/`).href : url;
+}

@@ -1,0 +1,41 @@
+/** Credentials that are missing, or that no request can send: exit 4, and what to do. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { document, operation } from '../helpers/builders.ts';
+import { folderWith } from '../helpers/folder.ts';
+import { call } from './support/cli.ts';
+
+const openIdConnectUrl = 'https://id.example/.well-known/openid-configuration';
+const need = (schemes: Readonly<Record<string, object>>, ...security: readonly object[]) =>
+  document({
+    paths: { '/a': { get: operation({ security: security.length > 0 ? security : [{ S: [] }] }) } },
+    components: { securitySchemes: schemes },
+  });
+
+it.each([
+  { what: 'an API key', schemes: { S: { type: 'apiKey', in: 'query', name: 'k' } }, want: 'S is not set ' },
+  { what: 'an HTTP scheme of its own', schemes: { S: { type: 'http', scheme: 'Token' } }, want: 'S is not set ' },
+  { what: 'a login', schemes: { S: { type: 'http', scheme: 'digest' } }, want: 'USERNAME and PASSWORD are not set ' },
+  {
+    what: 'OpenID Connect',
+    schemes: { S: { type: 'openIdConnect', openIdConnectUrl } },
+    want: 'CLIENT_ID and CLIENT_SECRET are not set (or, instead, a token as S) ',
+  },
+  {
+    what: 'an unknown type',
+    schemes: { S: { type: 'carrierPigeon' } },
+    want: 'no request can authenticate: "S" has the type "carrierPigeon", which is not supported ',
+  },
+  {
+    what: 'two schemes in one header',
+    schemes: { S: { type: 'http', scheme: 'bearer' }, T: { type: 'http', scheme: 'basic' } },
+    security: [{ S: [], T: [] }],
+    want: 'no request can authenticate: "S" and "T" need the same header, Authorization ',
+  },
+])('$what is exit 4, and is named', async ({ schemes, security = [], want }) => {
+  const folder = await folderWith({ 'api.json': JSON.stringify(need(schemes as never, ...security)) });
+  const { code, stderr } = await call(['run', join(folder, 'api.json'), '--target', 'https://api.example'], {
+    env: {},
+  });
+  expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining(`error: ${want}`) });
+});
