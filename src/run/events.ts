@@ -62,6 +62,8 @@ export type RunEvent =
     })
   | (InItem & { readonly kind: 'assertion'; readonly name: string; readonly outcome: AssertionOutcome })
   | { readonly kind: 'script-requests'; readonly count: number }
+  /** A remark on the run as a whole, which does not make it red. */
+  | { readonly kind: 'note'; readonly message: string }
   | { readonly kind: 'fault'; readonly fault: FaultKind; readonly message: string; readonly item?: InItem }
   | { readonly kind: 'finished'; readonly ms: number };
 
@@ -104,6 +106,7 @@ export function mapTexts(event: RunEvent, change: (text: string) => string): Run
     case 'assertion':
       return { ...event, name: change(event.name), outcome: mapOutcome(event.outcome, change) };
     case 'fault':
+    case 'note':
       return { ...event, message: change(event.message) };
     case 'item':
     case 'script-requests':

@@ -76,7 +76,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     requests,
     notSent: plan.notSent,
     problems,
-    notices: noticesOf(plan, requests),
+    notices: [...rest.flatMap((event) => (event.kind === 'note' ? [event.message] : [])), ...noticesOf(plan, requests)],
     totals: totalsOf(requests, rest),
   };
 }
