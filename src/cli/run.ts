@@ -12,13 +12,14 @@ import { toJUnit } from '../report/junit.ts';
 import { type Reported, toNote, toOverlayNote } from '../report/notes.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
+import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
 import type { Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toBytes, toChoice, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type RunTarget } from './target.ts';
 
@@ -38,6 +39,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       reports: { type: 'string' },
       'env-file': { type: 'string' },
       timeout: { type: 'string', default: '300' },
+      'max-body': { type: 'string', default: '10MB' },
       arazzo: { type: 'string' },
       ...OVERLAY,
       data: { type: 'string' },
@@ -49,7 +51,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
-  const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
+  const limits = {
+    runMs: toInteger(values.timeout, 'timeout', 1, 86_400) * 1000,
+    bodyBytes: toBytes(values['max-body'], 'max-body'),
+  };
   const { description, model, inferred, collection } = await compose(file, values);
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
@@ -58,7 +63,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const where = { target: values.target, envFile: values['env-file'], moves, writes };
   const target = await openTarget(description, model, where, io);
   try {
-    const events = await eventsOf(given, { client, target, runMs, quiet: values.json, lists }, io);
+    const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
     const verdict: Reported = { ...toVerdict(events, target), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
@@ -74,7 +79,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 interface Running {
   readonly client: ClientName;
   readonly target: RunTarget;
-  readonly runMs: number;
+  readonly limits: Pick<RunLimits, 'runMs' | 'bodyBytes'>;
   readonly quiet: boolean;
   /** How many lists scripts may read to compare. */
   readonly lists: number;
@@ -82,7 +87,7 @@ interface Running {
 
 async function eventsOf(
   collection: unknown,
-  { client, target, runMs, quiet, lists }: Running,
+  { client, target, limits, quiet, lists }: Running,
   io: Io,
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
@@ -92,7 +97,7 @@ async function eventsOf(
     client,
     variables,
     secrets,
-    limits: { runMs },
+    limits,
     writes,
     signal: io.signal,
     ...(io.isolated !== undefined && { isolated: io.isolated }),

@@ -71,7 +71,7 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
   const streams: Readable[] = [];
   const stop = (size: string) => {
     for (const stream of streams) stream.push = () => false;
-    fail(request, `larger than ${sizeInWords(bytes)}${option}${size}`);
+    fail(request, toProblem(`larger than ${sizeInWords(bytes)}${option}${size}`));
     for (const stream of streams) stream.destroy();
   };
   const follow = (stream: Readable) => {
@@ -90,19 +90,36 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
     }) as typeof pipe;
   };
   follow(response);
+  // The Postman CLI takes a response that is cut off for a complete one.
+  response.once('close', () => {
+    if (!response.complete) fail(request, { message: 'aborted', code: 'ECONNRESET' });
+  });
   const announced = request.method === 'HEAD' ? 0 : Number(response.headers['content-length'] ?? 0);
   if (announced > bytes) setImmediate(stop, `: ${sizeInWords(announced)}`);
 }
 
 /** The client's limit counts from the last byte, so that a server that sends one byte at a time would never reach it. */
 function endLate(request: ClientRequest, ms: number): void {
-  const timer = setTimeout(() => fail(request, `not complete after ${ms / 1000} s`), ms);
+  const timer = setTimeout(() => fail(request, toProblem(`not complete after ${ms / 1000} s`)), ms);
   request.once('close', () => clearTimeout(timer));
 }
 
 /** The clients report `message`; scripts of a collection report `code`. */
-function fail(request: ClientRequest, problem: string): void {
-  const error = Object.assign(new Error(`The response is ${problem}.`), { code: `a response ${problem}` });
+interface Problem {
+  readonly message: string;
+  readonly code: string;
+}
+
+function toProblem(what: string): Problem {
+  return { message: `The response is ${what}.`, code: `a response ${what}` };
+}
+
+const failed = new WeakSet<ClientRequest>();
+
+function fail(request: ClientRequest, { message, code }: Problem): void {
+  if (failed.has(request)) return;
+  failed.add(request);
+  const error = Object.assign(new Error(message), { code });
   // An error that `destroy` is given after the response has begun does not reach the client.
   if (request.listenerCount('error') > 0) request.emit('error', error);
   request.destroy();

@@ -146,14 +146,17 @@ function isSuccess(answer: RequestVerdict['answer']): boolean {
   return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 }
 
+/** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */
 function isUnreachable(requests: readonly RequestVerdict[]): boolean {
   const sent = requests.filter(({ answer }) => answer !== undefined);
-  return sent.length > 0 && sent.every(({ answer }) => answer?.kind === 'unanswered');
+  const toApi = sent.filter(({ asksForToken }) => !asksForToken);
+  const counted = toApi.length > 0 ? toApi : sent;
+  return counted.length > 0 && counted.every(({ answer }) => answer?.kind === 'unanswered');
 }
 
 /**
- * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token, no response or no client says nothing about the contract.
+ * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run in which
+ * a request got no response, or that had no token or no client, says nothing about the contract.
  */
 function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
   const noToken = events.some(isTokenFault);
@@ -166,8 +169,9 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
+  const isUnjudged = requests.some(({ answer }) => answer?.kind === 'unanswered');
   const wasSilent = !requests.some(({ answer }) => answer?.kind === 'answered');
-  return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
+  return !isBroken && (wasSilent || isUnjudged || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
 function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
