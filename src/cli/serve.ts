@@ -34,12 +34,13 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
   const listening = await listen(server, { host: values.host, port });
+  const { signal } = io;
   io.stdout.write(`${model.title} at ${listening.url}\n`);
   if (listening.tokenUrl) io.stdout.write(`tokens at ${listening.tokenUrl}\n`);
   for (const [name, value] of Object.entries(localCredentials(model)))
     io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
   io.stderr.write('Press Ctrl-C to stop.\n');
-  if (!io.signal.aborted) await once(io.signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   await listening.close();
   return EXIT.ok;
 }
