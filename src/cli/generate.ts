@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
-import { type OutputFile, readIfThere, writeFiles } from '../core/files.ts';
+import { leftoversOf, type OutputFile, readOutput, removeLeftovers, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { isModule } from '../load/load-description.ts';
@@ -44,9 +44,16 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const composed = await compose(file, values);
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
-  if (!dry) await writeFiles(stale);
+  const paths = changes.map(({ path }) => path);
+  const leftovers = dry ? await leftoversOf(paths) : [];
+  if (!dry) {
+    await writeFiles(stale);
+    await removeLeftovers(paths);
+  }
   if (values.json) io.stdout.write(toJson(composed, changes));
   else for (const { path, state } of changes) io.stdout.write(`${state.padEnd(9)} ${relative('', path)}\n`);
+  for (const path of leftovers)
+    io.stderr.write(`${toVisibleLine(`left behind by a \`generate\` that was killed: ${path}`)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
   if (!values.json) showSummary(composed, dry, io.stderr);
@@ -57,8 +64,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
 async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[]> {
   return Promise.all(
     files.map(async ({ path, text }): Promise<Change> => {
-      // A file that cannot be read counts as missing: writing it reports the reason.
-      const before = await readIfThere(path).catch(() => undefined);
+      const before = await readOutput(path);
       return { path, text, before, state: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed' };
     }),
   );

@@ -6,7 +6,10 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Aborted when the user presses Ctrl-C or the system asks to stop; the reason is the name of the signal. */
+  /**
+   * Aborted when the user presses Ctrl-C or the system asks to stop; the reason is the name of the signal. Whoever reads it must stop
+   * then: a command reads it once it waits for something, and not before.
+   */
   readonly signal: AbortSignal;
   /** Whether Newman runs in a process of its own. Default: yes. */
   readonly isolated?: boolean;

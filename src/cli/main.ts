@@ -31,6 +31,7 @@ usage
         --reports <folder>            write JUnit and JSON reports
         --env-file <file>             where credentials are; default: .env
         --timeout <seconds>           for the whole run; default: 300
+        --max-body <size>             the largest response, unpacked; default: 10MB
         --moves yes|no                whether data may change during the run
         --writes all|refused|none     which requests that may write are sent
         --fail-on-not-judged all|<reason>,…   what must not stay without a

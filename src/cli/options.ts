@@ -60,6 +60,19 @@ export function toIds<const Id extends string>(
   });
 }
 
+const UNITS = { kB: 1e3, MB: 1e6, GB: 1e9 } as const;
+
+/** A size such as `500kB` or `20MB`, in bytes. https://www.bipm.org/en/publications/si-brochure */
+export function toBytes(text: string, option: string): number {
+  const [, amount, unit = ''] = /^(\d{1,6})(kB|MB|GB)$/.exec(text) ?? [];
+  const bytes = Number(amount) * UNITS[unit as keyof typeof UNITS];
+  if (!(bytes >= UNITS.kB && bytes <= UNITS.GB)) {
+    const message = `--${option} takes a size from 1kB to 1GB, such as 20MB, got "${text}"`;
+    throw new UserError({ code: 'usage/bad-option', message });
+  }
+  return bytes;
+}
+
 /** One of several words. */
 export function toChoice<const Choice extends string>(
   text: string,

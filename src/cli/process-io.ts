@@ -8,8 +8,25 @@ import type { Io, Output } from './io.ts';
  */
 const ECHO_MS = 1_000;
 
-/** `Io` of a real process. A first Ctrl-C or SIGTERM asks the command to stop, a second one ends the process. */
+/**
+ * `Io` of a real process. Once a command reads `signal`, a first Ctrl-C or SIGTERM asks it to stop, and a second one ends the process.
+ *
+ * Until then a signal ends the process as by default, since making a collection does not let handlers run, and may take a minute.
+ */
 export function processIo(): Io {
+  let signal: AbortSignal | undefined;
+  return {
+    stdout: toOutput(process.stdout),
+    stderr: toOutput(process.stderr),
+    env: process.env,
+    get signal() {
+      signal ??= signalOfProcess();
+      return signal;
+    },
+  };
+}
+
+function signalOfProcess(): AbortSignal {
   const controller = new AbortController();
   let stoppedAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -24,12 +41,7 @@ export function processIo(): Io {
       }
     });
   }
-  return {
-    stdout: toOutput(process.stdout),
-    stderr: toOutput(process.stderr),
-    env: process.env,
-    signal: controller.signal,
-  };
+  return controller.signal;
 }
 
 function toOutput(stream: NodeJS.WriteStream): Output {

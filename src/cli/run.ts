@@ -13,13 +13,14 @@ import type { Reported } from '../report/notes.ts';
 import { folded, remarksOn } from '../report/remarks.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
+import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
 import type { NotSent, Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toChoice, toIds, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type RunTarget } from './target.ts';
 
@@ -43,6 +44,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       'env-file': { type: 'string' },
       timeout: { type: 'string', default: '300' },
       'fail-on-not-judged': { type: 'string' },
+      'max-body': { type: 'string', default: '10MB' },
       arazzo: { type: 'string' },
       ...OVERLAY,
       data: { type: 'string' },
@@ -56,7 +58,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
   const strict = values['fail-on-not-judged'];
   const failOn = strict === undefined ? [] : toIds(strict, 'fail-on-not-judged', REASONS);
-  const runMs = toInteger(values.timeout, 'timeout', 1, 86_400) * 1000;
+  const limits = {
+    runMs: toInteger(values.timeout, 'timeout', 1, 86_400) * 1000,
+    bodyBytes: toBytes(values['max-body'], 'max-body'),
+  };
   const composed = await compose(file, values);
   const { description, model, inferred, collection } = composed;
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
@@ -72,7 +77,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   };
   const target = await openTarget(description, model, where, io);
   try {
-    const events = await eventsOf(given, { client, target, runMs, quiet: values.json, lists }, io);
+    const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
     const verdict: Reported = { ...toVerdict(events, { ...target, failOn }), notes };
     const junit = toJUnit(verdict);
     const json = toJsonReport(verdict);
@@ -88,7 +93,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 interface Running {
   readonly client: ClientName;
   readonly target: RunTarget;
-  readonly runMs: number;
+  readonly limits: Pick<RunLimits, 'runMs' | 'bodyBytes'>;
   readonly quiet: boolean;
   /** How many lists scripts may read to compare. */
   readonly lists: number;
@@ -96,7 +101,7 @@ interface Running {
 
 async function eventsOf(
   collection: unknown,
-  { client, target, runMs, quiet, lists }: Running,
+  { client, target, limits, quiet, lists }: Running,
   io: Io,
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
@@ -106,7 +111,7 @@ async function eventsOf(
     client,
     variables,
     secrets,
-    limits: { runMs },
+    limits,
     writes,
     probes,
     signal: io.signal,

@@ -40,6 +40,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
   const listening = await listen(server, { host: values.host, port });
+  const { signal } = io;
   io.stdout.write(`${model.title} at ${listening.url}\n`);
   const { token_url: tokenUrl, openid_configuration_url: discoveryUrl } = listening.variables;
   if (tokenUrl) io.stdout.write(`tokens at ${tokenUrl}\n`);
@@ -47,7 +48,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   for (const [name, value] of Object.entries(localCredentials(model)))
     if (value !== '') io.stdout.write(`  ${name.padEnd(14)} ${value}\n`);
   io.stderr.write('Press Ctrl-C to stop.\n');
-  if (!io.signal.aborted) await once(io.signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   await listening.close();
   return EXIT.ok;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from './errors.ts';
 
@@ -23,6 +23,13 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
+/** The text of a file that will be written, or `undefined` if there is none. Not read is what never ends, such as a FIFO. */
+export async function readOutput(path: string): Promise<string | undefined> {
+  const there = await stat(path).catch(() => undefined);
+  // What cannot be read is what cannot be written either: writing it reports the reason.
+  return there?.isFile() ? readIfThere(path).catch(() => undefined) : undefined;
+}
+
 /**
  * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk.
  *
@@ -34,7 +41,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   try {
     for (const { path, text } of files) {
       await mkdir(dirname(path), { recursive: true });
-      const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+      const beside = temporaryFor(path);
       written.push({ from: beside, to: path });
       const handle = await open(beside, 'wx');
       try {
@@ -44,7 +51,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
         await handle.close();
       }
     }
-    for (const { to } of written) await rejectFolder(to);
+    for (const { to } of written) await rejectOther(to);
     for (const { from, to } of written) await rename(from, to);
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
@@ -52,8 +59,48 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   }
 }
 
-/** `rename` onto a folder fails, and would do so after other files are already in place. */
-async function rejectFolder(path: string): Promise<void> {
+/** `rename` onto a folder fails, and would do so after other files are already in place. A device or a FIFO is not to be replaced. */
+async function rejectOther(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new Error(`${path} is a folder`);
+  if (there && !there.isFile()) throw new Error(`${path} is not a file, but a device, a socket or a FIFO`);
+}
+
+/** `.orders.json.4711-0123456789ab.tmp`: hidden, with the id of the process that writes it. */
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/**
+ * The temporary files beside these paths that no process will rename any more: theirs was killed. Not to be called while this
+ * process writes.
+ */
+export async function leftoversOf(paths: readonly string[]): Promise<string[]> {
+  const folders = [...new Set(paths.map((path) => dirname(path)))];
+  const names = new Set(paths.map((path) => basename(path)));
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const all = await readdir(folder).catch((): string[] => []);
+      return all.filter((name) => isLeftover(name, names)).map((name) => join(folder, name));
+    }),
+  );
+  return found.flat().sort();
+}
+
+export async function removeLeftovers(paths: readonly string[]): Promise<void> {
+  await Promise.all((await leftoversOf(paths)).map((path) => rm(path, { force: true })));
+}
+
+function isLeftover(name: string, outputs: ReadonlySet<string>): boolean {
+  const [, output = '', pid] = /^\.(.+)\.(?:(\d+)-)?[0-9a-f]{12}\.tmp$/.exec(name) ?? [];
+  // In a container, a later process has the same id.
+  return outputs.has(output) && (pid === undefined || Number(pid) === process.pid || !isRunning(Number(pid)));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -11,6 +11,18 @@ export function toSlug(text: string): string {
   return plain === '' ? 'api' : plain;
 }
 
+/** Names that Windows keeps for devices, with any extension. https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/;
+
+/** Leaves room for extensions, since most file systems allow 255 bytes. */
+const LONGEST_STEM = 100;
+
+/** A slug that is the stem of a file name on every system: `con` -> `con-api`. */
+export function toFileStem(text: string): string {
+  const slug = toSlug(text).slice(0, LONGEST_STEM).replace(/-+$/, '');
+  return DEVICE.test(slug) ? `${slug}-api` : slug;
+}
+
 /** `['a', 'b', 'c']` -> `a, b and c`. */
 export function toList(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

@@ -2,7 +2,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { toSlug } from '../core/words.ts';
+import { toFileStem } from '../core/words.ts';
 import type { OverlayNotice } from './apply-overlays.ts';
 import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
@@ -136,5 +136,5 @@ function toName(file: string): string {
   const stem = basename(file)
     .replace(/\.[^.]+$/, '')
     .replace(/\.openapi$/, '');
-  return toSlug(['index', 'openapi', 'swagger'].includes(stem) ? basename(dirname(resolve(file))) : stem);
+  return toFileStem(['index', 'openapi', 'swagger'].includes(stem) ? basename(dirname(resolve(file))) : stem);
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { fromSkippedName, type NotJudgedReason, TOKEN_ASSERTION } from '../core/protocol.ts';
+import { type NetworkCause, toNetworkFault, withSentence } from './network-faults.ts';
 import type { RunPlan } from './plan.ts';
 
 export type ClientName = 'newman' | 'postman';
@@ -38,7 +39,18 @@ export type ReceivedAnswer =
       readonly ms: number;
       readonly bytes: number;
     }
-  | { readonly kind: 'unanswered'; readonly error: string };
+  | {
+      readonly kind: 'unanswered';
+      /** A sentence, where the fault is known. */
+      readonly error: string;
+      readonly cause?: NetworkCause;
+    };
+
+/** No response, for the reason that a client gives. */
+export function toUnanswered(words: string): ReceivedAnswer {
+  const { cause, sentence } = toNetworkFault(words);
+  return { kind: 'unanswered', error: sentence, cause };
+}
 
 /**
  * What happens in a run, as plain data that can be sent between processes. It holds no secrets.
@@ -62,6 +74,8 @@ export type RunEvent =
     })
   | (InItem & { readonly kind: 'assertion'; readonly name: string; readonly outcome: AssertionOutcome })
   | { readonly kind: 'script-requests'; readonly count: number }
+  /** A remark on the run as a whole, which does not make it red. */
+  | { readonly kind: 'note'; readonly message: string }
   | { readonly kind: 'fault'; readonly fault: FaultKind; readonly message: string; readonly item?: InItem }
   | { readonly kind: 'finished'; readonly ms: number };
 
@@ -76,7 +90,7 @@ export function toAssertionEvent(
   test: { readonly name: string; readonly skipped: boolean; readonly error?: string },
 ): RunEvent {
   if (test.name === TOKEN_ASSERTION && test.error !== undefined) {
-    return { kind: 'fault', fault: 'token', message: test.error, item };
+    return { kind: 'fault', fault: 'token', message: withSentence(test.error), item };
   }
   if (test.skipped) {
     const { name, ...why } = fromSkippedName(test.name);
@@ -104,6 +118,7 @@ export function mapTexts(event: RunEvent, change: (text: string) => string): Run
     case 'assertion':
       return { ...event, name: change(event.name), outcome: mapOutcome(event.outcome, change) };
     case 'fault':
+    case 'note':
       return { ...event, message: change(event.message) };
     case 'item':
     case 'script-requests':

@@ -67,12 +67,16 @@ function problemsOf(request: RequestEvent | undefined, assertions: readonly Asse
   if (!request) return isExcused(assertions) ? [] : ['It was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
-  if (answer.kind === 'unanswered') problems.push(`It got no response: ${answer.error}`);
+  if (answer.kind === 'unanswered') problems.push(whyUnanswered(answer));
   if (unresolved.length > 0) {
     problems.push(`No value for ${toList(unresolved.map((name) => `{{${name}}}`))}: sent as text.`);
   }
   if (assertions.length === 0) problems.push('It has no assertion, so nothing was judged.');
   return problems;
+}
+
+function whyUnanswered({ error, cause }: Extract<ReceivedAnswer, { kind: 'unanswered' }>): string {
+  return cause === 'bounds' ? error : `It got no response: ${error}`;
 }
 
 /** Whether its script reported every assertion as not judged, for a tolerated reason, such as no item to request. */

@@ -1,4 +1,5 @@
 /** The process in which Newman runs. It gets its options in one message and sends its events as messages. */
+import './bounds.cts';
 import { messageOf } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';

@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { boundsEnvironment } from './bounds-file.ts';
 import { lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import type { NewmanMessage } from './newman-child.ts';
-import { type ClientInput, redactorFor } from './options.ts';
+import { type ClientInput, type RunLimits, redactorFor } from './options.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { createQueue } from './queue.ts';
 import { stoppedBy } from './stopping.ts';
@@ -28,7 +29,7 @@ export async function* runNewman(input: ClientInput, signal: AbortSignal): Async
   const folder = await makePrivateFolder();
   const begin = performance.now();
   const queue = createQueue<RunEvent>();
-  const child = startChild(folder.path);
+  const child = startChild(folder.path, input.limits);
   let killed: FaultEvent | undefined;
   const kill = (fault: FaultEvent) => {
     killed ??= fault;
@@ -64,12 +65,12 @@ export async function* runNewman(input: ClientInput, signal: AbortSignal): Async
 }
 
 /** Works from sources and from `dist`: the child's file has the extension of this one, and TypeScript needs a loader. */
-function startChild(home: string): ChildProcess {
+function startChild(home: string, limits: RunLimits): ChildProcess {
   const extension = extname(import.meta.url);
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return fork(fileURLToPath(new URL(`./newman-child${extension}`, import.meta.url)), [], {
     cwd: home,
-    env: clientEnvironment(home),
+    env: { ...clientEnvironment(home), ...boundsEnvironment(limits) },
     execArgv: [`--max-old-space-size=${MEMORY_MB}`, ...(extension === '.ts' ? ['--import', loader] : [])],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,8 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import type { Item, Request, Response } from 'postman-collection';
 import { toCurl } from './curl.ts';
-import { type ReceivedAnswer, type RunEvent, toAssertionEvent } from './events.ts';
+import { type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromBody, learnFromHeaders } from './learn.ts';
+import { toNetworkFault } from './network-faults.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
@@ -103,7 +104,7 @@ function listenToRequests(
     const item = executionOf(args);
     if (cursor.scriptId !== undefined) {
       emit({ kind: 'script-requests', count: 1 });
-      const message = `A script's request to ${sent.url} got no response: ${messageIn(error)}`;
+      const message = `A script's request to ${sent.url} got no response: ${toNetworkFault(messageIn(error)).sentence}`;
       if (!response) emit({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
       return;
     }
@@ -155,7 +156,7 @@ function toEndFault(error: NonNullable<Trouble>): RunEvent {
 }
 
 function toAnswer(response: Response | undefined, error: Trouble): ReceivedAnswer {
-  if (!response) return { kind: 'unanswered', error: messageIn(error) };
+  if (!response) return toUnanswered(messageIn(error));
   return {
     kind: 'answered',
     status: response.code,

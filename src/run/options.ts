@@ -8,15 +8,25 @@ import { createRedactor, type Redactor } from './redact.ts';
 import { variablesIn } from './sent-request.ts';
 
 /**
- * Time limits of a run, in milliseconds. They are against hangs only, and long enough for a busy machine. Neither client has
- * any.
+ * Limits of a run: times in milliseconds, sizes in bytes. The times are against hangs only, and long enough for a busy machine.
+ * Neither client has any limit by default.
  */
-export interface RunLimits {
+export interface RunLimits extends ResponseBounds {
   /** How long a server may be silent: both clients count from the last byte. */
   readonly requestMs: number;
   readonly scriptMs: number;
-  /** The whole run. It also ends a response that never stops. */
+  /** The whole run. */
   readonly runMs: number;
+}
+
+/** What one response may take. `bounds.cts` holds the clients to it; Newman in the caller's process is not bounded. */
+export interface ResponseBounds {
+  /** The largest response, unpacked. */
+  readonly bodyBytes: number;
+  /** The largest response to a request for a token, unpacked. */
+  readonly tokenBytes: number;
+  /** From the request to the last byte. Default: three quarters of `scriptMs`, so that a script lives to report it. */
+  readonly responseMs: number;
 }
 
 export interface RunOptions {
@@ -42,7 +52,18 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export const DEFAULT_LIMITS: RunLimits = { requestMs: 30_000, scriptMs: 60_000, runMs: 300_000 };
+const DEFAULT_LIMITS = {
+  requestMs: 30_000,
+  scriptMs: 60_000,
+  runMs: 300_000,
+  bodyBytes: 10_000_000,
+  tokenBytes: 256_000,
+} as const satisfies Partial<RunLimits>;
+
+export function toWholeLimits(given: Partial<RunLimits> = {}): RunLimits {
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  return { responseMs: limits.scriptMs * 0.75, ...limits };
+}
 
 /** The input of a client, as plain data that can be sent to a child process. */
 export interface ClientInput {

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readIfThere } from '../core/files.ts';
 import { atExit } from './at-exit.ts';
+import { boundsEnvironment, copyBounds, LOADED } from './bounds-file.ts';
 import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import { tooLong } from './newman-client.ts';
@@ -18,6 +20,9 @@ const GRACE_MS = 3_000;
 
 /** The last check for updates is set to the year 2100, so that there is none: without DNS, it would take 10 s. */
 const SETTINGS = '{"updates":{"updateCheckedTimestamp":4102444800000}}';
+
+const NOT_BOUNDED =
+  'This Postman CLI cannot be bounded (it is not packed as the versions that we know): the size of a response has no limit.';
 
 /**
  * Run a collection in the Postman CLI, and read its report.
@@ -33,8 +38,13 @@ export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): A
   let started: Started | undefined;
   try {
     await writeFiles(folder.path, input);
-    started = start(binary, folder.path, input.limits);
-    const fault = await finish(started, input.limits, signal);
+    started = start(binary, { folder: folder.path, limits: input.limits, bounds: await copyBounds(folder.path) });
+    let fault = await finish(started, input.limits, signal);
+    if (!fault && !existsSync(join(folder.path, LOADED))) {
+      yield { kind: 'note', message: NOT_BOUNDED };
+      started = start(binary, { folder: folder.path, limits: input.limits });
+      fault = await finish(started, input.limits, signal);
+    }
     const { toRunEvents } = await import('./postman-report.ts');
     const report = await readIfThere(join(folder.path, 'report.json'));
     const events = toRunEvents(report, { code: started.child.exitCode, input, redactor });
@@ -66,11 +76,21 @@ interface Started {
   readonly output: () => string;
 }
 
+interface Starting {
+  readonly folder: string;
+  readonly limits: RunLimits;
+  /** The file that bounds responses. Without it, the CLI runs as it is. */
+  readonly bounds?: string;
+}
+
 /** Start the CLI in a process group of its own, which is killed as a whole, also when this process exits. */
-function start(binary: string, folder: string, limits: RunLimits): Started {
-  const child = spawn(binary, toArguments(limits), {
+function start(binary: string, { folder, limits, bounds }: Starting): Started {
+  // `pkg`, with which the CLI is packed, compares the variable with the real path of the program.
+  const program = realpathSync(binary);
+  const first = bounds === undefined ? {} : { PKG_EXECPATH: program, ...boundsEnvironment(limits) };
+  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(limits)], {
     cwd: folder,
-    env: clientEnvironment(folder),
+    env: { ...clientEnvironment(folder), ...first },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,8 +2,9 @@ import type { RequestDefinition } from 'postman-collection';
 import sdk from 'postman-collection';
 import { isRecord } from '../core/json.ts';
 import { toCurl } from './curl.ts';
-import { type FaultEvent, type ReceivedAnswer, type RunEvent, toAssertionEvent } from './events.ts';
+import { type FaultEvent, type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
+import { toNetworkFault } from './network-faults.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
@@ -88,7 +89,7 @@ function answerOf({ response, errors }: Execution): ReceivedAnswer | undefined {
     return { kind: 'answered', status: code, text: status, ms: Math.round(responseTime), bytes: responseSize };
   }
   const error = errors.find(({ source }) => source === 'request');
-  return error && { kind: 'unanswered', error: error.message ?? error.code ?? 'no reason given' };
+  return error && toUnanswered(error.message ?? error.code ?? 'no reason given');
 }
 
 function faultsOf({ errors }: Execution, item: { itemId: string; attempt: number }): FaultEvent[] {
@@ -97,7 +98,12 @@ function faultsOf({ errors }: Execution, item: { itemId: string; attempt: number
     .map(({ source, message, code }) => {
       const why = message ?? code ?? 'no reason given';
       return source === 'script-level-request'
-        ? { kind: 'fault', fault: 'request', message: `A script's request got no response: ${why}`, item }
+        ? {
+            kind: 'fault',
+            fault: 'request',
+            message: `A script's request got no response: ${toNetworkFault(why).sentence}`,
+            item,
+          }
         : { kind: 'fault', fault: 'script', message: `A script threw: ${why}`, item };
     });
 }

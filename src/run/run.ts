@@ -3,7 +3,7 @@ import { cleanEvent } from './clean.ts';
 import type { ClientName, RunEvent } from './events.ts';
 import { runNewman } from './newman-client.ts';
 import { runNewmanHere } from './newman-here.ts';
-import { type ClientInput, DEFAULT_LIMITS, type RunOptions, redactorFor, toVariableValues } from './options.ts';
+import { type ClientInput, type RunOptions, redactorFor, toVariableValues, toWholeLimits } from './options.ts';
 import { toRunPlan } from './plan.ts';
 import { runPostmanCli } from './postman-client.ts';
 import { onlySent, toSdkCollection, withIds } from './prepare.ts';
@@ -78,6 +78,6 @@ async function toClientInput(options: RunOptions): Promise<ClientInput> {
     collection,
     plan: await toRunPlan(collection, notSent),
     variables: toVariableValues(options),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits: toWholeLimits(options.limits),
   };
 }

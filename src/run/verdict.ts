@@ -79,7 +79,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     requests,
     notSent: plan.notSent,
     problems,
-    notices: noticesOf(plan, requests),
+    notices: [...rest.flatMap((event) => (event.kind === 'note' ? [event.message] : [])), ...noticesOf(plan, requests)],
     notJudged: countNotJudged(requests),
     totals: totalsOf(requests, rest),
   };
@@ -102,7 +102,7 @@ function withoutEcho(request: RequestVerdict): RequestVerdict {
 
 function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: readonly RunEvent[]): string[] {
   const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
-  const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent));
+  const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent, requests));
   if (events.some(isTokenFault)) return sentences;
   const known = new Set(plan.requests.map(({ id }) => id));
   const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
@@ -110,7 +110,7 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
     sentences.push(`The client reported the request ${unknown}, which is not in the collection.`);
   if (!events.some((event) => event.kind === 'finished')) sentences.push('The run was not completed.');
   if (requests.length === 0) sentences.push('There is no request to send.');
-  if (isUnreachable(requests)) sentences.push('No request got a response: the target cannot be reached from here.');
+  if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
   if (isBlind(requests)) sentences.push('No comparison with the whole list could be judged.');
   const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
@@ -122,8 +122,12 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
   return sentences;
 }
 
-function sentenceOf({ fault, message }: FaultEvent): string {
-  return fault === 'token' ? `The run ended because it got no access token: ${message}` : message;
+function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVerdict[]): string {
+  if (fault !== 'token') return message;
+  // The script of a request does not see why there is no response.
+  const why = requests.find(({ asksForToken }) => asksForToken)?.answer;
+  const cause = /^no response from \S+$/.test(message) && why?.kind === 'unanswered' ? `: ${why.error}` : '';
+  return `The run ended because it got no access token: ${message}${cause}`;
 }
 
 /** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */
@@ -152,13 +156,23 @@ const OF_THE_LIST: readonly NotJudgedReason[] = [
   'no-order',
 ];
 
+function unreachableIn(requests: readonly RequestVerdict[]): string {
+  const hasToken = requests.some(({ asksForToken, answer }) => asksForToken && answer?.kind === 'answered');
+  return hasToken
+    ? 'No request to the API got a response: it cannot be reached from here.'
+    : 'No request got a response: the target cannot be reached from here.';
+}
+
 function isSuccess(answer: RequestVerdict['answer']): boolean {
   return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 }
 
+/** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */
 function isUnreachable(requests: readonly RequestVerdict[]): boolean {
   const sent = requests.filter(({ answer }) => answer !== undefined);
-  return sent.length > 0 && sent.every(({ answer }) => answer?.kind === 'unanswered');
+  const toApi = sent.filter(({ asksForToken }) => !asksForToken);
+  const counted = toApi.length > 0 ? toApi : sent;
+  return counted.length > 0 && counted.every(({ answer }) => answer?.kind === 'unanswered');
 }
 
 /**

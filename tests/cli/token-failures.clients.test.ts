@@ -74,7 +74,11 @@ const FAILURES: readonly Failure[] = [
     answer: (_, elsewhere) => redirect(307, elsewhere),
     want: '/token responded with a redirect; credentials are not sent to another URL',
   },
-  { name: 'hangs up', answer: () => 'hang up', want: 'no response from ORIGIN/token' },
+  {
+    name: 'hangs up',
+    answer: () => 'hang up',
+    want: 'no response from ORIGIN/token: The server closed the connection without a response.',
+  },
 ];
 
 it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {
@@ -89,7 +93,7 @@ it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, ans
 
 it('a token endpoint that is not there ends the run', async () => {
   const api = await serveAnswers(() => json([]));
-  const stated = 'no response from http://127.0.0.1:9/token';
+  const stated = 'no response from http://127.0.0.1:9/token: The connection to 127.0.0.1:9 was refused.';
   expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => stated));
   expect(api.received).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
-import type { RunEvent } from '../../src/run/events.ts';
+import { type RunEvent, toUnanswered } from '../../src/run/events.ts';
 import { toVerdict } from '../../src/run/verdict.ts';
 import {
   answered,
@@ -253,6 +253,31 @@ const CASES: readonly Case[] = [
     name: 'unable where no request got an answer, whatever tests say of it',
     events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
     want: 'No request got a response: the target cannot be reached from here.\na: It got no response: ECONNRESET\na: first: not-judged no-answer false',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'unable where only the token endpoint answered',
+    events: [
+      started([planned('t', { asksForToken: true }), planned('a')]),
+      sent('t'),
+      judged('t', 'first'),
+      sent('a', { answer: unanswered }),
+      finished,
+    ],
+    want: 'No request to the API got a response: it cannot be reached from here.\na: It got no response: ECONNRESET\na: first: not-judged no-answer false',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'unable for a response that is too large, and says so',
+    events: [
+      started([planned('a'), planned('b')]),
+      sent('a'),
+      judged('a', 'first'),
+      sent('b', { answer: toUnanswered('The response is larger than 10 MB (--max-body).') }),
+      judged('b', 'first'),
+      finished,
+    ],
+    want: 'b: The response is larger than 10 MB (--max-body).\nb: first: not-judged no-answer false',
     exitCode: EXIT.unable,
   },
   {

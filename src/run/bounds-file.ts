@@ -1,0 +1,24 @@
+/** How a client's process gets its bounds: through one environment variable, and one file that it loads first. */
+import { copyFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ResponseBounds } from './options.ts';
+
+/** The environment variable that `bounds.cts` reads. */
+export function boundsEnvironment({ bodyBytes, tokenBytes, responseMs }: ResponseBounds): Record<string, string> {
+  return { POSTMAN_CONTRACT_BOUNDS: JSON.stringify({ bodyBytes, tokenBytes, responseMs }) };
+}
+
+/** The name of the file that `bounds.cts` writes into its working directory, once the Postman CLI has loaded it. */
+export const LOADED = 'bounds-are-set';
+
+/**
+ * Copy `bounds.cts` into the folder of a client, since an installed package may lie in an archive. In sources, it is TypeScript,
+ * which the Postman CLI's Node reads.
+ */
+export async function copyBounds(folder: string): Promise<string> {
+  const name = `bounds${extname(import.meta.url).replace('.', '.c')}`;
+  const path = join(folder, name);
+  await copyFile(fileURLToPath(new URL(name, import.meta.url)), path);
+  return path;
+}

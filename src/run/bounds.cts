@@ -1,0 +1,144 @@
+/**
+ * Bounds every response that a client receives, inside of the client's process: Newman and the Postman CLI hold a whole response in
+ * memory, unpacked, and neither has a limit. It is loaded before the client, and has no imports, so that both can load it.
+ *
+ * Newman's process requires it. The Postman CLI is a program of `pkg`, which runs this file instead of its own entry point where
+ * the environment variable `PKG_EXECPATH` is the program itself; this file then loads the entry point.
+ */
+
+/** The limits, in `POSTMAN_CONTRACT_BOUNDS` as JSON. Without it, nothing is bounded. */
+interface Bounds {
+  /** The largest response, unpacked, in bytes. */
+  readonly bodyBytes: number;
+  /** The largest response of a token endpoint, unpacked, in bytes. */
+  readonly tokenBytes: number;
+  /** The longest time from a request to the last byte of its response, in milliseconds. */
+  readonly responseMs: number;
+}
+type ClientRequest = import('node:http').ClientRequest;
+type IncomingMessage = import('node:http').IncomingMessage;
+type Readable = import('node:stream').Readable;
+/** https://github.com/yao-pkg/pkg#snapshot-filesystem */
+type Packaged = typeof process & { pkg?: { defaultEntrypoint: string; entrypoint: string } };
+
+const given = process.env['POSTMAN_CONTRACT_BOUNDS'];
+if (given !== undefined) boundResponses(JSON.parse(given) as Bounds);
+startPackagedClient();
+
+function boundResponses(bounds: Bounds): void {
+  const { ClientRequest } = process.getBuiltinModule('node:http');
+  const { emit, write, end } = ClientRequest.prototype;
+  const tokenRequests = new WeakSet<ClientRequest>();
+  const inspect = (request: ClientRequest, body: unknown) => {
+    if (asksForToken(request, body)) tokenRequests.add(request);
+  };
+  ClientRequest.prototype.emit = function (this: ClientRequest, event: string | symbol, ...args: unknown[]): boolean {
+    // It refers to itself, and the Postman CLI then fails to write its report.
+    if (event === 'error') delete (args[0] as { cert?: unknown }).cert;
+    if (event === 'socket') endLate(this, bounds.responseMs);
+    if (event === 'response') {
+      const limit = tokenRequests.has(this)
+        ? { bytes: bounds.tokenBytes, option: '' }
+        : { bytes: bounds.bodyBytes, option: ' (--max-body)' };
+      endLarge(this, args[0] as IncomingMessage, limit);
+    }
+    return emit.call(this, event, ...args);
+  };
+  ClientRequest.prototype.write = function (this: ClientRequest, ...args: unknown[]) {
+    inspect(this, args[0]);
+    return write.apply(this, args as never);
+  } as typeof write;
+  ClientRequest.prototype.end = function (this: ClientRequest, ...args: unknown[]) {
+    inspect(this, args[0]);
+    return end.apply(this, args as never);
+  } as typeof end;
+}
+
+/** Whether a request names a grant, as each does to a token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2 */
+function asksForToken(request: ClientRequest, body: unknown): boolean {
+  const start = typeof body === 'string' || Buffer.isBuffer(body) ? body.toString('latin1', 0, 4096) : '';
+  return /\bgrant_type\b/.test(`${request.path} ${start}`);
+}
+
+interface Limit {
+  readonly bytes: number;
+  readonly option: string;
+}
+
+/**
+ * Count what a response, and each stream into which it is piped, such as one that unpacks it, delivers. Above the limit, the
+ * request ends with an error.
+ */
+function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, option }: Limit): void {
+  const streams: Readable[] = [];
+  const stop = (size: string) => {
+    for (const stream of streams) stream.push = () => false;
+    fail(request, toProblem(`larger than ${sizeInWords(bytes)}${option}${size}`));
+    for (const stream of streams) stream.destroy();
+  };
+  const follow = (stream: Readable) => {
+    const { push, pipe } = stream;
+    let size = 0;
+    streams.push(stream);
+    stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
+      size += Buffer.isBuffer(chunk) ? chunk.length : 0;
+      if (size <= bytes) return push.call(stream, chunk, encoding);
+      stop('');
+      return false;
+    };
+    stream.pipe = ((to: NodeJS.WritableStream, options?: { end?: boolean }) => {
+      if ('push' in to) follow(to as unknown as Readable);
+      return pipe.call(stream, to, options);
+    }) as typeof pipe;
+  };
+  follow(response);
+  // The Postman CLI takes a response that is cut off for a complete one.
+  response.once('close', () => {
+    if (!response.complete) fail(request, { message: 'aborted', code: 'ECONNRESET' });
+  });
+  const announced = request.method === 'HEAD' ? 0 : Number(response.headers['content-length'] ?? 0);
+  if (announced > bytes) setImmediate(stop, `: ${sizeInWords(announced)}`);
+}
+
+/** The client's limit counts from the last byte, so that a server that sends one byte at a time would never reach it. */
+function endLate(request: ClientRequest, ms: number): void {
+  const timer = setTimeout(() => fail(request, toProblem(`not complete after ${ms / 1000} s`)), ms);
+  request.once('close', () => clearTimeout(timer));
+}
+
+/** The clients report `message`; scripts of a collection report `code`. */
+interface Problem {
+  readonly message: string;
+  readonly code: string;
+}
+
+function toProblem(what: string): Problem {
+  return { message: `The response is ${what}.`, code: `a response ${what}` };
+}
+
+const failed = new WeakSet<ClientRequest>();
+
+function fail(request: ClientRequest, { message, code }: Problem): void {
+  if (failed.has(request)) return;
+  failed.add(request);
+  const error = Object.assign(new Error(message), { code });
+  // An error that `destroy` is given after the response has begun does not reach the client.
+  if (request.listenerCount('error') > 0) request.emit('error', error);
+  request.destroy();
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${Math.round(bytes / 1e5) / 10} MB`;
+}
+
+function startPackagedClient(): void {
+  const { pkg } = process as Packaged;
+  if (!pkg) return;
+  process.getBuiltinModule('node:fs').writeFileSync('bounds-are-set', '');
+  process.argv[1] = pkg.defaultEntrypoint;
+  pkg.entrypoint = pkg.defaultEntrypoint;
+  const loader = process.getBuiltinModule('node:module') as unknown as {
+    _load(path: string, parent: null, isMain: boolean): void;
+  };
+  loader._load(pkg.defaultEntrypoint, null, true);
+}
