@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   'document/missing-member': EXIT.refused,
   'path/no-slash': EXIT.refused,
   'path/not-a-path': EXIT.refused,
+  'path/identical': EXIT.refused,
   'path/unbalanced-brace': EXIT.refused,
   'path/undeclared-parameter': EXIT.refused,
   'path/unknown-parameter': EXIT.refused,

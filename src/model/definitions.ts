@@ -38,9 +38,10 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
   for (const { target, path, owner } of search.anchorReferences) {
     if (!search.anchors.has(target)) reportMissing(owner.part.reading, target, [...path, '$ref']);
   }
+  const isSound = [...search.owners.values()].every(({ part }) => part.reading.findings.length === 0);
   return {
     definitions: search.definitions,
-    faultsOf: (operation) => faultsWithin(ownerOf(search, operation, reading)),
+    faultsOf: (operation) => (isSound ? [] : faultsWithin(ownerOf(search, operation, reading))),
   };
 }
 

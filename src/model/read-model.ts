@@ -197,6 +197,8 @@ function otherDocument(document: unknown): { readonly message: string; readonly 
   if (document['swagger'] !== undefined) {
     return { message: 'this is a Swagger 2.0 document', hint: 'Convert it to OpenAPI 3 first.' };
   }
+  const other = ['asyncapi', 'arazzo', 'overlay'].find((member) => document[member] !== undefined);
+  if (other) return { message: `this is not an OpenAPI document, but one with the member "${other}"`, hint };
   return { message: 'this is not an OpenAPI document: the "openapi" member is missing', hint };
 }
 

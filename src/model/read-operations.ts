@@ -35,10 +35,12 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
   const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
   const ids = new Set<string>();
+  const routes = new Map<string, string>();
   for (const found of nodes) {
     const part = apart(reading);
     const operation = readOperation(part.reading, root, found, schemes);
     if (operation) checkPathParameters(part.reading, operation, found);
+    if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
     const faults = part.faults();
     const { method, path } = found;
@@ -49,6 +51,14 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
     reading.notices.push(...part.reading.notices);
   }
   return { operations, faulty };
+}
+
+/** "Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical." */
+function checkTwin(reading: Reading, { method, path, node }: OperationNode, routes: Map<string, string>): void {
+  const route = `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+  const twin = routes.get(route);
+  if (twin === undefined) routes.set(route, path);
+  else report(reading, 'path/identical', node.path, `"${path}" and "${twin}" are the same path`);
 }
 
 /** An operation whose id is taken gets the id of one without `operationId`. References by id mean the first. */

@@ -9,17 +9,23 @@ async function contractOf(paths: Members): Promise<Contract> {
 }
 
 /** The methods whose refusal is requested at `/a`. */
-async function refusedMethods(more: Members): Promise<readonly string[]> {
+async function refusedMethods(more: Members, others: Members): Promise<readonly string[]> {
   const get = operation({ responses: { 200: {}, 405: {} } });
-  const contract = await contractOf({ '/a': { get, ...more } });
+  const contract = await contractOf({ '/a': { get, ...more }, ...others });
   return entriesOf(contract).flatMap(({ request }) => /method ([A-Z]+)$/.exec(request.name)?.[1] ?? []);
 }
 
 it.each([
-  { what: 'no other', more: {}, want: ['DELETE', 'POST'] },
+  { what: 'no other', want: ['DELETE', 'POST'] },
+  {
+    what: 'one at another path that serves it, too',
+    others: { '/{id}': { parameters: [{ name: 'id', in: 'path' }], delete: operation() } },
+    want: ['PUT', 'POST'],
+  },
+  { what: 'one at another path that does not', others: { '/b': { delete: operation() } }, want: ['DELETE', 'POST'] },
   { what: 'two that are left out for a fault', more: { delete: { tags: 1 }, post: null }, want: ['PUT'] },
-])('a path with $what gets $want, which it does not document', async ({ more, want }) => {
-  expect(await refusedMethods(more)).toEqual(want);
+])('a path with $what gets $want, which it does not document', async ({ more = {}, others = {}, want }) => {
+  expect(await refusedMethods(more, others)).toEqual(want);
 });
 
 describe('a list of requests that is cut is told, with what it lacks', () => {

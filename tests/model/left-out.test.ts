@@ -63,6 +63,16 @@ describe('a fault inside a part leaves out that part, and is told', () => {
       ],
     },
     {
+      what: 'an operation of a path that differs from an earlier one in names only',
+      paths: {
+        '/good': { get: operation() },
+        '/x/{a}': { parameters: [{ name: 'a', in: 'path' }], get: operation() },
+        '/x/{b}': { parameters: [{ name: 'b', in: 'path' }], get: operation(), put: operation() },
+      },
+      left: ['/good', '/x/{a}', '/x/{b}'],
+      want: ['left-out /paths/~1x~1{b}/get: GET /x/{b}: "/x/{b}" and "/x/{a}" are the same path'],
+    },
+    {
       what: 'a response without a status',
       paths: { '/good': { get: { responses: { 200: {}, '2xx': {}, ok: {}, 999: {} } } } },
       want: ['999', 'ok'].map(
@@ -76,10 +86,10 @@ describe('a fault inside a part leaves out that part, and is told', () => {
         'left-out /paths/~1good/get/callbacks/paid: the callback "paid" of GET /good: it is a request of the server',
       ],
     },
-  ])('$what', ({ paths, want }) => {
+  ])('$what', ({ paths, want, left = ['/good'] }) => {
     const from = beside(paths, { components: { schemas: { A: { not: { $ref: '#/no' } } } } });
     expect(noticesOf(from)).toEqual(want);
-    expect(toModel(from).operations.map(({ path }) => path)).toEqual(['/good']);
+    expect(toModel(from).operations.map(({ path }) => path)).toEqual(left);
   });
 
   it('a webhook', () => {

@@ -41,6 +41,7 @@ describe('a document that is not for us', () => {
     { from: null, want: 'the file is empty' },
     { from: 'Orders', want: 'this is not an OpenAPI document, but a string' },
     { from: [], want: 'this is not an OpenAPI document, but an array' },
+    { from: { arazzo: '1.0.0' }, want: 'this is not an OpenAPI document, but one with the member "arazzo"' },
     { from: { openapi: 3 }, want: '`openapi` is the number 3, and must be a text' },
   ])('$want', async ({ from, want }) => {
     expect(await findingsOf(() => toModel(from))).toMatchObject([{ message: want }]);

@@ -1,4 +1,4 @@
-import type { ApiModel, Method, Operation } from '../../model/types.ts';
+import type { ApiModel, LeftOutOperation, Method, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
 import { either, expectedRefusal } from '../refusals.ts';
@@ -11,16 +11,54 @@ const WITH_BODY: readonly Method[] = ['put', 'patch', 'delete'];
 
 /** Requests with undocumented methods, if the refusal of such methods is documented. */
 export function methodCases(model: ApiModel): readonly Case[] {
-  const paths = [...new Set(model.operations.map(({ path }) => path))];
-  return paths.flatMap((path) => {
-    const operations = model.operations.filter((operation) => operation.path === path);
-    const documented = [...operations, ...model.leftOut.filter((operation) => operation.path === path)];
-    const isNew = (candidate: Method) => !documented.some((operation) => operation.method === candidate);
-    const sibling = operations.find((operation) => operation.method === 'get') ?? operations[0];
-    const methods = sibling?.body ? WITH_BODY : METHODS;
+  const siblings = new Map<string, Operation>();
+  for (const operation of model.operations) {
+    if (operation.method === 'get' || !siblings.has(operation.path)) siblings.set(operation.path, operation);
+  }
+  const routes = toRoutes([...model.operations, ...model.leftOut]);
+  return [...siblings].flatMap(([path, sibling]) => {
+    const documented = methodsAt(routes, path);
+    const isNew = (candidate: Method) => !documented.has(candidate);
+    const methods = sibling.body ? WITH_BODY : METHODS;
     const tried = [methods.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
-    return tried.flatMap((method) => (method && sibling ? undeclaredMethod(sibling, method, model) : []));
+    return tried.flatMap((method) => (method ? undeclaredMethod(sibling, method, model) : []));
   });
+}
+
+/** Documented methods by the segments of their paths. All parameters are one segment, `{}`. */
+interface Routes {
+  readonly methods: Set<Method>;
+  readonly next: Map<string, Routes>;
+}
+
+function toRoutes(operations: readonly LeftOutOperation[]): Routes {
+  const root: Routes = { methods: new Set(), next: new Map() };
+  for (const { method, path } of operations) {
+    let route = root;
+    for (const segment of path.split('/').map(withoutName)) {
+      const next = route.next.get(segment) ?? { methods: new Set(), next: new Map() };
+      route.next.set(segment, next);
+      route = next;
+    }
+    route.methods.add(method);
+  }
+  return root;
+}
+
+/**
+ * The methods of all paths to which a server may route a request: one for `/orders/mine` may go to `/orders/{id}`. Ids are made up
+ * here, so one for `/orders/{id}` goes nowhere else.
+ */
+function methodsAt(root: Routes, path: string): ReadonlySet<Method> {
+  let routes: readonly Routes[] = [root];
+  for (const segment of path.split('/').map(withoutName)) {
+    routes = routes.flatMap(({ next }) => [...new Set([segment, '{}'])].flatMap((key) => next.get(key) ?? []));
+  }
+  return new Set(routes.flatMap(({ methods }) => [...methods]));
+}
+
+function withoutName(segment: string): string {
+  return segment.includes('{') ? '{}' : segment;
 }
 
 function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
