@@ -25,16 +25,18 @@ export async function toContract(
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
-  const toEntry = async (request: ContractRequest): Promise<Entry> => ({
-    request,
-    assertions: assertionsOf({ request, model }),
-    savedResponses: await savedResponses(request, model, answering),
-  });
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }),
     savedResponses: [],
   });
+  const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>
+    Promise.all(
+      requests.map(async (request) => ({
+        ...toBareEntry(request),
+        savedResponses: await savedResponses(request, model, answering),
+      })),
+    );
   const all: Group[] = [
     {
       name: 'Access token',
@@ -46,33 +48,22 @@ export async function toContract(
     {
       name: 'Use cases',
       description: 'Start here: one request for each step of the documented use cases, in order.',
-      entries: await Promise.all(earlier.map(toEntry)),
+      entries: await toEntries(earlier),
       groups: [],
     },
     ...(await Promise.all(
       toTagFolders(order.folders, model).map(async ({ name, description, operations }) => ({
         name,
         description,
-        entries: await Promise.all(operationRequests(operations, model).map(toEntry)),
+        entries: await toEntries(operationRequests(operations, model)),
         groups: [],
       })),
     )),
-    {
-      name: 'Contract',
-      description:
-        'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
-      entries: [],
-      groups: contractRequests(model, earlier).map(({ name, description, requests }) => ({
-        name,
-        description,
-        entries: requests.map(toBareEntry),
-        groups: [],
-      })),
-    },
+    contractGroup(model, earlier, toBareEntry),
     {
       name: 'Clean up',
       description: 'What ends or deletes something. It is sent last, so that no request goes to what is gone.',
-      entries: await Promise.all(operationRequests(order.last, model).map(toEntry)),
+      entries: await toEntries(operationRequests(order.last, model)),
       groups: [],
     },
   ];
@@ -82,6 +73,25 @@ export async function toContract(
     groups: withUniqueIds(groups),
     notAsserted: notAsserted(groups, model),
     notices: onceEach(model.notices),
+  };
+}
+
+function contractGroup(
+  model: ApiModel,
+  earlier: readonly ContractRequest[],
+  toEntry: (request: ContractRequest) => Entry,
+): Group {
+  return {
+    name: 'Contract',
+    description:
+      'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
+    entries: [],
+    groups: contractRequests(model, earlier).map(({ name, description, requests }) => ({
+      name,
+      description,
+      entries: requests.map(toEntry),
+      groups: [],
+    })),
   };
 }
 

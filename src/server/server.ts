@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { checkBody } from './body.ts';
-import { createdItems, withoutItem } from './created-items.ts';
+import { createdItems } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
 import { checkParameters } from './parameters.ts';
@@ -12,7 +12,7 @@ import { toRoles } from './roles.ts';
 import { findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
-import { serveOperation } from './serve-operation.ts';
+import { serveCreated } from './serve-operation.ts';
 import { answerTokenRequest, toTokenEndpoints } from './token-endpoint.ts';
 import { createTokenStore } from './tokens.ts';
 import { createValidators } from './validators.ts';
@@ -82,13 +82,10 @@ export function createReferenceServer(
       return answerTokenRequest(request, { path: url.pathname, scopes, options, tokens });
     }
     stats.apiRequests += 1;
-    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
-    const found = path === undefined ? undefined : findOperation(routes, request.method, path);
+    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
+    const found = path === '' ? undefined : findOperation(routes, request.method, path);
     if (!found || found.kind === 'unknown') {
-      return respond(
-        refuse('unknown-resource', 'there is nothing at this path'),
-        nearest(model.operations, path ?? ''),
-      );
+      return respond(refuse('unknown-resource', 'there is nothing at this path'), nearest(model.operations, path));
     }
     if (found.kind === 'wrong-method') {
       const allow = { Allow: found.allow.join(', ') };
@@ -101,17 +98,9 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    const call = { operation, values, url, model, accepts, sampleOf };
-    const outcome = refused ?? serveOperation({ ...call, role });
-    const isMissing = !refused && outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
-    const served =
-      isMissing && created.has(path ?? '', operation.path)
-        ? serveOperation({ ...call, role: withoutItem(role) })
-        : outcome;
-    const response = respond(served, [operation]);
-    if (operation.method === 'post' && served.kind === 'reply')
-      created.remember(path ?? '', served, response.headers.get('location') ?? undefined);
-    return response;
+    const call = { operation, role, values, url, model, accepts, sampleOf };
+    const served = refused ?? serveCreated(call, path, created);
+    return created.remember(operation, path, served, respond(served, [operation]));
   }
 
   const app = new Hono();
