@@ -7,8 +7,8 @@ import { endsAccess, endsItem } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
 
 /** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
-export const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
-export type Stage = (typeof STAGES)[number];
+const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
+type Stage = (typeof STAGES)[number];
 
 /** The operations of one folder. */
 export interface Folder {
@@ -105,7 +105,7 @@ function toFolders(
   return folders;
 }
 
-export function tagOf({ tags }: Operation): string {
+function tagOf({ tags }: Operation): string {
   return tags[0] ?? 'Operations';
 }
 

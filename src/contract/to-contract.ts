@@ -4,7 +4,7 @@ import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
-import { contractRequests } from './cases/all-cases.ts';
+import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
@@ -29,16 +29,18 @@ export async function toContract(
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
-  const toEntry = async (request: ContractRequest): Promise<Entry> => ({
-    request,
-    assertions: assertionsOf({ request, model }),
-    savedResponses: await savedResponses(request, model, answering),
-  });
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }),
     savedResponses: [],
   });
+  const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>
+    Promise.all(
+      requests.map(async (request) => ({
+        ...toBareEntry(request),
+        savedResponses: await savedResponses(request, model, answering),
+      })),
+    );
   const tests = contractRequests(model, earlier);
   const all: Group[] = [
     {
@@ -51,33 +53,22 @@ export async function toContract(
     {
       name: 'Use cases',
       description: 'Start here: one request for each step of the documented use cases, in order.',
-      entries: await Promise.all(earlier.map(toEntry)),
+      entries: await toEntries(earlier),
       groups: [],
     },
     ...(await Promise.all(
       toTagFolders(order.folders, model).map(async ({ name, description, operations }) => ({
         name,
         description,
-        entries: await Promise.all(operationRequests(operations, model).map(toEntry)),
+        entries: await toEntries(operationRequests(operations, model)),
         groups: [],
       })),
     )),
-    {
-      name: 'Contract',
-      description:
-        'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
-      entries: [],
-      groups: tests.subjects.map(({ name, description, requests }) => ({
-        name,
-        description,
-        entries: requests.map(toBareEntry),
-        groups: [],
-      })),
-    },
+    contractGroup(tests.subjects, toBareEntry),
     {
       name: 'Clean up',
       description: 'What ends or deletes something. It is sent last, so that no request goes to what is gone.',
-      entries: await Promise.all(operationRequests(order.last, model).map(toEntry)),
+      entries: await toEntries(operationRequests(order.last, model)),
       groups: [],
     },
   ];
@@ -95,6 +86,24 @@ function withoutRequest({ operations }: ApiModel): readonly Notice[] {
       message: `${operation.method.toUpperCase()} ${operation.path}: ${whyNoRequest(operation)}`,
       pointer: operation.pointer,
     }));
+}
+
+function contractGroup(
+  subjects: readonly SubjectRequests[],
+  toEntry: (request: ContractRequest) => Entry,
+): Group {
+  return {
+    name: 'Contract',
+    description:
+      'Contract tests for CI: access, errors, pages, sorting and filters. You do not need them to try the API.',
+    entries: [],
+    groups: subjects.map(({ name, description, requests }) => ({
+      name,
+      description,
+      entries: requests.map(toEntry),
+      groups: [],
+    })),
+  };
 }
 
 /** Several operations may reach the same place. */

@@ -1,11 +1,12 @@
 import { isRecord } from '../core/json.ts';
-import type { Reply } from './reply.ts';
+import type { Operation } from '../model/types.ts';
+import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
 
 /** The items that POST requests created. Only their ids are kept: the data do not change, so they are answered as described. */
 export interface CreatedItems {
-  /** Remember the ids in a response to a POST to this path: a server does not know which member is the id. */
-  readonly remember: (path: string, reply: Reply, location: string | undefined) => void;
+  /** Remember the ids in a response to a POST, and return it: a server does not know which member is the id. */
+  readonly remember: (operation: Operation, path: string, served: Reply | Refused, response: Response) => Response;
   /** Whether the last parameter of a path names a created item. */
   readonly has: (path: string, template: string) => boolean;
 }
@@ -16,14 +17,19 @@ const MOST = 1000;
 export function createdItems(): CreatedItems {
   const paths = new Set<string>();
   return {
-    remember: (path, { body }, location) => {
-      const url = location?.replace(/[?#].*/, '').replace(/\/+$/, '');
+    remember: ({ method }, path, served, response) => {
+      if (method !== 'post' || served.kind === 'refused') return response;
+      const url = response.headers
+        .get('location')
+        ?.replace(/[?#].*/, '')
+        .replace(/\/+$/, '');
       for (const id of [
-        ...scalarsIn(body?.value),
+        ...scalarsIn(served.body?.value),
         ...(url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')]),
       ]) {
         if (paths.size < MOST) paths.add(`${decoded(path)}/${id}`);
       }
+      return response;
     },
     has: (path, template) => {
       const place = template.split('/').findLastIndex((segment) => segment.includes('{'));

@@ -1,6 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
+import { type CreatedItems, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
@@ -22,7 +23,7 @@ export interface Call {
 }
 
 /** The response of an operation to a request that is authorized and valid. */
-export function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
+function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
   const owner = 'owner' in role ? role.owner : undefined;
   const isThere = !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
   if (!isThere) return NOTHING;
@@ -47,6 +48,14 @@ export function serveOperation({ operation, role, values, url, model, accepts, s
     default:
       return assertNever(role);
   }
+}
+
+/** As `serveOperation`, but the items that a client created are there, too. */
+export function serveCreated(call: Call, path: string, created: CreatedItems): Reply | Refused {
+  const outcome = serveOperation(call);
+  const isMissing = outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
+  if (!isMissing || !created.has(path, call.operation.path)) return outcome;
+  return serveOperation({ ...call, role: withoutItem(call.role) });
 }
 
 const NOTHING = refuse('unknown-resource', 'there is nothing with this id');

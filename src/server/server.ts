@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { checkBody } from './body.ts';
-import { createdItems, withoutItem } from './created-items.ts';
+import { createdItems } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
 import { checkParameters } from './parameters.ts';
@@ -12,7 +12,7 @@ import { toRoles } from './roles.ts';
 import { allowedMethods, findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
-import { serveOperation } from './serve-operation.ts';
+import { serveCreated } from './serve-operation.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
 import { toOpenIdConfiguration, toTokenEndpoints } from './token-endpoints.ts';
 import { createTokenStore } from './tokens.ts';
@@ -87,13 +87,10 @@ export function createReferenceServer(
     const discovered = endpoints.find(({ discoveryPath }) => discoveryPath === url.pathname);
     if (discovered) return toOpenIdConfiguration(discovered, url.origin);
     stats.apiRequests += 1;
-    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
-    const found = path === undefined ? undefined : findOperation(routes, request.method, path);
+    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
+    const found = path === '' ? undefined : findOperation(routes, request.method, path);
     if (!found || found.kind === 'unknown') {
-      return respond(
-        refuse('unknown-resource', 'there is nothing at this path'),
-        nearest(model.operations, path ?? ''),
-      );
+      return respond(refuse('unknown-resource', 'there is nothing at this path'), nearest(model.operations, path));
     }
     if (found.kind === 'wrong-method') {
       const allow = { Allow: found.allow.join(', ') };
@@ -106,18 +103,11 @@ export function createReferenceServer(
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const role = roles.get(operation.id) ?? { kind: 'other' };
-    const call = { operation, values, url, model, accepts, sampleOf };
-    const outcome = refused ?? serveOperation({ ...call, role });
-    const isMissing = !refused && outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
-    const served =
-      isMissing && created.has(path ?? '', operation.path)
-        ? serveOperation({ ...call, role: withoutItem(role) })
-        : outcome;
+    const call = { operation, role, values, url, model, accepts, sampleOf };
+    const served = refused ?? serveCreated(call, path, created);
     const isOptions = operation.method === 'options' && served.kind === 'reply';
     const response = respond(isOptions ? withAllow(served, operation, model) : served, [operation]);
-    if (operation.method === 'post' && served.kind === 'reply')
-      created.remember(path ?? '', served, response.headers.get('location') ?? undefined);
-    return response;
+    return created.remember(operation, path, served, response);
   }
 
   const app = new Hono();

@@ -114,7 +114,7 @@ interface Sent {
 }
 
 const refuse = (status: number) => Response.json({ error: 'no' }, { status });
-const shown = ({ lines: _, ...rest }: Order) => rest;
+const shown = ({ id, note: words, state }: Order) => ({ id, note: words, state });
 
 function create({ orders, nextId }: Shop, words: string): Order {
   const made: Order = { id: nextId(), note: words, state: 'open', lines: new Map() };
