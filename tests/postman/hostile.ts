@@ -27,7 +27,10 @@ const item = {
 };
 const refusal = {
   examples: Object.fromEntries(
-    CAUSES.map((cause) => [`${cause} ${PAYLOAD}`, { summary: PAYLOAD, value: { code: PAYLOAD }, 'x-cause': cause }]),
+    CAUSES.map((cause) => [
+      `${cause} ${PAYLOAD}`,
+      { summary: PAYLOAD, value: { id: '1', [PAYLOAD]: PAYLOAD, code: PAYLOAD }, 'x-cause': cause },
+    ]),
   ),
 };
 const refusals = Object.fromEntries(
@@ -87,7 +90,7 @@ export function hostileApi(url: string) {
               },
               ...json(
                 { type: 'array', items: item },
-                { examples: { [PAYLOAD]: { summary: PAYLOAD, value: [{ id: PAYLOAD }] } } },
+                { examples: { [PAYLOAD]: { summary: PAYLOAD, value: [{ id: PAYLOAD, [PAYLOAD]: PAYLOAD }] } } },
               ),
             },
             ...refusals,
@@ -96,9 +99,17 @@ export function hostileApi(url: string) {
         post: {
           operationId: `${PAYLOAD}2`,
           tags: [`${PAYLOAD}t`],
-          requestBody: json(item, {
-            example: { id: PAYLOAD, [PAYLOAD]: { '{{client_secret}}': ['{{client_secret}}'] } },
-          }),
+          requestBody: json(
+            {
+              type: 'object',
+              title: PAYLOAD,
+              required: ['id'],
+              properties: { id: { type: 'string', description: PAYLOAD } },
+            },
+            {
+              example: { id: PAYLOAD, [PAYLOAD]: { '{{client_secret}}': ['{{client_secret}}'] } },
+            },
+          ),
           responses: { 200: { description: PAYLOAD, ...json(item) } },
         },
       },

@@ -166,9 +166,9 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
     of: request({
-      expected: { status: 204, response: { status: '204', description: '', headers: [], media: [], pointer: '' } },
+      expected: { status: 202, response: { status: '202', description: '', headers: [], media: [], pointer: '' } },
     }),
-    correct: answer({ status: 204 }),
+    correct: answer({ status: 202 }),
   },
   { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
 ];
