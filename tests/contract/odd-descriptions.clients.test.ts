@@ -137,6 +137,11 @@ it('sends the valid examples, and samples in place of the others', () => {
   expect(bodies).toContainEqual({ end: '2022-01-31', version: 'text', country: 'NO', spec: { group: '' } });
 });
 
+it('has a reference server that names the methods of a path', async () => {
+  const { headers } = await suite.fetch(new Request('https://api.example.com/none/1', { method: 'OPTIONS' }));
+  expect(headers.get('Allow')).toBe('PUT, DELETE, OPTIONS, HEAD, PATCH, TRACE');
+});
+
 describe('and a server that is wrong is caught', () => {
   const answering =
     (part: string, body: unknown, init: ResponseInit = {}) =>

@@ -29,7 +29,10 @@ const item = {
 const body = { type: 'object', title: PAYLOAD, required: ['id', PAYLOAD], properties: { id: { type: 'string' } } };
 const refusal = {
   examples: Object.fromEntries(
-    CAUSES.map((cause) => [`${cause} ${PAYLOAD}`, { summary: PAYLOAD, value: { code: PAYLOAD }, 'x-cause': cause }]),
+    CAUSES.map((cause) => [
+      `${cause} ${PAYLOAD}`,
+      { summary: PAYLOAD, value: { id: '1', [PAYLOAD]: PAYLOAD, code: PAYLOAD }, 'x-cause': cause },
+    ]),
   ),
 };
 const refusals = Object.fromEntries(
@@ -89,7 +92,7 @@ export function hostileApi(url: string) {
               },
               ...json(
                 { type: 'array', items: item },
-                { examples: { [PAYLOAD]: { summary: PAYLOAD, value: [{ id: PAYLOAD }] } } },
+                { examples: { [PAYLOAD]: { summary: PAYLOAD, value: [{ id: PAYLOAD, [PAYLOAD]: PAYLOAD }] } } },
               ),
             },
             ...refusals,

@@ -39,6 +39,28 @@ describe('a schema', () => {
   });
 });
 
+describe('oneOf with a discriminator', () => {
+  const one = { type: 'object', properties: { kind: { type: 'string' }, size: { type: 'integer' } } };
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const either = { oneOf: [ref('One'), ref('Two')], discriminator: { propertyName: 'kind' } };
+  const definitions = new Map<string, unknown>([
+    ['#/components/schemas/One', one],
+    ['#/components/schemas/Two', { ...one, required: ['size'] }],
+    ['#/components/schemas/Either', either],
+  ]);
+  it.each([
+    { value: { kind: 'Two', size: 1 }, want: true },
+    { value: { kind: 'Two' }, want: true },
+    { value: { size: 1 }, want: false },
+    { value: { kind: 'One', size: 'big' }, want: false },
+  ])('is taken in either reading: $value is $want', ({ value, want }) => {
+    for (const dialect of ['openapi-3.0', 'json-schema-2020-12'] as const) {
+      const accepts = createValidators({ ...model, dialect, definitions });
+      expect(accepts({ schema: ref('Either'), pointer: '/p' }, value)).toBe(want);
+    }
+  });
+});
+
 describe('a text', () => {
   it.each([
     { text: '10', types: ['integer'], want: 10 },

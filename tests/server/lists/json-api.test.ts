@@ -55,7 +55,7 @@ const api: ListApi = {
       jsonapi: { type: 'object', properties: { version: { const: '1.1' } } },
     },
   },
-  example: { data: [], links: { self: '/v1/things', next: '/v1/things?page%5Bnumber%5D=2', prev: null } },
+  example: { data: [], links: { self: '/v1/things', next: '/v1/things?page%5Bnumber%5D=2', prev: null }, meta: {} },
 };
 
 const holder = { type: 'object', properties: { version: { type: 'string' }, data: resource } };
