@@ -34,6 +34,7 @@ usage
         --moves yes|no                whether data may change during the run
         --writes all|refused|none     which requests that may write are sent
         --probe-credentials           send wrong secrets to another machine, too
+        --client-cert, --client-key <file.pem>  for a server with mutual TLS
   postman-contract prove <description> [options]
       change the responses of a correct server, one mutation at a time, and
       show which of these mutants the suite kills

@@ -38,8 +38,16 @@ export interface RunOptions {
   readonly writes?: Writes;
   /** Whether wrong client secrets and passwords are sent, which could lock a client out. Default: yes. */
   readonly probes?: boolean;
+  /** The client certificate, for servers that ask for one (mutual TLS). */
+  readonly clientCertificate?: ClientCertificate | undefined;
   /** Ends the run: the client is killed, and the events end with the fault `stopped`. */
   readonly signal?: AbortSignal;
+}
+
+/** Absolute paths of two files in PEM format. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 export const DEFAULT_LIMITS: RunLimits = { requestMs: 30_000, scriptMs: 60_000, runMs: 300_000 };
@@ -50,6 +58,7 @@ export interface ClientInput {
   readonly plan: RunPlan;
   readonly variables: readonly { readonly key: string; readonly value: string; readonly secret: boolean }[];
   readonly limits: RunLimits;
+  readonly clientCertificate?: ClientCertificate;
 }
 
 /** The variables as a Postman environment. */

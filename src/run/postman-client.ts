@@ -33,7 +33,7 @@ export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): A
   let started: Started | undefined;
   try {
     await writeFiles(folder.path, input);
-    started = start(binary, folder.path, input.limits);
+    started = start(binary, folder.path, input);
     const fault = await finish(started, input.limits, signal);
     const { toRunEvents } = await import('./postman-report.ts');
     const report = await readIfThere(join(folder.path, 'report.json'));
@@ -67,8 +67,8 @@ interface Started {
 }
 
 /** Start the CLI in a process group of its own, which is killed as a whole, also when this process exits. */
-function start(binary: string, folder: string, limits: RunLimits): Started {
-  const child = spawn(binary, toArguments(limits), {
+function start(binary: string, folder: string, input: ClientInput): Started {
+  const child = spawn(binary, toArguments(input), {
     cwd: folder,
     env: clientEnvironment(folder),
     detached: true,
@@ -88,12 +88,13 @@ function start(binary: string, folder: string, limits: RunLimits): Started {
   return { child, ended, kill, output: () => text };
 }
 
-function toArguments({ requestMs, scriptMs }: RunLimits): string[] {
+function toArguments({ limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput): string[] {
   const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
   const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
   const guards = ['--ignore-redirects', '--working-dir', 'files', '--no-insecure-file-read'];
   const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
-  return [...what, ...report, ...guards, ...limits];
+  const certificate = own ? ['--ssl-client-cert', own.certificate, '--ssl-client-key', own.key] : [];
+  return [...what, ...report, ...guards, ...limits, ...certificate];
 }
 
 function killGroup(child: ChildProcess): void {

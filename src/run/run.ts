@@ -79,5 +79,6 @@ async function toClientInput(options: RunOptions): Promise<ClientInput> {
     plan: await toRunPlan(collection, notSent),
     variables: toVariableValues(options),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    ...(options.clientCertificate && { clientCertificate: options.clientCertificate }),
   };
 }
