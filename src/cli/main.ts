@@ -37,6 +37,7 @@ usage
         --fail-on-not-judged all|<reason>,…   what must not stay without a
                                       judgement; default: nothing
         --probe-credentials           send wrong secrets to another machine, too
+        --client-cert, --client-key <file.pem>  for a server with mutual TLS
   postman-contract prove <description> [options]
       change the responses of a correct server, one mutation at a time, and
       show which of these mutants the suite kills

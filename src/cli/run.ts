@@ -38,6 +38,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       moves: { type: 'string' },
       writes: { type: 'string' },
       'probe-credentials': { type: 'boolean', default: false },
+      'client-cert': { type: 'string' },
+      'client-key': { type: 'string' },
       client: { type: 'string', default: 'newman' },
       collection: { type: 'string' },
       reports: { type: 'string' },
@@ -74,6 +76,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     moves,
     writes,
     probes: values['probe-credentials'],
+    clientCert: values['client-cert'],
+    clientKey: values['client-key'],
   };
   const target = await openTarget(description, model, where, io);
   try {
@@ -105,7 +109,7 @@ async function eventsOf(
   io: Io,
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const { variables, secrets, writes, probes } = target;
+  const { variables, secrets, writes, probes, clientCertificate } = target;
   const stream = runCollection({
     collection,
     client,
@@ -114,6 +118,7 @@ async function eventsOf(
     limits,
     writes,
     probes,
+    clientCertificate,
     signal: io.signal,
     ...(io.isolated !== undefined && { isolated: io.isolated }),
   });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
 import { messageOf, UserError } from '../core/errors.ts';
@@ -5,8 +7,10 @@ import { readIfThere } from '../core/files.ts';
 import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
+import { schemesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables } from '../postman/variables.ts';
+import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
 import type { Io } from './io.ts';
 
@@ -23,6 +27,7 @@ export interface RunTarget {
   readonly writes: Writes;
   /** Whether wrong client secrets and passwords are sent to it. */
   readonly probes: boolean;
+  readonly clientCertificate?: ClientCertificate | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +41,9 @@ export interface TargetOptions {
   readonly writes?: Writes | undefined;
   /** Whether wrong credentials are sent to another machine. Default: no, since they could lock the client out. */
   readonly probes?: boolean | undefined;
+  /** Files in PEM format, for a server that asks for a client certificate. Both or none. */
+  readonly clientCert?: string | undefined;
+  readonly clientKey?: string | undefined;
 }
 
 export async function openTarget(
@@ -57,11 +65,21 @@ export async function openTarget(
     }),
   );
   refuseMissing(connection, given);
+  const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
   const isOurs = isHere(given['base_url'] ?? '');
   const probes = options.probes === true || connection.every(({ name }) => !isUrl(name) || isHere(given[name] ?? ''));
   const moves = options.moves === undefined ? !isOurs : options.moves === 'yes';
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
-  return { variables: given, secrets: secretNames(model), live: true, moves, writes, probes, close: async () => {} };
+  return {
+    variables: given,
+    secrets: secretNames(model),
+    live: true,
+    moves,
+    writes,
+    probes,
+    clientCertificate,
+    close: async () => {},
+  };
 }
 
 /** The variables with URLs of the token endpoint. */
@@ -87,6 +105,27 @@ function refuseMissing(
     code: 'run/no-credentials',
     message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
     hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
+  });
+}
+
+/** The client certificate. A server that needs one cannot be judged without; by plain http, another program sends it. */
+function toCertificate(
+  { clientCert, clientKey }: TargetOptions,
+  model: ApiModel,
+  baseUrl: string,
+): ClientCertificate | undefined {
+  if (clientCert !== undefined && clientKey !== undefined) {
+    const files = { certificate: resolve(clientCert), key: resolve(clientKey) };
+    const missing = Object.values(files).find((file) => !existsSync(file));
+    if (missing === undefined) return files;
+    throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file: missing } });
+  }
+  const scheme = schemesInUse(model).find(({ kind }) => kind === 'mutual-tls');
+  if (clientCert === undefined && clientKey === undefined && (!scheme || baseUrl.startsWith('http:'))) return undefined;
+  throw new UserError({
+    code: 'run/no-credentials',
+    message: scheme ? `"${scheme.name}" needs a client certificate` : 'a client certificate needs its key',
+    hint: 'Give `run` both files, in PEM format: `--client-cert` and `--client-key`.',
   });
 }
 

@@ -88,10 +88,7 @@ function withoutRequest({ operations }: ApiModel): readonly Notice[] {
     }));
 }
 
-function contractGroup(
-  subjects: readonly SubjectRequests[],
-  toEntry: (request: ContractRequest) => Entry,
-): Group {
+function contractGroup(subjects: readonly SubjectRequests[], toEntry: (request: ContractRequest) => Entry): Group {
   return {
     name: 'Contract',
     description:

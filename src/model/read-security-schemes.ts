@@ -69,11 +69,15 @@ function readScheme(reading: Reading, from: SchemeNode, names: Names, api: Api &
     case 'openIdConnect':
       return readOpenId(reading, from, names, api);
     case 'mutualTLS':
+      if (names.used.has(name)) notice(reading, 'note', node.path, CERTIFICATE);
       return { kind: 'mutual-tls', name, description };
     default:
       return { kind: 'unsupported', name, description, type };
   }
 }
+
+const CERTIFICATE =
+  'a client certificate belongs to the connection: a client has to be given it, and that it is needed is not judged';
 
 /** The variable of a credential. A name that is changed is reported. */
 function toVariable(reading: Reading, { name, node }: SchemeNode, { taken, used }: Names): string {

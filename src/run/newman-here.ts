@@ -28,6 +28,10 @@ export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Lis
       timeoutRequest: input.limits.requestMs,
       timeoutScript: input.limits.scriptMs,
       timeout: input.limits.runMs,
+      ...(input.clientCertificate && {
+        sslClientCert: input.clientCertificate.certificate,
+        sslClientKey: input.clientCertificate.key,
+      }),
     },
     (error) => {
       // Also called where Newman does not start, and so emits nothing.

@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly writes?: Writes;
   /** Whether wrong client secrets and passwords are sent, which could lock a client out. Default: yes. */
   readonly probes?: boolean;
+  /** The client certificate, for servers that ask for one (mutual TLS). */
+  readonly clientCertificate?: ClientCertificate | undefined;
   /** Ends the run: the client is killed, and the events end with the fault `stopped`. */
   readonly signal?: AbortSignal;
 }
@@ -65,12 +67,19 @@ export function toWholeLimits(given: Partial<RunLimits> = {}): RunLimits {
   return { responseMs: limits.scriptMs * 0.75, ...limits };
 }
 
+/** Absolute paths of two files in PEM format. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** The input of a client, as plain data that can be sent to a child process. */
 export interface ClientInput {
   readonly collection: CollectionJson;
   readonly plan: RunPlan;
   readonly variables: readonly { readonly key: string; readonly value: string; readonly secret: boolean }[];
   readonly limits: RunLimits;
+  readonly clientCertificate?: ClientCertificate;
 }
 
 /** The variables as a Postman environment. */

@@ -38,11 +38,11 @@ export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): A
   let started: Started | undefined;
   try {
     await writeFiles(folder.path, input);
-    started = start(binary, { folder: folder.path, limits: input.limits, bounds: await copyBounds(folder.path) });
+    started = start(binary, { folder: folder.path, input, bounds: await copyBounds(folder.path) });
     let fault = await finish(started, input.limits, signal);
     if (!fault && !existsSync(join(folder.path, LOADED))) {
       yield { kind: 'note', message: NOT_BOUNDED };
-      started = start(binary, { folder: folder.path, limits: input.limits });
+      started = start(binary, { folder: folder.path, input });
       fault = await finish(started, input.limits, signal);
     }
     const { toRunEvents } = await import('./postman-report.ts');
@@ -78,17 +78,17 @@ interface Started {
 
 interface Starting {
   readonly folder: string;
-  readonly limits: RunLimits;
+  readonly input: ClientInput;
   /** The file that bounds responses. Without it, the CLI runs as it is. */
   readonly bounds?: string;
 }
 
 /** Start the CLI in a process group of its own, which is killed as a whole, also when this process exits. */
-function start(binary: string, { folder, limits, bounds }: Starting): Started {
+function start(binary: string, { folder, input, bounds }: Starting): Started {
   // `pkg`, with which the CLI is packed, compares the variable with the real path of the program.
   const program = realpathSync(binary);
-  const first = bounds === undefined ? {} : { PKG_EXECPATH: program, ...boundsEnvironment(limits) };
-  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(limits)], {
+  const first = bounds === undefined ? {} : { PKG_EXECPATH: program, ...boundsEnvironment(input.limits) };
+  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(input)], {
     cwd: folder,
     env: { ...clientEnvironment(folder), ...first },
     detached: true,
@@ -108,12 +108,13 @@ function start(binary: string, { folder, limits, bounds }: Starting): Started {
   return { child, ended, kill, output: () => text };
 }
 
-function toArguments({ requestMs, scriptMs }: RunLimits): string[] {
+function toArguments({ limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput): string[] {
   const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
   const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
   const guards = ['--ignore-redirects', '--working-dir', 'files', '--no-insecure-file-read'];
   const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
-  return [...what, ...report, ...guards, ...limits];
+  const certificate = own ? ['--ssl-client-cert', own.certificate, '--ssl-client-key', own.key] : [];
+  return [...what, ...report, ...guards, ...limits, ...certificate];
 }
 
 function killGroup(child: ChildProcess): void {

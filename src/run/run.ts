@@ -79,5 +79,6 @@ async function toClientInput(options: RunOptions): Promise<ClientInput> {
     plan: await toRunPlan(collection, notSent),
     variables: toVariableValues(options),
     limits: toWholeLimits(options.limits),
+    ...(options.clientCertificate && { clientCertificate: options.clientCertificate }),
   };
 }

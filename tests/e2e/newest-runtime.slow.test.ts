@@ -15,7 +15,7 @@ describe('the committed collection in the newest runtime of Postman', () => {
     const { assertions, faults } = await runAgainst(createReferenceServer(model, data));
     expect(faults).toEqual([]);
     expect(assertions.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
-    expect(assertions).toHaveLength(538);
+    expect(assertions).toHaveLength(551);
   });
 
   it('has the assertion that counts the items fail on a server that leaves one out', async () => {
