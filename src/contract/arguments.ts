@@ -41,7 +41,12 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
   return { name, in: place, value, enabled: true, description };
 }
 
-/** A variable for a path parameter whose value comes from another operation, or that has no example; else the example. */
+/**
+ * A variable for a path parameter whose value comes from another operation, or that has no example; else the example.
+ *
+ * Without a source, a variable has one value for all paths. So a parameter of this name with another value is text, and so is a value
+ * that must be encoded in a URL, since clients do not encode those of variables.
+ */
 function defaultValue(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
   if (parameter.in !== 'path') return text(example);
@@ -49,9 +54,23 @@ function defaultValue(parameter: Parameter, operation: Operation, model: ApiMode
     .filter((candidate) => candidate !== operation)
     .flatMap((candidate) => handedOn(candidate, model))
     .find((handed) => isSourceOf(handed, parameter, operation));
-  return source || parameter.example === undefined
-    ? { kind: 'variable', name: source?.variable ?? toVariableName(parameter.name, model), initial: example }
-    : text(example);
+  if (source) return { kind: 'variable', name: source.variable, initial: example };
+  const isShared = parameter.example === undefined && isPlain(example) && example === firstValue(parameter.name, model);
+  return isShared ? { kind: 'variable', name: toVariableName(parameter.name, model), initial: example } : text(example);
+}
+
+/** Whether a text is the same in a URL. */
+function isPlain(value: string): boolean {
+  return encodeURIComponent(value.replace(/[:@,]/g, '')).length === value.replace(/[:@,]/g, '').length;
+}
+
+/** The value of the first path parameter with this name. */
+function firstValue(name: string, model: ApiModel): string | undefined {
+  for (const { parameters } of model.operations) {
+    const first = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+    if (first) return exampleText(first, model);
+  }
+  return undefined;
 }
 
 /** The arguments of a step of a use case, and the other required ones of its operation. */
