@@ -1,6 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
-import { child, elementsAt, entriesAt, jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
+import { child, elementsAt, entriesAt, jsonAt, type Node, notice, type Reading, report, textAt } from './reading.ts';
 import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
@@ -28,6 +28,7 @@ export function readParameters(reading: Reading, item: Node, operation: Node): P
       continue;
     }
     if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
+    if (place === 'header' && !isUsable(reading, name, node.path)) continue;
     if (place === 'header' && !isHeaderName(name)) {
       report(reading, 'document/wrong-type', node.path, `"${name}" is not a valid header name`);
       continue;
@@ -55,7 +56,7 @@ export function isHeaderName(name: string): boolean {
 /** https://spec.openapis.org/oas/v3.1.1.html#header-object */
 export function readHeaders(reading: Reading, response: Node): ResponseHeader[] {
   return entriesAt(reading, response, 'headers')
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
     .map(([name, node]) => {
       const example = readExample(reading, node);
       return {
@@ -66,6 +67,13 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
         ...(example !== undefined && { example }),
       };
     });
+}
+
+/** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */
+function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
+  if (!(name.toLowerCase() in Object.prototype)) return true;
+  notice(reading, 'left-out', path, `Postman can neither send nor read a header with the name "${name}"`);
+  return false;
 }
 
 /** The schema of a parameter or header as written. A schema under `content` (a serialized value) is not used. */
