@@ -50,8 +50,10 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   };
   const limit = parameterAt(reading, node, 'limit', names);
   const counts = readCounts(reading, node, names);
-  const inParts = flagAt(reading, node, 'inParts', false);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
+  // Without a limit, a page number or a cursor says nothing of the size of a page.
+  const isPaged = way.paging !== undefined && way.paging.kind !== 'offset';
+  const inParts = flagAt(reading, node, 'inParts', isPaged);
   return {
     degree: 'declared',
     items,
