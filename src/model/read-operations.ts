@@ -18,7 +18,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Method, Operation, SecurityScheme } from './types.ts';
+import type { Method, Operation, Parameter, SecurityRequirement, SecurityScheme } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -68,7 +68,8 @@ interface Where {
 }
 
 function readOperation(reading: Reading, { root, path, method, item, node, schemes }: Where): Operation {
-  const parameters = readParameters(reading, item, node);
+  const security = readSecurity(reading, node, root, schemes);
+  const parameters = readParameters(reading, item, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node);
   const responses = readResponses(reading, node);
   const list = readList(reading, node, { parameters, responses });
@@ -83,7 +84,7 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     parameters,
     ...(body && { body }),
     responses,
-    security: readSecurity(reading, node, root, schemes),
+    security,
     ...(list && { list }),
     ...(child(node, 'x-list')?.value === false && { noList: true as const }),
     ...readTimeBudget(reading, node),
@@ -91,6 +92,14 @@ function readOperation(reading: Reading, { root, path, method, item, node, schem
     links: readLinks(reading, node),
     pointer: toPointer(node.path),
   };
+}
+
+/** Whether a parameter is described once more as an API key of its operation. The key is sent, and any other value would be wrong. */
+function isCredential({ in: place, name }: Parameter, security: readonly SecurityRequirement[]): boolean {
+  const isSame = (key: string) => key === name || (place === 'header' && key.toLowerCase() === name.toLowerCase());
+  return security.some(({ needs }) =>
+    needs.some(({ scheme }) => scheme.kind === 'api-key' && scheme.in === place && isSame(scheme.parameter)),
+  );
 }
 
 /** Read `x-time-budget`; `false` removes the default limit. */
