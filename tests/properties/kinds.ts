@@ -9,6 +9,8 @@ export const KINDS: Kinds = {
   deadLinks: false,
   withoutSuccess: false,
   withoutSchema: false,
+  trace: false,
+  referencesInData: false,
   mediaRanges: false,
   otherSchemes: false,
   reservedNames: false,

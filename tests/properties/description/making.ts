@@ -16,6 +16,10 @@ export interface Kinds {
   readonly withoutSuccess: boolean;
   /** Media types of JSON without a schema. */
   readonly withoutSchema: boolean;
+  /** Operations with the method TRACE, which `fetch` does not send. */
+  readonly trace: boolean;
+  /** Members of examples with the name `$ref`. */
+  readonly referencesInData: boolean;
   /** Ranges of media types, such as `image/*`. */
   readonly mediaRanges: boolean;
   /** Schemes besides API keys, HTTP Basic, Bearer and OAuth 2.0 client credentials. */

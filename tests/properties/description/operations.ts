@@ -162,7 +162,11 @@ const path: fc.Arbitrary<(around: Around, place: number) => Paths> = fc
     const entries = operations.map(({ method, make }, index) => {
       const made = make(around, `-${place}-${index}`);
       const parameters = [...(isShared ? [] : own), ...((made['parameters'] as Members[] | undefined) ?? [])];
-      return [method, defined({ ...made, parameters: parameters.length > 0 ? parameters : undefined })] as const;
+      const isLeftOut = method === 'trace' && !around.kinds.trace;
+      return [
+        isLeftOut ? 'delete' : method,
+        defined({ ...made, parameters: parameters.length > 0 ? parameters : undefined }),
+      ] as const;
     });
     const shared = isShared && own.length > 0 ? { parameters: own } : {};
     return { [template]: { ...shared, ...Object.fromEntries(entries) } };

@@ -76,7 +76,10 @@ function memberSchema({ made, access }: Member, context: Context): unknown {
   return { ...(schema as Members), [access]: true };
 }
 
-function toObject(members: readonly Member[], more: Members, context: Context): Sampled {
+function toObject(all: readonly Member[], more: Members, context: Context): Sampled {
+  const isMeant = ({ name }: Member) => context.kinds.referencesInData || name !== '$ref';
+  if (!all.every(isMeant)) return toObject(all.filter(isMeant), more, context);
+  const members = all;
   const required = members.filter((member) => member.required).map(({ name }) => name);
   const properties = members.map((member) => [member.name, memberSchema(member, context)] as const);
   return {
@@ -123,9 +126,10 @@ export function objectOf(member: Making<Sampled>): Making<Sampled> {
 function mapOf(member: Making<Sampled>): Making<Sampled> {
   return fc.record({ member, key: anyName }).map(({ member: made, key }) => (context) => {
     const { schema, value } = made(context);
+    const name = key === '$ref' && !context.kinds.referencesInData ? 'ref' : key;
     return {
       schema: { type: 'object', additionalProperties: schema },
-      value: (side) => ({ [key]: value(side) }),
+      value: (side) => ({ [name]: value(side) }),
     };
   });
 }
