@@ -1,8 +1,9 @@
 /** Arbitrary descriptions: whole OpenAPI documents, 3.0 and 3.1, that are valid. */
 import fc from 'fast-check';
+import { components } from './components.ts';
 import { anyText, type Context, defined, type Kinds, type Members, maybe } from './making.ts';
-import { paths, securityOf } from './operations.ts';
-import { components } from './schemas.ts';
+import { securityOf } from './operations.ts';
+import { paths } from './paths.ts';
 import { alternatives, isReserved, schemes } from './security.ts';
 
 /** A description as it stands in a file. */
@@ -54,14 +55,16 @@ export function descriptions(kinds: Kinds): fc.Arbitrary<Written> {
       );
       const made = make({ version, kinds });
       const context: Context = { version, kinds, components: made };
+      const shared = new Map<string, Members>();
+      const written = write(context)({ schemes: known, shared });
       const document = defined({
         openapi: version === '3.1' ? '3.1.1' : '3.0.3',
         info: defined(info),
         servers,
         tags: tags && [tags],
         ...securityOf(security, { schemes: known }),
-        paths: write(context)(known),
-        components: componentsOf(made, known),
+        paths: written,
+        components: componentsOf(made, known, shared),
       });
       return { document, format };
     });
@@ -70,10 +73,12 @@ export function descriptions(kinds: Kinds): fc.Arbitrary<Written> {
 function componentsOf(
   made: Context['components'],
   known: readonly { readonly name: string; readonly object: Members }[],
+  shared: ReadonlyMap<string, Members>,
 ): Members | undefined {
   const schemas = Object.fromEntries(made.map(({ name, sampled }) => [name, sampled.schema]));
   const securitySchemes = Object.fromEntries(known.map(({ name, object }) => [name, object]));
   const all = defined({
+    ...Object.fromEntries(shared),
     schemas: made.length > 0 ? schemas : undefined,
     securitySchemes: known.length > 0 ? securitySchemes : undefined,
   });
