@@ -48,12 +48,36 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
   return { name, in: place, value, enabled: true, description };
 }
 
-/** A variable for a path parameter whose value comes from another operation, or that has no example; else the example. */
+/**
+ * A variable for a path parameter whose value comes from another operation, or that has no example; else the example.
+ *
+ * Without a source, a variable has one value for all paths. So a parameter of this name with another value is text, and so is a value
+ * that must be encoded in a URL, since clients do not encode those of variables.
+ */
 function defaultValue(parameter: Parameter, source: ChosenSource | undefined, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
-  if (parameter.in !== 'path' || (!source && parameter.example !== undefined)) return text(example);
-  const name = source?.variable ?? toVariableName(parameter.name, model);
-  return { kind: 'variable', name, initial: example, ...(source?.isCreated && { created: true as const }) };
+  if (parameter.in !== 'path') return text(example);
+  if (source) {
+    const created = source.isCreated && { created: true as const };
+    return { kind: 'variable', name: source.variable, initial: example, ...created };
+  }
+  const isShared = parameter.example === undefined && isPlain(example) && example === firstValue(parameter.name, model);
+  return isShared ? { kind: 'variable', name: toVariableName(parameter.name, model), initial: example } : text(example);
+}
+
+/** Whether a text is the same in a URL. */
+function isPlain(value: string): boolean {
+  const others = value.replace(/[:@,]/g, '');
+  return encodeURIComponent(others) === others;
+}
+
+/** The value of the first path parameter with this name. */
+function firstValue(name: string, model: ApiModel): string | undefined {
+  for (const { parameters } of model.operations) {
+    const first = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+    if (first) return exampleText(first, model);
+  }
+  return undefined;
 }
 
 /** The variable of an output. Values in headers are not encoded, so they have a variable of their own. */

@@ -2,7 +2,6 @@ import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { continuedSource, type Source } from './sources.ts';
-import { toVariableName } from './variable-names.ts';
 
 /** A list, and the operation that returns it. */
 export interface ListOperation {
@@ -57,15 +56,19 @@ export function operationOfItem(
  * its first item for the path of the item.
  */
 export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
-  const linked = operation.links.flatMap((link) =>
-    Object.entries(link.parameters).flatMap(([parameter, expression]) => {
+  const linked = operation.links.flatMap((link) => {
+    const path = model.operations.find(({ id }) => id === link.operation)?.path;
+    return Object.entries(link.parameters).flatMap(([parameter, expression]) => {
       const body = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];
-      return body === undefined ? [] : [{ operation, variable: toVariableName(parameter, model), body, parameter }];
-    }),
-  );
+      // Only in paths that begin with that of the link: elsewhere, the name may mean something else.
+      return body === undefined || path === undefined
+        ? []
+        : [continuedSource(operation, { body, path, parameter }, model)];
+    });
+  });
   const { list, impliedLink } = operation;
   if (impliedLink) {
-    const isLinked = linked.some(({ variable }) => variable === impliedLink.parameter);
+    const isLinked = linked.some(({ parameter }) => parameter === impliedLink.parameter);
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;

@@ -34,7 +34,12 @@ const LONGEST = 80;
 export function isReservedName(name: string, credentials: readonly string[] = []): boolean {
   // With the ending of a renamed name, so that two names never become one.
   const stem = name.replace(/(_value)+$/, '');
-  return NAMES.has(stem) || stem.startsWith('access_token') || stem in {} || credentials.includes(stem);
+  return NAMES.has(stem) || stem.startsWith('access_token') || isInherited(stem) || credentials.includes(stem);
+}
+
+/** Whether every object has a member of this name: a Postman runtime finds that member in the place of a variable. */
+export function isInherited(name: string): boolean {
+  return name in {};
 }
 
 /**

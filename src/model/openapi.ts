@@ -23,9 +23,9 @@ export interface ListObject {
   /** `false`: a page may hold fewer items than requested although more follow. */
   readonly fullPages?: boolean;
   /**
-   * `true`: a response may hold only a part of the list even if the request has no limit. Default: without a limit, the
-   * response holds the whole list. A list with `inParts` can be read to its end only with `offset`, `page`, `cursor` or
-   * `next`.
+   * `true`: a response may hold only a part of the list even if the request has no limit. `false`: without a limit, the
+   * response holds the whole list. Default: `true` with `page` or `cursor`, else `false`. A list with `inParts` can be read
+   * to its end only with `offset`, `page`, `cursor` or `next`.
    */
   readonly inParts?: boolean;
   /** `cut`: a limit above its maximum may be reduced to the maximum. Default: it is refused. */

@@ -50,8 +50,8 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   };
   const limit = parameterAt(reading, node, 'limit', names);
   const counts = readCounts(reading, node, names);
-  const inParts = flagAt(reading, node, 'inParts', false);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
+  const inParts = isInParts(reading, node, way);
   return {
     degree: 'declared',
     items,
@@ -73,6 +73,11 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
+}
+
+/** Without a limit, a page number or a cursor says nothing of the size of a page, so what is not declared is not taken for the whole. */
+function isInParts(reading: Reading, node: Node, { paging }: Pick<ListMeaning, 'paging'>): boolean {
+  return flagAt(reading, node, 'inParts', paging !== undefined && paging.kind !== 'offset');
 }
 
 function readCounts(reading: Reading, list: Node, names: Names): Pick<ListMeaning, 'count' | 'total' | 'ranged'> {

@@ -22,7 +22,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Operation, Response, SecurityScheme } from './types.ts';
+import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
 export interface ReadOperations {
@@ -88,7 +88,8 @@ function readOperation(
   if (!node) return undefined;
   noteSiblings(reading, own, nameOf({ method, path }));
   noteCallbacks(reading, node, nameOf({ method, path }));
-  const parameters = readParameters(reading, items, node);
+  const security = readSecurity(reading, node, root, schemes);
+  const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const list = readList(reading, node, { parameters, responses });
@@ -103,7 +104,7 @@ function readOperation(
     parameters,
     ...(body && { body }),
     responses,
-    security: readSecurity(reading, node, root, schemes),
+    security,
     ...(list && { list }),
     ...(child(node, 'x-list')?.value === false && { noList: true as const }),
     ...readTimeBudget(reading, node),
@@ -133,6 +134,14 @@ function noteCallbacks(reading: Reading, node: Node, name: string): void {
   for (const [callback, { path }] of membersAt(reading, node, 'callbacks')) {
     notice(reading, 'left-out', path, `the callback "${callback}" of ${name}: it is a request of the server`);
   }
+}
+
+/** Whether a parameter is described once more as an API key of its operation. The key is sent, and any other value would be wrong. */
+function isCredential({ in: place, name }: Parameter, security: readonly SecurityRequirement[]): boolean {
+  const isSame = (key: string) => key === name || (place === 'header' && key.toLowerCase() === name.toLowerCase());
+  return security.some(({ needs }) =>
+    needs.some(({ scheme }) => scheme.kind === 'api-key' && scheme.in === place && isSame(scheme.parameter)),
+  );
 }
 
 /** Read `x-time-budget`; `false` removes the default limit. */

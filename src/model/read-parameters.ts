@@ -7,6 +7,7 @@ import {
   isValidExample,
   jsonAt,
   type Node,
+  notice,
   type Reading,
   report,
   textAt,
@@ -48,6 +49,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       continue;
     }
     if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
+    if (place === 'header' && !isUsable(reading, name, node.path)) continue;
     if (place === 'header' && !isHeaderName(name)) {
       report(reading, 'document/wrong-type', node.path, `"${name}" is not a valid header name`);
       continue;
@@ -79,7 +81,7 @@ export function isHeaderName(name: string): boolean {
 /** https://spec.openapis.org/oas/v3.1.1.html#header-object */
 export function readHeaders(reading: Reading, response: Node): ResponseHeader[] {
   return entriesAt(reading, response, 'headers')
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
     .map(([name, node]) => {
       const example = readExample(reading, node);
       return {
@@ -90,6 +92,13 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
         ...(example !== undefined && { example }),
       };
     });
+}
+
+/** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */
+function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
+  if (!(name.toLowerCase() in Object.prototype)) return true;
+  notice(reading, 'left-out', path, `Postman can neither send nor read a header with the name "${name}"`);
+  return false;
 }
 
 /** The schema of a parameter or header as written. A schema under `content` (a serialized value) is not used. */

@@ -72,7 +72,8 @@ function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     const schema = child(media, 'schema');
     return {
-      type,
+      // Letters of any case are the same. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+      type: type.replace(/^[^;]+/, (name) => name.toLowerCase()),
       ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
       ...readExamples(reading, media),
     };

@@ -110,7 +110,7 @@ export interface RequestBody {
 }
 
 export interface Media {
-  /** As written, such as `application/json`. */
+  /** As written, such as `application/json`, but in lower case before its parameters. */
   readonly type: string;
   readonly node?: SchemaNode;
   /** Those that satisfy the schema. */

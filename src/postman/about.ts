@@ -31,7 +31,8 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     id,
     unique,
     ...(limit !== undefined && { limit }),
-    ...(typeof most === 'number' && { most }),
+    // Without a way to its other pages, a page of the largest size need not be the whole list.
+    ...(typeof most === 'number' && (paging ?? next) && { most }),
     ...(paging && { paging }),
     ...(paging && { fullPages }),
     ...(next && { next }),

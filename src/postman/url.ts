@@ -1,5 +1,5 @@
 import { toVariableName } from '../contract/variable-names.ts';
-import { pathParameterNames } from '../model/path-template.ts';
+import { isInherited } from '../core/variable-names.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { KeyValue, Url } from './types.ts';
@@ -23,21 +23,19 @@ export function literalInText(text: string): string {
 /**
  * Spell an OpenAPI path template as Postman URL segments.
  *
- * A parameter that fills its segment becomes a path variable, `:orderId`. One that shares its segment becomes a collection
- * variable, `{{year}}.csv`, since Postman reads everything after a colon as the name. A trailing slash is kept.
+ * A parameter that fills its segment becomes a path variable, `:orderId`. One that shares its segment stands in it as its value,
+ * which may be a collection variable, `{{year}}.csv`, since Postman reads everything after a colon as the name, up to a dot. A trailing slash is kept.
  */
-export function toPathSegments(template: string, toVariable = (name: string) => name): string[] {
+export function toPathSegments(template: string, toValue = (name: string) => `{{${name}}}`): string[] {
   return template
     .split('/')
     .slice(1)
     .map((segment) => {
-      const whole = /^\{([^{}:]+)\}$/.exec(segment);
-      if (whole) return `:${whole[1]}`;
+      const whole = /^\{([^{}:.]+)\}$/.exec(segment)?.[1];
+      if (whole !== undefined && !isInherited(whole)) return `:${whole}`;
       return segment
         .split(/(\{[^{}]+\})/)
-        .map((part) =>
-          part.startsWith('{') ? `{{${toVariable(part.slice(1, -1))}}}` : escapeColon(encodeBraces(part)),
-        )
+        .map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : escapeColon(encodeBraces(part))))
         .join('');
     });
 }
@@ -51,19 +49,17 @@ function encodeBraces(part: string): string {
   return part.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
-/** The parameters that do not fill their whole segment. They are variables of the collection. */
-export function sharedSegmentNames(template: string): string[] {
-  const own = new Set(toPathSegments(template).filter((segment) => segment.startsWith(':')));
-  return (pathParameterNames(template) ?? []).filter((name) => !own.has(`:${name}`));
-}
-
 /** The URL of a request: the variable of the base URL, the path, and the query. */
 export function toUrl(request: ContractRequest, model: ApiModel, more: readonly KeyValue[] = []): Url {
   if (request.endpoint) {
     const url = request.endpoint === 'token' ? '{{token_url}}' : '{{openid_configuration_url}}';
     return { raw: url, host: [url] };
   }
-  const path = toPathSegments(request.operation.path, (name) => toVariableName(name, model));
+  const inPath = request.arguments.filter((argument) => argument.in === 'path');
+  const path = toPathSegments(request.operation.path, (name) => {
+    const value = inPath.find((argument) => argument.name === name)?.value;
+    return value ? toPathValue(value) : `{{${toVariableName(name, model)}}}`;
+  });
   const query = [...request.arguments.filter((argument) => argument.in === 'query').map(toQueryEntry), ...more];
   const variables = request.arguments.filter(
     (argument) => argument.in === 'path' && path.includes(`:${argument.name}`),

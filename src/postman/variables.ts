@@ -1,12 +1,10 @@
 import { type Contract, entriesOf } from '../contract/types.ts';
-import { toVariableName } from '../contract/variable-names.ts';
 import { assertNever } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme } from '../model/types.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
-import { sharedSegmentNames } from './url.ts';
 
 /** A variable of the collection. */
 export interface CollectionVariable {
@@ -99,7 +97,7 @@ function endpointVariables(scheme: ClientCredentialsScheme, model: ApiModel): re
  * The variables that requests pass to later requests, with their initial values. Variables that only scripts use, such as a value to
  * filter by, are left out: people need not see them.
  */
-function handedOnVariables({ groups, model }: Contract): readonly CollectionVariable[] {
+function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] {
   const entries = entriesOf({ groups });
   const ofScripts = new Set(
     entries.flatMap(({ request: { captures } }) =>
@@ -110,18 +108,9 @@ function handedOnVariables({ groups, model }: Contract): readonly CollectionVari
   );
   const found = new Map<string, CollectionVariable>();
   for (const { request } of entries) {
-    const shared = new Set(sharedSegmentNames(request.operation.path));
-    for (const { name: argument, value, description } of request.arguments) {
-      const name =
-        value.kind === 'variable' ? value.name : shared.has(argument) ? toVariableName(argument, model) : undefined;
-      if (name === undefined || found.has(name) || ofScripts.has(name)) continue;
-      found.set(name, {
-        name,
-        value: value.kind === 'variable' ? value.initial : value.text,
-        secret: false,
-        optional: false,
-        description,
-      });
+    for (const { value, description } of request.arguments) {
+      if (value.kind === 'text' || found.has(value.name) || ofScripts.has(value.name)) continue;
+      found.set(value.name, { name: value.name, value: value.initial, secret: false, optional: false, description });
     }
   }
   return [...found.values()];

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { isRecord, type Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import { hasStatus } from '../rules/request.ts';
+import { answersOf, hasStatus } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -51,9 +51,10 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       const requestLine = `${request.method} ${request.url}`;
       if (!requestLines.has(id)) requestLines.set(id, requestLine);
       if (requestLines.get(id) !== requestLine) return response;
-      const { expected } = mutant.entry.request;
-      if (!hasStatus(expected, response.status)) {
-        note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${expected.status}` });
+      const answers = answersOf(mutant.entry.request);
+      if (!answers.some((answer) => hasStatus(answer, response.status))) {
+        const wanted = answers.map(({ status }) => status).join(' or ');
+        note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${wanted}` });
         return response;
       }
       const text = await response.text();

@@ -3,7 +3,7 @@ import { fromPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
-import { membersOf, requiredMembers } from '../schema/members.ts';
+import { itemsOf, membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { replaced } from './mutations.ts';
 import { answersOf, type ContractRequest, isRefusal, jsonOf } from './request.ts';
@@ -87,10 +87,16 @@ function isCommon(id: string): boolean {
 const COMMON =
   /^(id|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
 
+/** The names of the members of a response, and of the elements of one that is an array. */
 function memberNames(response: Response, model: ApiModel): readonly string[] {
   const media = jsonOf(response);
-  const sample = media?.examples.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])) ?? [];
-  return [...(media?.node ? membersOf(model, media.node).map(({ name }) => name) : []), ...sample];
+  const nodes = media?.node ? [media.node, itemsOf(model, media.node)].filter((node) => node !== undefined) : [];
+  const described = nodes.flatMap((node) => membersOf(model, node).map(({ name }) => name));
+  return [...described, ...(media?.examples ?? []).flatMap(({ value }) => namesIn(value))];
+}
+
+function namesIn(value: unknown): readonly string[] {
+  return [value].flat().flatMap((one) => (isRecord(one) ? Object.keys(one) : []));
 }
 
 function isArray(response: Response, model: ApiModel): boolean {

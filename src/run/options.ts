@@ -93,9 +93,15 @@ export function toSdkEnvironment({ variables }: ClientInput) {
   return { name: 'target', values };
 }
 
-/** The names of all variables that the collection, or the value of another variable, refers to. */
+/** The members of a collection in which a client replaces no variables: there, `{{name}}` is only text. */
+const ONLY_TEXT = new Set(['info', 'name', 'description', 'response', 'event']);
+
+/** The names of all variables that requests of the collection, or the value of another variable, refer to. */
 export function usedVariables({ collection, variables }: ClientInput): Set<string> {
-  return new Set(variablesIn(JSON.stringify([collection, variables])));
+  const text = JSON.stringify([collection, variables], (key, value: unknown) =>
+    ONLY_TEXT.has(key) ? undefined : value,
+  );
+  return new Set(variablesIn(text));
 }
 
 /** The redactor for the secrets of a run. Throws for a secret that is too short. */

@@ -29,7 +29,7 @@ function read(url, reading, done, refused, isAgain) {
 
 /** The headers of this request, without those that the client adds itself. */
 function sentHeaders() {
-  const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || key.toLowerCase() === 'authorization';
+  const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || /^(authorization|cookie)$/i.test(key);
   const sent = pm.request.headers.filter((header) => !header.disabled && isOurs(header));
   return sent.map(({ key, value }) => ({ key, value }));
 }

@@ -41,7 +41,8 @@ function toLimit(request: ListRequest): number | undefined | Refused {
   if (requested !== undefined) return requested;
   const { media } = describedAnswer(request);
   const most = media?.node && mostElements(memberSchema(media.node.schema, fromPointer(list.items), model), model);
-  if (list.paging === undefined || list.paging.kind === 'offset') return most;
+  // Without a limit, a response holds the whole list, unless it is declared that it may not.
+  if (list.inParts !== true || list.paging === undefined || list.paging.kind === 'offset') return most;
   const node = list.limit === undefined ? undefined : queryParameter(request, list.limit)?.node;
   const least = (node && boundsOf(model, node).minimum) ?? 1;
   const greatest = (node && boundsOf(model, node).maximum) ?? Number.POSITIVE_INFINITY;
@@ -56,7 +57,9 @@ function toStart(request: ListRequest, limit: number | undefined, queryText: str
       return numberFor(request, paging.parameter, 0) ?? 0;
     case 'page': {
       const page = numberFor(request, paging.parameter, paging.first) ?? paging.first;
-      return isRefused(page) ? page : (page - paging.first) * (limit ?? 0);
+      if (isRefused(page)) return page;
+      // Without a limit, the first page holds the whole list.
+      return page === paging.first ? 0 : (page - paging.first) * (limit ?? Number.MAX_SAFE_INTEGER);
     }
     case 'cursor': {
       const text = textFor(request, paging.parameter);
