@@ -1,0 +1,4 @@
+import { PARCELS } from './parcels.ts';
+import { describeFamily } from './running.ts';
+
+describeFamily(PARCELS);
