@@ -104,7 +104,7 @@ export function changing(handle: Handler, change: (made: Answer, asked: Asked) =
 
 /** `"42"` -> 42, from 1 to `most`; otherwise `undefined`. */
 export function wholeNumber(text: string, least: number, most: number): number | undefined {
-  return /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
+  return /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
 }
 
 const plainly: Wire = ({ status, headers, body }, outgoing) => {
