@@ -56,6 +56,23 @@ export const slowly: Wire = async ({ status, headers, body }, outgoing) => {
   outgoing.writeHead(status, toHeaders(headers)).end(Buffer.from(body));
 };
 
+/** Two informational answers come first. */
+export const afterHints: Wire = ({ status, headers, body }, outgoing) => {
+  outgoing.writeProcessing();
+  outgoing.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' });
+  outgoing.writeHead(status, toHeaders(headers)).end(Buffer.from(body));
+};
+
+/** A status line without a reason, no Date, and a field after the body, if there is one. */
+export const withTrailers: Wire = ({ status, headers, body }, outgoing) => {
+  outgoing.sendDate = false;
+  if (body.length === 0) return void outgoing.writeHead(status, '', toHeaders(headers)).end();
+  outgoing.writeHead(status, '', { ...toHeaders(headers), Trailer: 'X-Digest' });
+  outgoing.write(Buffer.from(body));
+  outgoing.addTrailers({ 'X-Digest': 'c0ffee' });
+  outgoing.end();
+};
+
 /** The names of all fields in one case. */
 export function namesIn(change: 'toLowerCase' | 'toUpperCase'): Wire {
   return ({ status, headers, body }, outgoing) => {

@@ -1,4 +1,0 @@
-import { PARCELS } from './parcels.ts';
-import { describeFamily } from './running.ts';
-
-describeFamily(PARCELS);
