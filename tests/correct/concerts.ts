@@ -212,11 +212,6 @@ export const CONCERTS: Family = {
       server: () => ({ handle: concerts({ data: [] }) }),
     },
     {
-      name: 'a connection closed after each answer',
-      allows: 'RFC 9112 section 9.6',
-      server: () => ({ handle: concerts(), wire: wire.closing }),
-    },
-    {
       name: 'a body that ends with its connection, as in HTTP/1.0',
       allows: 'RFC 9112 section 6.3, rule 8',
       server: () => ({ handle: concerts(), wire: wire.untilClosed }),

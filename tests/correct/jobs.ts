@@ -192,14 +192,6 @@ export const JOBS: Family = {
       moves: true,
     },
     {
-      name: 'jobs that change places, the last changed first',
-      allows: MOVING,
-      server: () => ({
-        handle: jobs({ now: (all, request) => [...all.slice(request % 11), ...all.slice(0, request % 11)] }),
-      }),
-      moves: true,
-    },
-    {
       name: 'each twelfth request comes too often: 429, with Retry-After in seconds',
       allows: 'RFC 6585 section 4; RFC 9110 section 10.2.3; 429 is documented',
       server: () => ({ handle: jobs({ tooOften: (request) => (request % 12 === 5 ? '1' : undefined) }) }),
@@ -215,11 +207,6 @@ export const JOBS: Family = {
         };
         return { handle: jobs({ tooOften }) };
       },
-    },
-    {
-      name: 'each twelfth request comes too often: 429, with Retry-After: 0',
-      allows: 'RFC 9110 section 10.2.3: delay-seconds is a number that is not negative',
-      server: () => ({ handle: jobs({ tooOften: (request) => (request % 12 === 8 ? '0' : undefined) }) }),
     },
   ],
   broken: {

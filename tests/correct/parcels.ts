@@ -222,11 +222,6 @@ export const PARCELS: Family = {
       allows: 'RFC 9110 section 12.5.3: without Accept-Encoding any coding is acceptable, and the clients name gzip',
       server: () => ({ handle: parcels(), wire: wire.encoded('gzip') }),
     },
-    {
-      name: 'chunks of seven bytes',
-      allows: 'RFC 9112 section 7.1',
-      server: () => ({ handle: parcels(), wire: wire.inChunks }),
-    },
   ],
   broken: {
     name: 'a total of the page only',

@@ -158,11 +158,6 @@ export const PEOPLE: Family = {
   variants: [
     { name: 'texts sorted by code points', allows: OPEN, server: () => ({ handle: people() }) },
     {
-      name: 'texts sorted as French does',
-      allows: OPEN,
-      server: () => ({ handle: people({ texts: collator('fr') }) }),
-    },
-    {
       name: 'texts sorted as Swedish does',
       allows: OPEN,
       server: () => ({ handle: people({ texts: collator('sv') }) }),
@@ -171,18 +166,6 @@ export const PEOPLE: Family = {
       name: 'texts sorted without regard to case and accents',
       allows: OPEN,
       server: () => ({ handle: people({ texts: (a, b) => codePoints(plain(a), plain(b)) }) }),
-    },
-    {
-      name: 'texts sorted as a telephone book does: upper case first, no punctuation',
-      allows: OPEN,
-      server: () => ({
-        handle: people({ texts: collator('de-u-co-phonebk', { caseFirst: 'upper', ignorePunctuation: true }) }),
-      }),
-    },
-    {
-      name: 'those without the key come first, and last in descending order',
-      allows: 'x-list: absent is not declared; ISO 9075 leaves the place of null to the implementation',
-      server: () => ({ handle: people({ absent: { ascending: 'first', descending: 'last' } }) }),
     },
     {
       name: 'those without the key come first in both directions',
@@ -204,30 +187,10 @@ export const PEOPLE: Family = {
       },
     },
     {
-      name: 'ties by the newest first',
-      allows: 'x-list: ties are not declared',
-      server: () => ({ handle: people({ ties: (a, b) => codePoints(b.id, a.id) }) }),
-    },
-    {
       name: 'a name is found in any case, without accents, and by a part of it',
       allows: 'x-list: exact: false',
       server: () => ({
         handle: people({ isNamed: ({ family_name }, name) => plain(family_name).includes(plain(name)) }),
-      }),
-    },
-    {
-      name: 'people of one team only, all with the same name and day',
-      allows: 'the schema: nothing is unique but ids',
-      server: () => ({
-        handle: people({
-          people: Array.from({ length: 9 }, (_, index) => ({
-            id: `p${index}`,
-            family_name: 'Martin',
-            joined: '2020-02-29',
-            rank: 1,
-            team: 'Tools',
-          })),
-        }),
       }),
     },
     {
@@ -263,11 +226,6 @@ export const PEOPLE: Family = {
           })),
         }),
       }),
-    },
-    {
-      name: 'a page beyond the maximum is refused',
-      allows: 'x-list: beyondMaximum: cut says that it may be cut; 400 is documented and the schema has a maximum',
-      server: () => ({ handle: people({ badLimit: 'refused' }) }),
     },
     {
       name: 'answers after 300 ms',

@@ -31,11 +31,6 @@ export const untilClosed: Wire = ({ status, headers, body }, outgoing) => {
   outgoing.end(body.length === 0 ? undefined : Buffer.from(body));
 };
 
-/** Each answer ends its connection, and says so. */
-export const closing: Wire = ({ status, headers, body }, outgoing) => {
-  outgoing.writeHead(status, { ...toHeaders(headers), Connection: 'close' }).end(Buffer.from(body));
-};
-
 /** After each third answer the connection is closed, without a word before. */
 export const closingAtTimes: Wire = ({ status, headers, body }, outgoing, { earlier }) => {
   const { socket } = outgoing;
@@ -116,6 +111,6 @@ export function padded(text: string): string {
 /** Each character outside of ASCII, and each slash, as an escape. */
 export function escaped(text: string): string {
   return text
-    .replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/[^ -~\s]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('/', '\\/');
 }
