@@ -87,6 +87,14 @@ function jobs(given: Partial<Habits> = {}): Handler {
     return nothing(habits.stopped === 'gone' ? 204 : 202);
   }
 
+  function one(method: string, id: string): Answer {
+    const job = habits.now(all, count).find((candidate) => candidate.id === id);
+    const own = fresh.get(id);
+    if (own) own.looks += 1;
+    if (!job || (own?.looks ?? Infinity) <= habits.foundAfter) return errors(404, 'nothing');
+    return method === 'GET' ? json(200, job) : stop(job);
+  }
+
   return (asked) => {
     count += 1;
     const { method, path, headers } = asked;
@@ -99,11 +107,7 @@ function jobs(given: Partial<Habits> = {}): Handler {
     const allowed = id === undefined ? ['GET', 'POST'] : ['GET', 'DELETE'];
     if (!allowed.includes(method)) return errors(405, 'method', { Allow: allowed.join(', ') });
     if (id === undefined) return method === 'GET' ? list(asked) : start(asked);
-    const job = habits.now(all, count).find((one) => one.id === decodeURIComponent(id));
-    const own = fresh.get(decodeURIComponent(id));
-    if (own) own.looks += 1;
-    if (!job || (own?.looks ?? Infinity) <= habits.foundAfter) return errors(404, 'nothing');
-    return method === 'GET' ? json(200, job) : stop(job);
+    return one(method, decodeURIComponent(id));
   };
 }
 

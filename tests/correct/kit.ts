@@ -119,6 +119,16 @@ export function toHeaders(headers: Answer['headers']): Record<string, string | s
   );
 }
 
+/** An escape that is none, as in `/50%`, is refused. */
+function answerOf(handle: Handler, asked: Asked): Answer {
+  try {
+    return handle(asked);
+  } catch (error) {
+    if (error instanceof URIError) return nothing(400);
+    throw error;
+  }
+}
+
 /** Serve on a free port of this machine. A connection that stays open is not closed for being idle. */
 export async function serve({ handle, wire = plainly }: Served) {
   const earlier = new WeakMap<object, number>();
@@ -129,7 +139,7 @@ export async function serve({ handle, wire = plainly }: Served) {
     earlier.set(socket, before + 1);
     const body = await text(incoming);
     const asked = { method, path, query: new URLSearchParams(query), headers, body, earlier: before };
-    await wire(handle(asked), outgoing, asked);
+    await wire(answerOf(handle, asked), outgoing, asked);
   });
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');

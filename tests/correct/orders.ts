@@ -25,6 +25,14 @@ const HABITS: Habits = {
 
 function orders(given: Partial<Habits> = {}): Handler {
   const habits = { ...HABITS, ...given };
+
+  function order(body: string): Answer {
+    const { article, amount } = Object(parsed(body)) as Record<string, unknown>;
+    const isOrder = typeof article === 'string' && Number.isInteger(amount) && Number(amount) >= 1;
+    if (!isOrder) return refused(400, 'This is no order');
+    return ARTICLES.includes(article) ? json(201, { article, amount }) : habits.unknownOrder;
+  }
+
   return ({ method, path, query, body }) => {
     const [, shop] = /^\/shops\/([^/]+)\/orders$/.exec(path) ?? [];
     const [, article] = /^\/articles\/([^/]+)$/.exec(path) ?? [];
@@ -37,11 +45,7 @@ function orders(given: Partial<Habits> = {}): Handler {
       return ARTICLES.includes(article) ? json(200, { number: article }) : habits.unknownArticle;
     const known = SHOPS[shop ?? ''];
     if (!known) return habits.unknownShop;
-    if (method === 'GET') return json(200, known);
-    const order = Object(parsed(body)) as Record<string, unknown>;
-    if (typeof order['article'] !== 'string' || !Number.isInteger(order['amount']) || Number(order['amount']) < 1)
-      return refused(400, 'This is no order');
-    return ARTICLES.includes(order['article']) ? json(201, order) : habits.unknownOrder;
+    return method === 'GET' ? json(200, known) : order(body);
   };
 }
 

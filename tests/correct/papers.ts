@@ -73,22 +73,26 @@ function papers(given: Partial<Habits> = {}): Handler {
       : problem(422, 'A title is needed');
   }
 
-  return (asked) => {
-    const { method, path, query, headers } = asked;
-    const [, key, part] = /^\/papers\/([^/]+)(?:\/(abstract|file|record))?$/.exec(path) ?? [];
-    const isKnown = key !== undefined || ['/papers', '/papers.csv', '/latest'].includes(path);
-    if (!isKnown) return problem(404, 'No such path');
-    if (path === '/papers' && method === 'POST') return submit(asked);
-    if (method !== 'GET' && method !== 'HEAD')
-      return problem(405, 'Not allowed', { Allow: path === '/papers' ? 'GET, HEAD, POST' : 'GET, HEAD' });
-    if (habits.wrongToken && headers.authorization !== undefined && headers.authorization !== `Bearer ${TOKEN}`)
-      return habits.wrongToken;
+  function read(asked: Asked, key: string | undefined, part: string | undefined): Answer {
+    const { path, query, headers } = asked;
+    const isWrong = headers.authorization !== undefined && headers.authorization !== `Bearer ${TOKEN}`;
+    if (habits.wrongToken && isWrong) return habits.wrongToken;
     if (path === '/papers.csv') return habits.table;
     if (path === '/latest') return habits.latest;
     if (key === undefined) return habits.list(habits.papers.slice(0, Number(query.get('limit') ?? 100)), asked);
     const paper = habits.papers.find((one) => one.key === decodeURIComponent(key));
     if (!paper) return habits.unknown;
     return part === undefined ? habits.one(paper, asked) : parts[part as keyof typeof parts];
+  }
+
+  return (asked) => {
+    const { method, path } = asked;
+    const [, key, part] = /^\/papers\/([^/]+)(?:\/(abstract|file|record))?$/.exec(path) ?? [];
+    const isKnown = key !== undefined || ['/papers', '/papers.csv', '/latest'].includes(path);
+    if (!isKnown) return problem(404, 'No such path');
+    const allowed = path === '/papers' ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
+    if (!allowed.includes(method)) return problem(405, 'Not allowed', { Allow: allowed.join(', ') });
+    return method === 'POST' ? submit(asked) : read(asked, key, part);
   };
 }
 

@@ -211,7 +211,7 @@ export const PEOPLE: Family = {
       server: () => ({
         handle: people({
           alone: ({ id, family_name }) => ({ id, family_name, team: 'Tools', phones: [], email: '' }),
-          inList: ({ team: _, ...person }) => person,
+          inList: ({ id, family_name, rank }) => ({ id, family_name, rank }),
         }),
       }),
     },

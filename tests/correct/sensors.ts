@@ -117,7 +117,7 @@ function sensors(given: Partial<Habits> = {}): Handler {
     if (!found) return error(404, 'No such sensor');
     if (!below) return answer(200, 'application/json', found.text);
     if (method === 'POST')
-      return /^application\/json/.test(headers['content-type'] ?? '') ? add(asked.body) : error(415, 'JSON only');
+      return headers['content-type']?.startsWith('application/json') ? add(asked.body) : error(415, 'JSON only');
     if (['from', 'to'].some((name) => query.has(name) && !isTime(query.get(name))))
       return error(400, 'A time is wrong');
     return answer(200, 'application/json', `[${readings.join()}]`);

@@ -49,30 +49,28 @@ const HABITS: Habits = {
   isAllowed: (asked) => asked.query.get('key') === KEY || cookiesOf(asked).includes(`shelter_session=${SESSION}`),
 };
 
+/** Whether each member has a value that its schema allows; an absent one has. */
+const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: (kind) => KINDS.includes(String(kind)),
+  name: (name) => typeof name === 'string',
+  tags: (tags = {}) => isObject(tags) && Object.values(Object(tags)).every((tag) => typeof tag === 'string'),
+  born: (born = null) => born === null || (typeof born === 'string' && /^\d{4}-\d\d-\d\d$/.test(born)),
+  mood: (mood = null) => [null, 'calm', 'wild'].includes(mood as null),
+  weight: (weight = 1) => typeof weight === 'number' || (typeof weight === 'string' && /^[0-9.]+ kg$/.test(weight)),
+  mother: (mother = null) => mother === null || isObject(mother),
+  chip: (chip = '') => typeof chip === 'string',
+  breed: (breed = '') => typeof breed === 'string',
+  indoor: (indoor = true) => typeof indoor === 'boolean',
+  vaccinated: (vaccinated = true) => typeof vaccinated === 'boolean',
+};
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isAnimal(value: unknown): boolean {
   const animal = Object(value) as Record<string, unknown>;
-  const isText = (name: string) => animal[name] === undefined || typeof animal[name] === 'string';
-  const isTruth = (name: string) => animal[name] === undefined || typeof animal[name] === 'boolean';
-  const { kind, name, tags = {}, born = null, mood = null, weight = 1, mother = null } = animal;
-  const isTags =
-    typeof tags === 'object' &&
-    !Array.isArray(tags) &&
-    Object.values(tags ?? { x: 1 }).every((tag) => typeof tag === 'string');
-  const isBorn = born === null || (typeof born === 'string' && /^\d{4}-\d\d-\d\d$/.test(born));
-  const isMood = mood === null || mood === 'calm' || mood === 'wild';
-  const isWeight = typeof weight === 'number' || (typeof weight === 'string' && /^[0-9.]+ kg$/.test(weight));
-  const isMother = mother === null || (typeof mother === 'object' && !Array.isArray(mother));
-  return (
-    KINDS.includes(String(kind)) &&
-    typeof name === 'string' &&
-    isTags &&
-    isBorn &&
-    isMood &&
-    isWeight &&
-    isMother &&
-    ['chip', 'breed'].every(isText) &&
-    ['indoor', 'vaccinated'].every(isTruth)
-  );
+  return Object.entries(MEMBERS).every(([name, isRight]) => isRight(animal[name]));
 }
 
 function shelter(given: Partial<Habits> = {}): Handler {

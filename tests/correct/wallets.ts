@@ -256,7 +256,7 @@ export const WALLETS: Family = {
       ) as { access_token: string };
       return {
         handle: (asked) =>
-          /^Bearer /.test(asked.headers.authorization ?? '')
+          asked.headers.authorization?.startsWith('Bearer ')
             ? handle({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${good.access_token}` } })
             : handle(asked),
       };
