@@ -1,0 +1,80 @@
+/** Many correct servers in one run of the Postman CLI, whose start costs more than a suite: a folder for each, after a request that changes to it. */
+
+import type { Collection, Folder, Item } from '../../src/postman/types.ts';
+import type { RunEvent } from '../../src/run/events.ts';
+import { type CollectionJson, withoutWrites } from '../../src/run/prepare.ts';
+import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
+import type { Variant } from './kit.ts';
+
+interface Member extends Pick<Variant, 'writes' | 'moves'> {
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Variables of the scripts that no collection declares, and that would speak of the server before. */
+const OF_SCRIPTS = ['access_token', 'access_token_of_run', 'scopes_are_ignored', 'seconds_to_wait'];
+
+const nameOf = (index: number) => `server ${index}`;
+
+/** The collection once for each server. The ids of requests are new, and so are the memory and the variables of scripts. */
+export function batched(collection: Collection, members: readonly Member[]): CollectionJson {
+  const folders = members.map(({ writes, variables }, index): Folder => {
+    const { collection: own } = withoutWrites({ ...collection }, writes ?? 'refused');
+    const copies = withIdsOf(own['item'] as Collection['item'], nameOf(index));
+    return {
+      id: nameOf(index),
+      name: nameOf(index),
+      description: '',
+      item: [changeTo(collection, variables, index), ...copies],
+    };
+  });
+  return { ...collection, item: folders };
+}
+
+function withIdsOf(items: readonly (Item | Folder)[], prefix: string): (Item | Folder)[] {
+  return items.map((one) => {
+    const id = `${prefix} ${one.id}`;
+    return 'item' in one ? { ...one, id, item: withIdsOf(one.item, prefix) } : { ...one, id };
+  });
+}
+
+/** A request that nobody judges. Its script makes the variables those of the next server. */
+function changeTo({ variable }: Collection, variables: Member['variables'], index: number): Item {
+  const initial = Object.fromEntries(variable.map(({ key, value }) => [key, value]));
+  const exec = [
+    'pm.collectionVariables.clear();',
+    `Object.entries(${JSON.stringify(initial)}).forEach(([name, value]) => pm.collectionVariables.set(name, value));`,
+    `Object.entries(${JSON.stringify(variables)}).forEach(([name, value]) => pm.environment.set(name, value));`,
+    `${JSON.stringify(OF_SCRIPTS)}.forEach((name) => pm.variables.set(name, ''));`,
+    `pm.variables.set('contract_run', ${JSON.stringify(nameOf(index))});`,
+  ];
+  return {
+    id: `change to ${nameOf(index)}`,
+    name: 'change',
+    event: [{ listen: 'test', script: { type: 'text/javascript', exec } }],
+    protocolProfileBehavior: { followRedirects: false },
+    request: {
+      auth: { type: 'noauth' },
+      method: 'GET',
+      header: [],
+      url: { raw: `${variables['base_url']}/`, host: [variables['base_url'] ?? ''], path: [''] },
+    },
+    response: [],
+  };
+}
+
+/** The verdict on each server, from the events of a run of `batched`. */
+export function verdictsOf(events: readonly RunEvent[], members: readonly Member[]): readonly Verdict[] {
+  const [started, ...rest] = events;
+  if (started?.kind !== 'started') throw new Error('the first event of a run must be "started"');
+  return members.map(({ moves = false }, index) => {
+    const requests = started.plan.requests.filter(
+      ({ id, folder }) => folder[0] === nameOf(index) && !id.startsWith('change to '),
+    );
+    const ids = new Set(requests.map(({ id }) => id));
+    const own = rest.filter((event) => {
+      const id = 'itemId' in event ? event.itemId : event.kind === 'fault' ? event.item?.itemId : undefined;
+      return id === undefined || ids.has(id);
+    });
+    return toVerdict([{ ...started, plan: { ...started.plan, requests } }, ...own], { live: true, moves });
+  });
+}
