@@ -14,6 +14,8 @@ interface Places {
   readonly inUrl?: string;
   /** Whether the request sends a password or a client secret by HTTP Basic. */
   readonly sendsPassword: boolean;
+  /** The variable of a secret that stands in the body. */
+  readonly form?: 'client_secret';
   /** The expected statuses. */
   readonly statuses: Statuses;
 }
@@ -42,6 +44,7 @@ export const noCredentialEcho = defineRule<Places>({
         cookies: keysIn('cookie'),
         ...(isInUrl && { inUrl: WRONG_KEY }),
         sendsPassword: hasPassword(request),
+        ...(hasSecretInBody(request) && { form: 'client_secret' as const }),
         statuses: statusesOf(answersOf(request)),
       },
     ];
@@ -49,11 +52,12 @@ export const noCredentialEcho = defineRule<Places>({
   title: () => 'The error response repeats no credentials',
   // Also judged where the status is unexpected: a page about an internal error often quotes its request.
   statuses: () => 'any',
-  script: ({ headers, query, cookies, statuses }) => {
+  script: ({ headers, query, cookies, form, statuses }) => {
     const places: CredentialPlaces = {
       headers,
       ...(query.length > 0 && { query }),
       ...(cookies.length > 0 && { cookies }),
+      ...(form && { form }),
     };
     return js`expectNoEcho(${places}, ${statuses});`;
   },
@@ -83,11 +87,20 @@ function sendsNothing({ operation, credentials }: ContractRequest): boolean {
       return !hasKeys;
     case 'inherited':
       return !hasKeys && !authorizationOf(operation);
+    case 'without-api-key':
+      return !authorizationOf(operation) && apiKeysOf(operation).every(({ name }) => name === credentials.scheme);
     case 'client':
       return credentials.wrong === 'all';
     default:
       return false;
   }
+}
+
+function hasSecretInBody({ operation, credentials }: ContractRequest): boolean {
+  const scheme = authorizationOf(operation);
+  return (
+    credentials.kind === 'client' && scheme?.kind === 'client-credentials' && scheme.clientAuthentication === 'body'
+  );
 }
 
 function hasPassword({ operation, credentials }: ContractRequest): boolean {

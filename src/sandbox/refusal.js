@@ -21,7 +21,7 @@ function expectNoData(data) {
 }
 
 /**
- * Throws if a response, also one with another status, repeats a credential of its request.
+ * Throws if a response, of any status, repeats a credential of its request.
  *
  * @param {import('./request-data.ts').CredentialPlaces} places
  * @param {Statuses} statuses
@@ -39,12 +39,12 @@ function expectNoEcho(places, statuses) {
 }
 
 /**
- * The credentials that this request sent, with their places.
+ * The credentials that this request sent.
  *
  * @param {import('./request-data.ts').CredentialPlaces} places
  */
 function sentSecrets(places) {
-  const { headers, query = [], cookies = [] } = places;
+  const { headers, query = [], cookies = [], form } = places;
   /** @type {{ secret: string, place: string }[]} */
   const sent = [];
   pm.request.headers.all().forEach(({ key, value, disabled }) => {
@@ -59,11 +59,12 @@ function sentSecrets(places) {
   pm.request.url.query.all().forEach(({ key, value, disabled }) => {
     if (!disabled && query.includes(decoded(key))) sent.push({ secret: decoded(value), place: 'the query: ' + key });
   });
+  if (form) sent.push({ secret: String(pm.variables.get(form)), place: 'the body' });
   return sent;
 }
 
 /**
- * The password in an HTTP Basic header, also decoded, as the secret of an OAuth client.
+ * The password in an HTTP Basic header, also decoded.
  *
  * @param {string} header
  */

@@ -102,6 +102,8 @@ export interface CredentialPlaces {
   readonly headers: readonly string[];
   readonly query?: readonly string[];
   readonly cookies?: readonly string[];
+  /** The variable of a secret in a form. */
+  readonly form?: string;
 }
 
 /** Credentials that are added to a request without any, if `may_write` allows it. */
