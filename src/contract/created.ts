@@ -25,24 +25,35 @@ const known = new WeakMap<ApiModel, readonly Created[]>();
 
 /** The created items of an API: `POST /orders` beside `/orders/{id}`. Cached, because each path parameter looks here. */
 export function createdItems(model: ApiModel): readonly Created[] {
-  const found = known.get(model) ?? model.operations.flatMap((operation) => createdBy(operation, model) ?? []);
+  const found = known.get(model) ?? toCreatedItems(model);
   known.set(model, found);
   return found;
 }
 
-function createdBy(operation: Operation, model: ApiModel): Created | undefined {
-  if (operation.method !== 'post') return undefined;
-  const parameter = parameterBelow(operation, model);
+function toCreatedItems(model: ApiModel): readonly Created[] {
+  const below = parametersBelow(model);
+  const posts = model.operations.filter(({ method }) => method === 'post');
+  const names = posts.map(({ path }) => below.get(path)?.name);
+  return posts.flatMap((operation) => {
+    const parameter = below.get(operation.path);
+    const isShared = names.filter((name) => name === parameter?.name).length > 1;
+    return (parameter && createdBy(operation, parameter, isShared, model)) ?? [];
+  });
+}
+
+function createdBy(
+  operation: Operation,
+  parameter: Parameter,
+  isShared: boolean,
+  model: ApiModel,
+): Created | undefined {
   const made = operation.responses.find(({ status }) => /^(200|201|2XX)$/i.test(status));
-  if (!parameter || !made) return undefined;
+  if (!made) return undefined;
   const path = `${operation.path}/{${parameter.name}}`;
   const node = jsonOf(made)?.node;
   const body = node && pointerToId(node, parameter, operation, model);
   // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
   if (body === undefined && made.status !== '201') return undefined;
-  const isShared = model.operations.some(
-    (other) => other !== operation && other.method === 'post' && parameterBelow(other, model)?.name === parameter.name,
-  );
   const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
   return {
     operation,
@@ -53,15 +64,15 @@ function createdBy(operation: Operation, model: ApiModel): Created | undefined {
   };
 }
 
-/** The parameter of the item's path, if it continues the path of the operation by nothing else. */
-function parameterBelow({ path }: Operation, { operations }: ApiModel): Parameter | undefined {
-  const start = `${path}/`;
-  for (const below of operations) {
-    const name = below.path.startsWith(start) && /^\{([^{}]+)\}$/.exec(below.path.slice(start.length))?.[1];
-    const parameter = below.parameters.find((one) => one.in === 'path' && one.name === name);
-    if (parameter) return parameter;
+/** The last parameter of each path that ends with one, by the path before it. */
+function parametersBelow({ operations }: ApiModel): ReadonlyMap<string, Parameter> {
+  const found = new Map<string, Parameter>();
+  for (const { path, parameters } of operations) {
+    const [, start, name] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
+    const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+    if (start !== undefined && parameter && !found.has(start)) found.set(start, parameter);
   }
-  return undefined;
+  return found;
 }
 
 /** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */

@@ -1,0 +1,101 @@
+/** Where the id of a created item is, and which requests use it. */
+import { describe, expect, it } from 'vitest';
+import { createdItems } from '../../src/contract/created.ts';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { document, json, operation, toModel } from '../helpers/builders.ts';
+
+const text = { type: 'string' };
+const object = (...names: readonly string[]) => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, text])),
+});
+const envelope = (name: string, ...names: readonly string[]) => ({
+  type: 'object',
+  properties: { [name]: object(...names) },
+});
+
+describe('the id of a created item', () => {
+  it.each<{ what: string; name?: string; status?: number; schema?: object; want: string | undefined | false }>([
+    { what: 'named like the parameter', name: 'orderId', schema: object('id', 'order_id'), want: '/order_id' },
+    { what: 'named id', name: 'order_id', schema: object('id'), want: '/id' },
+    { what: 'of the resource', name: 'id', schema: object('orderId', 'customerId'), want: '/orderId' },
+    { what: 'in an envelope', name: 'id', schema: envelope('data', 'id'), want: '/data/id' },
+    { what: 'not that of something else in it', name: 'id', schema: envelope('customer', 'id'), want: undefined },
+    { what: 'not the id where a name is wanted', name: 'slug', schema: object('id'), want: undefined },
+    { what: 'at the end of the URL, without a body', want: undefined },
+    { what: 'not of another type', schema: { properties: { id: { type: 'integer' } } }, want: undefined },
+    { what: 'of no item without a 201 or a body', status: 200, want: false },
+    { what: 'of no item that is only accepted', status: 202, schema: object('id'), want: false },
+  ])('is $what', ({ name = 'id', status = 201, schema, want }) => {
+    const post = operation({ responses: { [status]: { description: '', ...(schema && json(schema)) } } });
+    const get = operation({ parameters: [{ name, in: 'path', schema: text }] });
+    const [made] = createdItems(toModel(document({ paths: { '/orders': { post }, [`/orders/{${name}}`]: { get } } })));
+    expect(made ? made.body : false).toBe(want);
+  });
+});
+
+const order = object('id');
+const inPath = [{ name: 'id', in: 'path', schema: text }];
+const shop = document({
+  paths: {
+    '/orders': {
+      get: operation({ operationId: 'list', 'x-list': {}, responses: { 200: json({ type: 'array', items: order }) } }),
+      post: operation({ operationId: 'make', responses: { 201: json(order) } }),
+    },
+    '/orders/{id}': {
+      parameters: inPath,
+      get: operation({ operationId: 'get', responses: { 200: json(order) } }),
+      patch: operation({ operationId: 'change' }),
+      delete: operation({ operationId: 'drop' }),
+    },
+  },
+});
+
+async function sentWith(workflows: readonly object[]) {
+  const model = toModel(shop);
+  const useCases = toUseCases({ document: { workflows }, locate: () => ({}) }, model);
+  const entries = entriesOf(await toContract(model, useCases, async () => undefined));
+  return entries.flatMap(({ request: { id, operation: of, arguments: given, captures } }) => {
+    const [value] = given.flatMap((argument) => (argument.value.kind === 'variable' ? [argument.value.name] : []));
+    const kept = captures.flatMap((capture) => ('variable' in capture ? [capture.variable] : []));
+    return id.startsWith('contract/') ? [] : [[of.id, value, ...kept].filter(Boolean).join(' ')];
+  });
+}
+
+it('is used by what changes the item, and that of the list by what reads it', async () => {
+  expect(await sentWith([])).toEqual(['make created_id', 'list id', 'get id', 'change created_id', 'drop created_id']);
+});
+
+it('is had anew after a use case that deletes', async () => {
+  const steps = [
+    { stepId: 'make', operationId: 'make', outputs: { id: '$response.body#/id' } },
+    {
+      stepId: 'drop',
+      operationId: 'drop',
+      parameters: [{ name: 'id', in: 'path', value: '$steps.make.outputs.id' }],
+    },
+  ];
+  const sent = await sentWith([
+    { workflowId: 'all', summary: 'All', steps, outputs: { id: '$steps.make.outputs.id' } },
+  ]);
+  expect(sent.slice(2)).toEqual(['make created_id', 'list id', 'get id', 'change created_id']);
+});
+
+it('has a variable of its own where it is sent in a header, which is not encoded', async () => {
+  const steps = [
+    { stepId: 'make', operationId: 'make', outputs: { id: '$response.body#/id' } },
+    {
+      stepId: 'get',
+      operationId: 'get',
+      parameters: [
+        { name: 'id', in: 'path', value: '$steps.make.outputs.id' },
+        { name: 'X-Id', in: 'header', value: '$steps.make.outputs.id' },
+      ],
+    },
+  ];
+  const outputs = { id: '$steps.make.outputs.id' };
+  const [make] = await sentWith([{ workflowId: 'all', summary: 'All', steps, outputs }]);
+  expect(make?.split(' ').filter((name) => name.endsWith('_text'))).toHaveLength(1);
+});
