@@ -69,12 +69,8 @@ export async function toContract(
     },
   ];
   const groups = withoutEmpty(all);
-  return {
-    model,
-    groups: withUniqueIds(groups),
-    notAsserted: notAsserted(groups, model),
-    notices: onceEach([...model.notices, ...notices]),
-  };
+  const remarks = onceEach([...model.notices, ...notices]);
+  return { model, groups: withUniqueIds(groups), notAsserted: notAsserted(groups, model), notices: remarks };
 }
 
 /** Several operations may reach the same place. */

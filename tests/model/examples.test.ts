@@ -11,7 +11,9 @@ function modelOf(more: Members, version = '3.1.0', components = {}): ApiModel {
 }
 
 const wordsOf = ({ kind, pointer, message }: Notice) => [kind, pointer.replace(AT, ''), message];
-const parameter = (schema: object, more: object): Members => ({ parameters: [{ name: 'q', in: 'query', schema, ...more }] });
+const parameter = (schema: object, more: object): Members => ({
+  parameters: [{ name: 'q', in: 'query', schema, ...more }],
+});
 const body = (schema: object, more: Members = {}): Members => ({ requestBody: json(schema, more) });
 
 describe('an example or a default that breaks its schema is named, and not read', () => {
