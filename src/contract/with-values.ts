@@ -14,31 +14,38 @@ export function withValues(model: ApiModel): { readonly model: ApiModel; readonl
 function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Operation[] {
   const { parameters, body } = operation;
   const unknown = parameters.filter((parameter) => !hasValue(parameter, model));
-  const media = body?.media.filter((one) => hasBody(one, model));
-  const isLacking = body !== undefined && body.media.length > 0 && media?.length === 0;
-  if (unknown.length === 0 && !isLacking) return [operation];
-  const leaveOut = (pointer: string, message: string) => notices.push({ kind: 'left-out', message, pointer });
+  const isLacking = body !== undefined && body.media.length > 0 && !body.media.some((one) => hasBody(one, model));
   const [needed] = unknown.filter(({ required }) => required);
-  if (needed || (isLacking && body.required)) {
-    const part = needed ? `its required ${needed.in} parameter "${needed.name}"` : 'its required body';
-    leaveOut(
-      operation.pointer,
-      `the operation has no request: no value was found that satisfies the schema of ${part}`,
-    );
+  const part = needed
+    ? `required ${needed.in} parameter "${needed.name}"`
+    : isLacking && body.required
+      ? 'required body'
+      : undefined;
+  if (part !== undefined) {
+    const message = `the operation has no request: no value was found that satisfies the schema of its ${part}`;
+    notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
+  const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
+  return [isLacking ? withoutBody(withParameters, notices) : withParameters];
+}
+
+function withoutParameters(operation: Operation, unknown: readonly Parameter[], notices: Notice[]): Operation {
   for (const { name, node } of unknown) {
-    leaveOut(node.pointer, `the parameter "${name}" is not sent: no value was found that satisfies its schema`);
+    const message = `the parameter "${name}" is not sent: no value was found that satisfies its schema`;
+    notices.push({ kind: 'left-out', message, pointer: node.pointer });
   }
-  if (isLacking) {
-    leaveOut(
-      body.media[0]?.node?.pointer ?? operation.pointer,
-      'the body is not sent: no value was found for its schema',
-    );
-  }
-  const { body: _, ...others } = operation;
-  const known = parameters.filter((parameter) => !unknown.includes(parameter));
-  return [{ ...(isLacking ? others : operation), parameters: known }];
+  return { ...operation, parameters: operation.parameters.filter((parameter) => !unknown.includes(parameter)) };
+}
+
+function withoutBody({ body, ...operation }: Operation, notices: Notice[]): Operation {
+  const pointer = body?.media[0]?.node?.pointer ?? operation.pointer;
+  notices.push({
+    kind: 'left-out',
+    message: 'the body is not sent: no value was found that satisfies its schema',
+    pointer,
+  });
+  return operation;
 }
 
 function hasValue({ example, node }: Parameter, model: ApiModel): boolean {

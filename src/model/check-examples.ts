@@ -54,7 +54,7 @@ function refusalNamedLike(document: unknown, { path, keyword }: FoundExample): s
   return Object.entries(isRecord(responses) ? responses : {}).find(([status, response]) => {
     const content = followed(document, response)['content'];
     const media: unknown[] = isRecord(content) ? Object.values(content) : [];
-    return /^4/.test(status) && media.some((one) => isRecord(valueAt(one, ['examples', name])));
+    return status.startsWith('4') && media.some((one) => isRecord(valueAt(one, ['examples', name])));
   })?.[0];
 }
 

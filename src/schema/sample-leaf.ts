@@ -1,5 +1,5 @@
 import type { Schema } from './node.ts';
-import { patternSample } from './pattern-sample.ts';
+import { type Length, patternSample } from './pattern-sample.ts';
 import { lengthOf } from './values.ts';
 
 /** Numbers for a schema, best first: a different first one for each `number`. They may break it, since limits can contradict. */
@@ -14,8 +14,7 @@ export function* numberCandidates(schema: Schema, number: number): Generator<num
     yield* [...near, ...near.flatMap((value) => [value + step, value - step])].map(rounded);
     yield* [Math.ceil(limit), Math.floor(limit), limit, limit + 0.5, limit - 0.5];
   }
-  const [low = 0, high = 0] = [Math.min(...limits), Math.max(...limits)];
-  if (limits.length > 1) yield (low + high) / 2;
+  if (limits.length > 1) yield (Math.min(...limits) + Math.max(...limits)) / 2;
   yield* [0, 1, -1];
 }
 
@@ -153,18 +152,30 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
   const least = typeof minLength === 'number' ? minLength : 0;
   const most = typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY;
   if (least > most || least > LONGEST) return;
-  const name = typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format) ? format : undefined;
-  yield (name && FORMAT_SAMPLES[name]?.(number)) ?? plainText(number, least, most);
-  const variants = name && FORMAT_VARIANTS[SAME_VARIANTS[name] ?? name];
-  if (variants) yield* variants(least);
-  if (typeof pattern === 'string') {
-    for (const other of [number, number + 1, number + 2, number + 7]) {
-      const text = patternSample(pattern, other, { least, most });
-      if (text !== undefined) yield text;
-    }
-    for (const text of USUAL) if (lengthOf(text) <= most) yield text.padEnd(least, text);
-  }
+  yield* formatCandidates(format, number, least);
+  if (!isKnownFormat(format)) yield plainText(number, least, most);
+  if (typeof pattern === 'string') yield* patternCandidates(pattern, number, { least, most });
   yield plainText(number, least, most);
+}
+
+function isKnownFormat(format: unknown): format is string {
+  return typeof format === 'string' && Object.hasOwn(FORMAT_SAMPLES, format);
+}
+
+function* formatCandidates(format: unknown, number: number, least: number): Generator<string> {
+  if (!isKnownFormat(format)) return;
+  const text = FORMAT_SAMPLES[format]?.(number);
+  if (text !== undefined) yield text;
+  const same = Object.hasOwn(SAME_VARIANTS, format) ? SAME_VARIANTS[format] : undefined;
+  yield* FORMAT_VARIANTS[same ?? format]?.(least) ?? [];
+}
+
+function* patternCandidates(pattern: string, number: number, length: Length): Generator<string> {
+  for (const other of [number, number + 1, number + 2, number + 7]) {
+    const text = patternSample(pattern, other, length);
+    if (text !== undefined) yield text;
+  }
+  for (const text of USUAL) if (lengthOf(text) <= length.most) yield text.padEnd(length.least, text);
 }
 
 function plainText(number: number, least: number, most: number): string {

@@ -32,31 +32,46 @@ function hasNoSample(schema: unknown): boolean {
 
 /** The elements that the schema requires, or one. `undefined` if it cannot have enough. */
 export function sampleArray(schema: Schema, sampling: Sampling): Json | undefined {
-  const { depth, optional, number } = sampling;
-  const prefix: unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const { items, contains } = schema;
-  const none = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
-  const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
-  const least = Math.max(numberIn(schema, 'minItems', 0), contained);
-  const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
-  const length = Math.min(Math.max(least, none ? 0 : 1, Math.min(prefix.length, most)), most);
-  if (least > most || length > TOO_LARGE) return undefined;
-  const needed = contains === undefined ? items : both([items, contains].filter((part) => part !== undefined));
+  const { least, length, partAt } = toArrayPlan(schema, sampling);
+  if (length < least || length > TOO_LARGE) return undefined;
+  const isUnique = schema['uniqueItems'] === true;
   const elements: Json[] = [];
   const keys = new Set<string>();
-  const isUnique = schema['uniqueItems'] === true;
   let size = 0;
-  for (let index = 0, tries = 0; index < length && tries < length + 20; tries += 1) {
-    const part = index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
-    const element = sampling.partOf(part, { ...sampling, number: isUnique ? number + tries : number });
+  for (let tries = 0; elements.length < length && tries < length + MORE_TRIES; tries += 1) {
+    const number = isUnique ? sampling.number + tries : sampling.number;
+    const element = sampling.partOf(partAt(elements.length), { ...sampling, number });
     if (element === undefined) break;
     if (isUnique && keys.size === keys.add(keyOf(element)).size) continue;
     elements.push(element);
-    index += 1;
     size += sizeOf(element);
     if (size > TOO_LARGE) return undefined;
   }
   return elements.length < least ? undefined : elements;
+}
+
+/** How many more elements are tried than needed, where each must be another. */
+const MORE_TRIES = 20;
+
+interface ArrayPlan {
+  /** The number of elements that there must be, and that are made. */
+  readonly least: number;
+  readonly length: number;
+  readonly partAt: (index: number) => unknown;
+}
+
+function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
+  const prefix: readonly unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
+  const { items, contains } = schema;
+  const isEmpty = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
+  const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
+  const needed = both([items, contains].filter((part) => part !== undefined));
+  const least = Math.max(numberIn(schema, 'minItems', 0), contained);
+  const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
+  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length), most);
+  const partAt = (index: number) =>
+    index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
+  return { least, length, partAt };
 }
 
 function numberIn(schema: Schema, keyword: string, otherwise: number): number {
@@ -66,27 +81,29 @@ function numberIn(schema: Schema, keyword: string, otherwise: number): number {
 
 /** An object with its required members, and with optional ones near the top. `undefined` if a required member has no value. */
 export function sampleObject(schema: Schema, sampling: Sampling): Json | undefined {
-  const { depth, optional } = sampling;
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required = requiredIn(schema);
-  const most = numberIn(schema, 'maxProperties', Number.POSITIVE_INFINITY);
   const members: [string, Json][] = [];
-  let free = most - required.size;
+  let free = numberIn(schema, 'maxProperties', Number.POSITIVE_INFINITY) - required.size;
   let size = 0;
   const names = [...Object.keys(properties), ...[...required].filter((name) => !Object.hasOwn(properties, name))];
   for (const name of names) {
     const isRequired = required.has(name);
     const part = Object.hasOwn(properties, name) ? properties[name] : otherMember(schema, name);
-    if (!isRequired && (!optional || depth >= DEPTH || free < 1 || hasNoSample(part))) continue;
+    if (!isRequired && (free < 1 || !takesOptional(part, sampling))) continue;
     const value = sampling.partOf(part, sampling);
-    if (value === undefined && isRequired) return undefined;
-    if (value === undefined || (!isRequired && size + sizeOf(value) > LARGE)) continue;
+    const total = size + (value === undefined ? 0 : sizeOf(value));
+    if (isRequired && (value === undefined || total > TOO_LARGE)) return undefined;
+    if (value === undefined || (!isRequired && total > LARGE)) continue;
     if (!isRequired) free -= 1;
-    size += sizeOf(value);
+    size = total;
     members.push([name, value]);
-    if (size > TOO_LARGE) return undefined;
   }
   return withEnough(members, schema, sampling);
+}
+
+function takesOptional(part: unknown, { optional, depth }: Sampling): boolean {
+  return optional && depth < DEPTH && !hasNoSample(part);
 }
 
 function requiredIn(schema: Schema): ReadonlySet<string> {

@@ -2,10 +2,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
-import { namedByDiscriminator } from './sample-discriminator.ts';
-import { numberCandidates, textCandidates } from './sample-leaf.ts';
-import { mergedSchema, namedValues } from './sample-merge.ts';
-import { bareObject, grownObject, sampleArray, sampleObject } from './sample-parts.ts';
+import { candidates } from './sample-candidates.ts';
 import { chosenBranches, stepsIn, walk } from './walk.ts';
 
 /** The depth from which optional members and elements are left out. */
@@ -146,107 +143,6 @@ function shallowest(schema: Schema, sampling: Sampling): Json | undefined {
 
 function partsAt(schema: Schema, { schemas, branch }: Sampling, attempt: number): readonly Part[] {
   return walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(branch + attempt)));
-}
-
-/** A value for a place. `isSure`: by its making, the schema accepts it. */
-interface Candidate {
-  readonly made: Json;
-  readonly isSure: boolean;
-}
-
-/** The values for a place, best first. */
-function* candidates(
-  schema: Schema,
-  parts: readonly Part[],
-  attempt: number,
-  sampling: Sampling,
-): Generator<Candidate> {
-  const { judging, number, careful } = sampling;
-  const unsure = (made: Json): Candidate => ({ made, isSure: false });
-  const named = namedValues(schema, parts, number);
-  for (const value of [...named.own, ...named.others.filter((one) => !isRecord(one))]) yield unsure(value);
-  const whole = mergedSchema(schema, parts, attempt, sampling);
-  const isPlain = !careful && parts.every((part) => Object.keys(part.schema).every((keyword) => PLAIN.has(keyword)));
-  const partial = named.others.filter(isRecord) as readonly Record<string, Json>[];
-  // Each part with its own parts is one level, so that schemas of schemas end.
-  const depth = parts.length > 1 || parts[0]?.schema !== schema ? sampling.depth + 1 : sampling.depth;
-  for (const made of sampleTypes(whole, { ...sampling, depth })) {
-    if (!isRecord(made)) {
-      yield { made, isSure: Array.isArray(made) && isPlain };
-      continue;
-    }
-    const object = made as Record<string, Json>;
-    if (partial.length > 0) yield unsure(Object.assign({}, object, ...partial));
-    for (const better of namedByDiscriminator(object, parts, attempt, whole, sampling)) yield unsure(better);
-    yield { made, isSure: isPlain };
-    const bare = bareObject(whole, { ...sampling, depth });
-    if (bare === undefined) continue;
-    yield unsure(bare);
-    const isRight = (value: Json) => accepts(value, schema, judging);
-    if (isRight(bare)) yield unsure(grownObject(bare, object, isRight));
-  }
-  if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
-  for (const value of conditional(schema, parts, sampling)) yield unsure(value);
-  if (whole['type'] === undefined) yield* PLAIN_VALUES.map(unsure);
-}
-
-/** For schemas that only say what a value is not. */
-const PLAIN_VALUES: readonly Json[] = [1, true, null, {}, [], 'text'];
-
-/** Keywords that the makers of objects and arrays observe by themselves. */
-const PLAIN: ReadonlySet<string> = new Set([
-  '$ref',
-  'type',
-  'nullable',
-  'title',
-  'description',
-  'deprecated',
-  'example',
-  'examples',
-  'default',
-  'readOnly',
-  'writeOnly',
-  'format',
-  'allOf',
-  'properties',
-  'required',
-  'items',
-  'minItems',
-  'maxItems',
-]);
-
-/** The values of each type that the schema allows. */
-function* sampleTypes(schema: Schema, sampling: Sampling): Generator<Json> {
-  const { number } = sampling;
-  const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
-  const ordered = number === 0 ? types : [...types].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
-  for (const type of ordered) {
-    if (type === 'object') yield* defined(sampleObject(schema, sampling));
-    else if (type === 'array') yield* defined(sampleArray(schema, sampling));
-    else if (type === 'integer' || type === 'number') yield* numberCandidates({ ...schema, type }, number);
-    else if (type === 'boolean') yield* number % 2 === 0 ? [true, false] : [false, true];
-    else if (type === 'string') yield* textCandidates(schema, number);
-    else yield null;
-  }
-}
-
-function defined(value: Json | undefined): readonly Json[] {
-  return value === undefined ? [] : [value];
-}
-
-function guessType(schema: Schema): string {
-  if (schema['properties'] || schema['additionalProperties'] || schema['required']) return 'object';
-  return schema['items'] || schema['prefixItems'] ? 'array' : 'string';
-}
-
-/** Values that satisfy a condition and what follows from it, or what holds without it. */
-function* conditional(schema: Schema, parts: readonly Part[], sampling: Sampling): Generator<Json> {
-  const found = parts.map((part) => part.schema).find((part) => part['if'] !== undefined);
-  if (!found || sampling.isConditional) return;
-  for (const more of [[found['if'], found['then']], [found['else']]]) {
-    const allOf = [schema, ...more.filter((part) => part !== undefined)];
-    yield* defined(sampling.partOf({ allOf }, { ...sampling, isConditional: true }));
-  }
 }
 
 function lengthOf(value: unknown): number {
