@@ -59,7 +59,9 @@ function granted(name: string, more: (body: object) => object): Mutation {
   };
 }
 
-const WITHOUT_TOKEN = granted('the token missing', ({ access_token: _, ...rest }: { access_token?: unknown }) => rest);
+const WITHOUT_TOKEN = granted('the token missing', (body) =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'access_token')),
+);
 const EMPTY_TOKEN = granted('an empty token', (body) => ({ ...body, access_token: '' }));
 const EXPIRED = granted('an expired token', (body) => ({ ...body, expires_in: 0 }));
 

@@ -13,8 +13,8 @@ import { allowedMethods, findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
 import { checkSecurity, type Incoming } from './security.ts';
 import { serveCreated } from './serve-operation.ts';
-import { answerTokenRequest } from './token-endpoint.ts';
-import { toOpenIdConfiguration, toTokenEndpoints } from './token-endpoints.ts';
+import { answerTokenRequest, type TokenDesk } from './token-endpoint.ts';
+import { type TokenEndpoint, toOpenIdConfiguration, toTokenEndpoints } from './token-endpoints.ts';
 import { createTokenStore } from './tokens.ts';
 import { createValidators } from './validators.ts';
 
@@ -74,18 +74,14 @@ export function createReferenceServer(
   const created = createdItems();
   const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
 
+  const serveToken = toTokenService(endpoints, { model, options, tokens, stats });
   const respond = (outcome: Reply | Refused, operations: readonly Operation[]) =>
     toResponse(outcome.kind === 'refused' ? toRefusal(operations, outcome, model) : outcome, model);
 
   async function serve(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const endpoint = endpoints.find(({ path }) => path === url.pathname);
-    if (endpoint) {
-      stats.tokenRequests += 1;
-      return toResponse(await answerTokenRequest(request, { endpoint, model, options, tokens }), model);
-    }
-    const discovered = endpoints.find(({ discoveryPath }) => discoveryPath === url.pathname);
-    if (discovered) return toOpenIdConfiguration(discovered, url.origin);
+    const ofToken = await serveToken(request, url);
+    if (ofToken) return ofToken;
     stats.apiRequests += 1;
     const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
     const found = path === '' ? undefined : findOperation(routes, request.method, path);
@@ -124,6 +120,23 @@ export function createReferenceServer(
     tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
     discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
     stats,
+  };
+}
+
+interface TokenService extends Omit<TokenDesk, 'endpoint'> {
+  readonly stats: Stats;
+}
+
+/** The responses of token endpoints and of OpenID configurations; `undefined` for another URL. */
+function toTokenService(endpoints: readonly TokenEndpoint[], { stats, ...desk }: TokenService) {
+  return async (request: Request, { pathname, origin }: URL): Promise<Response | undefined> => {
+    const endpoint = endpoints.find(({ path }) => path === pathname);
+    if (endpoint) {
+      stats.tokenRequests += 1;
+      return toResponse(await answerTokenRequest(request, { ...desk, endpoint }), desk.model);
+    }
+    const discovered = endpoints.find(({ discoveryPath }) => discoveryPath === pathname);
+    return discovered && toOpenIdConfiguration(discovered, origin);
   };
 }
 

@@ -33,7 +33,12 @@ interface Denied {
 /** A token response. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 interface Granted {
   readonly kind: 'granted';
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: {
+    readonly token_type: 'Bearer';
+    readonly access_token: string;
+    readonly expires_in?: number;
+    readonly scope?: string;
+  };
 }
 
 /** Issue a token for client credentials, or refuse it: as described, else by RFC 6749, sections 5.1 and 5.2. */
@@ -146,7 +151,7 @@ function names({ causes = [], media }: DescribedResponse, cause: Cause): boolean
 
 /** The token response, in the form of the described one, if there is one. */
 function toGrant({ body }: Granted, responses: readonly DescribedResponse[], model: ApiModel): Reply {
-  const described = responses.find(({ status }) => /^2/.test(status));
+  const described = responses.find(({ status }) => status.startsWith('2'));
   const media = described && preferredMedia(described.media);
   const status = Number(described?.status) || 200;
   const type = media?.type ?? 'application/json';

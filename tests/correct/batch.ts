@@ -2,7 +2,7 @@
 
 import type { Collection, Folder, Item } from '../../src/postman/types.ts';
 import type { RunEvent } from '../../src/run/events.ts';
-import { type CollectionJson, withoutWrites } from '../../src/run/prepare.ts';
+import { type CollectionJson, onlySent } from '../../src/run/prepare.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import type { Variant } from './kit.ts';
 
@@ -18,7 +18,7 @@ const nameOf = (index: number) => `server ${index}`;
 /** The collection once for each server. The ids of requests are new, and so are the memory and the variables of scripts. */
 export function batched(collection: Collection, members: readonly Member[]): CollectionJson {
   const folders = members.map(({ writes, variables }, index): Folder => {
-    const { collection: own } = withoutWrites({ ...collection }, writes ?? 'refused');
+    const { collection: own } = onlySent({ ...collection }, { writes: writes ?? 'refused', probes: true });
     const copies = withIdsOf(own['item'] as Collection['item'], nameOf(index));
     return {
       id: nameOf(index),

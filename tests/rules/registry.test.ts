@@ -47,6 +47,12 @@ function refusedAsProblem(): ContractRequest {
   return request({ expected: { status: 404, response } });
 }
 
+function requestForToken(): ContractRequest {
+  const media = [{ type: '*/*', examples: [] }];
+  const response = { status: '2XX', description: '', headers: [], media, pointer: '' };
+  return request({ endpoint: 'token', expected: { status: '2XX', response } });
+}
+
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
 const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
@@ -170,7 +176,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
     correct: answer({ status: 202 }),
   },
   { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
-  { of: request({ endpoint: 'token' }), correct: answer({ body: { access_token: 'a' } }) },
+  { of: requestForToken(), correct: answer({ body: { access_token: 'a' } }) },
 ];
 /** The headers of the request, as a server gets them. */
 const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };

@@ -1,5 +1,6 @@
 /** Token endpoints as they are: what is asserted of them, what is only noted, and what is not sent. */
 import { describe, expect, it } from 'vitest';
+import { entriesOf } from '../../src/contract/types.ts';
 import { brokenIn, type Fetch, suiteOf, tried } from '../helpers/suite.ts';
 import { CLIENT_VARIABLES, serverWith, TOKEN } from './checking.ts';
 import { describe as descriptionOf } from './schemes.ts';
@@ -91,6 +92,17 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
     ]);
     expect(verdict.notices.join('\n')).toMatch(/^5 requests not sent: wrong secrets could lock the client out/m);
   });
+});
+
+it.each([
+  { scheme: { type: 'http', scheme: 'basic' }, want: ['Thing: a wrong password'] },
+  { scheme: { type: 'http', scheme: 'digest' }, want: ['Thing: a wrong password'] },
+  { scheme: { type: 'http', scheme: 'bearer' }, want: [] },
+  { scheme: { type: 'apiKey', in: 'header', name: 'X-Key' }, want: [] },
+])('of the requests with wrong credentials for $scheme, $want can lock a person out', async ({ scheme, want }) => {
+  const { contract } = await suiteOf(descriptionOf({ ...oauth, schemes: { S: scheme } }));
+  const marked = entriesOf(contract).filter(({ request }) => request.mayLockOut);
+  expect(marked.map(({ request }) => request.name)).toEqual(want);
 });
 
 describe.concurrent('an endpoint that is documented', async () => {

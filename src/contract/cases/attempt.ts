@@ -8,6 +8,8 @@ export interface Attempt {
   readonly credentials: Credentials;
   /** The cause, then causes that a server need not distinguish from it. */
   readonly causes: readonly Cause[];
+  /** A wrong password: too many lock a user out. */
+  readonly mayLockOut?: true;
   /** Whether the server may report any of the causes. */
   readonly isAny?: boolean;
 }

@@ -11,7 +11,7 @@ import { scopeAttempts } from './small-scope.ts';
 /** Requests to each operation without credentials, and with wrong ones for each scheme that it needs. */
 export function securityCases(model: ApiModel): readonly Case[] {
   return model.operations.flatMap((operation) =>
-    attemptsOn(operation).map(({ name, description, credentials, ...why }) => ({
+    attemptsOn(operation).map(({ name, description, credentials, mayLockOut, ...why }) => ({
       subject: 'access',
       name: `${operation.summary}: ${name}`,
       description,
@@ -19,6 +19,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
       // The item exists, so that a server without access control returns data.
       arguments: requiredArguments(operation, model),
       credentials,
+      ...(mayLockOut && { mayLockOut }),
       expected: expectedFor(operation, why),
     })),
   );
@@ -157,6 +158,7 @@ function wrongCredentials(scheme: SecurityScheme, operation: Operation, alone: b
           name: 'a wrong password',
           description: 'The password with extra characters at its end is refused.',
           credentials: { kind: 'wrong' },
+          mayLockOut: true,
           causes: ['invalid-credentials'],
         },
       ];
