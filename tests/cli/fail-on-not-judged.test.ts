@@ -5,24 +5,21 @@ import { onlyRequests } from './support/part.ts';
 import { reportIn } from './support/report.ts';
 
 it('counts by reason what is not judged, and takes some reasons or all of them', async () => {
-  const part = await onlyRequests('Get an access token', 'Use case 1', 'part of a value of status');
+  // The value to filter by comes from a request that is left out, so nothing of this one is judged.
+  const part = await onlyRequests('Get an access token', 'part of a value of status');
   const runs = await Promise.all(
-    [undefined, 'all', 'one-item, no-such-value', 'no-order'].map(async (reasons) => {
-      const options = reasons === undefined ? [] : ['--fail-on-not-judged', reasons];
-      const { code, stdout } = await call(['run', INCIDENT, '--json', ...part, ...options]);
-      const { notJudged } = reportIn(stdout);
-      return { code, notJudged: notJudged.map(({ reason, count, tolerated }) => [reason, count, tolerated]) };
+    ['no-order', 'one-item, no-such-value', 'all'].map(async (reasons) => {
+      const options = ['--json', '--fail-on-not-judged', reasons];
+      const { code, stdout } = await call(['run', INCIDENT, ...part, ...options]);
+      const { notJudged, totals } = reportIn(stdout);
+      expect(notJudged).toMatchObject([{ reason: 'no-such-value', count: totals.assertionsNotJudged }]);
+      return { code, tolerated: notJudged[0]?.tolerated };
     }),
   );
-  const counts = (isEmpty: boolean, isNone: boolean) => [
-    ['empty-list', 3, isEmpty],
-    ['no-such-value', 1, isNone],
-  ];
   expect(runs).toEqual([
-    { code: 0, notJudged: counts(true, true) },
-    { code: 1, notJudged: counts(false, false) },
-    { code: 1, notJudged: counts(true, false) },
-    { code: 0, notJudged: counts(true, true) },
+    { code: 0, tolerated: true },
+    { code: 1, tolerated: false },
+    { code: 1, tolerated: false },
   ]);
 });
 
