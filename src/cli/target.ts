@@ -2,7 +2,7 @@ import { parseEnv } from 'node:util';
 import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
-import { toList } from '../core/words.ts';
+import { toEnvName, toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { connectionVariables } from '../postman/variables.ts';
@@ -84,14 +84,6 @@ function toSafeUrl(text: string, from: string): string {
 /** Whether a URL is on this machine. Such a server is one for tests, whose data nobody else changes. */
 export function isHere(url: string): boolean {
   return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
-/** `API-KEY`, `apiKey` -> `API_KEY`: the name of a variable in the environment. */
-export function toEnvName(variable: string): string {
-  return variable
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_');
 }
 
 /** The variables of the env file, overridden by the environment of the process. */

@@ -23,6 +23,15 @@ export function toFileStem(text: string): string {
   return DEVICE.test(slug) ? `${slug}-api` : slug;
 }
 
+/** `API-KEY`, `apiKey` -> `API_KEY`: the name of a variable in the environment, as a shell accepts it. */
+export function toEnvName(variable: string): string {
+  return variable
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=\d)|^$/, '_');
+}
+
 /** `['a', 'b', 'c']` -> `a, b and c`. */
 export function toList(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

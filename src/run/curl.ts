@@ -1,10 +1,11 @@
+import { toEnvName } from '../core/words.ts';
 import type { Redactor, TextPiece } from './redact.ts';
 import type { SentRequest } from './sent-request.ts';
 
 /**
  * A curl command that repeats a request, for a POSIX shell.
  *
- * Secrets become shell variables, `$API_KEY` for `API-KEY`. Everything else is quoted, so that no text of a server or a
+ * Secrets become shell variables, `$API_KEY` for `API-KEY` and for `apiKey`, which are those that `run` reads. Everything else is quoted, so that no text of a server or a
  * description is executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 export function toCurl({ method, url, headers, body }: SentRequest, redactor: Redactor): string {
@@ -50,10 +51,7 @@ function inDoubleQuotes(piece: TextPiece, index: number, all: readonly TextPiece
 }
 
 function variable(name: string): string {
-  return `$${name
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_')
-    .replace(/^(?=\d)|^$/, '_')}`;
+  return `$${toEnvName(name)}`;
 }
 
 /** Between single quotes, only the closing quote is special. An argument cannot contain NUL. */

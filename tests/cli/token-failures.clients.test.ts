@@ -74,7 +74,11 @@ const FAILURES: readonly Failure[] = [
     answer: (_, elsewhere) => redirect(307, elsewhere),
     want: '/token responded with a redirect; credentials are not sent to another URL',
   },
-  { name: 'hangs up', answer: () => 'hang up', want: 'no response from ORIGIN/token: The server closed the connection without a response.' },
+  {
+    name: 'hangs up',
+    answer: () => 'hang up',
+    want: 'no response from ORIGIN/token: The server closed the connection without a response.',
+  },
 ];
 
 it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {

@@ -1,8 +1,8 @@
 /** A described API as somebody else's server: with credentials of its own, and data that may move. */
 import { randomBytes } from 'node:crypto';
-import { toEnvName } from '../../../src/cli/target.ts';
 import { toDataSet } from '../../../src/compose/data-set.ts';
 import { toModel } from '../../../src/compose/to-model.ts';
+import { toEnvName } from '../../../src/core/words.ts';
 import { loadDescription } from '../../../src/load/load-description.ts';
 import { connectionVariables } from '../../../src/postman/variables.ts';
 import type { DataSet, ServerOptions } from '../../../src/server/options.ts';
