@@ -17,6 +17,7 @@ import { listenOn } from '../tests/run/support/bad-server.ts';
 /** The most that a case may be above the baseline, in MB. */
 const MOST = 150;
 const UNPACKED = 500_000_000;
+const WITHIN = ', within';
 
 const plain = Buffer.alloc(UNPACKED, ' ');
 const PACKED = {
@@ -56,7 +57,7 @@ const CASES: Readonly<Record<string, { readonly sixth?: Respond; readonly token?
   'gzip of 500 MB': { sixth: send(PACKED.gzip, { 'Content-Encoding': 'gzip' }) },
   'brotli of 500 MB': { sixth: send(PACKED.br, { 'Content-Encoding': 'br' }) },
   '50 MB': { sixth: send(plain.subarray(0, 50_000_000)) },
-  [`${(largest.length / 1e6).toFixed(1)} MB, all right`]: { sixth: send(`${largest}]}`) },
+  [`${(largest.length / 1e6).toFixed(1)} MB${WITHIN}`]: { sixth: send(`${largest}]}`) },
 };
 
 const item = {
@@ -125,7 +126,8 @@ async function measure(client: string, scheme: 'http' | 'https'): Promise<void> 
     await listening.close();
     base ||= peak;
     const above = peak - base;
-    isOver ||= above > MOST;
+    // A response within the limits takes the memory that the client needs for it.
+    isOver ||= above > MOST && !name.endsWith(WITHIN);
     const figures = `${String(peak).padStart(5)} MB ${String(above).padStart(5)} above  exit ${code}  ${seconds.toFixed(1).padStart(5)} s`;
     process.stdout.write(`${client.padEnd(8)}${scheme.padEnd(6)}${name.padEnd(22)}${figures}  ${problems}\n`);
   }

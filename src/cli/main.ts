@@ -46,6 +46,7 @@ usage
         --request <part of its name>  only these requests; may be repeated
         --sample <n>                  only n mutants, spread over all
         --page <file.html>            also write the result as a page
+        --timeout <seconds>           for the whole proof; default: none
 
   <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a module
   in TypeScript or JavaScript that exports \`openapi\` and may export \`arazzo\`,

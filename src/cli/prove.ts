@@ -6,13 +6,15 @@ import { count } from '../core/words.ts';
 import { isProved, tally } from '../prove/matrix.ts';
 import { type Selection, sampleOf } from '../prove/mutants.ts';
 import type { ReportedProof } from '../prove/proof.ts';
-import { toJsonProof } from '../prove/proof-json.ts';
+import { toJsonOfRed, toJsonProof } from '../prove/proof-json.ts';
 import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
+import { isTimeBudget } from '../rules/time-budget.ts';
+import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
@@ -37,6 +39,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
       ...OVERLAY,
       data: { type: 'string' },
       page: { type: 'string' },
+      timeout: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -44,6 +47,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const client = toChoice(values.client, 'client', ['newman', 'postman'] as const);
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
+  const seconds = values.timeout === undefined ? undefined : toInteger(values.timeout, 'timeout', 1, 86_400);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.
@@ -58,7 +62,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const proof = await proveContract(composed, mutants, target, {
     client,
     workers: workersFor(target),
-    signal: io.signal,
+    signal: within(io.signal, seconds),
     onProgress: progress.show,
     ...(io.isolated !== undefined && { isolated: io.isolated }),
   }).finally(async () => {
@@ -70,14 +74,17 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     io.stderr.write('Stopped early, so nothing is proved.\n');
     return stopped;
   }
-  if (!proof.baseline.ok) {
-    io.stdout.write(toTerminalReport(proof.baseline, io.stdout));
-    io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
-    return proof.baseline.exitCode;
-  }
   const { requestsPlanned: requests, assertionsPlanned: assertions } = proof.baseline.totals;
   const { notAsserted } = contract;
   const reported = { ...proof, title: model.title, client, known, suite: { requests, assertions }, notAsserted, notes };
+  if (seconds !== undefined && proof.ms >= seconds * 1000) {
+    io.stderr.write(`The proof took longer than its limit of ${seconds} s (--timeout).\n`);
+  }
+  if (!proof.baseline.ok) {
+    io.stdout.write(values.json ? toJsonOfRed(reported, proof.baseline) : toTerminalReport(proof.baseline, io.stdout));
+    io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
+    return exitCodeOfRed(proof.baseline);
+  }
   await report(reported, values, io);
   return exitCodeOf(proof);
 }
@@ -89,6 +96,18 @@ async function selectFor(target: RunTarget, contract: Contract, selection: Selec
     await target.close();
     throw error;
   }
+}
+
+/** The signal, also aborted after a time in seconds. */
+function within(signal: AbortSignal, seconds: number | undefined): AbortSignal {
+  return seconds === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
+}
+
+/** A server that is only too slow is not a wrong one: the machine may be, since mutants are tried at the same time. */
+function exitCodeOfRed({ exitCode, problems, requests }: Verdict): ExitCode {
+  const failed = requests.flatMap(({ assertions }) => assertions.filter(({ outcome }) => outcome.kind === 'failed'));
+  const isOnlySlow = failed.length > 0 && failed.every(({ name }) => isTimeBudget(name));
+  return isOnlySlow && problems.length === 0 ? EXIT.unable : exitCode;
 }
 
 /** The number of runs at once: one for each processor, but only one for a server on another machine. */

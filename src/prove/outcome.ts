@@ -1,4 +1,5 @@
 import { toReasonText } from '../core/protocol.ts';
+import { isTimeBudget } from '../rules/time-budget.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { Verdict } from '../run/verdict.ts';
 import type { Applied } from './breaking-proxy.ts';
@@ -42,12 +43,16 @@ export function toOutcomes(
   });
 }
 
-function judged(mutant: Mutant, { assertions, problems }: RequestVerdict, cutShort: string | undefined): Outcome {
-  const broken = assertions.filter(({ outcome }) => outcome.kind === 'failed');
+function judged(mutant: Mutant, request: RequestVerdict, cutShort: string | undefined): Outcome {
+  const { assertions, problems } = request;
+  // What fails on a slow machine as well kills nothing but the mutants of its own rule.
+  const broken = assertions.filter(({ name, outcome }) => outcome.kind === 'failed' && !isTimeBudget(name));
   const own = assertions.find(({ name }) => name === mutant.assertion.title)?.outcome;
   if (own?.kind === 'failed') return { kind: 'killed', mutant, message: own.message };
   // Not judged, and not tolerated: the run is red. So it is where data do not change and a second response differs from the first.
   if (own?.kind === 'not-judged' && !own.tolerated) return { kind: 'killed', mutant, message: toReasonText(own) };
+  const late = whyLate(request);
+  if (late !== undefined) return { kind: 'not-tried', mutant, why: late };
   if (broken.length > 0) return { kind: 'killed-by-other', mutant, by: broken.map(({ name }) => name) };
   const missing = assertions.filter(({ outcome }) => outcome.kind === 'missing');
   // A script that threw, or an assertion without a result, makes every run red.
@@ -61,11 +66,19 @@ function judged(mutant: Mutant, { assertions, problems }: RequestVerdict, cutSho
   return { kind: 'survived', mutant, why };
 }
 
+/** Why a request has no result but for the time that it took, which says more of the machine than of the mutant. */
+function whyLate({ answer, problems }: RequestVerdict): string | undefined {
+  if (answer?.kind === 'unanswered' && (answer.cause === 'silent' || answer.cause === 'bounds')) return answer.error;
+  return problems.find((problem) => /^A script (?:failed|threw): .*(?:timed out|did not respond)/.test(problem));
+}
+
 /** The failed assertions of requests that depend on a mutated one: `request: assertion`. */
 export function brokenIn(verdict: Verdict, isDependent: (id: string) => boolean): readonly string[] {
   return verdict.requests
     .filter(({ id }) => isDependent(id))
     .flatMap(({ name, assertions }) =>
-      assertions.filter(({ outcome }) => outcome.kind === 'failed').map((assertion) => `${name}: ${assertion.name}`),
+      assertions
+        .filter(({ name, outcome }) => outcome.kind === 'failed' && !isTimeBudget(name))
+        .map((assertion) => `${name}: ${assertion.name}`),
     );
 }

@@ -113,9 +113,10 @@ function toWholeOptions(given: ProofOptions, { live }: ProofTarget): Required<Pr
   };
 }
 
-/** The time limit of a run: for the start and for each mutant, in milliseconds, on a slow machine. */
+/** The time limit of a run: for the start and for each mutant, in milliseconds. Against hangs only: a busy machine is slow. */
 const START_MS = 120_000;
-const MUTANT_MS = 2_000;
+const MUTANT_MS = 10_000;
+const LIMITS = { requestMs: 120_000, scriptMs: 240_000 } as const;
 
 type Send = (collection: Collection, count: number, onRequest?: (id: string) => void) => Promise<RunResult>;
 
@@ -167,7 +168,13 @@ interface Sending extends Omit<ProofTarget, 'fetch'> {
 async function runSuite(collection: Collection, sending: Sending, onRequest = (_id: string) => {}): Promise<RunResult> {
   const { live, moves = live, probes = !live, runMs, ...options } = sending;
   const events: RunEvent[] = [];
-  for await (const event of run({ ...options, collection, writes: live ? 'none' : 'all', probes, limits: { runMs } })) {
+  for await (const event of run({
+    ...options,
+    collection,
+    writes: live ? 'none' : 'all',
+    probes,
+    limits: { ...LIMITS, runMs },
+  })) {
     events.push(event);
     if (event.kind === 'request') onRequest(event.itemId);
   }

@@ -1,6 +1,11 @@
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
+/** Whether an assertion is one of this rule: it depends on the machine as well. */
+export function isTimeBudget(title: string): boolean {
+  return /^The response arrives within \d+(?:\.\d+)? ms$/.test(title);
+}
+
 /** The response arrives within the time budget of the operation. */
 export const timeBudget = defineRule({
   id: 'time-budget',

@@ -5,7 +5,7 @@ import type { SentRequest } from './sent-request.ts';
 /**
  * A curl command that repeats a request, for a POSIX shell.
  *
- * Secrets become shell variables, `$API_KEY` for `API-KEY`. Everything else is quoted, so that no text of a server or a
+ * Secrets become shell variables, `$API_KEY` for `API-KEY` and for `apiKey`, which are those that `run` reads. Everything else is quoted, so that no text of a server or a
  * description is executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 export function toCurl({ method, url, headers, body }: SentRequest, redactor: Redactor): string {

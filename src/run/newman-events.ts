@@ -96,8 +96,14 @@ function listenToRequests(
 ): void {
   const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
   const used = usedVariables(input);
+  const held: Response[] = [];
+  // Newman keeps every response until the run ends.
+  emitter.on('item', () => {
+    for (const response of held.splice(0)) delete (response as { stream?: unknown }).stream;
+  });
   emitter.on('request', (error: Trouble, args: NewmanEventArgs & { request: Request; response?: Response }) => {
     const { cursor, response } = args;
+    if (response) held.push(response);
     const sent = toSentRequest(args.request);
     learnFromHeaders(redactor, sent.headers);
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');

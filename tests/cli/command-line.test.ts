@@ -37,6 +37,10 @@ describe('a wrong command line is 2, and says what would be right', () => {
     },
     { argv: ['serve', WEATHER, '--port'], want: /Option '--port <value>' argument missing/ },
     { argv: ['serve', WEATHER, '--port', '-1'], want: /Option '--port' argument is ambiguous +usage\/bad-option\n/ },
+    {
+      argv: ['run', WEATHER, '--max-body', '20'],
+      want: /--max-body takes a size from 1kB to 1GB, such as 20MB, got "20"/,
+    },
     { argv: ['serve', WEATHER, '--port', '65536'], want: /--port takes a whole number from 0 to 65535, got "65536"/ },
     { argv: ['serve', WEATHER, '--port', '80 '], want: /got "80 "/ },
     { argv: ['serve', WEATHER, '--expires-in', '0'], want: /--expires-in takes a whole number from 1 / },

@@ -100,6 +100,24 @@ describe('check', () => {
   });
 });
 
+it('finds what a killed generation left behind, and the next one mends it', async () => {
+  const folder = await folderWith();
+  const argv = [described('weather.openapi.yaml'), '--output', folder];
+  await call(['generate', ...argv]);
+  const names = (await readdir(folder)).sort();
+  // One of the files is still of the generation before, and the temporary file of another is there.
+  await writeFile(join(folder, 'weather.local.postman_environment.json'), '{}\n');
+  const left = '.weather.postman_collection.json.4194303-0123456789ab.tmp';
+  await writeFile(join(folder, left), '{');
+  const { code, stderr } = await call(['check', ...argv]);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`left behind by a \`generate\` that was killed: ${join(folder, left)}\n`);
+  expect(stderr).toMatch(/^1 file out of date: run `generate` again$/m);
+  expect(await call(['generate', ...argv])).toMatchObject({ code: 0 });
+  expect((await readdir(folder)).sort()).toEqual(names);
+  expect(await call(['check', ...argv])).toMatchObject({ code: 0, stderr: '' });
+});
+
 it('works as a process from any folder, with paths as they are given', async () => {
   const folder = await folderWith({ 'api/weather.yaml': await readFile(described('weather.openapi.yaml'), 'utf8') });
   const { code, stdout, stderr } = await execute(['generate', 'api/weather.yaml', '-o', 'out'], { cwd: folder });

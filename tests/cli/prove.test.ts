@@ -80,6 +80,17 @@ describe('somebody else’s server', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('The contract is broken');
     expect(stderr).toContain('The suite is not green on the correct server, so nothing is proved.');
+    const json = await call(['prove', WEATHER, ...target, '--json'], { env });
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      proved: false,
+      mutants: [],
+      baseline: {
+        ok: false,
+        exitCode: 1,
+        broken: [{ assertions: expect.arrayContaining([{ kind: 'failed' }].map(expect.objectContaining)) }],
+      },
+    });
   });
 });
 

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readIfThere, writeFiles } from '../../src/core/files.ts';
+import { leftoversOf, readIfThere, readOutput, removeLeftovers, writeFiles } from '../../src/core/files.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
 
@@ -42,4 +43,36 @@ it('refuses to read what is no file', async () => {
   const folder = await folderWith();
   const [finding] = await findingsOf(() => readIfThere(folder));
   expect(finding).toMatchObject({ code: 'file/unreadable', place: { file: folder } });
+});
+
+it('does not wait for what is no file, and does not replace it', async () => {
+  const folder = await folderWith();
+  const path = join(folder, 'fifo.json');
+  execFileSync('mkfifo', [path]);
+  expect(await readOutput(path)).toBeUndefined();
+  const [finding] = await findingsOf(() => writeFiles([{ path, text: 'new' }]));
+  expect(finding).toMatchObject({ code: 'output/unwritable', message: expect.stringContaining('is not a file') });
+  expect(await readdir(folder)).toEqual(['fifo.json']);
+});
+
+it.each(['/dev/full/a.json', '/proc/out/a.json'])('refuses to write %s', async (path) => {
+  const [finding] = await findingsOf(() => writeFiles([{ path, text: 'new' }]));
+  expect(finding?.code).toBe('output/unwritable');
+});
+
+it('removes the temporary files of processes that were killed, and of no other', async () => {
+  // The largest id that Linux gives, which is hardly ever in use.
+  const gone = '.a.json.4194303-0123456789ab.tmp';
+  const kept = [
+    `.a.json.${process.ppid}-0123456789ab.tmp`,
+    '.c.json.4194303-0123456789ab.tmp',
+    '.a.json.tmp',
+    'a.json',
+  ];
+  const old = '.b.json.0123456789ab.tmp';
+  const folder = await folderWith(Object.fromEntries([gone, old, ...kept].map((name) => [name, ''])));
+  const paths = ['a.json', 'b.json'].map((name) => join(folder, name));
+  expect(await leftoversOf(paths)).toEqual([gone, old].map((name) => join(folder, name)));
+  await removeLeftovers(paths);
+  expect((await readdir(folder)).sort()).toEqual(kept.toSorted());
 });

@@ -9,6 +9,7 @@ const redactor = createRedactor([
   { name: 'access_token', value: 'tok-1234' },
   { name: 'API-KEY', value: 'key-5678' },
   { name: '1st key', value: 'first-9' },
+  { name: 'apiKey', value: 'camel-12' },
 ]);
 
 function sent(overrides: Partial<SentRequest> = {}): SentRequest {
