@@ -118,13 +118,9 @@ const { schema } = fc.letrec<{ schema: object }>((tie) => ({
     ),
     fc.record({ oneOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('schema') }),
-    fc.tuple(tie('schema'), tie('schema'), tie('schema')).map(([when, met, unmet]) =>
-      Object.fromEntries([
-        ['if', when],
-        ['then', met],
-        ['else', unmet],
-      ]),
-    ),
+    fc
+      .tuple(tie('schema'), tie('schema'), tie('schema'))
+      .map((parts) => Object.fromEntries(['if', 'then', 'else'].map((keyword, index) => [keyword, parts[index]]))),
   ),
 }));
 
