@@ -1,22 +1,14 @@
 /** What is created is used before it is deleted, and nothing is sent to what is gone: a server that keeps what it is given. */
-import { beforeAll, expect, it } from 'vitest';
-import type { Verdict } from '../../src/run/verdict.ts';
+import { expect, it } from 'vitest';
 import { shop, shopServer } from '../contract/support/shop-with-state.ts';
+import { CLIENTS } from '../helpers/clients.ts';
 import { brokenIn, notJudgedIn, suiteOf, tried } from '../helpers/suite.ts';
 
-// Its ids have characters that a path gives a meaning: `a/b`, `50%`, `q?x=1`, `{{base_url}}`.
-const { fetch, log } = shopServer(true);
-let verdict: Verdict;
-
-beforeAll(async () => {
-  verdict = await tried(await suiteOf(shop), { fetch });
-});
-
-it('is never called wrong, and everything is judged', () => {
+it.each(CLIENTS)('a correct server is never called wrong by %s, everything is judged', async (client) => {
+  // Its ids have characters that a path gives a meaning: `a/b`, `50%`, `q?x=1`, `{{base_url}}`.
+  const { fetch, log } = shopServer(true);
+  const verdict = await tried(await suiteOf(shop), { fetch, client });
   expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({ broken: [], notJudged: [] });
-});
-
-it('gets each change of what was created before its end', () => {
   const changes = log.filter((line) => !/^GET| 4\d\d$/.test(line));
   const [, order] = /^PATCH \/orders\/(.*) 200$/.exec(changes[1] ?? '') ?? [];
   const [, line] = /\/lines\/(.*) 200$/.exec(changes[3] ?? '') ?? [];
