@@ -287,3 +287,13 @@ it('cannot be read to its end where it comes in parts and nobody says how', () =
   expect(list({ items: '/data', inParts: true })?.readable).toBe(false);
   expect(list({ items: '/data', inParts: true, offset: 'skip' })?.readable).toBe(true);
 });
+
+it.each([
+  { given: {}, want: undefined },
+  { given: { offset: 'skip' }, want: undefined },
+  { given: { page: 'skip' }, want: true },
+  { given: { cursor: { parameter: 'by', next: '/next' } }, want: true },
+  { given: { page: 'skip', inParts: false }, want: undefined },
+])('is in parts without a limit, where nothing else is declared: $want with $given', ({ given, want }) => {
+  expect(list({ items: '/data', ...given })?.inParts).toBe(want);
+});

@@ -137,18 +137,8 @@ export const componentName = fc.oneof(
   fc.constantFrom('constructor', '__proto__', 'toString', 'a.b', 'A-b', '_', '1', 'length'),
 );
 
-/** https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+/** https://www.rfc-editor.org/rfc/rfc9110#name-tokens Without `Accept-Language`, of which the proxy of `prove` sends a value of its own. */
 export const headerName = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('X-Trace', 'X-Kind', 'X-Count', 'x-lower', 'If-Match', 'X_Under') },
-  fc.constantFrom(
-    "X-It's",
-    'X-50%',
-    'X-`a`',
-    'constructor',
-    '__proto__',
-    'X-$guid',
-    'X-a.b',
-    'X-a|b',
-    'Accept-Language',
-  ),
+  fc.constantFrom("X-It's", 'X-50%', 'X-`a`', 'constructor', '__proto__', 'X-$guid', 'X-a.b', 'X-a|b', 'X-Language'),
 );

@@ -79,7 +79,8 @@ const collection: fc.Arbitrary<(around: Around, place: number) => Paths> = fc
     const secured = securityOf(security, around);
     const found = { description: 'The item.', ...content };
     const missing = hasNotFound ? { 404: { description: 'There is none.' } } : {};
-    const link = { operationId: `item-${place}`, parameters: { id: '$response.body#/id' } };
+    const target = around.kinds.deadLinks && hasNotFound ? 'gone' : `item-${place}`;
+    const link = { operationId: target, parameters: { id: '$response.body#/id' } };
     const details = methods.map((method) => [
       method,
       {
