@@ -104,7 +104,7 @@ export const ATLAS: Family = {
       server: () => ({ handle: atlas(), wire: wire.afterHints }),
     },
     {
-      name: 'no Date, no reason, and trailers after the body',
+      name: 'no Date from a server without a clock, no reason, and trailers after the body',
       allows: 'RFC 9112 section 4: the reason is optional; RFC 9110 sections 6.5 and 6.6.1',
       server: () => ({ handle: atlas(), wire: wire.withTrailers }),
     },
