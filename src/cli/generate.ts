@@ -44,21 +44,28 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const composed = await compose(file, values);
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
-  const paths = changes.map(({ path }) => path);
-  const leftovers = dry ? await leftoversOf(paths) : [];
-  if (!dry) {
-    await writeFiles(stale);
-    await removeLeftovers(paths);
-  }
+  const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
   if (values.json) io.stdout.write(toJson(composed, changes));
   else for (const { path, state } of changes) io.stdout.write(`${state.padEnd(9)} ${relative('', path)}\n`);
-  for (const path of leftovers)
-    io.stderr.write(`${toVisibleLine(`left behind by a \`generate\` that was killed: ${path}`)}\n`);
+  for (const line of leftovers) io.stderr.write(`${toVisibleLine(line)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
   if (!values.json) showSummary(composed, dry, io.stderr);
   io.stderr.write(proposalsLine(composed.inferred, file));
   return isStale ? EXIT.broken : EXIT.ok;
+}
+
+/** Write what is out of date, and remove what a killed process left behind. */
+async function write(stale: readonly Change[], all: readonly Change[]): Promise<readonly string[]> {
+  await writeFiles(stale);
+  await removeLeftovers(all.map(({ path }) => path));
+  return [];
+}
+
+/** A line for each file that a killed process left behind. */
+async function leftoversIn(changes: readonly Change[]): Promise<readonly string[]> {
+  const paths = await leftoversOf(changes.map(({ path }) => path));
+  return paths.map((path) => `left behind by a \`generate\` that was killed: ${path}`);
 }
 
 async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[]> {

@@ -80,11 +80,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   if (seconds !== undefined && proof.ms >= seconds * 1000) {
     io.stderr.write(`The proof took longer than its limit of ${seconds} s (--timeout).\n`);
   }
-  if (!proof.baseline.ok) {
-    io.stdout.write(values.json ? toJsonOfRed(reported, proof.baseline) : toTerminalReport(proof.baseline, io.stdout));
-    io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
-    return exitCodeOfRed(proof.baseline);
-  }
+  if (!proof.baseline.ok) return reportRed(reported, values.json, io);
   await report(reported, values, io);
   return exitCodeOf(proof);
 }
@@ -101,6 +97,13 @@ async function selectFor(target: RunTarget, contract: Contract, selection: Selec
 /** The signal, also aborted after a time in seconds. */
 function within(signal: AbortSignal, seconds: number | undefined): AbortSignal {
   return seconds === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
+}
+
+function reportRed(proof: ReportedProof & Pick<Proof, 'baseline'>, json: boolean, io: Io): ExitCode {
+  const { baseline } = proof;
+  io.stdout.write(json ? toJsonOfRed(proof, baseline) : toTerminalReport(baseline, io.stdout));
+  io.stderr.write('The suite is not green on the correct server, so nothing is proved.\n');
+  return exitCodeOfRed(baseline);
 }
 
 /** A server that is only too slow is not a wrong one: the machine may be, since mutants are tried at the same time. */

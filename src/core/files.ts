@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf, UserError } from './errors.ts';
 
 /** A file to write: its path and its complete text. */
@@ -40,7 +40,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const written: { from: string; to: string }[] = [];
   try {
     for (const { path, text } of files) {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(resolve(path)));
       const beside = temporaryFor(path);
       written.push({ from: beside, to: path });
       const handle = await open(beside, 'wx');
@@ -57,6 +57,16 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw new UserError({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
   }
+}
+
+/** Make a folder and those above it. `mkdir` with `recursive` never ends where a folder cannot be made in one that is there, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch(async (error: unknown) => {
+    // Another process may have made it now.
+    if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw error;
+  });
 }
 
 /** `rename` onto a folder fails, and would do so after other files are already in place. A device or a FIFO is not to be replaced. */

@@ -18,6 +18,7 @@ interface Bounds {
 type ClientRequest = import('node:http').ClientRequest;
 type IncomingMessage = import('node:http').IncomingMessage;
 type Readable = import('node:stream').Readable;
+type Method = (this: ClientRequest, ...args: unknown[]) => unknown;
 /** https://github.com/yao-pkg/pkg#snapshot-filesystem */
 type Packaged = typeof process & { pkg?: { defaultEntrypoint: string; entrypoint: string } };
 
@@ -27,12 +28,13 @@ startPackagedClient();
 
 function boundResponses(bounds: Bounds): void {
   const { ClientRequest } = process.getBuiltinModule('node:http');
-  const { emit, write, end } = ClientRequest.prototype;
+  const prototype = ClientRequest.prototype as unknown as Record<'emit' | 'write' | 'end', Method>;
+  const { emit, write, end } = prototype;
   const tokenRequests = new WeakSet<ClientRequest>();
   const inspect = (request: ClientRequest, body: unknown) => {
     if (asksForToken(request, body)) tokenRequests.add(request);
   };
-  ClientRequest.prototype.emit = function (this: ClientRequest, event: string | symbol, ...args: unknown[]): boolean {
+  prototype.emit = function (event, ...args) {
     // It refers to itself, and the Postman CLI then fails to write its report.
     if (event === 'error') delete (args[0] as { cert?: unknown }).cert;
     if (event === 'socket') endLate(this, bounds.responseMs);
@@ -44,14 +46,14 @@ function boundResponses(bounds: Bounds): void {
     }
     return emit.call(this, event, ...args);
   };
-  ClientRequest.prototype.write = function (this: ClientRequest, ...args: unknown[]) {
+  prototype.write = function (...args) {
     inspect(this, args[0]);
-    return write.apply(this, args as never);
-  } as typeof write;
-  ClientRequest.prototype.end = function (this: ClientRequest, ...args: unknown[]) {
+    return write.apply(this, args);
+  };
+  prototype.end = function (...args) {
     inspect(this, args[0]);
-    return end.apply(this, args as never);
-  } as typeof end;
+    return end.apply(this, args);
+  };
 }
 
 /** Whether a request names a grant, as each does to a token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2 */
@@ -77,18 +79,19 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
     for (const stream of streams) stream.destroy();
   };
   const follow = (stream: Readable) => {
-    const { push, pipe } = stream;
+    const push = stream.push.bind(stream);
+    const pipe = stream.pipe.bind(stream);
     let size = 0;
     streams.push(stream);
     stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
       size += Buffer.isBuffer(chunk) ? chunk.length : 0;
-      if (size <= bytes) return push.call(stream, chunk, encoding);
+      if (size <= bytes) return push(chunk, encoding);
       stop('');
       return false;
     };
     stream.pipe = ((to: NodeJS.WritableStream, options?: { end?: boolean }) => {
       if ('push' in to) follow(to as unknown as Readable);
-      return pipe.call(stream, to, options);
+      return pipe(to, options);
     }) as typeof pipe;
   };
   follow(response);

@@ -88,7 +88,11 @@ describe('somebody else’s server', () => {
       baseline: {
         ok: false,
         exitCode: 1,
-        broken: [{ assertions: expect.arrayContaining([{ kind: 'failed' }].map(expect.objectContaining)) }],
+        broken: expect.arrayContaining([
+          expect.objectContaining({
+            assertions: expect.arrayContaining([expect.objectContaining({ kind: 'failed' })]),
+          }),
+        ]),
       },
     });
   });

@@ -48,7 +48,7 @@ it('refuses to read what is no file', async () => {
 it('does not wait for what is no file, and does not replace it', async () => {
   const folder = await folderWith();
   const path = join(folder, 'fifo.json');
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
   expect(await readOutput(path)).toBeUndefined();
   const [finding] = await findingsOf(() => writeFiles([{ path, text: 'new' }]));
   expect(finding).toMatchObject({ code: 'output/unwritable', message: expect.stringContaining('is not a file') });
