@@ -1,6 +1,5 @@
 /** Requests with one parameter that is invalid or missing. */
 import { LIMITS } from '../../infer/conventions.ts';
-import { apiKeysOf } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
@@ -27,7 +26,7 @@ const MAY_BE_IGNORED =
 /** An invalid value of a parameter, for each constraint that it can violate. */
 export function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const cause = CAUSES[parameter.in].invalid;
-  if (parameter.spelling !== 'single' || !cause || isCredential(operation, parameter)) return [];
+  if (parameter.spelling !== 'single' || !cause) return [];
   const refused = expectedRefusal(operation, cause);
   const isNamed = namesCause(operation, cause);
   if (!refused || (!isNamed && mayBeIgnored(parameter))) return [];
@@ -65,7 +64,7 @@ function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Paramet
 /** The request without a required parameter. A parameter with a default is never missing. */
 export function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { missing, invalid } = CAUSES[parameter.in];
-  if (!parameter.required || !missing || isCredential(operation, parameter)) return [];
+  if (!parameter.required || !missing) return [];
   const isNamed = namesCause(operation, missing) || namesCause(operation, invalid);
   if (!isNamed && (mayBeIgnored(parameter) || keywordOf(model, parameter.node, 'default') !== undefined)) return [];
   // If the description names only invalid values, a missing one has the same status, but maybe another error code.
@@ -91,9 +90,4 @@ export function missingParameter(operation: Operation, parameter: Parameter, mod
 
 function mayBeIgnored({ in: place, name }: Parameter): boolean {
   return place === 'header' && MAY_BE_IGNORED.test(name);
-}
-
-/** Whether a parameter is an API key that a security scheme describes as well: the requests in "Access" are about it. */
-function isCredential(operation: Operation, { in: place, name }: Parameter): boolean {
-  return apiKeysOf(operation).some((key) => key.in === place && key.parameter.toLowerCase() === name.toLowerCase());
 }
