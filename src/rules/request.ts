@@ -1,6 +1,7 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
+import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
@@ -21,6 +22,8 @@ export interface ContractRequest {
   readonly body?: { readonly type: string; readonly value: Json };
   readonly credentials: Credentials;
   readonly expected: Expected;
+  /** Documented errors that are neither right nor wrong here. */
+  readonly excuses?: readonly Excuse[];
   /** The meaning of the request, if its response is a list. */
   readonly listQuery?: ListQuery;
   /** The list of the item, if the response is one item of a list. */
@@ -88,6 +91,8 @@ export interface Argument {
   /** If false, the parameter is unchecked in Postman: visible, but not sent. */
   readonly enabled: boolean;
   readonly description: string;
+  /** Its value is an example or a sample, so the server need not know it. */
+  readonly madeUp?: true;
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */
@@ -131,6 +136,12 @@ export interface DocumentedAnswer {
 export interface Expected extends DocumentedAnswer {
   /** Other correct responses, where the description does not say which one a server gives. */
   readonly or?: readonly DocumentedAnswer[];
+}
+
+/** Statuses that a correct server may give for a reason outside of the request. */
+export interface Excuse {
+  readonly reason: Extract<NotJudgedReason, 'unknown-data' | 'state'>;
+  readonly statuses: readonly number[];
 }
 
 /** The meaning of a request to a list, independent of the names and spellings of its parameters. */

@@ -3,6 +3,7 @@ import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
+import { excusesOf } from '../excuses.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf, usualCredentials } from '../requests.ts';
@@ -40,10 +41,14 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     const item = itemOf(made.operation, model);
     const body = made.body ?? bodyOf(made.operation, model);
     const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    const credentials = made.credentials ?? usualCredentials(made.operation);
+    const asked = { operation: made.operation, arguments: given, ...(body && { body }), credentials, expected };
+    const excuses = made.endpoint ? [] : excusesOf(asked);
     return [
       {
-        credentials: usualCredentials(made.operation),
         ...rest,
+        credentials,
+        ...(excuses.length > 0 && { excuses }),
         ...(body && { body }),
         id,
         arguments: given,
