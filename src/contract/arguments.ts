@@ -39,13 +39,14 @@ export function requiredArguments(
     .map((parameter) => {
       const source = sources.get(parameter);
       const argument = toArgument(parameter, defaultValue(parameter, source, model));
-      return source || isFixed(parameter, model) ? argument : asMadeUp(argument);
+      if (source) return source.isPending ? { ...argument, doubt: 'pending' as const } : argument;
+      return isFixed(parameter, model) ? argument : asMadeUp(argument);
     });
 }
 
 /** An example shows how a value looks, and not that the server has it, so it is made up as well. */
 export function asMadeUp(argument: Argument): Argument {
-  return { ...argument, madeUp: true };
+  return { ...argument, doubt: 'made-up' };
 }
 
 /** Whether the description says which values there are. */

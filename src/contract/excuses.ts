@@ -3,9 +3,10 @@
  * up, or the state of the resource forbids what is requested.
  */
 import type { Json } from '../core/json.ts';
-import type { Operation } from '../model/types.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, type ContractRequest, type Excuse, hasStatus } from '../rules/request.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
+import { stageOf } from './sending-order.ts';
 
 /** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
 const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
@@ -21,31 +22,67 @@ const READING: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace']
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
 
 /** Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right. */
-export function excusesOf(request: Asked): readonly Excuse[] {
-  const { operation, credentials } = request;
+export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
+  const { operation } = request;
   const documented = documentedErrors(operation).filter(
     (status) => !answersOf(request).some((answer) => hasStatus(answer, status)),
   );
-  const isAllowed = credentials.kind === 'inherited' || credentials.kind === 'where-writing';
-  const isOpen = credentials.kind === 'none' && operation.security.length === 0;
-  const state = documented.filter((status) => OF_STATE.includes(status));
-  const changes = !READING.has(operation.method) && (isAllowed || isOpen);
-  const data = documented.filter(
-    (status) =>
-      !(changes && state.includes(status)) && (isAllowed || isOpen ? status !== 428 : HIDDEN.includes(status)),
-  );
+  const state = documented.filter((status) => isOfState(status, request, model));
+  const data = documented.filter((status) => !state.includes(status) && isOfData(status, request));
   return [
-    ...(changes && state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
-    ...(isMadeUp(request) && data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
+    ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
+    ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
   ];
 }
 
-/** Whether a value was made up: the description does not fix it, and no response had it. */
-function isMadeUp({ arguments: given, body, credentials }: Asked): boolean {
-  const isSeen = credentials.kind === 'inherited' || credentials.kind === 'none';
-  return (
-    given.some(({ madeUp, enabled }) => madeUp && enabled) || (isSeen && body !== undefined && hasData(body.value))
-  );
+/** Whether the credentials are right, or none are needed. A server says little to others. */
+function isLetIn({ operation, credentials: { kind } }: Asked): boolean {
+  return kind === 'inherited' || kind === 'where-writing' || (kind === 'none' && operation.security.length === 0);
+}
+
+/** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
+function isOfState(status: number, request: Asked, model: ApiModel): boolean {
+  const { operation, arguments: given } = request;
+  if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
+  if (!isLetIn(request)) return false;
+  if (OF_STATE.includes(status)) return !READING.has(operation.method);
+  return (status === 404 || status === 410) && endsTwice(operation, model);
+}
+
+/** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
+function isOfData(status: number, request: Asked): boolean {
+  const { arguments: given, body } = request;
+  const isLet = isLetIn(request);
+  const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
+  if (!isLet) return isNamed && HIDDEN.includes(status);
+  return isNamed || (body !== undefined && hasData(body.value));
+}
+
+/** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
+function endsTwice(operation: Operation, model: ApiModel): boolean {
+  const ending = endingOf(model);
+  return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
+}
+
+const known = new WeakMap<ApiModel, ReadonlyMap<string, ReadonlySet<Operation>>>();
+
+/** What ends or deletes something, by the path of the item. Cached for each model, because large models have many operations. */
+function endingOf(model: ApiModel): ReadonlyMap<string, ReadonlySet<Operation>> {
+  const found = known.get(model);
+  if (found) return found;
+  const made = new Map<string, Set<Operation>>();
+  for (const operation of model.operations) {
+    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, model.operations))) continue;
+    const path = itemIn(operation);
+    made.set(path, (made.get(path) ?? new Set()).add(operation));
+  }
+  known.set(model, made);
+  return made;
+}
+
+/** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
+function itemIn({ path }: Operation): string {
+  return path.replace(/\}.*$/, '}');
 }
 
 /** Whether a value has a text or a number, which may name something. */

@@ -123,7 +123,7 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
   const item = hasData ? itemOf(operation, model) : undefined;
   const body = bodyOf(operation, model);
   const credentials = usualCredentials(operation);
-  const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected });
+  const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
   return [
     {
       ...rest,

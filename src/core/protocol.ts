@@ -40,7 +40,7 @@ export const NOT_JUDGED = {
   'no-credential': 'the request sends no credential',
   alias: 'the requested id may be an alias',
   'unknown-data': 'the server need not know values that were made up',
-  state: 'the state of the resource may forbid it',
+  state: 'the resource may not be there, or not in a state for it',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

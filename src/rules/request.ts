@@ -91,8 +91,11 @@ export interface Argument {
   /** If false, the parameter is unchecked in Postman: visible, but not sent. */
   readonly enabled: boolean;
   readonly description: string;
-  /** Its value is an example or a sample, so the server need not know it. */
-  readonly madeUp?: true;
+  /**
+   * Why the server need not know its value: `made-up`, it is an example or a sample; `pending`, the response that has it does not promise
+   * that the resource is there.
+   */
+  readonly doubt?: 'made-up' | 'pending';
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */

@@ -43,7 +43,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     const credentials = made.credentials ?? usualCredentials(made.operation);
     const asked = { operation: made.operation, arguments: given, ...(body && { body }), credentials, expected };
-    const excuses = made.endpoint ? [] : excusesOf(asked);
+    const excuses = made.endpoint ? [] : excusesOf(asked, model);
     return [
       {
         ...rest,
