@@ -160,6 +160,8 @@ export interface ListQuery {
   readonly isPart: boolean;
   /** Whether the filter is chosen so that nothing matches. */
   readonly empty: boolean;
+  /** Whether its filter is a part of a value, which only an item with just this value matches. */
+  readonly near?: true;
   /** The query parameters that select a page, and those that filter. Without them, the response is the whole list. */
   readonly parameters: { readonly part: readonly string[]; readonly filters: readonly string[] };
   /** The parameter for the page size, and the largest size that the description allows. */

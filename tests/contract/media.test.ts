@@ -26,7 +26,7 @@ describe('a body', () => {
     { types: ['application/xml', 'application/json'], want: 'application/json' },
     { types: ['application/*+json', 'text/json', 'application/json'], want: 'application/json' },
     { types: ['*/*'], want: 'application/json' },
-    { types: ['text/*', 'Application/JSON; charset=utf-8'], want: 'Application/JSON; charset=utf-8' },
+    { types: ['text/*', 'Application/JSON; charset=utf-8'], want: 'application/json; charset=utf-8' },
     { types: ['application/*+json'], want: 'application/vnd.example+json' },
   ])('of $types is sent as $want', async ({ types, want }) => {
     const { sent, raw } = await made(content(...types), { 200: { description: '' } });

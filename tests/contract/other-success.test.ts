@@ -23,7 +23,7 @@ describe('a valid request is answered by', () => {
     { statuses: ['304', '200'], want: ['200 200'] },
     { statuses: ['304', 'default'], want: ['2XX default', '3XX default', '4XX default'] },
     { statuses: ['2XX', 'default'], want: ['2XX 2XX'] },
-    { statuses: ['200', '302', 'default'], want: ['200 200'] },
+    { statuses: ['200', '302', 'default'], want: ['200 200', '302 302'] },
     { statuses: ['204'], want: ['204 204'] },
   ])('$want where $statuses are documented', async ({ statuses, want }) => {
     const { notices, ...contract } = await contractOf(...statuses);
