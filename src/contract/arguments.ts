@@ -1,7 +1,10 @@
 import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
+import { oneValueOf } from '../schema/members.ts';
 import { sampleValue } from '../schema/sample.ts';
+import { enumOf, isOnly } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -33,7 +36,24 @@ export function requiredArguments(
   const sources = chosenSources(operation, model, item);
   return operation.parameters
     .filter((parameter) => parameter.required)
-    .map((parameter) => toArgument(parameter, defaultValue(parameter, sources.get(parameter), model)));
+    .map((parameter) => {
+      const source = sources.get(parameter);
+      const argument = toArgument(parameter, defaultValue(parameter, source, model));
+      if (source) return source.isPending ? { ...argument, doubt: 'pending' as const } : argument;
+      return isFixed(parameter, model) ? argument : asMadeUp(argument);
+    });
+}
+
+/** An example shows how a value looks, and not that the server has it, so it is made up as well. */
+export function asMadeUp(argument: Argument): Argument {
+  return { ...argument, doubt: 'made-up' };
+}
+
+/** Whether the description says which values there are. */
+function isFixed({ node }: Parameter, model: ApiModel): boolean {
+  const one = oneValueOf(model, node);
+  const isStated = ['const', 'default'].some((keyword) => keywordOf(model, one, keyword) !== undefined);
+  return isStated || enumOf(model, one) !== undefined || isOnly(model, one, 'boolean');
 }
 
 /** The optional parameters of an operation, unchecked, so that a reader can try them. */
@@ -121,6 +141,6 @@ export function withArgument(given: readonly Argument[], parameter: Parameter, v
 /** The arguments with initial values instead of variables: a refused request needs no existing item. */
 export function withoutVariables(given: readonly Argument[]): readonly Argument[] {
   return given.map((argument) =>
-    argument.value.kind === 'variable' ? { ...argument, value: text(argument.value.initial) } : argument,
+    argument.value.kind === 'variable' ? asMadeUp({ ...argument, value: text(argument.value.initial) }) : argument,
   );
 }

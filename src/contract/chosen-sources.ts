@@ -10,6 +10,8 @@ export interface ChosenSource {
   readonly operation: Operation;
   readonly variable: string;
   readonly isCreated: boolean;
+  /** Whether what it names need not be there yet. */
+  readonly isPending: boolean;
 }
 
 interface Known {
@@ -45,11 +47,34 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
     (source) => source.operation !== operation && isSourceOf(source, parameter, operation),
   );
   const created = createdItems(model).find((one) => isCreatedFor(one, parameter, operation));
+  const toChosen = ({ operation: source, variable }: Source | Created, isCreated: boolean): ChosenSource => {
+    // A variable may get its value from several operations.
+    const sources = [
+      source,
+      ...listedSources(model).flatMap((one) => (one.variable === variable ? one.operation : [])),
+    ];
+    const isPending = (isCreated && !promisesLocation(source)) || sources.some(mayAccept);
+    return { operation: source, variable, isCreated, isPending };
+  };
   return {
     parameter,
-    listed: listed && { operation: listed.operation, variable: listed.variable, isCreated: false },
-    created: created && { operation: created.operation, variable: created.variable, isCreated: true },
+    listed: listed && toChosen(listed, false),
+    created: created && toChosen(created, true),
   };
+}
+
+/** What was accepted may be done later, or never. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 */
+function mayAccept({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === '202');
+}
+
+/**
+ * Whether a created resource has a documented URL. Without one, a member of the body seems to name it, but nothing says that this is its
+ * path. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
+ */
+function promisesLocation({ responses }: Operation): boolean {
+  const made = responses.filter(({ status }) => status === '201');
+  return made.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'location'));
 }
 
 /** Whether a parameter names a created item: in its path, or in one that continues it. */

@@ -6,6 +6,7 @@ import { type Argument, type ContractRequest, type Credentials, isSuccessAnswer 
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdItems } from './created.ts';
+import { excusesOf } from './excuses.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
@@ -121,6 +122,8 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
   const body = bodyOf(operation, model);
+  const credentials = usualCredentials(operation);
+  const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
   return [
     {
       ...rest,
@@ -128,8 +131,9 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
       operation,
       arguments: given,
       ...(body && { body }),
-      credentials: usualCredentials(operation),
+      credentials,
       expected,
+      ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
     },

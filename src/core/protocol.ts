@@ -39,6 +39,8 @@ export const NOT_JUDGED = {
   'last-page': 'no items follow',
   'no-credential': 'the request sends no credential',
   alias: 'the requested id may be an alias',
+  'unknown-data': 'the server need not know made-up values',
+  state: 'the state of the resource may forbid it',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

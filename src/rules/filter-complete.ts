@@ -10,7 +10,9 @@ export const filterComplete = defineRule<ListQuery>({
   summary: 'A filtered list contains every item of the whole list that matches all filters.',
   form: 'compare',
   applies: ({ request: { listQuery: query } }) =>
-    query?.list.readable && query.filters.length > 0 && query.offset === undefined && !query.empty ? [query] : [],
+    query?.list.readable && query.filters.length > 0 && query.offset === undefined && !query.empty && !query.near
+      ? [query]
+      : [],
   reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
   title: () => 'No matching item is missing',
   // A filter that is not exact may also match other items, so extra items are no error.

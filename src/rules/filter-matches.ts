@@ -12,7 +12,7 @@ export const filterMatches = defineRule({
   summary: 'Every item of a filtered list has the requested value.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
-    query && !query.empty ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
+    query && !query.empty && !query.near ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
   title: ({ parameter, value, anyOf }) =>
     value.kind === 'text'
       ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`

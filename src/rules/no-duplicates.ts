@@ -10,7 +10,7 @@ export const noDuplicates = defineRule({
   form: 'testFor',
   applies: ({ request }) => {
     const query = request.listQuery;
-    return query?.list.unique && !query.empty && query.limit !== 1 ? [query.list] : [];
+    return query?.list.unique && !query.empty && !query.near && query.limit !== 1 ? [query.list] : [];
   },
   title: () => 'No item is returned twice',
   script: () => js`

@@ -6,6 +6,7 @@ import { everyItem } from './every-item.ts';
 import { filterComplete } from './filter-complete.ts';
 import { filterEmpty } from './filter-empty.ts';
 import { filterMatches } from './filter-matches.ts';
+import { filterNear } from './filter-near.ts';
 import { headers } from './headers.ts';
 import { itemId } from './item-id.ts';
 import { listAgrees } from './list-agrees.ts';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   pageSize,
   pageFacts,
   filterMatches,
+  filterNear,
   filterEmpty,
   sortOrder,
   noDuplicates,

@@ -1,6 +1,7 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
+import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
 
@@ -21,6 +22,8 @@ export interface ContractRequest {
   readonly body?: { readonly type: string; readonly value: Json };
   readonly credentials: Credentials;
   readonly expected: Expected;
+  /** Documented errors that are neither right nor wrong here. */
+  readonly excuses?: readonly Excuse[];
   /** The meaning of the request, if its response is a list. */
   readonly listQuery?: ListQuery;
   /** The list of the item, if the response is one item of a list. */
@@ -88,6 +91,11 @@ export interface Argument {
   /** If false, the parameter is unchecked in Postman: visible, but not sent. */
   readonly enabled: boolean;
   readonly description: string;
+  /**
+   * Why the server need not know its value: `made-up`, it is an example or a sample; `pending`, the response that has it does not promise
+   * that the resource is there.
+   */
+  readonly doubt?: 'made-up' | 'pending';
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */
@@ -133,6 +141,12 @@ export interface Expected extends DocumentedAnswer {
   readonly or?: readonly DocumentedAnswer[];
 }
 
+/** Statuses that a correct server may give for a reason outside of the request. */
+export interface Excuse {
+  readonly reason: Extract<NotJudgedReason, 'unknown-data' | 'state'>;
+  readonly statuses: readonly number[];
+}
+
 /** The meaning of a request to a list, independent of the names and spellings of its parameters. */
 export interface ListQuery {
   readonly list: ListMeaning;
@@ -146,6 +160,8 @@ export interface ListQuery {
   readonly isPart: boolean;
   /** Whether the filter is chosen so that nothing matches. */
   readonly empty: boolean;
+  /** Whether its filter is a part of a value, which only an item with just this value matches. */
+  readonly near?: true;
   /** The query parameters that select a page, and those that filter. Without them, the response is the whole list. */
   readonly parameters: { readonly part: readonly string[]; readonly filters: readonly string[] };
   /** The parameter for the page size, and the largest size that the description allows. */

@@ -1,16 +1,26 @@
-import { answersOf, type DocumentedAnswer, hasStatus } from './request.ts';
+import { answersOf, type DocumentedAnswer, type Excuse, hasStatus } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
-import { js, type Script } from './script.ts';
+import { joined, js, type Script } from './script.ts';
 
-/** The response has the expected status, or one of several if the description does not say which. */
-export const status = defineRule<NonEmpty<DocumentedAnswer>>({
+interface ExpectedStatus {
+  readonly answers: NonEmpty<DocumentedAnswer>;
+  readonly excuses: readonly Excuse[];
+}
+
+/** The response has the expected status, or one of several if the description does not say which. An excused one is not judged. */
+export const status = defineRule<ExpectedStatus>({
   id: 'status',
   summary: 'The response has the status that is documented for this request.',
-  form: 'test',
-  applies: ({ request }) => [answersOf(request)],
-  title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
-  script,
-  mutations: (answers) => [
+  form: ({ excuses }) => (excuses.length === 0 ? 'test' : 'testFor'),
+  statuses: () => 'any',
+  applies: ({ request }) => [{ answers: answersOf(request), excuses: request.excuses ?? [] }],
+  title: ({ answers }) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
+  script: ({ answers, excuses }) =>
+    joined(
+      [...excuses.map(({ reason, statuses }) => js`if (isAmong(${statuses})) skipHere(${reason});`), script(answers)],
+      0,
+    ),
+  mutations: ({ answers }) => [
     toMutation('another success', [202, 200], answers),
     toMutation('a server error', [500], answers),
     toMutation('another client error', [418], answers),

@@ -104,10 +104,16 @@ export function usedVariables({ collection, variables }: ClientInput): Set<strin
   return new Set(variablesIn(text));
 }
 
-/** The redactor for the secrets of a run. Throws for a secret that is too short. */
-export function redactorFor({ variables, collection }: ClientInput): Redactor {
+/**
+ * The redactor for the secrets of a run. Throws for a secret that is too short. A planned name is redacted as in the plan, without
+ * tokens that are learned later: one may begin with a word of it, and reported assertions are found by their names.
+ */
+export function redactorFor({ variables, collection, plan }: ClientInput): Redactor {
   const secrets = variables.filter(({ secret }) => secret).map(({ key, value }) => ({ name: key, value }));
-  return createRedactor(secrets, textsIn(collection));
+  const redactor = createRedactor(secrets, textsIn(collection));
+  const names = plan.requests.flatMap((request) => [request.name, ...request.assertions.map(({ name }) => name)]);
+  const planned = new Map(names.map((name) => [name, redactor.redact(name)]));
+  return { ...redactor, redact: (text) => planned.get(text) ?? redactor.redact(text) };
 }
 
 /** The variables, each with whether it is secret. A secret that is no variable is an error: the real one would not be hidden. */

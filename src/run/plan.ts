@@ -15,6 +15,8 @@ export interface PlannedRequest {
   readonly asksForToken: boolean;
   /** Whether it sends credentials: its own, or those of its folder or collection. */
   readonly authenticates: boolean;
+  /** Whether the server must refuse it. */
+  readonly mustBeRefused?: true;
   readonly assertions: readonly PlannedAssertion[];
 }
 
@@ -44,6 +46,7 @@ function toPlannedRequest(item: Item): PlannedRequest {
   const { method } = item.request;
   const tests = item.events.filter((event) => event.listen === 'test', undefined);
   const scripts = tests.map((event) => [event.script?.exec ?? []].flat().join('\n'));
+  const markers = new Set(scripts.flatMap(markersIn));
   return {
     id: item.id,
     name: String(item.name ?? ''),
@@ -51,7 +54,8 @@ function toPlannedRequest(item: Item): PlannedRequest {
     method,
     writes: isWriting(method),
     authenticates: isAuthenticating(item),
-    asksForToken: scripts.some((script) => markersIn(script).includes('asks-for-token')),
+    asksForToken: markers.has('asks-for-token'),
+    ...(markers.has('must-be-refused') && { mustBeRefused: true as const }),
     assertions: scripts.flatMap(plannedAssertions),
   };
 }

@@ -75,7 +75,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     name: plan.name,
     client,
     ok,
-    exitCode: ok ? EXIT.ok : exitCodeOf(requests, rest),
+    exitCode: ok ? EXIT.ok : exitCodeOf(requests, rest, problems),
     requests,
     notSent: plan.notSent,
     problems,
@@ -113,13 +113,23 @@ function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: 
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
   if (isBlind(requests)) sentences.push('No comparison with the whole list could be judged.');
-  const authenticating = new Set(plan.requests.filter((request) => request.authenticates).map(({ id }) => id));
-  const granted = (event: RunEvent) =>
-    event.kind === 'request' && authenticating.has(event.itemId) && isSuccess(event.answer);
-  if (authenticating.size > 0 && !events.some(granted)) {
-    sentences.push('Authentication never succeeded: no request that sends credentials got a 2xx response.');
-  }
+  if (isShutOut(plan, events)) sentences.push(SHUT_OUT);
   return sentences;
+}
+
+const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials got a 2xx response.';
+
+/**
+ * Whether no request got in by its credentials. One that must be refused shows nothing of it. A redirect does, and so does an error
+ * that speaks of something else, such as an id that the server does not know.
+ */
+function isShutOut(plan: RunPlan, events: readonly RunEvent[]): boolean {
+  const able = plan.requests.filter(({ authenticates, mustBeRefused }) => authenticates && !mustBeRefused);
+  const ids = new Set(able.map(({ id }) => id));
+  const isIn = ({ status }: { readonly status: number }) => status < 500 && ![401, 403, 407].includes(status);
+  const granted = (event: RunEvent) =>
+    event.kind === 'request' && ids.has(event.itemId) && event.answer.kind === 'answered' && isIn(event.answer);
+  return ids.size > 0 && !events.some(granted);
 }
 
 function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVerdict[]): string {
@@ -163,10 +173,6 @@ function unreachableIn(requests: readonly RequestVerdict[]): string {
     : 'No request got a response: the target cannot be reached from here.';
 }
 
-function isSuccess(answer: RequestVerdict['answer']): boolean {
-  return answer?.kind === 'answered' && answer.status >= 200 && answer.status < 300;
-}
-
 /** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */
 function isUnreachable(requests: readonly RequestVerdict[]): boolean {
   const sent = requests.filter(({ answer }) => answer !== undefined);
@@ -177,9 +183,14 @@ function isUnreachable(requests: readonly RequestVerdict[]): boolean {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token or no client says nothing about the contract, and neither does one that is red only where no answer came.
+ * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because nothing
+ * could authenticate.
  */
-function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): ExitCode {
+function exitCodeOf(
+  requests: readonly RequestVerdict[],
+  events: readonly RunEvent[],
+  problems: readonly string[],
+): ExitCode {
   const noToken = events.some(isTokenFault);
   const isBroken = requests.some(
     ({ answer, assertions, asksForToken }) =>
@@ -194,7 +205,8 @@ function exitCodeOf(requests: readonly RequestVerdict[], events: readonly RunEve
   const wasLate = events.some((event) => event.kind === 'fault' && event.fault === 'limit');
   const wasSilent =
     !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
-  return !isBroken && (wasSilent || events.some(unable)) ? EXIT.unable : EXIT.broken;
+  const isOnlyShutOut = red.length === 0 && problems.every((problem) => problem === SHUT_OUT);
+  return !isBroken && (wasSilent || isOnlyShutOut || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
 function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {

@@ -54,6 +54,7 @@ function textOf(response) {
 
 /** The media type of the response, without parameters such as the charset. */
 function mediaType() {
+  if ([204, 205, 304].includes(pm.response.code)) skipHere('no-body');
   const text = pm.response.headers.get('Content-Type') || 'none';
   return text.replace(/;.*/, '').trim().toLowerCase();
 }

@@ -27,6 +27,7 @@ const rulesOf = (assertions: Awaited<ReturnType<typeof assertionsOf>>, degree?: 
 /** What only a declaration can be asserted by. */
 const NEVER = [
   'filter-matches',
+  'filter-near',
   'filter-empty',
   'filter-complete',
   'sort-order',

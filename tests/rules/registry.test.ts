@@ -14,11 +14,14 @@ const refusal = (status: string) => orders.responses.find((response) => response
 /** A request for the list, asked with these query parameters. */
 function requestWith(
   query: Readonly<Record<string, string>>,
-  more: { readonly empty?: boolean } = {},
+  more: { readonly empty?: boolean; readonly near?: true } = {},
 ): ContractRequest {
   const given = Object.entries(query).map(([name, text]) => argument(name, text));
   const listQuery = toListQuery(orders, given, ordersModel, more.empty);
-  return request({ arguments: given, ...(listQuery && { listQuery }) });
+  return request({
+    arguments: given,
+    ...(listQuery && { listQuery: { ...listQuery, ...(more.near && { near: more.near }) } }),
+  });
 }
 
 /** A list that tells in `Content-Range` what it holds: there alone, or beside another total. */
@@ -159,6 +162,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
   { of: requestWith({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
   { of: requestWith({ city: 'Lyon' }), correct: CORRECT },
   { of: requestWith({ city: 'no' }, { empty: true }), correct: EMPTY },
+  { of: requestWith({ city: 'Lyo' }, { near: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
   { of: { ...requestWith({}), looksAt: ['same-response'] }, correct: CORRECT },

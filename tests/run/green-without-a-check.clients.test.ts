@@ -125,7 +125,7 @@ const OF_A_RUN: readonly RunCase[] = [
     name: 'every call answered 401, as documented of each',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401', test: is401 })] }),
     want: /^Authentication never succeeded: no request that sends credentials got a 2xx response\.$/,
-    exitCode: { newman: 1, postman: 1 },
+    exitCode: { newman: 4, postman: 4 },
   },
   {
     name: 'a script that ends it early',

@@ -297,7 +297,7 @@ const CASES: readonly Case[] = [
       finished,
     ],
     want: 'Authentication never succeeded: no request that sends credentials got a 2xx response.',
-    exitCode: EXIT.broken,
+    exitCode: EXIT.unable,
   },
   {
     name: 'green where one request that sends credentials got in',

@@ -3,6 +3,7 @@ import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
+import { excusesOf } from '../excuses.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf, usualCredentials } from '../requests.ts';
@@ -20,6 +21,8 @@ export interface Case {
   readonly expected: Expected | undefined;
   /** Whether its filter is chosen so that nothing matches. */
   readonly empty?: boolean;
+  /** Whether its filter is a part of a value, which only an item with just this value matches. */
+  readonly near?: true;
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];
   readonly endpoint?: 'token' | 'discovery';
@@ -34,16 +37,21 @@ export interface Case {
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
   return cases.flatMap((made): ContractRequest[] => {
-    const { subject, empty, expected, arguments: given, looksAt, captures = [], notice: _, ...rest } = made;
+    const { subject, empty, near, expected, arguments: given, looksAt, captures = [], notice: _, ...rest } = made;
     if (!expected) return [];
     const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
     const body = made.body ?? bodyOf(made.operation, model);
-    const listQuery = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    const query = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
+    const listQuery = query && { ...query, ...(near && { near }) };
+    const credentials = made.credentials ?? usualCredentials(made.operation);
+    const asked = { operation: made.operation, arguments: given, ...(body && { body }), credentials, expected };
+    const excuses = made.endpoint ? [] : excusesOf(asked, model);
     return [
       {
-        credentials: usualCredentials(made.operation),
         ...rest,
+        credentials,
+        ...(excuses.length > 0 && { excuses }),
         ...(body && { body }),
         id,
         arguments: given,

@@ -172,6 +172,7 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
     name: `filtered by part of a value of ${name}`,
     description: 'The filter compares whole values, so an item that only contains this text does not match.',
     requested: [[filter.parameter, learnt(list, filter, 'part', model)]],
+    near: true,
   };
   return [part];
 }

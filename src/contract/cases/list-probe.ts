@@ -12,6 +12,8 @@ export interface ListProbe {
   readonly requested: ProbeArguments;
   /** Whether its filter is chosen so that nothing matches. */
   readonly empty?: boolean;
+  /** Whether its filter is a part of a value, which only an item with just this value matches. */
+  readonly near?: true;
   readonly looksAt?: ContractRequest['looksAt'];
   readonly captures?: ContractRequest['captures'];
 }

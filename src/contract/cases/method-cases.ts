@@ -1,6 +1,6 @@
 import type { ApiModel, LeftOutOperation, Method, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
-import { requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
+import { asMadeUp, requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
 import { either, expectedRefusal } from '../refusals.ts';
 import type { Case } from './case.ts';
 
@@ -85,10 +85,12 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
       // If the item exists, the request is always sent without credentials.
       credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
       operation,
-      arguments: unknownIds.reduce(
-        (given, { parameter, text }) => withArgument(given, parameter, text),
-        withoutVariables(requiredArguments(sibling, model)),
-      ),
+      arguments: unknownIds
+        .reduce(
+          (given, { parameter, text }) => withArgument(given, parameter, text),
+          withoutVariables(requiredArguments(sibling, model)),
+        )
+        .map((argument) => (argument.in === 'path' ? asMadeUp(argument) : argument)),
       expected: unknown && either(unknown, closed),
     },
   ];

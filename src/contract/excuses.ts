@@ -1,0 +1,102 @@
+/**
+ * The documented errors that a correct server may give for reasons outside of the request: it does not know the values that were made
+ * up, or the state of the resource forbids what is requested.
+ */
+import type { Json } from '../core/json.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import { answersOf, type ContractRequest, type Excuse, hasStatus } from '../rules/request.ts';
+import { NOT_INPUT } from './meant-statuses.ts';
+import { stageOf } from './sending-order.ts';
+
+/** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
+const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
+/** Not there, gone, or of somebody else: what a server may see before it looks at credentials. */
+const HIDDEN: readonly number[] = [403, 404, 410];
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, section 11.3; RFC 6585, section 3 */
+const OF_STATE: readonly number[] = [409, 412, 423, 428];
+/** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
+const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
+
+const READING: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace']);
+
+type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
+
+/** Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right. */
+export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
+  const { operation } = request;
+  const documented = documentedErrors(operation).filter(
+    (status) => !answersOf(request).some((answer) => hasStatus(answer, status)),
+  );
+  const state = documented.filter((status) => isOfState(status, request, model));
+  const data = documented.filter((status) => !state.includes(status) && isOfData(status, request));
+  return [
+    ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
+    ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
+  ];
+}
+
+/** Whether the credentials are right, or none are needed. A server says little to others. */
+function isLetIn({ operation, credentials: { kind } }: Asked): boolean {
+  return kind === 'inherited' || kind === 'where-writing' || (kind === 'none' && operation.security.length === 0);
+}
+
+/** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
+function isOfState(status: number, request: Asked, model: ApiModel): boolean {
+  const { operation, arguments: given } = request;
+  if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
+  if (!isLetIn(request)) return false;
+  if (OF_STATE.includes(status)) return !READING.has(operation.method);
+  return (status === 404 || status === 410) && endsTwice(operation, model);
+}
+
+/** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
+function isOfData(status: number, request: Asked): boolean {
+  const { arguments: given, body } = request;
+  const isLet = isLetIn(request);
+  const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
+  if (!isLet) return isNamed && HIDDEN.includes(status);
+  return isNamed || (body !== undefined && hasData(body.value));
+}
+
+/** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
+function endsTwice(operation: Operation, model: ApiModel): boolean {
+  const ending = endingOf(model);
+  return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
+}
+
+const known = new WeakMap<ApiModel, ReadonlyMap<string, ReadonlySet<Operation>>>();
+
+/** What ends or deletes something, by the path of the item. Cached for each model, because large models have many operations. */
+function endingOf(model: ApiModel): ReadonlyMap<string, ReadonlySet<Operation>> {
+  const found = known.get(model);
+  if (found) return found;
+  const made = new Map<string, Set<Operation>>();
+  for (const operation of model.operations) {
+    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, model.operations))) continue;
+    const path = itemIn(operation);
+    made.set(path, (made.get(path) ?? new Set()).add(operation));
+  }
+  known.set(model, made);
+  return made;
+}
+
+/** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
+function itemIn({ path }: Operation): string {
+  return path.replace(/\}.*$/, '}');
+}
+
+/** Whether a value has a text or a number, which may name something. */
+function hasData(value: Json): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasData);
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** The documented 4xx that may speak of a value. `4XX` and `default` stand for the usual ones, if no valid request gets them. */
+function documentedErrors({ responses }: Operation): readonly number[] {
+  const exact = responses.map(({ status }) => Number(status)).filter((status) => status >= 400 && status < 500);
+  const isOpen = responses.some(({ status }) => /^(4XX|default)$/i.test(status));
+  const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
+  const canBeMeant = (status: number) =>
+    OF_STATE.includes(status) || !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
+  return all.filter(canBeMeant).toSorted((a, b) => a - b);
+}
