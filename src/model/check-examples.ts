@@ -24,14 +24,14 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
   const notices: Notice[] = [];
   const invalid = new Set<string>();
   const removed: Removed = new Map();
-  const ambiguous = new Set<Schema>();
+  const ambiguous = new Map<Schema, string>();
   for (const example of found.examples) {
-    const doubts: Schema[] = [];
+    const doubts: [Schema, string][] = [];
     const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
-      if (refusedBy === 'one-of') doubts.push(schema);
+      if (refusedBy !== 'discriminator') doubts.push([schema, refusedBy]);
     };
     const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
-    if (problem === undefined) for (const schema of doubts) ambiguous.add(schema);
+    if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
     if (problem === undefined) continue;
     const remark = remarkOn(example, problem, document, schemas);
     notices.push(remark.notice);
@@ -39,8 +39,9 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
     if (example.kind === 'example' && !example.inSchema) invalid.add(toPointer(example.path));
     else remove(removed, example);
   }
-  for (const schema of ambiguous) {
-    notices.push({ kind: 'ambiguous', message: AMBIGUOUS, pointer: `${found.pointers.get(schema) ?? ''}/oneOf` });
+  for (const [schema, by] of ambiguous) {
+    const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
+    notices.push({ kind: 'ambiguous', message, pointer: `${found.pointers.get(schema) ?? ''}/${keyword}` });
   }
   return { document: removed.size === 0 ? document : without(document, removed), invalid, notices };
 }
@@ -66,6 +67,9 @@ function followed(document: unknown, value: unknown): Schema {
 
 const AMBIGUOUS =
   'strict JSON Schema refuses an example of this description, since several alternatives accept it; the discriminator names one, so both readings are accepted';
+
+const AMBIGUOUS_NULL =
+  'an example of this description is null, which its schema allows by OpenAPI 3.0.2, and refuses by 3.0.3, where "nullable" extends only the "type" beside it; both readings are accepted';
 
 /** What is said of an invalid example, and whether it is used all the same. */
 function remarkOn(

@@ -91,8 +91,15 @@ function toSentValue(value: Argument['value']): About['query'][string] {
 }
 
 function toFilters({ filters }: ListQuery): readonly FilterData[] {
-  return filters.map(({ parameter, member, bound, anyOf }) => {
-    return { parameter, member, ...(bound && { bound: toBoundData(bound) }), ...(anyOf && { anyOf }) };
+  return filters.map(({ parameter, member, exact, bound, anyOf }) => {
+    const isLoose = !exact && !bound && !anyOf;
+    return {
+      parameter,
+      member,
+      ...(bound && { bound: toBoundData(bound) }),
+      ...(anyOf && { anyOf }),
+      ...(isLoose && { isLoose }),
+    };
   });
 }
 
@@ -105,7 +112,8 @@ function toBoundData(bound: Bound): BoundData {
 function isOrdered({ listQuery, item }: ContractRequest): boolean {
   if (!listQuery) return !item || item.list.ordered || item.list.paging === undefined;
   const { list, sort, isPart } = listQuery;
-  return list.ordered || sort.length > 0 || (!isPart && list.paging === undefined);
+  if (sort.length > 0) return list.sort?.stable === true;
+  return list.ordered || (!isPart && list.paging === undefined);
 }
 
 /** A parameter and value for another request to the same list: another filter, or another page. */

@@ -24,7 +24,13 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const hasToken = scheme?.kind === 'client-credentials';
   const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${toClient(scheme, model)});`] : [])], 0);
   const onResponse = joined(
-    [js`slowDown(${throttleCodes(model)});`, ...(hasToken ? [js`dropRefusedToken();`] : [])],
+    [
+      js`slowDown(${throttleCodes(model)});`,
+      ...(uses.readers.some((reader) => reader === 'whole' || reader === 'ordered' || reader === 'matching')
+        ? [js`forgetLists();`]
+        : []),
+      ...(hasToken ? [js`dropRefusedToken();`] : []),
+    ],
     0,
   );
   const names = [...new Set([...uses.scripts, start].flatMap(libraryNamesIn))];

@@ -9,14 +9,16 @@ import { js } from './script.ts';
 export const filterMatches = defineRule({
   id: 'filter-matches',
   restsOn: 'list',
-  summary: 'Every item of a filtered list has the requested value.',
+  summary: 'Every item of a filtered list has the requested value, or one like it where the filter is not exact.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query && !query.empty && !query.near ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
-  title: ({ parameter, value, anyOf }) =>
-    value.kind === 'text'
-      ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`
-      : `Every item has the requested ${parameter}`,
+  title: ({ parameter, value, anyOf, exact, bound }) =>
+    !exact && !bound && !anyOf
+      ? `Every item has a value like the requested ${parameter}`
+      : value.kind === 'text'
+        ? `Every item has ${parameter} ${(anyOf ?? [value.text]).map((text) => `"${text}"`).join(' or ')}`
+        : `Every item has the requested ${parameter}`,
   script: ({ parameter }) => js`
     expectMatch(${parameter});
   `,
@@ -37,8 +39,8 @@ export const filterMatches = defineRule({
 });
 
 /** A value that does not match the filter. */
-function otherValue({ bound }: RequestedFilter): Json {
-  if (!bound) return 'another-value';
+function otherValue({ bound, exact, anyOf }: RequestedFilter): Json {
+  if (!bound) return exact || anyOf ? 'another-value' : '?';
   if (bound.order === 'number') return bound.side === 'from' ? -1e12 : 1e12;
   return bound.side === 'from' ? '1000-01-01T00:00:00Z' : '9999-01-01T00:00:00Z';
 }

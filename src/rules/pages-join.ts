@@ -12,7 +12,11 @@ export const pagesJoin = defineRule<ListQuery>({
   restsOn: 'list',
   summary: 'Pages, read one after another, give the same list: they neither overlap nor leave a gap.',
   form: 'compare',
-  applies: ({ request: { looksAt, listQuery } }) => (looksAt?.includes('pages') && listQuery ? [listQuery] : []),
+  // Where items with equal keys may change places, a page may repeat one that another page had.
+  applies: ({ request: { looksAt, listQuery } }) =>
+    looksAt?.includes('pages') && listQuery && (listQuery.sort.length === 0 || listQuery.list.sort?.stable)
+      ? [listQuery]
+      : [],
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
   title: () => 'Read page by page, no item is missing or repeated',
   script: (query) => js`

@@ -13,21 +13,18 @@ import { js } from './script.ts';
 /** An error response contains no data: no list, and no item. */
 export const refusalWithoutData = defineRule<RefusalData>({
   id: 'refusal-without-data',
-  summary:
-    'An error response contains no data: neither a list, nor the id of an item, nor the members that all items have.',
+  summary: 'An error response contains no data: neither a list, nor the members that all items have.',
   form: 'testFor',
   applies: ({ request, model }) => {
     const data = !isRefusal(request) || request.endpoint ? undefined : toData(request, model);
-    return data && (data.list !== undefined || data.id !== undefined || data.members.length > 0) ? [data] : [];
+    return data && (data.list !== undefined || data.members.length > 0) ? [data] : [];
   },
   title: () => 'The error response contains no data',
   script: (data) => js`
     expectNoData(${data});
   `,
-  mutations: ({ list, id, members }) => {
-    const item: Json = Object.fromEntries(
-      [...members, ...(id === undefined ? [] : fromPointer(id).slice(0, 1))].map((name) => [name, 'leaked']),
-    );
+  mutations: ({ list, members }) => {
+    const item: Json = Object.fromEntries(members.map((name) => [name, 'leaked']));
     const inBody = (body: Json) =>
       list === undefined
         ? { ...(isRecord(body) ? (body as object) : {}), ...(item as object) }
@@ -38,17 +35,19 @@ export const refusalWithoutData = defineRule<RefusalData>({
   },
 });
 
-/** What an error response must not contain: whatever marks a success and is not documented for errors. */
+/**
+ * What an error response must not contain: a list, or all members that an item must have. An error may have some of them for itself, such
+ * as an id by which it is found in a log.
+ */
 function toData(request: ContractRequest, model: ApiModel): RefusalData {
-  const { operation, item } = request;
-  const list = operation.list ?? item?.list;
+  const { operation } = request;
   const errorMembers = answersOf(request).flatMap(({ response }) => memberNames(response, model));
+  const required = itemMembers(operation, model);
   return {
     // A list that is known only by convention may have an envelope that error responses share.
     ...(operation.list?.degree === 'declared' &&
       !mayHoldList(request, operation.list, errorMembers, model) && { list: operation.list.items }),
-    ...(list?.degree === 'declared' && identifiesItems(list, errorMembers) && { id: list.id }),
-    members: itemMembers(operation, model).filter((name) => !errorMembers.includes(name) && !COMMON.test(name)),
+    members: required.some((name) => !errorMembers.includes(name) && !COMMON.test(name)) ? required : [],
   };
 }
 
@@ -72,20 +71,9 @@ function mayHoldList(
     : errorMembers.includes(place);
 }
 
-/** Whether the id of a list is found in items, and not in error responses. */
-function identifiesItems({ id }: ListMeaning, errorMembers: readonly string[]): boolean {
-  const [name] = fromPointer(id);
-  return name !== undefined && !errorMembers.includes(name) && !isCommon(name);
-}
-
-/** Whether the id has a name that error responses commonly use, such as `code`. */
-function isCommon(id: string): boolean {
-  return id !== 'id' && COMMON.test(id);
-}
-
 /** The common members of error responses, documented or not. */
 const COMMON =
-  /^(id|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
+  /^(id|kind|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
 
 /** The names of the members of a response, and of the elements of one that is an array. */
 function memberNames(response: Response, model: ApiModel): readonly string[] {

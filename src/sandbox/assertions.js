@@ -58,8 +58,6 @@ function expectAmong(statuses) {
 }
 
 /**
- * Whether the response has one of these statuses.
- *
  * @param {Statuses} statuses
  */
 function isAmong(statuses) {

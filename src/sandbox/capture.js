@@ -115,15 +115,13 @@ function isInside(found, item, member) {
 }
 
 /**
- * The value of a member, or its first one.
- *
  * @param {unknown} item
  * @param {string} member
  * @returns {unknown}
  */
 function firstValue(item, member) {
   const value = at(item, member);
-  return Array.isArray(value) ? value[0] : value;
+  return Array.isArray(value) ? at(value, '/0') : value;
 }
 
 /**
@@ -147,7 +145,6 @@ function spellAs(as, text) {
   return as === 'part' ? Array.from(text).slice(0, -1).join('') : text;
 }
 
-/** The items of the response, if it has a list. */
 function itemsOrNone() {
   const found = at(bodyOrNothing(), list().items);
   return Array.isArray(found) ? found : [];
@@ -182,8 +179,6 @@ function inOtherZone(text) {
 }
 
 /**
- * Stores the id of the last item.
- *
  * @param {string} variable
  */
 function captureLastId(variable) {

@@ -2,8 +2,6 @@
 // Comparisons: assertions that compare the response with more data, which is read from the server after it.
 
 /**
- * The comparisons of this script.
- *
  * @type {Comparison[]}
  */
 const COMPARISONS = [];
@@ -54,8 +52,6 @@ function runComparisons() {
 }
 
 /**
- * The result of a comparison: nothing, a problem, or the reason why it cannot judge.
- *
  * @param {Comparison} comparison
  * @param {Seen} finding
  * @returns {Result}
@@ -104,8 +100,6 @@ function endEarly(looks, end) {
 }
 
 /**
- * Reports a comparison that found no problem.
- *
  * @param {string} name
  * @param {Result} result
  */

@@ -18,8 +18,6 @@ function items(response) {
 }
 
 /**
- * The id of an item.
- *
  * @param {unknown} item
  */
 function idOf(item) {
@@ -32,10 +30,11 @@ function idOf(item) {
  * @param {unknown} item
  * @param {string} pointer
  * @param {string} text
+ * @returns {boolean}
  */
 function matches(item, pointer, text) {
   const value = at(item, pointer);
-  if (Array.isArray(value)) return value.some((element) => String(element) === text);
+  if (Array.isArray(value)) return value.some((_, index) => matches(value, '/' + index, text));
   return value !== undefined && String(value) === text;
 }
 
@@ -69,6 +68,26 @@ function matcherOf(filter) {
 }
 
 /**
+ * Whether a value is like a text, as a search in any case, without accents or with mistakes finds it: they share two letters in a row. Undefined
+ * without a value.
+ *
+ * @param {unknown} value
+ * @param {string} text
+ */
+function isLike(value, text) {
+  if (value === undefined || value === null) return undefined;
+  const [one, other] = [String(value), text].map((part) =>
+    part
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+  return other.length < 2
+    ? one.includes(other)
+    : Array.from(other).some((_, index) => index > 0 && one.includes(other.slice(index - 1, index + 1)));
+}
+
+/**
  * Throws if an item does not match the filter of this parameter.
  *
  * @param {string} parameter
@@ -77,13 +96,21 @@ function expectMatch(parameter) {
   (about.filters || []).forEach((filter) => {
     if (filter.parameter !== parameter) return;
     const { member, bound, anyOf } = filter;
-    const isMatch = matcherOf(filter);
+    const isMatch = filter.isLoose ? (/** @type {unknown} */ item) => isLike(at(item, member), sentText(parameter)) : matcherOf(filter);
     if (items().length === 0) skipHere('empty-list');
     const results = items().map(isMatch);
     const place = results.indexOf(false);
     if (place < 0 && !results.includes(true)) skipHere('no-such-value');
     if (place < 0) return;
-    const which = bound ? (bound.side === 'from' ? 'a value from ' : 'a value up to ') : anyOf ? 'one of ' : '';
+    const which = bound
+      ? bound.side === 'from'
+        ? 'a value from '
+        : 'a value up to '
+      : anyOf
+        ? 'one of '
+        : filter.isLoose
+          ? 'a value like '
+          : '';
     const got = brief(at(items()[place], member));
     pm.expect.fail('/' + place + member + ': expected ' + which + brief(sentText(parameter)) + ', got ' + got);
   });

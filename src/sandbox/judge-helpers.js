@@ -32,7 +32,7 @@ function keyOf(value) {
   return JSON.stringify(value, (_, inner) => {
     if (!isObject(inner)) return inner;
     const names = Object.keys(inner).sort();
-    return { members: names.map((name) => [name, inner[name]]) };
+    return { members: names.map((name) => [name, exactOf(inner)[name]]) };
   });
 }
 

@@ -32,7 +32,9 @@ const CHECKS = {
     if (typeof here.value === 'number' && here.value >= limit) fail(here, 'should be < ' + limit);
   },
   multipleOf: (here, step) => {
-    if (typeof here.value === 'number' && !isMultiple(here.value, step)) fail(here, 'should be a multiple of ' + step);
+    // Beyond 2^53, the value is rounded.
+    const isRounded = step > 1 && Math.abs(Number(here.value)) > 2 ** 53;
+    if (typeof here.value === 'number' && !isRounded && !isMultiple(here.value, step)) fail(here, 'should be a multiple of ' + step);
   },
   minLength: (here, least) => {
     if (typeof here.value === 'string') atLeast(here, Array.from(here.value).length, least, 'characters');
@@ -54,7 +56,7 @@ const CHECKS = {
     if (Array.isArray(here.value)) atMost(here, here.value.length, most, 'elements');
   },
   uniqueItems: (here, isWanted) => {
-    const isTwice = isWanted && Array.isArray(here.value) && new Set(here.value.map(keyOf)).size < here.value.length;
+    const isTwice = isWanted && Array.isArray(here.value) && new Set(Array.from(exactOf(here.value), keyOf)).size < here.value.length;
     if (isTwice) fail(here, 'should not have an element twice');
   },
   minProperties: (here, least) => {

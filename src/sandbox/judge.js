@@ -59,8 +59,6 @@ function fail(here, what) {
 }
 
 /**
- * The JSON pointer of the value.
- *
  * @param {Here} here
  * @returns {string}
  */
@@ -83,8 +81,6 @@ function beside(here, value, problems) {
 }
 
 /**
- * Validates the same value by another schema that it must satisfy.
- *
  * @param {Here} here
  * @param {Schema | boolean} schema
  */
@@ -118,8 +114,6 @@ function takeEvaluated(here, other) {
 }
 
 /**
- * Marks a part as evaluated.
- *
  * @param {Here} here
  * @param {string | number} name
  */
@@ -143,8 +137,6 @@ function inside(here, name, problems) {
 }
 
 /**
- * Validates a member or an element.
- *
  * @param {Here} here
  * @param {string | number} name
  * @param {Schema | boolean} schema

@@ -24,7 +24,6 @@ function urlAfter(url, found, part, response) {
   return withParameter(url, paging.parameter, place);
 }
 
-/** The parameters for paging. */
 function pageParameters() {
   const { limit, paging } = list();
   return (limit === undefined ? [] : [limit]).concat(paging ? paging.parameter : []);
@@ -39,19 +38,15 @@ function wholeUrl() {
   return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare));
 }
 
-/** The URL of the whole list in the order of this request. */
 function orderedUrl() {
   return withMost(urlWithout(otherParameters()));
 }
 
-/** The parameters for paging and filters. */
 function otherParameters() {
   return pageParameters().concat((about.filters || []).map(({ parameter }) => parameter));
 }
 
 /**
- * A URL with the largest page size.
- *
  * @param {string} url
  */
 function withMost(url) {
@@ -72,8 +67,6 @@ function urlWithout(names) {
 }
 
 /**
- * A URL with one more parameter.
- *
  * @param {string} url
  * @param {string} name
  * @param {string | number} value
@@ -100,7 +93,8 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by the query or the path of a link. Its host is ignored: credentials go to no other.
+ * The URL of the next page, by the query or the path of a link, with the API key of this request. Its host is ignored: credentials go to
+ * no other.
  *
  * @param {PostmanResponse} response
  */
@@ -112,11 +106,14 @@ function nextUrl(response) {
   const [target] = String(text || '')
     .replace(/\{/g, '%7B')
     .split('#');
-  const own = pm.request.url.toString().replace(/\?.*/, '');
+  const sent = pm.request.url.toString();
+  const own = sent.replace(/\?.*/, '');
   const query = target.indexOf('?');
-  if (query >= 0) return own + target.slice(query);
   const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
-  return path.startsWith('/') ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : '';
+  if (query < 0 && !path.startsWith('/')) return '';
+  const url = query < 0 ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : own + target.slice(query);
+  const lacking = (about.ignored || []).filter((name) => parameterIn(sent, name) && parameterIn(url, name) === undefined);
+  return lacking.reduce((whole, name) => withParameter(whole, name, String(parameterIn(sent, name))), url);
 }
 
 /**
@@ -126,9 +123,15 @@ function nextUrl(response) {
  */
 function linkTarget(response) {
   const headers = response.headers.filter(({ key }) => key.toLowerCase() === 'link').map(({ value }) => value);
-  const next = headers
+  // In quotes, nothing separates links or parameters.
+  const links = headers
     .join(', ')
-    .split(/,(?=\s*<)/)
-    .find((link) => /;\s*rel="?([^"]*\s)?next[\s";]/i.test(link + ';'));
+    .replace(/<[^>]*>|"((?:[^"\\]|\\.)*)"/g, (all, text) => (text === undefined ? all : encodeURIComponent(text)));
+  const next = links.split(/,(?=\s*<)/).find((link) => {
+    const parameters = link.slice(link.indexOf('>'));
+    const [, rel] = /;\s*rel\s*=\s*([^\s;]*)/i.exec(parameters) || [];
+    // The link with an anchor is that of another resource.
+    return !/;\s*anchor\s*=/i.test(parameters) && /(^|\s)next(\s|$)/i.test(decoded(rel));
+  });
   return next && next.slice(next.indexOf('<') + 1, next.indexOf('>'));
 }

@@ -10,8 +10,9 @@
  */
 function distanceOf(a, b, order) {
   const distance = amountOf(a, order) - amountOf(b, order);
-  // Dates have no more than milliseconds, so finer differences are not known.
-  const isCut = distance === 0 && order === 'date-time' && a !== b && /\.\d{4}/.test(String(a) + b);
+  // Dates have no more than milliseconds, and numbers 53 bits, so finer differences are not known.
+  const isFine = order === 'number' ? !(Math.abs(amountOf(a, order)) < 2 ** 53) : /\.\d{4}/.test(String(a) + b);
+  const isCut = distance === 0 && String(a) !== String(b) && isFine;
   return isCut ? NaN : distance;
 }
 
@@ -85,7 +86,8 @@ function differences(a, b, key) {
 }
 
 /**
- * The same for texts: one difference for each possible order.
+ * The same for texts, with the digits in them as they are or as numbers. Which order is right is open where the first difference is
+ * a punctuation mark, an accent, or a letter other than A to Z: it depends on the language.
  *
  * @param {string} a
  * @param {string} b
@@ -96,15 +98,12 @@ function textDifferences(a, b, order) {
   const difference = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
   // JavaScript compares UTF-16 units, which differs from code points for surrogate pairs.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return [difference(a, b)];
-  const [x, y] = [a, b].map((text) =>
-    text
-      .normalize('NFD')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, ''),
-  );
-  const place = Array.from(x).findIndex((character, index) => character !== y[index]);
-  // The order of other letters than A to Z depends on the language.
-  const isForeign = place >= 0 && /[^a-z\d]/.test(x[place] + (y[place] || ''));
-  if (isForeign && a !== b) return [difference(x, y), 0];
-  return [difference(a, b), difference(a.toLowerCase(), b.toLowerCase()), difference(x, y)];
+  const plain = (/** @type {string} */ text) => text.normalize('NFD').toLowerCase();
+  const bare = (/** @type {string} */ text) => plain(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const [x, y] = [a, b].map((text) => Array.from(plain(text)));
+  const place = x.findIndex((character, index) => character !== y[index]);
+  if (place >= 0 && y[place] && /[^a-z\d]/.test(x[place] + y[place])) return [1, 0];
+  const padded = (/** @type {string} */ text) => text.replace(/\d+/g, (digits) => digits.padStart(20, '0'));
+  const forms = [[a, b], [a, b].map(plain), [a, b].map(bare)];
+  return forms.concat(forms.map((pair) => pair.map(padded))).map(([one, other]) => difference(one, other));
 }

@@ -60,6 +60,12 @@ function memory() {
   return contractMemory;
 }
 
+/** Forgets what was read, after a request that may have changed data. */
+function forgetLists() {
+  const { code } = pm.response;
+  if (!/^(GET|HEAD|OPTIONS|TRACE)$/.test(pm.request.method) && (code < 400 || code >= 500)) memory().lists.clear();
+}
+
 /**
  * Reads a list to its end, or until it has enough items. Cached by URL and headers.
  *
@@ -83,8 +89,6 @@ function readOnce(url, reading, done, enough) {
 }
 
 /**
- * Whether enough of a list was read.
- *
  * @param {Read} found
  * @param {Limits} limits
  */
@@ -94,8 +98,6 @@ function isEnough(found, limits) {
 }
 
 /**
- * Reads a list page by page, within the limits. The first page may be this response.
- *
  * @param {string} url
  * @param {Reading} reading
  * @param {(found: Read) => void} done

@@ -31,6 +31,8 @@ export interface FilterData {
   readonly member: string;
   readonly bound?: BoundData;
   readonly anyOf?: readonly string[];
+  /** Whether it may match other values than the requested one. */
+  readonly isLoose?: true;
 }
 
 /** A filter with a lower or upper bound. */
@@ -91,9 +93,7 @@ export interface WantedValue {
 export interface RefusalData {
   /** JSON pointer to the list. */
   readonly list?: string;
-  /** JSON pointer to a member that only items have. */
-  readonly id?: string;
-  /** Members that all items have. */
+  /** Members that all items have, some of which error responses do not. */
   readonly members: readonly string[];
 }
 

@@ -2,8 +2,6 @@
 // Reading a response: its body, its media type, numbers in headers and members.
 
 /**
- * The parsed bodies, by response.
- *
  * @type {Map<PostmanResponse, unknown>}
  */
 const BODIES = new Map();
@@ -16,12 +14,46 @@ const BODIES = new Map();
 function body(response) {
   const source = response || pm.response;
   try {
-    if (!BODIES.has(source)) BODIES.set(source, JSON.parse(textOf(source)));
+    if (!BODIES.has(source)) BODIES.set(source, parsed(textOf(source)));
     return BODIES.get(source);
   } catch (error) {
     if (error.notJudged) throw error;
     return pm.expect.fail('the body is not JSON: ' + error.message);
   }
+}
+
+/**
+ * Where an object or array keeps the digits of its members that are too large for a number.
+ *
+ * @type {any}
+ */
+const EXACT = Symbol.for('exact');
+
+/**
+ * The value of a JSON text. Numbers are rounded, as always in JavaScript; `at` knows their digits.
+ *
+ * @param {string} text
+ */
+function parsed(text) {
+  const value = JSON.parse(text);
+  if (!/\d{16}/.test(text)) return value;
+  const isLarge = (/** @type {string} */ token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
+  const marked = text.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (isLarge(token) ? '"\\u0000' + token + '"' : token));
+  return JSON.parse(marked, function (/** @type {string} */ name, /** @type {unknown} */ inner) {
+    if (typeof inner !== 'string' || !isLarge(inner.slice(1)) || inner[0] !== '\0') return inner;
+    this[EXACT] = this[EXACT] || Object.create(this);
+    this[EXACT][name] = inner.slice(1);
+    return Number(inner.slice(1));
+  });
+}
+
+/**
+ * An object or array with the digits of its large numbers.
+ *
+ * @param {any} value
+ */
+function exactOf(value) {
+  return value[EXACT] || value;
 }
 
 /** The body; undefined if it is not JSON. */
@@ -34,8 +66,6 @@ function bodyOrNothing() {
 }
 
 /**
- * Texts that were decoded, by response.
- *
  * @type {Map<PostmanResponse, string>}
  */
 const TEXTS = new Map();
@@ -71,8 +101,6 @@ function expectUtf8() {
 }
 
 /**
- * The bytes of a text in an encoding.
- *
  * @param {string} text
  * @param {'utf8' | 'base64'} encoding
  */
@@ -82,7 +110,6 @@ function bytesOf(text, encoding) {
   return load('buffer').Buffer.from(text, encoding);
 }
 
-/** Pointers that were read. */
 const POINTERS = new Map();
 
 /**
@@ -99,7 +126,7 @@ function namesOf(pointer) {
 }
 
 /**
- * The value at a JSON pointer such as "/customer/id"; undefined if there is none.
+ * The value at a JSON pointer such as "/customer/id"; undefined if there is none. Integers beyond 2^53 are texts of their digits.
  *
  * @param {unknown} value
  * @param {string} pointer
@@ -108,14 +135,12 @@ function namesOf(pointer) {
 function at(value, pointer) {
   let found = value;
   for (const name of namesOf(pointer)) {
-    found = isNested(found) && has(found, name) ? found[name] : undefined;
+    found = isNested(found) && has(found, name) ? exactOf(found)[name] : undefined;
   }
   return found;
 }
 
 /**
- * Whether a value is an object or an array.
- *
  * @param {unknown} value
  * @returns {value is Readonly<Record<string, unknown>>}
  */
@@ -138,8 +163,6 @@ function same(a, b) {
 }
 
 /**
- * The number in a header of a response. Throws if it is missing or not a decimal integer.
- *
  * @param {PostmanResponse} response
  * @param {string} header
  */

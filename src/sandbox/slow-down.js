@@ -11,7 +11,11 @@ function slowDown(codes) {
   const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
   if (!asksToSlowDown(codes) || attempts > 3) return;
   pm.variables.set('attempts_of_' + pm.info.requestId, String(attempts + 1));
-  const seconds = Math.min(Math.max(Number(pm.response.headers.get('Retry-After')) || 1, 1), 10);
+  const get = (/** @type {string} */ name) => pm.response.headers.get(name) || '';
+  const after = get('Retry-After');
+  // A date is of the server's clock, in whole seconds.
+  const until = (Date.parse(after) - (Date.parse(get('Date')) || Date.now())) / 1000 + 1;
+  const seconds = Math.min(Math.max((/^\d+$/.test(after) ? Number(after) : Math.ceil(until)) || 1, 1), 10);
   pm.variables.set('seconds_to_wait', String(seconds));
   pm.execution.setNextRequest(pm.info.requestId);
 }

@@ -72,17 +72,24 @@ function toEntries(lines: readonly string[]): readonly Entry[] {
   return entries.map((entry) => ({ key: entry.key, text: entry.lines.join('\n') }));
 }
 
-/** The text of a script without directives for compilers and linters, and without the tags of doc comments. */
+/**
+ * The text of a script without directives for compilers and linters. Of doc comments, the first sentence remains: a collection has room for
+ * what a function does, and the reasons are here.
+ */
 function withoutTypes(script: string): string {
   return script
     .replace(/\/\*\* @type \{[^\n]*?\} \*\/ \(([\w.$]+)\)/g, '$1')
     .replace(/^ *\/\/ (?:@ts-|biome-ignore|oxlint-disable).*\n/gm, '')
     .replace(/( *)\/\*\*([\s\S]*?)\*\/(\s?)/g, (comment, indent: string, inside: string, after: string) => {
       const tags = inside.search(/(?:^|\*) @[a-z]/);
-      if (tags < 0) return comment;
-      const statement = inside.slice(0, tags).replace(/[\s*]+$/, '');
+      const sentence = inside.search(/\.\s(?=[\s*]*[^\s*@])/) + 1;
+      if (tags < 0 && sentence === 0) return comment;
+      const end = Math.min(tags < 0 ? Infinity : tags, sentence === 0 ? Infinity : sentence);
+      const statement = inside.slice(0, end).replace(/[\s*]+$/, '');
       if (statement === '') return after === '\n' ? '' : indent;
-      return `${indent}/**${statement}\n${indent} */${after}`;
+      return statement.includes('\n')
+        ? `${indent}/**${statement}\n${indent} */${after}`
+        : `${indent}/**${statement} */${after}`;
     })
     .replace(/\/\*\*\n *\* (.*)\n *\*\//g, '/** $1 */');
 }

@@ -34,14 +34,11 @@ function needsToken() {
   return !auth || auth.type === 'oauth2' || auth.type === 'bearer' || sendsToken;
 }
 
-/** The client and the endpoint of a token. */
 function tokenOwner() {
   return pm.variables.get('client_id') + ' at ' + pm.variables.get('token_url');
 }
 
 /**
- * Fetches a token. A failure is one failed test, and ends the run. `skipRequest` ends the script.
- *
  * @param {import('./request-data.ts').Client} client
  */
 function fetchToken(client) {
@@ -105,8 +102,6 @@ function causeIn(refusal) {
 }
 
 /**
- * Stores a token until shortly before it expires, or for this run only.
- *
  * @param {Grant} grant
  * @param {number} started
  */

@@ -11,8 +11,6 @@ function brief(value) {
 }
 
 /**
- * Whether an object has an own member with this name.
- *
  * @param {object} object
  * @param {string} name
  */

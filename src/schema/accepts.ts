@@ -6,6 +6,7 @@ import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { checkKeyword } from './accepts-keywords.ts';
 import type { Schema, Schemas } from './node.ts';
+import { isLooselyNullable } from './nullable.ts';
 
 /** `undefined`: the schema has something that is not decided here, such as `$dynamicRef`. */
 export type Verdict = boolean | undefined;
@@ -17,14 +18,14 @@ export interface Judging {
   readonly notNeeded: readonly ('readOnly' | 'writeOnly')[];
   /** Verdicts by schema and part of a value, for a caller that judges the same parts many times. */
   readonly known?: WeakMap<object, WeakMap<object, { readonly verdict: Verdict }>>;
-  /** Called with each schema whose two readings of `oneOf` with a `discriminator` disagree on the value. */
+  /** Called with each schema whose two readings disagree on the value: of `oneOf` with a `discriminator`, or of `nullable`. */
   readonly onDoubt?: (doubt: Doubt) => void;
 }
 
-/** A schema with a `discriminator` that one reading accepts and the other refuses. */
+/** A schema with a `discriminator`, or with `nullable`, that one reading accepts and the other refuses. */
 export interface Doubt {
   readonly schema: Schema;
-  readonly refusedBy: 'one-of' | 'discriminator';
+  readonly refusedBy: 'one-of' | 'discriminator' | 'nullable';
 }
 
 /** A value at its place, with the schemas around the one that judges it, which apply to the same value. */
@@ -60,13 +61,22 @@ export function judge(here: Here, schema: unknown): Verdict {
   const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
   if (target === false) return false;
   if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
-  let verdict: Verdict = target;
-  for (const [keyword, wanted] of Object.entries(schema)) {
-    const found = wanted === undefined ? true : checkKeyword(keyword, inside, wanted, schema);
-    if (found === false) return false;
-    if (found === undefined) verdict = undefined;
+  if (here.value === null && isLooselyNullable(schema, schemas.dialect)) {
+    const strict = all(verdictsOf({ ...inside, problems: [] }, schema));
+    if (strict === false) here.judging.onDoubt?.({ schema, refusedBy: 'nullable' });
+    return true;
   }
-  return verdict;
+  return target === undefined
+    ? all(verdictsOf(inside, schema)) === false
+      ? false
+      : undefined
+    : all(verdictsOf(inside, schema));
+}
+
+function* verdictsOf(here: Here, schema: Schema): Iterable<Verdict> {
+  for (const [keyword, wanted] of Object.entries(schema)) {
+    if (wanted !== undefined) yield checkKeyword(keyword, here, wanted, schema);
+  }
 }
 
 function judgeTarget(here: Here, reference: string, { definitions }: Schemas): Verdict {

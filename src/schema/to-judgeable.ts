@@ -2,6 +2,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { ANNOTATIONS } from './keywords.ts';
 import type { AllSchemas, SchemaNode } from './node.ts';
+import { isLooselyNullable } from './nullable.ts';
 import { type NotNeeded, oneWayMembersIn } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
 import { translateKeyword } from './translate-keyword.ts';
@@ -84,7 +85,8 @@ function translate(translation: Translation, schema: unknown, at: At): Json {
   // OpenAPI 3.0 ignores keywords next to `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
   const hidden = new Set([...at.hidden, ...translation.oneWay(schema, resource)]);
-  const translated = translateKeywords(translation, read, { ...at, resource, hidden });
+  const strict = translateKeywords(translation, read, { ...at, resource, hidden });
+  const translated = isLooselyNullable(read, translation.dialect) ? { anyOf: [{ type: 'null' }, strict] } : strict;
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
 
