@@ -1,20 +1,17 @@
-import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
+import { serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
-
-/** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
-export function toText(value: Json): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
-  return JSON.stringify(value);
-}
 
 /** The example of a parameter, or a sample of its schema. */
 export function exampleText(parameter: Parameter, model: ApiModel): string {
-  return toText(parameter.example ?? sampleValue(parameter.node, model));
+  return toText(exampleValue(parameter, model));
+}
+
+function exampleValue({ example, node }: Parameter, model: ApiModel) {
+  return example ?? sampleValue(node, model);
 }
 
 export function text(value: string): ArgumentValue {
@@ -33,14 +30,25 @@ export function requiredArguments(
   const sources = chosenSources(operation, model, item);
   return operation.parameters
     .filter((parameter) => parameter.required)
-    .map((parameter) => toArgument(parameter, defaultValue(parameter, sources.get(parameter), model)));
+    .flatMap((parameter) =>
+      parameter.in === 'path'
+        ? [toArgument(parameter, defaultValue(parameter, sources.get(parameter), model))]
+        : exampleArguments(parameter, model),
+    );
 }
 
 /** The optional parameters of an operation, unchecked, so that a reader can try them. */
 export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
     .filter((parameter) => !parameter.required && parameter.spelling !== 'free-form')
-    .map((parameter) => ({ ...toArgument(parameter, text(exampleText(parameter, model))), enabled: false }));
+    .flatMap((parameter) => exampleArguments(parameter, model))
+    .map((argument) => ({ ...argument, enabled: false }));
+}
+
+function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
+  return serialize(parameter, exampleValue(parameter, model)).map(([name, value]) =>
+    toArgument({ ...parameter, name }, text(value)),
+  );
 }
 
 export function toArgument(parameter: Parameter, value: ArgumentValue): Argument {
@@ -56,7 +64,6 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
  */
 function defaultValue(parameter: Parameter, source: ChosenSource | undefined, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
-  if (parameter.in !== 'path') return text(example);
   if (source) {
     const created = source.isCreated && { created: true as const };
     return { kind: 'variable', name: source.variable, initial: example, ...created };
