@@ -1,4 +1,3 @@
-import type { Json } from '../core/json.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { oneValueOf } from '../schema/members.ts';
@@ -6,18 +5,16 @@ import { sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
+import { serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
-
-/** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
-export function toText(value: Json): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
-  return JSON.stringify(value);
-}
 
 /** The example of a parameter, or a sample of its schema. */
 export function exampleText(parameter: Parameter, model: ApiModel): string {
-  return toText(parameter.example ?? sampleValue(parameter.node, model));
+  return toText(exampleValue(parameter, model));
+}
+
+function exampleValue({ example, node }: Parameter, model: ApiModel) {
+  return example ?? sampleValue(node, model);
 }
 
 export function text(value: string): ArgumentValue {
@@ -36,11 +33,15 @@ export function requiredArguments(
   const sources = chosenSources(operation, model, item);
   return operation.parameters
     .filter((parameter) => parameter.required)
-    .map((parameter) => {
+    .flatMap((parameter) => {
       const source = sources.get(parameter);
-      const argument = toArgument(parameter, defaultValue(parameter, source, model));
-      if (source) return source.isPending ? { ...argument, doubt: 'pending' as const } : argument;
-      return isFixed(parameter, model) ? argument : asMadeUp(argument);
+      const given =
+        parameter.in === 'path'
+          ? [toArgument(parameter, defaultValue(parameter, source, model))]
+          : exampleArguments(parameter, model);
+      if (source)
+        return source.isPending ? given.map((argument) => ({ ...argument, doubt: 'pending' as const })) : given;
+      return isFixed(parameter, model) ? given : given.map(asMadeUp);
     });
 }
 
@@ -60,7 +61,14 @@ function isFixed({ node }: Parameter, model: ApiModel): boolean {
 export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
     .filter((parameter) => !parameter.required && parameter.spelling !== 'free-form')
-    .map((parameter) => ({ ...toArgument(parameter, text(exampleText(parameter, model))), enabled: false }));
+    .flatMap((parameter) => exampleArguments(parameter, model))
+    .map((argument) => ({ ...argument, enabled: false }));
+}
+
+function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
+  return serialize(parameter, exampleValue(parameter, model)).map(([name, value]) =>
+    toArgument({ ...parameter, name }, text(value)),
+  );
 }
 
 export function toArgument(parameter: Parameter, value: ArgumentValue): Argument {
@@ -76,7 +84,6 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
  */
 function defaultValue(parameter: Parameter, source: ChosenSource | undefined, model: ApiModel): ArgumentValue {
   const example = exampleText(parameter, model);
-  if (parameter.in !== 'path') return text(example);
   if (source) {
     const created = source.isCreated && { created: true as const };
     return { kind: 'variable', name: source.variable, initial: example, ...created };

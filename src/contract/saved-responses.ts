@@ -3,8 +3,8 @@ import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ApiModel, Response, ResponseHeader } from '../model/types.ts';
 import { type ContractRequest, jsonMedia } from '../rules/request.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
-import { toText } from './arguments.ts';
 import { canMeet } from './refusals.ts';
+import { toText } from './serialize.ts';
 import type { Answering, SavedAnswer } from './types.ts';
 
 type Answered = Awaited<ReturnType<Answering>>;

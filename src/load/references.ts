@@ -3,6 +3,7 @@ import type { Finding } from '../core/errors.ts';
 import { throwIfAny, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
+import { kindOfMember, type PartKind } from './data-parts.ts';
 import { folderGuard } from './folder-guard.ts';
 import { MAX_DEPTH } from './nesting.ts';
 import type { Parsed, Unread } from './parse.ts';
@@ -31,8 +32,9 @@ export async function withExternalDocuments(
   const isInside = folderGuard(file);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const within = next;
-    const rewritten = rewrite({ value: within.parsed.value, path: [], file: within.path }, (reference) =>
-      toLocal({ reference, within, root: resolve(file) }, found),
+    const rewritten = rewrite(
+      { value: within.parsed.value, path: [], kind: within.at.length === 0 ? 'object' : 'file', file: within.path },
+      (reference) => toLocal({ reference, within, root: resolve(file) }, found),
     );
     values.set(within.at[1] ?? '', rewritten);
     for (const [name, document] of found.documents) {
@@ -146,22 +148,26 @@ function decoded(target: string): string {
 interface At {
   readonly value: unknown;
   readonly path: readonly string[];
+  readonly kind: PartKind;
   readonly file: string;
 }
 
-/** A copy of the value in which each `$ref` is changed. Limits the depth, because a YAML alias can contain itself. */
-function rewrite({ value, path, file }: At, change: (reference: string) => string): unknown {
+/** A copy of the value in which each `$ref` is changed, but for those in data. Limits the depth, because a YAML alias can contain itself. */
+function rewrite({ value, path, kind, file }: At, change: (reference: string) => string): unknown {
   if (path.length > MAX_DEPTH) {
     const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
-  const inside = (name: string, member: unknown) => rewrite({ value: member, path: [...path, name], file }, change);
-  if (Array.isArray(value)) return value.map((element, index) => inside(String(index), element));
+  const inside = (name: string, member: unknown, inner: PartKind) =>
+    rewrite({ value: member, path: [...path, name], kind: inner, file }, change);
+  if (Array.isArray(value)) return value.map((element, index) => inside(String(index), element, kind));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      name === '$ref' && typeof member === 'string' ? change(member) : inside(name, member),
+      name === '$ref' && typeof member === 'string' && kind !== 'data'
+        ? change(member)
+        : inside(name, member, kindOfMember(kind, name, member)),
     ]),
   );
 }

@@ -3,6 +3,7 @@
  * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
  */
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { kindOfMember, type PartKind } from './data-parts.ts';
 import { MAX_DEPTH } from './nesting.ts';
 
 /** A schema with an `$id`: its path, and the paths of its anchors. */
@@ -19,17 +20,13 @@ interface Index {
   readonly visited: Set<object>;
 }
 
-/** Keywords with data as value, and keywords with schemas by name. An `$id` directly under either is not a keyword. */
-const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
-const NAMING = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas']);
-
 /**
  * Rewrite each `$ref` that points into a schema with an `$id` to a pointer from the root. Other references are kept.
  * `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
  */
 export function withPointers(document: unknown): unknown {
   const index: Index = { resources: new Map(), references: [], visited: new Set() };
-  collect(document, { path: [], base: HERE, isNaming: false }, index);
+  collect(document, { path: [], base: HERE, kind: 'object' }, index);
   if (index.resources.size === 0) return document;
   const pointers = new Map<object, string>();
   for (const { reference, schema, base } of index.references) {
@@ -45,17 +42,19 @@ const HERE = 'description:/document/';
 interface At {
   readonly path: readonly string[];
   readonly base: string;
-  readonly isNaming: boolean;
+  readonly kind: PartKind;
 }
 
-function collect(value: unknown, { path, base, isNaming }: At, index: Index): void {
+function collect(value: unknown, { path, base, kind }: At, index: Index): void {
   if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > MAX_DEPTH) return;
+  if (kind === 'data') return;
   index.visited.add(value);
-  const isSchema = !isNaming && !Array.isArray(value);
+  const isSchema = kind === 'object' && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
   for (const [name, member] of Object.entries(value)) {
-    if (isSchema && (DATA.has(name) || name.startsWith('x-'))) continue;
-    collect(member, { path: [...path, name], base: inner, isNaming: isSchema && NAMING.has(name) }, index);
+    if (isSchema && name.startsWith('x-')) continue;
+    const innerKind = Array.isArray(value) ? kind : kindOfMember(kind, name, member);
+    collect(member, { path: [...path, name], base: inner, kind: innerKind }, index);
   }
 }
 

@@ -1,3 +1,5 @@
+import { isRecord } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
 import {
@@ -66,7 +68,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       description: textAt(reading, node, 'description'),
       node: schemaOf(node),
       ...(example !== undefined && { example }),
-      spelling: readSpelling(reading, node, place),
+      ...readSpelling(reading, node, place),
       ...(hasCommas(reading, node, place) && { commas: true as const }),
     });
   }
@@ -101,9 +103,12 @@ function isUsable(reading: Reading, name: string, path: readonly string[]): bool
   return false;
 }
 
-/** The schema of a parameter or header as written. A schema under `content` (a serialized value) is not used. */
+/** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
 function schemaOf(node: Node): SchemaNode {
-  const schema = child(node, 'schema');
+  const content = child(node, 'content');
+  const [type = ''] = isRecord(content?.value) ? Object.keys(content.value) : [];
+  const media = content && isJsonType(type) ? child(content, type) : undefined;
+  const schema = child(media ?? node, 'schema');
   return schema
     ? { schema: schema.value, pointer: toPointer(schema.path) }
     : { schema: true, pointer: toPointer(node.path) };
@@ -119,13 +124,38 @@ function readExample(reading: Reading, node: Node) {
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */
-function readSpelling(reading: Reading, node: Node, place: Parameter['in']): Parameter['spelling'] {
-  if (child(node, 'content')) return 'other';
+function readSpelling(
+  reading: Reading,
+  node: Node,
+  place: Parameter['in'],
+): Pick<Parameter, 'spelling' | 'separator' | 'repeats'> {
+  const types = entriesAt(reading, node, 'content').map(([type]) => type);
+  if (child(node, 'content')) return { spelling: types.every(isJsonType) ? 'json' : 'other' };
   const style = textAt(reading, node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   const explode = child(node, 'explode')?.value ?? style === 'form';
-  if (isOf(reading, node, 'object')) return place === 'query' && style === 'form' && explode ? 'free-form' : 'other';
-  return 'single';
+  const isQuery = place === 'query';
+  const separator = isQuery ? SEPARATORS.get(style) : undefined;
+  const isObject = isOf(reading, node, 'object');
+  const isForm = isQuery && style === 'form';
+  const spelling =
+    isObject && isForm && explode
+      ? 'free-form'
+      : isObject && isQuery && style === 'deepObject'
+        ? 'deep-object'
+        : isObject
+          ? 'other'
+          : 'single';
+  return {
+    spelling,
+    ...(separator && { separator }),
+    ...(explode === true && (isQuery || isObject) && { repeats: true as const }),
+  };
 }
+
+const SEPARATORS: ReadonlyMap<string, ' ' | '|'> = new Map([
+  ['spaceDelimited', ' '],
+  ['pipeDelimited', '|'],
+]);
 
 function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
   const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));

@@ -92,9 +92,13 @@ export interface Parameter {
   readonly example?: Json;
   /**
    * How the value is serialized: https://spec.openapis.org/oas/v3.1.1.html#style-values `free-form` is an exploded form
-   * object: each of its properties is a separate query parameter.
+   * object: each of its properties is a separate query parameter. `json`: a text of JSON, by `content`.
    */
-  readonly spelling: 'single' | 'free-form' | 'other';
+  readonly spelling: 'single' | 'free-form' | 'deep-object' | 'json' | 'other';
+  /** Between the elements of an array, or the members of an object. Missing: a comma. */
+  readonly separator?: ' ' | '|';
+  /** Whether each element of an array is sent by itself, `ids=1&ids=2`, and members of an object as `name=value`. */
+  readonly repeats?: true;
   /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
 }

@@ -1,6 +1,7 @@
 /** The data about a request and its list that library functions need. */
-import { toText } from '../contract/arguments.ts';
+
 import { orderBy } from '../contract/cases/sort-cases.ts';
+import { toText } from '../contract/serialize.ts';
 import type { Entry } from '../contract/types.ts';
 import { PAGES } from '../core/protocol.ts';
 import type { Bound, ListMeaning } from '../model/list-meaning.ts';

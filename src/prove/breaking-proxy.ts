@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { anyRequest } from '../core/any-request.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { answersOf, hasStatus } from '../rules/request.ts';
@@ -45,7 +46,7 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       const id = request.headers.get(MUTANT_HEADER) ?? '';
       const headers = new Headers(request.headers);
       headers.delete(MUTANT_HEADER);
-      const response = await server(new Request(request.url, withBody(request, headers)));
+      const response = await server(anyRequest(request.url, withBody(request, headers)));
       const mutant = byId.get(id);
       if (!mutant) return response;
       const requestLine = `${request.method} ${request.url}`;

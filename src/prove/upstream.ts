@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { pipeline, Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isRecord } from '../core/json.ts';
 
 /** Headers that belong to one connection, or that are wrong once a body was decompressed. */
@@ -65,16 +71,57 @@ export function toUpstream({ baseUrl, tokenUrl, discoveryUrl }: Upstream): (requ
   );
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    const url = elsewhere.get(pathname) ?? `${new URL(baseUrl).origin}${pathname}${search}`;
-    const body = request.body ? await request.arrayBuffer() : undefined;
-    const response = await fetch(url, {
-      method: request.method,
-      headers: ownHeaders(request.headers),
-      redirect: 'manual',
-      ...(body && { body }),
-    });
-    return new Response(response.body, { status: response.status, headers: ownHeaders(response.headers) });
+    const url = new URL(elsewhere.get(pathname) ?? `${new URL(baseUrl).origin}${pathname}${search}`);
+    const response = await exchange(url, request);
+    const status = response.statusCode ?? 0;
+    const headers = headersOf(response);
+    const isEmpty = request.method === 'HEAD' || WITHOUT_BODY.includes(status);
+    const body = isEmpty ? null : decompressed(response, headers.get('content-encoding') ?? '');
+    if (isEmpty) response.resume();
+    return new Response(body, { status, headers: ownHeaders(headers) });
   };
+}
+
+/** Statuses whose responses have no body. https://fetch.spec.whatwg.org/#null-body-status */
+const WITHOUT_BODY = [204, 205, 304];
+
+/** Send the request with its own headers only. `fetch` would add `Accept-Language` and others, and does not send TRACE. */
+async function exchange(url: URL, { method, headers, body }: Request): Promise<IncomingMessage> {
+  const sent = body === null ? undefined : Buffer.from(await new Response(body).arrayBuffer());
+  const { request: start } = url.protocol === 'https:' ? https : http;
+  const outgoing = start(url, { method, headers: Object.fromEntries(ownHeaders(headers)) });
+  if (sent) outgoing.setHeader('content-length', sent.byteLength);
+  outgoing.end(sent);
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  // A connection that breaks now is an error of the response, too. An error without a listener would end the process.
+  outgoing.on('error', () => {});
+  return response;
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+  return headers;
+}
+
+/** An empty body is fine, as for `fetch`. */
+const UNZIP = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
+
+/** The body as a client sees it. https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
+function decompressed(response: IncomingMessage, encodings: string): ReadableStream {
+  let body: Readable = response;
+  for (const encoding of encodings.toLowerCase().split(',').reverse()) {
+    const decoder = toDecoder(encoding.trim());
+    // An error of one is an error of the other, and is read from the last.
+    if (decoder) body = pipeline(body, decoder, () => {});
+  }
+  return Readable.toWeb(body);
+}
+
+function toDecoder(encoding: string) {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(UNZIP);
+  if (encoding === 'deflate') return createInflate(UNZIP);
+  return encoding === 'br' ? createBrotliDecompress() : undefined;
 }
 
 function ownHeaders(headers: Headers): Headers {

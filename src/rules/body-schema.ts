@@ -14,6 +14,8 @@ interface BodySchema {
   readonly shared: SharedSchema;
   /** Other schemas of the same response, by media type. */
   readonly others: readonly (readonly [type: string, shared: SharedSchema])[];
+  /** Whether what violates `whole` may satisfy another schema of the same type. */
+  readonly isOneOfSeveral: boolean;
 }
 
 /** The body satisfies its schema, by the rules of the schema's dialect (JSON Schema 2020-12, draft-07 or OpenAPI 3.0). */
@@ -26,7 +28,9 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     const whole = toJudgeable(node, model).schema;
     const others = otherSchemas(answer.response, model);
     if (acceptsAll(whole) && others.length === 0) return [];
-    return [{ whole, shared: toSharedSchema(whole, model), others }];
+    const type = bareType(jsonOf(answer.response)?.type ?? '');
+    const isOneOfSeveral = others.some(([other]) => other === type);
+    return [{ whole, shared: toSharedSchema(whole, model), others, isOneOfSeveral }];
   },
   title: (all) => (all.every(({ data }) => isAnything(data)) ? 'The body is JSON' : 'The body satisfies its schema'),
   script: ({ whole, shared, others }) => {
@@ -39,8 +43,8 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     `;
   },
   schemas: ({ shared, others }) => [shared, ...others.map(([, other]) => other)],
-  mutations: ({ whole }) => {
-    const [first = ANYTHING, ...rest] = schemaMutations(whole).map(({ name, change }): Mutation => {
+  mutations: ({ whole, isOneOfSeveral }) => {
+    const [first = ANYTHING, ...rest] = schemaMutations(isOneOfSeveral || whole).map(({ name, change }): Mutation => {
       const inAnswer: Mutation['change'] = (answer) => {
         const body = change(answer.body);
         return body === undefined ? undefined : { ...answer, body };
@@ -56,13 +60,22 @@ function isAnything({ whole, others }: Pick<BodySchema, 'whole' | 'others'>): bo
   return others.length === 0 && (whole === true || (isRecord(whole) && Object.keys(whole).length === 0));
 }
 
-/** The schemas of the other JSON media types of a response, if they differ: each type has its own. */
+/**
+ * The schemas of the other JSON media types of a response, if they differ: each type has its own. Types that differ in parameters only
+ * are one type here, since a server need not send them: either schema is right.
+ */
 function otherSchemas(response: Response, model: ApiModel): BodySchema['others'] {
   const first = jsonOf(response);
-  return response.media.flatMap(({ type, node }) => {
-    const isOther = isJsonType(type) && !isTypeRange(type) && type !== first?.type;
-    if (!isOther || !node || JSON.stringify(node.schema) === JSON.stringify(first?.node?.schema)) return [];
-    return [[bareType(type), toSharedSchema(toJudgeable(node, model).schema, model)] as const];
+  const types = response.media.filter(({ type }) => isJsonType(type) && !isTypeRange(type));
+  const textOf = (media = first) => JSON.stringify(media?.node?.schema ?? true);
+  return [...new Set(types.map(({ type }) => bareType(type)))].flatMap((bare) => {
+    const alike = types.filter(({ type }) => bareType(type) === bare);
+    if (alike.every((media) => textOf(media) === textOf())) return [];
+    const schemas = alike.map(({ node }) => toSharedSchema(node ? toJudgeable(node, model).schema : true, model));
+    const [only, second] = schemas;
+    if (only && !second) return alike[0]?.node ? [[bare, only] as const] : [];
+    const definitions = new Map(schemas.flatMap((shared) => [...shared.definitions]));
+    return [[bare, { schema: { anyOf: schemas.map(({ schema }) => schema) }, definitions }] as const];
   });
 }
 

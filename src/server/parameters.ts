@@ -38,11 +38,13 @@ function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused |
 }
 
 function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | undefined {
-  // Exploded objects, and styles other than `form` and `simple`, are not checked.
-  if (parameter.spelling !== 'single') return undefined;
+  // Objects in several parameters are not checked: an empty one is none.
+  if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object') return undefined;
   const texts = textsOf(parameter, check);
   if (texts === undefined) return invalid(parameter, 'its percent-encoding is broken');
   if (texts.length === 0) return parameter.required ? missing(parameter) : undefined;
+  if (parameter.spelling === 'other') return undefined;
+  if (parameter.spelling === 'json') return checkJson(parameter, texts, check.accepts);
   if (texts.length > 1 && !mayRepeat(parameter, check)) return invalid(parameter, 'it is given more than once');
   const types = allowedTypes(parameter.node.schema, check.model);
   const readings = types.has('array')
@@ -50,6 +52,20 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
     : texts.map((text) => toValue(text, types));
   const wrong = readings.some((value) => !check.accepts(parameter.node, value));
   return wrong ? invalid(parameter, `${JSON.stringify(texts.join(', '))} does not match its schema`) : undefined;
+}
+
+function checkJson(parameter: Parameter, texts: readonly string[], accepts: Accepts): Refused | undefined {
+  const value = jsonIn(texts.join(','));
+  if (value === undefined) return invalid(parameter, 'it is not JSON');
+  return accepts(parameter.node, value) ? undefined : invalid(parameter, 'it does not match its schema');
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The texts given for a parameter; `undefined` where one cannot be read. */
@@ -81,7 +97,7 @@ function mayRepeat(parameter: Parameter, { operation, model }: ParameterCheck): 
 /** `a,b` and `x=a&x=b` are the same array. https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel): unknown[] {
   const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
-  return texts.flatMap((text) => text.split(',')).map((text) => toValue(text, types));
+  return texts.flatMap((text) => text.split(parameter.separator ?? ',')).map((text) => toValue(text, types));
 }
 
 /**

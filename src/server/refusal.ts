@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import type { ApiModel, Cause, Response as DescribedResponse, Operation } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
-import { type Body, preferredMedia, type Refused, type Reply, toContentType } from './reply.ts';
+import { anyValue, type Body, preferredMedia, type Refused, type Reply, toContentType } from './reply.ts';
 
 /** The statuses of a cause where the description has no example for it, the usual one first. https://www.rfc-editor.org/rfc/rfc9110#section-15.5 */
 const STATUSES = {
@@ -99,7 +99,8 @@ function firstBody(response: DescribedResponse, model: ApiModel): Body | undefin
   if (!media) return undefined;
   const [example] = media.examples;
   if (example) return { type: toContentType(media.type), value: example.value };
-  return media.node && { type: toContentType(media.type), value: sampleValue(media.node, model) };
+  const value = media.node ? sampleValue(media.node, model) : anyValue(media.type);
+  return { type: toContentType(media.type), value };
 }
 
 function plainBody(message: string): Body {

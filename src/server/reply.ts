@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { bareType, concreteType, isJsonType } from '../core/media-types.ts';
 import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
 
 /** A response, before the headers that the description requires are added. */
@@ -37,14 +38,19 @@ export function preferredMedia(media: readonly Media[]): Media | undefined {
   return media.find(({ type }) => isJson(type)) ?? media[0];
 }
 
-/** A media type to send: a range such as `application/*` stands for JSON. */
+/** A media type to send: one in the described range, JSON where it can be. */
 export function toContentType(described: string): string {
-  return described.includes('*') ? 'application/json' : described;
+  return concreteType(described, true);
 }
 
-/** `application/json`, `application/problem+json; charset=utf-8`. https://www.rfc-editor.org/rfc/rfc6839#section-3.1 */
+/** Whether JSON has this type, or is in this range. */
 export function isJson(type: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(type) || type.includes('*');
+  return isJsonType(type) || ['*/*', 'application/*'].includes(bareType(type));
+}
+
+/** Content for a media type without a schema. */
+export function anyValue(type: string): unknown {
+  return isJson(type) ? {} : '';
 }
 
 /** Whether a value is a `Refused`. No other type has `kind: 'refused'`. */

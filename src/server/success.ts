@@ -1,6 +1,6 @@
 import type { Response as DescribedResponse, Operation } from '../model/types.ts';
 import { toStatus } from './refusal.ts';
-import { type Body, isJson, preferredMedia, type Reply, toContentType } from './reply.ts';
+import { anyValue, type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 
 /** The first response of success, and its status. Without a 2xx, a redirect is one; 304 answers a conditional request only. */
@@ -16,11 +16,6 @@ export function successOf(operation: Operation): { status: number; described?: D
 export function toReplyBody(described: DescribedResponse | undefined, value: unknown): Body {
   const media = preferredMedia(described?.media ?? []);
   return { type: media ? toContentType(media.type) : 'application/json', value };
-}
-
-/** Content for a media type without a schema. */
-function anyValue(type: string): unknown {
-  return isJson(type) ? {} : '';
 }
 
 /** The described response of an operation: its first example, or a sample of its schema. */

@@ -190,3 +190,31 @@ it.each([
   const [finding] = await findingsOf(() => loadDescription(join(folder, name)));
   expect(finding).toMatchObject({ code: 'document/syntax', place: { file: join(folder, name) } });
 });
+
+it('leaves data alone, but reads the references of parts that are named like a keyword for data', async () => {
+  const media = {
+    example: { $ref: 'nothing.yaml' },
+    examples: { one: { value: { $ref: 'nothing.yaml' } }, default: { $ref: 'parts.yaml#/example' } },
+  };
+  const properties = { example: { $ref: 'parts.yaml#/default' }, kind: { default: { $ref: 'nothing.yaml' } } };
+  const schema = { properties, enum: [{ $ref: 'nothing.yaml' }] };
+  const link = { operationId: 'x', parameters: { id: { $ref: 'nothing.yaml' } } };
+  const ok = { description: 'Fine', content: { 'application/json': { schema, ...media } }, links: { value: link } };
+  const paths = { '/a': { get: { responses: { default: ok, 404: { $ref: 'parts.yaml#/default' } } } } };
+  const document = { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths };
+  const parts = 'default: { $ref: more.yaml }\nexample: { value: 1 }\n';
+  const folder = await folderWith({
+    'openapi.json': JSON.stringify(document),
+    'parts.yaml': parts,
+    'more.yaml': 'description: Fine',
+  });
+  const { openapi } = await loadDescription(join(folder, 'openapi.json'));
+  const local = (text: string) => text.replaceAll(/(parts.yaml)#\/(default|example)/g, '#/x-external-documents/$1/$2');
+  expect(openapi.value).toEqual({
+    ...JSON.parse(local(JSON.stringify(document))),
+    'x-external-documents': {
+      'parts.yaml': { default: { $ref: '#/x-external-documents/more.yaml' }, example: { value: 1 } },
+      'more.yaml': { description: 'Fine' },
+    },
+  });
+});

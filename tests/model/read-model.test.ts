@@ -72,10 +72,10 @@ describe('an operation', () => {
     {
       what: 'a deep object',
       parameter: { in: 'query', style: 'deepObject', schema: { type: 'object' } },
-      want: 'other',
+      want: 'deep-object',
     },
     { what: 'an object in a header', parameter: { in: 'header', schema: { type: 'object' } }, want: 'other' },
-    { what: 'JSON', parameter: { in: 'query', content: { 'application/json': {} } }, want: 'other' },
+    { what: 'JSON', parameter: { in: 'query', content: { 'application/json': {} } }, want: 'json' },
   ])('spells $what as "$want"', ({ parameter, want }) => {
     const from = withPath('/a', { get: operation({ parameters: [{ name: 'p', ...parameter }] }) });
     expect(first(from).parameters[0]?.spelling).toBe(want);

@@ -92,7 +92,7 @@ function toBreach(verdict: Verdict): Breach | undefined {
       ...assertions.flatMap(({ name: title, outcome }) =>
         outcome.kind === 'failed'
           ? [`${title}: ${outcome.message} | ${name}`]
-          : outcome.kind === 'passed'
+          : outcome.kind === 'passed' || (outcome.kind === 'not-judged' && outcome.tolerated)
             ? []
             : [`${outcome.kind}: ${title}: ${JSON.stringify(outcome)} | ${name}`],
       ),

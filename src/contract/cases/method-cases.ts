@@ -1,7 +1,8 @@
 import type { ApiModel, LeftOutOperation, Method, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
-import { asMadeUp, requiredArguments, toText, withArgument, withoutVariables } from '../arguments.ts';
+import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
 import { either, expectedRefusal } from '../refusals.ts';
+import { toText } from '../serialize.ts';
 import type { Case } from './case.ts';
 
 /** Each path gets the first of these methods that it does not document, and POST if it does not end with a parameter. */

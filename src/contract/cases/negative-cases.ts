@@ -3,9 +3,10 @@ import type { ApiModel, Method, Operation, Parameter } from '../../model/types.t
 import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { statedTypes } from '../../schema/types-of.ts';
-import { requiredArguments, toText, withArgument } from '../arguments.ts';
+import { requiredArguments, withArgument } from '../arguments.ts';
 import { either, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
+import { toText } from '../serialize.ts';
 import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
 import { methodCases } from './method-cases.ts';

@@ -61,10 +61,11 @@ function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Paramet
   return isNamed && (kind === 'too-low' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut'));
 }
 
-/** The request without a required parameter. A parameter with a default is never missing. */
+/** The request without a required parameter. One with a default is never missing, nor an object in several: it can be empty. */
 export function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { missing, invalid } = CAUSES[parameter.in];
   if (!parameter.required || !missing) return [];
+  if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object') return [];
   const isNamed = namesCause(operation, missing) || namesCause(operation, invalid);
   if (!isNamed && (mayBeIgnored(parameter) || keywordOf(model, parameter.node, 'default') !== undefined)) return [];
   // If the description names only invalid values, a missing one has the same status, but maybe another error code.
