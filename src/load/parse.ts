@@ -53,7 +53,7 @@ export function parseText(text: string, file: string): Parsed {
 /** Markup, which YAML would read as text. */
 function otherFormat(text: string): string | undefined {
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)) return 'an HTML page';
-  return /^\s*<(\?xml\b|!--|!doctype|[a-z][\w:-]*[\s>])/i.test(text) ? 'XML' : undefined;
+  return /^\s*<(\?xml\s|!--[\s\S]*?-->|!doctype\s|[a-z][\w:-]*(\s[^>]*)?>\s*[^\s:])/i.test(text) ? 'XML' : undefined;
 }
 
 /** `undefined` for a text that is not JSON: YAML in flow style looks like it. */

@@ -28,7 +28,8 @@ export function toYamlText(value: unknown, head: string, comments: Comments = {}
     },
     Scalar(place, scalar) {
       if (typeof scalar.value !== 'string') return;
-      if (MUST_BE_QUOTED.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+      // As plain text, `<<` is a merge key.
+      if (MUST_BE_QUOTED.test(scalar.value) || scalar.value === '<<') scalar.type = Scalar.QUOTE_DOUBLE;
       else if (place !== 'key' && scalar.value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;
     },
   });
