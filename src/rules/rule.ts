@@ -27,6 +27,8 @@ export interface Mutation {
 
 export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
+type Form = Exclude<Statement, 'skip'>;
+
 /** A kind of assertion: when it applies, its script, and the mutations that it must kill. */
 export interface RuleDefinition<Data> {
   readonly id: string;
@@ -40,11 +42,11 @@ export interface RuleDefinition<Data> {
   readonly title: (data: Data) => string;
   /**
    * The function that the test script calls. `test`: judges every response, also an unexpected one. `testFor`: judges only responses with
-   * certain statuses. `testAsSent`: judges only successes, and is skipped if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
+   * certain statuses. `testListed`: as `test`, but is not judged if an item of a list has left it meanwhile, or comes later. `testAsSent`: judges only successes, and is skipped if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
    * `response` and what was read, by the names of the readers, and may run three times, because live data changes. `capture`:
    * stores a value for later requests; the script is the name of the variable and a function that returns the value.
    */
-  readonly form: Exclude<Statement, 'skip'>;
+  readonly form: Form | ((data: Data) => Form);
   /** The readers of a comparison. */
   readonly reads?: (data: Data) => readonly ReaderName[];
   /** For `testFor`: the statuses of the responses that it judges. Default: those that the request expects. */
@@ -64,7 +66,7 @@ export interface Assertion {
   /** Whether it needs the list or the item in the response. */
   readonly restsOn?: 'list';
   readonly title: string;
-  readonly form: RuleDefinition<never>['form'];
+  readonly form: Form;
   readonly reads: readonly ReaderName[];
   readonly statuses: Statuses;
   readonly script: Script;
@@ -100,7 +102,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
         degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
         ...(definition.restsOn && { restsOn: definition.restsOn }),
         title: definition.title(data),
-        form,
+        form: typeof form === 'function' ? form(data) : form,
         reads: definition.reads?.(data) ?? [],
         statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
         script: definition.script(data),

@@ -1,21 +1,34 @@
-import { answersOf, type DocumentedAnswer, hasStatus } from './request.ts';
+import { answersOf, type ContractRequest, type DocumentedAnswer, hasStatus, isSuccess } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
 import { js, type Script } from './script.ts';
 
+interface ExpectedStatus {
+  readonly answers: NonEmpty<DocumentedAnswer>;
+  /** Whether its id is from a response before, since which the data may have changed. */
+  readonly isListed: boolean;
+}
+
 /** The response has the expected status, or one of several if the description does not say which. */
-export const status = defineRule<NonEmpty<DocumentedAnswer>>({
+export const status = defineRule<ExpectedStatus>({
   id: 'status',
   summary: 'The response has the status that is documented for this request.',
-  form: 'test',
-  applies: ({ request }) => [answersOf(request)],
-  title: (answers) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
-  script,
-  mutations: (answers) => [
+  form: ({ isListed }) => (isListed ? 'testListed' : 'test'),
+  applies: ({ request }) => [{ answers: answersOf(request), isListed: isListed(request) }],
+  title: ({ answers }) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
+  script: ({ answers }) => script(answers),
+  mutations: ({ answers }) => [
     toMutation('another success', [202, 200], answers),
     toMutation('a server error', [500], answers),
     toMutation('another client error', [418], answers),
   ],
 });
+
+/** Whether it is one of the items of a list, by an id from an earlier response. */
+function isListed(request: ContractRequest): boolean {
+  const last = /\/\{([^{}]+)\}$/.exec(request.operation.path)?.[1];
+  const id = request.arguments.find(({ in: place, name }) => place === 'path' && name === last)?.value;
+  return id?.kind === 'variable' && isSuccess(request);
+}
 
 /** The response with the first of the statuses that is wrong. */
 function toMutation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Mutation {
