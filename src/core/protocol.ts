@@ -9,6 +9,7 @@ export const STATEMENTS = {
   skip: 'pm.test.skip',
   testFor: 'testFor',
   testAsSent: 'testAsSent',
+  testListed: 'testListed',
   compare: 'compare',
   capture: 'capture',
 } as const;

@@ -12,6 +12,7 @@ import type { About, BoundData, FilterData, ListData } from '../sandbox/request-
 import { boundsOf } from '../schema/bounds.ts';
 import { oneValueOf } from '../schema/members.ts';
 import { enumOf } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { apiKeys } from './auth.ts';
 import type { Piece } from './shared-data.ts';
 
@@ -27,13 +28,17 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
   const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
   const most = described && boundsOf(model, described.node).maximum;
+  const usual = described && keywordOf(model, described.node, 'default');
+  const isPaged = paging !== undefined || next !== undefined;
+  // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
+  const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
   return {
     items,
     id,
     unique,
     ...(limit !== undefined && { limit }),
-    // Without a way to its other pages, a page of the largest size need not be the whole list.
-    ...(typeof most === 'number' && (paging ?? next) && { most }),
+    ...(typeof most === 'number' && (isPaged || cutAt !== undefined) && { most }),
+    ...(cutAt !== undefined && { cutAt }),
     ...(paging && { paging }),
     ...(paging && { fullPages }),
     ...(next && { next }),

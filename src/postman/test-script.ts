@@ -17,7 +17,7 @@ export interface TestParts {
 
 /**
  * The test script of a request: its markers, the library functions that it calls, and one statement for each assertion. Each
- * statement begins a line with `pm.test(`, `testFor(`, `testAsSent(`, `compare(` or `capture(` and the title: a runner reads the planned
+ * statement begins a line with `pm.test(`, `testFor(`, `testAsSent(`, `testListed(`, `compare(` or `capture(` and the title: a runner reads the planned
  * assertions from these lines.
  */
 export function toTestScript({ request, assertions }: Entry, { own, about }: TestParts): Script {
@@ -76,6 +76,7 @@ function toStatement({ title, form, reads, statuses, script }: Assertion): Scrip
   switch (form) {
     case 'test':
     case 'testAsSent':
+    case 'testListed':
       return js`${call}(${title}, ${arrowFunction([], script)});`;
     case 'testFor':
       return js`${call}(${title}, ${statuses}, ${arrowFunction([], script)});`;

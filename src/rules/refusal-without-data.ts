@@ -43,11 +43,13 @@ function toData(request: ContractRequest, model: ApiModel): RefusalData {
   const { operation } = request;
   const errorMembers = answersOf(request).flatMap(({ response }) => memberNames(response, model));
   const required = itemMembers(operation, model);
+  // A single one, such as `kind`, an error may have, too.
+  const own = required.filter((name) => !errorMembers.includes(name) && !COMMON.test(name));
   return {
     // A list that is known only by convention may have an envelope that error responses share.
     ...(operation.list?.degree === 'declared' &&
       !mayHoldList(request, operation.list, errorMembers, model) && { list: operation.list.items }),
-    members: required.some((name) => !errorMembers.includes(name) && !COMMON.test(name)) ? required : [],
+    members: own.length === 1 ? required : own,
   };
 }
 

@@ -42,7 +42,7 @@ export interface RuleDefinition<Data> {
   readonly title: (data: Data) => string;
   /**
    * The function that the test script calls. `test`: judges every response, also an unexpected one. `testFor`: judges only responses with
-   * certain statuses. `testAsSent`: judges only successes, and is skipped if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
+   * certain statuses. `testListed`: as `test`, but is not judged if an item of a list has left it meanwhile, or comes later. `testAsSent`: judges only successes, and is skipped if somebody has changed the query parameters. `compare`: reads more from the server after the response; the script gets
    * `response` and what was read, by the names of the readers, and may run three times, because live data changes. `capture`:
    * stores a value for later requests; the script is the name of the variable and a function that returns the value.
    */

@@ -1,19 +1,30 @@
-import { answersOf, type DocumentedAnswer, type Excuse, hasStatus } from './request.ts';
+import {
+  answersOf,
+  type ContractRequest,
+  type DocumentedAnswer,
+  type Excuse,
+  hasStatus,
+  isSuccess,
+} from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 
 interface ExpectedStatus {
   readonly answers: NonEmpty<DocumentedAnswer>;
   readonly excuses: readonly Excuse[];
+  /** Whether its id is from a response before, since which the data may have changed. */
+  readonly isListed: boolean;
 }
 
 /** The response has the expected status, or one of several if the description does not say which. An excused one is not judged. */
 export const status = defineRule<ExpectedStatus>({
   id: 'status',
   summary: 'The response has the status that is documented for this request.',
-  form: ({ excuses }) => (excuses.length === 0 ? 'test' : 'testFor'),
+  form: ({ excuses, isListed }) => (isListed ? 'testListed' : excuses.length === 0 ? 'test' : 'testFor'),
   statuses: () => 'any',
-  applies: ({ request }) => [{ answers: answersOf(request), excuses: request.excuses ?? [] }],
+  applies: ({ request }) => [
+    { answers: answersOf(request), excuses: request.excuses ?? [], isListed: isListed(request) },
+  ],
   title: ({ answers }) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
   script: ({ answers, excuses }) =>
     joined(
@@ -26,6 +37,13 @@ export const status = defineRule<ExpectedStatus>({
     toMutation('another client error', [418], answers),
   ],
 });
+
+/** Whether it is one of the items of a list, by an id from an earlier response. */
+function isListed(request: ContractRequest): boolean {
+  const last = /\/\{([^{}]+)\}$/.exec(request.operation.path)?.[1];
+  const id = request.arguments.find(({ in: place, name }) => place === 'path' && name === last)?.value;
+  return id?.kind === 'variable' && isSuccess(request);
+}
 
 /** The response with the first of the statuses that is wrong. */
 function toMutation(name: string, codes: readonly number[], answers: readonly DocumentedAnswer[]): Mutation {

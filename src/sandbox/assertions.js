@@ -80,7 +80,6 @@ function testAsSent(name, judge) {
   });
 }
 
-/** The statuses of the responses that have something to judge. */
 function successes() {
   return (about && about.statuses) || '2XX';
 }

@@ -16,7 +16,6 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
-/** Whether this is a run of a collection in Postman's version 3 format. */
 function isVersion3() {
   return pm.info.eventName.indexOf('http:') === 0;
 }

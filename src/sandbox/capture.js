@@ -58,8 +58,6 @@ function captureCreated(variable, pointer) {
 }
 
 /**
- * Stores values to filter by; empty if no item has one.
- *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */
 function captureFilterValues(wanted) {
@@ -91,8 +89,6 @@ function itemsToFilterBy(wanted) {
 }
 
 /**
- * The items whose value differs from that of this item.
- *
  * @param {readonly unknown[]} found
  * @param {unknown} item
  * @param {string} member
@@ -102,8 +98,6 @@ function othersOf(found, item, member) {
 }
 
 /**
- * Whether another item's value contains that of this item.
- *
  * @param {readonly unknown[]} found
  * @param {unknown} item
  * @param {string} member
@@ -136,8 +130,6 @@ function isFilterValue(item, member) {
 }
 
 /**
- * A value, or a part of it: without its last character.
- *
  * @param {import('./request-data.ts').WantedValue['as']} as
  * @param {string} text
  */

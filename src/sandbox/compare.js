@@ -109,8 +109,6 @@ function report(name, result) {
 }
 
 /**
- * The data of a look as text, to compare it with another look.
- *
  * @param {Look} finding
  */
 function stateOf(finding) {

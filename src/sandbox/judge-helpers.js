@@ -14,16 +14,6 @@ function isObject(value) {
 }
 
 /**
- * Whether two JSON values are equal.
- *
- * @param {unknown} a
- * @param {unknown} b
- */
-function equals(a, b) {
-  return a === b || (typeOf(a) === typeOf(b) && typeof a === 'object' && keyOf(a) === keyOf(b));
-}
-
-/**
  * A text that is the same for equal JSON values, whatever the order of their members.
  *
  * @param {unknown} value
@@ -79,8 +69,6 @@ function toRegExp(pattern) {
 }
 
 /**
- * A regular expression, compiled once for each name.
- *
  * @param {string} name
  * @param {() => RegExp} make
  * @returns {RegExp}
@@ -130,8 +118,6 @@ function membersOf(here) {
 }
 
 /**
- * The indexes of the value; none if it is not an array.
- *
  * @param {Here} here
  */
 function indexesOf(here) {

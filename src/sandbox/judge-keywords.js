@@ -14,10 +14,10 @@ const CHECKS = {
     if (!fits) fail(here, 'should be ' + types.join(' or '));
   },
   const: (here, wanted) => {
-    if (!equals(here.value, wanted)) fail(here, 'should be ' + brief(wanted));
+    if (!same(here.value, wanted)) fail(here, 'should be ' + brief(wanted));
   },
   enum: (here, allowed) => {
-    if (!allowed.some((one) => equals(here.value, one))) fail(here, 'should be one of ' + brief(allowed));
+    if (!allowed.some((one) => same(here.value, one))) fail(here, 'should be one of ' + brief(allowed));
   },
   minimum: (here, limit) => {
     if (typeof here.value === 'number' && here.value < limit) fail(here, 'should be >= ' + limit);

@@ -16,8 +16,6 @@ function expectValid(value, schema) {
 }
 
 /**
- * The problems of a value, each as a text.
- *
  * @param {unknown} value
  * @param {Schema | boolean} schema
  */
@@ -122,8 +120,6 @@ function see(here, name) {
 }
 
 /**
- * The place of a member or an element, by name or index.
- *
  * @param {Here} here
  * @param {string | number} name
  * @param {string[]} problems
@@ -147,8 +143,6 @@ function mustInside(here, name, schema) {
 }
 
 /**
- * The schema of a reference: a definition of this schema, or one that several schemas share.
- *
  * @param {Here} here
  * @param {string} pointer
  */

@@ -76,16 +76,12 @@ function withParameter(url, name, value) {
 }
 
 /**
- * The value of a parameter in a URL; undefined if it is missing.
- *
  * @param {string} url
  * @param {string} name
  */
 function parameterIn(url, name) {
   const pairs = url
-    .split('?')
-    .slice(1)
-    .join('?')
+    .replace(/^[^?]*\??/, '')
     .split('&')
     .map((pair) => pair.split('='));
   const found = pairs.find(([key]) => decoded(key) === name);

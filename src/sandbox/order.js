@@ -17,8 +17,6 @@ function distanceOf(a, b, order) {
 }
 
 /**
- * The value as a number; NaN if it is not one.
- *
  * @param {unknown} value
  * @param {'number' | 'date-time'} order
  */

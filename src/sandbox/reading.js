@@ -41,16 +41,12 @@ function mayRead() {
   return contract.isUnlimited || (used.requests <= BUDGET.requests && used.bytes <= BUDGET.bytes);
 }
 
-/** The requests and bytes that this run has spent on the list. */
 function spent() {
   const used = memory().spent.get(about.list) || { requests: 0, bytes: 0 };
   memory().spent.set(about.list, used);
   return used;
 }
 
-/**
- * The lists and the budget of a run.
- */
 function memory() {
   if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
   const run = pm.variables.get('contract_run') + ' ' + pm.info.iteration;
@@ -58,6 +54,28 @@ function memory() {
     contractMemory = { run, lists: new Map(), spent: new Map() };
   }
   return contractMemory;
+}
+
+/**
+ * An assertion about the status of an item. It is not judged if the item is found at a later look, or if the list above it lacks its id.
+ *
+ * @param {string} name
+ * @param {() => void} judge
+ */
+function testListed(name, judge) {
+  const decide = (/** @type {boolean} */ isMoved) => (isMoved ? notJudged(name, 'data-moved') : testFor(name, 'any', judge));
+  if (![404, 410].includes(pm.response.code)) return decide(false);
+  const url = pm.request.url.toString();
+  const [, above, segment, query] = /^([^?]*)\/([^/?]*)(.*)$/.exec(url) || [];
+  const id = decoded(segment.replace(/\+/g, '%2B'));
+  const hasId = (/** @type {string} */ text) => text.includes(JSON.stringify(id)) || text.split(/[\s,:[\]{}]+/).includes(id);
+  /** @type {(from: string, done: (text: string | undefined) => void) => void} */
+  const get = (from, done) =>
+    pm.sendRequest({ url: from, method: 'GET', header: sentHeaders() }, (error, response) =>
+      done(error || response.code > 299 ? undefined : response.text() || ''),
+    );
+  const look = (/** @type {() => void} */ next) => get(url, (text) => (text === undefined ? next() : decide(true)));
+  look(() => look(() => get(above + query, (text) => decide(text !== undefined && !hasId(text)))));
 }
 
 /** Forgets what was read, after a request that may have changed data. */
@@ -120,7 +138,7 @@ function readParts(url, reading, done, limits) {
     found.items = found.items.concat(part);
     found.largestPart = Math.max(found.largestPart, part.length);
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
-    found.isCut = following !== '' && isEnough(found, limits);
+    found.isCut = part.length >= Number(list().cutAt) || (following !== '' && isEnough(found, limits));
     if (following === '' || found.isCut) return done(found);
     // A server may refuse a page beyond the end.
     read(following, reading, take, () => done(found));

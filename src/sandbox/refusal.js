@@ -38,8 +38,6 @@ function expectNoEcho(places, statuses) {
 }
 
 /**
- * The credentials that this request sent.
- *
  * @param {import('./request-data.ts').CredentialPlaces} places
  */
 function sentSecrets(places) {
@@ -63,8 +61,6 @@ function sentSecrets(places) {
 }
 
 /**
- * The password in an HTTP Basic header, also decoded.
- *
  * @param {string} header
  */
 function passwordsIn(header) {

@@ -55,6 +55,8 @@ export interface ListData {
   readonly limit?: string;
   /** The largest page size. */
   readonly most?: number;
+  /** The number of items of a response that may be a part, of a list without a way to its other items. */
+  readonly cutAt?: number;
   readonly paging?:
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }

@@ -89,7 +89,6 @@ function mediaType() {
   return text.replace(/;.*/, '').trim().toLowerCase();
 }
 
-/** Throws if the body is not valid UTF-8, or begins with a byte order mark. */
 function expectUtf8() {
   const text = textOf(pm.response);
   if (text === '') skipHere('no-body');
@@ -196,8 +195,6 @@ function totalInRange(response) {
 }
 
 /**
- * Throws if a header is missing or does not satisfy its schema.
- *
  * @param {string} name
  * @param {Subschema} schema
  * @param {'optional'} [optional]

@@ -40,8 +40,6 @@ function waitIfNeeded() {
 }
 
 /**
- * Whether the server asks to slow down: 429, or a 403 with one of these codes.
- *
  * @param {readonly unknown[]} codes
  */
 function asksToSlowDown(codes) {

@@ -25,7 +25,6 @@ function provideToken(client) {
   }
 }
 
-/** Whether this request may need a token. */
 function needsToken() {
   const url = pm.request.url.toString();
   const { auth } = pm.request;
@@ -91,8 +90,6 @@ function grantIn(response) {
 }
 
 /**
- * The error code of an error response, if it is one of RFC 6749.
- *
  * @param {unknown} refusal
  */
 function causeIn(refusal) {
@@ -114,7 +111,6 @@ function keepToken(grant, started) {
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));
 }
 
-/** Stores the token in this response for all later requests. */
 function captureToken() {
   orEndRun('token_url', () => keepToken(grantIn(pm.response), Date.now()));
 }
@@ -164,7 +160,6 @@ function tokenUrlIn(response) {
   return url;
 }
 
-/** Asserts that a refusal of the token endpoint has no token. */
 function expectNoToken() {
   pm.expect(/"access_token"\s*:\s*"[^"]/.test(pm.response.text() || ''), 'whether the refusal has an access token').to.equal(false);
 }

@@ -83,9 +83,9 @@ describe('a script, split', () => {
       want: [['A', 'const A = 1;']],
     },
     {
-      what: 'a doc comment with tags',
+      what: 'a doc comment with tags, of which the first sentence remains',
       script: '/**\n * What. Why,\n * at length.\n *\n * @param {X} b\n */\nfunction a(b) {}\n',
-      want: [['a', '/**\n * What. Why,\n * at length.\n */\nfunction a(b) {}']],
+      want: [['a', '/** What. */\nfunction a(b) {}']],
     },
     {
       what: 'a doc comment without tags before one that has some, and an @ in it',

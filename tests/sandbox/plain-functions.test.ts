@@ -1,0 +1,86 @@
+/** Functions of the library that need no response of a client: large numbers, orders of texts, likeness, and Link headers. */
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { libraryCode } from '../../src/sandbox/library.ts';
+
+const NAMES = ['parsed', 'at', 'keyOf', 'textDifferences', 'isLike', 'linkTarget', 'distanceOf'] as const;
+const library = runInNewContext(`${libraryCode(NAMES)}\n({ ${NAMES.join(', ')} })`) as Record<
+  (typeof NAMES)[number],
+  (...given: readonly unknown[]) => unknown
+>;
+
+describe('of a JSON text', () => {
+  it.each([
+    ['{"id":9007199254740993}', '/id', '9007199254740993'],
+    ['{"id":-9223372036854775808}', '/id', '-9223372036854775808'],
+    ['{"id":9007199254740991}', '/id', 9007199254740991],
+    ['{"id":"9007199254740993"}', '/id', '9007199254740993'],
+    ['{"a":[1,12345678901234567890]}', '/a/1', '12345678901234567890'],
+    ['{"n":0.12345678901234567890}', '/n', 0.12345678901234568],
+    ['{"n":12345678901234567890e2}', '/n', 1.2345678901234568e21],
+    ['{"t":"a \\" 12345678901234567890","n":7}', '/t', 'a " 12345678901234567890'],
+  ])('%s, %s is %j', (text, pointer, want) => {
+    expect(library.at(library.parsed(text), pointer)).toBe(want);
+  });
+
+  it('the value itself has a number, whatever its size', () => {
+    const value = library.parsed('{"id":9007199254740993,"a":[12345678901234567890]}');
+    expect(JSON.stringify(value)).toBe(
+      JSON.stringify({ id: Number('9007199254740993'), a: [Number('12345678901234567890')] }),
+    );
+  });
+
+  it('two large integers differ where their numbers do not', () => {
+    const [one, other] = library.parsed('[{"id":9007199254740992},{"id":9007199254740993}]') as readonly unknown[];
+    expect(library.keyOf(one)).not.toBe(library.keyOf(other));
+    expect(library.distanceOf('9007199254740992', '9007199254740993', 'number')).toBeNaN();
+  });
+});
+
+describe('the order of two texts', () => {
+  it.each([
+    ['Obi', 'O’Brien', 'either'],
+    ['O’Brien', 'Obi', 'either'],
+    ['Zoe', 'adam', 'either'],
+    ['åke', 'bo', 'either'],
+    ['Ærø', 'Zoe', 'either'],
+    ['item 2', 'item 10', 'either'],
+    ['de la Cruz', 'Delacroix', 'either'],
+    ['b', 'a', 'wrong'],
+    ['bob', 'anna', 'wrong'],
+    ['2024-02-01', '2024-01-31', 'wrong'],
+    ['Annabel', 'Anna', 'wrong'],
+  ])('%s before %s is %s', (first, second, want) => {
+    const ways = library.textDifferences(first, second, 'text') as readonly number[];
+    expect(ways.some((way) => way <= 0) ? 'either' : 'wrong').toBe(want);
+  });
+});
+
+describe('a search for a text', () => {
+  it.each([
+    ['ñandú', 'Nandu', true],
+    ['straße', 'STRASSE', true],
+    ['Jon', 'John', true],
+    ['ＡＢＣ', 'abc', true],
+    ['ø', 'ø', true],
+    ['Smith', 'Borg', false],
+    ['Smith', '?', false],
+    ['Smith', null, undefined],
+  ])('for %s, finds %s: %s', (text, value, want) => {
+    expect(library.isLike(value, text)).toBe(want);
+  });
+});
+
+describe('the next page', () => {
+  it.each([
+    ['</a?p=1>; rel="next"', '/a?p=1'],
+    ['</a?p=1>; REL=Next', '/a?p=1'],
+    ['</a?p=0>; rel="prev"; title="x; rel=next, <y>; rel=next", </a?p=2>;rel="last next"', '/a?p=2'],
+    ['</a?p=0>; title="a \\"quoted\\" text, <b>"; rel=first,</a,b?p=1>; rel=next', '/a,b?p=1'],
+    ['</a?p=1>; title="rel=next"; rel="https://x.example/next"', undefined],
+    ['</a?p=1>; rel=next; anchor="/other"', undefined],
+    ['</a?p=1>; rel="nextra"', undefined],
+  ])('of Link: %s is %s', (value, want) => {
+    expect(library.linkTarget({ headers: [{ key: 'LINK', value }] })).toBe(want);
+  });
+});
