@@ -4,11 +4,14 @@ import { shop, shopServer } from '../contract/support/shop-with-state.ts';
 import { CLIENTS } from '../helpers/clients.ts';
 import { brokenIn, notJudgedIn, suiteOf, tried } from '../helpers/suite.ts';
 
-it.each(CLIENTS)('a correct server is never called wrong by %s, everything is judged', async (client) => {
+it.each(CLIENTS)('a correct server is never called wrong by %s, all is judged but an empty page', async (client) => {
   // Its ids have characters that a path gives a meaning: `a/b`, `50%`, `q?x=1`, `{{base_url}}`.
   const { fetch, log } = shopServer(true);
   const verdict = await tried(await suiteOf(shop), { fetch, client });
-  expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({ broken: [], notJudged: [] });
+  expect({ broken: brokenIn(verdict), notJudged: notJudgedIn(verdict) }).toEqual({
+    broken: [],
+    notJudged: ['Orders: the second page: empty-list'],
+  });
   const changes = log.filter((line) => !/^GET| 4\d\d$/.test(line));
   const [, order] = /^PATCH \/orders\/(.*) 200$/.exec(changes[1] ?? '') ?? [];
   const [, line] = /\/lines\/(.*) 200$/.exec(changes[3] ?? '') ?? [];

@@ -132,11 +132,8 @@ describe.concurrent('an endpoint that is documented', async () => {
       const response = await suite.fetch(request);
       return response.status === 403 ? Response.json({ error: 'invalid_client' }, { status: 401 }) : response;
     };
-    expect(brokenIn(await tried(suite, { fetch, only: 'wrong secret' }))).toEqual(
-      expect.arrayContaining([
-        'Token endpoint: a wrong secret: Status is 403',
-        'Token endpoint: a wrong secret: The body satisfies its schema',
-      ]),
+    expect(brokenIn(await tried(suite, { fetch, only: 'wrong secret' }))).toContain(
+      'Token endpoint: a wrong secret: Status is 403',
     );
   });
 });
