@@ -98,12 +98,14 @@ export function toSdkEnvironment({ variables }: ClientInput) {
 /** The members of a collection in which a client replaces no variables: there, `{{name}}` is only text. */
 const ONLY_TEXT = new Set(['info', 'name', 'description', 'response', 'event']);
 
-/** The names of all variables that requests of the collection, or the value of another variable, refer to. */
+/** The names of the variables that requests, or the value of another variable, refer to, and for which no value is given. */
 export function usedVariables({ collection, variables }: ClientInput): Set<string> {
   const text = JSON.stringify([collection, variables], (key, value: unknown) =>
     ONLY_TEXT.has(key) ? undefined : value,
   );
-  return new Set(variablesIn(text));
+  // An id such as `{{base_url}}` is no variable without a value.
+  const given = new Set(variables.flatMap(({ key, value }) => (value === '' ? [] : [key])));
+  return new Set(variablesIn(text).filter((name) => !given.has(name)));
 }
 
 /** The redactor for the secrets of a run. Throws for a secret that is too short. */
