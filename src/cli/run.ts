@@ -109,7 +109,7 @@ async function eventsOf(
   io: Io,
 ): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const { variables, secrets, writes, probes, clientCertificate } = target;
+  const { variables, secrets, writes, moves, probes, clientCertificate } = target;
   const stream = runCollection({
     collection,
     client,
@@ -117,6 +117,7 @@ async function eventsOf(
     secrets,
     limits,
     writes,
+    moves,
     probes,
     clientCertificate,
     signal: io.signal,

@@ -247,3 +247,6 @@ export const WRONG_KEY = 'invalid-api-key';
 
 /** The variable that allows requests which may change data. Its value must be `yes`. */
 export const MAY_WRITE = 'may_write';
+
+/** The variable that says whether data may change during the run. Its value must be `yes`. */
+export const MAY_MOVE = 'may_move';

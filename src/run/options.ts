@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { MAY_WRITE } from '../rules/request.ts';
+import { MAY_MOVE, MAY_WRITE } from '../rules/request.ts';
 import type { ClientName } from './events.ts';
 import { textsIn } from './learn.ts';
 import type { RunPlan } from './plan.ts';
@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly limits?: Partial<RunLimits>;
   /** Which requests that write are sent. Default: all. */
   readonly writes?: Writes;
+  /** Whether data may change during the run: then an item that is missing is looked for again. */
+  readonly moves?: boolean;
   /** Whether wrong client secrets and passwords are sent, which could lock a client out. Default: yes. */
   readonly probes?: boolean;
   /** The client certificate, for servers that ask for one (mutual TLS). */
@@ -96,12 +98,14 @@ export function toSdkEnvironment({ variables }: ClientInput) {
 /** The members of a collection in which a client replaces no variables: there, `{{name}}` is only text. */
 const ONLY_TEXT = new Set(['info', 'name', 'description', 'response', 'event']);
 
-/** The names of all variables that requests of the collection, or the value of another variable, refer to. */
+/** The names of the variables that requests, or the value of another variable, refer to, and for which no value is given. */
 export function usedVariables({ collection, variables }: ClientInput): Set<string> {
   const text = JSON.stringify([collection, variables], (key, value: unknown) =>
     ONLY_TEXT.has(key) ? undefined : value,
   );
-  return new Set(variablesIn(text));
+  // An id such as `{{base_url}}` is no variable without a value.
+  const given = new Set(variables.flatMap(({ key, value }) => (value === '' ? [] : [key])));
+  return new Set(variablesIn(text).filter((name) => !given.has(name)));
 }
 
 /**
@@ -117,7 +121,7 @@ export function redactorFor({ variables, collection, plan }: ClientInput): Redac
 }
 
 /** The variables, each with whether it is secret. A secret that is no variable is an error: the real one would not be hidden. */
-export function toVariableValues({ variables, secrets, writes }: RunOptions): ClientInput['variables'] {
+export function toVariableValues({ variables, secrets, writes, moves }: RunOptions): ClientInput['variables'] {
   const unknown = secrets.find((name) => !Object.hasOwn(variables, name));
   if (unknown !== undefined) {
     throw new UserError({
@@ -125,6 +129,6 @@ export function toVariableValues({ variables, secrets, writes }: RunOptions): Cl
       message: `the secret "${unknown}" is not one of the variables (${Object.keys(variables).join(', ')})`,
     });
   }
-  const given = { ...variables, ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }) };
+  const given = { ...variables, ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }), ...(moves && { [MAY_MOVE]: 'yes' }) };
   return Object.entries(given).map(([key, value]) => ({ key, value, secret: secrets.includes(key) }));
 }

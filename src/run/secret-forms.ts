@@ -2,17 +2,52 @@
 
 /** Patterns for a secret: itself in any spelling, or as a part of a base64 text. */
 export interface SecretForms {
-  readonly spelled: RegExp;
-  readonly base64: RegExp | undefined;
+  readonly spelled: LongPattern;
+  readonly base64: readonly LongPattern[];
+}
+
+/**
+ * A pattern that may be many kilobytes long, as that of a token in all its spellings is. Such a pattern is not optimized by the engine, and
+ * most texts do not have its beginning. So that is looked for first.
+ */
+interface LongPattern {
+  readonly beginning: RegExp;
+  readonly whole: () => RegExp;
+}
+
+/** How many characters of a secret are its beginning. */
+const BEGINNING = 40;
+
+function toLongPattern(characters: readonly string[]): LongPattern {
+  let whole: RegExp | undefined;
+  return {
+    beginning: new RegExp(characters.slice(0, BEGINNING).join(''), 'g'),
+    whole: () => {
+      whole ??= new RegExp(characters.join(''), 'y');
+      return whole;
+    },
+  };
+}
+
+/** Where a text has what a pattern describes. Matches do not overlap. */
+export function* placesOf({ beginning, whole }: LongPattern, text: string): Iterable<{ start: number; end: number }> {
+  beginning.lastIndex = 0;
+  for (let found = beginning.exec(text); found; found = beginning.exec(text)) {
+    const pattern = whole();
+    pattern.lastIndex = found.index;
+    const [match] = pattern.exec(text) ?? [];
+    const end = found.index + (match?.length ?? 1);
+    if (match !== undefined) yield { start: found.index, end };
+    beginning.lastIndex = end;
+  }
 }
 
 /** The patterns for one secret. */
 export function toSecretForms(value: string): SecretForms {
   const cores = [...new Set([value, formEncoded(value), encoded(value)].flatMap(base64Cores))];
-  const base64 = cores.sort((a, b) => b.length - a.length).map((core) => Array.from(core, looseBase64).join(''));
   return {
-    spelled: new RegExp(Array.from(value, looseChar).join(''), 'g'),
-    base64: base64.length > 0 ? new RegExp(base64.join('|'), 'g') : undefined,
+    spelled: toLongPattern(Array.from(value, looseChar)),
+    base64: cores.map((core) => toLongPattern(Array.from(core, looseBase64))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type SecretForms, toSecretForms } from './secret-forms.ts';
+import { placesOf, type SecretForms, toSecretForms } from './secret-forms.ts';
 
 export interface Secret {
   readonly name: string;
@@ -30,12 +30,9 @@ export function toKnown(secret: Secret): KnownSecret {
 
 export function spansOf({ name, value, forms }: KnownSecret, text: string): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(forms.spelled)) {
-    spans.push({ start: match.index, end: match.index + match[0].length, name, exact: true });
-  }
-  for (const match of forms.base64 ? text.matchAll(forms.base64) : []) {
-    let start = match.index;
-    let end = match.index + match[0].length;
+  for (const place of placesOf(forms.spelled, text)) spans.push({ ...place, name, exact: true });
+  for (const place of forms.base64.flatMap((pattern) => [...placesOf(pattern, text)])) {
+    let { start, end } = place;
     while (start > 0 && IN_BASE64.test(text.charAt(start - 1))) start--;
     while (end < text.length && IN_BASE64.test(text.charAt(end))) end++;
     spans.push({ start, end, name, exact: false });

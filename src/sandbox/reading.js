@@ -57,14 +57,14 @@ function memory() {
 }
 
 /**
- * An assertion about the status of an item. It is not judged if the item is found at a later look, or if the list above it lacks its id.
+ * An assertion about the status of an item. Where data may move, it is not judged if the item is found later, or if the list above lacks its id.
  *
  * @param {string} name
  * @param {() => void} judge
  */
 function testListed(name, judge) {
   const decide = (/** @type {boolean} */ isMoved) => (isMoved ? notJudged(name, 'data-moved') : testFor(name, 'any', judge));
-  if (![404, 410].includes(pm.response.code)) return decide(false);
+  if (![404, 410].includes(pm.response.code) || pm.variables.get('may_move') !== 'yes') return decide(false);
   const url = pm.request.url.toString();
   const [, above, segment, query] = /^([^?]*)\/([^/?]*)(.*)$/.exec(url) || [];
   const id = decoded(segment.replace(/\+/g, '%2B'));

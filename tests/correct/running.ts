@@ -30,6 +30,7 @@ interface Running extends Pick<Generated, 'model'> {
   readonly collection: unknown;
   readonly variables: Readonly<Record<string, string>>;
   readonly writes: 'all' | 'refused';
+  readonly moves?: boolean;
   readonly client: ClientName;
 }
 
@@ -50,7 +51,14 @@ export async function verdictOn(
 ): Promise<Verdict> {
   const { origin, close } = await serve(served);
   try {
-    const events = await eventsOf({ collection, model, variables: variablesFor(family, origin), client, writes });
+    const events = await eventsOf({
+      collection,
+      model,
+      variables: variablesFor(family, origin),
+      client,
+      writes,
+      moves,
+    });
     return toVerdict(events, { live: true, moves });
   } finally {
     await close();
