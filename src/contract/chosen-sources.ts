@@ -1,4 +1,5 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems } from './created.ts';
 import { handedOn } from './relations.ts';
@@ -43,17 +44,15 @@ export function chosenSources(
 }
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
-  const listed = listedSources(model).find(
-    (source) => source.operation !== operation && isSourceOf(source, parameter, operation),
-  );
-  const created = createdItems(model).find((one) => isCreatedFor(one, parameter, operation));
+  const listed = listedSources(model)
+    .get(parameter.name)
+    ?.find((source) => source.operation !== operation && isSourceOf(source, parameter, operation));
+  const created = createdByParameter(model)
+    .get(parameter.name)
+    ?.find((one) => isCreatedFor(one, parameter, operation));
   const toChosen = ({ operation: source, variable }: Source | Created, isCreated: boolean): ChosenSource => {
-    // A variable may get its value from several operations.
-    const sources = [
-      source,
-      ...listedSources(model).flatMap((one) => (one.variable === variable ? one.operation : [])),
-    ];
-    const isPending = (isCreated && !promisesLocation(source)) || sources.some(mayAccept);
+    const isPending =
+      (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
     return { operation: source, variable, isCreated, isPending };
   };
   return {
@@ -83,11 +82,27 @@ function isCreatedFor({ operation, path, parameter }: Created, { name }: Paramet
   return operation !== user && parameter === name && isBelow;
 }
 
-const cache = new WeakMap<ApiModel, readonly Source[]>();
+/** The values that responses hand on, by the parameter that gets them. */
+const listedSources = once((model: ApiModel) =>
+  byParameter<Source>(model.operations.flatMap((operation) => handedOn(operation, model))),
+);
 
-/** The values that responses hand on. Cached for each model, because large models have many operations. */
-function listedSources(model: ApiModel): readonly Source[] {
-  const found = cache.get(model) ?? model.operations.flatMap((operation) => handedOn(operation, model));
-  cache.set(model, found);
+const createdByParameter = once((model: ApiModel) => byParameter<Created>(createdItems(model)));
+
+/** Variables that get a value from a response that accepts something. One may get its value from several operations. */
+const acceptedVariables = once((model: ApiModel): ReadonlySet<string> => {
+  const sources = [...listedSources(model).values()].flat().filter(({ operation }) => mayAccept(operation));
+  return new Set(sources.map(({ variable }) => variable));
+});
+
+function byParameter<One extends { readonly parameter: string }>(
+  all: readonly One[],
+): ReadonlyMap<string, readonly One[]> {
+  const found = new Map<string, One[]>();
+  for (const one of all) {
+    const same = found.get(one.parameter);
+    if (same) same.push(one);
+    else found.set(one.parameter, [one]);
+  }
   return found;
 }
