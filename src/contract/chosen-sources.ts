@@ -1,4 +1,5 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
+import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems } from './created.ts';
@@ -44,12 +45,14 @@ export function chosenSources(
 }
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
-  const listed = listedSources(model)
-    .get(parameter.name)
-    ?.find((source) => source.operation !== operation && isSourceOf(source, parameter, operation));
-  const created = createdByParameter(model)
-    .get(parameter.name)
-    ?.find((one) => isCreatedFor(one, parameter, operation));
+  const keys = pathsUpTo(operation).map((path) => keyOf(parameter.name, path));
+  const listed = keys
+    .flatMap((key) => listedSources(model).get(key) ?? [])
+    .filter(({ source }) => source.operation !== operation && isSourceOf(source, parameter, operation))
+    .toSorted((a, b) => a.place - b.place)[0]?.source;
+  const created = keys
+    .flatMap((key) => createdByPath(model).get(key) ?? [])
+    .find((one) => isCreatedFor(one, parameter, operation));
   const toChosen = ({ operation: source, variable }: Source | Created, isCreated: boolean): ChosenSource => {
     const isPending =
       (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
@@ -82,27 +85,29 @@ function isCreatedFor({ operation, path, parameter }: Created, { name }: Paramet
   return operation !== user && parameter === name && isBelow;
 }
 
-/** The values that responses hand on, by the parameter that gets them. */
-const listedSources = once((model: ApiModel) =>
-  byParameter<Source>(model.operations.flatMap((operation) => handedOn(operation, model))),
-);
+/** The path of an operation, and each that it continues, the longest first. */
+function pathsUpTo({ path }: Operation): readonly string[] {
+  const ends = [...path.matchAll(/[/:]/g)].map(({ index }) => path.slice(0, index));
+  return [path, ...ends.toReversed(), ''];
+}
 
-const createdByParameter = once((model: ApiModel) => byParameter<Created>(createdItems(model)));
+function keyOf(parameter: string, path = ''): string {
+  return JSON.stringify([parameter, path]);
+}
+
+/** The values that responses hand on, with their places in the description, by the parameter and the path that get them. */
+const listedSources = once((model: ApiModel) => {
+  const all = model.operations.flatMap((operation) => handedOn(operation, model));
+  const placed = all.map((source, place) => ({ source, place }));
+  return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path));
+});
+
+const createdByPath = once((model: ApiModel) =>
+  groupBy(createdItems(model), ({ parameter, path }) => keyOf(parameter, path)),
+);
 
 /** Variables that get a value from a response that accepts something. One may get its value from several operations. */
 const acceptedVariables = once((model: ApiModel): ReadonlySet<string> => {
-  const sources = [...listedSources(model).values()].flat().filter(({ operation }) => mayAccept(operation));
-  return new Set(sources.map(({ variable }) => variable));
+  const sources = [...listedSources(model).values()].flat().map(({ source }) => source);
+  return new Set(sources.filter(({ operation }) => mayAccept(operation)).map(({ variable }) => variable));
 });
-
-function byParameter<One extends { readonly parameter: string }>(
-  all: readonly One[],
-): ReadonlyMap<string, readonly One[]> {
-  const found = new Map<string, One[]>();
-  for (const one of all) {
-    const same = found.get(one.parameter);
-    if (same) same.push(one);
-    else found.set(one.parameter, [one]);
-  }
-  return found;
-}
