@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { oneValueOf } from '../schema/members.ts';
@@ -100,12 +101,17 @@ function isPlain(value: string): boolean {
 
 /** The value of the first path parameter with this name. */
 function firstValue(name: string, model: ApiModel): string | undefined {
-  for (const { parameters } of model.operations) {
-    const first = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
-    if (first) return exampleText(first, model);
-  }
-  return undefined;
+  return firstValues(model).get(name);
 }
+
+const firstValues = once((model: ApiModel): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const parameter of model.operations.flatMap(({ parameters }) => parameters)) {
+    const isNew = parameter.in === 'path' && !found.has(parameter.name);
+    if (isNew) found.set(parameter.name, exampleText(parameter, model));
+  }
+  return found;
+});
 
 /** The variable of an output. Values in headers are not encoded, so they have a variable of their own. */
 export function variableFor(output: string, place: Parameter['in']): string {

@@ -1,4 +1,6 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
+import { groupBy } from '../core/group-by.ts';
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems } from './created.ts';
 import { handedOn } from './relations.ts';
@@ -43,17 +45,17 @@ export function chosenSources(
 }
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
-  const listed = listedSources(model).find(
-    (source) => source.operation !== operation && isSourceOf(source, parameter, operation),
-  );
-  const created = createdItems(model).find((one) => isCreatedFor(one, parameter, operation));
+  const keys = pathsUpTo(operation).map((path) => keyOf(parameter.name, path));
+  const listed = keys
+    .flatMap((key) => listedSources(model).get(key) ?? [])
+    .filter(({ source }) => source.operation !== operation && isSourceOf(source, parameter, operation))
+    .toSorted((a, b) => a.place - b.place)[0]?.source;
+  const created = keys
+    .flatMap((key) => createdByPath(model).get(key) ?? [])
+    .find((one) => isCreatedFor(one, parameter, operation));
   const toChosen = ({ operation: source, variable }: Source | Created, isCreated: boolean): ChosenSource => {
-    // A variable may get its value from several operations.
-    const sources = [
-      source,
-      ...listedSources(model).flatMap((one) => (one.variable === variable ? one.operation : [])),
-    ];
-    const isPending = (isCreated && !promisesLocation(source)) || sources.some(mayAccept);
+    const isPending =
+      (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
     return { operation: source, variable, isCreated, isPending };
   };
   return {
@@ -83,11 +85,29 @@ function isCreatedFor({ operation, path, parameter }: Created, { name }: Paramet
   return operation !== user && parameter === name && isBelow;
 }
 
-const cache = new WeakMap<ApiModel, readonly Source[]>();
-
-/** The values that responses hand on. Cached for each model, because large models have many operations. */
-function listedSources(model: ApiModel): readonly Source[] {
-  const found = cache.get(model) ?? model.operations.flatMap((operation) => handedOn(operation, model));
-  cache.set(model, found);
-  return found;
+/** The path of an operation, and each that it continues, the longest first. */
+function pathsUpTo({ path }: Operation): readonly string[] {
+  const ends = [...path.matchAll(/[/:]/g)].map(({ index }) => path.slice(0, index));
+  return [path, ...ends.toReversed(), ''];
 }
+
+function keyOf(parameter: string, path = ''): string {
+  return JSON.stringify([parameter, path]);
+}
+
+/** The values that responses hand on, with their places in the description, by the parameter and the path that get them. */
+const listedSources = once((model: ApiModel) => {
+  const all = model.operations.flatMap((operation) => handedOn(operation, model));
+  const placed = all.map((source, place) => ({ source, place }));
+  return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path));
+});
+
+const createdByPath = once((model: ApiModel) =>
+  groupBy(createdItems(model), ({ parameter, path }) => keyOf(parameter, path)),
+);
+
+/** Variables that get a value from a response that accepts something. One may get its value from several operations. */
+const acceptedVariables = once((model: ApiModel): ReadonlySet<string> => {
+  const sources = [...listedSources(model).values()].flat().map(({ source }) => source);
+  return new Set(sources.filter(({ operation }) => mayAccept(operation)).map(({ variable }) => variable));
+});

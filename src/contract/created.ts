@@ -1,5 +1,6 @@
 /** Items that the requests of the collection create: the POST that creates one, and where its response has the id. */
 
+import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
@@ -21,22 +22,25 @@ export interface Created {
   readonly parameter: string;
 }
 
-const known = new WeakMap<ApiModel, readonly Created[]>();
+/** The created items of an API: `POST /orders` beside `/orders/{id}`. */
+export const createdItems = once(toCreatedItems);
 
-/** The created items of an API: `POST /orders` beside `/orders/{id}`. Cached, because each path parameter looks here. */
-export function createdItems(model: ApiModel): readonly Created[] {
-  const found = known.get(model) ?? toCreatedItems(model);
-  known.set(model, found);
-  return found;
-}
+/** The created items by the operation that creates them. An operation creates one at most. */
+export const createdByOperation = once(
+  (model: ApiModel) => new Map(createdItems(model).map((created) => [created.operation, created])),
+);
 
 function toCreatedItems(model: ApiModel): readonly Created[] {
   const below = parametersBelow(model);
   const posts = model.operations.filter(({ method }) => method === 'post');
-  const names = posts.map(({ path }) => below.get(path)?.name);
+  const users = new Map<string | undefined, number>();
+  for (const { path } of posts) {
+    const name = below.get(path)?.name;
+    users.set(name, (users.get(name) ?? 0) + 1);
+  }
   return posts.flatMap((operation) => {
     const parameter = below.get(operation.path);
-    const isShared = names.filter((name) => name === parameter?.name).length > 1;
+    const isShared = (users.get(parameter?.name) ?? 0) > 1;
     return (parameter && createdBy(operation, parameter, isShared, model)) ?? [];
   });
 }

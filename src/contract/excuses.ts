@@ -3,6 +3,7 @@
  * up, or the state of the resource forbids what is requested.
  */
 import type { Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, type ContractRequest, type Excuse, hasStatus } from '../rules/request.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
@@ -64,21 +65,16 @@ function endsTwice(operation: Operation, model: ApiModel): boolean {
   return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
 }
 
-const known = new WeakMap<ApiModel, ReadonlyMap<string, ReadonlySet<Operation>>>();
-
-/** What ends or deletes something, by the path of the item. Cached for each model, because large models have many operations. */
-function endingOf(model: ApiModel): ReadonlyMap<string, ReadonlySet<Operation>> {
-  const found = known.get(model);
-  if (found) return found;
+/** What ends or deletes something, by the path of the item. */
+const endingOf = once(({ operations }: ApiModel) => {
   const made = new Map<string, Set<Operation>>();
-  for (const operation of model.operations) {
-    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, model.operations))) continue;
+  for (const operation of operations) {
+    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, operations))) continue;
     const path = itemIn(operation);
     made.set(path, (made.get(path) ?? new Set()).add(operation));
   }
-  known.set(model, made);
   return made;
-}
+});
 
 /** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
 function itemIn({ path }: Operation): string {

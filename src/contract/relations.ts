@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
@@ -22,34 +23,49 @@ export function itemOf(operation: Operation, model: ApiModel): ItemOfList | unde
   return list && { list, parameter: match[2] };
 }
 
-const known = new WeakMap<ApiModel, ReadonlyMap<string, ListMeaning>>();
-
-/** Cached for each model, because large models have many operations. */
-function listsByPath(model: ApiModel): ReadonlyMap<string, ListMeaning> {
+/** The declared lists by their paths. */
+const listsByPath = once((model: ApiModel): ReadonlyMap<string, ListMeaning> => {
   const declared = listOperations(model).filter(({ list }) => list.degree === 'declared');
-  const found = known.get(model) ?? new Map(declared.map(({ operation, list }) => [operation.path, list]));
-  known.set(model, found);
-  return found;
-}
+  return new Map(declared.map(({ operation, list }) => [operation.path, list]));
+});
 
 /** Every operation that returns a list. */
-export function listOperations(model: ApiModel): readonly ListOperation[] {
-  return model.operations.flatMap((operation) =>
+export const listOperations = once(({ operations }: ApiModel): readonly ListOperation[] =>
+  operations.flatMap((operation) =>
     operation.method === 'get' && operation.list ? [{ operation, list: operation.list }] : [],
-  );
-}
+  ),
+);
 
 /** The operation that returns one item of a list, and its path parameter for the id. */
 export function operationOfItem(
   { list }: ListOperation,
   model: ApiModel,
 ): { readonly operation: Operation; readonly parameter: string } | undefined {
+  return itemsByList(model).get(list);
+}
+
+const itemsByList = once((model: ApiModel) => {
+  const found = new Map<ListMeaning, { readonly operation: Operation; readonly parameter: string }>();
   for (const operation of model.operations) {
     const item = itemOf(operation, model);
-    if (item?.list === list) return { operation, parameter: item.parameter };
+    if (item && !found.has(item.list)) found.set(item.list, { operation, parameter: item.parameter });
   }
-  return undefined;
-}
+  return found;
+});
+
+/** The first path below another one that has one segment more, a parameter. */
+const continuedPaths = once(({ operations }: ApiModel) => {
+  const found = new Map<string, { readonly path: string; readonly parameter: string }>();
+  for (const { path } of operations) {
+    const [, above, parameter] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
+    if (above !== undefined && parameter !== undefined && !found.has(above)) found.set(above, { path, parameter });
+  }
+  return found;
+});
+
+const operationsById = once(({ operations }: ApiModel) => {
+  return new Map(operations.toReversed().map((operation) => [operation.id, operation]));
+});
 
 /**
  * The values of a response that later requests use as path parameters, by OpenAPI links. Without a link, a list provides the id of
@@ -57,7 +73,7 @@ export function operationOfItem(
  */
 export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
   const linked = operation.links.flatMap((link) => {
-    const path = model.operations.find(({ id }) => id === link.operation)?.path;
+    const path = operationsById(model).get(link.operation)?.path;
     return Object.entries(link.parameters).flatMap(([parameter, expression]) => {
       const body = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];
       // Only in paths that begin with that of the link: elsewhere, the name may mean something else.
@@ -72,9 +88,6 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
-  const [first] = model.operations.flatMap(({ path }) => {
-    const parameter = path.startsWith(`${operation.path}/`) ? path.slice(operation.path.length + 1) : '';
-    return /^\{[^{}]+\}$/.test(parameter) ? [{ path, parameter: parameter.slice(1, -1) }] : [];
-  });
+  const first = continuedPaths(model).get(operation.path);
   return first ? [continuedSource(operation, { body: `${list.items}/0${list.id}`, ...first }, model)] : [];
 }

@@ -5,7 +5,7 @@ import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
 import { type Argument, type ContractRequest, type Credentials, isSuccessAnswer } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
-import { createdItems } from './created.ts';
+import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
 import { toListQuery } from './list-query.ts';
 import { expectedSuccess } from './refusals.ts';
@@ -94,9 +94,10 @@ export function itemFor({ method }: Operation): 'listed' | 'created' {
 }
 
 function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {
-  return createdItems(model).flatMap(({ operation: creator, variable, body }) =>
-    creator === operation ? [{ kind: 'created' as const, variable, ...(body !== undefined && { body }) }] : [],
-  );
+  const created = createdByOperation(model).get(operation);
+  if (!created) return [];
+  const { variable, body } = created;
+  return [{ kind: 'created', variable, ...(body !== undefined && { body }) }];
 }
 
 interface Parts {

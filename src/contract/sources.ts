@@ -1,4 +1,5 @@
 /** The sources of path parameters: members of other operations' responses. */
+import { once } from '../core/once.ts';
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReserved } from './variable-names.ts';
@@ -23,7 +24,7 @@ export function continuedSource(
   { body, path, parameter }: Pick<ImpliedLink, 'body' | 'path' | 'parameter'>,
   model: ApiModel,
 ): Source {
-  const item = model.operations.find((candidate) => candidate.path === path);
+  const item = firstByPath(model).get(path);
   const schema = item?.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.node.pointer;
   const variable = isTaken(parameter, path, model)
     ? `${toSlug(operation.path)}-${toSlug(parameter)}`.replaceAll('-', '_')
@@ -45,11 +46,26 @@ export function isSourceOf(source: Source, parameter: Parameter, operation: Oper
 
 /** Whether a name is already used for a parameter of another path, or for a credential. */
 function isTaken(name: string, itemPath: string, model: ApiModel): boolean {
-  const isElsewhere = model.operations.some(
-    ({ path, parameters }) =>
-      path !== itemPath &&
-      !path.startsWith(`${itemPath}/`) &&
-      parameters.some((parameter) => parameter.in === 'path' && parameter.name === name),
-  );
-  return isElsewhere || isReserved(name, model);
+  const isElsewhere = pathsByParameter(model)
+    .get(name)
+    ?.some((path) => path !== itemPath && !path.startsWith(`${itemPath}/`));
+  return isElsewhere === true || isReserved(name, model);
 }
+
+const firstByPath = once(
+  ({ operations }: ApiModel) => new Map(operations.toReversed().map((operation) => [operation.path, operation])),
+);
+
+/** The paths that have a path parameter of a name. */
+const pathsByParameter = once(({ operations }: ApiModel) => {
+  const found = new Map<string, string[]>();
+  for (const { path, parameters } of operations) {
+    for (const { in: place, name } of parameters) {
+      if (place !== 'path') continue;
+      const paths = found.get(name);
+      if (paths) paths.push(path);
+      else found.set(name, [path]);
+    }
+  }
+  return found;
+});

@@ -1,4 +1,6 @@
+import { groupBy } from '../core/group-by.ts';
 import type { Notice } from '../core/notices.ts';
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
@@ -142,11 +144,12 @@ function operationsToSend(earlier: readonly ContractRequest[], model: ApiModel):
 /** The operations whose responses have values for the path of an operation, and the one that fills a list. */
 function neededBy(operation: Operation, model: ApiModel): readonly Operation[] {
   const sources = [...chosenSources(operation, model, itemFor(operation)).values()].map((source) => source.operation);
-  const creators = createdItems(model).flatMap(({ operation: creator }) =>
-    operation.method === 'get' && creator.path === operation.path ? [creator] : [],
-  );
-  return [...sources, ...creators];
+  const creators = operation.method === 'get' ? (creatorsByPath(model).get(operation.path) ?? []) : [];
+  return [...sources, ...creators.map((created) => created.operation)];
 }
+
+/** The operations that create an item, by its path. */
+const creatorsByPath = once((model: ApiModel) => groupBy(createdItems(model), ({ path }) => path));
 
 /** A second folder of a tag has another name. */
 function toTagFolders(folders: readonly Folder[], model: ApiModel) {

@@ -1,4 +1,4 @@
-import { groupBy } from '../run/group-by.ts';
+import { groupBy } from '../core/group-by.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The number of outcomes of each kind: for one rule and one request, or for one rule in all. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { NOTE, type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
 import type { AssertionOutcome, NotJudged, RunEvent } from './events.ts';
-import { groupBy } from './group-by.ts';
 import type { PlannedAssertion } from './planned-assertions.ts';
 
 /** How strictly assertions that could not be judged count. */

@@ -1,5 +1,5 @@
+import { groupBy } from '../core/group-by.ts';
 import { type NotJudgedReason, toReasonText } from '../core/protocol.ts';
-import { groupBy } from './group-by.ts';
 import type { RequestVerdict } from './judge-request.ts';
 
 /** How many assertions were not judged for one reason. */

@@ -1,8 +1,8 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { BUDGET, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { ClientName, FaultEvent, RunEvent } from './events.ts';
-import { groupBy } from './group-by.ts';
 import type { Policy } from './judge-assertions.ts';
 import { isSilent, judgeRequest, type RequestVerdict } from './judge-request.ts';
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';

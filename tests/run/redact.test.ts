@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnFromBody, learnFromHeaders, textsIn } from '../../src/run/learn.ts';
+import { redactorFor, toWholeLimits } from '../../src/run/options.ts';
 import { createRedactor } from '../../src/run/redact.ts';
 
 const SECRET = 'p+s/ "wörd"&1';
@@ -126,3 +127,26 @@ describe('what nobody declared is learned', () => {
 function btoa8(text: string): string {
   return Buffer.from(text).toString('base64');
 }
+
+it('leaves a planned name as it is, although a token that is learned later begins with its last word', () => {
+  const title = 'The refusal has no access token';
+  const request = {
+    id: 'a',
+    name: 'A',
+    folder: [],
+    method: 'GET',
+    writes: false,
+    asksForToken: false,
+    authenticates: false,
+    assertions: [{ name: title, form: 'test', asynchronous: false }],
+  } as const;
+  const redactor = redactorFor({
+    collection: {},
+    variables: [],
+    plan: { name: '', requests: [request], notSent: [] },
+    limits: toWholeLimits(),
+  });
+  redactor.learn('access_token', 'token-1-5e884898da28047151d0');
+  expect(redactor.redact(title)).toBe(title);
+  expect(redactor.redact(`got ${title}`)).toBe('got The refusal has no access <access_token>');
+});

@@ -313,6 +313,30 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.ok,
   },
   {
+    name: 'green where only requests that must be refused send credentials',
+    events: [
+      started([planned('a', { authenticates: true, mustBeRefused: true }), planned('b')]),
+      sent('a', { answer: answered(422) }),
+      judged('a', 'first'),
+      sent('b'),
+      judged('b', 'first'),
+      finished,
+    ],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'green where a request that sends credentials got an error that speaks of something else',
+    events: [
+      started([planned('a', { authenticates: true })]),
+      sent('a', { answer: answered(404) }),
+      judged('a', 'first'),
+      finished,
+    ],
+    want: '',
+    exitCode: EXIT.ok,
+  },
+  {
     name: 'red for a request that is not in the plan',
     events: [started([planned('a')]), sent('a'), judged('a', 'first'), sent('z'), finished],
     want: 'The client reported the request z, which is not in the collection.',

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Method, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
@@ -34,11 +35,18 @@ export function negativeCases(model: ApiModel): readonly Case[] {
  * scope before anything else.
  */
 function withScope(expected: Expected, operation: Operation, model: ApiModel): Expected {
-  const scopesOf = (one: Operation) => chosenRequirement(one)?.needs.flatMap(({ scopes }) => scopes) ?? [];
-  const reading = new Set(model.operations.filter(({ method }) => method === 'get').flatMap(scopesOf));
+  const reading = readingScopes(model);
   if (scopesOf(operation).every((scope) => reading.has(scope))) return expected;
   return either(expected, expectedRefusal(operation, 'insufficient-scope')) ?? expected;
 }
+
+function scopesOf(operation: Operation): readonly string[] {
+  return chosenRequirement(operation)?.needs.flatMap(({ scopes }) => scopes) ?? [];
+}
+
+const readingScopes = once(
+  ({ operations }: ApiModel) => new Set(operations.filter(({ method }) => method === 'get').flatMap(scopesOf)),
+);
 
 /** Methods that need an existing item. PUT is not among them, because it may create the item. */
 const NEEDS_ITEM: readonly Method[] = ['get', 'patch', 'delete'];
@@ -71,7 +79,7 @@ function missingItemParameter(operation: Operation, model: ApiModel): Parameter 
   const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
   if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
   // If the id comes from a link, and no list has it, the ids in use are not known.
-  const isListed = model.operations.some(({ list, path }) => list && itemPath === `${path}/{${name}}`);
+  const isListed = listPaths(model).has(itemPath.slice(0, -`/{${name}}`.length));
   return isListed || !isLinked(operation, model) ? parameter : undefined;
 }
 
@@ -85,13 +93,25 @@ function isOfItem(operation: Operation, itemPath: string, model: ApiModel): bool
     operation.method === 'get' &&
     isAlone &&
     namesCause(operation, 'unknown-resource') &&
-    model.operations.some((one) => one.path === itemPath && itemOf(one, model) !== undefined)
+    pathsOfItems(model).has(itemPath)
   );
 }
 
-function isLinked({ id }: Operation, { operations }: ApiModel): boolean {
-  return operations.some(({ links }) => links.some((link) => link.operation === id));
+const listPaths = once(
+  ({ operations }: ApiModel) => new Set(operations.flatMap(({ list, path }) => (list ? [path] : []))),
+);
+
+const pathsOfItems = once(
+  (model: ApiModel) => new Set(model.operations.flatMap((one) => (itemOf(one, model) ? [one.path] : []))),
+);
+
+function isLinked({ id }: Operation, model: ApiModel): boolean {
+  return linkedIds(model).has(id);
 }
+
+const linkedIds = once(
+  ({ operations }: ApiModel) => new Set(operations.flatMap(({ links }) => links.map((link) => link.operation))),
+);
 
 /** Whether the response is an array, which is empty for an unknown id. */
 function showsMany({ responses }: Operation, model: ApiModel): boolean {

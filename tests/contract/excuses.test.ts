@@ -1,0 +1,109 @@
+/** Which documented errors are neither right nor wrong, and why. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { toModel } from '../helpers/builders.ts';
+
+const json = (schema: object) => ({ description: 'a', content: { 'application/json': { schema } } });
+const thing = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+const none = { description: 'none' };
+const id = (schema: object = { type: 'string' }, more = {}) => ({
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema,
+  ...more,
+});
+
+/** The excuses of the request with this name, as `404: state`. */
+async function excusesOf(name: string, paths: object): Promise<readonly string[]> {
+  const model = toModel({
+    openapi: '3.1.0',
+    info: { title: 'a', version: '1' },
+    servers: [{ url: 'https://a.example' }],
+    paths,
+  });
+  const { request } =
+    entriesOf(await toContract(model, [], async () => undefined)).find((entry) => entry.request.name === name) ?? {};
+  if (!request) throw new Error(`no request ${name}`);
+  return (request.excuses ?? []).flatMap(({ reason, statuses }) => statuses.map((status) => `${status}: ${reason}`));
+}
+
+const reading = (parameter: object, responses: object) => ({
+  '/things/{id}': { get: { summary: 'Get', parameters: [parameter], responses: { 200: json(thing), ...responses } } },
+});
+const all = { 400: none, 401: none, 403: none, 404: none, 405: none, 409: none, 415: none, 429: none };
+
+describe('not judged is', () => {
+  it.each([
+    { what: 'a documented error for a sample', parameter: id(), responses: all, want: ['400', '403', '404', '409'] },
+    {
+      what: 'the same for an example',
+      parameter: id({ type: 'string' }, { example: 'a' }),
+      responses: { 404: none },
+      want: ['404'],
+    },
+    { what: 'nothing for an enum', parameter: id({ enum: ['a', 'b'] }), responses: all, want: [] },
+    { what: 'nothing that is not documented', parameter: id(), responses: {}, want: [] },
+    {
+      what: 'what 4XX may mean',
+      parameter: id(),
+      responses: { '4XX': none },
+      want: ['400', '403', '404', '409', '410', '422'],
+    },
+  ])('$what', async ({ parameter, responses, want }) => {
+    expect(await excusesOf('Get', reading(parameter, responses))).toEqual(
+      want.map((status) => `${status}: unknown-data`),
+    );
+  });
+
+  const shop = (created: object, more: object = {}) => ({
+    '/things': {
+      post: {
+        summary: 'Add',
+        requestBody: { content: { 'application/json': { schema: thing } } },
+        responses: { ...created, 409: none, 422: none },
+      },
+    },
+    '/things/{id}': {
+      get: { summary: 'Get', parameters: [id()], responses: { 200: json(thing), 404: none } },
+      delete: { summary: 'Delete', parameters: [id()], responses: { 204: none, 404: none, 409: none } },
+    },
+    ...more,
+  });
+  const located = { ...json(thing), headers: { Location: { schema: { type: 'string' } } } };
+  const cancel = {
+    '/things/{id}/cancel': { post: { summary: 'Cancel', parameters: [id()], responses: { 204: none } } },
+  };
+
+  it.each([
+    {
+      what: 'a conflict with a state, and a value of a body',
+      name: 'Add',
+      paths: shop({ 201: located }),
+      want: ['409: state', '422: unknown-data'],
+    },
+    { what: 'no 404 of a created item that has a URL', name: 'Get', paths: shop({ 201: located }), want: [] },
+    {
+      what: 'a 404 of a created item without a URL',
+      name: 'Get',
+      paths: shop({ 201: json(thing) }),
+      want: ['404: state'],
+    },
+    {
+      what: 'a 404 of what is accepted',
+      name: 'Get',
+      paths: shop({ 201: located, 202: json(thing) }),
+      want: ['404: state'],
+    },
+    { what: 'a conflict of a deletion', name: 'Delete', paths: shop({ 201: located }), want: ['409: state'] },
+    {
+      what: 'a 404 of what was cancelled before',
+      name: 'Delete',
+      paths: shop({ 201: located }, cancel),
+      want: ['404: state', '409: state'],
+    },
+  ])('$what', async ({ name, paths, want }) => {
+    expect(await excusesOf(name, paths)).toEqual(want);
+  });
+});
