@@ -117,7 +117,7 @@ function expectComplete(found, whole, isExact) {
 function readDetails(chosen, reading, done, found) {
   if (found.length === chosen.length) return done(found);
   const listed = chosen[found.length];
-  const [path, ...query] = urlWithout(pm.request.url.query.all().map((entry) => decoded(entry.key))).split('?');
+  const [path, ...query] = urlWithout(Object.keys(about.query)).split('?');
   const url = [path + '/' + encodeURIComponent(String(idOf(listed))), ...query].join('?');
   const next = (/** @type {unknown} */ sample) => readDetails(chosen, reading, done, [...found, { listed, body: sample }]);
   read(
