@@ -1,6 +1,7 @@
 import { groupBy } from '../core/group-by.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
+import { authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
@@ -75,8 +76,24 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const remarks = onceEach([...model.notices, ...notices, ...withoutRequest(model), ...tests.notices]);
+  const remarks = onceEach([
+    ...model.notices,
+    ...notices,
+    ...withoutRequest(model),
+    ...withoutReading(model),
+    ...tests.notices,
+  ]);
   return { model, groups, notAsserted: notAsserted(groups, model), notices: remarks };
+}
+
+/** A notice for each list that scripts cannot read, so that its comparisons are left out. */
+function withoutReading({ operations }: ApiModel): readonly Notice[] {
+  const unread = operations.filter((operation) => operation.list && authorizationOf(operation)?.kind === 'digest');
+  return unread.map(({ method, path, pointer }) => ({
+    kind: 'left-out',
+    message: `${method.toUpperCase()} ${path}: what has to be read again is not compared, since scripts cannot respond to the challenge of HTTP Digest`,
+    pointer,
+  }));
 }
 
 /** A notice for each operation of which nothing says what a valid request gets. */

@@ -32,9 +32,14 @@ const LONGEST = 80;
 
 /** Whether a name belongs to a variable of every collection, to a credential in `credentials`, or to every object. */
 export function isReservedName(name: string, credentials: readonly string[] = []): boolean {
-  // With the ending of a renamed name, so that two names never become one.
-  const stem = name.replace(/(_value)+$/, '');
-  return NAMES.has(stem) || stem.startsWith('access_token') || isInherited(stem) || credentials.includes(stem);
+  const stem = stemOf(name);
+  const isCredential = credentials.some((credential) => stemOf(credential) === stem);
+  return NAMES.has(stem) || stem.startsWith('access_token') || isInherited(stem) || isCredential;
+}
+
+/** A name without the endings of renamed names, so that two names never become one. */
+function stemOf(name: string): string {
+  return name.replace(/(_value|_parameter)+$/, '');
 }
 
 /** Whether every object has a member of this name: a Postman runtime finds that member in the place of a variable. */
@@ -46,13 +51,14 @@ export function isInherited(name: string): boolean {
  * The name of the variable for a name from a description: the same for the same name, and another for another name.
  *
  * Characters other than letters, digits, `_`, `.` and `-` are replaced, and a hash of the name is added. A reserved name gets the
- * ending `_value`.
+ * ending `_value`, or `_parameter` where a renamed credential has that one.
  */
 export function toVariableName(name: string, credentials: readonly string[] = []): string {
   const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[.-]/, '_');
   const isKept = plain === name && name.length <= LONGEST && name !== '';
   const cleaned = isKept ? name : `${plain.replace(/^_+|_+$/g, '').slice(0, LONGEST)}_${hash(name)}`;
-  return isReservedName(cleaned, credentials) ? `${cleaned}_value` : cleaned;
+  if (!isReservedName(cleaned, credentials)) return cleaned;
+  return credentials.includes(`${cleaned}_value`) ? `${cleaned}_parameter` : `${cleaned}_value`;
 }
 
 /** `API-KEY`, `apiKey` -> `API_KEY`: the name of a variable in the environment of a process, and in a shell. */

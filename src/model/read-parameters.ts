@@ -136,20 +136,16 @@ function readSpelling(
   const isQuery = place === 'query';
   const separator = isQuery ? SEPARATORS.get(style) : undefined;
   const isObject = isOf(reading, node, 'object');
-  const isForm = isQuery && style === 'form';
-  const spelling =
-    isObject && isForm && explode
-      ? 'free-form'
-      : isObject && isQuery && style === 'deepObject'
-        ? 'deep-object'
-        : isObject
-          ? 'other'
-          : 'single';
   return {
-    spelling,
+    spelling: isObject ? spellingOfObject(isQuery ? style : '', explode === true) : 'single',
     ...(separator && { separator }),
     ...(explode === true && (isQuery || isObject) && { repeats: true as const }),
   };
+}
+
+function spellingOfObject(style: string, explode: boolean): Parameter['spelling'] {
+  if (style === 'form' && explode) return 'free-form';
+  return style === 'deepObject' ? 'deep-object' : 'other';
 }
 
 const SEPARATORS: ReadonlyMap<string, ' ' | '|'> = new Map([

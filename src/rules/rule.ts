@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import type { Statement } from '../core/protocol.ts';
+import { authorizationOf } from '../model/chosen-security.ts';
 import type { Degree } from '../model/list-meaning.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
@@ -90,6 +91,11 @@ function usualStatuses({ restsOn }: Pick<RuleDefinition<never>, 'restsOn'>, { re
   return (restsOn && statusesLikeFirst(request)) ?? statusesOf(answersOf(request));
 }
 
+/** Whether scripts can send what is needed to read it: they cannot respond to the challenge of HTTP Digest. */
+function canRead(reads: readonly ReaderName[] | undefined, { request }: Context): boolean {
+  return !reads || reads.length === 0 || authorizationOf(request.operation)?.kind !== 'digest';
+}
+
 /** Define a rule. The type of its data is hidden: a rule maps a request to assertions. */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
@@ -97,20 +103,23 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
     id,
     summary,
     assertions: (context) =>
-      definition.applies(context).map((data) => ({
-        rule: id,
-        degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
-        ...(definition.restsOn && { restsOn: definition.restsOn }),
-        title: definition.title(data),
-        form: typeof form === 'function' ? form(data) : form,
-        reads: definition.reads?.(data) ?? [],
-        statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
-        script: definition.script(data),
-        schemas: definition.schemas?.(data) ?? [],
-        // A getter, since only `prove` needs mutations, and a schema has many.
-        get mutations() {
-          return definition.mutations(data);
-        },
-      })),
+      definition
+        .applies(context)
+        .filter((data) => canRead(definition.reads?.(data), context))
+        .map((data) => ({
+          rule: id,
+          degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
+          ...(definition.restsOn && { restsOn: definition.restsOn }),
+          title: definition.title(data),
+          form: typeof form === 'function' ? form(data) : form,
+          reads: definition.reads?.(data) ?? [],
+          statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
+          script: definition.script(data),
+          schemas: definition.schemas?.(data) ?? [],
+          // A getter, since only `prove` needs mutations, and a schema has many.
+          get mutations() {
+            return definition.mutations(data);
+          },
+        })),
   };
 }

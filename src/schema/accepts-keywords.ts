@@ -2,6 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
+import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
 import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
 import type { Schema } from './node.ts';
@@ -125,9 +126,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
         judge({ ...here, value: name, path: [...here.path, name], around: [] }, schema),
       ),
     ),
-  // Which parts other keywords have evaluated is not followed here.
+  // Which parts other keywords have evaluated is not followed here, but for members that none can have.
   unevaluatedItems: (_, schema) => (schema === true ? true : undefined),
-  unevaluatedProperties: (_, schema) => (schema === true ? true : undefined),
+  unevaluatedProperties: (here, wanted, schema) => {
+    const { dialect } = here.judging.schemas;
+    if (wanted === true) return true;
+    const known =
+      wanted === false && dialect === 'json-schema-2020-12' ? evaluatedNames(schema, here.judging.schemas) : undefined;
+    const surplus = known && namesIn(here)?.find((name) => !known.has(name));
+    return surplus === undefined ? undefined : judgePart(here, surplus, false);
+  },
   $dynamicRef: () => undefined,
 };
 

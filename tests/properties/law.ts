@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { generateCollection } from '../../src/compose/generate-collection.ts';
 import { openReferenceTarget } from '../../src/compose/reference-target.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { writeFiles } from '../../src/core/files.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
@@ -63,6 +64,10 @@ export async function breachIn(text: string, format: Written['format'], asked: A
   await writeFiles([{ path: file, text }]);
   const generated = await generateCollection(await loadDescription(file));
   const { description, model, contract, collection } = generated;
+  // Nothing can be sent where no operation has a response; then that is said.
+  const isSaid = contract.notices.some(({ kind }) => kind === 'left-out');
+  if (entriesOf(contract).length === 0)
+    return isSaid ? undefined : { step: 'nothing judged', why: ['without a notice'] };
   const target = await openReferenceTarget(description, model);
   try {
     const sample = sampleOf(toMutants(contract), mutants);
