@@ -76,14 +76,13 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const remarks = onceEach([
-    ...model.notices,
-    ...notices,
-    ...withoutRequest(model),
-    ...withoutReading(model),
-    ...tests.notices,
-  ]);
+  const remarks = onceEach([...model.notices, ...notices, ...leftOut(model), ...tests.notices]);
   return { model, groups, notAsserted: notAsserted(groups, model), notices: remarks };
+}
+
+/** Notices of what this contract leaves out. */
+function leftOut(model: ApiModel): readonly Notice[] {
+  return [...withoutRequest(model), ...withoutReading(model)];
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */

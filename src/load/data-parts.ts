@@ -31,26 +31,28 @@ const NAMING: ReadonlySet<string> = new Set([
   'encoding',
 ]);
 
+/** What the members of a part are, where their names do not matter. */
+const MEMBERS: Readonly<Partial<Record<PartKind, PartKind>>> = {
+  data: 'data',
+  names: 'object',
+  examples: 'example',
+  links: 'link',
+};
+
+/** The members with data of the parts that have others than `DATA`. */
+const DATA_OF: Readonly<Partial<Record<PartKind, readonly string[]>>> = {
+  example: ['value'],
+  link: ['parameters', 'requestBody'],
+};
+
 /** What the member of a part is. */
 export function kindOfMember(kind: PartKind, name: string, member: unknown): PartKind {
-  switch (kind) {
-    case 'data':
-      return 'data';
-    case 'names':
-      return 'object';
-    case 'examples':
-      return 'example';
-    case 'links':
-      return 'link';
-    case 'example':
-      return name === 'value' ? 'data' : 'object';
-    case 'link':
-      return name === 'parameters' || name === 'requestBody' ? 'data' : 'object';
-    case 'object':
-    case 'file':
-      if (name === 'examples') return Array.isArray(member) ? 'data' : 'examples';
-      if (kind === 'object' && DATA.has(name)) return 'data';
-      if (name === 'links') return 'links';
-      return NAMING.has(name) && isRecord(member) ? 'names' : 'object';
-  }
+  const usual = MEMBERS[kind];
+  if (usual !== undefined) return usual;
+  const data = DATA_OF[kind];
+  if (data) return data.includes(name) ? 'data' : 'object';
+  if (name === 'examples') return Array.isArray(member) ? 'data' : 'examples';
+  if (kind === 'object' && DATA.has(name)) return 'data';
+  if (name === 'links') return 'links';
+  return NAMING.has(name) && isRecord(member) ? 'names' : 'object';
 }
