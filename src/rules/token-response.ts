@@ -9,7 +9,7 @@ type Outcome = 'granted' | 'refused' | 'either';
 export const tokenResponse = defineRule<Outcome>({
   id: 'token-response',
   summary: 'The token endpoint grants a usable access token for the right credentials, and none for wrong ones.',
-  form: 'test',
+  form: 'testFor',
   applies: ({ request }) => {
     if (request.endpoint !== 'token') return [];
     if (mustBeRefused(request)) return ['refused'];

@@ -58,7 +58,8 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
   ],
   ['  if (sent.length === 0)', '  pm.count(sent.length);\n  if (sent.length === 0)'],
   ['  expectValid(readText(text, schema), schema);', '  pm.count(1);\n  expectValid(readText(text, schema), schema);'],
-  ['    keep(variable, value);', '    pm.count(1);\n    keep(variable, value);'],
+  ['    keep(variable, value, isText);', '    pm.count(1);\n    keep(variable, value, isText);'],
+  ["  const token = at(grant, '/access_token');", "  pm.count(1);\n  const token = at(grant, '/access_token');"],
   // In the scripts of requests.
   ['  expectAgreement(listed, details);', '  pm.count(1);\n  expectAgreement(listed, details);'],
   [

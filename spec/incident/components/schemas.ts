@@ -173,20 +173,4 @@ const GatewayError = {
   additionalProperties: true,
 } as const satisfies SchemaObject;
 
-/** https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
-const Token = {
-  title: 'Token',
-  description: 'An access token.',
-  type: 'object',
-  $comment:
-    "Documented: the three members, and a lifetime in seconds (guide, annex, step 3; the provider's OAuth page).",
-  required: ['token_type', 'access_token', 'expires_in'],
-  properties: {
-    token_type: { description: 'How the token is sent.', type: 'string', pattern: '^[Bb][Ee][Aa][Rr][Ee][Rr]$' },
-    access_token: { description: 'The token.', type: 'string', minLength: 1 },
-    expires_in: { description: 'The lifetime in seconds.', type: 'integer', minimum: 1 },
-  },
-  additionalProperties: true,
-} as const satisfies SchemaObject;
-
-export const schemas = { Incident, Location, ServicePoint, Customer, Error: GatewayError, Token };
+export const schemas = { Incident, Location, ServicePoint, Customer, Error: GatewayError };

@@ -1,5 +1,21 @@
-import type { SecuritySchemeObject } from '../../../src/index.ts';
+import type { SchemaObject, SecuritySchemeObject } from '../../../src/index.ts';
 import { json, ref } from '../../../src/index.ts';
+
+/** https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+const Token = {
+  title: 'Token',
+  description: 'An access token.',
+  type: 'object',
+  $comment:
+    "Documented: the three members, and a lifetime in seconds (guide, annex, step 3; the provider's OAuth page).",
+  required: ['token_type', 'access_token', 'expires_in'],
+  properties: {
+    token_type: { description: 'How the token is sent.', type: 'string', pattern: '^[Bb][Ee][Aa][Rr][Ee][Rr]$' },
+    access_token: { description: 'The token.', type: 'string', minLength: 1 },
+    expires_in: { description: 'The lifetime in seconds.', type: 'integer', minimum: 1 },
+  },
+  additionalProperties: true,
+} as const satisfies SchemaObject;
 
 /** Guide, annex, steps 2 and 3. */
 const OAuth2 = {
@@ -21,7 +37,7 @@ const OAuth2 = {
   'x-token-responses': {
     200: {
       description: 'A token. Its lifetime is in seconds.',
-      content: json(ref('schemas/Token'), {
+      content: json(Token, {
         token: { value: { token_type: 'Bearer', access_token: 'i6m2iIcY0SodWSe...L3ojAXXrH', expires_in: 3600 } },
       }),
     },

@@ -1,5 +1,5 @@
 /** Requests with one parameter that is invalid or missing. */
-import { LIMITS } from '../../infer/conventions.ts';
+import { LIMITS, LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES } from '../../infer/conventions.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
@@ -51,14 +51,22 @@ function nothingThere(operation: Operation): Expected | undefined {
 
 /**
  * Whether the server is certain to refuse a value. A documented 400 or 422 says that invalid values are refused. By JSON Schema, a
- * format need not be checked, so a response must name the cause. So it must for a page size that is too small or too large, which many
- * servers change; one that is too large is refused only in a declared list.
+ * format need not be checked, so a response must name the cause. So it must for a page or a page size that is too small or too large, which
+ * many servers change; a page size that is too large is refused only in a declared list.
  */
 function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
   if (!isNamed && kind === 'format') return false;
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  if (!isPageSize || (kind !== 'too-high' && kind !== 'too-low')) return true;
+  if (kind !== 'too-high' && kind !== 'too-low') return true;
+  if (!isPageSize) return isNamed || !isOfPage(parameter, list);
   return isNamed && (kind === 'too-low' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut'));
+}
+
+const PAGES = [LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES];
+
+/** Whether a parameter selects a page, as its list or its name says. */
+function isOfPage({ in: place, name }: Parameter, list: Operation['list']): boolean {
+  return place === 'query' && (list?.paging?.parameter === name || PAGES.some((names) => names.has(name)));
 }
 
 /** The request without a required parameter. One with a default is never missing, nor an object in several: it can be empty. */
