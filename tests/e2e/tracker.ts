@@ -11,6 +11,11 @@ const text = { type: 'string' };
 const moment = { type: 'string', format: 'date-time' };
 const status = { type: 'string', enum: ['open', 'closed'] };
 const level = { type: 'string', enum: ['low', 'high', 'urgent'] };
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  sort: ['createdAt', '-createdAt', 'title', '-title'],
+  status: status.enum,
+  severity: level.enum,
+};
 const header = { required: true, schema: { type: 'integer' } };
 const id = (type: string) => ({ name: 'id', in: 'path', required: true, schema: { type } });
 
@@ -143,11 +148,12 @@ function reply(url: URL, faults: readonly Fault[], turn: number): Reply {
   return { code: 404, body: { code: 'unknown' } };
 }
 
-/** What has another type is refused; a number out of bounds is taken for the nearest one within. */
+/** What has another type, or is none of the documented values, is refused; a number out of bounds is taken for the nearest one within. */
 function issueList({ searchParams: query }: URL, faults: readonly Fault[], turn: number): Reply {
   const received = (name: string) => query.get(name) ?? undefined;
   const isNumber = ['offset', 'limit'].every((name) => /^-?\d+$/.test(received(name) ?? '0'));
-  if (!isNumber || !/^(true|false)$/.test(received('archived') ?? 'false'))
+  const isKnown = Object.entries(KNOWN).every(([name, values]) => values.includes(received(name) ?? values[0] ?? ''));
+  if (!isNumber || !isKnown || !/^(true|false)$/.test(received('archived') ?? 'false'))
     return { code: 400, body: { code: 'bad query' } };
   const least = LEVELS.indexOf(received('severity') ?? 'low');
   const found = issues.filter(

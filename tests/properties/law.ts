@@ -78,7 +78,12 @@ export async function breachIn(text: string, format: Written['format'], asked: A
       return toBreach(toVerdict(events, target));
     }
     const { baseline, outcomes } = await prove(generated, sample, target, { client, isolated: false, workers: 1 });
-    const bad = outcomes.filter(({ kind }) => kind === 'survived' || kind === 'not-tried');
+    // A request that needs a value from an earlier response is not sent where that has none: the run says so.
+    const isUnsent = (outcome: (typeof outcomes)[number]) =>
+      outcome.kind === 'not-tried' && /never sent/.test(outcome.why ?? '');
+    const bad = outcomes.filter(
+      (outcome) => outcome.kind === 'survived' || (outcome.kind === 'not-tried' && !isUnsent(outcome)),
+    );
     const why = bad.map((outcome) => {
       const { entry, assertion, mutation } = outcome.mutant;
       const reason = 'why' in outcome ? outcome.why : '';
