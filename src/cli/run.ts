@@ -70,15 +70,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
   if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
-  const where = {
-    target: values.target,
-    envFile: values['env-file'],
-    moves,
-    writes,
-    probes: values['probe-credentials'],
-    clientCert: values['client-cert'],
-    clientKey: values['client-key'],
-  };
+  const { target: at, 'env-file': envFile, 'client-cert': clientCert, 'client-key': clientKey } = values;
+  const where = { target: at, envFile, moves, writes, probes: values['probe-credentials'], clientCert, clientKey };
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);

@@ -83,20 +83,7 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
     if (typeof anchor === 'string') anchors.add(`#${anchor}`);
   }
   const { reading } = owner.part;
-  const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
-  for (const target of mapped.filter((one) => !definitions.has(one))) {
-    // A child that only a mapping names. It is sampled, but what is wrong with it is no reason to refuse the description.
-    const found = valueAt(reading.root, fromPointer(target));
-    if (isRecord(found)) {
-      definitions.set(target, found);
-      waiting.push({
-        value: found,
-        path: fromPointer(target),
-        named: false,
-        owner: ownerOf(search, target, reading),
-      });
-    }
-  }
+  visitMapped(reading, schema, search);
   const target = schema['$ref'];
   if (typeof target !== 'string') return;
   if (/^#[^/]/.test(target)) {
@@ -115,6 +102,18 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
   } else if (isLoop(reading.root, target)) {
     report(inTarget.part.reading, 'reference/circular', at, `"${target}" is a circular reference`);
   } else waiting.push({ value: found, path: fromPointer(target), named: false, owner: inTarget });
+}
+
+/** Children that only a mapping names. They are sampled, but what is wrong with them is no reason to refuse the description. */
+function visitMapped(reading: Reading, schema: Record<string, unknown>, search: Search): void {
+  const { definitions, waiting } = search;
+  const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
+  for (const target of mapped.filter((one) => !definitions.has(one))) {
+    const found = valueAt(reading.root, fromPointer(target));
+    if (!isRecord(found)) continue;
+    definitions.set(target, found);
+    waiting.push({ value: found, path: fromPointer(target), named: false, owner: ownerOf(search, target, reading) });
+  }
 }
 
 /** Whether a reference leads only to references, and back. A schema that contains itself in a member is no loop. */

@@ -3,7 +3,7 @@
  * translation, so that many small ones cost little. Responses are judged by the scripts, requests by the reference server.
  */
 import { isRecord } from '../core/json.ts';
-import { fromPointer, toPointer } from '../core/pointer.ts';
+import { toPointer } from '../core/pointer.ts';
 import { checkKeyword } from './accepts-keywords.ts';
 import type { Schema, Schemas } from './node.ts';
 import { isLooselyNullable } from './nullable.ts';
@@ -122,11 +122,4 @@ export function fail({ path, problems }: Here, what: string): false {
 /** A check with its message. */
 export function must(here: Here, holds: Verdict, what: string): Verdict {
   return holds === false ? fail(here, what) : holds;
-}
-
-/** The name of the component that a reference leads to, such as `Cat`. */
-export function componentOf(reference: unknown): string | undefined {
-  if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/')) return undefined;
-  const [name, ...more] = fromPointer(reference).slice(2);
-  return more.length === 0 ? name : undefined;
 }

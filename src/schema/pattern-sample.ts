@@ -36,7 +36,7 @@ export function patternSample(pattern: string, number: number, { least, most }: 
 }
 
 /** Compile the pattern, with the Unicode flag if possible. */
-export function toMatcher(pattern: string): RegExp | undefined {
+function toMatcher(pattern: string): RegExp | undefined {
   for (const flags of ['u', '']) {
     try {
       return new RegExp(pattern, flags);

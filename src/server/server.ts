@@ -93,13 +93,12 @@ export function createReferenceServer(
       return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
     const { operation, values } = found;
-    const incoming: Incoming = toIncoming(request, url);
+    const incoming = toIncoming(request, url);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
       checkParameters({ operation, values, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
-    const role = roles.get(operation.id) ?? { kind: 'other' };
-    const call = { operation, role, values, url, model, accepts, sampleOf };
+    const call = { operation, role: roles.get(operation.id) ?? OTHER, values, url, model, accepts, sampleOf };
     const served = refused ?? serveCreated(call, path, created);
     const isOptions = operation.method === 'options' && served.kind === 'reply';
     const response = respond(isOptions ? withAllow(served, operation, model) : served, [operation]);
@@ -122,6 +121,8 @@ export function createReferenceServer(
     stats,
   };
 }
+
+const OTHER = { kind: 'other' } as const;
 
 interface TokenService extends Omit<TokenDesk, 'endpoint'> {
   readonly stats: Stats;

@@ -13,7 +13,7 @@ import { type Family, type Served, serve, type Variant } from './kit.ts';
 /** Against hangs only: on a machine with other work, all is slow. */
 const LIMITS = { requestMs: 300_000, scriptMs: 300_000, runMs: 600_000 };
 
-export async function generated({ name }: Family): Promise<Generated> {
+async function generated({ name }: Family): Promise<Generated> {
   const file = fileURLToPath(new URL(`${name}.openapi.yaml`, import.meta.url));
   return generateCollection(await loadDescription(file));
 }
@@ -42,7 +42,7 @@ async function eventsOf({ model, variables, ...more }: Running): Promise<readonl
 }
 
 /** What `postman-contract run --target <url>` says of a server. */
-export async function verdictOn(
+async function verdictOn(
   family: Family,
   { collection, model }: Generated,
   served: Served,
@@ -94,7 +94,7 @@ function isThere(pair: readonly [Variant, Verdict | undefined]): pair is readonl
 }
 
 /** One line for each assertion that makes a run red, and for whatever else does. */
-export function redIn({ requests, problems }: Verdict): readonly string[] {
+function redIn({ requests, problems }: Verdict): readonly string[] {
   const red = requests.flatMap(({ name, assertions, problems: own }) => [
     ...assertions.flatMap(({ name: title, outcome }) => {
       if (outcome.kind === 'passed' || (outcome.kind === 'not-judged' && outcome.tolerated)) return [];
