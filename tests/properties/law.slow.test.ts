@@ -12,7 +12,7 @@ const CASES = new URL('law-cases/', import.meta.url);
 /** The seed of all descriptions. `npm run bench:law` takes others. */
 const SEED = 20_261_129;
 const DESCRIPTIONS = 30;
-const MUTANTS = 4;
+const MUTANTS = 2;
 const IN_POSTMAN = 2;
 
 describe('the law holds', () => {
