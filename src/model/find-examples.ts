@@ -1,10 +1,10 @@
 /** Finds all examples and defaults of a document, each with its schema. */
 import { isRecord } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { Judging } from '../schema/accepts.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
 import type { Dialect, Schema } from '../schema/node.ts';
-import { isJsonType } from './read-responses.ts';
 
 export interface FoundExample {
   readonly kind: 'example' | 'default';

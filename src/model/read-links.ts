@@ -1,8 +1,9 @@
 /** Links of responses. What leads nowhere is a notice: a link helps its readers, and a server can be right without it. */
 import { isRecord } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { isImpossible } from '../schema/members.ts';
-import { isJsonType, isWithoutContent } from './read-responses.ts';
+import { isWithoutContent } from './read-responses.ts';
 import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
 import type { Link, Method, Operation } from './types.ts';
 

@@ -56,11 +56,6 @@ function readMessage(reading: Reading, response: Node, withoutContent: boolean):
   };
 }
 
-/** `application/json` and types that end in `+json`, with any parameters. */
-export function isJsonType(type: string): boolean {
-  return /[/+]json\b/i.test(type);
-}
-
 export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;

@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './auth.ts';
 import type { Request } from './types.ts';
@@ -9,13 +10,13 @@ export function toRequestBody({ body, credentials }: ContractRequest): Pick<Requ
   if (!body) return {};
   const raw = toText(body);
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';
-  const language = /json/.test(body.type) ? 'json' : 'text';
+  const language = isJsonType(body.type) ? 'json' : 'text';
   return { body: { mode: 'raw', raw: raw + form, options: { raw: { language } } } };
 }
 
 function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
   const isForm = type.startsWith('application/x-www-form-urlencoded');
-  if (/json/.test(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
+  if (isJsonType(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
   if (typeof value !== 'object') return literalInText(String(value));
   return Object.entries(value ?? {})
     .map(([name, member]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(member))}`)

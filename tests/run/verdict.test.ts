@@ -296,7 +296,7 @@ const CASES: readonly Case[] = [
       judged('b', 'first'),
       finished,
     ],
-    want: 'Authentication never succeeded: no request that sends credentials got a 2xx response.',
+    want: 'Authentication never succeeded: no request that sends credentials was let in.',
     exitCode: EXIT.unable,
   },
   {
