@@ -33,10 +33,10 @@ export function refuse(cause: Cause, message: string, headers?: Readonly<Record<
   return { kind: 'refused', cause, message, ...(headers && { headers }) };
 }
 
-/** The media type of a response: JSON where it is described, by name before a range, else the first. */
+/** The media type of a response: JSON where it is described, by name before a range, and a narrow range before a wide one; else the first. */
 export function preferredMedia(media: readonly Media[]): Media | undefined {
   const named = media.find(({ type }) => isJsonType(type) && !isTypeRange(type));
-  return named ?? media.find(({ type }) => isJson(type)) ?? media[0];
+  return named ?? media.find(({ type }) => isJsonType(type)) ?? media.find(({ type }) => isJson(type)) ?? media[0];
 }
 
 /** A media type to send: one in the described range, JSON where it can be. */
