@@ -1,6 +1,6 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
-import { isJsonType, isTypeRange } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
@@ -229,8 +229,7 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
 
 /** The JSON media type of a response, if it has one: one with a name before a range. */
 export function jsonOf({ media }: Response) {
-  const all = media.filter(({ type }) => isJsonType(type));
-  return all.find(({ type }) => !isTypeRange(type)) ?? all[0];
+  return preferredJson(media);
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */
