@@ -17,7 +17,7 @@ import { isTimeBudget } from '../rules/time-budget.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { selectMutants } from './select-mutants.ts';
 import { isHere, openTarget, type RunTarget } from './target.ts';
@@ -37,6 +37,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
       sample: { type: 'string' },
       arazzo: { type: 'string' },
       ...OVERLAY,
+      ...PART,
       data: { type: 'string' },
       page: { type: 'string' },
       timeout: { type: 'string' },

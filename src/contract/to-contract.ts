@@ -19,6 +19,13 @@ import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
+/** What a collection can do without. */
+export interface Omitted {
+  /** Assertions, and the requests that only test. */
+  readonly withoutTests?: boolean;
+  readonly withoutExamples?: boolean;
+}
+
 /**
  * All requests of an API with their assertions, in the order in which they are sent: the use cases, the operations that no use case
  * contains (grouped by tag), and the contract tests.
@@ -27,6 +34,7 @@ export async function toContract(
   described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
+  { withoutTests = false, withoutExamples = false }: Omitted = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
@@ -34,17 +42,17 @@ export async function toContract(
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
-    assertions: assertionsOf({ request, model }),
+    assertions: withoutTests ? [] : assertionsOf({ request, model }),
     savedResponses: [],
   });
   const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>
     Promise.all(
       requests.map(async (request) => ({
         ...toBareEntry(request),
-        savedResponses: await savedResponses(request, model, answering),
+        savedResponses: withoutExamples ? [] : await savedResponses(request, model, answering),
       })),
     );
-  const tests = contractRequests(model, earlier);
+  const tests = withoutTests ? { subjects: [], notices: [] } : contractRequests(model, earlier);
   const all: Group[] = [
     {
       name: 'Access token',

@@ -22,6 +22,12 @@ export interface Description {
   readonly notices: readonly OverlayNotice[];
   /** Refuse it for a fault that would leave out only an operation. */
   readonly strict?: boolean;
+  /** Only these operations are read. */
+  readonly part?: {
+    readonly tags?: readonly string[] | undefined;
+    readonly paths?: readonly string[] | undefined;
+    readonly operations?: readonly string[] | undefined;
+  };
 }
 
 /** Additional files for a YAML or JSON description, whose content a module can export itself, and how strictly it is read. */

@@ -7,6 +7,7 @@ import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
+import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
 import { readSecurity, securityFaults } from './read-security.ts';
@@ -24,6 +25,8 @@ export interface ModelSource {
   readonly notices?: readonly Notice[] | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
   readonly strict?: boolean | undefined;
+  /** Read only these operations, and what they need. */
+  readonly part?: Part | undefined;
 }
 
 /**
@@ -40,9 +43,10 @@ export function toApiModel({
   unread = new Map(),
   notices: before = [],
   strict = false,
+  part = {},
 }: ModelSource): ApiModel {
   const dialect = readDialect({ document: given, locate });
-  const { document, invalid: invalidExamples, notices } = checkExamples(given, dialect);
+  const { document, invalid: invalidExamples, notices } = checkExamples(toPart(given, part), dialect);
   const schemas = schemasIn(document, dialect);
   const reading: Reading = {
     root: document,
