@@ -66,6 +66,8 @@ export async function bundle(root: Parsed, home: string, sources: Sources): Prom
   const whole: Job = { from: { address: home, path: [] }, part: 'document', at: [] };
   await readNeeded(all, [whole]);
   nameComponents(all);
+  // Components that are only references get the content of other files, which may need more.
+  await readNeeded(all, [whole]);
   const document = perform(all, whole);
   while (all.jobs.length > 0) {
     const jobs = all.jobs.splice(0);
@@ -175,7 +177,7 @@ function copy(all: Bundle, value: unknown, here: Here): unknown {
   }
   if (!isRecord(value)) return value;
   const reference = value['$ref'];
-  if (typeof reference === 'string' && mayRefer(part)) {
+  if (typeof reference === 'string' && mayRefer(part, here.at)) {
     const replaced = replace(all, value, reference, here);
     if (replaced) return replaced.value;
   }

@@ -100,7 +100,7 @@ const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
   encoding: { headers: 'header{}' },
   example: {},
   link: {},
-  securityScheme: { flows: 'other' },
+  securityScheme: { flows: 'other', 'x-token-responses': 'responses' },
   other: {},
 };
 
@@ -117,10 +117,10 @@ export function partOfMember(part: Part, name: string): Part {
   if (part === 'data') return 'data';
   if (part.endsWith('{}')) return part.slice(0, -2) as Part;
   if (part.endsWith('[]')) return part.slice(0, -2) as Part;
-  if (name.startsWith('x-')) return 'data';
   const kind = part as ObjectKind;
   const members = MEMBERS[kind];
-  return (Object.hasOwn(members, name) ? members[name] : OTHERS[kind]) ?? 'data';
+  if (Object.hasOwn(members, name)) return members[name] ?? 'data';
+  return name.startsWith('x-') ? 'data' : (OTHERS[kind] ?? 'data');
 }
 
 /** What an element of an array is, also where the standard has no array. */
@@ -134,8 +134,9 @@ export function groupOf(part: Part): string | undefined {
 }
 
 /** Whether a `$ref` in a value is a reference, and not data or the name of a property. */
-export function mayRefer(part: Part): boolean {
-  return part !== 'data' && part !== 'discriminator' && part !== 'schema{}';
+export function mayRefer(part: Part, [first, ...more]: readonly string[]): boolean {
+  const isGroup = first === 'components' && more.length === 1;
+  return part !== 'data' && part !== 'discriminator' && (part !== 'schema{}' || isGroup);
 }
 
 /** Members of the document to which a reference may lead. Elsewhere nothing is read, so that what a reference needs is copied from there. */
