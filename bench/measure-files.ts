@@ -12,18 +12,22 @@ const FILES_EACH = 5;
 
 async function writeTree(folder: string, resources: number): Promise<void> {
   const paths: string[] = [];
-  await mkdir(join(folder, 'shared'), { recursive: true });
-  await writeFile(join(folder, 'shared/error.yml'), 'description: Refused\ncontent: { application/json: { schema: { type: object } } }\n');
+  await mkdir(join(folder, 'common'), { recursive: true });
+  await writeFile(
+    join(folder, 'common/error.yml'),
+    'description: Refused\ncontent: { application/json: { schema: { type: object } } }\n',
+  );
   for (let number = 0; number < resources; number += 1) {
     const own = join(folder, 'resources', `r${number}`);
     await mkdir(join(own, 'models'), { recursive: true });
     await mkdir(join(own, 'responses'), { recursive: true });
     paths.push(`  /r${number}/{id}:\n    get:\n      $ref: 'resources/r${number}/get.yml'`);
     const files = {
-      'get.yml': `operationId: get_r${number}\nparameters: [{ $ref: parameters.yml#/id }]\nresponses:\n  '200': { $ref: responses/one.yml }\n  '401': { $ref: ../../shared/error.yml }\nx-codeSamples: [{ $ref: examples/curl/get.yml }]\n`,
+      'get.yml': `operationId: get_r${number}\nparameters: [{ $ref: parameters.yml#/id }]\nresponses:\n  '200': { $ref: responses/one.yml }\n  '401': { $ref: ../../common/error.yml }\nx-codeSamples: [{ $ref: examples/curl/get.yml }]\n`,
       'parameters.yml': 'id: { name: id, in: path, required: true, schema: { type: string } }\n',
       'models/thing.yml': `type: object\nproperties:\n  id: { type: string }\n  next: { $ref: ../../r${(number + 1) % resources}/models/thing.yml }\n`,
-      'responses/one.yml': 'description: One\ncontent:\n  application/json:\n    schema: { $ref: ../models/thing.yml }\n    examples: { One: { $ref: examples.yml#/One } }\n',
+      'responses/one.yml':
+        'description: One\ncontent:\n  application/json:\n    schema: { $ref: ../models/thing.yml }\n    examples: { One: { $ref: examples.yml#/One } }\n',
       'responses/examples.yml': 'One: { value: { id: a } }\n',
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(own, name), text);
@@ -32,7 +36,7 @@ async function writeTree(folder: string, resources: number): Promise<void> {
   await writeFile(join(folder, 'openapi.yaml'), `${head}${paths.join('\n')}\n`);
 }
 
-console.log('files   CPU s   ms a file');
+process.stdout.write('files   CPU s   ms a file\n');
 for (const size of SIZES) {
   const folder = await mkdtemp(join(tmpdir(), 'postman-contract-files-'));
   try {
@@ -41,7 +45,9 @@ for (const size of SIZES) {
     await loadDescription(folder);
     const { user, system } = process.cpuUsage(before);
     const seconds = (user + system) / 1e6;
-    console.log(`${String(size).padEnd(7)} ${seconds.toFixed(2).padEnd(7)} ${((seconds * 1000) / size).toFixed(2)}`);
+    process.stdout.write(
+      `${String(size).padEnd(7)} ${seconds.toFixed(2).padEnd(7)} ${((seconds * 1000) / size).toFixed(2)}\n`,
+    );
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -71,10 +71,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     await target.close();
   });
   const stopped = exitCodeOfStop(io.signal);
-  if (stopped !== undefined) {
-    io.stderr.write('Stopped early, so nothing is proved.\n');
-    return stopped;
-  }
+  if (stopped !== undefined) return sayStopped(stopped, io);
   const { requestsPlanned: requests, assertionsPlanned: assertions } = proof.baseline.totals;
   const { notAsserted } = contract;
   const reported = { ...proof, title: model.title, client, known, suite: { requests, assertions }, notAsserted, notes };
@@ -84,6 +81,11 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   if (!proof.baseline.ok) return reportRed(reported, values.json, io);
   await report(reported, values, io);
   return exitCodeOf(proof);
+}
+
+function sayStopped(stopped: ExitCode, io: Io): ExitCode {
+  io.stderr.write('Stopped early, so nothing is proved.\n');
+  return stopped;
 }
 
 async function selectFor(target: RunTarget, contract: Contract, selection: Selection) {

@@ -13,9 +13,9 @@ export function nearest(text: string, names: Iterable<string>): string | undefin
 /** How many characters must be added, removed or replaced. https://en.wikipedia.org/wiki/Levenshtein_distance */
 function distanceBetween(a: string, b: string): number {
   let row = [...Array(b.length + 1).keys()];
-  for (const [i, character] of [...a].entries()) {
+  for (const [i, character] of Array.from(a).entries()) {
     const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
+    for (const [j, other] of Array.from(b).entries()) {
       const replaced = (row[j] ?? 0) + (character === other ? 0 : 1);
       next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }

@@ -17,7 +17,7 @@ export interface DescriptionSource {
 }
 
 /** What the user typed for standard input. */
-export const STDIN = '-';
+const STDIN = '-';
 
 const STDIN_NAME = 'standard input';
 

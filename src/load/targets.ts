@@ -1,7 +1,7 @@
 /** What references to other files lead to: the file, the path in it, and the component that holds it. */
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import type { Parsed, Unread } from './parse.ts';
+import type { Parsed } from './parse.ts';
 import { isSchemaKeyword, type Part } from './parts.ts';
 
 /** A part of a file. `address` is an absolute path or a URL. */
@@ -13,9 +13,6 @@ export interface Target {
 export function keyOf({ address, path }: Target): string {
   return `${address}#${toPointer(path)}`;
 }
-
-/** A file as it was read; why it was not; `undefined` if it was not tried yet. */
-export type ReadFile = (address: string) => Parsed | Unread | undefined;
 
 /** A `$ref` alone. Beside other members it is no alias, since those may have a meaning. */
 export function bareReference(value: unknown): string | undefined {

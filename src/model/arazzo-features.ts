@@ -16,13 +16,13 @@ export function checkVersion({ locate }: Reading, root: Node): void {
   if (version === undefined && child(root, 'workflows')) return;
   if (typeof version === 'string' && /^1\.[01](\.\d+|$)/.test(version)) return;
   const message =
-    version === undefined ? 'this is not an Arazzo document' : `Arazzo "${String(version)}" is not supported`;
+    version === undefined ? 'this is not an Arazzo document' : `Arazzo ${JSON.stringify(version)} is not supported`;
   const hint = 'Supported versions: 1.0 and 1.1.';
   throw new UserError({ code: 'document/unsupported-version', message, place: locate('/arazzo'), hint });
 }
 
 /** Remark on a node of the Arazzo document. */
-export function remark(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
+function remark(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
   const pointer = toPointer(path);
   reading.notices.push({ kind, message, pointer, place: reading.locate(pointer) });
 }
@@ -112,8 +112,8 @@ function outside(reading: Reading, workflow: Node, isOutsidePart: (step: Node) =
 
 /** Members without effect, of workflows and of steps. */
 const UNUSED = {
-  workflow: ['dependsOn', 'successActions', 'failureActions'],
-  step: ['requestBody', 'onSuccess', 'onFailure', 'dependsOn', 'timeout', 'correlationId'],
+  workflow: ['successActions', 'failureActions'],
+  step: ['requestBody', 'onSuccess', 'onFailure', 'timeout', 'correlationId'],
 } as const;
 
 /** One notice for each member that is not used, at its first place. */
@@ -124,7 +124,10 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
     if (known) known.number += 1;
     else found.set(name, { path: [...node.path, name], number: 1 });
   };
+  const before = new Set<string>();
   for (const workflow of workflows) {
+    if (isLate(workflow, before)) note(workflow, 'dependsOn');
+    before.add(textAt(reading, workflow, 'workflowId'));
     for (const name of UNUSED.workflow) if (child(workflow, name)) note(workflow, name);
     for (const step of elementsAt(reading, workflow, 'steps')) {
       for (const name of UNUSED.step) if (child(step, name)) note(step, name);
@@ -135,6 +138,12 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
     const times = number > 1 ? ` (${count(number, 'time')}, first here)` : '';
     remark(reading, 'note', path, `"${name}" of the use cases is not used${times}`);
   }
+}
+
+/** Whether a workflow needs one that is not sent before it: they are sent in the order of the document. */
+function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
+  const needed = child(workflow, 'dependsOn')?.value;
+  return Array.isArray(needed) && needed.some((id: unknown) => typeof id !== 'string' || !before.has(id));
 }
 
 /** A criterion that is not asserted. That of a status is: a request must get its documented success. */
