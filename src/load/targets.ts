@@ -27,6 +27,11 @@ export function pathOfFragment(fragment: string, document: unknown): readonly st
   return fragment.startsWith('/') ? text : pathOfAnchor(text[0] ?? '', document);
 }
 
+/** Until draft 7, an anchor was an `$id` that begins with `#`: the files of TM Forum have it. */
+function isAnchored(value: Readonly<Record<string, unknown>>, name: string): boolean {
+  return value['$anchor'] === name || value['$dynamicAnchor'] === name || value['$id'] === `#${name}`;
+}
+
 function pathOfAnchor(name: string, document: unknown): readonly string[] | undefined {
   const visited = new Set<unknown>();
   const waiting: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: document, path: [] }];
@@ -34,7 +39,7 @@ function pathOfAnchor(name: string, document: unknown): readonly string[] | unde
     const { value, path } = next;
     if (typeof value !== 'object' || value === null || visited.has(value)) continue;
     visited.add(value);
-    if (isRecord(value) && (value['$anchor'] === name || value['$dynamicAnchor'] === name)) return path;
+    if (isRecord(value) && isAnchored(value, name)) return path;
     for (const [key, member] of Object.entries(value)) waiting.push({ value: member, path: [...path, key] });
   }
   return undefined;

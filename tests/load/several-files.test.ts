@@ -119,6 +119,15 @@ callbacks: { gone: { '{$request.body#/url}': { post: { responses: {} } } } }
     });
   });
 
+  it.each(['$anchor: B', "$id: '#B'"])('finds what a file names by `%s`', async (anchor) => {
+    const folder = await folderWith({
+      'a.yaml': `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: 'b.yaml#B' } } }\n`,
+      'b.yaml': `definitions: { B: { ${anchor}, type: string } }\n`,
+    });
+    const { openapi } = await loadDescription(join(folder, 'a.yaml'));
+    expect(openapi.value).toMatchObject({ components: { schemas: { A: { type: 'string' } } } });
+  });
+
   it.each([
     {
       what: 'a loop of files',
