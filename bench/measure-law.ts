@@ -2,7 +2,7 @@
  * Whether the law of `tests/properties/law.ts` holds for many descriptions: `npm run bench:law -- 1000 --seed 1`.
  *
  * Each description has a seed of its own, so that it can be made again alone: `npm run bench:law -- 1 --seed 4711`. Two processes share
- * them. What breaks the law is made smaller and written to `reports/law/`, with the reasons. Exit code 1 if there is any.
+ * them, or as many as `--processes` says. What breaks the law is made smaller and written to `reports/law/`, with the reasons. Exit code 1 if there is any.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,8 +18,6 @@ import { KINDS } from '../tests/properties/kinds.ts';
 import { type Breach, breachOf, toText } from '../tests/properties/law.ts';
 import { reduced } from '../tests/properties/reduce.ts';
 
-const PROCESSES = 2;
-
 /** How long a description that breaks the law is made smaller, in milliseconds. */
 const REDUCING_MS = 60_000;
 
@@ -28,13 +26,22 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     mutants: { type: 'string', default: '12' },
+    processes: { type: 'string', default: '2' },
     /** Of the process: every second description is its own. */
     step: { type: 'string', default: '1' },
   },
 });
-const [count, seed, mutants, step] = [positionals[0] ?? '100', values.seed, values.mutants, values.step].map(Number);
-if (!count || count < 0 || seed === undefined || mutants === undefined || !step) {
-  throw new Error('usage: npm run bench:law -- <how many descriptions> [--seed <the first>] [--mutants <of each>]');
+const [count, seed, mutants, processes, step] = [
+  positionals[0] ?? '100',
+  values.seed,
+  values.mutants,
+  values.processes,
+  values.step,
+].map(Number);
+if (!count || count < 0 || seed === undefined || mutants === undefined || !processes || !step) {
+  throw new Error(
+    'usage: npm run bench:law -- <how many descriptions> [--seed <the first>] [--mutants <of each>] [--processes <how many>]',
+  );
 }
 
 interface Found {
@@ -42,16 +49,16 @@ interface Found {
   readonly breach: Breach | undefined;
 }
 
-if (process.send === undefined && count > 1) await share(count, seed);
+if (process.send === undefined && count > 1) await share(count, seed, processes);
 else await measure(count, seed, step);
 
 /** Let processes measure, and sum up. */
-async function share(all: number, first: number): Promise<void> {
+async function share(all: number, first: number, shares: number): Promise<void> {
   const started = performance.now();
   const found: Found[] = [];
-  const ends = Array.from({ length: PROCESSES }, async (_, index) => {
-    const own = ['--seed', String(first + index), '--step', String(PROCESSES), '--mutants', String(mutants)];
-    const child = fork(fileURLToPath(import.meta.url), [String(Math.ceil((all - index) / PROCESSES)), ...own]);
+  const ends = Array.from({ length: shares }, async (_, index) => {
+    const own = ['--seed', String(first + index), '--step', String(shares), '--mutants', String(mutants)];
+    const child = fork(fileURLToPath(import.meta.url), [String(Math.ceil((all - index) / shares)), ...own]);
     child.on('message', (message: Found) => {
       found.push(message);
       if (message.breach) show(message);

@@ -1,13 +1,34 @@
 /** What commands share: a description turned into a collection, and the files that `generate` writes. */
 import { join } from 'node:path';
-import { type Generated, generateCollection } from '../compose/generate-collection.ts';
+import { type Generated, type GenerateOptions, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
+import { isPart, type Part } from '../model/part.ts';
 
-export async function compose(file: string, beside: AdditionalFiles): Promise<Generated> {
-  return generateCollection(await loadDescription(file, beside));
+/** The options of commands that say how a description is read. */
+export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
+  readonly 'allow-host'?: readonly string[] | undefined;
+  readonly tag?: readonly string[] | undefined;
+  readonly path?: readonly string[] | undefined;
+  readonly operation?: readonly string[] | undefined;
+}
+
+export async function compose(
+  file: string,
+  options: ReadingOptions,
+  leaveOut: Pick<GenerateOptions, 'withoutTests' | 'withoutExamples'> = {},
+): Promise<Generated> {
+  return generateCollection(await load(file, options), leaveOut);
+}
+
+/** Load the description that a command line names. */
+export async function load(file: string, options: ReadingOptions): Promise<Description> {
+  const { 'allow-host': allowHost, tag: tags, path: paths, operation: operations, ...beside } = options;
+  const description = await loadDescription(file, { ...beside, allowHost });
+  const part: Part = { tags, paths, operations };
+  return isPart(part) ? { ...description, part } : description;
 }
 
 export interface Outputs {

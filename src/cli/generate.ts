@@ -1,16 +1,17 @@
 import { relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
-import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
 import { leftoversOf, type OutputFile, readOutput, removeLeftovers, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
+import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
@@ -28,6 +29,9 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       output: { type: 'string', short: 'o', default: 'collections' },
       spec: { type: 'string' },
       ...OVERLAY,
+      ...PART,
+      'without-tests': { type: 'boolean', default: false },
+      'without-examples': { type: 'boolean', default: false },
       arazzo: { type: 'string' },
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -38,10 +42,13 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   if (values.spec !== undefined && !isModule(file)) {
     // It could be the file that is read, and would lose its comments.
-    const message = `--spec writes a module as YAML, and ${file} is not a module`;
+    const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
-  const composed = await compose(file, values);
+  const composed = await compose(file, values, {
+    withoutTests: values['without-tests'],
+    withoutExamples: values['without-examples'],
+  });
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
@@ -81,8 +88,8 @@ function toJson(generated: Generated, changes: readonly Change[]): string {
   const { model, description, contract, inferred } = generated;
   const entries = entriesOf(contract);
   const { locate } = description.openapi;
-  const placed = <Remark extends { readonly pointer: string }>(remarks: readonly Remark[]) =>
-    remarks.map((remark) => ({ ...remark, place: locate(remark.pointer) }));
+  const placed = <Remark extends { readonly pointer: string; readonly place?: Place }>(remarks: readonly Remark[]) =>
+    remarks.map((remark) => ({ ...remark, place: remark.place ?? locate(remark.pointer) }));
   return toJsonText({
     stale: changes.some(({ state }) => state !== 'unchanged'),
     files: changes.map(({ path, state }) => ({ path: relative('', path), state })),

@@ -6,10 +6,11 @@ import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import type { Inferred } from '../infer/inference.ts';
 import { toOverlay } from '../infer/to-overlay.ts';
-import { type Description, isModule, loadDescription } from '../load/load-description.ts';
+import { type Description, isModule } from '../load/load-description.ts';
 import { toYamlText } from '../load/to-yaml.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
+import { load } from './compose.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 import { showNotices } from './show-notices.ts';
@@ -35,7 +36,7 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
     const message = '--check needs an overlay';
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
   }
-  const description = await loadDescription(file, { overlay: values.overlay, strict: values.strict });
+  const description = await load(file, values);
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);

@@ -9,6 +9,9 @@ usage
   postman-contract generate <description> [options]
       write the collection, its environments and the description as YAML
         --output <folder|file.json>   default: collections
+        --without-tests               only the requests: no assertions, and no
+                                      requests that only test
+        --without-examples            no saved responses
         --spec <folder>               also write a description that is a module
                                       as YAML
   postman-contract check <description> [options of generate]
@@ -48,11 +51,20 @@ usage
         --page <file.html>            also write the result as a page
         --timeout <seconds>           for the whole proof; default: none
 
-  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a module
-  in TypeScript or JavaScript that exports \`openapi\` and may export \`arazzo\`,
-  \`data\` and \`overlays\`. A module is code, and is executed.
+  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON: a file, a
+  folder with an openapi.yaml (.yml, .json), an http or https URL, or - for
+  standard input. Or a module in TypeScript or JavaScript that exports
+  \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code,
+  and is executed.
 
 options of several commands
+  --tag <name>, --path <path>, --operation <id>   (generate, check, run, prove)
+                            only these operations, and what they need; a path
+                            may end with *; may be repeated
+  --root <folder>           $refs may lead to all of this folder; by default to
+                            the folder of the description, and to YAML and JSON
+                            files of its Git repository
+  --allow-host <host>       $refs may lead to this host; may be repeated
   --arazzo <file>           use cases, as an Arazzo document (not for serve)
   --data <file>             items for the reference server and saved responses
   --overlay <file>          an OpenAPI Overlay 1.0 or 1.1 that is applied to the

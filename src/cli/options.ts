@@ -1,10 +1,19 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
 
-/** How a description is read: its overlays, in the order in which they are applied, and whether every fault refuses it. */
+/** How a description is read: its overlays, in the order in which they are applied, whether every fault refuses it, and what it may refer to. */
 export const OVERLAY = {
   overlay: { type: 'string', multiple: true },
   strict: { type: 'boolean', default: false },
+  root: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+} as const satisfies ParseArgsConfig['options'];
+
+/** Which operations of a description are meant. All, by default. */
+export const PART = {
+  tag: { type: 'string', multiple: true },
+  path: { type: 'string', multiple: true },
+  operation: { type: 'string', multiple: true },
 } as const satisfies ParseArgsConfig['options'];
 
 /** `parseArgs`, with a `UserError` for a wrong command line. */
@@ -29,7 +38,7 @@ export function onlyPositional(positionals: readonly string[], command: string):
         first === undefined
           ? `${command} needs a description`
           : `${command} takes one description, got ${positionals.length}`,
-      hint: `postman-contract ${command} <description.yaml|json|ts>`,
+      hint: `postman-contract ${command} <file|folder|url|->`,
     });
   }
   return first;

@@ -17,7 +17,7 @@ import { isTimeBudget } from '../rules/time-budget.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { selectMutants } from './select-mutants.ts';
 import { isHere, openTarget, type RunTarget } from './target.ts';
@@ -37,6 +37,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
       sample: { type: 'string' },
       arazzo: { type: 'string' },
       ...OVERLAY,
+      ...PART,
       data: { type: 'string' },
       page: { type: 'string' },
       timeout: { type: 'string' },
@@ -70,10 +71,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     await target.close();
   });
   const stopped = exitCodeOfStop(io.signal);
-  if (stopped !== undefined) {
-    io.stderr.write('Stopped early, so nothing is proved.\n');
-    return stopped;
-  }
+  if (stopped !== undefined) return sayStopped(stopped, io);
   const { requestsPlanned: requests, assertionsPlanned: assertions } = proof.baseline.totals;
   const { notAsserted } = contract;
   const reported = { ...proof, title: model.title, client, known, suite: { requests, assertions }, notAsserted, notes };
@@ -83,6 +81,11 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   if (!proof.baseline.ok) return reportRed(reported, values.json, io);
   await report(reported, values, io);
   return exitCodeOf(proof);
+}
+
+function sayStopped(stopped: ExitCode, io: Io): ExitCode {
+  io.stderr.write('Stopped early, so nothing is proved.\n');
+  return stopped;
 }
 
 async function selectFor(target: RunTarget, contract: Contract, selection: Selection) {

@@ -20,7 +20,7 @@ import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type RunTarget } from './target.ts';
 
@@ -49,6 +49,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       'max-body': { type: 'string', default: '10MB' },
       arazzo: { type: 'string' },
       ...OVERLAY,
+      ...PART,
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
     },

@@ -3,12 +3,12 @@ import { toDataSet } from '../compose/data-set.ts';
 import { LOCAL_PORT } from '../compose/generate-collection.ts';
 import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { loadDescription } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
+import { load } from './compose.ts';
 import type { Io } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions, toInteger } from './options.ts';
 import { showNotices } from './show-notices.ts';
@@ -29,11 +29,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const file = onlyPositional(positionals, 'serve');
   const port = toInteger(values.port, 'port', 0, 65_535);
   const expiresIn = toInteger(values['expires-in'], 'expires-in', 1, 100_000_000);
-  const description = await loadDescription(file, {
-    data: values.data,
-    overlay: values.overlay,
-    strict: values.strict,
-  });
+  const description = await load(file, values);
   const model = toModel(description);
   for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   showNotices(model, description, io);

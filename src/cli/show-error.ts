@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import { EXIT, type ExitCode, type Finding, UserError } from '../core/errors.ts';
+import { toShownFile } from '../core/shown-file.ts';
 import { toVisible } from '../report/escape.ts';
 import { paint, type Style } from '../report/style.ts';
 import type { Output } from './io.ts';
@@ -28,7 +28,7 @@ function describeFinding({ code, message, place, hint }: Finding, style: Style):
   const lines = [`${paint(style, ['bold', 'red'], 'error:')} ${toVisible(message)}${gap}${paint(style, 'dim', code)}`];
   const { file, pointer, line, column } = place ?? {};
   const where = [
-    file && `${relative('', file) || file}${line === undefined ? '' : `:${line}:${column ?? 1}`}`,
+    file && `${toShownFile(file)}${line === undefined ? '' : `:${line}:${column ?? 1}`}`,
     pointer && toVisible(pointer.startsWith('#') ? pointer : `#${pointer}`),
   ].filter(Boolean);
   if (where.length > 0) lines.push(`  at   ${where.join('  ')}`);

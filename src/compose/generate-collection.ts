@@ -2,7 +2,7 @@ import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
-import { toUseCases } from '../model/read-use-cases.ts';
+import { readUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toCollection } from '../postman/to-collection.ts';
 import type { Collection, Environment } from '../postman/types.ts';
@@ -34,6 +34,10 @@ export interface Generated {
 export interface GenerateOptions {
   /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
   readonly localPort?: number;
+  /** Only the requests, with what they take from one another: no other assertions, and no requests that only test. */
+  readonly withoutTests?: boolean;
+  /** No saved responses. */
+  readonly withoutExamples?: boolean;
 }
 
 /** Where `serve` listens by default, and where the local environment expects it. */
@@ -58,15 +62,17 @@ export const LOCAL_PORT = 4010;
  */
 export async function generateCollection(
   description: Description,
-  { localPort = LOCAL_PORT }: GenerateOptions = {},
+  { localPort = LOCAL_PORT, withoutTests = false, withoutExamples = false }: GenerateOptions = {},
 ): Promise<Generated> {
   const inferred = inferFrom(description);
   const { model } = inferred;
   const { arazzo, data } = description;
-  const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
+  const { useCases, notices } = arazzo
+    ? readUseCases({ document: arazzo.value, locate: arazzo.locate }, model, { isPart: description.part !== undefined })
+    : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering);
+  const contract = await toContract(model, useCases, answering, { withoutTests, withoutExamples, notices });
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),

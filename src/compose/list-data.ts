@@ -1,7 +1,7 @@
 import { exampleText } from '../contract/arguments.ts';
 import { itemOf } from '../contract/relations.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
@@ -58,7 +58,7 @@ function detailsOf({ list, impliedLink }: Operation, model: ApiModel): Details |
 }
 
 function jsonOf({ responses }: Operation) {
-  return responses.find(({ status }) => /^2\d\d$/.test(status))?.media.find(({ type }) => isJsonType(type));
+  return preferredJson(responses.find(({ status }) => /^2\d\d$/.test(status))?.media ?? []);
 }
 
 function exampleItems(operation: Operation, list: ListMeaning): readonly Json[] {

@@ -22,6 +22,7 @@ export function toModel(description: Description): ApiModel {
 }
 
 /** The model of a description, with what conventions add to it, and with proposals. */
-export function inferFrom({ openapi, strict }: Description): Inferred {
-  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate, unread: openapi.unread, strict }));
+export function inferFrom({ openapi, strict, part }: Description): Inferred {
+  const { value: document, ...source } = openapi;
+  return inferMeaning(toApiModel({ document, ...source, strict, part }));
 }

@@ -3,7 +3,7 @@ import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
-import { assertionsOf } from '../rules/registry.ts';
+import { assertionsOf, CARRYING_RULES, RULES } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
@@ -19,6 +19,15 @@ import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
+/** What a contract does without, and what is known before it is made. */
+export interface Options {
+  /** The requests that only test, and all assertions but those that store a value for later requests. */
+  readonly withoutTests?: boolean;
+  readonly withoutExamples?: boolean;
+  /** Remarks on the use cases. */
+  readonly notices?: readonly Notice[];
+}
+
 /**
  * All requests of an API with their assertions, in the order in which they are sent: the use cases, the operations that no use case
  * contains (grouped by tag), and the contract tests.
@@ -27,6 +36,7 @@ export async function toContract(
   described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
+  { withoutTests = false, withoutExamples = false, notices: before = [] }: Options = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
@@ -34,17 +44,17 @@ export async function toContract(
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
-    assertions: assertionsOf({ request, model }),
+    assertions: assertionsOf({ request, model }, withoutTests ? CARRYING_RULES : RULES),
     savedResponses: [],
   });
   const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>
     Promise.all(
       requests.map(async (request) => ({
         ...toBareEntry(request),
-        savedResponses: await savedResponses(request, model, answering),
+        savedResponses: withoutExamples ? [] : await savedResponses(request, model, answering),
       })),
     );
-  const tests = contractRequests(model, earlier);
+  const tests = withoutTests ? { subjects: [], notices: [] } : contractRequests(model, earlier);
   const all: Group[] = [
     {
       name: 'Access token',
@@ -76,7 +86,7 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const remarks = onceEach([...model.notices, ...notices, ...leftOut(model), ...tests.notices]);
+  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
   return { model, groups, notAsserted: notAsserted(groups, model), notices: remarks };
 }
 

@@ -15,6 +15,12 @@ export function isTypeRange(type: string): boolean {
   return bareType(type).includes('*');
 }
 
+/** The JSON among several media types: one with a name before a range. */
+export function preferredJson<Media extends { readonly type: string }>(all: readonly Media[]): Media | undefined {
+  const json = all.filter(({ type }) => isJsonType(type));
+  return json.find(({ type }) => !isTypeRange(type)) ?? json[0];
+}
+
 /** A regular expression, as text, for the types in a range, or for one type. */
 export function patternOfType(range: string): string {
   const escaped = bareType(range).replace(/[\\^$.+?()[\]{}|]/g, '\\$&');

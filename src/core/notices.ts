@@ -1,5 +1,7 @@
 /** What `generate` reports of a description beside its errors: nothing is left out, shortened or replaced in silence. */
 
+import type { Place } from './errors.ts';
+
 /** The kinds of notices, each with the words that begin its line in a report. */
 export const NOTICE_KINDS = {
   /** A part of the description has no request, or a request lacks it. */
@@ -22,4 +24,6 @@ export interface Notice {
   /** One sentence without a full stop, such as `the operation has no response`. */
   readonly message: string;
   readonly pointer: string;
+  /** Its place, where it is about another document than the description. */
+  readonly place?: Place;
 }

@@ -1,14 +1,15 @@
-import { basename, dirname, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { toFileStem } from '../core/words.ts';
 import type { OverlayNotice } from './apply-overlays.ts';
+import { bundle } from './bundle.ts';
+import { descriptionIn, sourceOf, toName } from './description-source.ts';
 import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed, readText } from './read-file.ts';
-import { withExternalDocuments } from './references.ts';
 import { withPointers } from './schema-ids.ts';
+import { type Reach, sourcesOf } from './sources.ts';
 
 /** A loaded description: the OpenAPI document and, if present, its use cases and the data for the reference server. */
 export interface Description {
@@ -21,10 +22,16 @@ export interface Description {
   readonly notices: readonly OverlayNotice[];
   /** Refuse it for a fault that would leave out only an operation. */
   readonly strict?: boolean;
+  /** Only these operations are read. */
+  readonly part?: {
+    readonly tags?: readonly string[] | undefined;
+    readonly paths?: readonly string[] | undefined;
+    readonly operations?: readonly string[] | undefined;
+  };
 }
 
 /** Additional files for a YAML or JSON description, whose content a module can export itself, and how strictly it is read. */
-export interface AdditionalFiles {
+export interface AdditionalFiles extends Reach {
   readonly arazzo?: string | undefined;
   readonly data?: string | undefined;
   readonly overlay?: readonly string[] | undefined;
@@ -36,8 +43,11 @@ export interface AdditionalFiles {
  * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo`, `data` and
  * `overlays`; or a YAML or JSON file. Overlays apply to the whole document, including files that it references.
  *
- * Modules are executed, so only pass modules that you trust. YAML and JSON files are only parsed. References may point to
- * files in the folder of the description or below it; nothing is fetched from the network.
+ * `file` may also be a folder with an `openapi.yaml` (`.yml`, `.json`), an `http` or `https` URL, or `-` for standard input.
+ *
+ * Modules are executed, so only pass modules that you trust. YAML and JSON files are only parsed. References may point to files in
+ * the folder of the description or below it, to YAML and JSON files of its repository, and within the origin of its URL; to others
+ * only by `root` and `allowHost`.
  *
  * @throws UserError if a file cannot be read or is not an OpenAPI document, with file, line and column if known.
  * @example
@@ -53,16 +63,17 @@ export interface AdditionalFiles {
  * }
  * ```
  */
-export async function loadDescription(file: string, beside: AdditionalFiles = {}): Promise<Description> {
+export async function loadDescription(named: string, beside: AdditionalFiles = {}): Promise<Description> {
+  const file = await descriptionIn(named);
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
-  const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file) };
+  const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file, beside) };
   const { openapi, notices } = await withOverlays(whole.openapi, file, {
     exported: whole.overlays,
     given: beside.overlay,
   });
   return {
-    name: toName(file),
+    name: toName(file, openapi.value),
     openapi,
     ...((arazzo ?? whole.arazzo) && { arazzo: arazzo ?? whole.arazzo }),
     ...((data ?? whole.data) !== undefined && { data: data ?? whole.data }),
@@ -79,10 +90,11 @@ interface Whole {
   readonly overlays?: unknown;
 }
 
-async function readDocument(file: string): Promise<Parsed> {
-  const root = await readParsed(file);
-  const read = async (path: string) => bySchemaIds(await readParsed(path), root.value);
-  return withExternalDocuments(bySchemaIds(root, root.value), file, read);
+async function readDocument(file: string, reach: Reach): Promise<Parsed> {
+  const { address, read } = sourceOf(file);
+  const root = await read(address);
+  const sources = sourcesOf(address, reach, async (other) => bySchemaIds(await read(other), root.value));
+  return bundle(bySchemaIds(root, root.value), address, sources);
 }
 
 async function readModule(file: string): Promise<Whole> {
@@ -130,11 +142,4 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
       place: { file },
     });
   }
-}
-
-function toName(file: string): string {
-  const stem = basename(file)
-    .replace(/\.[^.]+$/, '')
-    .replace(/\.openapi$/, '');
-  return toFileStem(['index', 'openapi', 'swagger'].includes(stem) ? basename(dirname(resolve(file))) : stem);
 }

@@ -4,7 +4,7 @@ import { toText } from './decode.ts';
 import { type Parsed, parseText } from './parse.ts';
 
 /** The largest file that is read, in bytes: several times the largest published descriptions. */
-const MAX_BYTES = 100_000_000;
+export const MAX_BYTES = 100_000_000;
 
 /** Read and parse a YAML or JSON file. */
 export async function readParsed(file: string): Promise<Parsed> {

@@ -1,6 +1,6 @@
 /** Links of responses. What leads nowhere is a notice: a link helps its readers, and a server can be right without it. */
 import { isRecord } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { isImpossible } from '../schema/members.ts';
 import { isWithoutContent } from './read-responses.ts';
@@ -47,7 +47,7 @@ function mistakeIn(reading: Reading, expression: string, response: Node | undefi
   const pointer = /^\$response\.body#?(.*)$/.exec(expression)?.[1];
   if (pointer === undefined) return undefined;
   const media = response ? entriesAt(reading, response, 'content') : [];
-  const json = media.find(([type]) => isJsonType(type))?.[1];
+  const json = preferredJson(media.map(([type, node]) => ({ type, node })))?.node;
   if (!json) return 'the response has no JSON body';
   const schema = child(json, 'schema');
   const node = schema && { schema: schema.value, pointer: toPointer(schema.path) };

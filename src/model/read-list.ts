@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, memberAt } from '../schema/members.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
@@ -89,7 +89,7 @@ function readCounts(reading: Reading, list: Node, names: Names): Pick<ListMeanin
 }
 
 function readItemNode({ schemas }: Reading, success: Response | undefined, items: string): SchemaNode | undefined {
-  const body = success?.media.find((media) => isJsonType(media.type))?.node;
+  const body = preferredJson(success?.media ?? [])?.node;
   const path = fromPointer(items);
   const array = body && (path.length === 0 ? body : memberAt(schemas, body, path)?.schema);
   return array && itemsOf(schemas, array);

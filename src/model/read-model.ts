@@ -1,11 +1,13 @@
 import type { Finding, Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
+import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
 import { readSecurity, securityFaults } from './read-security.ts';
@@ -19,8 +21,12 @@ export interface ModelSource {
   readonly locate: (pointer: string) => Place;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
+  /** Remarks on how it was read. */
+  readonly notices?: readonly Notice[] | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
   readonly strict?: boolean | undefined;
+  /** Read only these operations, and what they need. */
+  readonly part?: Part | undefined;
 }
 
 /**
@@ -31,15 +37,22 @@ export interface ModelSource {
  * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel({ document: given, locate, unread = new Map(), strict = false }: ModelSource): ApiModel {
+export function toApiModel({
+  document: given,
+  locate,
+  unread = new Map(),
+  notices: before = [],
+  strict = false,
+  part = {},
+}: ModelSource): ApiModel {
   const dialect = readDialect({ document: given, locate });
-  const { document, invalid: invalidExamples, notices } = checkExamples(given, dialect);
+  const { document, invalid: invalidExamples, notices } = checkExamples(toPart(given, part), dialect);
   const schemas = schemasIn(document, dialect);
   const reading: Reading = {
     root: document,
     schemas,
     findings: [],
-    notices: [...notices],
+    notices: [...before, ...notices],
     strict,
     unread,
     locate,

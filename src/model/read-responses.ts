@@ -91,12 +91,22 @@ function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | '
 function readNamedExamples(reading: Reading, media: Node): Example[] {
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
     const value = jsonAt(node, 'value');
-    if (value === undefined) return [];
+    if (value === undefined) {
+      noteExternal(reading, node, name);
+      return [];
+    }
     const description = textAt(reading, node, 'description');
     const causes = readCauses(reading, node);
     const summary = textAt(reading, node, 'summary');
     return [{ name, summary, ...(description && { description }), value, causes, pointer: toPointer(node.path) }];
   });
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#example-object */
+function noteExternal(reading: Reading, node: Node, name: string): void {
+  const external = child(node, 'externalValue');
+  if (!external) return;
+  notice(reading, 'left-out', external.path, `the example "${name}": its value is in another file (\`externalValue\`)`);
 }
 
 function readOwnCauses(reading: Reading, response: Node): Pick<Response, 'causes'> {

@@ -1,6 +1,9 @@
 import { throwIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
+import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
 import type { ModelSource } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
@@ -14,6 +17,15 @@ import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } fro
  * @throws UserError with all errors in the document. @see https://spec.openapis.org/arazzo/v1.0.1.html
  */
 export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
+  return readUseCases(source, model).useCases;
+}
+
+/** The use cases, and what of the document is not used. In a part of an API, workflows that need more than the part are left out. */
+export function readUseCases(
+  source: ModelSource,
+  model: ApiModel,
+  { isPart = false } = {},
+): { readonly useCases: UseCase[]; readonly notices: readonly Notice[] } {
   const { document, locate } = source;
   const reading: Reading = {
     root: document,
@@ -25,12 +37,15 @@ export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
     locate,
   };
   const root: Node = { value: source.document, path: [] };
-  const workflows = elementsAt(reading, root, 'workflows');
+  checkVersion(reading, root);
+  const isKnown = (step: Node) => model.operations.some(({ id }) => id === operationOf(reading, step, model));
+  const workflows = usableWorkflows(reading, root, (step) => isPart && !isKnown(step));
+  noteUnused(reading, workflows);
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));
   const useCases = withOwnOutputs(reading, workflows, read);
-  checkOutputs(reading, root, useCases);
+  checkOutputs(reading, workflows, useCases);
   throwIfAny(reading.findings);
-  return useCases;
+  return { useCases, notices: reading.notices };
 }
 
 function readWorkflow(reading: Reading, workflow: Node, model: ApiModel): UseCase {
@@ -47,13 +62,13 @@ function readWorkflow(reading: Reading, workflow: Node, model: ApiModel): UseCas
 }
 
 function readStep(reading: Reading, step: Node, shared: readonly Node[], model: ApiModel): UseCaseStep {
-  const operation = textAt(reading, step, 'operationId').replace(/^\$sourceDescriptions\.[^.]+\./, '');
+  const operation = operationOf(reading, step, model);
   if (operation === '') {
     report(
       reading,
       'use-case/unsupported',
       step.path,
-      'a step without an `operationId` is not supported',
+      'a step without an `operationId` or the `operationPath` of an operation is not supported',
       'Refer to the operation by its `operationId`.',
     );
   } else if (!model.operations.some((candidate) => candidate.id === operation)) {
@@ -75,6 +90,16 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
         : [];
     }),
   };
+}
+
+/** The id of a step's operation; empty if it has none. A path ends as in `…#/paths/~1orders/get`. */
+function operationOf(reading: Reading, step: Node, model: ApiModel): string {
+  const id = textAt(reading, step, 'operationId').replace(/^\$sourceDescriptions\.[^.]+\./, '');
+  const [, pointer] = /#(\/paths\/[^/]+\/[^/]+)$/.exec(textAt(reading, step, 'operationPath')) ?? [];
+  if (id !== '' || pointer === undefined) return id;
+  const [, path = '', method = ''] = fromPointer(`#${pointer}`);
+  const found = model.operations.find((operation) => operation.path === path && operation.method === method);
+  return found?.id ?? `${method.toUpperCase()} ${path}`;
 }
 
 /** Headers, in lower case, that the collection's authorization sends. */
@@ -167,13 +192,17 @@ function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: 
 }
 
 /** Report parameters whose output no step provides: they would be empty in every run, without an error. */
-function checkOutputs(reading: Reading, root: Node, useCases: readonly UseCase[]): void {
+function checkOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): void {
   const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
   for (const [index, { steps }] of useCases.entries()) {
     for (const { value } of steps.flatMap(({ parameters }) => parameters)) {
       if (value.kind !== 'output' || given.has(value.variable)) continue;
-      const path = [...root.path, 'workflows', String(index)];
-      report(reading, 'use-case/unsupported', path, `no step gives the output "${value.variable}"`);
+      report(
+        reading,
+        'use-case/unsupported',
+        workflows[index]?.path ?? [],
+        `no step gives the output "${value.variable}"`,
+      );
     }
   }
 }

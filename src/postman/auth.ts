@@ -48,7 +48,8 @@ export function toAuth(scheme: AuthorizationScheme): Auth {
       return {
         type: 'oauth2',
         oauth2: attributes({
-          tokenName: scheme.tokenName,
+          // Its text is the title of the description, in which Postman would replace a variable.
+          tokenName: scheme.tokenName.replaceAll(/\{(?=\{)/g, '{ '),
           grant_type: 'client_credentials',
           accessTokenUrl: '{{token_url}}',
           clientId: '{{client_id}}',

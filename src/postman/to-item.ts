@@ -28,7 +28,7 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     name: entry.request.name,
     event: [
       ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
-      toEvent('test', scripts.test),
+      ...(scripts.test.text === '' ? [] : [toEvent('test', scripts.test)]),
     ],
     protocolProfileBehavior: { followRedirects: false },
     request,

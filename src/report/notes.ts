@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
 import { assertNever, type Place } from '../core/errors.ts';
 import { NOTICE_KINDS, type Notice } from '../core/notices.ts';
+import { toShownFile } from '../core/shown-file.ts';
 import { type Convention, toYamlLine } from '../infer/inference.ts';
 import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
@@ -17,17 +17,17 @@ export function toNote({ operation, what, why, declare, deny }: Convention): str
 }
 
 /** A remark on the description on one line: `left out: shop.yaml:7:3 #/paths/~1a/get: it has no response`. */
-export function toNoticeLine({ kind, message, pointer }: Notice, locate: (pointer: string) => Place): string {
-  const { file = '', line, column } = locate(pointer);
-  const where = line === undefined ? relative('', file) : `${relative('', file)}:${line}:${column ?? 1}`;
+export function toNoticeLine({ kind, message, pointer, place }: Notice, locate: (pointer: string) => Place): string {
+  const { file = '', line, column } = place ?? locate(pointer);
+  const shown = file === '' ? '' : toShownFile(file);
+  const where = line === undefined ? shown : `${shown}:${line}:${column ?? 1}`;
   return `${NOTICE_KINDS[kind]}: ${[where, `#${pointer}`].filter((part) => part !== '').join(' ')}: ${message}`;
 }
 
 /** A notice on one line: `overlay: api.overlay.yaml:5:13: target "$.paths['/gone']" matches nothing`. */
 export function toOverlayNote(notice: OverlayNotice): string {
   const { file = '', line, column, pointer = '' } = notice.place;
-  const where =
-    line === undefined ? `${relative('', file)} ${pointer}` : `${relative('', file)}:${line}:${column ?? 1}`;
+  const where = line === undefined ? `${toShownFile(file)} ${pointer}` : `${toShownFile(file)}:${line}:${column ?? 1}`;
   return `overlay: ${where}: ${statement(notice)}`;
 }
 

@@ -1,9 +1,9 @@
 /** What of a description is left out, shortened, replaced, not asserted, assumed or proposed: a line each, and their summary. */
-import { relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import type { Place } from '../core/errors.ts';
 import { NOTICE_KINDS } from '../core/notices.ts';
+import { toShownFile } from '../core/shown-file.ts';
 import { count } from '../core/words.ts';
 import { toNote, toNoticeLine, toOverlayNote } from './notes.ts';
 
@@ -29,7 +29,7 @@ export function remarksOn({ description, contract, inferred }: Generated): reado
 
 /** `shop.yaml:7:3 #/paths/~1a/get`; only the pointer, where the line is not known. */
 function toWhere(pointer: string, { file = '', line, column }: Place): string {
-  return [line === undefined ? '' : `${relative('', file)}:${line}:${column ?? 1}`, `#${pointer}`].join(' ').trim();
+  return [line === undefined ? '' : `${toShownFile(file)}:${line}:${column ?? 1}`, `#${pointer}`].join(' ').trim();
 }
 
 /** The first lines of each kind, and how many more there are. */

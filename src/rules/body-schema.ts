@@ -1,5 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
-import { bareType, isJsonType, isTypeRange } from '../core/media-types.ts';
+import { bareType, isJsonType, isTypeRange, patternOfType } from '../core/media-types.ts';
 import type { ApiModel, Response } from '../model/types.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
@@ -7,13 +7,18 @@ import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { assertedJson, jsonOf } from './request.ts';
 import type { Mutation } from './rule.ts';
-import { js } from './script.ts';
+import { js, type Script } from './script.ts';
+
+/** `undefined`: what is described without a schema is not judged. */
+type OtherSchema = readonly [type: string, shared: SharedSchema | undefined];
 
 interface BodySchema {
+  /** Of `whole`: a media type, or a range of them. */
+  readonly type: string;
   readonly whole: Json;
   readonly shared: SharedSchema;
   /** Other schemas of the same response, by media type. */
-  readonly others: readonly (readonly [type: string, shared: SharedSchema])[];
+  readonly others: readonly OtherSchema[];
   /** Whether what violates `whole` may satisfy another schema of the same type. */
   readonly isOneOfSeveral: boolean;
 }
@@ -30,19 +35,22 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     if (acceptsAll(whole) && others.length === 0) return [];
     const type = bareType(jsonOf(answer.response)?.type ?? '');
     const isOneOfSeveral = others.some(([other]) => other === type);
-    return [{ whole, shared: toSharedSchema(whole, model), others, isOneOfSeveral }];
+    return [{ type, whole, shared: toSharedSchema(whole, model), others, isOneOfSeveral }];
   },
   title: (all) => (all.every(({ data }) => isAnything(data)) ? 'The body is JSON' : 'The body satisfies its schema'),
-  script: ({ whole, shared, others }) => {
+  script: ({ type, whole, shared, others }) => {
     if (isAnything({ whole, others })) return js`pm.expect(body(), 'the body').to.not.equal(undefined);`;
     if (others.length === 0) return js`expectValid(body(), ${shared.schema});`;
-    const byType = Object.fromEntries(others.map(([type, { schema }]) => [type, schema]));
+    if (others.some(([other, own]) => own === undefined || isTypeRange(other))) {
+      return byPattern(others.some(([other]) => other === type) ? others : [[type, shared], ...others]);
+    }
+    const byType = Object.fromEntries(others.map(([other, own]) => [other, own?.schema ?? true]));
     return js`
       const others = ${byType};
       expectValid(body(), has(others, mediaType()) ? others[mediaType()] : ${shared.schema});
     `;
   },
-  schemas: ({ shared, others }) => [shared, ...others.map(([, other]) => other)],
+  schemas: ({ shared, others }) => [shared, ...others.flatMap(([, other]) => other ?? [])],
   mutations: ({ whole, isOneOfSeveral }) => {
     const [first = ANYTHING, ...rest] = schemaMutations(isOneOfSeveral || whole).map(({ name, change }): Mutation => {
       const inAnswer: Mutation['change'] = (answer) => {
@@ -61,21 +69,43 @@ function isAnything({ whole, others }: Pick<BodySchema, 'whole' | 'others'>): bo
 }
 
 /**
- * The schemas of the other JSON media types of a response, if they differ: each type has its own. Types that differ in parameters only
- * are one type here, since a server need not send them: either schema is right.
+ * The most specific of the types and ranges that a response is in has its schema.
+ *
+ * https://spec.openapis.org/oas/v3.1.1.html#response-object
  */
-function otherSchemas(response: Response, model: ApiModel): BodySchema['others'] {
+function byPattern(all: readonly OtherSchema[]): Script {
+  const schemas = [...all]
+    .sort(([one], [other]) => breadthOf(one) - breadthOf(other))
+    .map(([type, own]) => [patternOfType(type), ...(own ? [own.schema] : [])]);
+  return js`
+    const [, schema] = ${schemas}.find(([types]) => new RegExp(types).test(mediaType())) || [];
+    if (schema === undefined) skipHere('other-media-type', mediaType());
+    expectValid(body(), schema);
+  `;
+}
+
+/** 0 for a type, 1 for `application/*+json`, 2 for `application/*`, 3 for all types. */
+function breadthOf(type: string): number {
+  return !isTypeRange(type) ? 0 : type.includes('+') ? 1 : type.startsWith('*') ? 3 : 2;
+}
+
+/**
+ * The schemas of the other JSON media types of a response, and of the ranges, if they differ: each type has its own. Types that differ in
+ * parameters only are one type here, since a server need not send them: either schema is right.
+ */
+function otherSchemas(response: Response, model: ApiModel): readonly OtherSchema[] {
   const first = jsonOf(response);
-  const types = response.media.filter(({ type }) => isJsonType(type) && !isTypeRange(type));
+  const types = response.media.filter(({ type }) => isJsonType(type) || isTypeRange(type));
   const textOf = (media = first) => JSON.stringify(media?.node?.schema ?? true);
-  return [...new Set(types.map(({ type }) => bareType(type)))].flatMap((bare) => {
+  return [...new Set(types.map(({ type }) => bareType(type)))].flatMap((bare): readonly OtherSchema[] => {
     const alike = types.filter(({ type }) => bareType(type) === bare);
     if (alike.every((media) => textOf(media) === textOf())) return [];
+    if (alike.every(({ node }) => !node)) return [[bare, undefined]];
     const schemas = alike.map(({ node }) => toSharedSchema(node ? toJudgeable(node, model).schema : true, model));
     const [only, second] = schemas;
-    if (only && !second) return alike[0]?.node ? [[bare, only] as const] : [];
+    if (only && !second) return [[bare, only]];
     const definitions = new Map(schemas.flatMap((shared) => [...shared.definitions]));
-    return [[bare, { schema: { anyOf: schemas.map(({ schema }) => schema) }, definitions }] as const];
+    return [[bare, { schema: { anyOf: schemas.map(({ schema }) => schema) }, definitions }]];
   });
 }
 

@@ -71,15 +71,20 @@ export const RULES: readonly Rule[] = [
   listAgrees,
 ];
 
+/** The rules without which later requests lack values: they store what they assert. */
+export const CARRYING_RULES: readonly Rule[] = [capturedValue];
+
 /**
  * All assertions of a request. Reports and the plan identify an assertion by its title, so titles are unique in a request: the
  * second one with the same title gets a number.
  */
-export function assertionsOf(context: Context): readonly Assertion[] {
+export function assertionsOf(context: Context, rules: readonly Rule[] = RULES): readonly Assertion[] {
   const visited = new Map<string, number>();
-  return RULES.flatMap((rule) => rule.assertions(context)).map((assertion) => {
-    const number = (visited.get(assertion.title) ?? 0) + 1;
-    visited.set(assertion.title, number);
-    return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
-  });
+  return rules
+    .flatMap((rule) => rule.assertions(context))
+    .map((assertion) => {
+      const number = (visited.get(assertion.title) ?? 0) + 1;
+      visited.set(assertion.title, number);
+      return number === 1 ? assertion : { ...assertion, title: `${assertion.title} (${number})` };
+    });
 }

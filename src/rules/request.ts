@@ -1,6 +1,6 @@
 /** A request of the contract, as rules read it: its parameters, its credentials, and the expected responses. */
 import type { Json } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
@@ -228,9 +228,9 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
   return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
 }
 
-/** The JSON media type of a response, if it has one. */
+/** The JSON media type of a response, if it has one: one with a name before a range. */
 export function jsonOf({ media }: Response) {
-  return media.find(({ type }) => isJsonType(type));
+  return preferredJson(media);
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */

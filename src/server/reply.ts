@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json.ts';
-import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
+import { bareType, concreteType, isJsonType, preferredJson } from '../core/media-types.ts';
 import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
 
 /** A response, before the headers that the description requires are added. */
@@ -33,10 +33,9 @@ export function refuse(cause: Cause, message: string, headers?: Readonly<Record<
   return { kind: 'refused', cause, message, ...(headers && { headers }) };
 }
 
-/** The media type of a response: JSON where it is described, by name before a range, else the first. */
+/** The media type of a response: JSON where it is described, by name before a range, and a narrow range before a wide one; else the first. */
 export function preferredMedia(media: readonly Media[]): Media | undefined {
-  const named = media.find(({ type }) => isJsonType(type) && !isTypeRange(type));
-  return named ?? media.find(({ type }) => isJson(type)) ?? media[0];
+  return preferredJson(media) ?? media.find(({ type }) => isJson(type)) ?? media[0];
 }
 
 /** A media type to send: one in the described range, JSON where it can be. */

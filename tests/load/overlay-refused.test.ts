@@ -327,13 +327,11 @@ describe('a description', () => {
     const folder = await folderWith({
       'a.yaml': 'paths: { /a: { $ref: paths/a.yaml } }\n',
       'paths/a.yaml': 'get: { summary: A }\n',
-      'o.yaml': overlayText("  - { target: \"$['x-external-documents']['paths/a.yaml'].get\", update: { x: 1 } }"),
+      'o.yaml': overlayText('  - { target: "$.paths[\'/a\'].get", update: { x: 1 } }'),
     });
     const { openapi } = await loadDescription(join(folder, 'a.yaml'), { overlay: [join(folder, 'o.yaml')] });
-    const at = '/x-external-documents/paths~1a.yaml/get';
-    expect(openapi.value).toMatchObject({
-      'x-external-documents': { 'paths/a.yaml': { get: { summary: 'A', x: 1 } } },
-    });
+    const at = '/paths/~1a/get';
+    expect(openapi.value).toMatchObject({ paths: { '/a': { get: { summary: 'A', x: 1 } } } });
     expect(openapi.locate(`${at}/summary`)).toMatchObject({ file: join(folder, 'paths/a.yaml'), line: 1 });
     expect(openapi.locate(`${at}/x`)).toMatchObject({ file: join(folder, 'o.yaml'), line: 4 });
   });

@@ -45,8 +45,8 @@ it('follows references to files in subfolders, back to the root, and in a circle
   const folder = await folderWith(FILES);
   const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
   const { definitions } = toModel(openapi.value);
-  const order = '#/x-external-documents/schemas~1order and more.json/$defs/Order';
-  const buyer = '#/x-external-documents/schemas~1buyer.yaml';
+  const order = '#/components/schemas/Order';
+  const buyer = '#/components/schemas/buyer';
   expect([...definitions.keys()].sort()).toEqual(['#/components/schemas/Id', buyer, order].sort());
   expect(definitions.get('#/components/schemas/Id')).toEqual({ type: 'integer' });
   expect(definitions.get(order)).toEqual({
@@ -57,7 +57,7 @@ it('follows references to files in subfolders, back to the root, and in a circle
 it('knows the place of what came from another file', async () => {
   const folder = await folderWith(FILES);
   const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
-  expect(openapi.locate('/x-external-documents/paths~1orders.yaml/get/responses/200')).toEqual({
+  expect(openapi.locate('/paths/~1orders/get/responses/200')).toEqual({
     file: join(folder, 'paths/orders.yaml'),
     pointer: '#/get/responses/200',
     line: 3,
@@ -141,14 +141,14 @@ describe('a reference to what must not or cannot be read', () => {
   });
 
   it('leads to a file whose own mistakes are shown in it', async () => {
-    const folder = await folderWith({ 'a.yaml': "x: { $ref: 'b.yaml' }\n", 'b.yaml': 'a: 1\na: 2\n' });
+    const folder = await folderWith({ 'a.yaml': "components: { $ref: 'b.yaml' }\n", 'b.yaml': 'a: 1\na: 2\n' });
     const [finding] = await findingsOf(() => loadDescription(join(folder, 'a.yaml')));
     expect(finding).toMatchObject({ code: 'document/syntax', place: { file: join(folder, 'b.yaml'), line: 2 } });
   });
 });
 
 describe('a symbolic link', () => {
-  const spec = "x: { $ref: 'linked.yaml#/A' }\n";
+  const spec = "info: { $ref: 'linked.yaml#/A' }\n";
 
   it.each([
     { what: 'a file', to: '../secret.yaml', name: 'linked.yaml', ref: 'linked.yaml#/A' },
@@ -165,19 +165,19 @@ describe('a symbolic link', () => {
   });
 
   it('inside the folder is followed, also where the folder itself is a link', async () => {
-    const folder = await folderWith({ 'spec/shared/real.yaml': 'A: 1\n', 'spec/a.yaml': spec });
+    const folder = await folderWith({ 'spec/shared/real.yaml': 'A: { title: A }\n', 'spec/a.yaml': spec });
     await symlink('shared/real.yaml', join(folder, 'spec/linked.yaml'));
     await symlink('spec', join(folder, 'link'));
     const { openapi } = await loadDescription(join(folder, 'link/a.yaml'));
-    expect(openapi.value).toMatchObject({ 'x-external-documents': { 'linked.yaml': { A: 1 } } });
+    expect(openapi.value).toEqual({ info: { title: 'A' } });
   });
 
   it('that is the description brings the folder of its target', async () => {
-    const folder = await folderWith({ 'real/a.yaml': spec, 'real/linked.yaml': 'A: 1\n', 'spec/none': '' });
+    const folder = await folderWith({ 'real/a.yaml': spec, 'real/linked.yaml': 'A: { title: A }\n', 'spec/none': '' });
     await symlink('../real/a.yaml', join(folder, 'spec/a.yaml'));
     await symlink('../real/linked.yaml', join(folder, 'spec/linked.yaml'));
     const { openapi } = await loadDescription(join(folder, 'spec/a.yaml'));
-    expect(openapi.value).toMatchObject({ 'x-external-documents': { 'linked.yaml': { A: 1 } } });
+    expect(openapi.value).toEqual({ info: { title: 'A' } });
   });
 });
 
@@ -192,29 +192,31 @@ it.each([
 });
 
 it('leaves data alone, but reads the references of parts that are named like a keyword for data', async () => {
-  const media = {
-    example: { $ref: 'nothing.yaml' },
-    examples: { one: { value: { $ref: 'nothing.yaml' } }, default: { $ref: 'parts.yaml#/example' } },
-  };
-  const properties = { example: { $ref: 'parts.yaml#/default' }, kind: { default: { $ref: 'nothing.yaml' } } };
-  const schema = { properties, enum: [{ $ref: 'nothing.yaml' }] };
-  const link = { operationId: 'x', parameters: { id: { $ref: 'nothing.yaml' } } };
-  const ok = { description: 'Fine', content: { 'application/json': { schema, ...media } }, links: { value: link } };
-  const paths = { '/a': { get: { responses: { default: ok, 404: { $ref: 'parts.yaml#/default' } } } } };
-  const document = { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths };
-  const parts = 'default: { $ref: more.yaml }\nexample: { value: 1 }\n';
+  const nowhere = { $ref: 'nothing.yaml' };
+  const examples = { one: { value: nowhere }, default: { $ref: 'parts.yaml#/example' } };
+  const properties = { example: { $ref: 'parts.yaml#/default' }, kind: { default: nowhere } };
+  const schema = { properties, enum: [nowhere], 'x-more': nowhere };
+  const links = { value: { operationId: 'x', parameters: { id: nowhere } } };
+  const media = { schema, example: nowhere, examples };
+  const ok = { description: 'Fine', content: { 'application/json': media }, links };
+  const get = { responses: { default: ok, 404: { $ref: 'parts.yaml#/refused' } }, 'x-codeSamples': nowhere };
+  const document = { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: { '/a': { get } } };
   const folder = await folderWith({
     'openapi.json': JSON.stringify(document),
-    'parts.yaml': parts,
-    'more.yaml': 'description: Fine',
+    'parts.yaml': 'default: { $ref: more.yaml }\nexample: { value: 1 }\nrefused: { description: No }\n',
+    'more.yaml': 'type: string\n',
   });
   const { openapi } = await loadDescription(join(folder, 'openapi.json'));
-  const local = (text: string) => text.replaceAll(/(parts.yaml)#\/(default|example)/g, '#/x-external-documents/$1/$2');
+  const local = JSON.stringify(document)
+    .replace('parts.yaml#/example', '#/components/examples/example')
+    .replace('parts.yaml#/default', '#/components/schemas/more')
+    .replace('parts.yaml#/refused', '#/components/responses/refused');
   expect(openapi.value).toEqual({
-    ...JSON.parse(local(JSON.stringify(document))),
-    'x-external-documents': {
-      'parts.yaml': { default: { $ref: '#/x-external-documents/more.yaml' }, example: { value: 1 } },
-      'more.yaml': { description: 'Fine' },
+    ...JSON.parse(local),
+    components: {
+      examples: { example: { value: 1 } },
+      schemas: { more: { type: 'string' } },
+      responses: { refused: { description: 'No' } },
     },
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases, toUseCases } from '../../src/model/read-use-cases.ts';
 import { document, formatFinding, type Members, operation, toModel } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
 
@@ -122,5 +122,62 @@ describe('a mistake is shown where it stands', () => {
     },
   ])('$what', async ({ workflow, want }) => {
     expect((await findingsOf(() => useCases(workflow))).map(formatFinding)).toEqual([want]);
+  });
+});
+
+describe('a document of Arazzo 1.1', () => {
+  const read = (workflows: unknown[], more: Members = {}) =>
+    readUseCases({ document: { arazzo: '1.1.0', ...more, workflows }, locate: (pointer) => ({ pointer }) }, model);
+  const sourceDescriptions = [{ name: 'bus', url: 'bus.yaml', type: 'asyncapi' }];
+  const selector = { context: '$response.body', selector: '$.id', type: 'jsonpath' };
+  const parameter = (value: unknown, place = 'query') => ({ parameters: [{ name: 'p', in: place, value }] });
+
+  it.each([
+    { what: 'a channel', step: { stepId: 'a', channelPath: '{$sourceDescriptions.bus.url}#/channels/a' }, at: '' },
+    { what: 'an operation of AsyncAPI', step: step({ operationId: '$sourceDescriptions.bus.send' }), at: '' },
+    { what: 'another workflow', step: { stepId: 'a', workflowId: 'other' }, at: '' },
+    { what: 'a selector as value', step: step(parameter(selector)), at: '/parameters/0/value' },
+    { what: 'a selector as output', step: step({ outputs: { id: selector } }), at: '/outputs/id' },
+    { what: 'a query string', step: step(parameter('a=1', 'querystring')), at: '/parameters/0' },
+  ])('loses a workflow that needs $what, and one that needs its output', ({ step: used, at }) => {
+    const needing = { workflowId: 'next', steps: [step(parameter('$workflows.gone.outputs.id'))] };
+    const left = { workflowId: 'stays', steps: [step()] };
+    const { useCases: found, notices } = read([needing, { workflowId: 'gone', steps: [used] }, left], {
+      sourceDescriptions,
+    });
+    expect(found.map(({ id }) => id)).toEqual(['stays']);
+    expect(notices.map(({ kind, pointer }) => [kind, pointer])).toEqual([
+      ['left-out', `/workflows/1/steps/0${at}`],
+      ['left-out', '/workflows/0/steps/0/parameters/0'],
+    ]);
+  });
+
+  it('has notices of what is not used, once each', () => {
+    const successCriteria = [{ condition: '$statusCode == 200' }, { condition: '$response.body#/a == 1' }];
+    const unused = step({ requestBody: {}, onFailure: [], timeout: 10, successCriteria });
+    const workflows = [
+      {
+        workflowId: 'w',
+        dependsOn: ['x'],
+        steps: [unused, unused, step({ successCriteria: successCriteria.slice(0, 1) })],
+      },
+    ];
+    expect(read(workflows).notices.map(({ message }) => message)).toEqual([
+      '"dependsOn" of the use cases is not used',
+      '"requestBody" of the use cases is not used (2 times, first here)',
+      '"onFailure" of the use cases is not used (2 times, first here)',
+      '"timeout" of the use cases is not used (2 times, first here)',
+      '"successCriteria" of the use cases is not used (2 times, first here)',
+    ]);
+  });
+
+  it('may name an operation by its path', () => {
+    const byPath = { stepId: 'a', operationPath: '{$sourceDescriptions.shop.url}#/paths/~1orders/get' };
+    expect(read([{ workflowId: 'w', steps: [byPath] }]).useCases[0]?.steps[0]?.operation).toBe('orders');
+  });
+
+  it.each(['2.0.0', 1.1, undefined])('is refused in another version: %s', async (arazzo) => {
+    const reading = () => read(undefined as unknown as unknown[], { arazzo });
+    expect(await findingsOf(reading)).toMatchObject([{ code: 'document/unsupported-version' }]);
   });
 });

@@ -1,0 +1,156 @@
+/** Copies a part of a file to its place in a bundle, with its references replaced. */
+import { UserError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { at, type Bundle, followed, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
+import { MAX_DEPTH } from './nesting.ts';
+import type { Unread } from './parse.ts';
+import { groupOf, isReadAlways, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
+import { componentOf, keyOf, type Target } from './targets.ts';
+
+/** The copy of a value for a place in the document. */
+export function perform(all: Bundle, { from, part, at: place }: Job): unknown {
+  if (place.length > 0 && all.trial === undefined) all.origins.set(toPointer(place), from);
+  return copy(all, at(all, from), { part, from, at: place, chain: [] });
+}
+
+interface Here extends Job {
+  /** The keys of the targets inside of which this stands. */
+  readonly chain: readonly string[];
+}
+
+function copy(all: Bundle, value: unknown, here: Here): unknown {
+  const { part, from } = here;
+  if (from.path.length > MAX_DEPTH) {
+    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
+    throw new UserError({ code: 'document/syntax', message, place: { file: all.sources.nameOf(from.address) } });
+  }
+  if (Array.isArray(value)) {
+    return value.map((element: unknown, index) => copy(all, element, inside(here, String(index), partOfElement(part))));
+  }
+  if (!isRecord(value)) return value;
+  const reference = value['$ref'];
+  if (typeof reference === 'string' && mayRefer(part, here.at)) {
+    const replaced = replace(all, value, reference, here);
+    if (replaced) return replaced.value;
+  }
+  return members(all, value, here);
+}
+
+function members(all: Bundle, value: Readonly<Record<string, unknown>>, here: Here): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(all, name, member, here)]));
+}
+
+function copyMember(all: Bundle, name: string, member: unknown, here: Here): unknown {
+  if (here.part === 'discriminator' && name === 'mapping' && isRecord(member)) {
+    const mapped = Object.entries(member).map(([key, target]) => [key, toMapped(all, target, here)]);
+    return Object.fromEntries(mapped);
+  }
+  if (here.part === 'link' && name === 'operationRef' && typeof member === 'string') {
+    const target = targetOf(all, member, here.from.address);
+    return target && 'path' in target && target.address === all.home ? `#${toPointer(target.path)}` : member;
+  }
+  return copy(all, member, inside(here, name, partOfMember(here.part, name)));
+}
+
+function inside({ from, at: place, chain }: Here, name: string, part: Part): Here {
+  return { part, from: { address: from.address, path: [...from.path, name] }, at: [...place, name], chain };
+}
+
+/** What stands in place of a reference; `undefined` if it stays as it is. */
+function replace(
+  all: Bundle,
+  value: Record<string, unknown>,
+  reference: string,
+  here: Here,
+): { value: unknown } | undefined {
+  const found = targetOf(all, reference, here.from.address);
+  if (found === undefined) return undefined;
+  if (!('path' in found)) return { value: refuse(all, value, reference, found, here) };
+  const isOwn = found.address === all.home && here.from.address === all.home;
+  if (found.address === all.home && isReadAlways(found.path[0])) {
+    return isOwn ? undefined : referTo(all, value, toPointer(found.path), here);
+  }
+  const end = followed(all, found);
+  if (!end || at(all, end) === undefined) {
+    if (all.trial || isOwn) return undefined;
+    const why: Unread = end
+      ? { code: 'reference/not-found', message: `"${reference}" does not exist` }
+      : { code: 'reference/circular', message: `"${reference}" is a circular reference` };
+    return { value: refuse(all, value, reference, why, here) };
+  }
+  if (end.address === all.home && isReadAlways(end.path[0])) return referTo(all, value, toPointer(end.path), here);
+  return placed(all, value, { reference, end }, here);
+}
+
+interface Leading {
+  readonly reference: string;
+  readonly end: Target;
+}
+
+/** The content of what a reference leads to where that belongs, or a reference to the component that it becomes. */
+function placed(all: Bundle, value: Record<string, unknown>, leading: Leading, here: Here): { value: unknown } {
+  const { end } = leading;
+  if (end.address !== all.home && !all.trial) all.isSplit = true;
+  const isBare = Object.keys(value).length === 1;
+  const isHome = all.pointers.get(keyOf(end)) === toPointer(here.at);
+  if (isBare && (isHome || groupOf(here.part) === undefined)) return copyHere(all, value, leading, here);
+  return referTo(all, value, pointerTo(all, end, here.part), here);
+}
+
+/** The content of a target in place of the reference. */
+function copyHere(
+  all: Bundle,
+  value: Record<string, unknown>,
+  { reference, end }: Leading,
+  here: Here,
+): { value: unknown } {
+  const key = keyOf(end);
+  if (here.chain.includes(key) || here.chain.length > MAX_CHAIN) {
+    const why: Unread = { code: 'reference/circular', message: `"${reference}" is a circular reference` };
+    return { value: refuse(all, value, reference, why, here) };
+  }
+  if (all.trial === undefined) all.origins.set(toPointer(here.at), end);
+  return { value: copy(all, at(all, end), { ...here, from: end, chain: [...here.chain, key] }) };
+}
+
+function referTo(all: Bundle, value: Record<string, unknown>, pointer: string, here: Here): { value: unknown } {
+  return { value: { ...members(all, value, here), $ref: `#${pointer}` } };
+}
+
+/** The pointer of the component that a target is, or is in. It is copied there, once. */
+function pointerTo(all: Bundle, target: Target, part: Part): string {
+  if (all.trial) return '';
+  const file = all.files.get(target.address);
+  const { whole, rest } = componentOf(target, part, file && 'value' in file ? file.value : undefined);
+  const key = keyOf(whole);
+  const known = all.pointers.get(key);
+  if (known !== undefined) return known + toPointer(rest);
+  const group = groupOf(part) ?? (part === 'pathItem' ? 'pathItems' : `x-${part}`);
+  const place = ['components', group, all.names.give(group, whole)];
+  const pointer = toPointer(place);
+  all.pointers.set(key, pointer);
+  all.jobs.push({ from: whole, part, at: place });
+  return pointer + toPointer(rest);
+}
+
+/** Keep a reference that leads nowhere, under a text that says where it should lead. */
+function refuse(all: Bundle, value: Record<string, unknown>, reference: string, why: Unread, here: Here): unknown {
+  const text = here.from.address === all.home ? reference : all.sources.spell(reference, here.from.address);
+  if (all.trial === undefined) all.unread.set(text, why);
+  return { ...members(all, value, here), $ref: text };
+}
+
+/** A mapping has the name of a schema, or a reference to it. https://spec.openapis.org/oas/v3.1.1.html#discriminator-object */
+function toMapped(all: Bundle, written: unknown, { from }: Here): unknown {
+  if (typeof written !== 'string') return written;
+  const isName = /^[A-Za-z0-9._-]+$/.test(written) && !/\.(ya?ml|json)$/i.test(written);
+  if (isName && from.address === all.home) return written;
+  const target = targetOf(all, isName ? `#/components/schemas/${written}` : written, from.address);
+  if (target === undefined || !('path' in target)) return written;
+  const end = followed(all, target);
+  if (!end || at(all, end) === undefined) return written;
+  if (end.address === all.home && isReadAlways(end.path[0])) return isName ? written : `#${toPointer(end.path)}`;
+  if (end.address !== all.home && !all.trial) all.isSplit = true;
+  return `#${pointerTo(all, end, 'schema')}`;
+}

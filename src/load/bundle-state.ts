@@ -1,0 +1,75 @@
+/** A bundle in the making, and what references lead to in it. */
+import type { Finding } from '../core/errors.ts';
+import type { ComponentNames } from './component-names.ts';
+import type { Parsed, Unread } from './parse.ts';
+import type { Part } from './parts.ts';
+import type { Sources } from './sources.ts';
+import { bareReference, pathOfFragment, type Target, valueIn } from './targets.ts';
+
+/** What is copied to where. */
+export interface Job {
+  readonly from: Target;
+  readonly part: Part;
+  readonly at: readonly string[];
+}
+
+export interface Bundle {
+  readonly root: Parsed;
+  /** The address of the first document. */
+  readonly home: string;
+  readonly sources: Sources;
+  readonly files: Map<string, Parsed | Unread>;
+  /** The pointers at which targets of other files stand, by their keys. */
+  readonly pointers: Map<string, string>;
+  readonly names: ComponentNames;
+  /** What stands at a pointer comes from there. */
+  readonly origins: Map<string, Target>;
+  readonly unread: Map<string, Unread>;
+  readonly findings: Finding[];
+  /** Components that are to be copied. */
+  readonly jobs: Job[];
+  /** The files that a trial needs. While there is one, nothing is recorded. */
+  trial: { readonly needed: Set<string>; isComplete: boolean } | undefined;
+  /** Whether something of another file is used. */
+  isSplit: boolean;
+}
+
+/** References that are nested in references, such as a path item, its operation and the map of its responses. */
+export const MAX_CHAIN = 50;
+
+/** The end of a chain of bare references. `undefined` where a file of it is not read, or it is a loop. */
+export function followed(all: Bundle, start: Target): Target | undefined {
+  let target = start;
+  for (let step = 0; step < MAX_CHAIN; step += 1) {
+    const reference = bareReference(at(all, target));
+    if (reference === undefined) return target;
+    const next = targetOf(all, reference, target.address);
+    if (next === undefined || !('path' in next)) return target;
+    target = next;
+  }
+  return undefined;
+}
+
+export function at(all: Bundle, target: Target): unknown {
+  const file = all.files.get(target.address);
+  return file && 'value' in file ? valueIn(target, file) : undefined;
+}
+
+/** The target of a reference; why it has none; `undefined` while its file is not read. */
+export function targetOf(all: Bundle, reference: string, base: string): Target | Unread | undefined {
+  const hash = reference.indexOf('#');
+  const [written, fragment] = hash < 0 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash + 1)];
+  const address = written === '' ? base : all.sources.resolve(written, base, reference);
+  if (typeof address !== 'string') return address;
+  const file = all.files.get(address);
+  if (!file) {
+    if (all.trial) {
+      all.trial.needed.add(address);
+      all.trial.isComplete = false;
+    }
+    return undefined;
+  }
+  if (!('value' in file)) return file;
+  const path = pathOfFragment(fragment, file.value);
+  return path ? { address, path } : { code: 'reference/not-found', message: `"${reference}" does not exist` };
+}

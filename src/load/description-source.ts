@@ -1,0 +1,105 @@
+/** Where a description is read from: a file, the `openapi.*` of a folder, a URL, or standard input. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toFileStem } from '../core/words.ts';
+import { toText } from './decode.ts';
+import { fetchText, isUrl, toAddress } from './fetch-text.ts';
+import { type Parsed, parseText } from './parse.ts';
+import { MAX_BYTES, readParsed } from './read-file.ts';
+
+export interface DescriptionSource {
+  /** An absolute path, or a URL without credentials. */
+  readonly address: string;
+  /** Read this file, or another with the same credentials. */
+  readonly read: (address: string) => Promise<Parsed>;
+}
+
+/** What the user typed for standard input. */
+const STDIN = '-';
+
+const STDIN_NAME = 'standard input';
+
+/** The name of a description without its credentials, to be printed. */
+export function toShownDescription(file: string): string {
+  return isUrl(file) ? toAddress(file).href : file;
+}
+
+export function sourceOf(file: string): DescriptionSource {
+  if (isUrl(file)) {
+    const { href, authorization } = toAddress(file);
+    const { origin } = new URL(href);
+    const read = async (address: string) => {
+      const own = new URL(address).origin === origin ? authorization : undefined;
+      return parseText(await fetchText(address, own), address);
+    };
+    return { address: href, read };
+  }
+  const address = resolve(file);
+  const read = async (other: string) => {
+    if (isUrl(other)) return parseText(await fetchText(other), other);
+    if (other !== address) return readParsed(other);
+    return file === STDIN ? parseText(await readStdin(), STDIN_NAME) : readParsed(file);
+  };
+  return { address, read };
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk as Buffer);
+    size += bytes.length;
+    if (size > MAX_BYTES) {
+      const message = `has more than ${MAX_BYTES} bytes, which is the most that is read`;
+      throw new UserError({ code: 'file/unreadable', message, place: { file: STDIN_NAME } });
+    }
+    chunks.push(bytes);
+  }
+  return toText(Buffer.concat(chunks), STDIN_NAME);
+}
+
+/** Modules are not looked for, since they are executed. */
+const IN_FOLDER = ['openapi.yaml', 'openapi.yml', 'openapi.json'] as const;
+
+/** The description itself; for a folder, the one in it. @throws UserError where a folder has none, or several. */
+export async function descriptionIn(file: string): Promise<string> {
+  if (file === STDIN || isUrl(file)) return file;
+  const isFolder = await stat(file).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return file;
+  const names = await readdir(file);
+  const [found, ...others] = IN_FOLDER.filter((name) => names.includes(name));
+  if (found !== undefined && others.length === 0) return join(file, found);
+  const message = found
+    ? `this is a folder with several descriptions: ${[found, ...others].join(', ')}`
+    : `this is a folder, and it has no ${IN_FOLDER.join(', ')}`;
+  throw new UserError({ code: 'file/unreadable', message, place: { file }, hint: 'Name the file in it.' });
+}
+
+/** `orders` for `spec/orders/index.ts`, `orders.openapi.yaml` and `https://example.com/orders/openapi.json`. */
+export function toName(file: string, openapi: unknown): string {
+  if (file === STDIN) {
+    const info = isRecord(openapi) ? openapi['info'] : undefined;
+    const title = isRecord(info) ? info['title'] : undefined;
+    return toFileStem(typeof title === 'string' && title !== '' ? title : 'api');
+  }
+  const url = isUrl(file) ? new URL(file) : undefined;
+  const path = url ? decodePath(url.pathname) : resolve(file);
+  const stem = basename(path)
+    .replace(/\.[^.]+$/, '')
+    .replace(/\.openapi$/, '');
+  const isPlain = ['index', 'openapi', 'swagger', ''].includes(stem);
+  return toFileStem((isPlain ? basename(dirname(path)) : stem) || url?.hostname || 'api');
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

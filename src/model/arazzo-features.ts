@@ -1,0 +1,152 @@
+/**
+ * What of an Arazzo document is not used: workflows that need more than requests to this API, and members that have no effect.
+ *
+ * https://spec.openapis.org/arazzo/v1.1.0.html
+ */
+import { UserError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import type { NoticeKind } from '../core/notices.ts';
+import { toPointer } from '../core/pointer.ts';
+import { count } from '../core/words.ts';
+import { child, elementsAt, membersAt, type Node, type Reading, textAt } from './reading.ts';
+
+/** @throws UserError `document/unsupported-version` for another version than 1.0 and 1.1. */
+export function checkVersion({ locate }: Reading, root: Node): void {
+  const version = child(root, 'arazzo')?.value;
+  if (version === undefined && child(root, 'workflows')) return;
+  if (typeof version === 'string' && /^1\.[01](\.\d+|$)/.test(version)) return;
+  const message =
+    version === undefined ? 'this is not an Arazzo document' : `Arazzo ${JSON.stringify(version)} is not supported`;
+  const hint = 'Supported versions: 1.0 and 1.1.';
+  throw new UserError({ code: 'document/unsupported-version', message, place: locate('/arazzo'), hint });
+}
+
+/** Remark on a node of the Arazzo document. */
+function remark(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
+  const pointer = toPointer(path);
+  reading.notices.push({ kind, message, pointer, place: reading.locate(pointer) });
+}
+
+/** The workflows that can be sent. A notice says why another cannot. */
+export function usableWorkflows(reading: Reading, root: Node, isOutsidePart: (step: Node) => boolean): readonly Node[] {
+  const others = otherSources(reading, root);
+  const gone = new Set<string>();
+  let usable: readonly Node[] = elementsAt(reading, root, 'workflows');
+  for (let before = -1; before !== gone.size; ) {
+    before = gone.size;
+    usable = usable.filter((workflow) => {
+      const why = whyNot(reading, workflow, others, gone) ?? outside(reading, workflow, isOutsidePart);
+      if (why === undefined) return true;
+      const id = textAt(reading, workflow, 'workflowId');
+      gone.add(id);
+      remark(reading, 'left-out', why.path, `the workflow "${id}": ${why.message}`);
+      return false;
+    });
+  }
+  return usable;
+}
+
+/** The names of descriptions that are not OpenAPI. */
+function otherSources(reading: Reading, root: Node): ReadonlyMap<string, string> {
+  const sources = elementsAt(reading, root, 'sourceDescriptions');
+  const typed = sources.map((source) => [textAt(reading, source, 'name'), textAt(reading, source, 'type')] as const);
+  return new Map(typed.filter(([, type]) => type === 'asyncapi' || type === 'arazzo'));
+}
+
+interface Why {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+function whyNot(
+  reading: Reading,
+  workflow: Node,
+  others: ReadonlyMap<string, string>,
+  gone: ReadonlySet<string>,
+): Why | undefined {
+  const nodes = [workflow, ...elementsAt(reading, workflow, 'steps')];
+  for (const node of nodes) {
+    const why = (node === workflow ? undefined : whyNoRequest(node, others)) ?? whyNoValue(reading, node, gone);
+    if (why) return why;
+  }
+  return undefined;
+}
+
+/** A step that sends no request to the API. */
+function whyNoRequest(step: Node, others: ReadonlyMap<string, string>): Why | undefined {
+  const { channelPath, workflowId, operationId, action } = step.value as Record<string, unknown>;
+  const [, source = ''] = /^\$sourceDescriptions\.([^.]+)\./.exec(String(operationId)) ?? [];
+  if (workflowId !== undefined) return { path: step.path, message: 'a step of it calls another workflow' };
+  if (channelPath !== undefined || action !== undefined || others.has(source)) {
+    const of = others.get(source) === 'arazzo' ? 'an operation of another Arazzo document' : 'messages of AsyncAPI';
+    return { path: step.path, message: `a step of it uses ${of}` };
+  }
+  return undefined;
+}
+
+/** A parameter or an output whose value is not known: Selector Objects and query strings of Arazzo 1.1, and what another workflow gives. */
+function whyNoValue(reading: Reading, node: Node, gone: ReadonlySet<string>): Why | undefined {
+  for (const parameter of elementsAt(reading, node, 'parameters')) {
+    const value = child(parameter, 'value');
+    if (child(parameter, 'in')?.value === 'querystring') {
+      return { path: parameter.path, message: 'a whole query string (`in: querystring`) is not supported' };
+    }
+    if (value && isSelector(value.value)) return { path: value.path, message: 'Selector Objects are not supported' };
+    const [, other = ''] = /^\$workflows\.([^.]+)\.outputs\./.exec(String(value?.value)) ?? [];
+    if (gone.has(other))
+      return { path: parameter.path, message: `it needs the workflow "${other}", which is left out` };
+  }
+  const selector = membersAt(reading, node, 'outputs').find(([, { value }]) => isSelector(value));
+  return selector && { path: selector[1].path, message: 'Selector Objects are not supported' };
+}
+
+/** https://spec.openapis.org/arazzo/v1.1.0.html#selector-object */
+function isSelector(value: unknown): boolean {
+  return isRecord(value) && ['context', 'selector', 'type'].every((name) => value[name] !== undefined);
+}
+
+function outside(reading: Reading, workflow: Node, isOutsidePart: (step: Node) => boolean): Why | undefined {
+  const step = elementsAt(reading, workflow, 'steps').find(isOutsidePart);
+  return step && { path: step.path, message: 'an operation of it is not in the part' };
+}
+
+/** Members without effect, of workflows and of steps. */
+const UNUSED = {
+  workflow: ['successActions', 'failureActions'],
+  step: ['requestBody', 'onSuccess', 'onFailure', 'timeout', 'correlationId'],
+} as const;
+
+/** One notice for each member that is not used, at its first place. */
+export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
+  const found = new Map<string, { readonly path: readonly string[]; number: number }>();
+  const note = (node: Node, name: string) => {
+    const known = found.get(name);
+    if (known) known.number += 1;
+    else found.set(name, { path: [...node.path, name], number: 1 });
+  };
+  const before = new Set<string>();
+  for (const workflow of workflows) {
+    if (isLate(workflow, before)) note(workflow, 'dependsOn');
+    before.add(textAt(reading, workflow, 'workflowId'));
+    for (const name of UNUSED.workflow) if (child(workflow, name)) note(workflow, name);
+    for (const step of elementsAt(reading, workflow, 'steps')) {
+      for (const name of UNUSED.step) if (child(step, name)) note(step, name);
+      if (elementsAt(reading, step, 'successCriteria').some(isMore)) note(step, 'successCriteria');
+    }
+  }
+  for (const [name, { path, number }] of found) {
+    const times = number > 1 ? ` (${count(number, 'time')}, first here)` : '';
+    remark(reading, 'note', path, `"${name}" of the use cases is not used${times}`);
+  }
+}
+
+/** Whether a workflow needs one that is not sent before it: they are sent in the order of the document. */
+function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
+  const needed = child(workflow, 'dependsOn')?.value;
+  return Array.isArray(needed) && needed.some((id: unknown) => typeof id !== 'string' || !before.has(id));
+}
+
+/** A criterion that is not asserted. That of a status is: a request must get its documented success. */
+function isMore(criterion: Node): boolean {
+  return !/^\s*\$statusCode\s*==\s*2\d\d\s*$/.test(String(child(criterion, 'condition')?.value));
+}

@@ -1,0 +1,107 @@
+/** Descriptions at a URL, with real servers. */
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { toModel } from '../../src/compose/to-model.ts';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { call } from '../cli/support/cli.ts';
+import { findingsOf } from '../helpers/findings.ts';
+
+const API = `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths: { /a: { get: { responses: { 200: { $ref: 'parts/b.yaml#/ok' } } } } }
+`;
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const files =
+  (texts: Readonly<Record<string, string>>): RequestListener =>
+  (request, response) => {
+    const text = texts[request.url ?? ''];
+    response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(text);
+  };
+
+describe('a description at a URL', () => {
+  it('is read with what it refers to, whatever the content type', async () => {
+    const origin = await serve(files({ '/v1/api.yaml': API, '/v1/parts/b.yaml': 'ok: { description: Fine }\n' }));
+    const description = await loadDescription(`${origin}/v1/api.yaml`);
+    expect(description.name).toBe('api');
+    expect(toModel(description).operations).toHaveLength(1);
+    expect(description.openapi.locate('/components/responses/ok')).toMatchObject({
+      file: `${origin}/v1/parts/b.yaml`,
+      line: 1,
+    });
+  });
+
+  it('refers to no other host, unless that is allowed, and to no file', async () => {
+    const other = await serve(files({ '/b.yaml': 'ok: { description: Fine }\n' }));
+    const { host } = new URL(other);
+    const text = API.replace('parts/b.yaml', `${other}/b.yaml`);
+    const origin = await serve(
+      files({ '/a.yaml': text, '/file.yaml': API.replace('parts/b.yaml', 'file:///etc/passwd') }),
+    );
+    const read = async (path: string, allowHost?: string[]) =>
+      toModel(await loadDescription(origin + path, { allowHost }));
+    const [finding] = await findingsOf(() => read('/a.yaml'));
+    expect(finding).toMatchObject({ code: 'reference/remote', hint: expect.stringContaining(`--allow-host ${host}`) });
+    expect((await read('/a.yaml', [host])).operations).toHaveLength(1);
+    expect(await findingsOf(() => read('/file.yaml'))).toMatchObject([{ code: 'reference/remote' }]);
+  });
+
+  it.each<{ what: string; listener: RequestListener; want: object }>([
+    {
+      what: 'redirects to another origin',
+      listener: (_, response) => response.writeHead(302, { location: 'http://other.example/a.yaml' }).end(),
+      want: { code: 'file/unreadable', message: 'redirects to another origin, http://other.example' },
+    },
+    {
+      what: 'redirects for ever',
+      listener: (_, response) => response.writeHead(302, { location: '/a.yaml' }).end(),
+      want: { message: 'redirects more than 5 times' },
+    },
+    {
+      what: 'has none',
+      listener: (_, response) => response.writeHead(404).end(),
+      want: { code: 'file/not-found', message: 'file not found: status 404' },
+    },
+    {
+      what: 'refuses',
+      listener: (_, response) => response.writeHead(403).end(),
+      want: { code: 'file/unreadable', message: 'the server refuses it: status 403' },
+    },
+    {
+      what: 'answers with a page',
+      listener: (_, response) => response.end('<!doctype html><html></html>'),
+      want: { code: 'document/syntax', message: 'this is an HTML page' },
+    },
+    {
+      what: 'closes the connection',
+      listener: (request) => request.socket.destroy(),
+      want: { code: 'file/unreadable', message: expect.stringMatching(/^cannot be fetched: /) },
+    },
+  ])('is an error of that URL where its server $what', async ({ listener, want }) => {
+    const url = `${await serve(listener)}/a.yaml`;
+    expect(await findingsOf(() => loadDescription(url))).toMatchObject([{ ...want, place: { file: url } }]);
+  });
+
+  it('is read with the credentials in its URL, which nothing prints', async () => {
+    const origin = await serve((request, response) => {
+      const isRight = request.headers.authorization === `Basic ${Buffer.from('joe:pa ss').toString('base64')}`;
+      response
+        .writeHead(isRight ? 200 : 401)
+        .end(request.url === '/broken.yaml' ? 'a: [' : 'openapi: 3.1.0\npaths: {}\n');
+    });
+    const url = (path: string) => `${origin.replace('//', '//joe:pa%20ss@')}${path}`;
+    expect((await loadDescription(url('/a.yaml'))).name).toBe('a');
+    for (const path of ['/broken.yaml', '/a.yaml']) {
+      const { code, stderr } = await call(['generate', url(path)]);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(`${origin}${path}`) });
+      expect(stderr).not.toMatch(/joe|pa.+ss@/);
+    }
+  });
+});
