@@ -1,9 +1,9 @@
 import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter, SchemaNode, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { oneValueOf } from '../schema/members.ts';
-import { sampleValue } from '../schema/sample.ts';
+import { findSample, sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
@@ -21,8 +21,16 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
   return first ?? { name: parameter.name, text: '' };
 }
 
-function exampleValue({ example, node }: Parameter, model: ApiModel) {
-  return example ?? sampleValue(node, model);
+function exampleValue({ example, node, spelling }: Parameter, model: ApiModel): Json {
+  if (example !== undefined) return example;
+  const value = sampleValue(node, model);
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  // An empty array or object cannot be sent as rows.
+  return isEmpty && spelling !== 'json' ? (findSample(filled(node), model) ?? value) : value;
+}
+
+function filled({ schema, pointer }: SchemaNode): SchemaNode {
+  return { schema: { allOf: [schema, { minItems: 1, minProperties: 1 }] }, pointer };
 }
 
 export function text(value: string): ArgumentValue {

@@ -103,18 +103,23 @@ function isUsable(reading: Reading, name: string, path: readonly string[]): bool
   return false;
 }
 
-/** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
-function schemaOf(node: Node): SchemaNode {
+/** What has the schema and the examples of a parameter or header: under `content`, the media type if the value is written as JSON. */
+function ownerOf(node: Node): Node {
   const content = child(node, 'content');
   const [type = ''] = isRecord(content?.value) ? Object.keys(content.value) : [];
-  const media = content && isJsonType(type) ? child(content, type) : undefined;
-  const schema = child(media ?? node, 'schema');
+  return (content && isJsonType(type) ? child(content, type) : undefined) ?? node;
+}
+
+/** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
+function schemaOf(node: Node): SchemaNode {
+  const schema = child(ownerOf(node), 'schema');
   return schema
     ? { schema: schema.value, pointer: toPointer(schema.path) }
     : { schema: true, pointer: toPointer(node.path) };
 }
 
-function readExample(reading: Reading, node: Node) {
+function readExample(reading: Reading, parameter: Node) {
+  const node = ownerOf(parameter);
   const single = jsonAt(node, 'example');
   if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
   const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
