@@ -123,7 +123,8 @@ export function parsePairs(
   const [first, ...more] = own;
   if (types.has('object')) {
     if (style === 'deepObject') return parseDeep(parameter, pairs, model);
-    if (style === 'form' && explode && first === undefined) return parseFree(parameter, pairs, others, model);
+    if (style === 'form' && explode && (first === undefined || types.size === 1))
+      return parseFree(parameter, pairs, others, model);
   }
   if (first === undefined) return MISSING;
   // `explode` of other styles than form is not defined. Repeated is what most clients send.
