@@ -62,8 +62,9 @@ const HEADERS = [
   { name: 'X-Pairs', explode: true, schema: colors, example: object, want: 'R=100,G=200' },
 ] as const;
 
-const described = (place: string, all: readonly { readonly want: unknown }[]) =>
-  all.map(({ want: _, ...parameter }) => ({ ...parameter, in: place, required: true }));
+// What is wanted is no member of a parameter: as text, JSON leaves it out.
+const described = (place: string, all: readonly object[]) =>
+  all.map((parameter) => ({ ...parameter, want: undefined, in: place, required: true }));
 
 const path = `/all/${PATH.map(({ name }) => `{${name}}`).join('/')}/{id}:cancel`;
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'i-1' };
