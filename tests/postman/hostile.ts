@@ -140,7 +140,7 @@ export function hostileApi(url: string) {
 }
 
 export const hostileUseCases = {
-  arazzo: PAYLOAD,
+  arazzo: '1.0.1',
   workflows: [
     {
       workflowId: PAYLOAD,
