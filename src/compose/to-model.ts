@@ -23,5 +23,6 @@ export function toModel(description: Description): ApiModel {
 
 /** The model of a description, with what conventions add to it, and with proposals. */
 export function inferFrom({ openapi, strict }: Description): Inferred {
-  return inferMeaning(toApiModel({ document: openapi.value, locate: openapi.locate, unread: openapi.unread, strict }));
+  const { value: document, locate, unread, notices } = openapi;
+  return inferMeaning(toApiModel({ document, locate, unread, notices, strict }));
 }

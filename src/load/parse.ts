@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
+import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
 import { type JsonPositions, scanJson } from './json-positions.ts';
@@ -23,6 +24,8 @@ export interface Parsed {
   readonly locate: (pointer: string) => Place;
   /** Why references were not followed, by the text that now stands in the document, or begins it before a further `/`. */
   readonly unread?: ReadonlyMap<string, Unread>;
+  /** Remarks on the upgrade from an older format. Their pointers are those of the value. */
+  readonly notices?: readonly Notice[];
 }
 
 /** An error, whose places are those of the references. */

@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
@@ -19,6 +20,8 @@ export interface ModelSource {
   readonly locate: (pointer: string) => Place;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
+  /** Remarks of the loader on the document. */
+  readonly notices?: readonly Notice[] | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
   readonly strict?: boolean | undefined;
 }
@@ -31,7 +34,13 @@ export interface ModelSource {
  * @throws UserError with all errors in the document, if the document itself has one, if no operation is left, or if `strict`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
-export function toApiModel({ document: given, locate, unread = new Map(), strict = false }: ModelSource): ApiModel {
+export function toApiModel({
+  document: given,
+  locate,
+  unread = new Map(),
+  notices: own = [],
+  strict = false,
+}: ModelSource): ApiModel {
   const dialect = readDialect({ document: given, locate });
   const { document, invalid: invalidExamples, notices } = checkExamples(given, dialect);
   const schemas = schemasIn(document, dialect);
@@ -39,7 +48,7 @@ export function toApiModel({ document: given, locate, unread = new Map(), strict
     root: document,
     schemas,
     findings: [],
-    notices: [...notices],
+    notices: [...own, ...notices],
     strict,
     unread,
     locate,
