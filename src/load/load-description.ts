@@ -10,6 +10,7 @@ import type { Parsed } from './parse.ts';
 import { readParsed, readText } from './read-file.ts';
 import { withPointers } from './schema-ids.ts';
 import { type Reach, sourcesOf } from './sources.ts';
+import { isSwagger2 } from './swagger-2/is-swagger-2.ts';
 
 /** A loaded description: the OpenAPI document and, if present, its use cases and the data for the reference server. */
 export interface Description {
@@ -68,7 +69,8 @@ export async function loadDescription(named: string, beside: AdditionalFiles = {
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
   const whole: Whole = isModule(file) ? await readModule(file) : { openapi: await readDocument(file, beside) };
-  const { openapi, notices } = await withOverlays(whole.openapi, file, {
+  const current = await toCurrent(whole.openapi);
+  const { openapi, notices } = await withOverlays(current, file, {
     exported: whole.overlays,
     given: beside.overlay,
   });
@@ -116,9 +118,16 @@ async function readModule(file: string): Promise<Whole> {
   };
 }
 
+/** A Swagger 2.0 document as OpenAPI 3.0. What upgrades it is loaded only for one. */
+async function toCurrent(openapi: Parsed): Promise<Parsed> {
+  if (!isSwagger2(openapi.value)) return openapi;
+  const { upgraded } = await import('./swagger-2/upgrade.ts');
+  return upgraded(openapi);
+}
+
 /** `$id` is a keyword only since OpenAPI 3.1. */
 function bySchemaIds(parsed: Parsed, openapi: unknown): Parsed {
-  const isOld = isRecord(openapi) && String(openapi['openapi']).startsWith('3.0');
+  const isOld = isSwagger2(openapi) || (isRecord(openapi) && String(openapi['openapi']).startsWith('3.0'));
   return isOld ? parsed : { ...parsed, value: withPointers(parsed.value) };
 }
 

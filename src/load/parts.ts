@@ -62,6 +62,10 @@ const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
     paths: 'paths',
     webhooks: 'pathItem{}',
     components: 'components',
+    // Of Swagger 2.0: https://spec.openapis.org/oas/v2.0.html#swagger-object
+    definitions: 'schema{}',
+    parameters: 'parameter{}',
+    responses: 'response{}',
     ...all(['info', 'servers', 'tags', 'externalDocs', 'security'], 'other'),
   },
   components: Object.fromEntries(Object.entries(SHARED).map(([group, part]) => [group, `${part}{}` as Part])),
@@ -95,7 +99,8 @@ const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
   parameter: WITH_SCHEMA,
   header: WITH_SCHEMA,
   requestBody: WITH_CONTENT,
-  response: WITH_CONTENT,
+  // Those of Swagger 2.0 have a schema.
+  response: { ...WITH_CONTENT, schema: 'schema' },
   mediaType: { schema: 'schema', itemSchema: 'schema', examples: 'example{}', ...all(['encoding'], 'encoding{}') },
   encoding: { headers: 'header{}' },
   example: {},

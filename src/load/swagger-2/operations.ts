@@ -1,0 +1,127 @@
+/** Paths, operations and responses of Swagger 2.0. https://spec.openapis.org/oas/v2.0.html#paths-object */
+import { isRecord } from '../../core/json.ts';
+import { placeOf, toContent, toRequestBody } from './bodies.ts';
+import { toHeader, toParameter } from './parameters.ts';
+import { toOwnServers } from './servers.ts';
+import {
+  followed,
+  type Members,
+  memberOf,
+  membersOf,
+  moved,
+  type Part,
+  remark,
+  shared,
+  textsIn,
+  type Upgrading,
+} from './upgrading.ts';
+
+const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+export function toPaths(upgrading: Upgrading, paths: Part): unknown {
+  if (!isRecord(paths.value)) return paths.value;
+  return Object.fromEntries(
+    membersOf(paths).map(([path, item]) => [path, path.startsWith('x-') ? item.value : toPathItem(upgrading, item)]),
+  );
+}
+
+/** Parameters of a path that are part of a body go into each operation, since OpenAPI 3 has bodies only there. */
+function toPathItem(upgrading: Upgrading, item: Part): unknown {
+  if (!isRecord(item.value)) return item.value;
+  const reference = item.value['$ref'];
+  const outer = parametersOf(upgrading, item);
+  const members = membersOf(item).map(([name, member]): [string, unknown] => {
+    if (name === 'parameters') return [name, outer.written];
+    return [name, METHODS.has(name) ? toOperation(upgrading, member, outer.ofBody) : member.value];
+  });
+  const target =
+    typeof reference === 'string' &&
+    shared(upgrading, { kind: 'pathItems', reference }, (part) => toPathItem(upgrading, part));
+  return { ...Object.fromEntries(members), ...(target !== false && target !== undefined && { $ref: target }) };
+}
+
+/** The parameters of an operation or a path. */
+interface Parameters {
+  readonly written: unknown;
+  /** Those of the body, with their `$ref`s followed. */
+  readonly ofBody: readonly Part[];
+}
+
+function parametersOf(upgrading: Upgrading, holder: Part): Parameters {
+  const list = memberOf(holder, 'parameters');
+  if (!Array.isArray(list.value)) return { written: list.value, ofBody: [] };
+  const ofBody: Part[] = [];
+  const written: unknown[] = [];
+  for (const [index, value] of list.value.entries()) {
+    const part = memberOf(list, String(index));
+    const target = followed(upgrading, { ...part, value });
+    const place = target && placeOf(target.value);
+    if (target && (place === 'body' || place === 'formData')) ofBody.push(target);
+    else written.push(toParameter(upgrading, moved(upgrading, part, list.to, String(written.length))));
+  }
+  return { written, ofBody };
+}
+
+function toOperation(upgrading: Upgrading, part: Part, outer: readonly Part[]): unknown {
+  if (!isRecord(part.value)) return part.value;
+  const reference = part.value['$ref'];
+  if (typeof reference === 'string') {
+    const upgrade = (target: Part) => toOperation(upgrading, target, outer);
+    return { ...part.value, $ref: shared(upgrading, { kind: 'x-operations', reference }, upgrade) ?? reference };
+  }
+  const { consumes, produces, schemes, responses, parameters, ...rest } = part.value;
+  const { written, ofBody } = parametersOf(upgrading, part);
+  const accepted = textsIn(consumes) ?? textsIn(upgrading.root['consumes']) ?? [];
+  const body = toRequestBody(upgrading, withOuter(outer, ofBody), accepted, `${part.to}/requestBody`);
+  const given = textsIn(produces) ?? textsIn(upgrading.root['produces']) ?? [];
+  const servers = schemes !== undefined ? toOwnServers(upgrading, memberOf(part, 'schemes')) : undefined;
+  return {
+    ...rest,
+    ...(servers && { servers }),
+    ...(parameters !== undefined && { parameters: written }),
+    ...(body && { requestBody: body }),
+    ...(responses !== undefined && { responses: toResponses(upgrading, memberOf(part, 'responses'), given) }),
+  };
+}
+
+/** An operation overrides a field of its path by name, and the body as a whole. */
+function withOuter(outer: readonly Part[], own: readonly Part[]): readonly Part[] {
+  const key = ({ value }: Part) => (placeOf(value) === 'body' ? '' : `field ${String((value as Members)['name'])}`);
+  return [...new Map([...outer, ...own].map((part) => [key(part), part])).values()];
+}
+
+function toResponses(upgrading: Upgrading, responses: Part, produces: readonly string[]): unknown {
+  if (!isRecord(responses.value)) return responses.value;
+  return Object.fromEntries(
+    membersOf(responses).map(([status, response]) => {
+      if (status.startsWith('x-') || !isRecord(response.value)) return [status, response.value];
+      const reference = response.value['$ref'];
+      const upgrade = (part: Part) => toResponse(upgrading, part, produces);
+      if (typeof reference !== 'string') return [status, upgrade(response)];
+      // The media types of a shared response are those of the operation.
+      const all = textsIn(upgrading.root['produces']) ?? [];
+      const variant = produces.join(', ') === all.join(', ') ? '' : produces.join(', ') || 'any';
+      return [status, { $ref: shared(upgrading, { kind: 'responses', reference, variant }, upgrade) ?? reference }];
+    }),
+  );
+}
+
+function toResponse(upgrading: Upgrading, part: Part, produces: readonly string[]): unknown {
+  if (!isRecord(part.value)) return part.value;
+  const { schema: _, examples: written, headers, ...rest } = part.value;
+  const content = toContent(upgrading, part, produces);
+  for (const [name, example] of membersOf({ ...memberOf(part, 'examples'), value: written })) {
+    if (name.includes('/') || name.startsWith('x-')) continue;
+    remark(upgrading, 'left-out', example, `the example "${name}": Swagger 2.0 names examples by media type`);
+  }
+  return {
+    ...rest,
+    ...(headers !== undefined && { headers: toHeaders(upgrading, memberOf(part, 'headers')) }),
+    ...(content && { content }),
+  };
+}
+
+function toHeaders(upgrading: Upgrading, headers: Part): unknown {
+  if (!isRecord(headers.value)) return headers.value;
+  return Object.fromEntries(membersOf(headers).map(([name, header]) => [name, toHeader(upgrading, header)]));
+}
