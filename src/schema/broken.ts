@@ -1,6 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
+import { acceptedByAjv } from './ajv.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
@@ -132,16 +132,16 @@ function readings(text: string): readonly Json[] {
 
 /** Whether a schema accepts a value; `undefined` if the schema cannot be compiled. */
 function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => boolean | undefined {
-  try {
-    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
-    addFormats.default(ajv);
-    const { schema } = toJudgeable(node, schemas);
-    const validate = ajv.compile(isRecord(schema) ? { ...schema } : schema === true);
-    return (value) => validate(value) === true;
-  } catch {
-    return () => undefined;
-  }
+  const { schema } = toJudgeable(node, schemas);
+  if (!isRecord(schema)) return acceptedByAjv(schema, schemas);
+  const known = verdicts(schemas);
+  const accepts = known.get(schema) ?? acceptedByAjv(schema, schemas);
+  known.set(schema, accepts);
+  return accepts;
 }
+
+/** Several operations have the same parameter. */
+const verdicts = once((_: AllSchemas) => new WeakMap<object, (value: Json) => boolean | undefined>());
 
 /** An id that does not exist. */
 export interface UnknownId {

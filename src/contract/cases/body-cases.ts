@@ -32,13 +32,15 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
   );
   const isNamed = namesCause(operation, 'invalid-body');
-  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
-    const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
-    const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
-    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
-    const value = isOwn && isOne ? change(body.value) : undefined;
-    return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
-  });
+  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema, undefined, model).flatMap(
+    ({ name, change }) => {
+      const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
+      const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
+      const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+      const value = isOwn && isOne ? change(body.value) : undefined;
+      return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
+    },
+  );
   const name = `${operation.method.toUpperCase()} ${operation.path}`;
   const message = `${name}: ${MOST} of ${broken.length} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
