@@ -2,6 +2,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
+import { sameReference } from './same-reference.ts';
 import { candidates } from './sample-candidates.ts';
 import { chosenBranches, stepsIn, walk } from './walk.ts';
 
@@ -59,8 +60,8 @@ export function sampleValue(node: SchemaNode, schemas: Schemas, choice?: Partial
  * Where `oneOf` and `discriminator` disagree, a value that both accept comes first.
  */
 export function findSample(node: SchemaNode, schemas: Schemas, choice?: Partial<SampleChoice>): Json | undefined {
-  const { schema } = node;
-  if (choice !== undefined || !isRecord(schema)) return makeSample(schema, schemas, choice);
+  if (choice !== undefined || !isRecord(node.schema)) return makeSample(node.schema, schemas, choice);
+  const schema = sameReference(node.schema, schemas);
   const found = FOUND.get(schemas) ?? new WeakMap<object, { readonly value: Json | undefined }>();
   FOUND.set(schemas, found);
   const known = found.get(schema) ?? { value: makeSample(schema, schemas) };
@@ -86,9 +87,10 @@ function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
-function sample(schema: unknown, sampling: Sampling): Json | undefined {
+function sample(written: unknown, sampling: Sampling): Json | undefined {
   const { depth, left, number, known } = sampling;
-  if (!isRecord(schema)) return schema === false ? undefined : null;
+  if (!isRecord(written)) return written === false ? undefined : null;
+  const schema = sameReference(written, sampling.schemas);
   if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
   const samples = known.get(schema) ?? new Map<string, Json | undefined>();
   known.set(schema, samples);

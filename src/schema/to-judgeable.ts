@@ -7,6 +7,7 @@ import type { AllSchemas, SchemaNode } from './node.ts';
 import { isLooselyNullable } from './nullable.ts';
 import { type NotNeeded, oneWayMembersIn } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
+import { isOnlyReference, sameReference } from './same-reference.ts';
 import { translateKeyword } from './translate-keyword.ts';
 import { withDynamicAnchors } from './translate-reference.ts';
 import {
@@ -37,13 +38,14 @@ type Schema = Record<string, Json>;
  * members that need not be present; the default is for a response.
  */
 export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
-  const { schema } = node;
-  if (!isRecord(schema)) return judgeable(node, schemas, notNeeded);
+  if (!isRecord(node.schema)) return judgeable(node, schemas, notNeeded);
+  const schema = sameReference(node.schema, schemas);
   const ofSchemas = known.get(schemas) ?? new WeakMap<object, Map<string, Judgeable>>();
   known.set(schemas, ofSchemas);
   const ofSchema = ofSchemas.get(schema) ?? new Map<string, Judgeable>();
   ofSchemas.set(schema, ofSchema);
-  const key = `${notNeeded} ${node.pointer}`;
+  // In a document that a module builds, one object may occur in several places.
+  const key = isOnlyReference(schema) ? notNeeded : `${notNeeded} ${node.pointer}`;
   const found = ofSchema.get(key) ?? judgeable(node, schemas, notNeeded);
   ofSchema.set(key, found);
   return found;
