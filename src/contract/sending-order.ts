@@ -3,9 +3,10 @@
  *
  * Pure: it knows operations and which of them need values of others, no requests.
  */
-import { endsAccess, endsItem } from '../infer/ending-words.ts';
+
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
+import { endsAccess, endsItem } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
 
 /** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */

@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import { acceptedByAjv } from './ajv.ts';
+import { acceptedBy } from './accepted-by.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
@@ -18,7 +18,7 @@ export interface BrokenText {
 
 /**
  * Strings that a parameter's schema does not accept, one for each constraint, simplest first. Empty if the schema accepts
- * any string. Ajv confirms each string, read as every value it can represent.
+ * any string. Each string is judged, read as every value it can represent.
  */
 export function brokenTexts(node: SchemaNode, schemas: AllSchemas): readonly BrokenText[] {
   const one = oneValueOf(schemas, node);
@@ -130,12 +130,12 @@ function readings(text: string): readonly Json[] {
   return /^-?\d+(\.\d+)?$/.test(text) ? [text, Number(text)] : [text];
 }
 
-/** Whether a schema accepts a value; `undefined` if the schema cannot be compiled. */
+/** Whether a schema accepts a value; `undefined` if that is not known. */
 function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => boolean | undefined {
   const { schema } = toJudgeable(node, schemas);
-  if (!isRecord(schema)) return acceptedByAjv(schema, schemas);
+  if (!isRecord(schema)) return acceptedBy(schema, schemas);
   const known = verdicts(schemas);
-  const accepts = known.get(schema) ?? acceptedByAjv(schema, schemas);
+  const accepts = known.get(schema) ?? acceptedBy(schema, schemas);
   known.set(schema, accepts);
   return accepts;
 }

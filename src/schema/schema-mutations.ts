@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import { acceptedByAjv } from './ajv.ts';
+import { acceptedByAjv } from './accepted-by.ts';
 import { type Break, breaksAt } from './breaks.ts';
 import { type Schemas, schemasIn } from './node.ts';
 import { at, nameOfSteps, put, type Step } from './place.ts';
@@ -26,12 +26,12 @@ export interface SchemaMutation {
  * construction are used.
  *
  * `spell` is what happens to a value in transit: a header's value is sent as a string. It returns `undefined` if the value
- * cannot be sent. `owner` is that of `acceptedByAjv`.
+ * cannot be sent. `toAccepts` makes the second validator.
  */
 export function schemaMutations(
   schema: Json,
   spell: (value: Json) => Json | undefined = (value) => value,
-  owner: object = {},
+  toAccepts: (schema: Json) => (value: Json) => boolean | undefined = (one) => acceptedByAjv(one, {}),
 ): readonly SchemaMutation[] {
   const found = new Map<string, SchemaMutation>();
   let accepts: ((value: Json) => boolean | undefined) | undefined;
@@ -40,7 +40,7 @@ export function schemaMutations(
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const change = (value: Json) => {
-      accepts ??= acceptedByAjv(schema, owner);
+      accepts ??= toAccepts(schema);
       // An alternative can be broken only if its sample is valid.
       if (alternative !== undefined && accepts(put(value, steps, at(value, steps) ?? null) ?? null) === false)
         return undefined;

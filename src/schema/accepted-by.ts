@@ -1,8 +1,25 @@
-/** Ajv 8, as a second opinion on schemas of `toJudgeable`. */
+/** Whether a schema of `toJudgeable` accepts a value: by our own judge, or by Ajv 8. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
+import { judge } from './accepts.ts';
+import { schemasIn } from './node.ts';
+
+/**
+ * Whether a schema accepts a value, as `accepts.ts` has it, which needs no compilation. Ajv decides what is not decided there. A
+ * description has thousands of schemas that judge a few values each.
+ */
+export function acceptedBy(schema: Json, owner: object): (value: Json) => boolean | undefined {
+  const judging = { schemas: schemasIn(schema), notNeeded: [] };
+  let byAjv: ((value: Json) => boolean | undefined) | undefined;
+  return (value) => {
+    const verdict = judge({ value, path: [], around: [], judging }, schema);
+    if (verdict !== undefined) return verdict;
+    byAjv ??= acceptedByAjv(schema, owner);
+    return byAjv(value);
+  };
+}
 
 /**
  * Whether a schema accepts a value; `undefined` if Ajv cannot compile the schema. `owner` is what the schema belongs to, such as a
