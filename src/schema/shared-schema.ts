@@ -34,9 +34,14 @@ function createDefinitions(): (schema: Json) => SharedSchema {
   const texts = new Map<string, string>();
   const known = new WeakMap<object, SharedSchema>();
   return (schema) => {
-    if (!isRecord(schema) || !isRecord(schema['$defs'])) return { schema, definitions: new Map() };
+    if (!isRecord(schema)) return { schema, definitions: new Map() };
     const found = known.get(schema);
     if (found) return found;
+    if (!isRecord(schema['$defs'])) {
+      const alone = { schema: schema as Json, definitions: new Map<string, Json>() };
+      known.set(schema, alone);
+      return alone;
+    }
     const shared = named(withoutRoot(schema as Schema), texts);
     for (const [name, definition] of shared.definitions) texts.set(name, textOf(definition));
     known.set(schema, shared);
