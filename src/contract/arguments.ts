@@ -47,6 +47,19 @@ export function requiredArguments(
   item: 'listed' | 'created' = 'listed',
   given: ReadonlySet<string> = new Set(),
 ): readonly Argument[] {
+  const ofModel = known(model)[item];
+  const found = ofModel.get(operation) ?? toRequiredArguments(operation, model, item);
+  ofModel.set(operation, found);
+  return found;
+}
+
+/** Many requests to an operation have the same arguments. */
+const known = once((_: ApiModel) => ({
+  listed: new Map<Operation, readonly Argument[]>(),
+  created: new Map<Operation, readonly Argument[]>(),
+}));
+
+function toRequiredArguments(operation: Operation, model: ApiModel, item: 'listed' | 'created'): readonly Argument[] {
   const sources = chosenSources(operation, model, item);
   return operation.parameters
     .filter((parameter) => parameter.required && !given.has(`${parameter.in} ${parameter.name}`))

@@ -92,7 +92,7 @@ function pathsUpTo({ path }: Operation): readonly string[] {
 }
 
 function keyOf(parameter: string, path = ''): string {
-  return JSON.stringify([parameter, path]);
+  return `${path} ${parameter}`;
 }
 
 /** The values that responses hand on, with their places in the description, by the parameter and the path that get them. */

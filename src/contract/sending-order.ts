@@ -3,6 +3,9 @@
  *
  * Pure: it knows operations and which of them need values of others, no requests.
  */
+
+import { groupBy } from '../core/group-by.ts';
+import { once } from '../core/once.ts';
 import { endsAccess, endsItem } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
 
@@ -51,9 +54,7 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'put':
       if (endsItem(path)) return 'end';
       // PUT creates an item, if nothing else does.
-      return all.some((other) => other.method === 'post' && other.path === path.replace(/\/[^/]*$/, ''))
-        ? 'update'
-        : 'create';
+      return pathsIn(all).posted.has(path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
       if (endsItem(path)) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
@@ -63,8 +64,16 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
 function actsOnItem({ path }: Operation, all: readonly Operation[]): boolean {
   if (!path.includes('}')) return false;
   if (/\}$|\}:[^/]*$/.test(path)) return true;
-  return !all.some((other) => (other.method === 'get' && other.path === path) || other.path.startsWith(`${path}/{`));
+  const { read, continued } = pathsIn(all);
+  return !read.has(path) && !continued.has(path);
 }
+
+/** The paths of all operations: with POST, with GET, and those that another one continues with a parameter. */
+const pathsIn = once((all: readonly Operation[]) => {
+  const pathsOf = (wanted: string) => new Set(all.flatMap(({ method, path }) => (method === wanted ? [path] : [])));
+  const continued = all.flatMap(({ path }) => [...path.matchAll(/\/\{/g)].map(({ index }) => path.slice(0, index)));
+  return { posted: pathsOf('post'), read: pathsOf('get'), continued: new Set(continued) };
+});
 
 /** The folder of the first tag whose operations have all that they need; else as many of a tag as have it. */
 function toFolders(
@@ -76,19 +85,9 @@ function toFolders(
   const folders: Folder[] = [];
   const waiting = new Set(sorted);
   const needed = new Map(sorted.map((operation) => [operation, needs(operation).filter((one) => one !== operation)]));
-  const ofTag = (tag: string) => [...waiting].filter((operation) => tagOf(operation) === tag);
-  const ready = (tag: string): readonly Operation[] => {
-    const taken = new Set<Operation>();
-    const own = new Set(ofTag(tag));
-    const isReady = (operation: Operation) =>
-      needed.get(operation)?.every((one) => !waiting.has(one) || taken.has(one)) === true;
-    for (;;) {
-      const next = [...own].find(isReady);
-      if (!next) return [...taken];
-      taken.add(next);
-      own.delete(next);
-    }
-  };
+  const byTag = groupBy(sorted, tagOf);
+  const ofTag = (tag: string) => byTag.get(tag) ?? [];
+  const ready = (tag: string) => readyIn(ofTag(tag), needed, waiting);
   while (waiting.size > 0) {
     const left = tags.filter((tag) => ofTag(tag).length > 0);
     const tag =
@@ -101,8 +100,37 @@ function toFolders(
     const operations = some.length > 0 ? some : ofTag(tag).slice(0, 1);
     folders.push({ tag, operations });
     for (const operation of operations) waiting.delete(operation);
+    byTag.set(
+      tag,
+      ofTag(tag).filter((operation) => waiting.has(operation)),
+    );
   }
   return folders;
+}
+
+/** The operations whose needs are met by earlier ones: each time, the first of them. */
+function readyIn(
+  own: readonly Operation[],
+  needed: ReadonlyMap<Operation, readonly Operation[]>,
+  waiting: ReadonlySet<Operation>,
+): readonly Operation[] {
+  const taken = new Set<Operation>();
+  const places = new Map(own.map((operation, place) => [operation, place]));
+  const users = groupBy(
+    own.flatMap((user) => (needed.get(user) ?? []).map((need) => ({ user, need }))),
+    ({ need }) => need,
+  );
+  const isReady = (operation: Operation) =>
+    needed.get(operation)?.every((one) => !waiting.has(one) || taken.has(one)) === true;
+  for (let place = 0; place < own.length; place += 1) {
+    const operation = own[place];
+    if (!operation || taken.has(operation) || !isReady(operation)) continue;
+    taken.add(operation);
+    // What needs it and stands before it comes next.
+    const before = (users.get(operation) ?? []).map(({ user }) => places.get(user) ?? place);
+    place = Math.min(place, ...before.map((one) => one - 1));
+  }
+  return [...taken];
 }
 
 function tagOf({ tags }: Operation): string {

@@ -179,11 +179,13 @@ const creatorsByPath = once((model: ApiModel) => groupBy(createdItems(model), ({
 
 /** A second folder of a tag has another name. */
 function toTagFolders(folders: readonly Folder[], model: ApiModel) {
-  return folders.map(({ tag, operations }, index) => ({
-    name: folders.slice(0, index).some((before) => before.tag === tag) ? `${tag} (continued)` : tag,
-    description: model.tags.find(({ name }) => name === tag)?.description ?? '',
-    operations,
-  }));
+  const met = new Set<string>();
+  const descriptions = new Map(model.tags.toReversed().map(({ name, description }) => [name, description]));
+  return folders.map(({ tag, operations }) => {
+    const name = met.has(tag) ? `${tag} (continued)` : tag;
+    met.add(tag);
+    return { name, description: descriptions.get(tag) ?? '', operations };
+  });
 }
 
 /** The schema keywords of the expected responses that no Postman runtime can validate, without duplicates. */

@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { ApiModel, ClientCredentialsScheme, Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
 export type ApiKeyScheme = Extract<SecurityScheme, { kind: 'api-key' }>;
@@ -45,13 +46,9 @@ export function apiKeysOf(operation: Operation): readonly ApiKeyScheme[] {
 }
 
 /** All schemes that some request uses, without duplicates, in the order of the operations. */
-export function schemesInUse({ operations }: Pick<ApiModel, 'operations'>): readonly SecurityScheme[] {
-  return [
-    ...new Set(
-      operations.flatMap((operation) => chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? []),
-    ),
-  ];
-}
+export const schemesInUse = once(({ operations }: Pick<ApiModel, 'operations'>): readonly SecurityScheme[] => [
+  ...new Set(operations.flatMap((operation) => chosenRequirement(operation)?.needs.map(({ scheme }) => scheme) ?? [])),
+]);
 
 /** The scheme whose token the collection fetches, if some request uses one. */
 export function tokenScheme(model: Pick<ApiModel, 'operations'>): ClientCredentialsScheme | undefined {
@@ -59,10 +56,10 @@ export function tokenScheme(model: Pick<ApiModel, 'operations'>): ClientCredenti
 }
 
 /** The scopes that requests need of the token that the collection fetches, without duplicates. */
-export function scopesInUse({ operations }: Pick<ApiModel, 'operations'>): readonly string[] {
+export const scopesInUse = once(({ operations }: Pick<ApiModel, 'operations'>): readonly string[] => {
   const needs = operations.flatMap((operation) => chosenRequirement(operation)?.needs ?? []);
   return [...new Set(needs.flatMap(({ scheme, scopes }) => (scheme.kind === 'client-credentials' ? scopes : [])))];
-}
+});
 
 /** The names of the variables with the credentials of all schemes. */
 export function credentialNames({ securitySchemes }: Pick<ApiModel, 'securitySchemes'>): readonly string[] {

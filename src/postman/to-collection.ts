@@ -42,8 +42,10 @@ interface Owner {
 
 /** A tag may have the name of one of our folders, so the id of a later folder with the same name gets a number. */
 function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, collectionId = owner.id): Folder[] {
-  return groups.map((group, index) => {
-    const before = groups.slice(0, index).filter(({ name }) => name === group.name).length;
+  const met = new Map<string, number>();
+  return groups.map((group) => {
+    const before = met.get(group.name) ?? 0;
+    met.set(group.name, before + 1);
     const id = stableId(owner.id, 'folder', group.name, ...(before > 0 ? [String(before + 1)] : []));
     return toFolder(group, scripts, { id, model: owner.model }, collectionId);
   });

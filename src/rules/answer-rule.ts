@@ -25,6 +25,7 @@ interface Titled<Data> {
 interface Part<Data> {
   readonly answers: readonly DocumentedAnswer[];
   readonly data: Data;
+  readonly script: Script;
 }
 
 /** The parts of one assertion, and all documented responses of its request. */
@@ -54,7 +55,7 @@ export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): 
       definition.title([withWords(first, all), ...others.map((part) => withWords(part, all))]),
     script: ({ parts, all }) =>
       joined(
-        parts.map((part) => scriptOf(definition, part, { parts, all })),
+        parts.map((part) => scriptOf(part, { parts, all })),
         0,
       ),
     mutations: ({ parts: [first, ...others], all }) => {
@@ -76,10 +77,10 @@ function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context)
     for (const data of definition.expects(answer, context)) {
       const about = definition.about?.(data) ?? '';
       const parts = found.get(about) ?? [];
-      const { text } = definition.script(data);
-      const same = parts.findIndex((part) => definition.script(part.data).text === text);
-      if (same < 0) parts.push({ answers: [answer], data });
-      else parts[same] = { answers: [...(parts[same]?.answers ?? []), answer], data };
+      const script = definition.script(data);
+      const same = parts.findIndex((part) => part.script.text === script.text);
+      if (same < 0) parts.push({ answers: [answer], data, script });
+      else parts[same] = { answers: [...(parts[same]?.answers ?? []), answer], data, script };
       found.set(about, parts);
     }
   }
@@ -87,8 +88,8 @@ function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context)
 }
 
 /** With several parts, each is judged for its own statuses: together, these are all that the assertion is about. */
-function scriptOf<Data>(definition: AnswerRuleDefinition<Data>, part: Part<Data>, { parts, all }: Parts<Data>): Script {
-  const script = definition.script(part.data);
+function scriptOf<Data>(part: Part<Data>, { parts, all }: Parts<Data>): Script {
+  const { script } = part;
   if (parts.length === 1) return script;
   return js`
     if (isAmong(${statusesOf(part.answers, all)})) {

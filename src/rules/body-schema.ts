@@ -1,5 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { bareType, isJsonType, isTypeRange, patternOfType } from '../core/media-types.ts';
+import { once } from '../core/once.ts';
 import type { ApiModel, Response } from '../model/types.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
@@ -40,7 +41,7 @@ export const bodySchema = defineAnswerRule<BodySchema>({
   title: (all) => (all.every(({ data }) => isAnything(data)) ? 'The body is JSON' : 'The body satisfies its schema'),
   script: ({ type, whole, shared, others }) => {
     if (isAnything({ whole, others })) return js`pm.expect(body(), 'the body').to.not.equal(undefined);`;
-    if (others.length === 0) return js`expectValid(body(), ${shared.schema});`;
+    if (others.length === 0) return validBody(shared);
     if (others.some(([other, own]) => own === undefined || isTypeRange(other))) {
       return byPattern(others.some(([other]) => other === type) ? others : [[type, shared], ...others]);
     }
@@ -62,6 +63,9 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     return [first, ...rest];
   },
 });
+
+/** Many requests have the same response. */
+const validBody = once(({ schema }: SharedSchema) => js`expectValid(body(), ${schema});`);
 
 /** Whether every value is accepted. */
 function isAnything({ whole, others }: Pick<BodySchema, 'whole' | 'others'>): boolean {

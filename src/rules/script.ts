@@ -18,13 +18,13 @@ export interface Script {
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
   let text = strings.raw[0] ?? '';
-  const names = new Set(namesOf(strings));
+  let names = namesOf(strings);
   for (const [index, value] of values.entries()) {
-    if (isScript(value)) for (const name of value.names) names.add(name);
+    if (isScript(value) && value.names.size > 0) names = new Set([...names, ...value.names]);
     const lineStart = text.slice(text.lastIndexOf('\n') + 1);
-    const indent = /^ */.exec(lineStart)?.[0] ?? '';
     const piece = isScript(value) ? value.text : toScriptLiteral(value, WIDTH - lineStart.length);
-    text += piece.replaceAll('\n', `\n${indent}`) + (strings.raw[index + 1] ?? '');
+    text += piece.includes('\n') ? piece.replaceAll('\n', `\n${lineStart.slice(0, indentOf(lineStart))}`) : piece;
+    text += strings.raw[index + 1] ?? '';
   }
   return toScript(dedent(text), names);
 }
@@ -38,37 +38,55 @@ function namesOf(strings: TemplateStringsArray): ReadonlySet<string> {
   return names;
 }
 
-/** The scripts that this file has made. An object from a description that looks like a script is not among them, so it is data. */
-const made = new WeakSet<object>();
+/** The scripts that this file has made. An object from a description that looks like a script has no private member, so it is data. */
+class MadeScript implements Script {
+  readonly kind = 'script';
+  readonly text: string;
+  readonly names: ReadonlySet<string>;
+  readonly #isMade = true;
+
+  constructor(text: string, names: ReadonlySet<string>) {
+    this.text = text;
+    this.names = names;
+  }
+
+  static has(value: unknown): value is Script {
+    return typeof value === 'object' && value !== null && #isMade in value && value.#isMade;
+  }
+}
 
 function toScript(text: string, names: ReadonlySet<string>): Script {
-  const script: Script = { kind: 'script', text, names };
-  made.add(script);
-  return script;
+  return new MadeScript(text, names);
 }
 
 function isScript(value: unknown): value is Script {
-  return typeof value === 'object' && value !== null && made.has(value);
+  return MadeScript.has(value);
 }
 
 const WIDTH = 120;
 
+function indentOf(line: string): number {
+  let indent = 0;
+  while (line[indent] === ' ') indent += 1;
+  return indent;
+}
+
 function dedent(text: string): string {
+  if (!text.includes('\n')) return text.slice(Math.min(indentOf(text), 200)).trimEnd();
   const lines = text
     .replace(/^\n/, '')
     .replace(/\n\s*$/, '')
     .split('\n');
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
-  const common = Math.min(...indents, 200);
+  let common = 200;
+  for (const line of lines) if (line.trim() !== '') common = Math.min(common, indentOf(line));
   return lines.map((line) => line.slice(common).trimEnd()).join('\n');
 }
 
 /** Pieces of script, one below the other, `gap` empty lines between them. */
 export function joined(scripts: readonly Script[], gap = 1): Script {
-  return toScript(
-    scripts.map((script) => script.text).join('\n'.repeat(gap + 1)),
-    new Set(scripts.flatMap((script) => [...script.names])),
-  );
+  const names = new Set<string>();
+  for (const script of scripts) for (const name of script.names) names.add(name);
+  return toScript(scripts.map((script) => script.text).join('\n'.repeat(gap + 1)), names);
 }
 
 /** Pieces of script, one below the other, with an empty line around each piece of several lines. */

@@ -1,6 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
+import { acceptedBy } from './accepted-by.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
@@ -18,7 +18,7 @@ export interface BrokenText {
 
 /**
  * Strings that a parameter's schema does not accept, one for each constraint, simplest first. Empty if the schema accepts
- * any string. Ajv confirms each string, read as every value it can represent.
+ * any string. Each string is judged, read as every value it can represent.
  */
 export function brokenTexts(node: SchemaNode, schemas: AllSchemas): readonly BrokenText[] {
   const one = oneValueOf(schemas, node);
@@ -130,18 +130,18 @@ function readings(text: string): readonly Json[] {
   return /^-?\d+(\.\d+)?$/.test(text) ? [text, Number(text)] : [text];
 }
 
-/** Whether a schema accepts a value; `undefined` if the schema cannot be compiled. */
+/** Whether a schema accepts a value; `undefined` if that is not known. */
 function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => boolean | undefined {
-  try {
-    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
-    addFormats.default(ajv);
-    const { schema } = toJudgeable(node, schemas);
-    const validate = ajv.compile(isRecord(schema) ? { ...schema } : schema === true);
-    return (value) => validate(value) === true;
-  } catch {
-    return () => undefined;
-  }
+  const { schema } = toJudgeable(node, schemas);
+  if (!isRecord(schema)) return acceptedBy(schema, schemas);
+  const known = verdicts(schemas);
+  const accepts = known.get(schema) ?? acceptedBy(schema, schemas);
+  known.set(schema, accepts);
+  return accepts;
 }
+
+/** Several operations have the same parameter. */
+const verdicts = once((_: AllSchemas) => new WeakMap<object, (value: Json) => boolean | undefined>());
 
 /** An id that does not exist. */
 export interface UnknownId {

@@ -2,7 +2,10 @@
  * `discriminator`: a member's value names the alternative that applies.
  * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
  */
+
+import { groupBy } from '../core/group-by.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { Schema } from './node.ts';
 import type { Keyword, Translation } from './translation.ts';
@@ -47,15 +50,27 @@ function toNamed(alternative: unknown, mapping: Schema): Named {
 export function namesOf(reference: string, mapping: Schema): readonly string[] {
   const path = fromPointer(reference);
   const own = reference.startsWith('#/components/schemas/') ? path.slice(2).join('/') : undefined;
-  const isMeant = (target: unknown) =>
-    typeof target === 'string' && (target === own || target === reference || isSame(target, path));
-  const mapped = Object.entries(mapping).filter(([, target]) => isMeant(target));
-  return [...new Set([...mapped.map(([name]) => name), ...(own === undefined ? [] : [own])])];
+  const targets = mappedNames(mapping);
+  const spellings = new Set([own, reference, keyOf(path)].filter((target) => target !== undefined));
+  const mapped = new Set([...spellings].flatMap((target) => targets.get(target) ?? []));
+  // In the order of the mapping.
+  const names = mapped.size < 2 ? [...mapped] : Object.keys(mapping).filter((name) => mapped.has(name));
+  return [...new Set([...names, ...(own === undefined ? [] : [own])])];
 }
 
-/** Whether a reference in another spelling has the same target. */
-function isSame(target: string, path: readonly string[]): boolean {
-  return target.startsWith('#/') && fromPointer(target).join('\0') === path.join('\0');
+/** The names of a mapping by their targets as written, and by the paths of those that are pointers: one target has several spellings. */
+const mappedNames = once((mapping: Schema): ReadonlyMap<string, readonly string[]> => {
+  const written = Object.entries(mapping).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const pairs = written.flatMap(([name, target]) => {
+    const keys = target.startsWith('#/') ? [target, keyOf(fromPointer(target))] : [target];
+    return keys.map((key) => ({ key, name }));
+  });
+  const groups = groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, found]) => [key, found.map(({ name }) => name)]));
+});
+
+function keyOf(path: readonly string[]): string {
+  return JSON.stringify(path);
 }
 
 /**

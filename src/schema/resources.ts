@@ -37,7 +37,11 @@ export interface Resources {
 }
 
 /** Index the resources and anchors in a schema and in everything it can reference. */
-export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources {
+export function indexResources(
+  node: SchemaNode,
+  schemas: AllSchemas,
+  from: readonly Root[] = rootsOf(node, schemas),
+): Resources {
   const description = resource('description:/', undefined);
   const byUri = new Map([[description.uri, description]]);
   const homes = new Map<object, Resource>();
@@ -61,7 +65,7 @@ export function indexResources(node: SchemaNode, schemas: AllSchemas): Resources
     }
   };
   // Shorter paths first: the target of a longer path may be inside a shorter one, in a separate resource.
-  const roots = rootsOf(node, schemas).sort((a, b) => a.path.length - b.path.length);
+  const roots = from.toSorted((a, b) => a.path.length - b.path.length);
   for (const { path, schema } of roots) visit(schema, description, path);
 
   const of = (schema: unknown, parent: Resource) => (isRecord(schema) ? (homes.get(schema) ?? parent) : parent);

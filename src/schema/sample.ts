@@ -1,7 +1,9 @@
 /** Makes values that schemas accept. */
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
+import { sameReference } from './same-reference.ts';
 import { candidates } from './sample-candidates.ts';
 import { chosenBranches, stepsIn, walk } from './walk.ts';
 
@@ -41,6 +43,8 @@ export interface Sampling extends SampleChoice {
   readonly isConditional?: true;
   /** Samples by schema, so that a shared schema is sampled once per depth. */
   readonly known: Map<object, Map<string, Json | undefined>>;
+  /** The samples of all roots: those that do not depend on what is around them. `recursions` counts where one did. */
+  readonly shared: { readonly known: Map<object, Map<string, Json | undefined>>; recursions: number } | undefined;
   /** Merged schemas, so that their parts are the same objects each time. */
   readonly merged: Map<object, Map<number, Schema>>;
   /** The sample of a part, one level deeper. */
@@ -59,8 +63,8 @@ export function sampleValue(node: SchemaNode, schemas: Schemas, choice?: Partial
  * Where `oneOf` and `discriminator` disagree, a value that both accept comes first.
  */
 export function findSample(node: SchemaNode, schemas: Schemas, choice?: Partial<SampleChoice>): Json | undefined {
-  const { schema } = node;
-  if (choice !== undefined || !isRecord(schema)) return makeSample(schema, schemas, choice);
+  if (choice !== undefined || !isRecord(node.schema)) return makeSample(node.schema, schemas, choice);
+  const schema = sameReference(node.schema, schemas);
   const found = FOUND.get(schemas) ?? new WeakMap<object, { readonly value: Json | undefined }>();
   FOUND.set(schemas, found);
   const known = found.get(schema) ?? { value: makeSample(schema, schemas) };
@@ -75,29 +79,44 @@ function makeSample(schema: unknown, schemas: Schemas, choice: Partial<SampleCho
   const judging: Judging = { schemas, notNeeded: [], known: new WeakMap() };
   for (const careful of [false, true]) {
     const whole = { ...PLAINEST, ...choice, careful, schemas, judging, depth: 0, open: new Set<Schema>() };
-    const value = sample(schema, { ...whole, known: new Map(), merged: new Map(), partOf: samplePart });
+    const isUsual = !careful && whole.branch === 0 && whole.optional;
+    const { shared, merged } = isUsual ? usual(schemas) : { shared: undefined, merged: new Map() };
+    const value = sample(schema, { ...whole, known: new Map(), shared, merged, partOf: samplePart });
     if (value === undefined || accepts(value, schema, judging)) return value;
   }
   return undefined;
 }
+
+/** What the samples of a description have in common, if no other choice than the number was made. */
+const usual = once((_: Schemas) => ({
+  shared: { known: new Map<object, Map<string, Json | undefined>>(), recursions: 0 },
+  merged: new Map<object, Map<number, Schema>>(),
+}));
 
 function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
   const { depth, left } = sampling;
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
-function sample(schema: unknown, sampling: Sampling): Json | undefined {
+function sample(written: unknown, sampling: Sampling): Json | undefined {
   const { depth, left, number, known } = sampling;
-  if (!isRecord(schema)) return schema === false ? undefined : null;
+  if (!isRecord(written)) return written === false ? undefined : null;
+  const schema = sameReference(written, sampling.schemas);
   if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
   const samples = known.get(schema) ?? new Map<string, Json | undefined>();
   known.set(schema, samples);
   const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}`;
   if (samples.has(key)) return samples.get(key);
+  const shared =
+    left === undefined && sampling.open.size === 0 && !sampling.isConditional ? sampling.shared : undefined;
+  const before = shared?.recursions;
+  const ofAll = shared?.known.get(schema) ?? new Map<string, Json | undefined>();
+  if (ofAll.has(key)) return ofAll.get(key);
   // A schema that leads back here without a part in between adds nothing.
   samples.set(key, undefined);
   const value = sampleOf(schema, sampling);
   samples.set(key, value);
+  if (shared && shared.recursions === before) shared.known.set(schema, ofAll.set(key, value));
   return value;
 }
 
@@ -107,7 +126,9 @@ function sampleOf(schema: Schema, sampling: Sampling): Json | undefined {
   const branching = parts
     .map((part) => part.schema)
     .filter(({ oneOf, anyOf }) => oneOf !== undefined || anyOf !== undefined);
-  const isRecursive = depth > DEPTH || branching.some((part) => sampling.open.has(part));
+  const isAgain = branching.some((part) => sampling.open.has(part));
+  if (isAgain && sampling.shared) sampling.shared.recursions += 1;
+  const isRecursive = depth > DEPTH || isAgain;
   if (left === undefined && isRecursive) return shallowest(schema, sampling);
   const inside = branching.length === 0 ? sampling : { ...sampling, open: new Set([...sampling.open, ...branching]) };
   const counts = branching.map(({ oneOf, anyOf }) => Math.max(lengthOf(oneOf), lengthOf(anyOf)));

@@ -1,7 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
+import { acceptedByAjv } from './accepted-by.ts';
 import { type Break, breaksAt } from './breaks.ts';
 import { type Schemas, schemasIn } from './node.ts';
 import { at, nameOfSteps, put, type Step } from './place.ts';
@@ -27,48 +26,34 @@ export interface SchemaMutation {
  * construction are used.
  *
  * `spell` is what happens to a value in transit: a header's value is sent as a string. It returns `undefined` if the value
- * cannot be sent.
+ * cannot be sent. `toAccepts` makes the second validator.
  */
 export function schemaMutations(
   schema: Json,
   spell: (value: Json) => Json | undefined = (value) => value,
+  toAccepts: (schema: Json) => (value: Json) => boolean | undefined = (one) => acceptedByAjv(one, {}),
 ): readonly SchemaMutation[] {
   const found = new Map<string, SchemaMutation>();
-  let compiled: Refuses | undefined;
+  let accepts: ((value: Json) => boolean | undefined) | undefined;
   for (const { steps, broken } of placesIn(schema)) {
     const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const change = (value: Json) => {
-      compiled ??= compile(schema);
+      accepts ??= toAccepts(schema);
       // An alternative can be broken only if its sample is valid.
-      if (alternative !== undefined && compiled(put(value, steps, at(value, steps) ?? null) ?? null)) return undefined;
+      if (alternative !== undefined && accepts(put(value, steps, at(value, steps) ?? null) ?? null) === false)
+        return undefined;
       for (const part of broken.values(at(value, steps))) {
         const whole = put(value, steps, part);
         const spelled = whole === undefined ? undefined : spell(whole);
-        if (spelled !== undefined && (compiled(spelled) ?? broken.certain)) return spelled;
+        if (spelled !== undefined && !(accepts(spelled) ?? !broken.certain)) return spelled;
       }
       return undefined;
     };
     if (!found.has(name)) found.set(name, { name, change });
   }
   return [...found.values()];
-}
-
-/** Whether a schema rejects a value; `undefined` if Ajv cannot compile it. */
-type Refuses = (value: Json) => boolean | undefined;
-
-function compile(schema: Json): Refuses {
-  try {
-    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
-    addFormats.default(ajv);
-    // Formats that Ajv does not support. Our invalid values for them contain spaces.
-    for (const name of ['idn-email', 'idn-hostname', 'iri', 'iri-reference']) ajv.addFormat(name, /^\S*$/);
-    const validate = ajv.compile(typeof schema === 'boolean' ? schema : { ...(schema as Record<string, Json>) });
-    return (value) => validate(value) !== true;
-  } catch {
-    return () => undefined;
-  }
 }
 
 interface PlacedBreak {

@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 import type { AllSchemas } from './node.ts';
 
@@ -22,15 +23,27 @@ export function toSharedSchema(schema: Json, schemas: AllSchemas): SharedSchema 
   return known(schema);
 }
 
+/** Definitions are shared, so the text of each is made once. */
+const textOfRecord = once((definition: object) => JSON.stringify(definition));
+
+function textOf(definition: Json): string {
+  return isRecord(definition) ? textOfRecord(definition) : JSON.stringify(definition);
+}
+
 function createDefinitions(): (schema: Json) => SharedSchema {
   const texts = new Map<string, string>();
   const known = new WeakMap<object, SharedSchema>();
   return (schema) => {
-    if (!isRecord(schema) || !isRecord(schema['$defs'])) return { schema, definitions: new Map() };
+    if (!isRecord(schema)) return { schema, definitions: new Map() };
     const found = known.get(schema);
     if (found) return found;
+    if (!isRecord(schema['$defs'])) {
+      const alone = { schema: schema as Json, definitions: new Map<string, Json>() };
+      known.set(schema, alone);
+      return alone;
+    }
     const shared = named(withoutRoot(schema as Schema), texts);
-    for (const [name, definition] of shared.definitions) texts.set(name, JSON.stringify(definition));
+    for (const [name, definition] of shared.definitions) texts.set(name, textOf(definition));
     known.set(schema, shared);
     return shared;
   };
@@ -39,7 +52,8 @@ function createDefinitions(): (schema: Json) => SharedSchema {
 /** A schema that references itself as `#` loses its root when definitions are shared, so it becomes a definition, too. */
 function withoutRoot({ $defs, ...schema }: Schema): SharedSchema {
   const definitions = new Map(Object.entries($defs as Schema));
-  if (!JSON.stringify([schema, $defs]).includes('":"#"')) return { schema, definitions };
+  const isOwn = [schema, ...definitions.values()].some((body) => textOf(body).includes('":"#"'));
+  if (!isOwn) return { schema, definitions };
   let root = 'Root';
   while (definitions.has(root)) root += '_';
   const rename = (reference: string) => (reference === '#' ? `#/$defs/${root}` : reference);
@@ -57,7 +71,7 @@ function named({ schema, definitions }: SharedSchema, texts: ReadonlyMap<string,
     const inReference = (text: string) => `#/$defs/${rename(text.slice('#/$defs/'.length))}`;
     const inSchema = (body: Json) => (clashing.size === 0 ? body : withReferences(body, inReference));
     const renamed = [...definitions].map(([name, body]) => [rename(name), inSchema(body)] as const);
-    const isFree = renamed.every(([name, body]) => (texts.get(name) ?? JSON.stringify(body)) === JSON.stringify(body));
+    const isFree = renamed.every(([name, body]) => (texts.get(name) ?? textOf(body)) === textOf(body));
     const unique = new Map(renamed);
     if (isFree && unique.size === renamed.length) return { schema: inSchema(schema), definitions: unique };
   }
@@ -72,7 +86,7 @@ function clashes(
   for (let before = -1; before < clashing.size; ) {
     before = clashing.size;
     for (const [name, body] of definitions) {
-      const text = JSON.stringify(body);
+      const text = textOf(body);
       const refers = [...clashing].some((other) => text.includes(`"#/$defs/${other}"`));
       if (refers || (texts.get(name) ?? text) !== text) clashing.add(name);
     }

@@ -1,13 +1,24 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { extentOf, isPlain, isPlainThroughout, ownFacts } from './extent.ts';
 import { ANNOTATIONS } from './keywords.ts';
 import type { AllSchemas, SchemaNode } from './node.ts';
 import { isLooselyNullable } from './nullable.ts';
 import { type NotNeeded, oneWayMembersIn } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
+import { isOnlyReference, sameReference } from './same-reference.ts';
 import { translateKeyword } from './translate-keyword.ts';
 import { withDynamicAnchors } from './translate-reference.ts';
-import { type At, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
+import {
+  type At,
+  type Definition,
+  leaveOut,
+  type NotAsserted,
+  type SetKeyword,
+  type Translation,
+  unique,
+} from './translation.ts';
 
 /** A schema that the scripts can judge: self-contained JSON Schema 2020-12. */
 export interface Judgeable {
@@ -27,13 +38,14 @@ type Schema = Record<string, Json>;
  * members that need not be present; the default is for a response.
  */
 export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
-  const { schema } = node;
-  if (!isRecord(schema)) return judgeable(node, schemas, notNeeded);
+  if (!isRecord(node.schema)) return judgeable(node, schemas, notNeeded);
+  const schema = sameReference(node.schema, schemas);
   const ofSchemas = known.get(schemas) ?? new WeakMap<object, Map<string, Judgeable>>();
   known.set(schemas, ofSchemas);
   const ofSchema = ofSchemas.get(schema) ?? new Map<string, Judgeable>();
   ofSchemas.set(schema, ofSchema);
-  const key = `${notNeeded} ${node.pointer}`;
+  // In a document that a module builds, one object may occur in several places.
+  const key = isOnlyReference(schema) ? notNeeded : `${notNeeded} ${node.pointer}`;
   const found = ofSchema.get(key) ?? judgeable(node, schemas, notNeeded);
   ofSchema.set(key, found);
   return found;
@@ -52,29 +64,63 @@ export function acceptsAll(schema: Json): boolean {
 const known = new WeakMap<object, WeakMap<object, Map<string, Judgeable>>>();
 
 function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded): Judgeable {
-  const resources = indexResources(node, schemas);
+  const { levels, isCircular } = extentOf(node, schemas);
+  const isShared =
+    !isCircular && isPlainThroughout(schemas) && (!isRecord(node.schema) || isPlain(ownFacts(node.schema)));
+  const state = isShared ? sharedState(schemas, notNeeded) : stateOf(node, schemas, notNeeded);
   const translation: Translation = {
-    dialect: schemas.dialect,
+    ...state,
     node,
-    oneWay: oneWayMembersIn(resources, notNeeded, schemas.dialect),
-    resources,
     translate: (schema, at) => translate(translation, schema, at),
-    definitions: new Map(),
-    names: new Set(),
-    keys: new Map(),
+    uses: new Set(),
+    open: [],
+    inside: [],
     notAsserted: [],
-    harmless: new Set(),
   };
+  const { resources } = translation;
   const resource = resources.of(node.schema, resources.description);
-  const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'] };
+  const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'], levels };
   const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
   return { schema: withDefinitions(schema, translation), notAsserted: unique(translation.notAsserted) };
 }
 
-function withDefinitions(schema: Json, { definitions }: Translation): Json {
-  if (definitions.size === 0 || !isRecord(schema)) return schema;
-  const $defs = Object.fromEntries([...definitions.values()].map(({ name, schema: body }) => [name, body]));
-  return { ...(schema as Schema), $defs };
+/** What translations of the same description can share: the definitions so far. */
+type State = Pick<Translation, 'dialect' | 'oneWay' | 'resources' | 'definitions' | 'names' | 'keys' | 'harmless'>;
+
+function stateOf(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded, roots?: readonly []): State {
+  const resources = indexResources(node, schemas, roots);
+  return {
+    dialect: schemas.dialect,
+    oneWay: oneWayMembersIn(resources, notNeeded, schemas.dialect),
+    resources,
+    definitions: new Map(),
+    names: new Set(),
+    keys: new Map(),
+    harmless: new Set(),
+  };
+}
+
+/** Without `$id` and anchors, a reference means the same everywhere, so its target is translated once for all schemas. */
+function sharedState(schemas: AllSchemas, notNeeded: NotNeeded): State {
+  const states = statesOf(schemas);
+  const state = states.get(notNeeded) ?? stateOf({ schema: undefined, pointer: '' }, schemas, notNeeded, []);
+  states.set(notNeeded, state);
+  return state;
+}
+
+const statesOf = once((_: AllSchemas) => new Map<NotNeeded, State>());
+
+/** The definitions that a schema references, also indirectly, in the order of their first use. */
+function withDefinitions(schema: Json, { uses }: Translation): Json {
+  if (uses.size === 0 || !isRecord(schema)) return schema;
+  const all = new Set<Definition>();
+  const add = (definition: Definition) => {
+    if (all.has(definition)) return;
+    all.add(definition);
+    definition.uses.forEach(add);
+  };
+  uses.forEach(add);
+  return { ...(schema as Schema), $defs: Object.fromEntries([...all].map(({ name, schema: body }) => [name, body])) };
 }
 
 function translate(translation: Translation, schema: unknown, at: At): Json {

@@ -24,7 +24,7 @@ import { withoutHidden } from './one-way-members.ts';
 import { translateReference } from './translate-reference.ts';
 import {
   type At,
-  countGaps,
+  hasGaps,
   type Keyword,
   leaveOut,
   type SetKeyword,
@@ -87,9 +87,9 @@ function translateSchema(translation: Translation, found: Keyword, set: SetKeywo
     leaveOut(translation, at, WRONG_FORM);
     return;
   }
-  const before = countGaps(translation);
+  const before = translation.notAsserted.length;
   const translated = translation.translate(value, inside(found));
-  const isWeak = hidesNames(found) || (invertsSubschema(found) && countGaps(translation) > before);
+  const isWeak = hidesNames(found) || (invertsSubschema(found) && hasGaps(translation, before));
   if (isWeak) leaveOut(translation, at, IN_PART);
   else set(keyword, translated);
 }
@@ -100,9 +100,9 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
     leaveOut(translation, at, WRONG_FORM);
     return;
   }
-  const before = countGaps(translation);
+  const before = translation.notAsserted.length;
   const parts = value.map((element, index) => translation.translate(element, inside(found, String(index))));
-  const isWeak = keyword === 'oneOf' && countGaps(translation) > before;
+  const isWeak = keyword === 'oneOf' && hasGaps(translation, before);
   if (isWeak) leaveOut(translation, at, IN_PART);
   const either = keyword === 'oneOf' && !isWeak ? eitherReading(translation, found, parts) : undefined;
   set(isWeak || either ? 'anyOf' : keyword, either ?? parts);

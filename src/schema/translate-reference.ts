@@ -4,7 +4,15 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
 import type { Resource, SchemaTarget } from './resources.ts';
-import { type Keyword, leaveOut, type NotAsserted, type SetKeyword, type Translation, unique } from './translation.ts';
+import {
+  type At,
+  type Definition,
+  type Keyword,
+  leaveOut,
+  type SetKeyword,
+  type Translation,
+  unique,
+} from './translation.ts';
 
 type Schema = Record<string, Json>;
 
@@ -24,7 +32,8 @@ export function translateReference(translation: Translation, { keyword, value, a
     const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
     if (at.around.includes(keyOf(translation, target, hidden))) {
       leaveOut(translation, at, 'it is circular and would never terminate');
-    } else set('$ref', define(translation, target, hidden, at.around));
+    } else if (at.levels < 1) leaveOut(translation, at, TOO_LARGE);
+    else set('$ref', define(translation, target, hidden, at));
   } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
   else {
     // The target is in another resource, which comes last on the evaluation path.
@@ -45,38 +54,70 @@ export function withDynamicAnchors(translation: Translation, schema: Json, resou
       named: `#${name}`,
       resource: translation.resources.of(anchored, resource),
     };
-    return [name, define(translation, target, new Set())];
+    return [name, define(translation, target, new Set(), { around: [], levels: Number.POSITIVE_INFINITY })];
   });
   return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
 }
+
+export const TOO_LARGE = 'the schema is too large, and this reference is too deep in it';
 
 /** The name of a definition. It is translated at its first use, and again for each set of hidden members. */
 function define(
   translation: Translation,
   target: SchemaTarget,
   hidden: ReadonlySet<string>,
-  around: readonly string[] = [],
+  { around, levels }: Pick<At, 'around' | 'levels'>,
 ): string {
   if (target.schema === translation.node.schema && hidden.size === 0) return '#';
   const key = keyOf(translation, target, hidden);
-  const known = translation.definitions.get(key);
+  // A definition whose own references are cut is another one.
+  const versioned = levels === Number.POSITIVE_INFINITY ? key : `${key} ${levels}`;
+  const known = translation.definitions.get(versioned);
+  const parent = translation.inside.at(-1);
+  const uses = parent?.uses ?? translation.uses;
   if (known) {
+    uses.add(known);
+    if (known.isOpen && parent) parent.lowest = Math.min(parent.lowest, known.lowest);
     // Repeated for each reference, so that the caller knows that its target is judged only in part.
-    translation.notAsserted.push(...known.left);
+    for (const left of known.left) translation.notAsserted.push(left);
     return `#/$defs/${known.name}`;
   }
-  const definition = {
+  const definition: Definition = {
     name: freeName(translation, fromPointer(target.named).at(-1) || 'schema'),
-    schema: true as Json,
-    left: [] as readonly NotAsserted[],
+    schema: true,
+    left: [],
+    uses: new Set(),
+    lowest: translation.open.length,
+    isOpen: true,
   };
-  translation.definitions.set(key, definition);
-  const before = translation.notAsserted.length;
+  uses.add(definition);
+  translation.definitions.set(versioned, definition);
   const { path, resource } = target;
-  const body = translation.translate(target.schema, { path, resource, hidden, around: [...around, key] });
-  definition.schema = withDynamicAnchors(translation, body, resource);
-  definition.left = unique(translation.notAsserted.slice(before));
+  translateInside(translation, definition, () => {
+    const at = { path, resource, hidden, around: [...around, key], levels: levels - 1 };
+    return withDynamicAnchors(translation, translation.translate(target.schema, at), resource);
+  });
+  if (parent) parent.lowest = Math.min(parent.lowest, definition.lowest);
   return `#/$defs/${definition.name}`;
+}
+
+/**
+ * Translate the body of a definition. Definitions that reference each other in a circle have the same parts left out, which are known
+ * when the first of them is complete.
+ */
+function translateInside(translation: Translation, definition: Definition, toBody: () => Json): void {
+  const { notAsserted, open, inside } = translation;
+  const before = notAsserted.length;
+  const place = open.push(definition) - 1;
+  inside.push(definition);
+  definition.schema = toBody();
+  inside.pop();
+  definition.left = unique(notAsserted.slice(before));
+  if (definition.lowest < place) return;
+  for (const closed of open.splice(place)) {
+    closed.left = definition.left;
+    closed.isOpen = false;
+  }
 }
 
 function keyOf(translation: Translation, target: SchemaTarget, hidden: ReadonlySet<string>): string {

@@ -11,6 +11,19 @@ export interface NotAsserted {
   readonly why: string;
 }
 
+/** The target of a reference, translated. */
+export interface Definition {
+  readonly name: string;
+  schema: Json;
+  /** What is left out in it and in all that it references. Complete once it is closed. */
+  left: readonly NotAsserted[];
+  /** The definitions that it references, in order. */
+  readonly uses: Set<Definition>;
+  /** While it is open: the first open definition that it leads back to, by Tarjan's algorithm for strongly connected components. */
+  lowest: number;
+  isOpen: boolean;
+}
+
 /** The state of one translation: its definitions so far, and the keywords left out. */
 export interface Translation {
   readonly dialect: Dialect;
@@ -19,7 +32,13 @@ export interface Translation {
   readonly resources: Resources;
   /** Translates a subschema or the target of a reference. */
   readonly translate: (schema: unknown, at: At) => Json;
-  readonly definitions: Map<string, { readonly name: string; schema: Json; left: readonly NotAsserted[] }>;
+  readonly definitions: Map<string, Definition>;
+  /** The definitions that the root references. */
+  readonly uses: Set<Definition>;
+  /** The definitions that are being translated, or that lead back to one that is. */
+  readonly open: Definition[];
+  /** The definitions around the place of the translation. */
+  readonly inside: Definition[];
   readonly names: Set<string>;
   readonly keys: Map<unknown, number>;
   readonly notAsserted: NotAsserted[];
@@ -35,6 +54,8 @@ export interface At {
   readonly hidden: ReadonlySet<string>;
   /** Enclosing definitions that apply to the same value. A reference back to one of them would never terminate. */
   readonly around: readonly string[];
+  /** How many references may follow each other from here. Those that are deeper are left out. */
+  readonly levels: number;
 }
 
 export interface Keyword {
@@ -54,9 +75,13 @@ export function leaveOut(translation: Translation, { path }: At, why: string): t
   return true;
 }
 
-/** The number of assertions that were left out: with any, the schema rejects less than it should. */
-export function countGaps({ notAsserted, harmless }: Translation): number {
-  return notAsserted.filter(({ pointer }) => !harmless.has(pointer)).length;
+/** Whether assertions were left out since `notAsserted` had this length: the schema rejects less than it should. */
+export function hasGaps({ notAsserted, harmless }: Translation, since: number): boolean {
+  for (let index = since; index < notAsserted.length; index += 1) {
+    const left = notAsserted[index];
+    if (left && !harmless.has(left.pointer)) return true;
+  }
+  return false;
 }
 
 /** Remove duplicates by location. */

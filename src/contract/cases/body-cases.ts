@@ -3,6 +3,7 @@ import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { toShortList } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
+import { acceptedBy } from '../../schema/accepted-by.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { membersOf } from '../../schema/members.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
@@ -32,7 +33,9 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
   );
   const isNamed = namesCause(operation, 'invalid-body');
-  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema).flatMap(({ name, change }) => {
+  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema, undefined, (schema) =>
+    acceptedBy(schema, model),
+  ).flatMap(({ name, change }) => {
     const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
     const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
     const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));

@@ -67,8 +67,11 @@ function toParameterized({ root }: Upgrading, path: string, scheme: string): rea
   const variables = names.map((name): [string, Members] => {
     const parameter = known.filter(isRecord).find((one) => one['name'] === name) ?? {};
     const values = textsIn(parameter['enum']);
+    const written = parameter['default'];
     const usual =
-      parameter['default'] ?? values?.[0] ?? (prefix === '' && url.startsWith(`{${name}}`) ? `https://${name}` : name);
+      (typeof written === 'string' ? written : undefined) ??
+      values?.[0] ??
+      (prefix === '' && url.startsWith(`{${name}}`) ? `https://${name}` : name);
     return [name, { default: String(usual), ...(values && { enum: values }) }];
   });
   return [{ url, ...(variables.length > 0 && { variables: Object.fromEntries(variables) }) }];
