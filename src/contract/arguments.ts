@@ -50,29 +50,36 @@ export function requiredArguments(
   const ofModel = known(model)[item];
   const found = ofModel.get(operation) ?? toRequiredArguments(operation, model, item);
   ofModel.set(operation, found);
-  return found;
+  return found.filter(({ key }) => !given.has(key)).flatMap(({ sent }) => sent);
+}
+
+/** What is sent for a parameter, with its place and name. */
+interface Required {
+  readonly key: string;
+  readonly sent: readonly Argument[];
 }
 
 /** Many requests to an operation have the same arguments. */
-const known = once((_: ApiModel) => ({
-  listed: new Map<Operation, readonly Argument[]>(),
-  created: new Map<Operation, readonly Argument[]>(),
+const known = once((_of: ApiModel) => ({
+  listed: new Map<Operation, readonly Required[]>(),
+  created: new Map<Operation, readonly Required[]>(),
 }));
 
-function toRequiredArguments(operation: Operation, model: ApiModel, item: 'listed' | 'created'): readonly Argument[] {
+function toRequiredArguments(operation: Operation, model: ApiModel, item: 'listed' | 'created'): readonly Required[] {
   const sources = chosenSources(operation, model, item);
+  const sentFor = (parameter: Parameter) => {
+    // The value of another operation has no `.` of a label and no `;name=` of a matrix.
+    const source = parameter.in !== 'path' || parameter.style === 'simple' ? sources.get(parameter) : undefined;
+    const sent =
+      parameter.in === 'path'
+        ? [toArgument(parameter, defaultValue(parameter, source, model))]
+        : exampleArguments(parameter, model);
+    if (source) return source.isPending ? sent.map((argument) => ({ ...argument, doubt: 'pending' as const })) : sent;
+    return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
+  };
   return operation.parameters
-    .filter((parameter) => parameter.required && !given.has(`${parameter.in} ${parameter.name}`))
-    .flatMap((parameter) => {
-      // The value of another operation has no `.` of a label and no `;name=` of a matrix.
-      const source = parameter.in !== 'path' || parameter.style === 'simple' ? sources.get(parameter) : undefined;
-      const sent =
-        parameter.in === 'path'
-          ? [toArgument(parameter, defaultValue(parameter, source, model))]
-          : exampleArguments(parameter, model);
-      if (source) return source.isPending ? sent.map((argument) => ({ ...argument, doubt: 'pending' as const })) : sent;
-      return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
-    });
+    .filter(({ required }) => required)
+    .map((parameter) => ({ key: `${parameter.in} ${parameter.name}`, sent: sentFor(parameter) }));
 }
 
 /** An example shows how a value looks, and not that the server has it, so it is made up as well. */
@@ -100,7 +107,7 @@ function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argum
 }
 
 /** The arguments that a value of a parameter becomes. */
-export function toArguments(parameter: Parameter, value: Json): readonly Argument[] {
+function toArguments(parameter: Parameter, value: Json): readonly Argument[] {
   return serialize(parameter, value).map((sent) => toArgument({ ...parameter, name: sent.name }, sentText(sent)));
 }
 

@@ -31,6 +31,10 @@ const MOST = 60_000;
 
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
 
+function isNamed(schema: Readonly<Record<string, unknown>>): boolean {
+  return NAMES.some((keyword) => typeof schema[keyword] === 'string');
+}
+
 /** Read each schema once. */
 export const ownFacts = once((root: object): OwnFacts => {
   const references = new Set<string>();
@@ -39,9 +43,11 @@ export const ownFacts = once((root: object): OwnFacts => {
   let usesUnevaluated = false;
   const waiting: unknown[] = [root];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (Array.isArray(next)) for (const element of next) waiting.push(element);
-    else if (isRecord(next)) {
-      hasNames ||= NAMES.some((keyword) => typeof next[keyword] === 'string');
+    if (!isRecord(next)) {
+      if (Array.isArray(next)) for (const element of next) waiting.push(element);
+      else size += String(next as string | number | boolean | null).length + 2;
+    } else {
+      hasNames ||= isNamed(next);
       usesUnevaluated ||= (next['unevaluatedProperties'] ?? next['unevaluatedItems'] ?? true) !== true;
       for (const [keyword, value] of Object.entries(next)) {
         if (ANNOTATIONS.has(keyword) && !isRecord(value)) continue;
@@ -50,7 +56,7 @@ export const ownFacts = once((root: object): OwnFacts => {
         if (typeof value === 'object' && value !== null) waiting.push(value);
         else size += String(value).length;
       }
-    } else size += String(next).length + 2;
+    }
   }
   return { references, size, hasNames, usesUnevaluated };
 });

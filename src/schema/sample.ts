@@ -88,7 +88,7 @@ function makeSample(schema: unknown, schemas: Schemas, choice: Partial<SampleCho
 }
 
 /** What the samples of a description have in common, if no other choice than the number was made. */
-const usual = once((_: Schemas) => ({
+const usual = once((_of: Schemas) => ({
   shared: { known: new Map<object, Map<string, Json | undefined>>(), recursions: 0 },
   merged: new Map<object, Map<number, Schema>>(),
 }));
@@ -96,6 +96,11 @@ const usual = once((_: Schemas) => ({
 function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
   const { depth, left } = sampling;
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
+}
+
+/** What other samples can use: a sample that depends on nothing around. */
+function sharedBy({ left, open, isConditional, shared }: Sampling): Sampling['shared'] {
+  return left === undefined && open.size === 0 && !isConditional ? shared : undefined;
 }
 
 function sample(written: unknown, sampling: Sampling): Json | undefined {
@@ -107,8 +112,7 @@ function sample(written: unknown, sampling: Sampling): Json | undefined {
   known.set(schema, samples);
   const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}`;
   if (samples.has(key)) return samples.get(key);
-  const shared =
-    left === undefined && sampling.open.size === 0 && !sampling.isConditional ? sampling.shared : undefined;
+  const shared = sharedBy(sampling);
   const before = shared?.recursions;
   const ofAll = shared?.known.get(schema) ?? new Map<string, Json | undefined>();
   if (ofAll.has(key)) return ofAll.get(key);
