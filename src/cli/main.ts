@@ -51,9 +51,9 @@ usage
         --page <file.html>            also write the result as a page
         --timeout <seconds>           for the whole proof; default: none
 
-  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON: a file, a
-  folder with an openapi.yaml (.yml, .json), an http or https URL, or - for
-  standard input. Or a module in TypeScript or JavaScript that exports
+  <description> is an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, as YAML or
+  JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https
+  URL, or - for standard input. Or a module in TypeScript or JavaScript that exports
   \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module is code,
   and is executed.
 

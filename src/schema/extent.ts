@@ -31,6 +31,10 @@ const MOST = 60_000;
 
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
 
+function isAnnotation(keyword: string, value: unknown): boolean {
+  return ANNOTATIONS.has(keyword) && !isRecord(value);
+}
+
 function isNamed(schema: Readonly<Record<string, unknown>>): boolean {
   return NAMES.some((keyword) => typeof schema[keyword] === 'string');
 }
@@ -50,7 +54,7 @@ export const ownFacts = once((root: object): OwnFacts => {
       hasNames ||= isNamed(next);
       usesUnevaluated ||= (next['unevaluatedProperties'] ?? next['unevaluatedItems'] ?? true) !== true;
       for (const [keyword, value] of Object.entries(next)) {
-        if (ANNOTATIONS.has(keyword) && !isRecord(value)) continue;
+        if (isAnnotation(keyword, value)) continue;
         if (keyword === '$ref' && typeof value === 'string') references.add(value);
         size += keyword.length + 4;
         if (typeof value === 'object' && value !== null) waiting.push(value);
