@@ -33,7 +33,7 @@ export async function withExternalDocuments(
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const within = next;
     const rewritten = rewrite(
-      { value: within.parsed.value, path: [], kind: within.at.length === 0 ? 'object' : 'file', file: within.path },
+      { value: within.parsed.value, depth: 0, kind: within.at.length === 0 ? 'object' : 'file', file: within.path },
       (reference) => toLocal({ reference, within, root: resolve(file) }, found),
     );
     values.set(within.at[1] ?? '', rewritten);
@@ -147,27 +147,32 @@ function decoded(target: string): string {
 
 interface At {
   readonly value: unknown;
-  readonly path: readonly string[];
+  readonly depth: number;
   readonly kind: PartKind;
   readonly file: string;
 }
 
-/** A copy of the value in which each `$ref` is changed, but for those in data. Limits the depth, because a YAML alias can contain itself. */
-function rewrite({ value, path, kind, file }: At, change: (reference: string) => string): unknown {
-  if (path.length > MAX_DEPTH) {
+/** The value with each `$ref` changed, but for those in data; the same object where there is none to change. Limits the depth, because a YAML alias can contain itself. */
+function rewrite({ value, depth, kind, file }: At, change: (reference: string) => string): unknown {
+  if (depth > MAX_DEPTH) {
     const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
     throw new UserError({ code: 'document/syntax', message, place: { file } });
   }
-  const inside = (name: string, member: unknown, inner: PartKind) =>
-    rewrite({ value: member, path: [...path, name], kind: inner, file }, change);
-  if (Array.isArray(value)) return value.map((element, index) => inside(String(index), element, kind));
+  const inside = (member: unknown, inner: PartKind) =>
+    typeof member === 'object' && member !== null
+      ? rewrite({ value: member, depth: depth + 1, kind: inner, file }, change)
+      : member;
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => inside(element, kind));
+    return elements.every((element, index) => element === value[index]) ? value : elements;
+  }
   if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      name === '$ref' && typeof member === 'string' && kind !== 'data'
-        ? change(member)
-        : inside(name, member, kindOfMember(kind, name, member)),
-    ]),
-  );
+  let isSame = true;
+  const entries = Object.entries(value).map(([name, member]) => {
+    const isReference = name === '$ref' && typeof member === 'string' && kind !== 'data';
+    const written = isReference ? change(member) : inside(member, kindOfMember(kind, name, member));
+    isSame &&= written === member;
+    return [name, written] as const;
+  });
+  return isSame ? value : Object.fromEntries(entries);
 }
