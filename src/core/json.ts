@@ -68,19 +68,62 @@ interface Room {
   readonly width: number;
 }
 
-function fold(value: unknown, style: Style, { indent, width }: Room): string {
-  if (typeof value === 'string') return style.text(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+function fold(value: unknown, style: Style, room: Room): string {
+  const pieces: string[] = [];
+  write(value, style, room, pieces);
+  return pieces.join('');
+}
+
+/** Append a value in pieces, so that a part of a large one is not copied at each level around it. */
+function write(value: unknown, style: Style, { indent, width }: Room, pieces: string[]): void {
+  if (typeof value !== 'object' || value === null) {
+    pieces.push(toScalar(value, style));
+    return;
+  }
+  const line = toLine(value, style, indent.length, width);
+  if (line !== undefined) {
+    pieces.push(line);
+    return;
+  }
   const inner = { indent: indent + style.step, width };
-  const [open, close, gap] = Array.isArray(value) ? (['[', ']', ''] as const) : (['{', '}', ' '] as const);
-  const parts = Array.isArray(value)
-    ? value.map((element) => fold(element, style, inner))
-    : Object.entries(value).flatMap(([name, member]) =>
-        member === undefined ? [] : [`${style.key(name)}: ${fold(member, style, inner)}`],
-      );
-  if (parts.length === 0) return open + close;
-  const length = parts.reduce((sum, part) => sum + part.length + 2, indent.length + 2 * gap.length);
-  const isShort = length <= width && !parts.some((part) => part.includes('\n'));
-  if (isShort) return open + gap + parts.join(', ') + gap + close;
-  return `${open}\n${parts.map((part) => inner.indent + part).join(',\n')}${style.last}\n${indent}${close}`;
+  const isList = Array.isArray(value);
+  let between = `${isList ? '[' : '{'}\n${inner.indent}`;
+  for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
+    if (member === undefined && !isList) continue;
+    pieces.push(typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
+    write(member, style, inner, pieces);
+    between = `,\n${inner.indent}`;
+  }
+  pieces.push(`${style.last}\n${indent}${isList ? ']' : '}'}`);
+}
+
+function toScalar(value: unknown, style: Style): string {
+  return typeof value === 'string' ? style.text(value) : (JSON.stringify(value) ?? 'null');
+}
+
+/** A value on one line; `undefined` if it does not fit, or if a part of it would not fit on a line of its own. */
+function toLine(value: unknown, style: Style, indent: number, width: number): string | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' && value.length > width ? undefined : toScalar(value, style);
+  }
+  const isList = Array.isArray(value);
+  let length = indent + (isList ? 0 : 2);
+  const parts: string[] = [];
+  const step = indent + style.step.length;
+  for (const name of isList ? value.keys() : Object.keys(value)) {
+    const member: unknown = (value as Record<string | number, unknown>)[name];
+    if (member === undefined && !isList) continue;
+    const line = toLine(member, style, step, width);
+    if (line === undefined) return undefined;
+    const part = typeof name === 'string' ? `${style.key(name)}: ${line}` : line;
+    length += part.length + 2;
+    if (length > width) return undefined;
+    parts.push(part);
+  }
+  return enclosed(parts, isList);
+}
+
+function enclosed(parts: readonly string[], isList: boolean): string {
+  if (parts.length === 0) return isList ? '[]' : '{}';
+  return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
 }

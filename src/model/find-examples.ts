@@ -1,7 +1,7 @@
 /** Finds all examples and defaults of a document, each with its schema. */
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
-import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Judging } from '../schema/accepts.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
 import type { Dialect, Schema } from '../schema/node.ts';
@@ -22,8 +22,8 @@ export interface FoundExample {
 
 export interface FoundExamples {
   readonly examples: readonly FoundExample[];
-  /** JSON pointers of the schemas. */
-  readonly pointers: ReadonlyMap<unknown, string>;
+  /** The paths of the schemas. */
+  readonly paths: ReadonlyMap<unknown, readonly string[]>;
 }
 
 interface Place {
@@ -61,17 +61,15 @@ const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'value', 'defa
 
 export function findExamples(document: unknown, dialect: Dialect): FoundExamples {
   const examples: FoundExample[] = [];
-  const pointers = new Map<unknown, string>();
-  const met = new Set<unknown>();
+  const paths = new Map<unknown, readonly string[]>();
   const waiting: Place[] = [{ value: document, path: [], kind: 'object', notNeeded: BOTH }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const { value, path, kind } = place;
     if (typeof value !== 'object' || value === null) continue;
     if (kind === 'schema' && isRecord(value)) {
       // In a document that a module builds, one schema may occur in several places.
-      if (met.has(value)) continue;
-      met.add(value);
-      pointers.set(value, toPointer(path));
+      if (paths.has(value)) continue;
+      paths.set(value, path);
       examples.push(...inSchema(value, path, dialect));
       waiting.push(...subschemas(value, path, document).reverse());
     } else {
@@ -79,7 +77,7 @@ export function findExamples(document: unknown, dialect: Dialect): FoundExamples
       waiting.push(...partsOf(value, place).reverse());
     }
   }
-  return { examples, pointers };
+  return { examples, paths };
 }
 
 /** `example` and `default`, and `examples` of OpenAPI 3.1. Beside a `$ref` of OpenAPI 3.0 they are ignored. */

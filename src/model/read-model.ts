@@ -208,7 +208,8 @@ function otherDocument(document: unknown): { readonly message: string; readonly 
     return { message: `this is not an OpenAPI document, but ${what}`, hint };
   }
   if (document['swagger'] !== undefined) {
-    return { message: 'this is a Swagger 2.0 document', hint: 'Convert it to OpenAPI 3 first.' };
+    const message = `this is a Swagger document of another version than 2.0: ${JSON.stringify(document['swagger'])}`;
+    return { message, hint: 'Convert it to OpenAPI 3 first.' };
   }
   const other = ['asyncapi', 'arazzo', 'overlay'].find((member) => document[member] !== undefined);
   if (other) return { message: `this is not an OpenAPI document, but one with the member "${other}"`, hint };
