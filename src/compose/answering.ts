@@ -1,7 +1,9 @@
 import type { Answering } from '../contract/types.ts';
 import { fillPath } from '../model/path-template.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type Argument, type ContractRequest, hasStatus } from '../rules/request.ts';
+import { inUrl } from '../postman/url.ts';
+import { hasStatus } from '../rules/answers.ts';
+import type { ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { DataSet } from '../server/options.ts';
 
 /**
@@ -25,15 +27,14 @@ export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answe
 }
 
 function toUrl({ operation, arguments: given }: ContractRequest, baseUrl: string): string {
-  const inUrl = (value: Argument['value'] | undefined) =>
-    value?.kind === 'text' && value.encoded !== undefined
-      ? value.encoded
-      : encodeURIComponent(value?.kind === 'variable' ? value.initial : (value?.text ?? ''));
+  const sentText = (value: ArgumentValue) =>
+    inUrl(value.kind === 'variable' ? { kind: 'text', text: value.initial } : value);
   const query = given
     .filter((argument) => argument.in === 'query' && argument.enabled)
-    .map((argument) => `${encodeURIComponent(argument.name)}=${inUrl(argument.value)}`);
-  const path = fillPath(operation.path, (name) =>
-    inUrl(given.find((argument) => argument.in === 'path' && argument.name === name)?.value),
-  );
+    .map((argument) => `${encodeURIComponent(argument.name)}=${sentText(argument.value)}`);
+  const path = fillPath(operation.path, (name) => {
+    const argument = given.find((one) => one.in === 'path' && one.name === name);
+    return argument ? sentText(argument.value) : '';
+  });
   return `${baseUrl}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }

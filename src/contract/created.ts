@@ -5,7 +5,7 @@ import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
-import { jsonOf } from '../rules/request.ts';
+import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { toVariableName } from './variable-names.ts';

@@ -5,7 +5,8 @@
 import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import { answersOf, type ContractRequest, type Excuse, hasStatus } from '../rules/request.ts';
+import { answersOf, hasStatus } from '../rules/answers.ts';
+import type { ContractRequest, Excuse } from '../rules/request.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { stageOf } from './sending-order.ts';
 

@@ -1,5 +1,6 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
-import { answersOf, type DocumentedAnswer, type Expected } from '../rules/request.ts';
+import { answersOf } from '../rules/answers.ts';
+import type { DocumentedAnswer, Expected } from '../rules/request.ts';
 import { INPUT, MEANT, NOT_INPUT } from './meant-statuses.ts';
 import { answersBesides2xx } from './other-success.ts';
 

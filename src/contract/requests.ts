@@ -2,7 +2,8 @@
 import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
-import { type Argument, type ContractRequest, type Credentials, isSuccessAnswer } from '../rules/request.ts';
+import { isSuccessAnswer } from '../rules/answers.ts';
+import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
 import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';

@@ -1,7 +1,8 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ApiModel, Response, ResponseHeader } from '../model/types.ts';
-import { type ContractRequest, jsonMedia } from '../rules/request.ts';
+import { jsonMedia } from '../rules/answers.ts';
+import type { ContractRequest } from '../rules/request.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { canMeet } from './refusals.ts';
 import { toText } from './serialize.ts';

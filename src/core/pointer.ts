@@ -1,4 +1,5 @@
 /** JSON pointers: https://www.rfc-editor.org/rfc/rfc6901 */
+import { decoded } from './url-text.ts';
 
 /** `['paths', '/a/{b}']` -> `/paths/~1a~1{b}`. The empty path gives the empty pointer, which means the whole document. */
 export function toPointer(parts: readonly (string | number)[]): string {
@@ -7,7 +8,7 @@ export function toPointer(parts: readonly (string | number)[]): string {
 
 /** `/paths/~1a~1{b}` -> `['paths', '/a/{b}']`. A pointer that starts with `#` (URI fragment) is percent-decoded. */
 export function fromPointer(pointer: string): string[] {
-  const plain = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
+  const plain = pointer.startsWith('#') ? decoded(pointer.slice(1)) : pointer;
   if (plain === '') return [];
   return plain
     .slice(plain.startsWith('/') ? 1 : 0)
@@ -23,12 +24,4 @@ export function valueAt(root: unknown, parts: readonly string[]): unknown {
     value = (value as Record<string, unknown>)[part];
   }
   return value;
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -23,3 +23,17 @@ export function keepingReserved(text: string): string {
     )
     .join('');
 }
+
+/** Text without its percent-encoding; `undefined` if that is broken. */
+export function tryDecode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text without its percent-encoding. If that is broken, the text is taken as it is. */
+export function decoded(text: string): string {
+  return tryDecode(text) ?? text;
+}

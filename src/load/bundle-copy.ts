@@ -23,7 +23,7 @@ function copy(all: Bundle, value: unknown, here: Here): unknown {
   const { part, from } = here;
   if (from.path.length > MAX_DEPTH) {
     const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
-    throw new UserError({ code: 'document/syntax', message, place: { file: all.sources.nameOf(from.address) } });
+    throw new UserError({ code: 'document/syntax', message, place: { file: from.address } });
   }
   if (Array.isArray(value)) {
     return value.map((element: unknown, index) => copy(all, element, inside(here, String(index), partOfElement(part))));

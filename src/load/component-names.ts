@@ -1,4 +1,5 @@
 /** Names of components that come from other files: as in that file, or as the file. */
+import { decoded } from '../core/url-text.ts';
 import type { Target } from './targets.ts';
 
 /** Names that say nothing. Then the folder has the better one. */
@@ -47,12 +48,4 @@ function namesOf({ address, path }: Target): readonly [string, string] {
 /** https://spec.openapis.org/oas/v3.1.1.html#components-object allows these characters. */
 function toComponentName(text: string): string {
   return text.replace(/[^A-Za-z0-9._-]+/g, '_');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,13 +1,15 @@
 /** Where a description is read from: a file, the `openapi.*` of a folder, a URL, or standard input. */
+
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { decoded } from '../core/url-text.ts';
 import { toFileStem } from '../core/words.ts';
 import { toText } from './decode.ts';
 import { fetchText, isUrl, toAddress } from './fetch-text.ts';
 import { type Parsed, parseText } from './parse.ts';
-import { MAX_BYTES, readParsed } from './read-file.ts';
+import { readParsed, readStream } from './read-file.ts';
 
 export interface DescriptionSource {
   /** An absolute path, or a URL without credentials. */
@@ -40,24 +42,11 @@ export function sourceOf(file: string): DescriptionSource {
   const read = async (other: string) => {
     if (isUrl(other)) return parseText(await fetchText(other), other);
     if (other !== address) return readParsed(other);
-    return file === STDIN ? parseText(await readStdin(), STDIN_NAME) : readParsed(file);
+    return file === STDIN
+      ? parseText(toText(await readStream(process.stdin, STDIN_NAME), STDIN_NAME), STDIN_NAME)
+      : readParsed(file);
   };
   return { address, read };
-}
-
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk as Buffer);
-    size += bytes.length;
-    if (size > MAX_BYTES) {
-      const message = `has more than ${MAX_BYTES} bytes, which is the most that is read`;
-      throw new UserError({ code: 'file/unreadable', message, place: { file: STDIN_NAME } });
-    }
-    chunks.push(bytes);
-  }
-  return toText(Buffer.concat(chunks), STDIN_NAME);
 }
 
 /** Modules are not looked for, since they are executed. */
@@ -88,18 +77,10 @@ export function toName(file: string, openapi: unknown): string {
     return toFileStem(typeof title === 'string' && title !== '' ? title : 'api');
   }
   const url = isUrl(file) ? new URL(file) : undefined;
-  const path = url ? decodePath(url.pathname) : resolve(file);
+  const path = url ? decoded(url.pathname) : resolve(file);
   const stem = basename(path)
     .replace(/\.[^.]+$/, '')
     .replace(/\.openapi$/, '');
   const isPlain = ['index', 'openapi', 'swagger', ''].includes(stem);
   return toFileStem((isPlain ? basename(dirname(path)) : stem) || url?.hostname || 'api');
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

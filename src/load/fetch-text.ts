@@ -1,7 +1,9 @@
 /** Reads a description from a URL. */
+
 import { messageOf, UserError } from '../core/errors.ts';
+import { decoded } from '../core/url-text.ts';
 import { toText } from './decode.ts';
-import { MAX_BYTES } from './read-file.ts';
+import { readStream } from './read-file.ts';
 
 /** Time for one file, in milliseconds, redirects included. */
 const LIMIT_MS = 60_000;
@@ -29,7 +31,7 @@ export function toAddress(text: string): Address {
   url.password = '';
   url.hash = '';
   if (username === '' && password === '') return { href: url.href, authorization: undefined };
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${decoded(username)}:${decoded(password)}`;
   return { href: url.href, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
@@ -75,21 +77,8 @@ async function bodyOf(response: Response, file: string): Promise<Buffer> {
     const what = code === 'file/not-found' ? 'file not found' : 'the server refuses it';
     throw new UserError({ code, message: `${what}: status ${response.status}`, place: { file } });
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   // Counted unpacked, since a few bytes of gzip can hold many.
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > MAX_BYTES) {
-      throw new UserError({
-        code: 'file/unreadable',
-        message: `has more than ${MAX_BYTES} bytes, which is the most that is read`,
-        place: { file },
-      });
-    }
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks);
+  return readStream(response.body ?? [], file);
 }
 
 /** `fetch` throws "fetch failed", with the reason as its cause. */

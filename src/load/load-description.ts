@@ -122,7 +122,7 @@ async function readModule(file: string): Promise<Whole> {
 async function toCurrent(openapi: Parsed): Promise<Parsed> {
   if (!isSwagger2(openapi.value)) return openapi;
   const { upgraded } = await import('./swagger-2/upgrade.ts');
-  return upgraded(openapi);
+  return upgraded(openapi, openapi.value);
 }
 
 /** `$id` is a keyword only since OpenAPI 3.1. */

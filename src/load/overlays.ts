@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type Finding, throwIfAny, UserError } from '../core/errors.ts';
+import { decoded } from '../core/url-text.ts';
 import { applyOverlays, type Overlaid, type OverlayNotice } from './apply-overlays.ts';
 import type { Parsed } from './parse.ts';
 import { loadOverlay, type Overlay, readOverlay } from './read-overlay.ts';
@@ -50,12 +51,4 @@ function otherDescription({ file, locate, extends: meant }: Overlay, description
   if (meant === undefined || /^[a-z][a-z0-9+.-]+:/i.test(meant)) return [];
   if (resolve(dirname(file), decoded(meant)) === resolve(description)) return [];
   return [{ kind: 'other-description', place: locate('/extends'), extends: meant }];
-}
-
-function decoded(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }

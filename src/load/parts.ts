@@ -48,13 +48,27 @@ export const SHARED: Readonly<Record<string, Part>> = {
   mediaTypes: 'mediaType',
 };
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+/** The members of a path item that are operations. https://spec.openapis.org/oas/v3.2.0.html#path-item-object */
+export const METHODS: ReadonlySet<string> = new Set([
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+]);
 
-const all = (names: readonly string[], part: Part) => Object.fromEntries(names.map((name) => [name, part]));
+const all = (names: Iterable<string>, part: Part) => Object.fromEntries(Array.from(names, (name) => [name, part]));
 
 const WITH_CONTENT = { content: 'mediaType{}', headers: 'header{}', links: 'link{}' } as const;
 
 const WITH_SCHEMA = { schema: 'schema', examples: 'example{}', content: 'mediaType{}' } as const;
+
+/** The maps of shared parts of Swagger 2.0: https://spec.openapis.org/oas/v2.0.html#swagger-object */
+const SHARED_IN_2 = { definitions: 'schema{}', parameters: 'parameter{}', responses: 'response{}' } as const;
 
 /** The members of each object that hold others. All other members are data. */
 const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
@@ -62,10 +76,7 @@ const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
     paths: 'paths',
     webhooks: 'pathItem{}',
     components: 'components',
-    // Of Swagger 2.0: https://spec.openapis.org/oas/v2.0.html#swagger-object
-    definitions: 'schema{}',
-    parameters: 'parameter{}',
-    responses: 'response{}',
+    ...SHARED_IN_2,
     ...all(['info', 'servers', 'tags', 'externalDocs', 'security'], 'other'),
   },
   components: Object.fromEntries(Object.entries(SHARED).map(([group, part]) => [group, `${part}{}` as Part])),
@@ -140,13 +151,13 @@ export function groupOf(part: Part): string | undefined {
 
 /** Whether a `$ref` in a value is a reference, and not data or the name of a property. */
 export function mayRefer(part: Part, [first, ...more]: readonly string[]): boolean {
-  const isGroup = first === 'components' && more.length === 1;
+  const isGroup = first === 'components' ? more.length === 1 : first === 'definitions' && more.length === 0;
   return part !== 'data' && part !== 'discriminator' && (part !== 'schema{}' || isGroup);
 }
 
 /** Members of the document to which a reference may lead. Elsewhere nothing is read, so that what a reference needs is copied from there. */
 export function isReadAlways(name: string | undefined): boolean {
-  return name === undefined || name === 'components' || name === 'paths' || name === 'webhooks';
+  return name === undefined || ['components', 'paths', 'webhooks'].includes(name) || Object.hasOwn(SHARED_IN_2, name);
 }
 
 /** Keywords of a schema with schemas inside. */

@@ -4,11 +4,26 @@ import { toText } from './decode.ts';
 import { type Parsed, parseText } from './parse.ts';
 
 /** The largest file that is read, in bytes: several times the largest published descriptions. */
-export const MAX_BYTES = 100_000_000;
+const MAX_BYTES = 100_000_000;
 
 /** Read and parse a YAML or JSON file. */
 export async function readParsed(file: string): Promise<Parsed> {
   return parseText(await readText(file), file);
+}
+
+/** All of a stream of unknown size. @throws UserError `file/unreadable` where it is larger than what is read. */
+export async function readStream(stream: AsyncIterable<unknown> | readonly [], file: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) {
+      const message = `has more than ${MAX_BYTES} bytes, which is the most that is read`;
+      throw new UserError({ code: 'file/unreadable', message, place: { file } });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** @throws UserError `file/not-found`, `file/unreadable` or `document/encoding`. */

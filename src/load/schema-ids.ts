@@ -2,7 +2,9 @@
  * Replaces references by `$id` and `$anchor` with JSON pointers, so that everything after loading only handles pointers.
  * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
  */
+
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { decoded } from '../core/url-text.ts';
 import { kindOfMember, type PartKind } from './data-parts.ts';
 import { MAX_DEPTH } from './nesting.ts';
 
@@ -105,12 +107,4 @@ function rewritten(
 
 function withoutFragment(reference: string, base: string): string | undefined {
   return URL.canParse(reference, base) ? new URL(reference, base).href.split('#')[0] : undefined;
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -1,6 +1,8 @@
 /** Which files a description may refer to, and reading them. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris */
+
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Finding, UserError } from '../core/errors.ts';
+import { decoded } from '../core/url-text.ts';
 import { type Boundary, boundaryOf } from './boundary.ts';
 import { isUrl } from './fetch-text.ts';
 import type { Parsed, Unread } from './parse.ts';
@@ -28,8 +30,6 @@ export interface Sources {
   readonly readAll: (addresses: readonly string[]) => Promise<readonly Attempt[]>;
   /** A reference from another file, as the first document would write it. */
   readonly spell: (reference: string, base: string) => string;
-  /** A file in messages. */
-  readonly nameOf: (address: string) => string;
   /** The folders outside of that of the description from which files were read. */
   readonly foldersOutside: () => readonly string[];
 }
@@ -61,9 +61,9 @@ export function sourcesOf(home: string, reach: Reach, read: (address: string) =>
   };
   return {
     resolve: (written, base, reference) => {
-      const isRemote = isUrl(base) || /^[a-z][a-z0-9+.-]+:/i.test(written) || written.startsWith('//');
+      const isRemote = isUrl(base) || hasScheme(written) || written.startsWith('//');
       if (isRemote) return toUrl(written, base, reference, { hosts, home });
-      const address = resolve(dirname(base), decoded(written));
+      const address = addressOf(written, base);
       return boundary.whyOutside(address, reference) ?? address;
     },
     readAll: async (addresses) => {
@@ -75,20 +75,21 @@ export function sourcesOf(home: string, reach: Reach, read: (address: string) =>
     },
     spell: (reference, base) => {
       const [written = '', fragment] = reference.split('#', 2);
-      const address = isUrl(base)
-        ? URL.canParse(written, base)
-          ? new URL(written, base).href
-          : written
-        : written === ''
-          ? base
-          : /^[a-z][a-z0-9+.-]+:/i.test(written)
-            ? written
-            : resolve(dirname(base), decoded(written));
-      return nameOf(address, folder) + (fragment === undefined ? '' : `#${fragment}`);
+      return nameOf(addressOf(written, base), folder) + (fragment === undefined ? '' : `#${fragment}`);
     },
-    nameOf: (address) => address,
     foldersOutside: boundary.foldersOutside,
   };
+}
+
+/** Where a reference of a file leads, whether or not it may be read. */
+function addressOf(written: string, base: string): string {
+  if (written === '') return base;
+  if (isUrl(base)) return URL.canParse(written, base) ? new URL(written, base).href : written;
+  return hasScheme(written) ? written : resolve(dirname(base), decoded(written));
+}
+
+function hasScheme(written: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(written);
 }
 
 /** `paths/orders.yaml`, relative to the folder of the description; a URL as it is. */
@@ -144,13 +145,4 @@ const BESIDE = 'Save a copy next to the description and reference that.';
 /** A URL in a description may have a password. */
 function withoutSecrets(reference: string): string {
   return reference.replace(/\/\/[^/?#]*@/, '//');
-}
-
-/** A reference may be percent-encoded. Invalid encoding is kept as written. */
-function decoded(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
 }

@@ -6,6 +6,7 @@ import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { METHODS } from '../load/parts.ts';
 
 /** The operations of a part: those that have one of the tags, or one of the paths, or one of the ids. */
 export interface Part {
@@ -20,18 +21,6 @@ export interface Part {
 export function isPart({ tags, paths, operations }: Part): boolean {
   return [tags, paths, operations].some((names) => names !== undefined && names.length > 0);
 }
-
-const METHODS: ReadonlySet<string> = new Set([
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-  'query',
-]);
 
 type Json = Readonly<Record<string, unknown>>;
 

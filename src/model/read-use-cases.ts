@@ -9,18 +9,14 @@ import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, t
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /**
- * Read the workflows of an Arazzo document as use cases of an API.
+ * Read the workflows of an Arazzo document as use cases of an API; and what of the document is not used. In a part of an API, workflows that
+ * need more than the part are left out.
  *
  * Header parameters with credentials are left out, because the collection's authorization sends them. A workflow output
  * becomes a variable of the same name, and a parameter that uses the output of another step reads that variable.
  *
- * @throws UserError with all errors in the document. @see https://spec.openapis.org/arazzo/v1.0.1.html
+ * @throws UserError with all errors in the document. @see https://spec.openapis.org/arazzo/v1.1.0.html
  */
-export function toUseCases(source: ModelSource, model: ApiModel): UseCase[] {
-  return readUseCases(source, model).useCases;
-}
-
-/** The use cases, and what of the document is not used. In a part of an API, workflows that need more than the part are left out. */
 export function readUseCases(
   source: ModelSource,
   model: ApiModel,

@@ -1,7 +1,8 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import { COPIED_OUT, MARKERS, type Marker, STATEMENTS } from '../core/protocol.ts';
-import { type Capture, mustBeRefused } from '../rules/request.ts';
+import { mustBeRefused } from '../rules/answers.ts';
+import type { Capture } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Script } from '../rules/script.ts';
 import { LIBRARY_NAMES } from '../sandbox/library.ts';

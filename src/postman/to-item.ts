@@ -6,12 +6,13 @@ import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
+import { answersOf } from '../rules/answers.ts';
+import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { toRequestBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
-import { literalInText, toUrl } from './url.ts';
+import { inUrl, literalInText, toUrl } from './url.ts';
 
 /** The scripts of a request. */
 export interface ItemScripts {
@@ -131,9 +132,8 @@ function toHeader(argument: Argument): KeyValue {
 
 /** A cookie has no spaces, commas and semicolons: https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 function toCookie(argument: Argument): KeyValue {
-  const { value } = argument;
-  const encoded = value.kind === 'text' ? (value.encoded ?? literalInUrl(value.text)) : '';
-  return value.kind === 'text' ? { key: literalInText(argument.name), value: encoded } : toHeader(argument);
+  const { name, value } = argument;
+  return value.kind === 'text' ? { key: literalInText(name), value: inUrl(value) } : toHeader(argument);
 }
 
 /** The request of a saved response, without descriptions and unchecked parameters. */

@@ -84,6 +84,7 @@ function toPathValue(value: ArgumentValue): string {
   return value.kind === 'variable' ? `{{${value.name}}}` : inUrl(value);
 }
 
-function inUrl({ text, encoded }: Extract<ArgumentValue, { kind: 'text' }>): string {
+/** A literal text as a URL or a cookie has it. */
+export function inUrl({ text, encoded }: Extract<ArgumentValue, { kind: 'text' }>): string {
   return encoded ?? literalInUrl(text);
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { anyRequest } from '../core/any-request.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import { answersOf, hasStatus } from '../rules/request.ts';
+import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { Mutant } from './mutants.ts';
 

@@ -1,4 +1,5 @@
-import { answersOf, type Context, type DocumentedAnswer } from './request.ts';
+import { answersOf } from './answers.ts';
+import type { Context, DocumentedAnswer } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty, type Rule, type RuleDefinition } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 import { isMeant, statusesOf } from './statuses.ts';

@@ -6,7 +6,7 @@ import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { defineAnswerRule } from './answer-rule.ts';
-import { assertedJson, jsonOf } from './request.ts';
+import { assertedJson, jsonOf } from './answers.ts';
 import type { Mutation } from './rule.ts';
 import { js, type Script } from './script.ts';
 

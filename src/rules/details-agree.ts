@@ -5,9 +5,9 @@ import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Operation } from '../model/types.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
+import { jsonOf } from './answers.ts';
 import { another, isScalar } from './list-agrees.ts';
 import { itemsIn, withItems } from './mutations.ts';
-import { jsonOf } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

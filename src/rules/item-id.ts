@@ -1,6 +1,7 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { type ContractRequest, isSuccess } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
 import { joined, js } from './script.ts';
 

@@ -1,7 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { type ContractRequest, isSuccess } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

@@ -1,6 +1,6 @@
 import { isWithoutContent } from '../model/read-responses.ts';
 import { defineAnswerRule } from './answer-rule.ts';
-import { isSuccessAnswer } from './request.ts';
+import { isSuccessAnswer } from './answers.ts';
 import { js } from './script.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
-import { answersOf, type ContractRequest, isRefusal, WRONG_KEY } from './request.ts';
+import { answersOf, isRefusal } from './answers.ts';
+import { type ContractRequest, WRONG_KEY } from './request.ts';
 import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 import { type Statuses, statusesOf } from './statuses.ts';

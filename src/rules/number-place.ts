@@ -5,8 +5,9 @@ import type { NumberPlace } from '../model/list-meaning.ts';
 import type { ApiModel, Response } from '../model/types.ts';
 import { memberAt } from '../schema/members.ts';
 import { typesOf } from '../schema/types-of.ts';
+import { jsonOf } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { type ContractRequest, jsonOf } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import type { PlainAnswer } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 

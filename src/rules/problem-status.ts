@@ -1,8 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { bareType, isJsonType } from '../core/media-types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
+import { isRefusalAnswer } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { isRefusalAnswer } from './request.ts';
 import { js } from './script.ts';
 
 /** The `status` member of a problem, if present, is the HTTP status. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */

@@ -2,8 +2,8 @@ import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Cause, Response } from '../model/types.ts';
 import { defineAnswerRule } from './answer-rule.ts';
+import { isRefusalAnswer } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { isRefusalAnswer } from './request.ts';
 import { js } from './script.ts';
 
 type Code = number | string;

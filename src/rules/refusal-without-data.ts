@@ -5,8 +5,9 @@ import type { ApiModel, Operation, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
 import { itemsOf, membersOf, requiredMembers } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
+import { answersOf, isRefusal, jsonOf } from './answers.ts';
 import { replaced } from './mutations.ts';
-import { answersOf, type ContractRequest, isRefusal, jsonOf } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

@@ -4,7 +4,8 @@ import { authorizationOf } from '../model/chosen-security.ts';
 import type { Degree } from '../model/list-meaning.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
-import { answersOf, type Context } from './request.ts';
+import { answersOf } from './answers.ts';
+import type { Context } from './request.ts';
 import type { Script } from './script.ts';
 import { type Statuses, statusesLikeFirst, statusesOf } from './statuses.ts';
 

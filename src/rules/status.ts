@@ -1,11 +1,5 @@
-import {
-  answersOf,
-  type ContractRequest,
-  type DocumentedAnswer,
-  type Excuse,
-  hasStatus,
-  isSuccess,
-} from './request.ts';
+import { answersOf, hasStatus, isSuccess } from './answers.ts';
+import type { ContractRequest, DocumentedAnswer, Excuse } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
 import { joined, js, type Script } from './script.ts';
 

@@ -1,5 +1,6 @@
 /** The statuses of documented responses, as scripts and mutations read them. */
-import { answersOf, type ContractRequest, type DocumentedAnswer, hasStatus, jsonOf } from './request.ts';
+import { answersOf, hasStatus, jsonOf } from './answers.ts';
+import type { ContractRequest, DocumentedAnswer } from './request.ts';
 
 /** A status, or a class of statuses without those that are documented by themselves: `4XX`, `4XX but 404, 409`. */
 type StatusText = number | string;

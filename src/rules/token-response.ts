@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json.ts';
-import { isSuccess, mustBeRefused } from './request.ts';
+import { isSuccess, mustBeRefused } from './answers.ts';
 import { defineRule, type Mutation } from './rule.ts';
 import { js } from './script.ts';
 

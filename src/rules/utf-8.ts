@@ -1,5 +1,5 @@
 import { defineAnswerRule } from './answer-rule.ts';
-import { jsonOf } from './request.ts';
+import { jsonOf } from './answers.ts';
 import { js } from './script.ts';
 
 /** JSON between systems is encoded as UTF-8, without a byte order mark. https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */

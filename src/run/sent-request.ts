@@ -1,4 +1,5 @@
 import type { Request } from 'postman-collection';
+import { decoded } from '../core/url-text.ts';
 
 /** A request as a client sent it. It holds secrets, so it never leaves `run/`. */
 export interface SentRequest {
@@ -61,12 +62,4 @@ export function unresolvedIn({ url, headers, body }: SentRequest, used: Readonly
 /** The names of the variables in a text, `{{name}}`. https://learning.postman.com/docs/sending-requests/variables/variables/ */
 export function variablesIn(text: string): string[] {
   return [...text.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name = '']) => name);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -3,8 +3,10 @@
  * and `#/…` and `#name` point into it.
  * https://json-schema.org/draft/2020-12/json-schema-core#name-base-uri-anchors-and-deref
  */
+
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { decoded } from '../core/url-text.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 import type { AllSchemas, SchemaNode } from './node.ts';
 
@@ -175,12 +177,4 @@ function subschemas(keyword: string, value: unknown): [unknown, string[]][] {
 
 function parseUri(reference: string, base: string): string | undefined {
   return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

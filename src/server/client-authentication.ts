@@ -1,3 +1,4 @@
+import { decoded } from '../core/url-text.ts';
 import { fromBasic, isSecret } from './secrets.ts';
 
 export type ClientAuthentication =
@@ -23,7 +24,11 @@ export function authenticateClient(
     const basic = fromBasic(authorization);
     if (!basic) return { kind: 'unknown', message: 'the Authorization header is not of the form "Basic …"' };
     const plain = isClient(basic.user, basic.password, credentials);
-    const encoded = isClient(formDecoded(basic.user), formDecoded(basic.password), credentials);
+    const encoded = isClient(
+      decoded(basic.user.replaceAll('+', ' ')),
+      decoded(basic.password.replaceAll('+', ' ')),
+      credentials,
+    );
     return plain || encoded ? { kind: 'known' } : { kind: 'unknown', message: 'client id or client secret is wrong' };
   }
   if (inBody === null) return { kind: 'missing', message: 'the client does not authenticate' };
@@ -36,12 +41,4 @@ function isClient(id: string, secret: string, credentials: Readonly<Record<strin
   const knownId = isSecret(id, credentials['client_id']);
   const knownSecret = isSecret(secret, credentials['client_secret']);
   return knownId && knownSecret;
-}
-
-function formDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { decoded } from '../core/url-text.ts';
 import type { Operation } from '../model/types.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
@@ -56,12 +57,4 @@ function scalarsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   if (!isRecord(value) || depth > 1) return [];
   return Object.values(value).flatMap((member) => scalarsIn(member, depth + 1));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,7 @@
 /** HTTP Digest: https://www.rfc-editor.org/rfc/rfc7616 */
+
 import { createHash, randomBytes } from 'node:crypto';
+import { decoded } from '../core/url-text.ts';
 import { isSecret } from './secrets.ts';
 
 const REALM = 'api';
@@ -37,14 +39,6 @@ export function isDigest(authorization: string, { method, target }: Digested, kn
 function toFields(authorization: string): Readonly<Record<string, string>> {
   const pairs = [...authorization.matchAll(/(\w+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)];
   return Object.fromEntries(pairs.map(([, name = '', quoted, plain = '']) => [name, quoted ?? plain]));
-}
-
-function decoded(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
 }
 
 function md5(text: string): string {

@@ -3,6 +3,7 @@
  *
  * It reads the raw text, because what separates elements is not percent-encoded, or not as the same character in a value is.
  */
+import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema-members.ts';
 
@@ -27,7 +28,7 @@ export function pairsOf(query: string, between: string | RegExp = '&'): RawPairs
     .filter((pair) => pair !== '')
     .map((pair) => {
       const at = pair.indexOf('=');
-      return at < 0 ? [decoded(pair) ?? pair, ''] : [decoded(pair.slice(0, at)) ?? pair, pair.slice(at + 1)];
+      return at < 0 ? [tryDecode(pair) ?? pair, ''] : [tryDecode(pair.slice(0, at)) ?? pair, pair.slice(at + 1)];
     });
 }
 
@@ -107,7 +108,7 @@ function split({ name, in: place, style, explode, spelling }: Parameter, body: s
 /** The text of a raw one. A header is not percent-encoded; a plus sign is a space in a query only. */
 export function toPlain({ in: place }: Pick<Parameter, 'in'>, raw: string): string | undefined {
   if (place === 'header') return raw;
-  return decoded(place === 'query' ? raw.replaceAll('+', ' ') : raw);
+  return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
 }
 
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */
@@ -150,7 +151,9 @@ function parseFree(
   const known = new Set(memberNames(node.schema, model));
   const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
   if (own.length === 0) return MISSING;
-  const texts = own.map(([name, raw]) => [name, decoded(place === 'query' ? raw.replaceAll('+', ' ') : raw)] as const);
+  const texts = own.map(
+    ([name, raw]) => [name, tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw)] as const,
+  );
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   return found.length < texts.length ? BROKEN : { kind: 'value', value: grouped(found, node.schema, model) };
 }
@@ -186,7 +189,7 @@ function parseDeep({ name, node }: Parameter, pairs: RawPairs, model: ApiModel):
     const path = /^(\[[^[\]]*\])+$/.test(key.slice(name.length))
       ? key.slice(name.length + 1, -1).split('][')
       : undefined;
-    const text = decoded(raw.replaceAll('+', ' '));
+    const text = tryDecode(raw.replaceAll('+', ' '));
     if (path === undefined) return wrong(`"${key}" names no member`);
     if (text === undefined) return BROKEN;
     if (!plant(root, path, text)) return wrong(`"${key}" is given more than once`);
@@ -216,14 +219,6 @@ function grown(tree: Tree | string, schema: unknown, model: ApiModel): unknown {
   return Object.fromEntries(
     names.map((name) => [name, grown(tree.get(name) ?? '', memberSchema(schema, [name], model), model)]),
   );
-}
-
-function decoded(raw: string): string | undefined {
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

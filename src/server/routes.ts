@@ -1,3 +1,4 @@
+import { tryDecode } from '../core/url-text.ts';
 import type { Method, Operation } from '../model/types.ts';
 
 /** The operations of one path template, and the segments that a path must match. */
@@ -44,7 +45,7 @@ export function toRoutes(operations: readonly Operation[]): Route[] {
 
 /** The operation of a request. `path` follows the base path, percent-encoded as it was sent. */
 export function findOperation(routes: readonly Route[], method: string, path: string): Found {
-  const parts = path.split('/').map((raw) => ({ raw, text: decoded(raw) }));
+  const parts = path.split('/').map((raw) => ({ raw, text: tryDecode(raw) }));
   const matches = routes.flatMap((route) => {
     const found = matchRoute(route, parts);
     return found ? [{ route, ...found }] : [];
@@ -83,7 +84,7 @@ function toSegment(template: string): Segment {
       return '(.+?)';
     })
     .join('');
-  if (names.length === 0) return { kind: 'text', text: decoded(template) ?? template };
+  if (names.length === 0) return { kind: 'text', text: tryDecode(template) ?? template };
   return { kind: 'pattern', pattern: new RegExp(`^${pattern}$`, 's'), names, whole: pattern === '(.+?)' };
 }
 
@@ -121,12 +122,4 @@ function matchRoute(
     }
   }
   return { values, raw };
-}
-
-function decoded(raw: string): string | undefined {
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    return undefined;
-  }
 }

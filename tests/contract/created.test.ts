@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createdItems } from '../../src/contract/created.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 
 const text = { type: 'string' };
@@ -55,7 +55,7 @@ const shop = document({
 
 async function sentWith(workflows: readonly object[]) {
   const model = toModel(shop);
-  const useCases = toUseCases({ document: { workflows }, locate: () => ({}) }, model);
+  const useCases = readUseCases({ document: { workflows }, locate: () => ({}) }, model).useCases;
   const entries = entriesOf(await toContract(model, useCases, async () => undefined));
   return entries.flatMap(({ request: { id, operation: of, arguments: given, captures } }) => {
     const [value] = given.flatMap((argument) => (argument.value.kind === 'variable' ? [argument.value.name] : []));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
-import { type ContractRequest, mustBeRefused } from '../../src/rules/request.ts';
+import { mustBeRefused } from '../../src/rules/answers.ts';
+import type { ContractRequest } from '../../src/rules/request.ts';
 import { json, toModel } from '../helpers/builders.ts';
 
 const text = { type: 'string' };

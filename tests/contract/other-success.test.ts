@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
-import { answersOf } from '../../src/rules/request.ts';
+import { answersOf } from '../../src/rules/answers.ts';
 import { operation, toModel, withPath } from '../helpers/builders.ts';
 
 /** The contract of `GET /a` with these responses, by their statuses. */

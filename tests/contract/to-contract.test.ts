@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf, type Group } from '../../src/contract/types.ts';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 import { ORDERS, ordersModel } from '../helpers/orders.ts';
 
@@ -110,7 +110,7 @@ describe('the contract of an API', () => {
   });
 
   it('shows use cases first, and hands on what they keep', async () => {
-    const useCases = toUseCases({ document: { workflows }, locate: () => ({}) }, ordersModel);
+    const useCases = readUseCases({ document: { workflows }, locate: () => ({}) }, ordersModel).useCases;
     const { groups } = await toContract(ordersModel, useCases, none);
     expect(names(groups)[0]).toEqual(['Use cases', 'All', 'One']);
     const [all, one] = groups[0]?.entries ?? [];

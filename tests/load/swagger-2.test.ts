@@ -85,11 +85,13 @@ it('gives the collection of its twin in OpenAPI 3.0, in one file and in several'
     'old.yaml': OLD,
     'new.yaml': NEW,
     'split.yaml': `${OLD.slice(0, OLD.indexOf('definitions:'))}`.replaceAll('#/definitions/Pet', 'parts/pet.yaml#/Pet'),
+    'maps.yaml': `${OLD.slice(0, OLD.indexOf('definitions:'))}definitions: { $ref: parts/pet.yaml }\n`,
     'parts/pet.yaml': OLD.slice(OLD.indexOf('definitions:')).replace('definitions:\n', '').replaceAll(/^ {2}/gm, ''),
   });
   const want = await collectionOf(join(folder, 'new.yaml'));
   expect(await collectionOf(join(folder, 'old.yaml'))).toEqual(want);
   expect(await collectionOf(join(folder, 'split.yaml'))).toEqual(want);
+  expect(await collectionOf(join(folder, 'maps.yaml'))).toEqual(want);
 });
 
 it('upgrades formats of collections, forms, files, security schemes and discriminators', async () => {

@@ -38,6 +38,12 @@ describe('a description at a URL', () => {
     });
   });
 
+  it('is read with a user name whose percent-encoding is broken', async () => {
+    const origin = await serve(files({ '/api.yaml': API.replace("$ref: 'parts/b.yaml#/ok'", 'description: Fine') }));
+    const { name } = await loadDescription(`${origin.replace('//', '//a%zz:b@')}/api.yaml`);
+    expect(name).toBe('api');
+  });
+
   it('refers to no other host, unless that is allowed, and to no file', async () => {
     const other = await serve(files({ '/b.yaml': 'ok: { description: Fine }\n' }));
     const { host } = new URL(other);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUseCases, toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, formatFinding, type Members, operation, toModel } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
 
@@ -8,7 +8,7 @@ const paths = { '/orders': { get: operation({ operationId: 'orders' }) } };
 const model = toModel(document({ paths, components: { securitySchemes } }));
 
 function useCases(...workflows: unknown[]) {
-  return toUseCases({ document: { arazzo: '1.0.1', workflows }, locate: (pointer) => ({ pointer }) }, model);
+  return readUseCases({ document: { arazzo: '1.0.1', workflows }, locate: (pointer) => ({ pointer }) }, model).useCases;
 }
 
 const step = (more: Members = {}) => ({ stepId: 'list', operationId: 'orders', ...more });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { fromSkippedName, NOTE, THIS_REQUEST } from '../../src/core/protocol.ts';
 import { toVariableName } from '../../src/core/variable-names.ts';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { plannedAssertions } from '../../src/run/planned-assertions.ts';
@@ -32,7 +32,7 @@ let sent: readonly Received[];
 
 beforeAll(async () => {
   const model = toModel(hostileApi(url));
-  const useCases = toUseCases({ document: hostileUseCases, locate: () => ({}) }, model);
+  const useCases = readUseCases({ document: hostileUseCases, locate: () => ({}) }, model).useCases;
   collection = toCollection(await toContract(model, useCases, async () => undefined));
   const probe = {
     name: 'probe',

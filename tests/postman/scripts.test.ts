@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arazzo, openapi } from '../../spec/incident/index.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { plannedAssertions } from '../../src/run/planned-assertions.ts';
@@ -15,7 +15,7 @@ import { hostileApi } from './hostile.ts';
 import { scriptsIn } from './scripts-in.ts';
 
 const incidentModel = toModel(openapi);
-const useCases = toUseCases({ document: arazzo, locate: () => ({}) }, incidentModel);
+const useCases = readUseCases({ document: arazzo, locate: () => ({}) }, incidentModel).useCases;
 const none = async () => undefined;
 
 const COLLECTIONS = [

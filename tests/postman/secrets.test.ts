@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
-import { toUseCases } from '../../src/model/read-use-cases.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
@@ -125,7 +125,7 @@ function modelOf({ path = '/a', beside = {}, more = {}, schemes = {}, server = '
 async function receivedBy(asking: Asking, index: number): Promise<readonly Received[]> {
   const model = modelOf(asking, `${url}/${index}`);
   const { workflows = [] } = asking;
-  const useCases = toUseCases({ document: { workflows }, locate: () => ({}) }, model);
+  const useCases = readUseCases({ document: { workflows }, locate: () => ({}) }, model).useCases;
   const collection = toCollection(await toContract(model, useCases, async () => undefined));
   await runInNewman(collection, { client_id: 'planted-id', client_secret: 'planted-secret', Key: 'planted-key' });
   return received.filter((request) => request.url.startsWith(`/${index}/`));

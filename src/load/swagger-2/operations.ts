@@ -1,5 +1,6 @@
 /** Paths, operations and responses of Swagger 2.0. https://spec.openapis.org/oas/v2.0.html#paths-object */
 import { isRecord } from '../../core/json.ts';
+import { METHODS } from '../parts.ts';
 import { placeOf, toContent, toRequestBody } from './bodies.ts';
 import { toHeader, toParameter } from './parameters.ts';
 import { toOwnServers } from './servers.ts';
@@ -15,8 +16,6 @@ import {
   textsIn,
   type Upgrading,
 } from './upgrading.ts';
-
-const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
 export function toPaths(upgrading: Upgrading, paths: Part): unknown {
   if (!isRecord(paths.value)) return paths.value;

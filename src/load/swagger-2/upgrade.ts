@@ -5,13 +5,12 @@
 import { isRecord } from '../../core/json.ts';
 import { toPointer } from '../../core/pointer.ts';
 import type { Parsed } from '../parse.ts';
-import { isSwagger2 } from './is-swagger-2.ts';
 import { toPaths } from './operations.ts';
 import { toParameter } from './parameters.ts';
 import { toSchema } from './schemas.ts';
 import { toSecuritySchemes } from './security.ts';
 import { toServers } from './servers.ts';
-import { finish, followed, type Members, type Part, remark, type Shared, shared, type Upgrading } from './upgrading.ts';
+import { finish, type Members, type Part, remark, type Shared, shared, type Upgrading } from './upgrading.ts';
 
 /** The members of the root that become others. */
 const REPLACED: ReadonlySet<string> = new Set([
@@ -26,15 +25,11 @@ const REPLACED: ReadonlySet<string> = new Set([
   'responses',
   'securityDefinitions',
   'paths',
-  'x-external-documents',
   'x-ms-parameterized-host',
 ]);
 
-/** A Swagger 2.0 document, with the files that it references, as OpenAPI 3.0. Any other document is returned as it is. */
-export function upgraded(parsed: Parsed): Parsed {
-  if (!isSwagger2(parsed.value)) return parsed;
-  const moves = new Map<string, string>();
-  const root = withMembers(parsed.value, moves);
+/** A Swagger 2.0 document as OpenAPI 3.0. `root` is its value. */
+export function upgraded(parsed: Parsed, root: Members): Parsed {
   const upgrading: Upgrading = {
     parsed,
     root,
@@ -48,28 +43,9 @@ export function upgraded(parsed: Parsed): Parsed {
   return {
     ...parsed,
     value,
-    locate: (pointer) => parsed.locate(movedBack(originOf(upgrading.origins, pointer), moves)),
+    locate: (pointer) => parsed.locate(originOf(upgrading.origins, pointer)),
     notices: [...(parsed.notices ?? []), ...upgrading.notices.values()],
   };
-}
-
-/** Members of the root that stand in another file as a whole, such as `definitions: { $ref: definitions.yaml }`. */
-function withMembers(document: Members, moves: Map<string, string>): Members {
-  const members = ['paths', 'definitions', 'parameters', 'responses', 'securityDefinitions', 'info'].flatMap((name) => {
-    const value = document[name];
-    if (!isRecord(value) || typeof value['$ref'] !== 'string') return [];
-    const target = followed({ root: document } as Upgrading, { value, from: '', to: '' });
-    if (!target || !isRecord(target.value)) return [];
-    moves.set(`/${name}`, target.from);
-    return [[name, target.value] as const];
-  });
-  return members.length > 0 ? { ...document, ...Object.fromEntries(members) } : document;
-}
-
-function movedBack(pointer: string, moves: ReadonlyMap<string, string>): string {
-  const first = /^\/[^/]*/.exec(pointer)?.[0] ?? '';
-  const target = moves.get(first);
-  return target === undefined ? pointer : target + pointer.slice(first.length);
 }
 
 /** The place of a part in the old document: that of the nearest part around it that was moved, and the way from there. */
