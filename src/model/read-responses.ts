@@ -1,5 +1,7 @@
 import { isRecord } from '../core/json.ts';
+import { bareType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
   child,
@@ -14,7 +16,16 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import { CAUSES, type Cause, type Example, type Media, type Method, type RequestBody, type Response } from './types.ts';
+import {
+  CAUSES,
+  type Cause,
+  type Example,
+  type Media,
+  type Method,
+  type RequestBody,
+  type Response,
+  type SchemaNode,
+} from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
 export function readResponses(reading: Reading, owner: Node, method: Method, member = 'responses'): Response[] {
@@ -66,13 +77,32 @@ export function readBody(reading: Reading, operation: Node): RequestBody | undef
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     const schema = child(media, 'schema');
+    const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     return {
-      // Letters of any case are the same. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
-      type: type.replace(/^[^;]+/, (name) => name.toLowerCase()),
-      ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
+      type: toMediaType(type),
+      ...(described && { node: described }),
+      ...(described && isDataInRange(reading, type, described) && { mayBeJson: true as const }),
       ...readExamples(reading, media),
     };
   });
+}
+
+/**
+ * Letters of any case are the same, and `*` alone is an old spelling of the range of all types.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ */
+function toMediaType(type: string): string {
+  return type.replace(/^[^;]+/, (name) => name.toLowerCase()).replace(/^\s*\*\s*(?=;|$)/, '*/*');
+}
+
+/**
+ * Whether a range has the schema of an object, an array, a number or a boolean. A text is not meant: under such a range, frameworks
+ * send texts without quotation marks, whatever media type they give them.
+ */
+function isDataInRange(reading: Reading, type: string, node: SchemaNode): boolean {
+  if (!['*/*', 'application/*'].includes(bareType(toMediaType(type)))) return false;
+  const types = typesOf(reading.schemas, node);
+  return types.size > 0 && !types.has('string');
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */

@@ -117,6 +117,8 @@ export interface Media {
   /** As written, such as `application/json`, but in lower case before its parameters. */
   readonly type: string;
   readonly node?: SchemaNode;
+  /** Whether it is a range such as `*\/*` whose schema describes data: if the body is JSON, the schema is that of the JSON. */
+  readonly mayBeJson?: true;
   /** Those that satisfy the schema. */
   readonly examples: readonly Example[];
   /** The named ones that do not. In a request, one may show what a documented refusal answers. */

@@ -42,8 +42,17 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. */
-  | { readonly kind: 'member'; readonly variable: string; readonly body: string; readonly as?: 'text' }
+  /**
+   * The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. `isLinked`: a link hands
+   * it on, and not a use case.
+   */
+  | {
+      readonly kind: 'member';
+      readonly variable: string;
+      readonly body: string;
+      readonly as?: 'text';
+      readonly isLinked?: true;
+    }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
   /** The URL of the token endpoint, from an OpenID configuration. */
@@ -227,9 +236,9 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
   return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
 }
 
-/** The JSON media type of a response, if it has one. */
+/** The JSON media type of a response, if it has one, or a range in which JSON is meant. */
 export function jsonOf({ media }: Response) {
-  return media.find(({ type }) => isJsonType(type));
+  return media.find(({ type }) => isJsonType(type)) ?? media.find(({ mayBeJson }) => mayBeJson);
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */
