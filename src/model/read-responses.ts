@@ -24,6 +24,7 @@ import {
   type Method,
   type RequestBody,
   type Response,
+  type ResponseHeader,
   type SchemaNode,
 } from './types.ts';
 
@@ -52,10 +53,18 @@ export function isWithoutContent(method: Method, status: string): boolean {
 /** Headers about the content. Where there is none, a server may leave them out: RFC 9110, sections 8.6 and 9.3.2. */
 const OF_CONTENT: ReadonlySet<string> = new Set(['content-length', 'content-encoding', 'transfer-encoding']);
 
-function readMessage(reading: Reading, response: Node, withoutContent: boolean): Pick<Response, 'headers' | 'media'> {
+function readMessage(
+  reading: Reading,
+  response: Node,
+  withoutContent: boolean,
+): Pick<Response, 'headers' | 'media' | 'isEmpty'> {
   const headers = readHeaders(reading, response);
   const content = child(response, 'content');
-  if (!withoutContent) return { headers, media: readMedia(reading, response) };
+  if (!withoutContent) {
+    const media = readMedia(reading, response);
+    const isEmpty = media.length === 0 && (content !== undefined || headers.some(isNoLength));
+    return { headers, media, ...(isEmpty && { isEmpty }) };
+  }
   if (isRecord(content?.value) && Object.keys(content.value).length > 0) {
     notice(reading, 'note', content.path, 'HTTP allows no body in this response, so its content is not asserted');
   }
@@ -65,6 +74,12 @@ function readMessage(reading: Reading, response: Node, withoutContent: boolean):
     ),
     media: [],
   };
+}
+
+/** Whether a header says that there is no content. */
+function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
+  if (name.toLowerCase() !== 'content-length' || !isRecord(schema)) return false;
+  return [schema['const'], schema['maximum'], String(schema['enum'])].some((value) => value === 0 || value === '0');
 }
 
 export function readBody(reading: Reading, operation: Node): RequestBody | undefined {

@@ -165,6 +165,8 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly media: readonly Media[];
+  /** Whether it certainly has no body: its `content` is empty, or its `Content-Length` is 0. */
+  readonly isEmpty?: true;
   /** The mistakes in the request that cause this response, from `x-cause`, in addition to those of the examples. */
   readonly causes?: readonly Cause[];
   /** Whether the response or one of its examples has an `x-cause`, whatever its value. */

@@ -42,10 +42,7 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /**
-   * The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. `isLinked`: a link hands
-   * it on, and not a use case.
-   */
+  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `isLinked`: by a link. */
   | {
       readonly kind: 'member';
       readonly variable: string;

@@ -69,6 +69,17 @@ describe('a response', () => {
     expect(entry?.assertions.some(({ rule }) => rule === 'body-schema')).toBe(want);
   });
 
+  it.each([
+    { what: 'nothing', response: {}, want: false },
+    { what: 'empty content', response: { content: {} }, want: true },
+    { what: 'a length of 0', response: { headers: { 'content-length': { schema: { const: 0 } } } }, want: true },
+    { what: 'any length', response: { headers: { 'Content-Length': { schema: { type: 'integer' } } } }, want: false },
+    { what: 'a media type', response: content('text/plain'), want: false },
+  ])('with $what described has no body, as is asserted: $want', async ({ response, want }) => {
+    const { entry } = await made(undefined, { 200: { description: '', ...response } });
+    expect(entry?.assertions.some(({ rule }) => rule === 'no-body')).toBe(want);
+  });
+
   it('is held to the schema of its own type', async () => {
     const other = { type: 'object', required: ['title'] };
     const both = { 'application/json': { schema }, 'application/problem+json': { schema: other } };
