@@ -82,7 +82,9 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       model,
       given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
       captures: [
-        ...handedOn(operation, model).map(({ variable, body }) => ({ kind: 'member' as const, variable, body })),
+        ...handedOn(operation, model).map(
+          ({ variable, body }) => ({ kind: 'member', variable, body, isLinked: true }) as const,
+        ),
         ...createdCaptures(operation, model),
       ],
     }),

@@ -1,9 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import { discriminatorOf } from '../schema/discriminator.ts';
-import { toReference } from '../schema/sample-discriminator.ts';
+import { discriminatorOf, lostNames, toReference } from '../schema/discriminator.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
-import { type Reading, report, reportMissing } from './reading.ts';
+import { notice, type Reading, report, reportMissing } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
 /** The targets of all `$ref`s in the schemas of operations, and what is wrong with them. */
@@ -17,6 +16,7 @@ export interface Definitions {
 /** Each target is visited once, so recursive schemas terminate and the work is linear in the size of the document. */
 export function collectDefinitions(reading: Reading, operations: readonly Schematic[]): Definitions {
   const search: Search = {
+    whole: reading,
     definitions: new Map(),
     anchors: new Set(),
     anchorReferences: [],
@@ -67,6 +67,8 @@ function faultsWithin(owner: Owner): readonly Fault[] {
 }
 
 interface Search {
+  /** Where remarks on the whole document are collected: those of an owner are not kept. */
+  readonly whole: Reading;
   readonly definitions: Map<string, unknown>;
   /** All `$anchor`s and `$dynamicAnchor`s, as `#name`. */
   readonly anchors: Set<string>;
@@ -83,7 +85,7 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
     if (typeof anchor === 'string') anchors.add(`#${anchor}`);
   }
   const { reading } = owner.part;
-  visitMapped(reading, schema, search);
+  visitMapped(reading, schema, path, search);
   const target = schema['$ref'];
   if (typeof target !== 'string') return;
   if (/^#[^/]/.test(target)) {
@@ -105,8 +107,12 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
 }
 
 /** Children that only a mapping names. They are sampled, but what is wrong with them is no reason to refuse the description. */
-function visitMapped(reading: Reading, schema: Record<string, unknown>, search: Search): void {
-  const { definitions, waiting } = search;
+function visitMapped(reading: Reading, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
+  const { whole, definitions, waiting } = search;
+  for (const name of lostNames(schema, (reference) => valueAt(reading.root, fromPointer(reference)) !== undefined)) {
+    const at = [...path, 'discriminator', 'mapping', name];
+    notice(whole, 'note', at, `"${name}" leads to no schema of the description: what has this value is not judged`);
+  }
   const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
   for (const target of mapped.filter((one) => !definitions.has(one))) {
     const found = valueAt(reading.root, fromPointer(target));

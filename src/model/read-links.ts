@@ -3,6 +3,7 @@ import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { isImpossible } from '../schema/members.ts';
+import { apart } from './left-out.ts';
 import { isWithoutContent } from './read-responses.ts';
 import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
 import type { Link, Method, Operation } from './types.ts';
@@ -10,7 +11,7 @@ import type { Link, Method, Operation } from './types.ts';
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
 export function readLinks(reading: Reading, operation: Node, method: Method): Link[] {
   return entriesAt(reading, operation, 'responses').flatMap(([status, response]) =>
-    entriesAt(reading, response, 'links').map(([name, node]) => ({
+    linksAt(reading, response).map(([name, node]) => ({
       name,
       status,
       operation: targetOf(reading, node),
@@ -19,6 +20,17 @@ export function readLinks(reading: Reading, operation: Node, method: Method): Li
       pointer: toPointer(node.path),
     })),
   );
+}
+
+/** The links of a response. One that cannot be read is a notice, and no fault of the operation. */
+function linksAt(reading: Reading, response: Node): [string, Node][] {
+  const part = apart(reading);
+  const links = entriesAt(part.reading, response, 'links');
+  for (const { finding, pointer } of part.faults()) {
+    if (reading.strict) reading.findings.push(finding);
+    else notice(reading, 'note', fromPointer(pointer), `a link is not used: ${finding.message}`);
+  }
+  return links;
 }
 
 function readExpressions(reading: Reading, link: Node, response: Node | undefined): Record<string, string> {

@@ -1,5 +1,7 @@
 import { isRecord } from '../core/json.ts';
+import { bareType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
   child,
@@ -14,7 +16,17 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import { CAUSES, type Cause, type Example, type Media, type Method, type RequestBody, type Response } from './types.ts';
+import {
+  CAUSES,
+  type Cause,
+  type Example,
+  type Media,
+  type Method,
+  type RequestBody,
+  type Response,
+  type ResponseHeader,
+  type SchemaNode,
+} from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#responses-object, in the order of their status, `default` last. */
 export function readResponses(reading: Reading, owner: Node, method: Method, member = 'responses'): Response[] {
@@ -41,10 +53,18 @@ export function isWithoutContent(method: Method, status: string): boolean {
 /** Headers about the content. Where there is none, a server may leave them out: RFC 9110, sections 8.6 and 9.3.2. */
 const OF_CONTENT: ReadonlySet<string> = new Set(['content-length', 'content-encoding', 'transfer-encoding']);
 
-function readMessage(reading: Reading, response: Node, withoutContent: boolean): Pick<Response, 'headers' | 'media'> {
+function readMessage(
+  reading: Reading,
+  response: Node,
+  withoutContent: boolean,
+): Pick<Response, 'headers' | 'media' | 'isEmpty'> {
   const headers = readHeaders(reading, response);
   const content = child(response, 'content');
-  if (!withoutContent) return { headers, media: readMedia(reading, response) };
+  if (!withoutContent) {
+    const media = readMedia(reading, response);
+    const isEmpty = media.length === 0 && (content !== undefined || headers.some(isNoLength));
+    return { headers, media, ...(isEmpty && { isEmpty }) };
+  }
   if (isRecord(content?.value) && Object.keys(content.value).length > 0) {
     notice(reading, 'note', content.path, 'HTTP allows no body in this response, so its content is not asserted');
   }
@@ -54,6 +74,12 @@ function readMessage(reading: Reading, response: Node, withoutContent: boolean):
     ),
     media: [],
   };
+}
+
+/** Whether a header says that there is no content. */
+function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
+  if (name.toLowerCase() !== 'content-length' || !isRecord(schema)) return false;
+  return [schema['const'], schema['maximum'], String(schema['enum'])].some((value) => value === 0 || value === '0');
 }
 
 export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
@@ -66,13 +92,32 @@ export function readBody(reading: Reading, operation: Node): RequestBody | undef
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     const schema = child(media, 'schema');
+    const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     return {
-      // Letters of any case are the same. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
-      type: type.replace(/^[^;]+/, (name) => name.toLowerCase()),
-      ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
+      type: toMediaType(type),
+      ...(described && { node: described }),
+      ...(described && isDataInRange(reading, type, described) && { mayBeJson: true as const }),
       ...readExamples(reading, media),
     };
   });
+}
+
+/**
+ * Letters of any case are the same, and `*` alone is an old spelling of the range of all types.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ */
+function toMediaType(type: string): string {
+  return type.replace(/^[^;]+/, (name) => name.toLowerCase()).replace(/^\s*\*\s*(?=;|$)/, '*/*');
+}
+
+/**
+ * Whether a range has the schema of an object, an array, a number or a boolean. A text is not meant: under such a range, frameworks
+ * send texts without quotation marks, whatever media type they give them.
+ */
+function isDataInRange(reading: Reading, type: string, node: SchemaNode): boolean {
+  if (!['*/*', 'application/*'].includes(bareType(toMediaType(type)))) return false;
+  const types = typesOf(reading.schemas, node);
+  return types.size > 0 && !types.has('string');
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */

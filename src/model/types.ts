@@ -121,6 +121,8 @@ export interface Media {
   /** As written, such as `application/json`, but in lower case before its parameters. */
   readonly type: string;
   readonly node?: SchemaNode;
+  /** Whether it is a range such as `*\/*` whose schema describes data: if the body is JSON, the schema is that of the JSON. */
+  readonly mayBeJson?: true;
   /** Those that satisfy the schema. */
   readonly examples: readonly Example[];
   /** The named ones that do not. In a request, one may show what a documented refusal answers. */
@@ -167,6 +169,8 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly media: readonly Media[];
+  /** Whether it certainly has no body: its `content` is empty, or its `Content-Length` is 0. */
+  readonly isEmpty?: true;
   /** The mistakes in the request that cause this response, from `x-cause`, in addition to those of the examples. */
   readonly causes?: readonly Cause[];
   /** Whether the response or one of its examples has an `x-cause`, whatever its value. */

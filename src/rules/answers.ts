@@ -40,9 +40,9 @@ export function mustBeRefused({ expected }: ContractRequest): boolean {
   return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
 }
 
-/** The JSON media type of a response, if it has one: one with a name before a range. */
+/** The JSON media type of a response, if it has one: one with a name before a range, or a range in which JSON is meant. */
 export function jsonOf({ media }: Response) {
-  return preferredJson(media);
+  return preferredJson(media) ?? media.find(({ mayBeJson }) => mayBeJson);
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */

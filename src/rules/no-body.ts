@@ -4,16 +4,16 @@ import { isSuccessAnswer } from './answers.ts';
 import { js } from './script.ts';
 
 /**
- * Only for successes that are documented by their status: many descriptions document just the status of an error response, and just
- * the existence of a `default`, although they have a body. Where HTTP allows no content, a client reads none, so there is nothing to compare.
+ * Only for successes whose description says so, by `content: {}` or a `Content-Length` of 0. A description without `content` documents
+ * no body, and forbids none: https://github.com/OAI/OpenAPI-Specification/issues/3536 (ADR 38). Where HTTP allows no content, a client
+ * reads none, so there is nothing to compare.
  */
 export const noBody = defineAnswerRule<true>({
   id: 'no-body',
-  summary: 'A success response that is documented without content has no body.',
+  summary: 'A success response that is documented with empty content has no body.',
   expects: (answer, { request: { operation } }) => {
-    const isStated = isSuccessAnswer(answer) && answer.response.status.startsWith('2');
-    const mayHaveBody = isStated && !isWithoutContent(operation.method, String(answer.status));
-    return mayHaveBody && answer.response.media.length === 0 ? [true] : [];
+    const isStated = isSuccessAnswer(answer) && answer.response.isEmpty === true;
+    return isStated && !isWithoutContent(operation.method, String(answer.status)) ? [true] : [];
   },
   title: () => 'The response has no body',
   script: () => js`

@@ -41,8 +41,14 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer in the body: percent-encoded for a path or a query, or as `text` for a header. */
-  | { readonly kind: 'member'; readonly variable: string; readonly body: string; readonly as?: 'text' }
+  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `isLinked`: by a link. */
+  | {
+      readonly kind: 'member';
+      readonly variable: string;
+      readonly body: string;
+      readonly as?: 'text';
+      readonly isLinked?: true;
+    }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
   /** The URL of the token endpoint, from an OpenID configuration. */

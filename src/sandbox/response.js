@@ -140,6 +140,17 @@ function at(value, pointer) {
 }
 
 /**
+ * As `at`, for a part that a response need not have: without it, the assertion is skipped.
+ *
+ * @param {unknown} value
+ * @param {string} pointer
+ */
+function atIfThere(value, pointer) {
+  const found = at(value, pointer);
+  return found === undefined || found === null ? skipHere('not-present') : found;
+}
+
+/**
  * @param {unknown} value
  * @returns {value is Readonly<Record<string, unknown>>}
  */

@@ -4,7 +4,7 @@
  */
 import { isRecord } from '../core/json.ts';
 import { type Here, must, tried, type Verdict } from './accepts.ts';
-import { namedAlternatives } from './discriminator.ts';
+import { lostNames, namedAlternatives } from './discriminator.ts';
 import type { Schema } from './node.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
@@ -13,7 +13,7 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   const matched = verdicts.filter((verdict) => verdict === true).length;
   const isOpen = verdicts.includes(undefined);
   const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
-  const named = judgeNamed(here.value, verdicts, schema);
+  const named = judgeNamed(here, verdicts, schema);
   if (named === undefined || strict === undefined) {
     return must(here, matched > 1 ? false : strict, 'should match only one of its alternatives');
   }
@@ -23,9 +23,14 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
 }
 
 /** Whether the alternative that the value names accepts it; `undefined` without a discriminator. */
-function judgeNamed(value: unknown, verdicts: readonly Verdict[], schema: Schema): boolean | undefined {
+function judgeNamed({ value, judging }: Here, verdicts: readonly Verdict[], schema: Schema): boolean | undefined {
   const found = namedAlternatives(schema, 'oneOf');
   if (!found) return undefined;
   const name = isRecord(value) && Object.hasOwn(value, found.member) ? value[found.member] : undefined;
-  return found.alternatives.some(({ names }, index) => names.includes(name as string) && verdicts[index] !== false);
+  const isMeant = ({ names }: { readonly names: readonly string[] }) => names.includes(name as string);
+  const { definitions } = judging.schemas;
+  return (
+    found.alternatives.some((named, index) => isMeant(named) && verdicts[index] !== false) ||
+    isMeant({ names: lostNames(schema, (reference) => definitions.get(reference) !== undefined) })
+  );
 }

@@ -6,7 +6,7 @@
 import { groupBy } from '../core/group-by.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Schema } from './node.ts';
 import type { Keyword, Translation } from './translation.ts';
 
@@ -73,9 +73,28 @@ function keyOf(path: readonly string[]): string {
   return JSON.stringify(path);
 }
 
+/** A mapping gives a reference, or the name of a schema. */
+export function toReference(target: unknown): string | undefined {
+  if (typeof target !== 'string') return undefined;
+  if (target.startsWith('#/')) return target;
+  return /^[A-Za-z0-9._-]+$/.test(target) ? `#${toPointer(['components', 'schemas', target])}` : undefined;
+}
+
+/**
+ * The values of a discriminator whose mapping leads to nothing in the description: a correct server may send one, and nothing says what
+ * the rest of it is.
+ */
+export function lostNames(schema: Schema, isThere: (reference: string) => boolean): readonly string[] {
+  const known = namedAlternatives(schema, 'oneOf')?.alternatives.flatMap(({ names }) => names) ?? [];
+  return Object.entries(discriminatorOf(schema)?.mapping ?? {}).flatMap(([name, target]) => {
+    const reference = toReference(target);
+    return known.includes(name) || (reference !== undefined && isThere(reference)) ? [] : [name];
+  });
+}
+
 /**
  * `oneOf` beside a `discriminator`, for the validator in the scripts: what either reading accepts. Exactly one alternative
- * accepts the value, or the alternative that the value names does.
+ * accepts the value, or the alternative that the value names does. One that is not in the description accepts everything.
  *
  * `undefined` where both readings are the same: without names, or where each alternative allows only its own names.
  */
@@ -89,12 +108,18 @@ export function eitherReading(
   const { member, alternatives } = found;
   const follow = ({ alternative, reference }: Named) =>
     reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
-  if (alternatives.every((alternative) => isPinned(follow(alternative), member, alternative.names))) return undefined;
-  const named = alternatives.flatMap(({ names }, index): Json[] => {
-    const isNamed = { type: 'object', required: [member], properties: { [member]: { enum: names } } };
-    return names.length > 0 ? [{ ...isNamed, allOf: [parts[index] ?? true] }] : [];
+  const lost = lostNames(schema, (reference) => resources.find(reference, resources.description) !== undefined);
+  const isSame = alternatives.every((alternative) => isPinned(follow(alternative), member, alternative.names));
+  if (isSame && lost.length === 0) return undefined;
+  const isNamed = (names: readonly string[]) => ({
+    type: 'object',
+    required: [member],
+    properties: { [member]: { enum: [...names] } },
   });
-  return [{ oneOf: parts }, ...named];
+  const named = alternatives.flatMap(({ names }, index): Json[] =>
+    names.length > 0 ? [{ ...isNamed(names), allOf: [parts[index] ?? true] }] : [],
+  );
+  return [{ oneOf: parts }, ...named, ...(lost.length > 0 ? [isNamed(lost)] : [])];
 }
 
 function isPinned(schema: unknown, member: string, names: readonly string[]): boolean {

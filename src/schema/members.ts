@@ -104,6 +104,22 @@ export function isImpossible(schemas: Schemas, node: SchemaNode, [name, ...rest]
   return !types.has('object') || (closed === false && patterns === undefined);
 }
 
+/**
+ * Whether every value that satisfies a schema has a part at a path, and it is not `null`. Only what certainly applies counts, so `false`
+ * says nothing.
+ */
+export function isPromised(schemas: Schemas, node: SchemaNode, [name, ...rest]: readonly string[]): boolean {
+  const types = typesOf(schemas, node);
+  if (name === undefined) return !types.has('null');
+  if (types.size !== 1) return false;
+  if (types.has('array')) {
+    const [least, items] = [keywordOf(schemas, node, 'minItems'), itemsOf(schemas, node)];
+    return items !== undefined && typeof least === 'number' && Number(name) < least && isPromised(schemas, items, rest);
+  }
+  const member = types.has('object') ? membersOf(schemas, node).find((one) => one.name === name) : undefined;
+  return member?.required === true && isPromised(schemas, member.schema, rest);
+}
+
 /** A nested member. It is required if all members on its path are, and none of them can be `null`. */
 export interface PlacedMember extends Member {
   readonly path: readonly string[];

@@ -1,7 +1,6 @@
 /** Samples whose discriminator names the alternative that they are. */
 import { isRecord, type Json } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
-import { discriminatorOf, namedAlternatives, namesOf } from './discriminator.ts';
+import { discriminatorOf, namedAlternatives, namesOf, toReference } from './discriminator.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
 
@@ -57,13 +56,6 @@ function* asChild(object: Members, parts: readonly Part[], parent: Part, samplin
     const child = sampling.partOf({ $ref: reference }, sampling);
     if (isRecord(child)) yield { ...(child as Record<string, Json>), [member]: name };
   }
-}
-
-/** A mapping gives a reference, or the name of a schema. */
-export function toReference(target: unknown): string | undefined {
-  if (typeof target !== 'string') return undefined;
-  if (target.startsWith('#/')) return target;
-  return /^[A-Za-z0-9._-]+$/.test(target) ? `#${toPointer(['components', 'schemas', target])}` : undefined;
 }
 
 /** Whether the description names values of a member. */

@@ -23,8 +23,18 @@ export function createValidators(model: ApiModel): Accepts {
   return (node, value) => {
     if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model, isForeign));
     const validate = compiled.get(node.pointer);
-    return validate ? validate(value) === true : true;
+    return validate ? isValid(validate, value) : true;
   };
+}
+
+/** A schema that contains itself for the same value, as by `allOf`, never ends: it accepts everything, as one that cannot be compiled. */
+function isValid(validate: ValidateFunction, value: unknown): boolean {
+  try {
+    return validate(value) === true;
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }
 
 function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boolean): ValidateFunction | undefined {

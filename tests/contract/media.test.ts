@@ -46,11 +46,38 @@ describe('a response', () => {
     { types: ['image/*'], accept: 'image/*', want: 'Content-Type is image/*' },
     { types: ['application/*+json'], accept: 'application/*', want: 'Content-Type is application/*+json' },
     { types: ['*/*'], accept: '*/*', want: undefined },
+    { types: ['*'], accept: '*/*', want: undefined },
     { types: ['json'], accept: 'json', want: undefined },
   ])('of $types is accepted as $accept', async ({ types, accept, want }) => {
     const { entry, accept: sent } = await made(undefined, { 200: { description: '', ...content(...types) } });
     expect(sent).toBe(accept);
     expect(entry?.assertions.find(({ rule }) => rule === 'media-type')?.title).toBe(want);
+  });
+
+  it.each([
+    { type: '*/*', of: schema, want: true },
+    { type: '*', of: { type: 'array' }, want: true },
+    { type: 'application/*', of: { type: ['integer', 'null'] }, want: true },
+    // Frameworks send such a text without quotation marks, as JSON or as plain text.
+    { type: '*/*', of: { type: 'string' }, want: false },
+    { type: '*/*', of: { type: ['string', 'null'] }, want: false },
+    { type: '*/*', of: {}, want: false },
+    { type: 'text/*', of: schema, want: false },
+    { type: 'image/*', of: schema, want: false },
+  ])('of the range $type with the schema $of is judged where it is JSON: $want', async ({ type, of, want }) => {
+    const { entry } = await made(undefined, { 200: { description: '', content: { [type]: { schema: of } } } });
+    expect(entry?.assertions.some(({ rule }) => rule === 'body-schema')).toBe(want);
+  });
+
+  it.each([
+    { what: 'nothing', response: {}, want: false },
+    { what: 'empty content', response: { content: {} }, want: true },
+    { what: 'a length of 0', response: { headers: { 'content-length': { schema: { const: 0 } } } }, want: true },
+    { what: 'any length', response: { headers: { 'Content-Length': { schema: { type: 'integer' } } } }, want: false },
+    { what: 'a media type', response: content('text/plain'), want: false },
+  ])('with $what described has no body, as is asserted: $want', async ({ response, want }) => {
+    const { entry } = await made(undefined, { 200: { description: '', ...response } });
+    expect(entry?.assertions.some(({ rule }) => rule === 'no-body')).toBe(want);
   });
 
   it('is held to the schema of its own type', async () => {

@@ -49,9 +49,14 @@ describe('a link that leads nowhere is a notice, and everything else is read', (
     { link: { operationRef: '#/paths/~1a~0b' }, why: '"#/paths/~1a~0b"' },
     { link: { operationId: 7 }, why: 'no operation' },
     { link: {}, why: 'no operation' },
-  ])('$link', ({ link, why }) => {
+    { link: { $ref: '#/components/links/None' }, why: 'does not exist', at: '/$ref' },
+    { link: { $ref: '#/info/title' }, why: 'an object is expected', at: '/$ref' },
+    { link: 7, why: 'expected an object' },
+  ])('$link', ({ link, why, at = '' }) => {
     expect(linksOf(link)).toEqual([]);
-    expect(noticesOf(link)).toMatchObject([{ kind: 'note', pointer: NEXT, message: expect.stringContaining(why) }]);
+    expect(noticesOf(link)).toMatchObject([
+      { kind: 'note', pointer: `${NEXT}${at}`, message: expect.stringContaining(why) },
+    ]);
   });
 
   const NOWHERE = 'the schema of the response allows no value there';

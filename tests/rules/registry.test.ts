@@ -175,7 +175,10 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
   { of: request({ operation: { ...orders, timeBudget: 100 } }), correct: CORRECT },
   {
     of: request({
-      expected: { status: 202, response: { status: '202', description: '', headers: [], media: [], pointer: '' } },
+      expected: {
+        status: 202,
+        response: { status: '202', description: '', headers: [], media: [], isEmpty: true, pointer: '' },
+      },
     }),
     correct: answer({ status: 202 }),
   },

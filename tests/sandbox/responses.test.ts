@@ -420,6 +420,18 @@ describe('a value that later requests need', () => {
       want: 'value: the response does not contain this value',
     },
     {
+      what: 'is optional, and missing',
+      find: "() => atIfThere(body(), '/none')",
+      items: ids('a'),
+      want: 'value (not judged: it is optional, and missing)',
+    },
+    {
+      what: 'is optional, and there',
+      find: "() => atIfThere(body(), '/data/0/id')",
+      items: ids('a'),
+      want: 'value',
+    },
+    {
       what: 'would be a variable is kept encoded',
       find: "() => '{' + '{a}}'",
       items: ids('a'),

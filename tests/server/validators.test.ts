@@ -12,6 +12,8 @@ const model: ApiModel = {
     ['#/components/schemas/Tree/properties/size', tree.properties.size],
     ['#/components/schemas/Tree', tree],
     ['#/paths/~1a~1%7Bid%7D/x', { type: 'boolean' }],
+    ['#/components/schemas/A', { allOf: [{ $ref: '#/components/schemas/B' }] }],
+    ['#/components/schemas/B', { anyOf: [{ $ref: '#/components/schemas/A' }] }],
   ]),
 };
 
@@ -28,6 +30,7 @@ describe('a schema', () => {
     { schema: { $ref: '#/paths/~1a~1%7Bid%7D/x' }, value: 1, want: false },
     { schema: { type: 'string', pattern: '(' }, value: 1, want: true },
     { schema: { $ref: 'https://elsewhere.example/' }, value: 1, want: true },
+    { schema: { $ref: '#/components/schemas/A' }, value: 1, want: true },
   ])('$schema accepts $value: $want', ({ schema, value, want }) => {
     expect(createValidators(model)({ schema, pointer: '/p' }, value)).toBe(want);
   });
