@@ -48,7 +48,7 @@ usage
         --page <file.html>            also write the result as a page
         --timeout <seconds>           for the whole proof; default: none
 
-  <description> is an OpenAPI 3.0 or 3.1 document in YAML or JSON, or a module
+  <description> is an OpenAPI 2.0 to 3.2 document in YAML or JSON, or a module
   in TypeScript or JavaScript that exports \`openapi\` and may export \`arazzo\`,
   \`data\` and \`overlays\`. A module is code, and is executed.
 

@@ -3,8 +3,10 @@
  *
  * Pure: it knows operations and which of them need values of others, no requests.
  */
+
 import { endsAccess, endsItem } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
+import { isReading } from './reading-methods.ts';
 
 /** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
 const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
@@ -38,14 +40,10 @@ export function toSendingOrder(
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
 export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
   const { method, path } = operation;
+  if (isReading(method)) return 'read';
   switch (method) {
     case 'delete':
       return 'delete';
-    case 'get':
-    case 'head':
-    case 'options':
-    case 'trace':
-      return 'read';
     case 'patch':
       return endsItem(path) ? 'end' : 'update';
     case 'put':
@@ -57,6 +55,8 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'post':
       if (endsItem(path)) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
+    default:
+      return 'update';
   }
 }
 

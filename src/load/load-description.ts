@@ -35,7 +35,8 @@ export interface AdditionalFiles {
 
 /**
  * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo`, `data` and
- * `overlays`; or a YAML or JSON file. Overlays apply to the whole document, including files that it references.
+ * `overlays`; or a YAML or JSON file. Swagger 2.0 is upgraded to OpenAPI 3.0, and its parts keep their places. Overlays apply to
+ * the whole document, after the upgrade, including files that it references.
  *
  * Modules are executed, so only pass modules that you trust. YAML and JSON files are only parsed. References may point to
  * files in the folder of the description or below it; nothing is fetched from the network.

@@ -47,8 +47,8 @@ describe('a description that is refused is 3, told where, and changes no file', 
     },
     {
       name: 'swagger.yaml',
-      text: 'swagger: "2.0"\ninfo: {}\npaths: {}\n',
-      want: /this is a Swagger 2.0 document .*\n {2}at {3}.*swagger\.yaml:1:1 /,
+      text: 'swagger: "1.1"\ninfo: {}\npaths: {}\n',
+      want: /this is a document of Swagger "1.1" .*\n {2}at {3}.*swagger\.yaml:1:1 /,
     },
     {
       name: 'later.yaml',

@@ -12,9 +12,9 @@ describe('a document that is not for us', () => {
     { what: 'nothing', from: null, want: 'document/not-openapi' },
     { what: 'a list', from: [], want: 'document/not-openapi' },
     { what: 'a text', from: 'openapi: 3.1.0', want: 'document/not-openapi' },
-    { what: 'Swagger 2.0', from: { swagger: '2.0' }, want: 'document/not-openapi' },
+    { what: 'Swagger 1.1', from: { swagger: '1.1' }, want: 'document/not-openapi' },
     { what: 'a version that is a number', from: { openapi: 3.1 }, want: 'document/not-openapi /openapi' },
-    { what: 'OpenAPI 3.2', from: document({ openapi: '3.2.0' }), want: 'document/unsupported-version /openapi' },
+    { what: 'OpenAPI 3.3', from: document({ openapi: '3.3.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 2.9', from: document({ openapi: '2.9.9' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 3.10', from: document({ openapi: '3.10.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'no path', from: document({ paths: {} }), want: 'document/no-operations /paths' },
@@ -33,8 +33,8 @@ describe('a document that is not for us', () => {
   });
 
   it('is told what it is, where that is known', async () => {
-    const [finding] = await findingsOf(() => toApiModel({ document: { swagger: '2.0' }, locate: () => ({}) }));
-    expect(finding?.message).toContain('Swagger 2.0');
+    const [finding] = await findingsOf(() => toApiModel({ document: { swagger: '1.1' }, locate: () => ({}) }));
+    expect(finding?.message).toContain('Swagger "1.1"');
   });
 
   it.each([
