@@ -178,6 +178,7 @@ it.each([
 it.each([
   { schema: { type: 'string', 'x-nullable': true }, want: { type: 'string', nullable: true } },
   { schema: { type: ['string', 'null'] }, want: { type: 'string', nullable: true } },
+  { schema: { type: 'string', enum: [null] }, want: { type: 'string', enum: [null], nullable: true } },
   { schema: { enum: ['a'], 'x-nullable': true }, want: { enum: ['a', null], nullable: true } },
   {
     schema: { $ref: '#/definitions/B', 'x-nullable': true },
