@@ -51,11 +51,11 @@ usage
         --page <file.html>            also write the result as a page
         --timeout <seconds>           for the whole proof; default: none
 
-  <description> is an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, as YAML or
-  JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https
-  URL, or - for standard input. Or a module in TypeScript or JavaScript that
-  exports \`openapi\` and may export \`arazzo\`, \`data\` and \`overlays\`. A module
-  is code, and is executed.
+  <description> is an OpenAPI document of version 3.0, 3.1 or 3.2, or Swagger
+  2.0, as YAML or JSON: a file, a folder with an openapi.yaml (.yml, .json), an
+  http or https URL, or - for standard input. Or a module in TypeScript or
+  JavaScript that exports \`openapi\` and may export \`arazzo\`, \`data\` and
+  \`overlays\`. A module is code, and is executed.
 
 options of several commands
   --tag <name>, --path <path>, --operation <id>   (generate, check, run, prove)

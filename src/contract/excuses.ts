@@ -2,12 +2,14 @@
  * The documented errors that a correct server may give for reasons outside of the request: it does not know the values that were made
  * up, or the state of the resource forbids what is requested.
  */
+
 import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
+import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
 
 /** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
@@ -18,8 +20,6 @@ const HIDDEN: readonly number[] = [403, 404, 410];
 const OF_STATE: readonly number[] = [409, 412, 423, 428];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
-
-const READING: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace']);
 
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
 
@@ -47,7 +47,7 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   const { operation, arguments: given } = request;
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
-  if (OF_STATE.includes(status)) return !READING.has(operation.method);
+  if (OF_STATE.includes(status)) return !isReading(operation.method);
   return (status === 404 || status === 410) && endsTwice(operation, model);
 }
 

@@ -1,4 +1,5 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+
 import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
@@ -9,6 +10,7 @@ import { optionalArguments, requiredArguments, stepArguments, variableFor } from
 import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
 import { toListQuery } from './list-query.ts';
+import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { toVariableName } from './variable-names.ts';
@@ -93,7 +95,7 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
 
 /** What changes an item changes one that the collection created, if there is one. */
 export function itemFor({ method }: Operation): 'listed' | 'created' {
-  return ['get', 'head', 'options', 'trace'].includes(method) ? 'listed' : 'created';
+  return isReading(method) ? 'listed' : 'created';
 }
 
 function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {

@@ -8,6 +8,7 @@ import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { endsAccess, endsItem } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
+import { isReading } from './reading-methods.ts';
 
 /** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
 const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
@@ -41,14 +42,10 @@ export function toSendingOrder(
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
 export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
   const { method, path } = operation;
+  if (isReading(method)) return 'read';
   switch (method) {
     case 'delete':
       return 'delete';
-    case 'get':
-    case 'head':
-    case 'options':
-    case 'trace':
-      return 'read';
     case 'patch':
       return endsItem(path) ? 'end' : 'update';
     case 'put':
@@ -58,6 +55,8 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'post':
       if (endsItem(path)) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
+    default:
+      return 'update';
   }
 }
 

@@ -28,6 +28,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'headers',
   'securitySchemes',
   'content',
+  'mediaTypes',
   'encoding',
 ]);
 
@@ -41,7 +42,7 @@ const MEMBERS: Readonly<Partial<Record<PartKind, PartKind>>> = {
 
 /** The members with data of the parts that have others than `DATA`. */
 const DATA_OF: Readonly<Partial<Record<PartKind, readonly string[]>>> = {
-  example: ['value'],
+  example: ['value', 'dataValue'],
   link: ['parameters', 'requestBody'],
 };
 

@@ -42,7 +42,8 @@ export interface AdditionalFiles extends Reach {
 
 /**
  * Read a description: a `.ts`, `.mts`, `.js` or `.mjs` module that exports `openapi` and may export `arazzo`, `data` and
- * `overlays`; or a YAML or JSON file. Overlays apply to the whole document, including files that it references.
+ * `overlays`; or a YAML or JSON file. Swagger 2.0 is upgraded to OpenAPI 3.0, and its parts keep their places. Overlays apply to
+ * the whole document, after the upgrade, including files that it references.
  *
  * `file` may also be a folder with an `openapi.yaml` (`.yml`, `.json`), an `http` or `https` URL, or `-` for standard input.
  *

@@ -53,6 +53,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'responses',
   'headers',
   'content',
+  'mediaTypes',
   'schemas',
 ]);
 
@@ -110,7 +111,7 @@ function inSchema(owner: Schema, path: readonly string[], dialect: Dialect): rea
 function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unknown): readonly FoundExample[] {
   const { schema, example, examples } = owner;
   if (!isRecord(schema) && typeof schema !== 'boolean') return [];
-  const isText = path.at(-2) !== 'content';
+  const isText = !['content', 'mediaTypes'].includes(path.at(-2) ?? '');
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
     // A value that JSON cannot express is written as a text.
     const isForeign = !isText && typeof value === 'string' && !isJsonType(path.at(-1) ?? '');
@@ -122,7 +123,7 @@ function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unkno
   return Object.entries(examples).flatMap(([name, written]) => {
     const reference = isRecord(written) ? written['$ref'] : undefined;
     const read = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : written;
-    return isRecord(read) ? toFound('examples', read['value'], name) : [];
+    return isRecord(read) ? toFound('examples', read['dataValue'] ?? read['value'], name) : [];
   });
 }
 

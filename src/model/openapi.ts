@@ -5,7 +5,7 @@
  */
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { PageFact } from './list-meaning.ts';
-import type { Cause, Method, OddParameters } from './types.ts';
+import type { Cause, Method, OddParameters, OtherMethod } from './types.ts';
 
 /**
  * `x-list`, on an operation: what its list means, which OpenAPI has no keywords for. Values name parameters of the operation
@@ -154,7 +154,7 @@ export type HeaderObject = Omit<OpenAPIV3_1.HeaderObject, 'schema'> & { schema?:
 export type ResponseObject = OpenAPIV3_1.ResponseObject & CauseExtension;
 /** `openapi-types` uses the 3.0 path item in places; this is the one of 3.1. */
 export type PathItemObject = Pick<OpenAPIV3_1.PathItemObject, 'summary' | 'description' | 'servers' | 'parameters'> & {
-  readonly [method in Method]?: OperationObject;
+  readonly [method in Exclude<Method, 'query' | OtherMethod>]?: OperationObject;
 };
 export type ReferenceObject = OpenAPIV3_1.ReferenceObject;
 export type SecuritySchemeObject = OpenAPIV3_1.SecuritySchemeObject & OAuth2Extensions;

@@ -7,6 +7,7 @@ import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
+import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
@@ -30,7 +31,7 @@ export interface ModelSource {
 }
 
 /**
- * Read an OpenAPI 3.0 or 3.1 document into an `ApiModel`: only what it declares; `infer/` adds the rest.
+ * Read an OpenAPI 3.0, 3.1 or 3.2 document into an `ApiModel`: only what it declares; `infer/` adds the rest.
  *
  * A fault inside one operation or path leaves that out, with a notice.
  *
@@ -65,9 +66,10 @@ export function toApiModel({
   // A requirement of the whole document is checked here, since its fault is not that of one operation.
   readSecurity(reading, { value: {}, path: [] }, root, securitySchemes);
   noteWebhooks(reading, root);
+  if (isOpenApi32(reading)) noteUnused32(reading);
   const tags = elementsAt(reading, root, 'tags').map((tag) => ({
     name: textAt(reading, tag, 'name'),
-    description: textAt(reading, tag, 'description'),
+    description: textAt(reading, tag, 'description') || textAt(reading, tag, 'summary'),
   }));
   const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes, baseUrl);
   return {
@@ -190,12 +192,12 @@ function readDialect({ document, locate }: ModelSource): Dialect {
     throw new UserError({ code: 'document/not-openapi', ...otherDocument(document), place: locate('') });
   }
   if (/^3\.0(\.\d+|$)/.test(version)) return 'openapi-3.0';
-  if (/^3\.1(\.\d+|$)/.test(version)) return 'json-schema-2020-12';
+  if (/^3\.[12](\.\d+|$)/.test(version)) return 'json-schema-2020-12';
   throw new UserError({
     code: 'document/unsupported-version',
     message: `OpenAPI "${version}" is not supported`,
     place: locate('/openapi'),
-    hint: 'Supported versions: 3.0 and 3.1.',
+    hint: 'Supported versions: 2.0, 3.0, 3.1 and 3.2.',
   });
 }
 
@@ -211,7 +213,7 @@ function otherDocument(document: unknown): { readonly message: string; readonly 
     const message = `this is a Swagger document of another version than 2.0: ${JSON.stringify(document['swagger'])}`;
     return { message, hint: 'Convert it to OpenAPI 3 first.' };
   }
-  const other = ['asyncapi', 'arazzo', 'overlay'].find((member) => document[member] !== undefined);
+  const other = ['asyncapi', 'arazzo', 'overlay', 'swaggerVersion'].find((member) => document[member] !== undefined);
   if (other) return { message: `this is not an OpenAPI document, but one with the member "${other}"`, hint };
   return { message: 'this is not an OpenAPI document: the "openapi" member is missing', hint };
 }

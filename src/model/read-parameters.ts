@@ -2,10 +2,12 @@ import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
+import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
   child,
   elementsAt,
   entriesAt,
+  exampleAt,
   isValidExample,
   jsonAt,
   type Node,
@@ -40,6 +42,11 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const node of elementsAt(reading, holder, 'parameters')) {
     const name = textAt(reading, node, 'name');
+    if (isQueryString(reading, node)) {
+      const parameter = readQueryString(reading, node, name);
+      if (parameter) found.set(`query ${name}`, parameter);
+      continue;
+    }
     const place = PLACES.find((candidate) => candidate === textAt(reading, node, 'in'));
     if (!name || !place) {
       report(
@@ -50,12 +57,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       );
       continue;
     }
-    if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) continue;
-    if (place === 'header' && !isUsable(reading, name, node.path)) continue;
-    if (place === 'header' && !isHeaderName(name)) {
-      report(reading, 'document/wrong-type', node.path, `"${name}" is not a valid header name`);
-      continue;
-    }
+    if (place === 'header' && !isParameter(reading, name, node)) continue;
     if (found.has(`${place} ${name}`)) {
       report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
@@ -73,6 +75,36 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
     });
   }
   return [...found.values()];
+}
+
+/** Whether a header can be sent. */
+function isParameter(reading: Reading, name: string, { path }: Node): boolean {
+  if (NOT_PARAMETERS.has(name.toLowerCase()) || !isUsable(reading, name, path)) return false;
+  if (isHeaderName(name)) return true;
+  report(reading, 'document/wrong-type', path, `"${name}" is not a valid header name`);
+  return false;
+}
+
+/** The whole query string as one parameter: each member of its form is sent as a parameter. */
+function readQueryString(reading: Reading, node: Node, name: string): Parameter | undefined {
+  const media = formOfQuery(node);
+  if (!media || !isOnly(reading.schemas, schemaOf(media), 'object')) {
+    const message = `the query string "${name}" cannot be sent: only an object as application/x-www-form-urlencoded can`;
+    report(reading, 'document/wrong-type', node.path, message);
+    return undefined;
+  }
+  const example = readExample(reading, media);
+  return {
+    name,
+    in: 'query',
+    required: child(node, 'required')?.value === true,
+    description: textAt(reading, node, 'description'),
+    node: schemaOf(media),
+    ...(example !== undefined && { example }),
+    spelling: 'free-form',
+    style: 'form',
+    explode: true,
+  };
 }
 
 /** A header name is a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
@@ -125,7 +157,7 @@ function readExample(reading: Reading, parameter: Node) {
   const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
     isValidExample(reading, node, 'examples', name),
   );
-  return valid[0] && jsonAt(valid[0][1], 'value');
+  return valid[0] && exampleAt(valid[0][1]);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */

@@ -1,13 +1,17 @@
 /** The paths of a document, and their operations as nodes. https://spec.openapis.org/oas/v3.1.1.html#path-item-object */
 import { isRecord } from '../core/json.ts';
 import { apart, type Faulty } from './left-out.ts';
+import { isOpenApi32 } from './openapi-3-2.ts';
 import { pathFault, pathParameterNames } from './path-template.ts';
 import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
-import type { Method } from './types.ts';
+import { type Method, OTHER_METHODS } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 const FIELDS: ReadonlySet<string> = new Set([...METHODS, '$ref', 'summary', 'description', 'servers', 'parameters']);
+
+/** The fields of OpenAPI 3.2. https://spec.openapis.org/oas/v3.2.0.html#path-item-object */
+const NEW_FIELDS: ReadonlySet<string> = new Set(['query', 'additionalOperations']);
 
 /** An operation as it stands in the document. */
 export interface OperationNode {
@@ -51,8 +55,10 @@ function itemsOf(reading: Reading, path: string, own: Node): readonly Node[] {
 function operationsOf(reading: Reading, path: string, items: readonly Node[]): readonly OperationNode[] {
   const braces = pathParameterNames(path) ?? [];
   for (const item of items) noteUnknownMembers(reading, path, item);
-  return METHODS.flatMap((method): OperationNode[] => {
-    const found = items.flatMap((item) => child(item, method) ?? []);
+  const isNew = isOpenApi32(reading);
+  const methods = isNew ? [...METHODS, 'query' as const, ...OTHER_METHODS] : METHODS;
+  return methods.flatMap((method): OperationNode[] => {
+    const found = items.flatMap((item) => operationIn(item, method) ?? []);
     const node = found.at(-1);
     if (!node) return [];
     if (found.length > 1) {
@@ -63,12 +69,34 @@ function operationsOf(reading: Reading, path: string, items: readonly Node[]): r
   });
 }
 
+/** `additionalOperations` has methods as they are sent: the letters' case is that of the registry. */
+function operationIn(item: Node, method: Method): Node | undefined {
+  const isOther = OTHER_METHODS.some((other) => other === method);
+  if (!isOther) return child(item, method);
+  const additional = child(item, 'additionalOperations');
+  return additional && child(additional, method.toUpperCase());
+}
+
+/** Additional operations that cannot be requested. */
+function noteAdditional(reading: Reading, path: string, item: Node): void {
+  for (const [name, { path: at }] of membersAt(reading, item, 'additionalOperations')) {
+    if (OTHER_METHODS.some((method) => method.toUpperCase() === name)) continue;
+    const isField = FIELDS.has(name.toLowerCase()) || NEW_FIELDS.has(name.toLowerCase());
+    const why = isField ? 'this method has a field of its own' : 'HTTP servers do not know this method';
+    notice(reading, 'left-out', at, `${name} ${path}: ${why}`);
+  }
+}
+
 /** A member that is no field is mostly a method of a later version, or one that is misspelt. */
 function noteUnknownMembers(reading: Reading, path: string, item: Node): void {
+  const isNew = isOpenApi32(reading);
+  const isField = (name: string) => FIELDS.has(name) || (isNew && NEW_FIELDS.has(name));
+  if (isNew) noteAdditional(reading, path, item);
   for (const name of Object.keys(item.value as object)) {
-    if (FIELDS.has(name) || name.startsWith('x-')) continue;
-    const isUpper = FIELDS.has(name.toLowerCase()) && !name.startsWith('$');
-    const why = isUpper ? 'methods are written in lower case' : 'it is no method of OpenAPI 3.0 and 3.1';
+    if (isField(name) || name.startsWith('x-')) continue;
+    const isUpper = isField(name.toLowerCase()) && !name.startsWith('$');
+    const versions = isNew ? '3.2: others are described under `additionalOperations`' : '3.0 and 3.1';
+    const why = isUpper ? 'methods are written in lower case' : `it is no method of OpenAPI ${versions}`;
     notice(reading, 'left-out', [...item.path, name], `"${name}" of ${path}: ${why}`);
   }
 }

@@ -7,6 +7,7 @@ import {
   child,
   eachOnce,
   entriesAt,
+  exampleAt,
   isValidExample,
   jsonAt,
   type Node,
@@ -33,7 +34,7 @@ export function readResponses(reading: Reading, owner: Node, method: Method, mem
   return entriesAt(reading, owner, member)
     .map(([status, node]) => ({
       status,
-      description: textAt(reading, node, 'description'),
+      description: textAt(reading, node, 'description') || textAt(reading, node, 'summary'),
       ...readMessage(reading, node, isWithoutContent(method, status)),
       ...readOwnCauses(reading, node),
       ...(isDeclared(reading, node) && { causesDeclared: true as const }),
@@ -135,7 +136,7 @@ function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | '
 
 function readNamedExamples(reading: Reading, media: Node): Example[] {
   return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
-    const value = jsonAt(node, 'value');
+    const value = exampleAt(node);
     if (value === undefined) {
       noteExternal(reading, node, name);
       return [];

@@ -49,7 +49,9 @@ export function readSecuritySchemes(reading: Reading, root: Node, api: Api): Sec
 /** The names of the schemes that the document or an operation needs. */
 function usedNames(root: Node): Set<string> {
   const items = isRecord(root.value) && isRecord(root.value['paths']) ? Object.values(root.value['paths']) : [];
-  const holders = [root.value, ...items.flatMap((item) => (isRecord(item) ? Object.values(item) : []))];
+  const inItems = items.flatMap((item) => (isRecord(item) ? Object.values(item) : []));
+  // An entry of `additionalOperations` is one level deeper.
+  const holders = [root.value, ...inItems, ...inItems.filter(isRecord).flatMap((inner) => Object.values(inner))];
   const requirements = holders.flatMap((holder) =>
     isRecord(holder) && Array.isArray(holder['security']) ? (holder['security'] as unknown[]) : [],
   );

@@ -195,6 +195,11 @@ export function jsonAt(node: Node, name: string): Json | undefined {
   return child(node, name)?.value as Json | undefined;
 }
 
+/** The value of an Example Object: `dataValue` of OpenAPI 3.2, or `value`. */
+export function exampleAt(node: Node): Json | undefined {
+  return jsonAt(node, 'dataValue') ?? jsonAt(node, 'value');
+}
+
 export function wrongType(reading: Reading, node: Node, wanted: string): undefined {
   report(reading, 'document/wrong-type', node.path, `expected ${wanted}, got ${typeName(node.value)}`);
 }

@@ -40,7 +40,37 @@ export interface Tag {
   readonly description: string;
 }
 
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/** In lower case. Those after `trace` are of OpenAPI 3.2: `query`, and the keys of `additionalOperations`. */
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query' | OtherMethod;
+
+/** The methods of the IANA registry, and a few others, that HTTP servers know. https://www.iana.org/assignments/http-methods */
+export const OTHER_METHODS = [
+  'acl',
+  'bind',
+  'checkout',
+  'copy',
+  'link',
+  'lock',
+  'merge',
+  'mkactivity',
+  'mkcalendar',
+  'mkcol',
+  'move',
+  'notify',
+  'propfind',
+  'proppatch',
+  'purge',
+  'rebind',
+  'report',
+  'search',
+  'subscribe',
+  'unbind',
+  'unlink',
+  'unlock',
+  'unsubscribe',
+] as const;
+
+export type OtherMethod = (typeof OTHER_METHODS)[number];
 
 /** Its id is missing where it could not be read. */
 export type LeftOutOperation = Pick<Operation, 'method' | 'path'> & Partial<Pick<Operation, 'id'>>;

@@ -15,8 +15,11 @@ export interface NotSent {
   readonly reason: 'writes' | 'probes';
 }
 
-/** Methods that only read, by their definition. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/**
+ * Methods that only read, by their definition. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1, and for QUERY
+ * https://datatracker.ietf.org/doc/draft-ietf-httpbis-safe-method-w-body/
+ */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
 
 /** Whether a request of this method may change something at the server. */
 export function isWriting(method: string): boolean {

@@ -14,7 +14,7 @@ describe('a document that is not for us', () => {
     { what: 'a text', from: 'openapi: 3.1.0', want: 'document/not-openapi' },
     { what: 'a Swagger document of another version than 2.0', from: { swagger: '1.2' }, want: 'document/not-openapi' },
     { what: 'a version that is a number', from: { openapi: 3.1 }, want: 'document/not-openapi /openapi' },
-    { what: 'OpenAPI 3.2', from: document({ openapi: '3.2.0' }), want: 'document/unsupported-version /openapi' },
+    { what: 'OpenAPI 3.3', from: document({ openapi: '3.3.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 2.9', from: document({ openapi: '2.9.9' }), want: 'document/unsupported-version /openapi' },
     { what: 'OpenAPI 3.10', from: document({ openapi: '3.10.0' }), want: 'document/unsupported-version /openapi' },
     { what: 'no path', from: document({ paths: {} }), want: 'document/no-operations /paths' },

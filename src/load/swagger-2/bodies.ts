@@ -12,7 +12,11 @@ export function toRequestBody(
   consumes: readonly string[],
   to: string,
 ): Members | undefined {
-  const body = parameters.findLast(({ value }) => placeOf(value) === 'body');
+  const bodies = parameters.filter(({ value }) => placeOf(value) === 'body');
+  const body = bodies.at(-1);
+  for (const other of bodies.slice(0, -1)) {
+    remark(upgrading, 'left-out', other, 'a second body: an operation has only one, and the last is sent');
+  }
   const form = parameters.filter(({ value }) => placeOf(value) === 'formData');
   const [first] = form;
   if (body && first) {

@@ -29,9 +29,18 @@ function toPathItem(upgrading: Upgrading, item: Part): unknown {
   if (!isRecord(item.value)) return item.value;
   const reference = item.value['$ref'];
   const outer = parametersOf(upgrading, item);
+  const ofBody = (method: string) => {
+    // HTTP gives the content of such a request no meaning. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1
+    if (method !== 'get' && method !== 'head') return outer.ofBody;
+    for (const part of outer.ofBody) {
+      const message = `the body of the path for ${method.toUpperCase()}, which has none`;
+      remark(upgrading, 'left-out', part, message);
+    }
+    return [];
+  };
   const members = membersOf(item).map(([name, member]): [string, unknown] => {
     if (name === 'parameters') return [name, outer.written];
-    return [name, METHODS.has(name) ? toOperation(upgrading, member, outer.ofBody) : member.value];
+    return [name, METHODS.has(name) ? toOperation(upgrading, member, ofBody(name)) : member.value];
   });
   const target =
     typeof reference === 'string' &&
@@ -86,7 +95,8 @@ function toOperation(upgrading: Upgrading, part: Part, outer: readonly Part[]): 
 /** An operation overrides a field of its path by name, and the body as a whole. */
 function withOuter(outer: readonly Part[], own: readonly Part[]): readonly Part[] {
   const key = ({ value }: Part) => (placeOf(value) === 'body' ? '' : `field ${String((value as Members)['name'])}`);
-  return [...new Map([...outer, ...own].map((part) => [key(part), part])).values()];
+  const overridden = new Set(own.map(key));
+  return [...outer.filter((part) => !overridden.has(key(part))), ...own];
 }
 
 function toResponses(upgrading: Upgrading, responses: Part, produces: readonly string[]): unknown {

@@ -50,7 +50,9 @@ function toType({ type, enum: values }: Members, isMarked: boolean): Members {
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
   const [only, ...others] = types.filter((one) => one !== 'null');
   const isPair = types.length > 1 && types.includes('null') && others.length === 0;
-  if (!isMarked && !isPair) return {};
+  // Beside another type, null as a value can only mean that the value may be null.
+  const hasNull = type !== undefined && Array.isArray(values) && values.includes(null);
+  if (!isMarked && !isPair && !hasNull) return {};
   return {
     ...(isPair && { type: only }),
     nullable: true,

@@ -11,12 +11,13 @@ export function toServers(upgrading: Upgrading, schemes: Part): readonly unknown
   const usable = usableIn(declared);
   const parameterized = toParameterized(upgrading, path, usable[0] ?? 'https');
   if (parameterized) return parameterized;
-  const at: Part = { value: undefined, from: '/host', to: '/servers' };
-  if (typeof host !== 'string' || host === '') {
-    remark(upgrading, 'note', { ...at, from: '' }, NO_HOST);
+  const at = moved(upgrading, { value: host, from: host === undefined ? '/basePath' : '/host', to: '' }, '/servers');
+  const isHost = typeof host === 'string' && /^[^\s{}<>]+$/.test(host);
+  if (!isHost) {
+    const message = host === undefined || host === '' ? NO_HOST : `${JSON.stringify(host)} is no host, so ${SET_URL}`;
+    remark(upgrading, 'note', at, message);
     return path === '' ? undefined : [{ url: path }];
   }
-  moved(upgrading, at, '/servers');
   if (/^https?:\/\//i.test(host)) {
     remark(upgrading, 'note', at, 'the host has a scheme, which belongs into `schemes`: it is used as written');
     return [{ url: host.replace(/\/+$/, '') + path }];
@@ -29,8 +30,9 @@ export function toServers(upgrading: Upgrading, schemes: Part): readonly unknown
   return (usable.length > 0 ? usable : ['https']).map((scheme) => ({ url: `${scheme}://${host}${path}` }));
 }
 
-const NO_HOST =
-  'the document has no `host`: its server is that which serves this document, so set the base URL for a run';
+const SET_URL = 'the base URL has to be set for a run';
+
+const NO_HOST = `the document has no \`host\`: its server is that which serves this document, so ${SET_URL}`;
 
 /** The servers of an operation with `schemes` of its own. */
 export function toOwnServers({ root }: Upgrading, schemes: Part): readonly unknown[] | undefined {

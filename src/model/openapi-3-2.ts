@@ -1,0 +1,119 @@
+/**
+ * What OpenAPI 3.2 adds. What of it is not used gives a notice, and is never passed over in silence.
+ * https://spec.openapis.org/oas/v3.2.0.html
+ */
+import { isRecord } from '../core/json.ts';
+import { kindOfMember, type PartKind } from '../load/data-parts.ts';
+import { child, type Node, notice, type Reading } from './reading.ts';
+
+export function isOpenApi32({ root }: Pick<Reading, 'root'>): boolean {
+  return isRecord(root) && /^3\.2(\.|$)/.test(String(root['openapi']));
+}
+
+/** Members that are not used, by what stands around them, and what happens instead. */
+const UNUSED: readonly {
+  readonly name: string;
+  /** Tells the object that has the member. */
+  readonly isIn: (path: readonly string[], holder: Readonly<Record<string, unknown>>) => boolean;
+  readonly message: string;
+}[] = [
+  {
+    name: '$self',
+    isIn: (path) => path.length === 0,
+    message: '`$self` is not used: references are relative to the file',
+  },
+  {
+    name: 'itemSchema',
+    isIn: inContent,
+    message: '`itemSchema` is not asserted: of a stream, only the media type and `schema` are',
+  },
+  { name: 'prefixEncoding', isIn: inContent, message: '`prefixEncoding` is not used: parts are sent by their schemas' },
+  { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },
+  {
+    name: 'defaultMapping',
+    isIn: (path) => path.at(-1) === 'discriminator',
+    message: '`defaultMapping` is not asserted: a value without a mapping is judged by the schema alone',
+  },
+  {
+    name: 'oauth2MetadataUrl',
+    isIn: inSecurity,
+    message: '`oauth2MetadataUrl` is not read: the URLs of the flows are used',
+  },
+  {
+    name: 'deviceAuthorization',
+    isIn: (path) => path.at(-1) === 'flows',
+    message: 'the flow `deviceAuthorization` is not used, since it needs a person',
+  },
+  { name: 'deprecated', isIn: inSecurity, message: 'this security scheme is deprecated, and used all the same' },
+  { name: 'parent', isIn: inTags, message: '`parent` is not used: the folders of tags are not nested' },
+  { name: 'kind', isIn: inTags, message: '`kind` is not used: each tag is a folder' },
+  {
+    name: 'name',
+    isIn: (path) => path.at(-2) === 'servers',
+    message: 'the `name` of a server is not used',
+  },
+  {
+    name: 'serializedValue',
+    isIn: (path, holder) => path.at(-2) === 'examples' && holder['dataValue'] === undefined,
+    message: '`serializedValue` without a `dataValue` is not used',
+  },
+];
+
+function inContent(path: readonly string[]): boolean {
+  return ['content', 'mediaTypes'].includes(path.at(-2) ?? '');
+}
+
+function inSecurity(path: readonly string[]): boolean {
+  return path.at(-2) === 'securitySchemes';
+}
+
+function inTags(path: readonly string[]): boolean {
+  return path.length === 2 && path[0] === 'tags';
+}
+
+interface Visited extends Node {
+  readonly kind: PartKind;
+}
+
+/** A notice for each member that is not used. The work is linear in the size of the document. */
+export function noteUnused32(reading: Reading): void {
+  const met = new Set<object>();
+  const waiting: Visited[] = [{ value: reading.root, path: [], kind: 'object' }];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    const { value, path, kind } = part;
+    if (typeof value !== 'object' || value === null || met.has(value) || kind === 'data') continue;
+    met.add(value);
+    if (isRecord(value) && kind !== 'names') noteIn(reading, value, path);
+    const members = Object.entries(value).filter(([name]) => kind === 'names' || !name.startsWith('x-'));
+    for (const [name, member] of members.reverse()) {
+      const inner = Array.isArray(value) ? kind : kindOfMember(kind, name, member);
+      waiting.push({ value: member, path: [...path, name], kind: inner });
+    }
+  }
+}
+
+function noteIn(reading: Reading, holder: Readonly<Record<string, unknown>>, path: readonly string[]): void {
+  for (const { name, isIn, message } of UNUSED) {
+    const value = holder[name];
+    if (value === undefined || value === false || !isIn(path, holder)) continue;
+    notice(reading, 'note', [...path, name], message);
+  }
+}
+
+export function isQueryString(reading: Reading, parameter: Node): boolean {
+  return isOpenApi32(reading) && child(parameter, 'in')?.value === 'querystring';
+}
+
+/**
+ * The media type of a query string that is a form, and of no other.
+ *
+ * Where the query string as a whole is a form, each member of its schema is a query parameter; any other content has no names.
+ * https://spec.openapis.org/oas/v3.2.0.html#parameter-locations
+ */
+export function formOfQuery(parameter: Node): Node | undefined {
+  const content = child(parameter, 'content');
+  const isForm = isRecord(content?.value) && Object.keys(content.value).join() === FORM;
+  return isForm ? child(content, FORM) : undefined;
+}
+
+const FORM = 'application/x-www-form-urlencoded';

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { toModel } from '../../src/compose/to-model.ts';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { document, mistakes, toModel as modelOf, operation } from '../helpers/builders.ts';
+
+const EVERYTHING = 'tests/fixtures/openapi-3-2/everything.yaml';
+
+it('reads QUERY, additional operations, query strings and shared media types', async () => {
+  const { operations } = toModel(await loadDescription(EVERYTHING));
+  expect(operations.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'get /crates',
+    'query /crates',
+    'copy /crates',
+    'get /events',
+  ]);
+  const [list] = operations;
+  expect(list?.parameters).toEqual([
+    expect.objectContaining({
+      name: 'search',
+      in: 'query',
+      spelling: 'free-form',
+      style: 'form',
+      explode: true,
+      example: { colour: 'red', size: 3 },
+    }),
+  ]);
+  const example = { name: 'one', value: [{ id: 'c1', name: '12', kind: 'box' }] };
+  expect(list?.responses).toMatchObject([
+    { description: 'The crates', media: [{ type: 'application/json', examples: [example] }] },
+  ]);
+});
+
+it('says what of OpenAPI 3.2 is not used, and where it stands', async () => {
+  const description = await loadDescription(EVERYTHING);
+  const notices = toModel(description).notices.map(({ kind, pointer }) => `${kind} ${pointer}`);
+  expect(notices).toEqual([
+    'note /$self',
+    'note /servers/0/name',
+    'note /tags/0/kind',
+    'note /tags/1/parent',
+    'note /components/securitySchemes/device/oauth2MetadataUrl',
+    'note /components/securitySchemes/device/deprecated',
+    'note /components/securitySchemes/device/flows/deviceAuthorization',
+    'note /components/schemas/Crate/discriminator/defaultMapping',
+    'note /paths/~1events/get/responses/200/content/application~1x-ndjson/itemSchema',
+    'left-out /paths/~1crates/additionalOperations/POST',
+    'left-out /paths/~1crates/additionalOperations/Stack',
+    'left-out /paths/~1raw/get/parameters/0',
+  ]);
+});
+
+it.each(['3.0.3', '3.1.0'])('leaves out QUERY of %s, with a notice', (openapi) => {
+  const { operations, notices } = modelOf(
+    document({ openapi, paths: { '/a': { get: operation(), query: operation() } } }),
+  );
+  expect(operations.map(({ method }) => method)).toEqual(['get']);
+  expect(notices).toEqual([expect.objectContaining({ kind: 'left-out', pointer: '/paths/~1a/query' })]);
+});
+
+it.each(['3.3.0', '4.0.0', '31.0.0'])('refuses version %s', async (openapi) => {
+  expect(await mistakes(document({ openapi }))).toEqual(['document/unsupported-version /openapi']);
+});
