@@ -1,7 +1,7 @@
 import type { Answering } from '../contract/types.ts';
 import { fillPath } from '../model/path-template.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type ContractRequest, hasStatus } from '../rules/request.ts';
+import { type Argument, type ContractRequest, hasStatus } from '../rules/request.ts';
 import type { DataSet } from '../server/options.ts';
 
 /**
@@ -25,13 +25,15 @@ export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answe
 }
 
 function toUrl({ operation, arguments: given }: ContractRequest, baseUrl: string): string {
-  const textOf = (name: string, place: string) => {
-    const value = given.find((argument) => argument.in === place && argument.name === name)?.value;
-    return value?.kind === 'variable' ? value.initial : (value?.text ?? '');
-  };
+  const inUrl = (value: Argument['value'] | undefined) =>
+    value?.kind === 'text' && value.encoded !== undefined
+      ? value.encoded
+      : encodeURIComponent(value?.kind === 'variable' ? value.initial : (value?.text ?? ''));
   const query = given
     .filter((argument) => argument.in === 'query' && argument.enabled)
-    .map((argument) => `${encodeURIComponent(argument.name)}=${encodeURIComponent(textOf(argument.name, 'query'))}`);
-  const path = fillPath(operation.path, (name) => encodeURIComponent(textOf(name, 'path')));
+    .map((argument) => `${encodeURIComponent(argument.name)}=${inUrl(argument.value)}`);
+  const path = fillPath(operation.path, (name) =>
+    inUrl(given.find((argument) => argument.in === 'path' && argument.name === name)?.value),
+  );
   return `${baseUrl}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }

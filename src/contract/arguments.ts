@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
@@ -6,12 +7,18 @@ import { sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
-import { serialize, toText } from './serialize.ts';
+import { type Sent, serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** The example of a parameter, or a sample of its schema. */
 export function exampleText(parameter: Parameter, model: ApiModel): string {
   return toText(exampleValue(parameter, model));
+}
+
+/** The example of a path parameter, as its segment has it. */
+function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
+  const [first] = serialize(parameter, exampleValue(parameter, model));
+  return first ?? { name: parameter.name, text: '' };
 }
 
 function exampleValue({ example, node }: Parameter, model: ApiModel) {
@@ -24,25 +31,26 @@ export function text(value: string): ArgumentValue {
 
 /**
  * The required parameters of an operation, path parameters included. `item`: which item they name, if there are both; a request that
- * changes an item does so to a created one.
+ * changes an item does so to a created one. `given`: those that are left out, as `query status`.
  */
 export function requiredArguments(
   operation: Operation,
   model: ApiModel,
   item: 'listed' | 'created' = 'listed',
+  given: ReadonlySet<string> = new Set(),
 ): readonly Argument[] {
   const sources = chosenSources(operation, model, item);
   return operation.parameters
-    .filter((parameter) => parameter.required)
+    .filter((parameter) => parameter.required && !given.has(`${parameter.in} ${parameter.name}`))
     .flatMap((parameter) => {
-      const source = sources.get(parameter);
-      const given =
+      // The value of another operation has no `.` of a label and no `;name=` of a matrix.
+      const source = parameter.in !== 'path' || parameter.style === 'simple' ? sources.get(parameter) : undefined;
+      const sent =
         parameter.in === 'path'
           ? [toArgument(parameter, defaultValue(parameter, source, model))]
           : exampleArguments(parameter, model);
-      if (source)
-        return source.isPending ? given.map((argument) => ({ ...argument, doubt: 'pending' as const })) : given;
-      return isFixed(parameter, model) ? given : given.map(asMadeUp);
+      if (source) return source.isPending ? sent.map((argument) => ({ ...argument, doubt: 'pending' as const })) : sent;
+      return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
     });
 }
 
@@ -67,9 +75,16 @@ export function optionalArguments(operation: Operation, model: ApiModel): readon
 }
 
 function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
-  return serialize(parameter, exampleValue(parameter, model)).map(([name, value]) =>
-    toArgument({ ...parameter, name }, text(value)),
-  );
+  return toArguments(parameter, exampleValue(parameter, model));
+}
+
+/** The arguments that a value of a parameter becomes. */
+export function toArguments(parameter: Parameter, value: Json): readonly Argument[] {
+  return serialize(parameter, value).map((sent) => toArgument({ ...parameter, name: sent.name }, sentText(sent)));
+}
+
+function sentText({ text: plain, encoded }: Sent): ArgumentValue {
+  return { kind: 'text', text: plain, ...(encoded !== undefined && { encoded }) };
 }
 
 export function toArgument(parameter: Parameter, value: ArgumentValue): Argument {
@@ -84,13 +99,20 @@ export function toArgument(parameter: Parameter, value: ArgumentValue): Argument
  * that must be encoded in a URL, since clients do not encode those of variables.
  */
 function defaultValue(parameter: Parameter, source: ChosenSource | undefined, model: ApiModel): ArgumentValue {
-  const example = exampleText(parameter, model);
+  const segment = exampleSegment(parameter, model);
+  const example = segment.text;
   if (source) {
     const created = source.isCreated && { created: true as const };
     return { kind: 'variable', name: source.variable, initial: example, ...created };
   }
-  const isShared = parameter.example === undefined && isPlain(example) && example === firstValue(parameter.name, model);
-  return isShared ? { kind: 'variable', name: toVariableName(parameter.name, model), initial: example } : text(example);
+  const isShared =
+    parameter.example === undefined &&
+    segment.encoded === undefined &&
+    isPlain(example) &&
+    example === firstValue(parameter.name, model);
+  return isShared
+    ? { kind: 'variable', name: toVariableName(parameter.name, model), initial: example }
+    : sentText(segment);
 }
 
 /** Whether a text is the same in a URL. */
@@ -108,7 +130,7 @@ const firstValues = once((model: ApiModel): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const parameter of model.operations.flatMap(({ parameters }) => parameters)) {
     const isNew = parameter.in === 'path' && !found.has(parameter.name);
-    if (isNew) found.set(parameter.name, exampleText(parameter, model));
+    if (isNew) found.set(parameter.name, exampleSegment(parameter, model).text);
   }
   return found;
 });
@@ -124,25 +146,27 @@ export function stepArguments(
   operation: Operation,
   model: ApiModel,
 ): readonly Argument[] {
-  const own = steps.map(({ name, in: place, value }): Argument => {
+  const own = steps.flatMap(({ name, in: place, value }): readonly Argument[] => {
     const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === place);
+    // The text of a step is that of the URL already: `status=open,closed` stays, whatever the style.
+    if (value.kind === 'literal' && parameter && typeof value.value === 'object')
+      return toArguments(parameter, value.value);
     const initial = parameter ? exampleText(parameter, model) : '';
-    return {
-      name,
-      in: place,
-      value:
-        value.kind === 'output'
-          ? { kind: 'variable', name: toVariableName(variableFor(value.variable, place), model), initial }
-          : text(toText(value.value)),
-      enabled: true,
-      description: parameter?.description ?? '',
-    };
+    return [
+      {
+        name,
+        in: place,
+        value:
+          value.kind === 'output'
+            ? { kind: 'variable', name: toVariableName(variableFor(value.variable, place), model), initial }
+            : text(toText(value.value)),
+        enabled: true,
+        description: parameter?.description ?? '',
+      },
+    ];
   });
-  const given = new Set(own.map((argument) => `${argument.in} ${argument.name}`));
-  return [
-    ...requiredArguments(operation, model).filter((argument) => !given.has(`${argument.in} ${argument.name}`)),
-    ...own,
-  ];
+  const given = new Set(steps.map(({ name, in: place }) => `${place} ${name}`));
+  return [...requiredArguments(operation, model, 'listed', given), ...own];
 }
 
 /** The arguments with one added or replaced. */

@@ -1,6 +1,19 @@
-/** How a parameter is written: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+/**
+ * How a parameter is written: https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ *
+ * Names and texts are plain; `encoded` is the text as a URL has it, where characters that separate are not those of a value.
+ */
 import { isRecord, type Json } from '../core/json.ts';
+import { keepingReserved, literalInUrl } from '../core/url-text.ts';
 import type { Parameter } from '../model/types.ts';
+
+/** A name and a text that are sent: a row of a query, a segment of a path, a header, or a cookie. */
+export interface Sent {
+  readonly name: string;
+  readonly text: string;
+  /** The text with its percent-encoding, if that differs from the encoding of the whole text. */
+  readonly encoded?: string;
+}
 
 /** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
 export function toText(value: Json): string {
@@ -10,26 +23,95 @@ export function toText(value: Json): string {
 }
 
 /**
- * A value as the names and texts that are sent. One may become several: `ids=1&ids=2`, `filter[size]=1`. An empty object can become
- * none.
+ * A value as the names and texts that are sent. One may become several: `ids=1&ids=2`, `filter[size]=1`. An empty array or object
+ * becomes none, as in https://www.rfc-editor.org/rfc/rfc6570#section-2.3, except in a path, where something must stand. So do
+ * members and elements that are null.
  */
-export function serialize(parameter: Parameter, value: Json): readonly (readonly [string, string])[] {
-  const { name, spelling, separator = ',', repeats } = parameter;
-  if (spelling === 'json') return [[name, JSON.stringify(value)]];
-  if (Array.isArray(value) && value.length > 0) {
-    const texts = value.map(toText);
-    return repeats ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];
+export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
+  const { name, spelling, style } = parameter;
+  if (spelling === 'json') return [sent(parameter, name, [JSON.stringify(value)])];
+  if (!isRecord(value) && !Array.isArray(value)) return [sent(parameter, name, [toText(value)], prefixOf(parameter))];
+  const rows = rowsOf(parameter, value);
+  return rows.length > 0 || parameter.in !== 'path'
+    ? rows
+    : [sent(parameter, name, [''], style === 'label' ? '.' : '')];
+}
+
+function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<string, Json>>): readonly Sent[] {
+  const { name, in: place, style, explode } = parameter;
+  const isRows = place === 'query' || place === 'cookie';
+  if (Array.isArray(value)) {
+    const texts = value.filter((element: Json) => element !== null).map(toText);
+    if (texts.length === 0) return [];
+    if (isRows && (explode || style === 'deepObject')) return texts.map((text) => sent(parameter, name, [text]));
+    return [sent(parameter, name, texts, prefixOf(parameter), separatorOf(parameter))];
   }
-  if (!isRecord(value)) return [[name, toText(value)]];
-  const members = Object.entries(value).map(([key, member]) => [key, toText(member)] as const);
-  switch (spelling) {
-    case 'free-form':
-      return members;
-    case 'deep-object':
-      return members.map(([key, text]) => [`${name}[${key}]`, text]);
-    case 'other':
-      return [[name, members.map((pair) => pair.join(repeats ? '=' : separator)).join(separator)]];
-    case 'single':
-      return [[name, toText(value)]];
-  }
+  if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, [text]));
+  const members = Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, toText(one)] as const]));
+  if (members.length === 0) return [];
+  if (isRows && explode) return members.map(([key, text]) => sent(parameter, key, [text]));
+  if (!explode) return [sent(parameter, name, members.flat(), prefixOf(parameter), separatorOf(parameter))];
+  // Members of a matrix have names of their own.
+  const prefix = style === 'simple' ? '' : (OPENING[style] ?? '');
+  return [pairs(parameter, members, prefix)];
+}
+
+/** Nested values are not defined by OpenAPI. Most servers read `filter[a][b]=1` and `filter[list][0]=1`. */
+function deepRows(name: string, value: Json): readonly (readonly [string, string])[] {
+  if (value === null) return [];
+  if (!isRecord(value) && !Array.isArray(value)) return [[name, toText(value)]];
+  return Object.entries(value).flatMap(([key, one]) => deepRows(`${name}[${key}]`, one));
+}
+
+const OPENING: Partial<Record<Parameter['style'], string>> = { label: '.', matrix: ';' };
+
+/** What a path segment begins with: `.` of a label, `;name=` of a matrix. */
+function prefixOf({ name, style }: Parameter): string {
+  return style === 'matrix' ? `;${name}=` : (OPENING[style] ?? '');
+}
+
+function separatorOf({ name, style, explode }: Parameter): string {
+  if (style === 'matrix' && explode) return `;${name}=`;
+  if (style === 'label' && explode) return '.';
+  return SEPARATORS[style] ?? ',';
+}
+
+const SEPARATORS: Partial<Record<Parameter['style'], string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+
+/** Texts in one value. What separates them is encoded only where a URL cannot have it. */
+function sent(parameter: Parameter, name: string, texts: readonly string[], prefix = '', separator = ''): Sent {
+  const text = prefix + texts.join(separator);
+  const encode = encoderOf(parameter, texts.length > 1);
+  const [before, between] = [prefix, separator].map((part) => part.replaceAll(' ', '%20').replaceAll('|', '%7C'));
+  return withEncoded(parameter, name, text, `${before}${texts.map(encode).join(between)}`);
+}
+
+/** An exploded object in one value: `R=100,G=200`, `.R=100.G=200`, `;R=100;G=200`. */
+function pairs(parameter: Parameter, members: readonly (readonly [string, string])[], prefix: string): Sent {
+  const encode = encoderOf(parameter, true);
+  const joined = (part: (text: string) => string) =>
+    prefix + members.map(([key, text]) => `${part(key)}=${part(text)}`).join(prefix || ',');
+  return withEncoded(
+    parameter,
+    parameter.name,
+    joined((text) => text),
+    joined(encode),
+  );
+}
+
+/** Headers have no percent-encoding: https://spec.openapis.org/oas/v3.1.1.html#appendix-d-serializing-headers-and-cookies */
+function withEncoded({ in: place }: Parameter, name: string, text: string, encoded: string): Sent {
+  return place === 'header' || encoded === literalInUrl(text) ? { name, text } : { name, text, encoded };
+}
+
+/** The encoding of one text. Beside others, it must not contain what separates them. */
+function encoderOf({ style, in: place, allowReserved }: Parameter, isOneOfSeveral: boolean): (text: string) => string {
+  if (place === 'path' && style !== 'simple') return (text) => inSegment(literalInUrl(text));
+  if (place === 'cookie' || isOneOfSeveral) return (text) => literalInUrl(text).replaceAll(',', '%2C');
+  return allowReserved ? keepingReserved : literalInUrl;
+}
+
+/** A value of a label or matrix has no character that separates. A dot cannot be encoded with effect, since it is unreserved. */
+function inSegment(text: string): string {
+  return text.replaceAll(',', '%2C');
 }

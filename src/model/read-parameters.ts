@@ -14,7 +14,7 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import type { Parameter, ResponseHeader, SchemaNode } from './types.ts';
+import type { Parameter, ParameterStyle, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 
@@ -128,30 +128,44 @@ function readSpelling(
   reading: Reading,
   node: Node,
   place: Parameter['in'],
-): Pick<Parameter, 'spelling' | 'separator' | 'repeats'> {
+): Pick<Parameter, 'spelling' | 'style' | 'explode' | 'allowReserved'> {
   const types = entriesAt(reading, node, 'content').map(([type]) => type);
-  if (child(node, 'content')) return { spelling: types.every(isJsonType) ? 'json' : 'other' };
-  const style = textAt(reading, node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
-  const explode = child(node, 'explode')?.value ?? style === 'form';
-  const isQuery = place === 'query';
-  const separator = isQuery ? SEPARATORS.get(style) : undefined;
-  const isObject = isOf(reading, node, 'object');
-  return {
-    spelling: isObject ? spellingOfObject(isQuery ? style : '', explode === true) : 'single',
-    ...(separator && { separator }),
-    ...(explode === true && (isQuery || isObject) && { repeats: true as const }),
-  };
+  const style = readStyle(reading, node, place);
+  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const spelling = child(node, 'content')
+    ? types.every(isJsonType)
+      ? 'json'
+      : 'other'
+    : isOf(reading, node, 'object')
+      ? spellingOfObject(place, style, explode)
+      : 'single';
+  const isReserved = place === 'query' && child(node, 'allowReserved')?.value === true;
+  return { spelling, style, explode, ...(isReserved && { allowReserved: true as const }) };
 }
 
-function spellingOfObject(style: string, explode: boolean): Parameter['spelling'] {
-  if (style === 'form' && explode) return 'free-form';
-  return style === 'deepObject' ? 'deep-object' : 'other';
+/** The style of a parameter; the default one, with a notice, where a style is not one of its place. */
+function readStyle(reading: Reading, node: Node, place: Parameter['in']): ParameterStyle {
+  const written = textAt(reading, node, 'style');
+  const [usual] = STYLES[place];
+  const style = written === '' ? usual : STYLES[place].find((one) => one === written);
+  if (style !== undefined) return style;
+  const message = `"${written}" is no style of a ${place} parameter: it is sent by the style "${usual}"`;
+  notice(reading, 'note', [...node.path, 'style'], message);
+  return usual;
 }
 
-const SEPARATORS: ReadonlyMap<string, ' ' | '|'> = new Map([
-  ['spaceDelimited', ' '],
-  ['pipeDelimited', '|'],
-]);
+/** The styles of each place, the default first. */
+const STYLES: Readonly<Record<Parameter['in'], readonly [ParameterStyle, ...ParameterStyle[]]>> = {
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  path: ['simple', 'label', 'matrix'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+function spellingOfObject(place: Parameter['in'], style: ParameterStyle, explode: boolean): Parameter['spelling'] {
+  if (style === 'deepObject') return 'deep-object';
+  return style === 'form' && explode && place === 'query' ? 'free-form' : 'other';
+}
 
 function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
   const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));

@@ -91,17 +91,21 @@ export interface Parameter {
   readonly node: SchemaNode;
   readonly example?: Json;
   /**
-   * How the value is serialized: https://spec.openapis.org/oas/v3.1.1.html#style-values `free-form` is an exploded form
-   * object: each of its properties is a separate query parameter. `json`: a text of JSON, by `content`.
+   * What the value becomes: one text (`single`), or the members of an object, each a query parameter of its own (`free-form`, by `form` with
+   * `explode`; `deep-object`). `json`: a text of JSON, by `content`. `other`: an object in one text, or a text of another media type.
    */
   readonly spelling: 'single' | 'free-form' | 'deep-object' | 'json' | 'other';
-  /** Between the elements of an array, or the members of an object. Missing: a comma. */
-  readonly separator?: ' ' | '|';
-  /** Whether each element of an array is sent by itself, `ids=1&ids=2`, and members of an object as `name=value`. */
-  readonly repeats?: true;
+  /** https://spec.openapis.org/oas/v3.1.1.html#style-values Without effect where `spelling` is `json`. */
+  readonly style: ParameterStyle;
+  /** Whether elements of an array and members of an object are separate: `ids=1&ids=2`, `name=value`. */
+  readonly explode: boolean;
+  /** Whether reserved characters of a query value are sent as they are. */
+  readonly allowReserved?: true;
   /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
 }
+
+export type ParameterStyle = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface OddParameters {
   readonly repeated?: 'refused';

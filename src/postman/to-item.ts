@@ -3,6 +3,7 @@ import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/json.ts';
 import { acceptableType, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
+import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type Argument, answersOf, WRONG_KEY } from '../rules/request.ts';
@@ -10,7 +11,7 @@ import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { toRequestBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
-import { literalInText, literalInUrl, toUrl } from './url.ts';
+import { literalInText, toUrl } from './url.ts';
 
 /** The scripts of a request. */
 export interface ItemScripts {
@@ -105,7 +106,7 @@ function sentKeys({ id, operation, credentials }: Entry['request']) {
 
 /** All cookies in one header: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
 function cookieHeader({ arguments: given }: Entry['request'], keys: readonly KeyValue[]): KeyValue[] {
-  const sent = given.filter((argument) => argument.in === 'cookie' && argument.enabled).map(toHeader);
+  const sent = given.filter((argument) => argument.in === 'cookie' && argument.enabled).map(toCookie);
   const pairs = [...keys, ...sent].map(({ key, value }) => `${key}=${value}`);
   return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
 }
@@ -126,6 +127,13 @@ function toHeader(argument: Argument): KeyValue {
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
   };
+}
+
+/** A cookie has no spaces, commas and semicolons: https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
+function toCookie(argument: Argument): KeyValue {
+  const { value } = argument;
+  const encoded = value.kind === 'text' ? (value.encoded ?? literalInUrl(value.text)) : '';
+  return value.kind === 'text' ? { key: literalInText(argument.name), value: encoded } : toHeader(argument);
 }
 
 /** The request of a saved response, without descriptions and unchecked parameters. */

@@ -1,19 +1,9 @@
 import { toVariableName } from '../contract/variable-names.ts';
+import { literalInUrl } from '../core/url-text.ts';
 import { isInherited } from '../core/variable-names.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { KeyValue, Url } from './types.ts';
-
-/**
- * Text for a URL. Every character with a meaning in URLs or for Postman, such as `{{`, is percent-encoded. Half of a surrogate pair
- * cannot be encoded, and becomes the replacement character.
- */
-export function literalInUrl(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':')
-    .replaceAll('%40', '@');
-}
 
 /** Text for a place without percent-encoding, such as a header. A space between two braces prevents a variable. */
 export function literalInText(text: string): string {
@@ -33,16 +23,16 @@ export function toPathSegments(template: string, toValue = (name: string) => `{{
     .map((segment) => {
       const whole = /^\{([^{}:.]+)\}$/.exec(segment)?.[1];
       if (whole !== undefined && !isInherited(whole)) return `:${whole}`;
-      return segment
-        .split(/(\{[^{}]+\})/)
-        .map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : escapeColon(encodeBraces(part))))
-        .join('');
+      const parts = segment.split(/(\{[^{}]+\})/);
+      return escapeColon(
+        parts.map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : encodeBraces(part))).join(''),
+      );
     });
 }
 
-/** Postman would read a literal colon at the start of a segment as a path variable. */
-function escapeColon(part: string): string {
-  return part.replaceAll(':', '%3A');
+/** Postman reads a colon at the start of a segment as that of a path variable. Elsewhere it is itself, as in `/orders/1:cancel`. */
+function escapeColon(segment: string): string {
+  return segment.replace(/^:/, '%3A');
 }
 
 function encodeBraces(part: string): string {
@@ -83,7 +73,7 @@ export function toUrl(request: ContractRequest, model: ApiModel, more: readonly 
 function toQueryEntry(argument: Argument): KeyValue {
   return {
     key: literalInUrl(argument.name),
-    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : literalInUrl(argument.value.text),
+    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : inUrl(argument.value),
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
   };
@@ -91,5 +81,9 @@ function toQueryEntry(argument: Argument): KeyValue {
 
 /** Postman encodes the value of a path variable itself, except `{{`. */
 function toPathValue(value: ArgumentValue): string {
-  return value.kind === 'variable' ? `{{${value.name}}}` : literalInUrl(value.text);
+  return value.kind === 'variable' ? `{{${value.name}}}` : inUrl(value);
+}
+
+function inUrl({ text, encoded }: Extract<ArgumentValue, { kind: 'text' }>): string {
+  return encoded ?? literalInUrl(text);
 }

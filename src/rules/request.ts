@@ -80,7 +80,8 @@ export type Capture =
 
 /** A value in the request: literal text, or a variable of the collection. */
 export type ArgumentValue =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `encoded`: as it stands in a URL or a cookie, if that is not the percent-encoding of the whole text. */
+  | { readonly kind: 'text'; readonly text: string; readonly encoded?: string }
   /** `created`: the id of an item that an earlier request created. */
   | { readonly kind: 'variable'; readonly name: string; readonly initial: string; readonly created?: true };
 

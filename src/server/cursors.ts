@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { toValue } from './parameters.ts';
+import { toValue } from './parse-parameter.ts';
 import { allowedTypes } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 

@@ -1,22 +1,23 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { type Parsed, pairsOf, parsePairs, parseText, type RawPairs, toPlain, toValue } from './parse-parameter.ts';
 import { type Refused, refuse } from './reply.ts';
-import type { PathValues } from './routes.ts';
-import { allowedTypes, elementSchema } from './schema-members.ts';
+import type { RawValues } from './routes.ts';
+import { allowedTypes, memberNames } from './schema-members.ts';
 import type { Incoming } from './security.ts';
 import type { Accepts } from './validators.ts';
 
 export interface ParameterCheck {
   readonly operation: Operation;
-  readonly values: PathValues;
+  readonly raw: RawValues;
   readonly incoming: Incoming;
   readonly model: ApiModel;
   readonly accepts: Accepts;
 }
 
-/** Check the parameters of a request: headers first, then the path, then the query. */
+/** Check the parameters of a request: headers first, then cookies, the path, and the query. */
 export function checkParameters(check: ParameterCheck): Refused | undefined {
-  for (const place of ['header', 'path', 'query'] as const) {
+  for (const place of ['header', 'cookie', 'path', 'query'] as const) {
     for (const parameter of check.operation.parameters) {
       if (parameter.in !== place) continue;
       const refused = checkParameter(parameter, check);
@@ -31,85 +32,113 @@ function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused |
   if (operation.oddParameters?.unknown !== 'refused') return undefined;
   const keys = model.securitySchemes.flatMap((scheme) => (scheme.kind === 'api-key' ? [scheme.parameter] : []));
   const known = new Set([...operation.parameters.map(({ name }) => name), ...keys]);
-  const unknown = [...incoming.query.keys()].find((name) => !known.has(name));
+  const members = operation.parameters.flatMap(({ spelling, node }) =>
+    spelling === 'free-form' ? memberNames(node.schema, model) : [],
+  );
+  const unknown = [...incoming.query.keys()].find((name) => {
+    const [stem = ''] = name.split('[');
+    const isDeep = operation.parameters.some((one) => one.spelling === 'deep-object' && one.name === stem);
+    return !known.has(name) && !isDeep && !members.includes(name);
+  });
   return unknown === undefined
     ? undefined
     : refuse('invalid-query-parameter', `there is no query parameter "${unknown}"`);
 }
 
 function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | undefined {
-  // Objects in several parameters are not checked: an empty one is none.
-  if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object') return undefined;
-  const texts = textsOf(parameter, check);
-  if (texts === undefined) return invalid(parameter, 'its percent-encoding is broken');
-  if (texts.length === 0) return parameter.required ? missing(parameter) : undefined;
-  if (parameter.spelling === 'other') return undefined;
-  if (parameter.spelling === 'json') return checkJson(parameter, texts, check.accepts);
-  if (texts.length > 1 && !mayRepeat(parameter, check)) return invalid(parameter, 'it is given more than once');
-  const types = allowedTypes(parameter.node.schema, check.model);
-  const readings = types.has('array')
-    ? [toArray(texts, parameter, check.model)]
-    : texts.map((text) => toValue(text, types));
-  const wrong = readings.some((value) => !check.accepts(parameter.node, value));
-  return wrong ? invalid(parameter, `${JSON.stringify(texts.join(', '))} does not match its schema`) : undefined;
+  const { accepts, model } = check;
+  const raws = rawsOf(parameter, check);
+  const readings = parameter.spelling === 'json' ? [parseJson(raws)] : readingsOf(parameter, raws, check);
+  if (readings.every(({ kind }) => kind === 'missing')) return parameter.required ? missing(parameter) : undefined;
+  if (readings.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
+  const alone = parseAlone(parameter, raws, model);
+  if (alone.kind === 'value' && accepts(parameter.node, alone.value)) return undefined;
+  const [first] = readings;
+  return invalid(
+    parameter,
+    first?.kind === 'wrong' ? first.why : `${JSON.stringify(raws.join(', '))} does not match its schema`,
+  );
 }
 
-function checkJson(parameter: Parameter, texts: readonly string[], accepts: Accepts): Refused | undefined {
-  const value = jsonIn(texts.join(','));
-  if (value === undefined) return invalid(parameter, 'it is not JSON');
-  return accepts(parameter.node, value) ? undefined : invalid(parameter, 'it does not match its schema');
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The texts given for a parameter; `undefined` where one cannot be read. */
-function textsOf(parameter: Parameter, { values, incoming }: ParameterCheck): readonly string[] | undefined {
+/** The value of a parameter. A filter may repeat, since all filters must hold, and each is a value. */
+function readingsOf(parameter: Parameter, raws: readonly string[], check: ParameterCheck): readonly Parsed[] {
+  const { operation, model } = check;
+  const [first = ''] = raws;
   switch (parameter.in) {
+    case 'header':
+    case 'path':
+      return raws.length === 0 ? [{ kind: 'missing' }] : [parseText(parameter, first, model)];
     case 'query':
-      return incoming.query.getAll(parameter.name);
-    case 'header': {
-      const text = incoming.headers.get(parameter.name);
-      return text === null ? [] : [text];
+    case 'cookie': {
+      const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
+      const isArray = allowedTypes(parameter.node.schema, model).has('array');
+      if (isFilter && !isArray && raws.length > 1) return eachOf(parameter, raws, check);
+      return [parsePairs(parameter, pairsOfPlace(parameter, check), otherNames(parameter, check), model)];
     }
-    case 'path': {
-      const text = values.get(parameter.name);
-      return text === undefined ? undefined : [text];
-    }
-    case 'cookie':
-      return [];
     default:
       return assertNever(parameter.in);
   }
 }
 
-/** A filter may repeat, since all filters must hold. Another parameter may repeat only if it is an array. */
-function mayRepeat(parameter: Parameter, { operation, model }: ParameterCheck): boolean {
-  const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
-  return isFilter || allowedTypes(parameter.node.schema, model).has('array');
+/** All readings if one is refused, which refuses the request; else the first. */
+function eachOf(parameter: Parameter, raws: readonly string[], { accepts, model }: ParameterCheck): readonly Parsed[] {
+  const each = raws.map((raw) => parseText(parameter, raw, model));
+  const refused = each.find((one) => one.kind !== 'value' || !accepts(parameter.node, one.value));
+  return [refused ?? each[0] ?? { kind: 'missing' }];
 }
 
-/** `a,b` and `x=a&x=b` are the same array. https://spec.openapis.org/oas/v3.1.1.html#style-examples */
-function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel): unknown[] {
-  const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
-  return texts.flatMap((text) => text.split(parameter.separator ?? ',')).map((text) => toValue(text, types));
+/** A value that its schema allows to be an array, and which is none. */
+function parseAlone(parameter: Parameter, raws: readonly string[], model: ApiModel): Parsed {
+  const [raw, ...more] = raws;
+  const types = new Set(allowedTypes(parameter.node.schema, model));
+  const isEither = (types.delete('array') || types.delete('object')) && types.size > 0;
+  const text = raw === undefined ? undefined : toPlain(parameter, raw);
+  if (!isEither || text === undefined || more.length > 0) return { kind: 'missing' };
+  return { kind: 'value', value: toValue(text, types) };
 }
 
-/**
- * The value of a text, as one of the types. An integer has decimal digits only. `1e3`, ` 5` and `0x1` stay texts, which the
- * schema then rejects; `Number` would accept them.
- */
-export function toValue(text: string, types: ReadonlySet<string>): unknown {
-  if (types.has('integer') && /^-?\d+$/.test(text)) return Number(text);
-  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
-  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.has('null') && text === 'null') return null;
-  return text;
+/** A text of JSON. https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-and-considerations-for-use-with-content */
+function parseJson(raws: readonly string[]): Parsed {
+  const [raw, ...more] = raws;
+  if (raw === undefined) return { kind: 'missing' };
+  if (more.length > 0) return { kind: 'wrong', why: 'it is given more than once' };
+  for (const text of [toPlain({ in: 'query' }, raw), raw]) {
+    try {
+      return { kind: 'value', value: JSON.parse(text ?? '') as unknown };
+    } catch {}
+  }
+  return { kind: 'wrong', why: 'it is not JSON' };
+}
+
+/** The raw texts under the name of a parameter. */
+function rawsOf(parameter: Parameter, check: ParameterCheck): readonly string[] {
+  switch (parameter.in) {
+    case 'query':
+    case 'cookie':
+      return pairsOfPlace(parameter, check).flatMap(([name, raw]) => (name === parameter.name ? [raw] : []));
+    case 'header':
+      return check.incoming.headers.get(parameter.name) === null
+        ? []
+        : [check.incoming.headers.get(parameter.name) ?? ''];
+    case 'path': {
+      const raw = check.raw.get(parameter.name);
+      return raw === undefined ? [] : [raw];
+    }
+    default:
+      return assertNever(parameter.in);
+  }
+}
+
+function pairsOfPlace({ in: place }: Parameter, { incoming }: ParameterCheck): RawPairs {
+  if (place === 'cookie') return pairsOf(incoming.headers.get('cookie') ?? '', /;\s*/);
+  return pairsOf(/\?(.*)$/s.exec(incoming.target)?.[1] ?? '');
+}
+
+/** The names of other parameters of its place, and of API keys. */
+function otherNames(parameter: Parameter, { operation, model }: ParameterCheck): ReadonlySet<string> {
+  const others = operation.parameters.filter((one) => one !== parameter && one.in === parameter.in);
+  const keys = model.securitySchemes.flatMap((scheme) => (scheme.kind === 'api-key' ? [scheme.parameter] : []));
+  return new Set([...others.map(({ name }) => name), ...keys]);
 }
 
 function missing({ in: place, name }: Parameter): Refused {

@@ -15,8 +15,16 @@ type Segment =
 /** Path parameters by name; `undefined` where the percent-encoding is broken. */
 export type PathValues = ReadonlyMap<string, string | undefined>;
 
+/** Path parameters by name, as they were sent. */
+export type RawValues = ReadonlyMap<string, string>;
+
 export type Found =
-  | { readonly kind: 'operation'; readonly operation: Operation; readonly values: PathValues }
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly values: PathValues;
+      readonly raw: RawValues;
+    }
   | { readonly kind: 'wrong-method'; readonly operations: readonly Operation[]; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
@@ -38,13 +46,13 @@ export function toRoutes(operations: readonly Operation[]): Route[] {
 export function findOperation(routes: readonly Route[], method: string, path: string): Found {
   const parts = path.split('/').map((raw) => ({ raw, text: decoded(raw) }));
   const matches = routes.flatMap((route) => {
-    const values = matchRoute(route, parts);
-    return values ? [{ route, values }] : [];
+    const found = matchRoute(route, parts);
+    return found ? [{ route, ...found }] : [];
   });
   if (matches.length === 0) return { kind: 'unknown' };
-  for (const { route, values } of matches) {
+  for (const { route, values, raw } of matches) {
     const operation = operationFor(route, method);
-    if (operation) return { kind: 'operation', operation, values };
+    if (operation) return { kind: 'operation', operation, values, raw };
   }
   const operations = matches.flatMap(({ route }) => [...route.operations.values()]);
   return { kind: 'wrong-method', operations, allow: allowedMethods(operations) };
@@ -89,9 +97,13 @@ interface Part {
   readonly text: string | undefined;
 }
 
-function matchRoute(route: Route, parts: readonly Part[]): PathValues | undefined {
+function matchRoute(
+  route: Route,
+  parts: readonly Part[],
+): { readonly values: PathValues; readonly raw: RawValues } | undefined {
   if (parts.length !== route.segments.length) return undefined;
   const values = new Map<string, string | undefined>();
+  const raw = new Map<string, string>();
   for (const [index, segment] of route.segments.entries()) {
     const part = parts[index];
     if (!part) return undefined;
@@ -102,10 +114,13 @@ function matchRoute(route: Route, parts: readonly Part[]): PathValues | undefine
     const captured = segment.pattern.exec(part.text ?? part.raw);
     if (!captured) return undefined;
     for (const [position, name] of segment.names.entries()) {
-      values.set(name, part.text === undefined ? undefined : captured[position + 1]);
+      const text = captured[position + 1] ?? '';
+      values.set(name, part.text === undefined ? undefined : text);
+      // Beside other text, a value is matched decoded.
+      raw.set(name, segment.whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
     }
   }
-  return values;
+  return { values, raw };
 }
 
 function decoded(raw: string): string | undefined {

@@ -92,11 +92,11 @@ export function createReferenceServer(
       const allow = { Allow: found.allow.join(', ') };
       return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
-    const { operation, values } = found;
+    const { operation, values, raw } = found;
     const incoming = toIncoming(request, url);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
-      checkParameters({ operation, values, incoming, model, accepts }) ??
+      checkParameters({ operation, raw, incoming, model, accepts }) ??
       (await checkBody(operation, request, accepts));
     const call = { operation, role: roles.get(operation.id) ?? OTHER, values, url, model, accepts, sampleOf };
     const served = refused ?? serveCreated(call, path, created);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { literalInUrl, toPathSegments, toUrl } from '../../src/postman/url.ts';
+import { literalInUrl } from '../../src/core/url-text.ts';
+import { toPathSegments, toUrl } from '../../src/postman/url.ts';
 import type { Argument } from '../../src/rules/request.ts';
 import { operation, toModel, withPath } from '../helpers/builders.ts';
 import { argument, request } from '../helpers/orders.ts';
@@ -10,9 +11,9 @@ it.each([
   { template: '/reports/{year}-{month}.csv', want: ['reports', '{{year}}-{{month}}.csv'] },
   { template: '/orders/', want: ['orders', ''] },
   { template: '/', want: [''] },
-  { template: '/v1/orders:search', want: ['v1', 'orders%3Asearch'] },
+  { template: '/v1/orders:search', want: ['v1', 'orders:search'] },
   { template: '/:orders', want: ['%3Aorders'] },
-  { template: '/orders/{id}:cancel', want: ['orders', '{{id}}%3Acancel'] },
+  { template: '/orders/{id}:cancel', want: ['orders', '{{id}}:cancel'] },
   { template: '/{a:b}', want: ['{{a:b}}'] },
   { template: '/{customer.id}/{order-id}', want: ['{{customer.id}}', ':order-id'] },
   { template: '/{constructor}', want: ['{{constructor}}'] },

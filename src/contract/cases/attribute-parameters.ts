@@ -41,6 +41,8 @@ export function allAttributes(operation: Operation, list: ListMeaning, model: Ap
         description: free.description,
         node: schema,
         spelling: 'single',
+        style: 'form',
+        explode: true,
       },
     }));
 }

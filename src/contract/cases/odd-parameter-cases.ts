@@ -44,6 +44,8 @@ function unknown(operation: Operation, model: ApiModel): readonly Case[] {
     description: '',
     node: { schema: true, pointer: '' },
     spelling: 'single',
+    style: 'form',
+    explode: true,
   };
   return [
     {

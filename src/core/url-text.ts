@@ -1,0 +1,25 @@
+/** Text as a URL has it. */
+
+/**
+ * Text for a URL. Every character with a meaning in URLs or for Postman, such as `{{`, is percent-encoded. Half of a surrogate pair
+ * cannot be encoded, and becomes the replacement character.
+ */
+export function literalInUrl(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%40', '@');
+}
+
+/**
+ * As `literalInUrl`, for `allowReserved`: reserved characters and percent-encoded triples stay, but for those that would end or split
+ * the value in a query. https://spec.openapis.org/oas/v3.1.1.html#parameter-allow-reserved
+ */
+export function keepingReserved(text: string): string {
+  return text
+    .split(/(%[\dA-Fa-f]{2})/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : literalInUrl(part).replace(/%(2F|3F|21|24|27|28|29|2A|3B|3D)/g, decodeURIComponent),
+    )
+    .join('');
+}
