@@ -1,9 +1,10 @@
 import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter, SchemaNode, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
+import { accepts } from '../schema/accepts.ts';
 import { oneValueOf } from '../schema/members.ts';
-import { sampleValue } from '../schema/sample.ts';
+import { findSample, sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
@@ -21,8 +22,19 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
   return first ?? { name: parameter.name, text: '' };
 }
 
-function exampleValue({ example, node }: Parameter, model: ApiModel) {
-  return example ?? sampleValue(node, model);
+/** A required parameter is sent with a value that is not empty, if there is one, since an empty array or object is nothing in a URL. */
+function exampleValue(parameter: Parameter, model: ApiModel): Json {
+  const { example, node, required } = parameter;
+  const value = example ?? sampleValue(node, model);
+  const isNothing = required && serialize(parameter, value).length === 0;
+  return (isNothing ? filledValue(node, model) : undefined) ?? value;
+}
+
+/** The object of a schema without described members, with one. */
+function filledValue(node: SchemaNode, model: ApiModel): Json | undefined {
+  const more = keywordOf(model, node, 'additionalProperties') ?? true;
+  const value = { name: findSample({ schema: more, pointer: node.pointer }, model) ?? 'text' };
+  return accepts(value, node.schema, { schemas: model, notNeeded: [], known: new WeakMap() }) ? value : undefined;
 }
 
 export function text(value: string): ArgumentValue {
@@ -83,7 +95,7 @@ export function toArguments(parameter: Parameter, value: Json): readonly Argumen
   return serialize(parameter, value).map((sent) => toArgument({ ...parameter, name: sent.name }, sentText(sent)));
 }
 
-function sentText({ text: plain, encoded }: Sent): ArgumentValue {
+export function sentText({ text: plain, encoded }: Sent): ArgumentValue {
   return { kind: 'text', text: plain, ...(encoded !== undefined && { encoded }) };
 }
 

@@ -70,6 +70,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       ...(example !== undefined && { example }),
       ...readSpelling(reading, node, place),
       ...(hasCommas(reading, node, place) && { commas: true as const }),
+      ...(isRepeated(reading, node, place) && { repeats: true as const }),
     });
   }
   return [...found.values()];
@@ -105,16 +106,23 @@ function isUsable(reading: Reading, name: string, path: readonly string[]): bool
 
 /** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
 function schemaOf(node: Node): SchemaNode {
-  const content = child(node, 'content');
-  const [type = ''] = isRecord(content?.value) ? Object.keys(content.value) : [];
-  const media = content && isJsonType(type) ? child(content, type) : undefined;
-  const schema = child(media ?? node, 'schema');
+  const media = mediaOf(node);
+  const schema = child(media && isJsonType(media.path.at(-1) ?? '') ? media : node, 'schema');
   return schema
     ? { schema: schema.value, pointer: toPointer(schema.path) }
     : { schema: true, pointer: toPointer(node.path) };
 }
 
-function readExample(reading: Reading, node: Node) {
+/** The Media Type Object of a parameter or header with `content`, which has one. */
+function mediaOf(node: Node): Node | undefined {
+  const content = child(node, 'content');
+  const [type] = isRecord(content?.value) ? Object.keys(content.value) : [];
+  return content && type !== undefined ? child(content, type) : undefined;
+}
+
+/** `example`, or the first of `examples`; with `content`, those of its media type. */
+function readExample(reading: Reading, holder: Node) {
+  const node = mediaOf(holder) ?? holder;
   const single = jsonAt(node, 'example');
   if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
   const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
@@ -170,6 +178,11 @@ function spellingOfObject(place: Parameter['in'], style: ParameterStyle, explode
 function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
   const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));
   return place === 'query' && isForm && child(node, 'explode')?.value === false && isOf(reading, node, 'array');
+}
+
+function isRepeated(reading: Reading, node: Node, place: Parameter['in']): boolean {
+  const isExploded = (child(node, 'explode')?.value ?? ['', 'form'].includes(textAt(reading, node, 'style'))) === true;
+  return place === 'query' && child(node, 'content') === undefined && isExploded && isOf(reading, node, 'array');
 }
 
 function isOf(reading: Reading, node: Node, type: 'object' | 'array'): boolean {

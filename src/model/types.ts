@@ -103,6 +103,8 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
+  /** An array of a query with a row for each element: `style: form` with `explode`, which is the default. */
+  readonly repeats?: true;
 }
 
 export type ParameterStyle = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
