@@ -6,7 +6,7 @@ import { toUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toCollection } from '../postman/to-collection.ts';
 import type { Collection, Environment } from '../postman/types.ts';
-import { toEnvironment } from '../postman/variables.ts';
+import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
@@ -28,6 +28,8 @@ export interface Generated {
     readonly production: Environment;
     /** For the reference server on this machine, with the credentials that it accepts. */
     readonly local: Environment;
+    /** For the other servers of the description, by a name of each. */
+    readonly others: ReadonlyMap<string, Environment>;
   };
 }
 
@@ -70,6 +72,7 @@ export async function generateCollection(
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),
+    others: otherEnvironments(model),
   };
   return { description, model, inferred, contract, collection: toCollection(contract), environments };
 }
@@ -82,12 +85,16 @@ function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string)
 
 /** The URLs of the reference server on this machine, and its credentials. */
 function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, string>> {
-  const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${port}`;
   const [endpoint] = toTokenEndpoints(model);
   return {
     ...localCredentials(model),
-    base_url: `${origin}${pathname === '/' ? '' : pathname}`,
+    base_url: `${origin}${basePathOf(model.baseUrl)}`,
+    ...Object.fromEntries(ownServers(model).map(({ variable, url }) => [variable, `${origin}${basePathOf(url)}`])),
     ...(endpoint && toTokenVariable(endpoint, origin)),
   };
+}
+
+function basePathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '');
 }

@@ -8,6 +8,7 @@ import { readParameters } from './read-parameters.ts';
 import { type OperationNode, readPathItems } from './read-path-items.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
+import { ownServerReader } from './read-servers.ts';
 import {
   child,
   membersAt,
@@ -22,7 +23,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme } from './types.ts';
+import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
 export interface ReadOperations {
@@ -30,15 +31,23 @@ export interface ReadOperations {
   readonly faulty: readonly Faulty[];
 }
 
+/** What operations take from the document. */
+interface OfDocument {
+  readonly schemes: readonly SecurityScheme[];
+  /** The first server. */
+  readonly server: Server;
+}
+
 /** https://spec.openapis.org/oas/v3.1.1.html#paths-object */
-export function readOperations(reading: Reading, root: Node, schemes: readonly SecurityScheme[]): ReadOperations {
+export function readOperations(reading: Reading, root: Node, { schemes, server }: OfDocument): ReadOperations {
+  const serverOf = ownServerReader(server);
   const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
   const ids = new Set<string>();
   const routes = new Map<string, string>();
   for (const found of nodes) {
     const part = apart(reading);
-    const operation = readOperation(part.reading, root, found, schemes);
+    const operation = readOperation(part.reading, root, found, { schemes, serverOf });
     if (operation) checkPathParameters(part.reading, operation, found);
     if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
@@ -81,7 +90,10 @@ function readOperation(
   reading: Reading,
   root: Node,
   { path, method, items, node: own }: OperationNode,
-  schemes: readonly SecurityScheme[],
+  {
+    schemes,
+    serverOf,
+  }: { readonly schemes: OfDocument['schemes']; readonly serverOf: ReturnType<typeof ownServerReader> },
 ): Operation | undefined {
   if (!isRecord(own.value)) return wrongType(reading, own, 'an object');
   const node = resolved(reading, own);
@@ -92,6 +104,7 @@ function readOperation(
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
+  const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
@@ -101,6 +114,7 @@ function readOperation(
     summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
     description: textAt(reading, node, 'description'),
     deprecated: child(node, 'deprecated')?.value === true,
+    ...(server && { server }),
     parameters,
     ...(body && { body }),
     responses,

@@ -24,6 +24,8 @@ export interface ApiModel extends AllSchemas {
   readonly description: string;
   /** The first server's URL, its variables replaced by their defaults, without a trailing slash. */
   readonly baseUrl: string;
+  /** The servers of the whole document, of which the first is that of `baseUrl`. */
+  readonly servers: readonly [Server, ...Server[]];
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   /** Operations of the description that are not in `operations`, because of a fault. They are documented all the same. */
@@ -33,6 +35,33 @@ export interface ApiModel extends AllSchemas {
   readonly definitions: ReadonlyMap<string, unknown>;
   /** Remarks on the description: what of it is left out or replaced, and why. */
   readonly notices: readonly Notice[];
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#server-object */
+export interface Server {
+  /** Absolute, its variables replaced by their defaults, without a trailing slash. */
+  readonly url: string;
+  /** The same with variables of Postman: `https://{{base_url_region}}.example.com`. */
+  readonly template: string;
+  readonly description: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+/** The server of a path or an operation, with the variable of its URL. */
+export interface OwnServer extends Server {
+  readonly variable: string;
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#server-variable-object */
+export interface ServerVariable {
+  readonly name: string;
+  /** Its name as a variable of Postman. */
+  readonly variable: string;
+  /** The default. */
+  readonly value: string;
+  /** Empty where any value is. */
+  readonly allowed: readonly string[];
+  readonly description: string;
 }
 
 export interface Tag {
@@ -55,6 +84,8 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly deprecated: boolean;
+  /** Where its requests go, if not to the first server of the document. */
+  readonly server?: OwnServer;
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
   readonly responses: readonly Response[];
