@@ -10,7 +10,7 @@ import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
@@ -30,6 +30,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       ...OVERLAY,
       arazzo: { type: 'string' },
       data: { type: 'string' },
+      folders: { type: 'string', default: 'tags' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
@@ -41,7 +42,9 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     const message = `--spec writes a module as YAML, and ${file} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
-  const composed = await compose(file, values);
+  const composed = await compose(file, values, {
+    folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
+  });
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));

@@ -9,6 +9,7 @@ usage
   postman-contract generate <description> [options]
       write the collection, its environments and the description as YAML
         --output <folder|file.json>   default: collections
+        --folders <tags|paths|flat>   default: tags
         --spec <folder>               also write a description that is a module
                                       as YAML
   postman-contract check <description> [options of generate]

@@ -1,3 +1,4 @@
+import type { FoldersBy } from '../contract/sending-order.ts';
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import type { Inferred } from '../infer/inference.ts';
@@ -36,6 +37,8 @@ export interface Generated {
 export interface GenerateOptions {
   /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
   readonly localPort?: number;
+  /** Folders for the first tags of operations (default), for the first segments of paths, or one for all. */
+  readonly folders?: FoldersBy;
 }
 
 /** Where `serve` listens by default, and where the local environment expects it. */
@@ -60,7 +63,7 @@ export const LOCAL_PORT = 4010;
  */
 export async function generateCollection(
   description: Description,
-  { localPort = LOCAL_PORT }: GenerateOptions = {},
+  { localPort = LOCAL_PORT, folders = 'tags' }: GenerateOptions = {},
 ): Promise<Generated> {
   const inferred = inferFrom(description);
   const { model } = inferred;
@@ -68,7 +71,7 @@ export async function generateCollection(
   const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering);
+  const contract = await toContract(model, useCases, answering, folders);
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),

@@ -15,7 +15,7 @@ import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
-import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
+import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
@@ -27,11 +27,12 @@ export async function toContract(
   described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
+  folders: FoldersBy = 'tags',
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
-  const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
+  const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders);
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }),

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
@@ -59,7 +60,19 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
     } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
-  return { operations, faulty };
+  return { operations: withOwnSummaries(operations), faulty };
+}
+
+/** Operations with the same summary get their paths, or else their methods, after it. */
+function withOwnSummaries(operations: readonly Operation[]): readonly Operation[] {
+  const bySummary = groupBy(operations, ({ summary }) => summary);
+  return operations.map((operation) => {
+    const { summary, method, path } = operation;
+    const others = (bySummary.get(summary) ?? []).filter((one) => one !== operation);
+    if (others.length === 0) return operation;
+    const more = others.some((one) => one.path === path) ? `${method.toUpperCase()} ${path}` : path;
+    return { ...operation, summary: `${summary} (${more})` };
+  });
 }
 
 /** "Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical." */

@@ -53,19 +53,19 @@ function readServer(reading: Reading, node: Node, name: string): Server {
   const template = textAt(reading, node, 'url');
   const members = membersAt(reading, node, 'variables').filter(([member]) => template.includes(`{${member}}`));
   const variables = members.flatMap(([member]) => readVariable(reading, node, member, name));
-  const valueOf = (text: string, inTemplate: (variable: ServerVariable) => string) =>
+  const withValues = (text: string, inTemplate: (variable: ServerVariable) => string) =>
     text.replace(/\{([^{}]+)\}/g, (whole, member: string) => {
       const variable = variables.find((one) => one.name === member);
       return variable ? inTemplate(variable) : whole;
     });
-  const url = valueOf(template, (variable) => variable.value);
+  const url = withValues(template, (variable) => variable.value);
   if (/[{}]/.test(url)) {
     const message = `the server URL "${template}" has a variable without a default`;
     const hint = 'Give each variable a `default` under `variables`.';
     report(reading, 'server/unfilled-variable', node.path, message, hint);
   }
   // An empty value could leave a slash too many.
-  const shown = valueOf(template, ({ value, variable }) => (value === '' ? '' : `{{${variable}}}`));
+  const shown = withValues(template, ({ value, variable }) => (value === '' ? '' : `{{${variable}}}`));
   const isFixed = variables.every(({ value }) => value === '') || /[{}]/.test(url);
   return {
     url: toAbsolute(url),

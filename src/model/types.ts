@@ -8,6 +8,7 @@ import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
+import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
 export type {
@@ -16,6 +17,7 @@ export type {
   SecurityRequirement,
   SecurityScheme,
 } from './security-types.ts';
+export type { OwnServer, Server, ServerVariable } from './server-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {
@@ -35,33 +37,6 @@ export interface ApiModel extends AllSchemas {
   readonly definitions: ReadonlyMap<string, unknown>;
   /** Remarks on the description: what of it is left out or replaced, and why. */
   readonly notices: readonly Notice[];
-}
-
-/** https://spec.openapis.org/oas/v3.1.1.html#server-object */
-export interface Server {
-  /** Absolute, its variables replaced by their defaults, without a trailing slash. */
-  readonly url: string;
-  /** The same with variables of Postman: `https://{{base_url_region}}.example.com`. */
-  readonly template: string;
-  readonly description: string;
-  readonly variables: readonly ServerVariable[];
-}
-
-/** The server of a path or an operation, with the variable of its URL. */
-export interface OwnServer extends Server {
-  readonly variable: string;
-}
-
-/** https://spec.openapis.org/oas/v3.1.1.html#server-variable-object */
-export interface ServerVariable {
-  readonly name: string;
-  /** Its name as a variable of Postman. */
-  readonly variable: string;
-  /** The default. */
-  readonly value: string;
-  /** Empty where any value is. */
-  readonly allowed: readonly string[];
-  readonly description: string;
 }
 
 export interface Tag {
