@@ -23,7 +23,7 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
 }
 
 /** A required parameter is sent with a value that is not empty, if there is one, since an empty array or object is nothing in a URL. */
-function exampleValue(parameter: Parameter, model: ApiModel): Json {
+export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   const { example, node, required } = parameter;
   const value = example ?? sampleValue(node, model);
   const isNothing = required && serialize(parameter, value).length === 0;

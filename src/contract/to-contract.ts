@@ -7,6 +7,7 @@ import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
+import { exampleValue } from './arguments.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
@@ -16,6 +17,7 @@ import { expectedSuccess } from './refusals.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
+import { serialize } from './serialize.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
@@ -83,7 +85,19 @@ export async function toContract(
 
 /** Notices of what this contract leaves out. */
 function leftOut(model: ApiModel): readonly Notice[] {
-  return [...withoutRequest(model), ...withoutReading(model)];
+  return [...withoutRequest(model), ...withoutReading(model), ...ourSpellings(model)];
+}
+
+/** A notice for each parameter whose spelling OpenAPI does not define. */
+function ourSpellings(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap(({ parameters }) =>
+    parameters.flatMap((parameter): Notice[] => {
+      const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
+      const nested = parameter.style === 'deepObject' ? sent.find((name) => /\]\[/.test(name)) : undefined;
+      const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
+      return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
+    }),
+  );
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */

@@ -60,20 +60,28 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
     }
-    const example = readExample(reading, node);
-    found.set(`${place} ${name}`, {
-      name,
-      in: place,
-      required: place === 'path' || child(node, 'required')?.value === true,
-      description: textAt(reading, node, 'description'),
-      node: schemaOf(node),
-      ...(example !== undefined && { example }),
-      ...readSpelling(reading, node, place),
-      ...(hasCommas(reading, node, place) && { commas: true as const }),
-      ...(isRepeated(reading, node, place) && { repeats: true as const }),
-    });
+    found.set(`${place} ${name}`, readParameter(reading, node, { name, place }));
   }
   return [...found.values()];
+}
+
+function readParameter(
+  reading: Reading,
+  node: Node,
+  { name, place }: { readonly name: string; readonly place: Parameter['in'] },
+): Parameter {
+  const example = readExample(reading, node);
+  return {
+    name,
+    in: place,
+    required: place === 'path' || child(node, 'required')?.value === true,
+    description: textAt(reading, node, 'description'),
+    node: schemaOf(node),
+    ...(example !== undefined && { example }),
+    ...readSpelling(reading, node, place),
+    ...(hasCommas(reading, node, place) && { commas: true as const }),
+    ...(isRepeated(reading, node, place) && { repeats: true as const }),
+  };
 }
 
 /** A header name is a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */

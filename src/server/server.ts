@@ -109,23 +109,42 @@ export function createReferenceServer(
     return created.remember(operation, path, served, response);
   }
 
-  const app = new Hono();
-  app.onError((error) => {
-    options.onError(error);
-    return respond(refuse('internal-error', 'internal error of the server'), model.operations);
-  });
-  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
-  app.all('*', (context) => serve(context.req.raw));
+  const app = toApp(serve, (outcome) => respond(outcome, model.operations), options.onError);
   return {
     fetch: async (request) => app.fetch(request),
     basePath,
-    serverPaths: Object.fromEntries(
-      model.operations.flatMap(({ server }) => (server ? [[server.variable, toBasePath(server.url)]] : [])),
-    ),
+    ...toPaths(model, endpoints),
+    stats,
+  };
+}
+
+/** The server with a limit to bodies, and a response to its own errors. */
+function toApp(
+  serve: (request: Request) => Promise<Response>,
+  respond: (outcome: Refused) => Response,
+  onError: ServerOptions['onError'],
+): Hono {
+  const app = new Hono();
+  app.onError((error) => {
+    onError(error);
+    return respond(refuse('internal-error', 'internal error of the server'));
+  });
+  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge) }));
+  app.all('*', (context) => serve(context.req.raw));
+  return app;
+}
+
+/** The paths beside those of the API. */
+function toPaths(
+  { operations }: ApiModel,
+  endpoints: readonly TokenEndpoint[],
+): Pick<ReferenceServer, 'serverPaths' | 'tokenPaths' | 'discoveryPaths'> {
+  const servers = operations.flatMap(({ server }) => server ?? []);
+  return {
+    serverPaths: Object.fromEntries(servers.map(({ variable, url }) => [variable, toBasePath(url)])),
     tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
     discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
-    stats,
   };
 }
 
