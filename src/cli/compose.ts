@@ -18,9 +18,9 @@ export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
 export async function compose(
   file: string,
   options: ReadingOptions,
-  leaveOut: Pick<GenerateOptions, 'withoutTests' | 'withoutExamples'> = {},
+  generating: GenerateOptions = {},
 ): Promise<Generated> {
-  return generateCollection(await load(file, options), leaveOut);
+  return generateCollection(await load(file, options), generating);
 }
 
 /** Load the description that a command line names. */
@@ -45,14 +45,14 @@ export function toOutputFiles(
 ): OutputFile[] {
   const { name } = description;
   if (output.endsWith('.json')) return [{ path: output, text: toFoldedJsonText(collection) }];
-  const environment = (place: keyof typeof environments) => ({
-    path: join(output, `${name}.${place}.postman_environment.json`),
-    text: toJsonText(environments[place]),
-  });
+  const { production, local, others } = environments;
+  const all = [['production', production] as const, ['local', local] as const, ...others];
   return [
     { path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) },
-    environment('production'),
-    environment('local'),
+    ...all.map(([place, environment]) => ({
+      path: join(output, `${name}.${place}.postman_environment.json`),
+      text: toJsonText(environment),
+    })),
     ...(spec === undefined ? [] : toSpecFiles(description, spec)),
   ];
 }

@@ -11,7 +11,7 @@ import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { OVERLAY, onlyPositional, PART, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
@@ -34,6 +34,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       'without-examples': { type: 'boolean', default: false },
       arazzo: { type: 'string' },
       data: { type: 'string' },
+      folders: { type: 'string', default: 'tags' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
@@ -48,6 +49,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const composed = await compose(file, values, {
     withoutTests: values['without-tests'],
     withoutExamples: values['without-examples'],
+    folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
   });
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');

@@ -12,6 +12,7 @@ usage
         --without-tests               only the requests: no assertions, and no
                                       requests that only test
         --without-examples            no saved responses
+        --folders <tags|paths|flat>   default: tags
         --spec <folder>               also write a description that is a module
                                       as YAML
   postman-contract check <description> [options of generate]

@@ -9,7 +9,7 @@ import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { schemesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { type CollectionVariable, connectionVariables } from '../postman/variables.ts';
+import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
 import type { Io } from './io.ts';
@@ -56,18 +56,26 @@ export async function openTarget(
   const connection = connectionVariables(model);
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
+  const texts = new Map(connection.map(({ name, value }) => [name, env[toEnvName(name)] || value]));
+  const own = new Set(ownServers(model).map(({ variable }) => variable));
+  if (url !== undefined) refuseOtherServers([...own].filter((name) => !env[toEnvName(name)]));
   const given = Object.fromEntries(
     connection.map(({ name, value }) => {
       const variable = toEnvName(name);
-      const text = env[variable] || value;
-      if (name === 'base_url') return [name, (url ?? toSafeUrl(text, variable)).replace(/\/+$/, '')];
+      const text = texts.get(name) ?? value;
+      if (name === 'base_url' || own.has(name)) {
+        const address = name === 'base_url' && url !== undefined ? url : toSafeUrl(filled(text, texts), variable);
+        return [name, address.replace(/\/+$/, '')];
+      }
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
   refuseMissing(connection, given);
   const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
-  const isOurs = isHere(given['base_url'] ?? '');
-  const probes = options.probes === true || connection.every(({ name }) => !isUrl(name) || isHere(given[name] ?? ''));
+  const isOurs = ['base_url', ...own].every((name) => isHere(given[name] ?? ''));
+  const probes =
+    options.probes === true ||
+    connection.every(({ name }) => !(isUrl(name) || own.has(name)) || isHere(given[name] ?? ''));
   const moves = options.moves === undefined ? !isOurs : options.moves === 'yes';
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
   return {
@@ -87,6 +95,25 @@ const URLS: ReadonlySet<string> = new Set(['token_url', 'openid_configuration_ur
 
 function isUrl(name: string): boolean {
   return name === 'base_url' || URLS.has(name);
+}
+
+/** The URL of a server with its variables. */
+function filled(template: string, values: ReadonlyMap<string, string>): string {
+  return template.replace(/\{\{([^{}]+)\}\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
+
+/**
+ * Refuse a run against one server where operations have servers of their own: their requests would go to the servers in the
+ * description, with credentials for another.
+ */
+function refuseOtherServers(missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  const names = toList(missing.map(toEnvName));
+  throw new UserError({
+    code: 'run/no-server',
+    message: `some operations have a server of their own, and ${names} ${missing.length === 1 ? 'is' : 'are'} not set`,
+    hint: 'Set in the environment to which server their requests go; it may be that of --target.',
+  });
 }
 
 /** Refuse a run in which nothing could authenticate. */

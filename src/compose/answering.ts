@@ -16,7 +16,7 @@ export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answe
   const server = createReferenceServer(open, data);
   return async (request) => {
     if (request.operation.method !== 'get') return undefined;
-    const response = await server.fetch(new Request(toUrl(request, model.baseUrl)));
+    const response = await server.fetch(new Request(toUrl(request, request.operation.server?.url ?? model.baseUrl)));
     if (!hasStatus(request.expected, response.status)) return undefined;
     return {
       status: response.status,

@@ -1,3 +1,4 @@
+import type { FoldersBy } from '../contract/sending-order.ts';
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import type { Inferred } from '../infer/inference.ts';
@@ -6,7 +7,7 @@ import { readUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toCollection } from '../postman/to-collection.ts';
 import type { Collection, Environment } from '../postman/types.ts';
-import { toEnvironment } from '../postman/variables.ts';
+import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
@@ -28,6 +29,8 @@ export interface Generated {
     readonly production: Environment;
     /** For the reference server on this machine, with the credentials that it accepts. */
     readonly local: Environment;
+    /** For the other servers of the description, by a name of each. */
+    readonly others: ReadonlyMap<string, Environment>;
   };
 }
 
@@ -38,6 +41,8 @@ export interface GenerateOptions {
   readonly withoutTests?: boolean;
   /** No saved responses. */
   readonly withoutExamples?: boolean;
+  /** Folders for the first tags of operations (default), for the first segments of paths, or one for all. */
+  readonly folders?: FoldersBy;
 }
 
 /** Where `serve` listens by default, and where the local environment expects it. */
@@ -62,7 +67,7 @@ export const LOCAL_PORT = 4010;
  */
 export async function generateCollection(
   description: Description,
-  { localPort = LOCAL_PORT, withoutTests = false, withoutExamples = false }: GenerateOptions = {},
+  { localPort = LOCAL_PORT, folders = 'tags', withoutTests = false, withoutExamples = false }: GenerateOptions = {},
 ): Promise<Generated> {
   const inferred = inferFrom(description);
   const { model } = inferred;
@@ -72,10 +77,11 @@ export async function generateCollection(
     : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering, { withoutTests, withoutExamples, notices });
+  const contract = await toContract(model, useCases, answering, { folders, withoutTests, withoutExamples, notices });
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),
+    others: otherEnvironments(model),
   };
   return { description, model, inferred, contract, collection: toCollection(contract), environments };
 }
@@ -88,12 +94,16 @@ function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string)
 
 /** The URLs of the reference server on this machine, and its credentials. */
 function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, string>> {
-  const { pathname } = new URL(model.baseUrl);
   const origin = `http://127.0.0.1:${port}`;
   const [endpoint] = toTokenEndpoints(model);
   return {
     ...localCredentials(model),
-    base_url: `${origin}${pathname === '/' ? '' : pathname}`,
+    base_url: `${origin}${basePathOf(model.baseUrl)}`,
+    ...Object.fromEntries(ownServers(model).map(({ variable, url }) => [variable, `${origin}${basePathOf(url)}`])),
     ...(endpoint && toTokenVariable(endpoint, origin)),
   };
+}
+
+function basePathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '');
 }

@@ -21,11 +21,11 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
   return first ?? { name: parameter.name, text: '' };
 }
 
-function exampleValue({ example, node, spelling }: Parameter, model: ApiModel): Json {
-  if (example !== undefined) return example;
-  const value = sampleValue(node, model);
+/** An empty array or object cannot be sent as rows, so it has one element, if it may. */
+export function exampleValue({ example, node, required, spelling }: Parameter, model: ApiModel): Json {
+  const value = example ?? sampleValue(node, model);
+  if (example !== undefined && !required) return value;
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  // An empty array or object cannot be sent as rows.
   return isEmpty && spelling !== 'json' ? (findSample(filled(node), model) ?? value) : value;
 }
 
@@ -111,7 +111,7 @@ function toArguments(parameter: Parameter, value: Json): readonly Argument[] {
   return serialize(parameter, value).map((sent) => toArgument({ ...parameter, name: sent.name }, sentText(sent)));
 }
 
-function sentText({ text: plain, encoded }: Sent): ArgumentValue {
+export function sentText({ text: plain, encoded }: Sent): ArgumentValue {
   return { kind: 'text', text: plain, ...(encoded !== undefined && { encoded }) };
 }
 

@@ -4,6 +4,7 @@ import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { Argument, ArgumentValue, ListQuery, RequestedFilter } from '../rules/request.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { separatorOf } from './serialize.ts';
 import { readSort } from './sort-spelling.ts';
 
 /**
@@ -19,9 +20,7 @@ export function toListQuery(
 ): ListQuery | undefined {
   const { list } = operation;
   if (!list) return undefined;
-  const requested = new Map<string, ArgumentValue>(
-    given.flatMap((argument) => (argument.in === 'query' && argument.enabled ? [[argument.name, argument.value]] : [])),
-  );
+  const requested = requestedBy(given);
   const limitParameter = parameterOf(operation, list.limit);
   const limit = toNumber(list.limit && requested.get(list.limit)) ?? usualNumber(limitParameter, model);
   const offset = toOffset(list, requested, limit);
@@ -40,6 +39,18 @@ export function toListQuery(
     parameters: { part, filters: filters.map(({ parameter }) => parameter) },
     ...(list.limit !== undefined && size !== undefined && { most: { parameter: list.limit, size } }),
   };
+}
+
+/** The values of the query by their names. An array that is sent in several rows is one text, with commas. */
+function requestedBy(given: readonly Argument[]): ReadonlyMap<string, ArgumentValue> {
+  const requested = new Map<string, ArgumentValue>();
+  for (const { name, in: place, enabled, value } of given) {
+    if (place !== 'query' || !enabled) continue;
+    const before = requested.get(name);
+    const isMore = before?.kind === 'text' && value.kind === 'text';
+    requested.set(name, isMore ? { kind: 'text', text: `${before.text},${value.text}` } : value);
+  }
+  return requested;
 }
 
 /** The default of a parameter, if it is a number. */
@@ -72,10 +83,12 @@ function toFilter(
   value: ArgumentValue,
 ): readonly RequestedFilter[] {
   const filter = list.filters.find((candidate) => candidate.parameter === parameter);
-  const isSeveral = filter?.anyOf === true && value.kind === 'text' && value.text.includes(',');
   if (filter) {
+    const described = parameterOf(operation, parameter);
+    const separator = described && !described.explode ? separatorOf(described) : ',';
+    const isSeveral = filter.anyOf === true && value.kind === 'text' && value.text.includes(separator);
     const { anyOf: _, values: __, ...requested } = filter;
-    return [{ ...requested, value, ...(isSeveral && { anyOf: value.text.split(',') }) }];
+    return [{ ...requested, value, ...(isSeveral && { anyOf: value.text.split(separator) }) }];
   }
   const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;
   return isAny ? [{ parameter, member: toPointer(parameter.split('.')), exact: true, value }] : [];

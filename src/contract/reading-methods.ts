@@ -1,5 +1,5 @@
 /** Methods that change nothing, by the registry of HTTP. https://www.iana.org/assignments/http-methods */
-import type { Method } from '../model/types.ts';
+import type { Method } from '../model/methods.ts';
 
 const READING: ReadonlySet<Method> = new Set([
   'get',

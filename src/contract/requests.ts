@@ -78,8 +78,10 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
   return operations.flatMap((operation) =>
     toRequest({
       id: `operations/${toSlug(operation.id)}`,
-      name: operation.summary,
-      description: operation.description,
+      name: operation.deprecated ? `${operation.summary} (deprecated)` : operation.summary,
+      description: operation.deprecated
+        ? ['**Deprecated.**', operation.description].filter(Boolean).join(' ')
+        : operation.description,
       operation,
       model,
       given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],

@@ -4,6 +4,7 @@
  * Pure: it knows operations and which of them need values of others, no requests.
  */
 
+import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { endsAccess, endsItem } from '../infer/ending-words.ts';
@@ -16,9 +17,13 @@ type Stage = (typeof STAGES)[number];
 
 /** The operations of one folder. */
 export interface Folder {
+  /** Its tag, the path that they share, or one name for all. */
   readonly tag: string;
   readonly operations: readonly Operation[];
 }
+
+/** What folders are made of: tags, the first segment of paths, or nothing. */
+export type FoldersBy = 'tags' | 'paths' | 'flat';
 
 export interface SendingOrder {
   /** Folders by tag. A tag has a second folder where its operations need values from a folder in between. */
@@ -31,12 +36,16 @@ export interface SendingOrder {
 export function toSendingOrder(
   operations: readonly Operation[],
   needs: (operation: Operation) => readonly Operation[],
+  by: FoldersBy = 'tags',
 ): SendingOrder {
   const stages = new Map(operations.map((operation) => [operation, stageOf(operation, operations)]));
   const isLast = (operation: Operation) => ['end', 'delete'].includes(stages.get(operation) ?? 'read');
   const rank = (operation: Operation) => STAGES.indexOf(stages.get(operation) ?? 'read');
   const first = operations.filter((operation) => !isLast(operation)).toSorted((a, b) => rank(a) - rank(b));
-  return { folders: toFolders(first, needs, operations), last: toLast(operations.filter(isLast), stages) };
+  return {
+    folders: toFolders(first, needs, { described: operations, tagOf: folderOf(by, operations) }),
+    last: toLast(operations.filter(isLast), stages),
+  };
 }
 
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
@@ -78,7 +87,7 @@ const pathsIn = once((all: readonly Operation[]) => {
 function toFolders(
   sorted: readonly Operation[],
   needs: (operation: Operation) => readonly Operation[],
-  described: readonly Operation[],
+  { described, tagOf }: { readonly described: readonly Operation[]; readonly tagOf: (operation: Operation) => string },
 ): readonly Folder[] {
   const tags = [...new Set(described.map(tagOf))];
   const folders: Folder[] = [];
@@ -132,8 +141,35 @@ function readyIn(
   return [...taken];
 }
 
-function tagOf({ tags }: Operation): string {
-  return tags[0] ?? 'Operations';
+/** The name of the folder of an operation. */
+function folderOf(by: FoldersBy, all: readonly Operation[]): (operation: Operation) => string {
+  switch (by) {
+    case 'tags':
+      return ({ tags }) => tags[0] ?? OPERATIONS;
+    case 'flat':
+      return () => OPERATIONS;
+    case 'paths': {
+      const shared = sharedSegments(all);
+      return ({ path }) => {
+        const [, ...segments] = path.split('/');
+        return segments.slice(shared).find((segment) => segment !== '' && !segment.includes('{')) ?? OPERATIONS;
+      };
+    }
+    default:
+      return assertNever(by);
+  }
+}
+
+const OPERATIONS = 'Operations';
+
+/** How many segments all paths begin with, such as `/api/v1`; those that are no whole path. */
+function sharedSegments(all: readonly Operation[]): number {
+  const paths = all.map(({ path }) => path.split('/').slice(1));
+  const [first = []] = paths;
+  const end = first.findIndex((segment, index) =>
+    paths.some((path) => path[index] !== segment || path.length <= index + 1),
+  );
+  return Math.max(0, end);
 }
 
 /**

@@ -70,7 +70,8 @@ function prefixOf({ name, style }: Parameter): string {
   return style === 'matrix' ? `;${name}=` : (OPENING[style] ?? '');
 }
 
-function separatorOf({ name, style, explode }: Parameter): string {
+/** What separates the elements of an array in one text. */
+export function separatorOf({ name, style, explode }: Parameter): string {
   if (style === 'matrix' && explode) return `;${name}=`;
   if (style === 'label' && explode) return '.';
   return SEPARATORS[style] ?? ',';

@@ -8,6 +8,7 @@ import { assertionsOf, CARRYING_RULES, RULES } from '../rules/registry.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
+import { exampleValue } from './arguments.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
@@ -16,12 +17,15 @@ import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
-import { type Folder, stageOf, toSendingOrder } from './sending-order.ts';
+import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
+import { serialize } from './serialize.ts';
 import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
-/** What a contract does without, and what is known before it is made. */
+/** How requests are grouped, what a contract does without, and what is known before it is made. */
 export interface Options {
+  /** Default: the first tags of operations. */
+  readonly folders?: FoldersBy;
   /** The requests that only test, and all assertions but those that store a value for later requests. */
   readonly withoutTests?: boolean;
   readonly withoutExamples?: boolean;
@@ -37,12 +41,12 @@ export async function toContract(
   described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
-  { withoutTests = false, withoutExamples = false, notices: before = [] }: Options = {},
+  { folders = 'tags', withoutTests = false, withoutExamples = false, notices: before = [] }: Options = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
-  const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
+  const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders);
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }, withoutTests ? CARRYING_RULES : RULES),
@@ -93,7 +97,19 @@ export async function toContract(
 
 /** Notices of what this contract leaves out. */
 function leftOut(model: ApiModel): readonly Notice[] {
-  return [...withoutRequest(model), ...withoutReading(model)];
+  return [...withoutRequest(model), ...withoutReading(model), ...ourSpellings(model)];
+}
+
+/** A notice for each parameter whose spelling OpenAPI does not define. */
+function ourSpellings(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap(({ parameters }) =>
+    parameters.flatMap((parameter): Notice[] => {
+      const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
+      const nested = parameter.style === 'deepObject' ? sent.find((name) => /\]\[/.test(name)) : undefined;
+      const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
+      return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
+    }),
+  );
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */

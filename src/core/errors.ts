@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   'output/unwritable': EXIT.unable,
   'run/no-credentials': EXIT.unable,
   'run/no-client': EXIT.unable,
+  'run/no-server': EXIT.unable,
   'run/short-secret': EXIT.unable,
   'serve/port-in-use': EXIT.unable,
   'serve/cannot-listen': EXIT.unable,

@@ -34,7 +34,7 @@ const LONGEST = 80;
 export function isReservedName(name: string, credentials: readonly string[] = []): boolean {
   const stem = stemOf(name);
   const isCredential = credentials.some((credential) => stemOf(credential) === stem);
-  return NAMES.has(stem) || stem.startsWith('access_token') || isInherited(stem) || isCredential;
+  return NAMES.has(stem) || /^(access_token|base_url)/.test(stem) || isInherited(stem) || isCredential;
 }
 
 /** A name without the endings of renamed names, so that two names never become one. */

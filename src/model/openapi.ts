@@ -5,7 +5,8 @@
  */
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { PageFact } from './list-meaning.ts';
-import type { Cause, Method, OddParameters, OtherMethod } from './types.ts';
+import type { Method, OtherMethod } from './methods.ts';
+import type { Cause, OddParameters } from './types.ts';
 
 /**
  * `x-list`, on an operation: what its list means, which OpenAPI has no keywords for. Values name parameters of the operation

@@ -4,9 +4,10 @@ import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { isImpossible } from '../schema/members.ts';
 import { apart } from './left-out.ts';
+import type { Method } from './methods.ts';
 import { isWithoutContent } from './read-responses.ts';
 import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
-import type { Link, Method, Operation } from './types.ts';
+import type { Link, Operation } from './types.ts';
 
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
 export function readLinks(reading: Reading, operation: Node, method: Method): Link[] {

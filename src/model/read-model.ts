@@ -13,8 +13,9 @@ import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
 import { readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
+import { readServers } from './read-servers.ts';
 import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
-import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme } from './types.ts';
+import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {
@@ -61,7 +62,8 @@ export function toApiModel({
   };
   const root: Node = { value: document, path: [] };
   const info = readInfo(reading, root);
-  const baseUrl = readBaseUrl(reading, root);
+  const servers = readServers(reading, root);
+  const [{ url: baseUrl }] = servers;
   const securitySchemes = readSecuritySchemes(reading, root, { title: info.title, baseUrl });
   // A requirement of the whole document is checked here, since its fault is not that of one operation.
   readSecurity(reading, { value: {}, path: [] }, root, securitySchemes);
@@ -71,11 +73,12 @@ export function toApiModel({
     name: textAt(reading, tag, 'name'),
     description: textAt(reading, tag, 'description') || textAt(reading, tag, 'summary'),
   }));
-  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes, baseUrl);
+  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes, servers[0]);
   return {
     ...info,
     dialect,
     baseUrl,
+    servers,
     tags,
     operations,
     leftOut,
@@ -90,11 +93,11 @@ function readParts(
   reading: Reading,
   root: Node,
   schemes: readonly SecurityScheme[],
-  baseUrl: string,
+  server: Server,
 ): Pick<ApiModel, 'operations' | 'leftOut' | 'definitions'> {
-  const { operations: described, faulty } = readOperations(reading, root, schemes);
+  const { operations: described, faulty } = readOperations(reading, root, { schemes, server });
   const endpoints = schemes.filter((scheme) => scheme.kind === 'client-credentials');
-  const all = described.filter((operation) => !isTokenEndpoint(reading, operation, endpoints, baseUrl));
+  const all = described.filter((operation) => !isTokenEndpoint(reading, operation, endpoints, server.url));
   const ofTokens = endpoints.map(({ responses = [] }) => ({ parameters: [], responses }));
   const { definitions, faultsOf } = collectDefinitions(reading, [...all, ...ofTokens]);
   for (const { finding } of ofTokens.flatMap(faultsOf)) reading.findings.push(finding);
@@ -172,11 +175,12 @@ function noteWebhooks(reading: Reading, root: Node): void {
 /** Whether an operation is the token endpoint. It gets no request of its own, since the requests for tokens are those to it. */
 function isTokenEndpoint(
   reading: Reading,
-  { method, path, pointer }: Operation,
+  { method, path, pointer, server }: Operation,
   endpoints: readonly ClientCredentialsScheme[],
   baseUrl: string,
 ): boolean {
-  if (method !== 'post' || !endpoints.some(({ tokenUrl }) => tokenUrl === `${baseUrl}${path}`)) return false;
+  if (method !== 'post' || !endpoints.some(({ tokenUrl }) => tokenUrl === `${server?.url ?? baseUrl}${path}`))
+    return false;
   notice(reading, 'note', fromPointer(pointer), 'this is the token endpoint, to which "Get an access token" is sent');
   return true;
 }
@@ -216,27 +220,4 @@ function otherDocument(document: unknown): { readonly message: string; readonly 
   const other = ['asyncapi', 'arazzo', 'overlay', 'swaggerVersion'].find((member) => document[member] !== undefined);
   if (other) return { message: `this is not an OpenAPI document, but one with the member "${other}"`, hint };
   return { message: 'this is not an OpenAPI document: the "openapi" member is missing', hint };
-}
-
-/** The URL of the first server, with its variables replaced. https://spec.openapis.org/oas/v3.1.1.html#server-object */
-function readBaseUrl(reading: Reading, root: Node): string {
-  const server = elementsAt(reading, root, 'servers')[0];
-  const template = server ? textAt(reading, server, 'url') : '';
-  const variables = server && objectAt(reading, server, 'variables');
-  const url = template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const variable = variables && objectAt(reading, variables, name);
-    return variable ? textAt(reading, variable, 'default') : whole;
-  });
-  if (server && /[{}]/.test(url)) {
-    const message = `the server URL "${template}" has a variable without a default`;
-    report(
-      reading,
-      'server/unfilled-variable',
-      server.path,
-      message,
-      'Give each variable a `default` under `variables`.',
-    );
-  }
-  const absolute = /^https?:\/\//i.test(url) ? url : `http://localhost${url.startsWith('/') ? url : `/${url}`}`;
-  return absolute.replace(/\/+$/, '');
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
@@ -8,6 +9,7 @@ import { readParameters } from './read-parameters.ts';
 import { type OperationNode, readPathItems } from './read-path-items.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
+import { ownServerReader } from './read-servers.ts';
 import {
   child,
   membersAt,
@@ -22,7 +24,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
-import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme } from './types.ts';
+import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
 export interface ReadOperations {
@@ -30,15 +32,23 @@ export interface ReadOperations {
   readonly faulty: readonly Faulty[];
 }
 
+/** What operations take from the document. */
+interface OfDocument {
+  readonly schemes: readonly SecurityScheme[];
+  /** The first server. */
+  readonly server: Server;
+}
+
 /** https://spec.openapis.org/oas/v3.1.1.html#paths-object */
-export function readOperations(reading: Reading, root: Node, schemes: readonly SecurityScheme[]): ReadOperations {
+export function readOperations(reading: Reading, root: Node, { schemes, server }: OfDocument): ReadOperations {
+  const serverOf = ownServerReader(server);
   const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
   const ids = new Set<string>();
   const routes = new Map<string, string>();
   for (const found of nodes) {
     const part = apart(reading);
-    const operation = readOperation(part.reading, root, found, schemes);
+    const operation = readOperation(part.reading, root, found, { schemes, serverOf });
     if (operation) checkPathParameters(part.reading, operation, found);
     if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
@@ -50,7 +60,19 @@ export function readOperations(reading: Reading, root: Node, schemes: readonly S
     } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
-  return { operations, faulty };
+  return { operations: withOwnSummaries(operations), faulty };
+}
+
+/** Operations with the same summary get their paths, or else their methods, after it. */
+function withOwnSummaries(operations: readonly Operation[]): readonly Operation[] {
+  const bySummary = groupBy(operations, ({ summary }) => summary);
+  return operations.map((operation) => {
+    const { summary, method, path } = operation;
+    const others = (bySummary.get(summary) ?? []).filter((one) => one !== operation);
+    if (others.length === 0) return operation;
+    const more = others.some((one) => one.path === path) ? `${method.toUpperCase()} ${path}` : path;
+    return { ...operation, summary: `${summary} (${more})` };
+  });
 }
 
 /** "Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical." */
@@ -81,7 +103,10 @@ function readOperation(
   reading: Reading,
   root: Node,
   { path, method, items, node: own }: OperationNode,
-  schemes: readonly SecurityScheme[],
+  {
+    schemes,
+    serverOf,
+  }: { readonly schemes: OfDocument['schemes']; readonly serverOf: ReturnType<typeof ownServerReader> },
 ): Operation | undefined {
   if (!isRecord(own.value)) return wrongType(reading, own, 'an object');
   const node = resolved(reading, own);
@@ -92,6 +117,7 @@ function readOperation(
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
+  const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
@@ -101,6 +127,7 @@ function readOperation(
     summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
     description: textAt(reading, node, 'description'),
     deprecated: child(node, 'deprecated')?.value === true,
+    ...(server && { server }),
     parameters,
     ...(body && { body }),
     responses,

@@ -62,17 +62,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
     }
-    const example = readExample(reading, node);
-    found.set(`${place} ${name}`, {
-      name,
-      in: place,
-      required: place === 'path' || child(node, 'required')?.value === true,
-      description: textAt(reading, node, 'description'),
-      node: schemaOf(node),
-      ...(example !== undefined && { example }),
-      ...readSpelling(reading, node, place),
-      ...(hasCommas(reading, node, place) && { commas: true as const }),
-    });
+    found.set(`${place} ${name}`, readParameter(reading, node, { name, place }));
   }
   return [...found.values()];
 }
@@ -107,6 +97,25 @@ function readQueryString(reading: Reading, node: Node, name: string): Parameter 
   };
 }
 
+function readParameter(
+  reading: Reading,
+  node: Node,
+  { name, place }: { readonly name: string; readonly place: Parameter['in'] },
+): Parameter {
+  const example = readExample(reading, node);
+  return {
+    name,
+    in: place,
+    required: place === 'path' || child(node, 'required')?.value === true,
+    description: textAt(reading, node, 'description'),
+    node: schemaOf(node),
+    ...(example !== undefined && { example }),
+    ...readSpelling(reading, node, place),
+    ...(hasCommas(reading, node, place) && { commas: true as const }),
+    ...(isRepeated(reading, node, place) && { repeats: true as const }),
+  };
+}
+
 /** A header name is a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
@@ -135,23 +144,25 @@ function isUsable(reading: Reading, name: string, path: readonly string[]): bool
   return false;
 }
 
-/** What has the schema and the examples of a parameter or header: under `content`, the media type if the value is written as JSON. */
-function ownerOf(node: Node): Node {
-  const content = child(node, 'content');
-  const [type = ''] = isRecord(content?.value) ? Object.keys(content.value) : [];
-  return (content && isJsonType(type) ? child(content, type) : undefined) ?? node;
-}
-
 /** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
 function schemaOf(node: Node): SchemaNode {
-  const schema = child(ownerOf(node), 'schema');
+  const media = mediaOf(node);
+  const schema = child(media && isJsonType(media.path.at(-1) ?? '') ? media : node, 'schema');
   return schema
     ? { schema: schema.value, pointer: toPointer(schema.path) }
     : { schema: true, pointer: toPointer(node.path) };
 }
 
-function readExample(reading: Reading, parameter: Node) {
-  const node = ownerOf(parameter);
+/** The Media Type Object of a parameter or header with `content`, which has one. */
+function mediaOf(node: Node): Node | undefined {
+  const content = child(node, 'content');
+  const [type] = isRecord(content?.value) ? Object.keys(content.value) : [];
+  return content && type !== undefined ? child(content, type) : undefined;
+}
+
+/** `example`, or the first of `examples`; with `content`, those of its media type. */
+function readExample(reading: Reading, holder: Node) {
+  const node = mediaOf(holder) ?? holder;
   const single = jsonAt(node, 'example');
   if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
   const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
@@ -207,6 +218,11 @@ function spellingOfObject(place: Parameter['in'], style: ParameterStyle, explode
 function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
   const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));
   return place === 'query' && isForm && child(node, 'explode')?.value === false && isOf(reading, node, 'array');
+}
+
+function isRepeated(reading: Reading, node: Node, place: Parameter['in']): boolean {
+  const isExploded = (child(node, 'explode')?.value ?? ['', 'form'].includes(textAt(reading, node, 'style'))) === true;
+  return place === 'query' && child(node, 'content') === undefined && isExploded && isOf(reading, node, 'array');
 }
 
 function isOf(reading: Reading, node: Node, type: 'object' | 'array'): boolean {

@@ -1,10 +1,10 @@
 /** The paths of a document, and their operations as nodes. https://spec.openapis.org/oas/v3.1.1.html#path-item-object */
 import { isRecord } from '../core/json.ts';
 import { apart, type Faulty } from './left-out.ts';
+import { type Method, OTHER_METHODS } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { pathFault, pathParameterNames } from './path-template.ts';
 import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
-import { type Method, OTHER_METHODS } from './types.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 

@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { bareType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
+import type { Method } from './methods.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
   child,
@@ -22,7 +23,6 @@ import {
   type Cause,
   type Example,
   type Media,
-  type Method,
   type RequestBody,
   type Response,
   type ResponseHeader,

@@ -7,7 +7,9 @@ import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
+import type { Method } from './methods.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
+import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
 export type {
@@ -16,6 +18,7 @@ export type {
   SecurityRequirement,
   SecurityScheme,
 } from './security-types.ts';
+export type { OwnServer, Server, ServerVariable } from './server-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {
@@ -24,6 +27,8 @@ export interface ApiModel extends AllSchemas {
   readonly description: string;
   /** The first server's URL, its variables replaced by their defaults, without a trailing slash. */
   readonly baseUrl: string;
+  /** The servers of the whole document, of which the first is that of `baseUrl`. */
+  readonly servers: readonly [Server, ...Server[]];
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
   /** Operations of the description that are not in `operations`, because of a fault. They are documented all the same. */
@@ -40,38 +45,6 @@ export interface Tag {
   readonly description: string;
 }
 
-/** In lower case. Those after `trace` are of OpenAPI 3.2: `query`, and the keys of `additionalOperations`. */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query' | OtherMethod;
-
-/** The methods of the IANA registry, and a few others, that HTTP servers know. https://www.iana.org/assignments/http-methods */
-export const OTHER_METHODS = [
-  'acl',
-  'bind',
-  'checkout',
-  'copy',
-  'link',
-  'lock',
-  'merge',
-  'mkactivity',
-  'mkcalendar',
-  'mkcol',
-  'move',
-  'notify',
-  'propfind',
-  'proppatch',
-  'purge',
-  'rebind',
-  'report',
-  'search',
-  'subscribe',
-  'unbind',
-  'unlink',
-  'unlock',
-  'unsubscribe',
-] as const;
-
-export type OtherMethod = (typeof OTHER_METHODS)[number];
-
 /** Its id is missing where it could not be read. */
 export type LeftOutOperation = Pick<Operation, 'method' | 'path'> & Partial<Pick<Operation, 'id'>>;
 
@@ -85,6 +58,8 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly deprecated: boolean;
+  /** Where its requests go, if not to the first server of the document. */
+  readonly server?: OwnServer;
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
   readonly responses: readonly Response[];
@@ -133,6 +108,8 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
+  /** An array of a query with a row for each element: `style: form` with `explode`, which is the default. */
+  readonly repeats?: true;
 }
 
 export type ParameterStyle = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';

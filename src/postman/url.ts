@@ -45,6 +45,7 @@ export function toUrl(request: ContractRequest, model: ApiModel, more: readonly 
     const url = request.endpoint === 'token' ? '{{token_url}}' : '{{openid_configuration_url}}';
     return { raw: url, host: [url] };
   }
+  const base = `{{${request.operation.server?.variable ?? 'base_url'}}}`;
   const inPath = request.arguments.filter((argument) => argument.in === 'path');
   const path = toPathSegments(request.operation.path, (name) => {
     const value = inPath.find((argument) => argument.name === name)?.value;
@@ -56,8 +57,8 @@ export function toUrl(request: ContractRequest, model: ApiModel, more: readonly 
   );
   const sent = query.filter((entry) => !entry.disabled).map(({ key, value }) => `${key}=${value}`);
   return {
-    raw: `{{base_url}}/${path.join('/')}${sent.length > 0 ? `?${sent.join('&')}` : ''}`,
-    host: ['{{base_url}}'],
+    raw: `${base}/${path.join('/')}${sent.length > 0 ? `?${sent.join('&')}` : ''}`,
+    host: [base],
     path,
     ...(query.length > 0 && { query }),
     ...(variables.length > 0 && {

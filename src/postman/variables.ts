@@ -1,8 +1,9 @@
 import { type Contract, entriesOf } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
+import { toShortList, toSlug } from '../core/words.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
-import type { ApiModel, ClientCredentialsScheme } from '../model/types.ts';
+import type { ApiModel, ClientCredentialsScheme, OwnServer, Server } from '../model/types.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
 
@@ -27,9 +28,7 @@ const EXPIRED = 'An expired access token (optional). If it is empty, the request
  * The environments, the runner and the reference server use the same names.
  */
 export function connectionVariables(model: ApiModel): readonly CollectionVariable[] {
-  const variables: CollectionVariable[] = [
-    { name: 'base_url', value: model.baseUrl, secret: false, optional: false, description: 'The base URL of the API.' },
-  ];
+  const variables: CollectionVariable[] = [...serverVariables(model)];
   const secret = (name: string, description: string, optional = false, instead?: string) => {
     if (variables.some((variable) => variable.name === name)) return;
     variables.push({ name, value: '', secret: true, optional, ...(instead !== undefined && { instead }), description });
@@ -63,6 +62,35 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
   if (schemes.some(({ kind }) => kind === 'client-credentials' || kind === 'bearer'))
     secret(EXPIRED_TOKEN, EXPIRED, true);
   return variables;
+}
+
+/** The URLs of servers, and their parts that a description leaves open. */
+function serverVariables(model: ApiModel): readonly CollectionVariable[] {
+  const [main] = model.servers;
+  const all = [{ ...main, variable: 'base_url', description: '' }, ...ownServers(model)];
+  return all.flatMap(({ variable, template, description, variables }) => {
+    const plain = { secret: false, optional: false };
+    const what =
+      variable === 'base_url' ? 'The base URL of the API.' : `The base URL of ${operationsAt(variable, model)}.`;
+    return [
+      { ...plain, name: variable, value: template, description: [what, description].filter(Boolean).join(' ') },
+      ...variables.map((part) => {
+        const allowed = part.allowed.length > 0 ? `Allowed: ${part.allowed.join(', ')}.` : '';
+        const about = [part.description || `The part \`${part.name}\` of \`${variable}\`.`, allowed].filter(Boolean);
+        return { ...plain, name: part.variable, value: part.value, description: about.join(' ') };
+      }),
+    ];
+  });
+}
+
+function operationsAt(variable: string, { operations }: ApiModel): string {
+  const paths = operations.flatMap(({ server, path }) => (server?.variable === variable ? [`\`${path}\``] : []));
+  return toShortList([...new Set(paths)]);
+}
+
+/** The servers of paths and operations, without duplicates. */
+export function ownServers({ operations }: ApiModel): readonly OwnServer[] {
+  return [...new Set(operations.flatMap(({ server }) => server ?? []))];
 }
 
 /** Where tokens come from, and the scopes that are requested. */
@@ -132,11 +160,15 @@ export function toVariables(contract: Contract, collectionId: string): readonly 
       id: stableId(collectionId, 'variable', name),
       key: name,
       // Postman would replace a variable in the value, so braces from a description are encoded.
-      value: value.replaceAll('{{', '%7B%7B'),
+      value: isServerUrl(name, contract.model) ? value : value.replaceAll('{{', '%7B%7B'),
       type: 'string',
       ...(description && { description }),
     }),
   );
+}
+
+function isServerUrl(name: string, model: ApiModel): boolean {
+  return name === 'base_url' || ownServers(model).some(({ variable }) => variable === name);
 }
 
 /** An environment: the connection variables, with the values of one target. Postman hides those of type `secret`. */
@@ -152,4 +184,23 @@ export function toEnvironment(name: string, model: ApiModel, values: Readonly<Re
     })),
     _postman_variable_scope: 'environment',
   };
+}
+
+/** The environments of the other servers of a document, by name. The first is that of `production`. */
+export function otherEnvironments(model: ApiModel): ReadonlyMap<string, Environment> {
+  const found = new Map<string, Environment>();
+  for (const server of model.servers.slice(1)) {
+    const stem = toEnvironmentName(server);
+    let name = stem;
+    for (let number = 2; found.has(name) || ['production', 'local'].includes(name); number += 1)
+      name = `${stem}-${number}`;
+    found.set(name, toEnvironment(name, { ...model, servers: [server] }, {}));
+  }
+  return found;
+}
+
+/** `staging`, by a short description, or else by the host. */
+function toEnvironmentName({ description, url }: Server): string {
+  const host = URL.canParse(url) ? new URL(url).host : 'other';
+  return toSlug(/[a-z]/i.test(description) && description.length <= 24 ? description : host);
 }

@@ -76,7 +76,7 @@ export async function prove(
   const endpoints = await toEndpoints(target);
   const seconds = new Map(mutants.map((mutant) => [mutant.id, { ...mutant, id: `${mutant.id}-again` }]));
   const proxy = createBreakingProxy(target.fetch ?? toUpstream(endpoints), [...mutants, ...seconds.values()]);
-  const listening = await listen({ ...proxy, ...toPaths(endpoints) });
+  const listening = await listen({ ...proxy, ...toPaths(endpoints, target.fetch !== undefined) });
   // If the suite is red on the correct server, mutants prove nothing, so their runs are ended.
   const giveUp = new AbortController();
   const signal = AbortSignal.any([options.signal, giveUp.signal]);

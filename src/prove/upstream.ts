@@ -22,6 +22,8 @@ export interface Upstream {
   readonly tokenUrl: string | undefined;
   /** The OpenID configuration that names the token endpoint. */
   readonly discoveryUrl: string | undefined;
+  /** The URLs of the servers of single operations, by their variables. */
+  readonly servers?: ReadonlyMap<string, string>;
 }
 
 interface Target {
@@ -36,7 +38,8 @@ interface Target {
 export async function toEndpoints({ fetch: send = fetch, variables }: Target): Promise<Upstream> {
   const { base_url: baseUrl = '', token_url: given, openid_configuration_url: discoveryUrl } = variables;
   const tokenUrl = given ?? (discoveryUrl === undefined ? undefined : await discovered(send, discoveryUrl));
-  return { baseUrl, tokenUrl, discoveryUrl };
+  const isServer = ([name, url]: readonly [string, string]) => name.startsWith('base_url_') && URL.canParse(url);
+  return { baseUrl, tokenUrl, discoveryUrl, servers: new Map(Object.entries(variables).filter(isServer)) };
 }
 
 /** `undefined` if there is none to be found: then the baseline says so. */
@@ -51,11 +54,20 @@ async function discovered(send: NonNullable<Target['fetch']>, url: string): Prom
   }
 }
 
-/** The paths of these URLs, which the proxy serves. */
-export function toPaths({ baseUrl, tokenUrl, discoveryUrl }: Upstream) {
+/** Before the name of a server of single operations, in a path of the proxy: two servers may have the same paths. */
+const OWN = '/-/';
+
+function basePathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '');
+}
+
+/** The paths of these URLs, which the proxy serves. `isHere`: one server has them all, so that they stay as they are. */
+export function toPaths({ baseUrl, tokenUrl, discoveryUrl, servers }: Upstream, isHere = false) {
+  const paths = [...(servers ?? [])].map(([name, url]) => [name, isHere ? basePathOf(url) : `${OWN}${name}`] as const);
   const pathOf = (url: string | undefined) => (url === undefined ? [] : [new URL(url).pathname]);
   return {
-    basePath: new URL(baseUrl).pathname.replace(/\/+$/, ''),
+    basePath: basePathOf(baseUrl),
+    serverPaths: Object.fromEntries(paths),
     tokenPaths: pathOf(tokenUrl),
     discoveryPaths: pathOf(discoveryUrl),
   };
@@ -65,13 +77,22 @@ export function toPaths({ baseUrl, tokenUrl, discoveryUrl }: Upstream) {
  * Forward requests to the correct server: those with the path of the token endpoint, or of the OpenID configuration, there, and all
  * others to the API. Redirects are passed on, not followed.
  */
-export function toUpstream({ baseUrl, tokenUrl, discoveryUrl }: Upstream): (request: Request) => Promise<Response> {
+export function toUpstream({
+  baseUrl,
+  tokenUrl,
+  discoveryUrl,
+  servers,
+}: Upstream): (request: Request) => Promise<Response> {
   const elsewhere = new Map(
     [tokenUrl, discoveryUrl].flatMap((url) => (url === undefined ? [] : [[new URL(url).pathname, url] as const])),
   );
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    const url = new URL(elsewhere.get(pathname) ?? `${new URL(baseUrl).origin}${pathname}${search}`);
+    const [, name = '', path = ''] = /^\/-\/([^/]+)(.*)$/.exec(pathname) ?? [];
+    const server = servers?.get(name);
+    const ours =
+      server === undefined ? `${new URL(baseUrl).origin}${pathname}` : `${server.replace(/\/+$/, '')}${path}`;
+    const url = new URL(elsewhere.get(pathname) ?? `${ours}${search}`);
     const response = await exchange(url, request);
     const status = response.statusCode ?? 0;
     const headers = headersOf(response);

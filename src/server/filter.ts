@@ -37,8 +37,15 @@ function textsFor(request: ListRequest, name: string): readonly (readonly string
   const texts = given.length === 0 && fallback !== undefined ? [fallback] : given;
   if (texts.length === 0) return [];
   const isArray = parameter !== undefined && allowedTypes(parameter.node.schema, request.model).has('array');
-  return isArray ? [texts.flatMap((text) => text.split(','))] : texts.map((text) => [text]);
+  return isArray
+    ? [texts.flatMap((text) => text.split(SEPARATORS.get(parameter.style) ?? ','))]
+    : texts.map((text) => [text]);
 }
+
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ['spaceDelimited', ' '],
+  ['pipeDelimited', '|'],
+]);
 
 /** The query parameters that are described, and so are no filters by the name of a member. */
 function describedNames({ operation, model }: ListRequest): ReadonlySet<string> {

@@ -42,8 +42,10 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
 export async function listen(
   {
     discoveryPaths: [discoveryPath] = [],
+    serverPaths = {},
     ...server
-  }: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'> & Partial<Pick<ReferenceServer, 'discoveryPaths'>>,
+  }: Pick<ReferenceServer, 'fetch' | 'basePath' | 'tokenPaths'> &
+    Partial<Pick<ReferenceServer, 'discoveryPaths' | 'serverPaths'>>,
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<Listening> {
   const http = createAdaptorServer({
@@ -63,6 +65,7 @@ export async function listen(
     url,
     variables: {
       base_url: url,
+      ...Object.fromEntries(Object.entries(serverPaths).map(([name, path]) => [name, `${origin}${path}`])),
       ...(tokenPath !== undefined && { token_url: `${origin}${tokenPath}` }),
       ...(discoveryPath !== undefined && { openid_configuration_url: `${origin}${discoveryPath}` }),
     },

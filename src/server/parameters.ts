@@ -49,7 +49,8 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
   const { accepts, model } = check;
   const raws = rawsOf(parameter, check);
   const readings = parameter.spelling === 'json' ? [parseJson(raws)] : readingsOf(parameter, raws, check);
-  if (readings.every(({ kind }) => kind === 'missing')) return parameter.required ? missing(parameter) : undefined;
+  if (readings.every(({ kind }) => kind === 'missing'))
+    return parameter.required && !isNothing(parameter, accepts) ? missing(parameter) : undefined;
   if (readings.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
   const alone = parseAlone(parameter, raws, model);
   if (alone.kind === 'value' && accepts(parameter.node, alone.value)) return undefined;
@@ -58,6 +59,11 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
     parameter,
     first?.kind === 'wrong' ? first.why : `${JSON.stringify(raws.join(', '))} does not match its schema`,
   );
+}
+
+/** Whether an object in rows may be empty, which is no row. */
+function isNothing({ spelling, node }: Parameter, accepts: Accepts): boolean {
+  return (spelling === 'free-form' || spelling === 'deep-object') && accepts(node, {});
 }
 
 /** The value of a parameter. A filter may repeat, since all filters must hold, and each is a value. */

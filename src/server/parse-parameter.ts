@@ -151,9 +151,7 @@ function parseFree(
   const known = new Set(memberNames(node.schema, model));
   const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
   if (own.length === 0) return MISSING;
-  const texts = own.map(
-    ([name, raw]) => [name, tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw)] as const,
-  );
+  const texts = own.map(([name, raw]) => [name, toPlain({ in: place }, raw)] as const);
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   return found.length < texts.length ? BROKEN : { kind: 'value', value: grouped(found, node.schema, model) };
 }
@@ -189,7 +187,7 @@ function parseDeep({ name, node }: Parameter, pairs: RawPairs, model: ApiModel):
     const path = /^(\[[^[\]]*\])+$/.test(key.slice(name.length))
       ? key.slice(name.length + 1, -1).split('][')
       : undefined;
-    const text = tryDecode(raw.replaceAll('+', ' '));
+    const text = toPlain({ in: 'query' }, raw);
     if (path === undefined) return wrong(`"${key}" names no member`);
     if (text === undefined) return BROKEN;
     if (!plant(root, path, text)) return wrong(`"${key}" is given more than once`);

@@ -1,5 +1,6 @@
 import { tryDecode } from '../core/url-text.ts';
-import type { Method, Operation } from '../model/types.ts';
+import type { Method } from '../model/methods.ts';
+import type { Operation } from '../model/types.ts';
 
 /** The operations of one path template, and the segments that a path must match. */
 export interface Route {
@@ -29,21 +30,25 @@ export type Found =
   | { readonly kind: 'wrong-method'; readonly operations: readonly Operation[]; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
-/** All paths of a description, concrete ones first. https://spec.openapis.org/oas/v3.1.1.html#path-templating-matching */
-export function toRoutes(operations: readonly Operation[]): Route[] {
-  const templates = [...new Set(operations.map((operation) => operation.path))];
+/** All paths of a description, concrete ones first, each behind the base path of its server. https://spec.openapis.org/oas/v3.1.1.html#path-templating-matching */
+export function toRoutes(
+  operations: readonly Operation[],
+  basePathOf: (operation: Operation) => string = () => '',
+): Route[] {
+  const templateOf = (operation: Operation) => basePathOf(operation) + operation.path;
+  const templates = [...new Set(operations.map(templateOf))];
   return templates
     .map((template) => ({
       template,
       segments: template.split('/').map(toSegment),
       operations: new Map(
-        operations.filter(({ path }) => path === template).map((operation) => [operation.method, operation]),
+        operations.filter((one) => templateOf(one) === template).map((operation) => [operation.method, operation]),
       ),
     }))
     .sort((a, b) => (looseness(a) < looseness(b) ? -1 : 1));
 }
 
-/** The operation of a request. `path` follows the base path, percent-encoded as it was sent. */
+/** The operation of a request. `path` begins with the base path of `toRoutes`, percent-encoded as it was sent. */
 export function findOperation(routes: readonly Route[], method: string, path: string): Found {
   const parts = path.split('/').map((raw) => ({ raw, text: tryDecode(raw) }));
   const matches = routes.flatMap((route) => {

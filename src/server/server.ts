@@ -23,6 +23,8 @@ export interface ReferenceServer {
   readonly fetch: (request: Request) => Promise<Response>;
   /** The path under which the API stands, such as `/v1`; empty where it is the root. */
   readonly basePath: string;
+  /** The paths of the servers of single operations, by the variables of their URLs. */
+  readonly serverPaths: Readonly<Record<string, string>>;
   /** The paths at which tokens are issued. */
   readonly tokenPaths: readonly string[];
   /** The paths of OpenID configurations, each of which names where tokens are issued. */
@@ -66,11 +68,12 @@ export function createReferenceServer(
   const options = toServerOptions(model, given);
   const tokens = createTokenStore(options);
   const endpoints = toTokenEndpoints(model);
-  const routes = toRoutes(model.operations);
   const accepts = createValidators(model);
   const sampleOf = createSamples(model, accepts);
   const roles = toRoles(model, data);
-  const basePath = URL.canParse(model.baseUrl) ? new URL(model.baseUrl).pathname.replace(/\/+$/, '') : '';
+  const basePath = toBasePath(model.baseUrl);
+  const basePathOf = ({ server }: Operation) => (server ? toBasePath(server.url) : basePath);
+  const routes = toRoutes(model.operations, basePathOf);
   const created = createdItems();
   const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
 
@@ -83,16 +86,17 @@ export function createReferenceServer(
     const ofToken = await serveToken(request, url);
     if (ofToken) return ofToken;
     stats.apiRequests += 1;
-    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
-    const found = path === '' ? undefined : findOperation(routes, request.method, path);
-    if (!found || found.kind === 'unknown') {
-      return respond(refuse('unknown-resource', 'there is nothing at this path'), nearest(model.operations, path));
+    const found = findOperation(routes, request.method, url.pathname);
+    if (found.kind === 'unknown') {
+      const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
+      return respond(refuse('unknown-resource', 'there is nothing at this path'), nearest(model.operations, below));
     }
     if (found.kind === 'wrong-method') {
       const allow = { Allow: found.allow.join(', ') };
       return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
     const { operation, values, raw } = found;
+    const path = url.pathname.slice(basePathOf(operation).length);
     const incoming = toIncoming(request, url);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
@@ -105,21 +109,48 @@ export function createReferenceServer(
     return created.remember(operation, path, served, response);
   }
 
-  const app = new Hono();
-  app.onError((error) => {
-    options.onError(error);
-    return respond(refuse('internal-error', 'internal error of the server'), model.operations);
-  });
-  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge, model.operations) }));
-  app.all('*', (context) => serve(context.req.raw));
+  const app = toApp(serve, (outcome) => respond(outcome, model.operations), options.onError);
   return {
     fetch: async (request) => app.fetch(request),
     basePath,
-    tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
-    discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
+    ...toPaths(model, endpoints),
     stats,
   };
+}
+
+/** The server with a limit to bodies, and a response to its own errors. */
+function toApp(
+  serve: (request: Request) => Promise<Response>,
+  respond: (outcome: Refused) => Response,
+  onError: ServerOptions['onError'],
+): Hono {
+  const app = new Hono();
+  app.onError((error) => {
+    onError(error);
+    return respond(refuse('internal-error', 'internal error of the server'));
+  });
+  const tooLarge = { kind: 'refused', status: 413, message: `a body may have at most ${MAX_BODY} bytes` } as const;
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(tooLarge) }));
+  app.all('*', (context) => serve(context.req.raw));
+  return app;
+}
+
+/** The paths beside those of the API. */
+function toPaths(
+  { operations }: ApiModel,
+  endpoints: readonly TokenEndpoint[],
+): Pick<ReferenceServer, 'serverPaths' | 'tokenPaths' | 'discoveryPaths'> {
+  const servers = operations.flatMap(({ server }) => server ?? []);
+  return {
+    serverPaths: Object.fromEntries(servers.map(({ variable, url }) => [variable, toBasePath(url)])),
+    tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
+    discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
+  };
+}
+
+/** The path of a URL, without a trailing slash. */
+function toBasePath(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
 }
 
 const OTHER = { kind: 'other' } as const;

@@ -12,6 +12,15 @@ const need = (schemes: Readonly<Record<string, object>>, ...security: readonly o
     components: { securitySchemes: schemes },
   });
 
+it('servers of single operations need their own URLs beside a target, so that no credentials go astray', async () => {
+  const get = operation({ servers: [{ url: 'https://upload.example/x', description: 'Uploads' }] });
+  const paths = { '/a': { get: operation() }, '/b': { get } };
+  const folder = await folderWith({ 'api.json': JSON.stringify(document({ paths })) });
+  const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9'];
+  const { code, stderr } = await call(argv, { env: {} });
+  expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('BASE_URL_UPLOADS is not set') });
+});
+
 it.each([
   { what: 'an API key', schemes: { S: { type: 'apiKey', in: 'query', name: 'k' } }, want: 'S is not set ' },
   { what: 'an HTTP scheme of its own', schemes: { S: { type: 'http', scheme: 'Token' } }, want: 'S is not set ' },

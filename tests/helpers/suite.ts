@@ -29,23 +29,33 @@ export interface Suite {
   readonly tokenPath: string | undefined;
   readonly discoveryPath: string | undefined;
   readonly basePath: string;
+  readonly serverPaths?: Readonly<Record<string, string>>;
 }
 
 export async function suiteOf(document: unknown): Promise<Suite> {
   const { model } = inferMeaning(toModel(document));
   const contract = await toContract(model, [], async () => undefined);
   const data = toDataSet({ data: undefined } as Awaited<ReturnType<typeof loadDescription>>, model);
-  const { fetch, basePath, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
+  const { fetch, basePath, serverPaths, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
   const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
-  return { model, contract, collection: toCollection(contract), fetch, basePath, tokenPath, discoveryPath };
+  return {
+    model,
+    contract,
+    collection: toCollection(contract),
+    fetch,
+    basePath,
+    serverPaths,
+    tokenPath,
+    discoveryPath,
+  };
 }
 
 /** The API of this repository, with its use cases and its data. */
 export async function incidentSuite(): Promise<Suite> {
   const { model, contract, collection } = await compose('spec/incident/index.ts', {});
-  const { fetch, basePath, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
+  const { fetch, basePath, serverPaths, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
   const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
-  return { model, contract, collection, fetch, basePath, tokenPath, discoveryPath };
+  return { model, contract, collection, fetch, basePath, serverPaths, tokenPath, discoveryPath };
 }
 
 interface Tried {

@@ -66,7 +66,7 @@ describe.each(CLIENTS)('in %s', (client) => {
     const [silent] = verdict.requests.filter(({ method }) => method === 'POST');
     expect(received.filter((line) => line.startsWith('POST'))).toHaveLength(1);
     expect(silent?.problems).toEqual([expect.stringMatching(/^It got no response: /)]);
-    expect(silent?.assertions.length).toBeGreaterThan(1);
+    expect(silent?.assertions).not.toEqual([]);
     for (const { outcome } of silent?.assertions ?? []) {
       expect(outcome).toEqual({ kind: 'not-judged', reason: 'no-answer', tolerated: false });
     }

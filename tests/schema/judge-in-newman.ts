@@ -128,6 +128,7 @@ export function modelOf(dialect: Dialect): ApiModel {
     version: '',
     description: '',
     dialect,
+    servers: [{ url: 'http://localhost', template: 'http://localhost', description: '', variables: [] }],
     baseUrl: '',
     tags: [],
     operations: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Method, Operation } from '../../src/model/types.ts';
+import type { Method } from '../../src/model/methods.ts';
+import type { Operation } from '../../src/model/types.ts';
 import { findOperation, toRoutes } from '../../src/server/routes.ts';
 import { incidentModel } from './helpers.ts';
 

@@ -8,10 +8,10 @@ import { boundsOf } from '../../schema/bounds.ts';
 import { oneValueOf } from '../../schema/members.ts';
 import { enumOf, isOnly, statedTypes } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
-import { exampleText, text } from '../arguments.ts';
+import { exampleText, sentText, text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
-import { toText } from '../serialize.ts';
+import { serialize, toText } from '../serialize.ts';
 import { toVariableName } from '../variable-names.ts';
 import { allAttributes, attributeParameters, MOST_ATTRIBUTES } from './attribute-parameters.ts';
 import { asking, type ListProbe } from './list-probe.ts';
@@ -151,8 +151,17 @@ export function shortenedFilters(found: ListOperation, model: ApiModel): readonl
 function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   const [one, other, ...more] = described(filter, model);
   if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
-  const probe = only(filter, text(`${one},${other}`), ` ${one} or ${other}`);
-  return [{ ...probe, description: 'All items that have one of the values, and no others.' }];
+  const { parameter } = filter;
+  const isArray = statedTypes(model, parameter.node).has('array');
+  return [
+    {
+      name: `filtered by ${parameter.name} ${one} or ${other}`,
+      description: 'All items that have one of the values, and no others.',
+      requested: isArray
+        ? serialize(parameter, [one, other]).map((sent) => [parameter, sentText(sent)] as const)
+        : [[parameter, text(`${one},${other}`)]],
+    },
+  ];
 }
 
 /** A value from an item of an earlier response. */

@@ -1,4 +1,5 @@
-import type { ApiModel, LeftOutOperation, Method, Operation } from '../../model/types.ts';
+import type { Method } from '../../model/methods.ts';
+import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
 import { either, expectedRefusal } from '../refusals.ts';

@@ -1,6 +1,7 @@
 import { once } from '../../core/once.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
-import type { ApiModel, Method, Operation, Parameter } from '../../model/types.ts';
+import type { Method } from '../../model/methods.ts';
+import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { statedTypes } from '../../schema/types-of.ts';

@@ -23,7 +23,9 @@ function spelled(
 ): ProbeArguments {
   return spellSort(sort, bys).flatMap(([name, value]) => {
     const parameter = parameterOf(operation, name);
-    return parameter ? [[parameter, text(value)] as const] : [];
+    if (!parameter) return [];
+    const isRows = name === sort.parameter && sort.several && parameter.repeats;
+    return (isRows ? value.split(',') : [value]).map((one) => [parameter, text(one)] as const);
   });
 }
 

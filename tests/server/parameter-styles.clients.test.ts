@@ -1,4 +1,4 @@
-/** What a server receives for each style of a parameter, from each client. https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+/** The styles of parameters: our own server accepts what the clients send, and no other style. */
 import { describe, expect, it } from 'vitest';
 import { document, operation } from '../helpers/builders.ts';
 import { CLIENTS } from '../helpers/clients.ts';

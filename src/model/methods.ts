@@ -1,0 +1,33 @@
+/** The methods of operations. https://spec.openapis.org/oas/v3.2.0.html#path-item-object */
+
+/** The methods of the IANA registry, and a few others, that HTTP servers know. https://www.iana.org/assignments/http-methods */
+export const OTHER_METHODS = [
+  'acl',
+  'bind',
+  'checkout',
+  'copy',
+  'link',
+  'lock',
+  'merge',
+  'mkactivity',
+  'mkcalendar',
+  'mkcol',
+  'move',
+  'notify',
+  'propfind',
+  'proppatch',
+  'purge',
+  'rebind',
+  'report',
+  'search',
+  'subscribe',
+  'unbind',
+  'unlink',
+  'unlock',
+  'unsubscribe',
+] as const;
+
+export type OtherMethod = (typeof OTHER_METHODS)[number];
+
+/** In lower case. Those after `trace` are of OpenAPI 3.2: `query`, and the keys of `additionalOperations`. */
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query' | OtherMethod;

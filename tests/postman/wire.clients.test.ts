@@ -1,0 +1,154 @@
+/** What arrives at a server: raw URLs and headers, by each style of parameters, since clients encode by themselves, too. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Collection } from '../../src/postman/types.ts';
+import type { ClientName } from '../../src/run/events.ts';
+import { run } from '../../src/run/run.ts';
+import { CLIENTS } from '../helpers/clients.ts';
+import { suiteOf } from '../helpers/suite.ts';
+
+const text = { type: 'string' };
+const list = { type: 'array', items: text };
+const point = { type: 'object', properties: { lat: { type: 'number' }, lon: { type: 'number' } } };
+const deep = { type: 'object', properties: { length: text, list, in: { type: 'object', properties: { a: text } } } };
+const ODD = "A+B & C=D/50%?#'{{client_secret}}é";
+
+/** `want`: the raw parts of the query, `&` between them; in a path, the segment; in a header, its text. */
+const CASES = [
+  { name: 'rows', in: 'query', schema: list, example: ['open', 'a,b c'], want: 'rows=open&rows=a,b%20c' },
+  { name: 'commas', in: 'query', explode: false, schema: list, example: ['a', 'b,c'], want: 'commas=a,b%2Cc' },
+  { name: 'pipes', in: 'query', style: 'pipeDelimited', schema: list, example: ['a', 'b'], want: 'pipes=a%7Cb' },
+  { name: 'spaces', in: 'query', style: 'spaceDelimited', schema: list, example: ['a', 'b'], want: 'spaces=a%20b' },
+  { name: 'point', in: 'query', schema: point, example: { lat: 1.5, lon: 2 }, want: 'lat=1.5&lon=2' },
+  { name: 'flat', in: 'query', explode: false, schema: point, example: { lat: 1, lon: 2 }, want: 'flat=lat,1,lon,2' },
+  {
+    name: 'deep',
+    in: 'query',
+    style: 'deepObject',
+    schema: deep,
+    example: { length: '3', list: ['p', 'q'], in: { a: 'x' } },
+    want: 'deep%5Blength%5D=3&deep%5Blist%5D%5B0%5D=p&deep%5Blist%5D%5B1%5D=q&deep%5Bin%5D%5Ba%5D=x',
+  },
+  { name: 'page[size]', in: 'query', schema: { type: 'integer' }, example: 10, want: 'page%5Bsize%5D=10' },
+  { name: '$top', in: 'query', schema: { type: 'integer' }, example: 5, want: '%24top=5' },
+  {
+    name: 'odd',
+    in: 'query',
+    schema: text,
+    example: ODD,
+    want: 'odd=A%2BB%20%26%20C%3DD%2F50%25%3F%23%27%7B%7Bclient_secret%7D%7D%C3%A9',
+  },
+  {
+    name: 'kept',
+    in: 'query',
+    allowReserved: true,
+    schema: text,
+    example: '/a?b=c;d#e&f+g',
+    want: 'kept=/a?b=c;d%23e%26f%2Bg',
+  },
+  { name: 'none', in: 'query', schema: text, example: '', want: 'none=' },
+  {
+    name: 'where',
+    in: 'query',
+    content: { 'application/json': { schema: { type: 'object' }, example: { a: 1, b: ['x'] } } },
+    want: 'where=%7B%22a%22:1,%22b%22:%5B%22x%22%5D%7D',
+  },
+  { name: 'simple', in: 'path', schema: list, example: ['a', 'b,c'], want: 'a,b%2Cc' },
+  { name: 'members', in: 'path', explode: true, schema: point, example: { lat: 1, lon: 2 }, want: 'lat=1,lon=2' },
+  { name: 'label', in: 'path', style: 'label', explode: true, schema: list, example: ['a', 'b'], want: '.a.b' },
+  {
+    name: 'matrix',
+    in: 'path',
+    style: 'matrix',
+    explode: true,
+    schema: list,
+    example: ['a', 'b'],
+    want: ';matrix=a;matrix=b',
+  },
+  { name: 'semis', in: 'path', style: 'matrix', schema: list, example: ['a', 'b'], want: ';semis=a,b' },
+  {
+    name: 'text',
+    in: 'path',
+    schema: text,
+    example: 'a/b c;d{{e}}',
+    want: 'a%2Fb%20c%3Bd%7B%7Be%7D%7D',
+  },
+  { name: 'id', in: 'path', schema: text, example: '1', want: '1:cancel' },
+  { name: 'X-Ids', in: 'header', schema: list, example: ['1', '2'], want: '1,2' },
+  { name: 'X-Point', in: 'header', explode: true, schema: point, example: { lat: 1, lon: 2 }, want: 'lat=1,lon=2' },
+  { name: 'X-Where', in: 'header', content: { 'application/json': { example: { a: 1 } } }, want: '{"a":1}' },
+  { name: 'c', in: 'cookie', explode: false, schema: list, example: ['1', '2'], want: 'c=1,2' },
+  { name: 'crumbs', in: 'cookie', schema: list, example: ['1', '2;'], want: 'crumbs=1; crumbs=2%3B' },
+] as const;
+
+const inPlace = (place: string) => CASES.filter((one) => one.in === place);
+const segments = inPlace('path').map(({ name }) => (name === 'id' ? '{id}:cancel' : `{${name}}`));
+
+const description = {
+  openapi: '3.1.0',
+  info: { title: 'Styles', version: '1' },
+  servers: [{ url: 'https://api.example.com/v1' }],
+  paths: {
+    [`/all/${segments.join('/')}`]: {
+      get: {
+        operationId: 'all',
+        parameters: CASES.map((one) => ({ ...one, want: undefined, required: true })),
+        responses: { 204: { description: 'Fine' } },
+      },
+    },
+  },
+};
+
+interface Arrived {
+  readonly path: readonly string[];
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** What arrives of the first request of a collection. */
+async function arrivedFrom(collection: Collection, client: ClientName): Promise<Arrived> {
+  const arrived: Arrived[] = [];
+  const server = createServer((request, response) => {
+    const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+    arrived.push({ path: path.split('/'), query, headers: request.headers });
+    response.writeHead(204).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const variables = { base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
+    for await (const _ of run({ collection, client, variables, secrets: [], writes: 'all', isolated: false }));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+  const [first] = arrived;
+  if (!first) throw new Error('nothing arrived');
+  return first;
+}
+
+describe.each(CLIENTS)('in %s', (client) => {
+  let arrived: Arrived;
+  beforeAll(async () => {
+    const { collection } = await suiteOf(description);
+    arrived = await arrivedFrom(collection, client);
+  }, 120_000);
+
+  it.each(inPlace('query'))('the query has $want', ({ want }) => {
+    expect(`&${arrived.query}&`).toContain(`&${want}&`);
+  });
+
+  it.each(inPlace('path'))('a segment is $want', ({ want }) => {
+    expect(arrived.path).toContain(want);
+  });
+
+  it.each(inPlace('header'))('$name is $want', ({ name, want }) => {
+    expect(arrived.headers[name.toLowerCase()]).toBe(want);
+  });
+
+  it.each(inPlace('cookie'))('Cookie has $want', ({ want }) => {
+    expect(`; ${arrived.headers['cookie']};`).toContain(`; ${want};`);
+  });
+});
