@@ -1,5 +1,7 @@
 import { isRecord } from '../core/json.ts';
+import { isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
+import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
   child,
@@ -66,26 +68,29 @@ export function readBody(reading: Reading, operation: Node): RequestBody | undef
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     const schema = child(media, 'schema');
+    if (!isMediaType(type))
+      notice(reading, 'note', media.path, `"${type}" is no media type, so it is not asserted or sent`);
     return {
       // Letters of any case are the same. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
       type: type.replace(/^[^;]+/, (name) => name.toLowerCase()),
       ...(schema && { node: { schema: schema.value, pointer: toPointer(schema.path) } }),
+      ...readEncoding(reading, media, type),
       ...readExamples(reading, media),
+      pointer: toPointer(media.path),
     };
   });
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
 function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | 'invalidExamples'> {
-  const single = jsonAt(media, 'example');
-  if (single !== undefined) {
-    const example = { name: 'example', summary: '', value: single, causes: [], pointer: '' };
-    return { examples: isValidExample(reading, media, 'example') ? [example] : [] };
-  }
-  const all = readNamedExamples(reading, media);
+  const value = jsonAt(media, 'example');
+  const isRight = value !== undefined && isValidExample(reading, media, 'example');
+  const single = isRight ? [{ name: 'example', summary: '', value, causes: [], pointer: '' }] : [];
+  const named = readNamedExamples(reading, media);
   const isValid = ({ name }: Example) => isValidExample(reading, media, 'examples', name);
-  const invalidExamples = all.filter((example) => !isValid(example));
-  return { examples: all.filter(isValid), ...(invalidExamples.length > 0 && { invalidExamples }) };
+  const invalidExamples = named.filter((example) => !isValid(example));
+  const examples = [...single, ...named.filter(isValid)];
+  return { examples, ...(invalidExamples.length > 0 && { invalidExamples }) };
 }
 
 function readNamedExamples(reading: Reading, media: Node): Example[] {
