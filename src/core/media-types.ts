@@ -104,8 +104,3 @@ export function contentKind(type: string): ContentKind {
 export function isMediaType(type: string): boolean {
   return /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(bareType(type));
 }
-
-/** Whether a type is in a range, or is the same type. */
-function isInRange(type: string, range: string): boolean {
-  return new RegExp(patternOfType(range)).test(bareType(type));
-}
