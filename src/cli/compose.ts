@@ -1,11 +1,13 @@
 /** What commands share: a description turned into a collection, and the files that `generate` writes. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Generated, type GenerateOptions, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
+import { sampleFilesIn } from '../core/sample-files.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { isPart, type Part } from '../model/part.ts';
+import type { Collection } from '../postman/types.ts';
 
 /** The options of commands that say how a description is read. */
 export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
@@ -44,7 +46,8 @@ export function toOutputFiles(
   { output, spec }: Outputs,
 ): OutputFile[] {
   const { name } = description;
-  if (output.endsWith('.json')) return [{ path: output, text: toFoldedJsonText(collection) }];
+  if (output.endsWith('.json'))
+    return [{ path: output, text: toFoldedJsonText(collection) }, ...toSampleFiles(collection, dirname(output))];
   const { production, local, others } = environments;
   const all = [['production', production] as const, ['local', local] as const, ...others];
   return [
@@ -53,8 +56,18 @@ export function toOutputFiles(
       path: join(output, `${name}.${place}.postman_environment.json`),
       text: toJsonText(environment),
     })),
+    ...toSampleFiles(collection, output),
     ...(spec === undefined ? [] : toSpecFiles(description, spec)),
   ];
+}
+
+/** The files that requests send, beside the collection. `newman run --working-dir` names that folder. */
+function toSampleFiles(collection: Collection, folder: string): OutputFile[] {
+  return sampleFilesIn(collection).map(({ path, bytes }) => ({
+    path: join(folder, path),
+    text: Buffer.from(bytes).toString('utf8'),
+    bytes,
+  }));
 }
 
 function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): OutputFile[] {

@@ -79,9 +79,10 @@ async function leftoversIn(changes: readonly Change[]): Promise<readonly string[
 
 async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[]> {
   return Promise.all(
-    files.map(async ({ path, text }): Promise<Change> => {
+    files.map(async (file): Promise<Change> => {
+      const { path, text } = file;
       const before = await readOutput(path);
-      return { path, text, before, state: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed' };
+      return { ...file, before, state: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed' };
     }),
   );
 }

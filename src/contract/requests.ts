@@ -1,11 +1,8 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
-
-import { bareType, concreteType, isJsonType, isTypeRange } from '../core/media-types.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, Media, Operation, UseCase } from '../model/types.ts';
+import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
-import { sampleValue } from '../schema/sample.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
@@ -13,6 +10,7 @@ import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
+import { bodyOf } from './request-body.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -146,26 +144,4 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
       ...(item && { item }),
     },
   ];
-}
-
-/** The request body of an operation: its example, or a sample of its schema, with a type that can be sent. */
-export function bodyOf(operation: Operation, model: ApiModel): ContractRequest['body'] {
-  const media = requestMedia(operation);
-  if (!media) return undefined;
-  const value = media.examples[0]?.value ?? (media.node ? sampleValue(media.node, model) : null);
-  return { type: concreteType(media.type, typeof value !== 'string'), value };
-}
-
-/** The media type of the body to send, if there are several: JSON, which is judged, then a form, then the first that is no range. */
-export function requestMedia({ body }: Operation): Media | undefined {
-  const media = body?.media ?? [];
-  const exact = media.filter(({ type }) => !isTypeRange(type));
-  return (
-    exact.find(({ type }) => bareType(type) === 'application/json') ??
-    exact.find(({ type }) => isJsonType(type)) ??
-    media.find(({ type }) => isJsonType(type)) ??
-    exact.find(({ type }) => bareType(type) === 'application/x-www-form-urlencoded') ??
-    exact[0] ??
-    media[0]
-  );
 }

@@ -15,6 +15,7 @@ import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
+import { bodyNotices } from './request-body.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
@@ -97,7 +98,8 @@ export async function toContract(
 
 /** Notices of what this contract leaves out. */
 function leftOut(model: ApiModel): readonly Notice[] {
-  return [...withoutRequest(model), ...withoutReading(model), ...ourSpellings(model)];
+  const bodies = model.operations.flatMap((operation) => bodyNotices(operation, model));
+  return [...withoutRequest(model), ...withoutReading(model), ...ourSpellings(model), ...bodies];
 }
 
 /** A notice for each parameter whose spelling OpenAPI does not define. */

@@ -1,7 +1,9 @@
 /** What can be sent: each required parameter and body needs a value that satisfies its schema. */
 import type { Notice } from '../core/notices.ts';
-import type { ApiModel, Media, Operation, Parameter } from '../model/types.ts';
+import { toList } from '../core/words.ts';
+import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
 import { findSample } from '../schema/sample.ts';
+import { bodyOf } from './request-body.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
 export function withValues(model: ApiModel): { readonly model: ApiModel; readonly notices: readonly Notice[] } {
@@ -14,20 +16,20 @@ export function withValues(model: ApiModel): { readonly model: ApiModel; readonl
 function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Operation[] {
   const { parameters, body } = operation;
   const unknown = parameters.filter((parameter) => !hasValue(parameter, model));
-  const isLacking = body !== undefined && body.media.length > 0 && !body.media.some((one) => hasBody(one, model));
+  const isLacking = body !== undefined && body.media.length > 0 && !bodyOf(operation, model);
   const [needed] = unknown.filter(({ required }) => required);
-  const part = needed
-    ? `required ${needed.in} parameter "${needed.name}"`
+  const why = needed
+    ? `no value was found that satisfies the schema of its required ${needed.in} parameter "${needed.name}"`
     : isLacking && body.required
-      ? 'required body'
+      ? whyNoBody(body, model).replace('of its body', 'of its required body')
       : undefined;
-  if (part !== undefined) {
-    const message = `the operation has no request: no value was found that satisfies the schema of its ${part}`;
+  if (why !== undefined) {
+    const message = `the operation has no request: ${why}`;
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
   const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
-  return [isLacking ? withoutBody(withParameters, notices) : withParameters];
+  return [isLacking ? withoutBody(withParameters, model, notices) : withParameters];
 }
 
 function withoutParameters(operation: Operation, unknown: readonly Parameter[], notices: Notice[]): Operation {
@@ -38,13 +40,10 @@ function withoutParameters(operation: Operation, unknown: readonly Parameter[], 
   return { ...operation, parameters: operation.parameters.filter((parameter) => !unknown.includes(parameter)) };
 }
 
-function withoutBody({ body, ...operation }: Operation, notices: Notice[]): Operation {
+function withoutBody({ body, ...operation }: Operation, model: ApiModel, notices: Notice[]): Operation {
   const pointer = body?.media[0]?.node?.pointer ?? operation.pointer;
-  notices.push({
-    kind: 'left-out',
-    message: 'the body is not sent: no value was found that satisfies its schema',
-    pointer,
-  });
+  const why = body ? whyNoBody(body, model).replace('the schema of its body', 'its schema') : '';
+  notices.push({ kind: 'left-out', message: `the body is not sent: ${why}`, pointer });
   return operation;
 }
 
@@ -52,6 +51,11 @@ function hasValue({ example, node }: Parameter, model: ApiModel): boolean {
   return example !== undefined || findSample(node, model) !== undefined;
 }
 
-function hasBody({ examples, node }: Media, model: ApiModel): boolean {
-  return examples.length > 0 || node === undefined || findSample(node, model) !== undefined;
+/** Why a body cannot be sent. */
+function whyNoBody({ media }: RequestBody, model: ApiModel): string {
+  const unknown = media.filter(
+    ({ examples, node }) => examples.length === 0 && node && findSample(node, model) === undefined,
+  );
+  if (unknown.length === media.length) return 'no value was found that satisfies the schema of its body';
+  return `nothing says how ${toList(media.map(({ type }) => type))} holds what its schema describes`;
 }

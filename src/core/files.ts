@@ -7,6 +7,8 @@ import { messageOf, UserError } from './errors.ts';
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
+  /** What is written, if it is no text. Then `text` is only for comparison. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The text of a file, or `undefined` if it does not exist. */
@@ -39,13 +41,13 @@ export async function readOutput(path: string): Promise<string | undefined> {
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const written: { from: string; to: string }[] = [];
   try {
-    for (const { path, text } of files) {
+    for (const { path, text, bytes } of files) {
       await makeFolder(dirname(resolve(path)));
       const beside = temporaryFor(path);
       written.push({ from: beside, to: path });
       const handle = await open(beside, 'wx');
       try {
-        await handle.writeFile(text, 'utf8');
+        await handle.writeFile(bytes ?? text, 'utf8');
         await handle.sync();
       } finally {
         await handle.close();

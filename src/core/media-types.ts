@@ -60,3 +60,47 @@ function unstructured(range: string): string {
 export function acceptableType(type: string): string {
   return type.replace(/\/\*\+[^;]*/, '/*');
 }
+
+/** How content of a type is written. `other`: bytes of which only the description of the content says more. */
+export type ContentKind =
+  | 'json'
+  | 'form'
+  | 'multipart'
+  | 'xml'
+  | 'lines'
+  | 'json-seq'
+  | 'events'
+  | 'yaml'
+  | 'csv'
+  | 'text'
+  | 'binary'
+  | 'other';
+
+const KINDS: readonly (readonly [ContentKind, RegExp])[] = [
+  ['json', /[/+]json$/],
+  ['form', /^application\/x-www-form-urlencoded$/],
+  ['multipart', /^multipart\/form-data$/],
+  ['xml', /[/+]xml$/],
+  // https://github.com/ndjson/ndjson-spec, https://jsonlines.org
+  ['lines', /^application\/(x-)?(ndjson|jsonl|json-?lines|jsonlines\+json)$/],
+  // https://www.rfc-editor.org/rfc/rfc7464, https://www.rfc-editor.org/rfc/rfc8091
+  ['json-seq', /[/+]json-seq$/],
+  // https://html.spec.whatwg.org/multipage/server-sent-events.html
+  ['events', /^text\/event-stream$/],
+  // https://www.rfc-editor.org/rfc/rfc9512
+  ['yaml', /^(application|text)\/(x-)?yaml$|\+yaml$/],
+  ['csv', /^text\/csv$/],
+  ['text', /^text\/|^application\/(javascript|graphql|sql)$/],
+  ['binary', /^(image|audio|video|font|model)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar)$/],
+];
+
+/** The kind of a media type. An image that is XML is XML. */
+export function contentKind(type: string): ContentKind {
+  const bare = bareType(type);
+  return KINDS.find(([, pattern]) => pattern.test(bare))?.[0] ?? 'other';
+}
+
+/** Whether a text has the form of a media type or a range. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1 */
+export function isMediaType(type: string): boolean {
+  return /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(bareType(type));
+}

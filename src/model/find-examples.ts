@@ -118,13 +118,14 @@ function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unkno
     const found = { kind: 'example', value, schema, path: [...path, keyword, ...at], owner, keyword } as const;
     return isForeign || value === undefined ? [] : [{ ...found, inSchema: false, isText, notNeeded }];
   };
-  if (example !== undefined) return toFound('example', example);
-  if (!isRecord(examples)) return [];
-  return Object.entries(examples).flatMap(([name, written]) => {
+  const single = example === undefined ? [] : toFound('example', example);
+  if (!isRecord(examples)) return single;
+  const named = Object.entries(examples).flatMap(([name, written]) => {
     const reference = isRecord(written) ? written['$ref'] : undefined;
     const read = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : written;
     return isRecord(read) ? toFound('examples', read['dataValue'] ?? read['value'], name) : [];
   });
+  return [...single, ...named];
 }
 
 function partsOf(value: object, { path, kind, notNeeded }: Place): Place[] {

@@ -1,8 +1,9 @@
 import { isRecord } from '../core/json.ts';
-import { bareType } from '../core/media-types.ts';
+import { bareType, isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
 import type { Method } from './methods.ts';
+import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
   child,
@@ -94,11 +95,15 @@ function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     const schema = child(media, 'schema');
     const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
+    if (!isMediaType(toMediaType(type)))
+      notice(reading, 'note', media.path, `"${type}" is no media type, so it is not asserted or sent`);
     return {
       type: toMediaType(type),
       ...(described && { node: described }),
       ...(described && isDataInRange(reading, type, described) && { mayBeJson: true as const }),
+      ...readEncoding(reading, media, type),
       ...readExamples(reading, media),
+      pointer: toPointer(media.path),
     };
   });
 }
@@ -123,15 +128,14 @@ function isDataInRange(reading: Reading, type: string, node: SchemaNode): boolea
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
 function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | 'invalidExamples'> {
-  const single = jsonAt(media, 'example');
-  if (single !== undefined) {
-    const example = { name: 'example', summary: '', value: single, causes: [], pointer: '' };
-    return { examples: isValidExample(reading, media, 'example') ? [example] : [] };
-  }
-  const all = readNamedExamples(reading, media);
+  const value = jsonAt(media, 'example');
+  const isRight = value !== undefined && isValidExample(reading, media, 'example');
+  const single = isRight ? [{ name: 'example', summary: '', value, causes: [], pointer: '' }] : [];
+  const named = readNamedExamples(reading, media);
   const isValid = ({ name }: Example) => isValidExample(reading, media, 'examples', name);
-  const invalidExamples = all.filter((example) => !isValid(example));
-  return { examples: all.filter(isValid), ...(invalidExamples.length > 0 && { invalidExamples }) };
+  const invalidExamples = named.filter((example) => !isValid(example));
+  const examples = [...single, ...named.filter(isValid)];
+  return { examples, ...(invalidExamples.length > 0 && { invalidExamples }) };
 }
 
 function readNamedExamples(reading: Reading, media: Node): Example[] {

@@ -130,10 +130,25 @@ export interface Media {
   readonly node?: SchemaNode;
   /** Whether it is a range such as `*\/*` whose schema describes data: if the body is JSON, the schema is that of the JSON. */
   readonly mayBeJson?: true;
+  /** How the members of a form are sent, by their names. */
+  readonly encoding?: ReadonlyMap<string, PartEncoding>;
+  /** Where it stands in the document. */
+  readonly pointer?: string;
   /** Those that satisfy the schema. */
   readonly examples: readonly Example[];
   /** The named ones that do not. In a request, one may show what a documented refusal answers. */
   readonly invalidExamples?: readonly Example[];
+}
+
+export const ENCODING_STYLES = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const;
+
+/** An Encoding Object: how one member of a form is sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+export interface PartEncoding {
+  /** The media types that the part may have, the first of which is sent. */
+  readonly types?: readonly string[];
+  /** With it, `types` have no effect. */
+  readonly style?: (typeof ENCODING_STYLES)[number];
+  readonly explode?: boolean;
 }
 
 export interface Example {

@@ -1,21 +1,70 @@
+import type { FormRow } from '../contract/form-rows.ts';
+import { toWireBody, type WireBody } from '../contract/wire-body.ts';
+import { assertNever } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { contentKind, isJsonType } from '../core/media-types.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './auth.ts';
-import type { Request } from './types.ts';
+import type { FormPart, KeyValue, Request, RequestBody } from './types.ts';
 import { literalInText } from './url.ts';
 
-/** The body of a request: a text, a form, or JSON. `{{` in it is changed, so that it is not a variable. */
-export function toRequestBody({ body, credentials }: ContractRequest): Pick<Request, 'body'> {
+/** The body of a request, in the mode in which a Postman user would write it. `{{` in it is changed, so that it is not a variable. */
+export function toRequestBody({ body, credentials }: ContractRequest, model: ApiModel): Pick<Request, 'body'> {
   if (!body) return {};
-  const raw = toText(body);
+  const wire = body.media && toWireBody(body.type, body.value, body.media, model);
+  if (wire && wire.kind !== 'json') return { body: toBody(wire, body.type) };
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';
   const language = isJsonType(body.type) ? 'json' : 'text';
-  return { body: { mode: 'raw', raw: raw + form, options: { raw: { language } } } };
+  return { body: { mode: 'raw', raw: toText(body) + form, options: { raw: { language } } } };
 }
 
+function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string): RequestBody {
+  switch (wire.kind) {
+    case 'text': {
+      const kind = contentKind(type);
+      const language = kind === 'xml' ? 'xml' : /\bhtml\b/.test(type) ? 'html' : 'text';
+      return { mode: 'raw', raw: literalContent(wire.text, type), options: { raw: { language } } };
+    }
+    case 'form':
+      return { mode: 'urlencoded', urlencoded: wire.rows.map(toFormEntry) };
+    case 'parts':
+      return { mode: 'formdata', formdata: wire.rows.map(toFormPart) };
+    case 'file':
+      return { mode: 'file', file: { src: wire.file.path } };
+    default:
+      return assertNever(wire);
+  }
+}
+
+function toFormEntry(row: FormRow): KeyValue {
+  const value = row.kind === 'text' ? literalInText(row.text) : '';
+  return { key: literalInText(row.name), value, ...(row.description && { description: row.description }) };
+}
+
+function toFormPart(row: FormRow): FormPart {
+  const { name, description, type } = row;
+  const shared = {
+    key: literalInText(name),
+    ...(type && { contentType: literalInText(type) }),
+    ...(description && { description }),
+  };
+  return row.kind === 'file'
+    ? { ...shared, type: 'file', src: row.path }
+    : { ...shared, type: 'text', value: literalContent(row.text, type ?? '') };
+}
+
+/** Content without a variable. JSON and XML can spell a brace in another way. */
+function literalContent(text: string, type: string): string {
+  const kind = contentKind(type);
+  const isJson = kind === 'json' || kind === 'lines' || kind === 'json-seq';
+  if (isJson) return text.replaceAll('{{', '\\u007b\\u007b');
+  return kind === 'xml' ? text.replaceAll('{{', '&#123;&#123;') : literalInText(text);
+}
+
+/** JSON, or a form that holds variables. */
 function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
-  const isForm = type.startsWith('application/x-www-form-urlencoded');
+  const isForm = contentKind(type) === 'form';
   if (isJsonType(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
   if (typeof value !== 'object') return literalInText(String(value));
   return Object.entries(value ?? {})

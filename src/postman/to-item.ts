@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/json.ts';
-import { acceptableType, isJsonType } from '../core/media-types.ts';
+import { acceptableType, contentKind, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
@@ -34,14 +34,18 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     protocolProfileBehavior: { followRedirects: false },
     request,
     response: entry.savedResponses.map((answer, index) =>
-      toSavedResponse(answer, { ...request, ...otherBody(entry, answer) }, stableId(id, answer.name, String(index))),
+      toSavedResponse(
+        answer,
+        { ...request, ...otherBody(entry, answer, model) },
+        stableId(id, answer.name, String(index)),
+      ),
     ),
   };
 }
 
 /** The body of the request of a saved response, if it has another one. */
-function otherBody({ request }: Entry, { requestBody }: SavedAnswer): Pick<Request, 'body'> {
-  return requestBody ? toRequestBody({ ...request, body: requestBody }) : {};
+function otherBody({ request }: Entry, { requestBody }: SavedAnswer, model: ApiModel): Pick<Request, 'body'> {
+  return requestBody ? toRequestBody({ ...request, body: requestBody }, model) : {};
 }
 
 export function toEvent(listen: CollectionEvent['listen'], script: Script): CollectionEvent {
@@ -60,14 +64,20 @@ function toRequest({ request }: Entry, model: ApiModel): Request {
       ...clientHeader(request),
       ...otherSchemeHeader(request),
       { key: 'Accept', value: request.endpoint ? 'application/json' : literalInText(acceptedTypes(request)) },
-      ...(request.body ? [{ key: 'Content-Type', value: literalInText(request.body.type) }] : []),
+      ...contentType(request),
       ...request.arguments.filter((argument) => argument.in === 'header').map(toHeader),
       ...cookieHeader(request, keys.cookie),
     ],
-    ...toRequestBody(request),
+    ...toRequestBody(request, model),
     url: toUrl(request, model, keys.query),
     ...(description && { description }),
   };
+}
+
+/** A client adds the type of a form in parts itself, with the boundary between them. */
+function contentType({ body }: Entry['request']): KeyValue[] {
+  const isAdded = !body || (body.media && contentKind(body.type) === 'multipart');
+  return isAdded ? [] : [{ key: 'Content-Type', value: literalInText(body.type) }];
 }
 
 function clientHeader({ operation, credentials }: Entry['request']): KeyValue[] {

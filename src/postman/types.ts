@@ -56,14 +56,22 @@ export interface Request {
   readonly auth?: Auth;
   readonly method: string;
   readonly header: readonly KeyValue[];
-  readonly body?: {
-    readonly mode: 'raw';
-    readonly raw: string;
-    readonly options: { readonly raw: { readonly language: string } };
-  };
+  readonly body?: RequestBody;
   readonly url: Url;
   readonly description?: string;
 }
+
+export type RequestBody =
+  | { readonly mode: 'raw'; readonly raw: string; readonly options: { readonly raw: { readonly language: string } } }
+  | { readonly mode: 'urlencoded'; readonly urlencoded: readonly KeyValue[] }
+  | { readonly mode: 'formdata'; readonly formdata: readonly FormPart[] }
+  | { readonly mode: 'file'; readonly file: { readonly src: string } };
+
+/** A part of a form. `contentType`: the media type of the part. */
+export type FormPart = { readonly key: string; readonly description?: string; readonly contentType?: string } & (
+  | { readonly type: 'text'; readonly value: string }
+  | { readonly type: 'file'; readonly src: string }
+);
 
 export interface Url {
   readonly raw: string;

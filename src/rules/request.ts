@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
-import type { ApiModel, Cause, Operation, Parameter, Response } from '../model/types.ts';
+import type { ApiModel, Cause, Media, Operation, Parameter, Response } from '../model/types.ts';
 
 export interface ContractRequest {
   /** Stable and unique in its contract, made from names: `contract/access/get-no-token`. */
@@ -18,7 +18,8 @@ export interface ContractRequest {
   /** What the standard has for this response of the token endpoint. A difference is a note in the report, and no failure. */
   readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
-  readonly body?: { readonly type: string; readonly value: Json };
+  /** `media`: what describes it. Missing for what is not of the description, such as a request for a token. */
+  readonly body?: { readonly type: string; readonly value: Json; readonly media?: Media };
   readonly credentials: Credentials;
   readonly expected: Expected;
   /** Documented errors that are neither right nor wrong here. */

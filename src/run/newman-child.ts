@@ -1,10 +1,12 @@
 /** The process in which Newman runs. It gets its options in one message and sends its events as messages. */
 import './bounds.cts';
+import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';
 import { startNewman } from './newman-here.ts';
 import { type ClientInput, redactorFor } from './options.ts';
+import { WORKING_FOLDER } from './working-folder.ts';
 
 /** `finished`: the run is complete. Without it, the process died. */
 export type NewmanMessage = RunEvent | { readonly kind: 'finished' };
@@ -32,7 +34,7 @@ async function main(input: ClientInput): Promise<void> {
     });
   });
 
-  await startNewman(input, { redactor, send, end });
+  await startNewman(input, { redactor, send, end }, join(process.cwd(), WORKING_FOLDER));
 }
 
 /** The message of an error of the sandbox, which has its own `Error` class, so that `instanceof` does not work. */

@@ -12,6 +12,7 @@ import { type ClientInput, type RunLimits, redactorFor } from './options.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { createQueue } from './queue.ts';
 import { stoppedBy } from './stopping.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 /** The memory limit of the process: a response that needs more ends the process, not the machine. */
 const MEMORY_MB = 1024;
@@ -27,6 +28,7 @@ const GRACE_MS = 5_000;
  */
 export async function* runNewman(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
   const folder = await makePrivateFolder();
+  await makeWorkingFolder(folder.path, input.collection);
   const begin = performance.now();
   const queue = createQueue<RunEvent>();
   const child = startChild(folder.path, input.limits);

@@ -3,9 +3,11 @@ import { cleanEvent } from './clean.ts';
 import type { RunEvent } from './events.ts';
 import { type Listener, listenToNewman } from './newman-events.ts';
 import { type ClientInput, redactorFor, toSdkEnvironment } from './options.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { createQueue } from './queue.ts';
 import type { Redactor } from './redact.ts';
 import { stoppedBy } from './stopping.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 interface Sinks {
   readonly redactor: Redactor;
@@ -14,8 +16,8 @@ interface Sinks {
   readonly end: () => void;
 }
 
-/** Start Newman in this process, and send its events as a `RunEvent` each. */
-export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Listener> {
+/** Start Newman in this process, and send its events as a `RunEvent` each. It reads files of the working folder only. */
+export async function startNewman(input: ClientInput, sinks: Sinks, workingFolder: string): Promise<Listener> {
   const { default: newman } = await import('newman');
   const emitter = newman.run(
     {
@@ -23,6 +25,7 @@ export async function startNewman(input: ClientInput, sinks: Sinks): Promise<Lis
       environment: toSdkEnvironment(input),
       reporters: [],
       ignoreRedirects: true,
+      workingDir: workingFolder,
       insecureFileRead: false,
       insecure: false,
       timeoutRequest: input.limits.requestMs,
@@ -56,7 +59,9 @@ export async function* runNewmanHere(input: ClientInput, signal: AbortSignal): A
   if (signal.aborted) {
     yield stoppedBy(signal);
   } else {
-    const listener = await startNewman(input, { redactor, send, end: queue.end });
+    const folder = await makePrivateFolder();
+    const workingFolder = await makeWorkingFolder(folder.path, input.collection);
+    const listener = await startNewman(input, { redactor, send, end: queue.end }, workingFolder);
     const stop = () => {
       send(stoppedBy(signal));
       listener.end();
@@ -67,6 +72,7 @@ export async function* runNewmanHere(input: ClientInput, signal: AbortSignal): A
     } finally {
       signal.removeEventListener('abort', stop);
       listener.end();
+      await folder.remove();
     }
   }
   yield { kind: 'finished', ms: Math.round(performance.now() - begin) };

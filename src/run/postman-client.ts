@@ -14,6 +14,7 @@ import { type ClientInput, type RunLimits, redactorFor, toSdkEnvironment } from 
 import { findPostmanCli } from './postman-binary.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { stoppedBy } from './stopping.ts';
+import { makeWorkingFolder, WORKING_FOLDER } from './working-folder.ts';
 
 /** The time for the start and for the report, beyond the limit of the run, in milliseconds. */
 const GRACE_MS = 3_000;
@@ -60,7 +61,7 @@ export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): A
 
 async function writeFiles(folder: string, input: ClientInput): Promise<void> {
   await mkdir(join(folder, '.postman'), { mode: 0o700 });
-  await mkdir(join(folder, 'files'), { mode: 0o700 });
+  await makeWorkingFolder(folder, input.collection);
   const files = {
     '.postman/postmanrc': SETTINGS,
     'collection.json': JSON.stringify(input.collection),
@@ -111,7 +112,7 @@ function start(binary: string, { folder, input, bounds }: Starting): Started {
 function toArguments({ limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput): string[] {
   const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
   const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
-  const guards = ['--ignore-redirects', '--working-dir', 'files', '--no-insecure-file-read'];
+  const guards = ['--ignore-redirects', '--working-dir', WORKING_FOLDER, '--no-insecure-file-read'];
   const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
   const certificate = own ? ['--ssl-client-cert', own.certificate, '--ssl-client-key', own.key] : [];
   return [...what, ...report, ...guards, ...limits, ...certificate];

@@ -63,12 +63,12 @@ export function namedValues(
  */
 function namedIn(schema: Schema, number: number): readonly Json[] {
   const { example, const: constant, default: usual, examples, enum: values } = schema;
-  const single = (number === 0 ? [example, constant, usual] : [constant]).filter((value) => value !== undefined);
-  const lists = number === 0 ? [examples, values] : [values];
-  return [...single, ...lists.flatMap((list) => (Array.isArray(list) ? rotated(list, number) : []))] as Json[];
+  const shown = number === 0 ? [example, constant, ...listed(examples, 0), usual] : [constant];
+  return [...shown.filter((value) => value !== undefined), ...listed(values, number)] as Json[];
 }
 
-function rotated(list: readonly unknown[], number: number): readonly unknown[] {
+function listed(list: unknown, number: number): readonly unknown[] {
+  if (!Array.isArray(list)) return [];
   const first = list.length === 0 ? 0 : number % list.length;
   return [...list.slice(first), ...list.slice(0, first)];
 }

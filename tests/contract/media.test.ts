@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
-import { requestsIn } from '../../src/postman/types.ts';
+import { type RequestBody, requestsIn } from '../../src/postman/types.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 
 const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
@@ -12,13 +12,17 @@ function content(...types: readonly string[]) {
   return { content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
+function rawOf(body: RequestBody | undefined): string | undefined {
+  return body?.mode === 'raw' ? body.raw : undefined;
+}
+
 async function made(body: object | undefined, responses: object) {
   const post = { ...(body && { requestBody: body }), responses };
   const contract = await toContract(toModel(withPath('/a', { post })), [], async () => undefined);
   const [entry] = entriesOf(contract);
   const [item] = requestsIn(toCollection(contract));
   const header = (name: string) => item?.request.header.find(({ key }) => key === name)?.value;
-  return { entry, sent: header('Content-Type'), accept: header('Accept'), raw: item?.request.body?.raw };
+  return { entry, sent: header('Content-Type'), accept: header('Accept'), raw: rawOf(item?.request.body) };
 }
 
 describe('a body', () => {

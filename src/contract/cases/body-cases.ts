@@ -11,7 +11,7 @@ import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
-import { bodyOf, requestMedia } from '../requests.ts';
+import { bodyOf, requestMedia } from '../request-body.ts';
 import type { Case } from './case.ts';
 
 /** The maximum number of invalid bodies for an operation. */
@@ -27,7 +27,7 @@ const OF_FORMAT = /^not a valid /;
 export function brokenBodies(operation: Operation, model: ApiModel): readonly Case[] {
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
-  const node = requestMedia(operation)?.node;
+  const node = requestMedia(operation, model)?.node;
   if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
   const own = new Set(
     membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
@@ -51,7 +51,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
     operation,
     arguments: requiredArguments(operation, model),
-    body: { type: body.type, value: value as Json },
+    body: { ...body, value: value as Json },
     expected,
     ...(index === MOST - 1 && broken.length > MOST && { notice }),
   }));

@@ -1,4 +1,3 @@
-import type { Json } from '../../core/json.ts';
 import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
@@ -6,7 +5,8 @@ import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } 
 import { excusesOf } from '../excuses.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
-import { bodyOf, usualCredentials } from '../requests.ts';
+import { bodyOf } from '../request-body.ts';
+import { usualCredentials } from '../requests.ts';
 import type { Subject } from './subjects.ts';
 
 /** A request of the folder "Contract", before it is complete. Without `expected`, nothing is documented, and no request is made. */
@@ -29,7 +29,7 @@ export interface Case {
   readonly mayLockOut?: true;
   readonly noted?: NotedResponse;
   /** By default, the body of a correct request: a request that must be refused is wrong in one way only. */
-  readonly body?: { readonly type: string; readonly value: Json };
+  readonly body?: NonNullable<ContractRequest['body']>;
   /** What the reader of a summary must know of this case: on the last of a list that is cut. */
   readonly notice?: Notice;
 }

@@ -1,0 +1,136 @@
+/** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+import { isRecord, type Json } from '../core/json.ts';
+import { concreteType, contentKind } from '../core/media-types.ts';
+import { sampleFile } from '../core/sample-files.ts';
+import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
+import { contentText, isBinary } from '../schema/content-text.ts';
+import { itemsOf, membersOf } from '../schema/members.ts';
+import { statedTypes } from '../schema/types-of.ts';
+import { textOf } from '../schema/walk.ts';
+
+/** A row of a form. `type`: the media type of its part, if it is not the usual one. */
+export type FormRow = { readonly name: string; readonly description: string } & (
+  | { readonly kind: 'text'; readonly text: string; readonly type?: string }
+  | { readonly kind: 'file'; readonly path: string; readonly type?: string }
+);
+
+interface Member {
+  readonly name: string;
+  readonly node: SchemaNode;
+  readonly encoding: PartEncoding;
+  readonly model: ApiModel;
+}
+
+const ANY: SchemaNode = { schema: true, pointer: '' };
+
+/** The rows of `multipart/form-data`: each element of an array is a part, bytes are files, and an object is JSON. */
+export function multipartRows(
+  value: Readonly<Record<string, Json>>,
+  media: Media,
+  model: ApiModel,
+): readonly FormRow[] {
+  return rowsOf(value, media, model, (member, one) => parts(member, one));
+}
+
+/** The rows of `application/x-www-form-urlencoded`. OpenAPI leaves open how an object without `encoding` is sent: here, as JSON. */
+export function urlencodedRows(
+  value: Readonly<Record<string, Json>>,
+  media: Media | undefined,
+  model: ApiModel,
+): readonly FormRow[] {
+  return rowsOf(value, media, model, ({ encoding, name }, one): readonly Pair[] => {
+    if (encoding.style !== undefined) return styled(name, one, encoding);
+    const all: readonly Json[] = Array.isArray(one) && !encoding.types ? one : [one];
+    return all.filter((element) => element !== null).map((element) => [name, toText(element)]);
+  });
+}
+
+/** The members that are sent as JSON although nothing says so. */
+export function chosenAsJson(value: Json, { encoding }: Media): readonly string[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(value as Record<string, Json>).flatMap(([name, member]) => {
+    const isNested = [member].flat().some((one) => typeof one === 'object' && one !== null);
+    const { style, types } = encoding?.get(name) ?? {};
+    return isNested && style === undefined && types === undefined ? [name] : [];
+  });
+}
+
+type Pair = readonly [name: string, text: string];
+
+function rowsOf(
+  value: Readonly<Record<string, Json>>,
+  media: Media | undefined,
+  model: ApiModel,
+  toRows: (member: Member, value: Json) => readonly (Pair | Row)[],
+): readonly FormRow[] {
+  const described = new Map((media?.node ? membersOf(model, media.node) : []).map((one) => [one.name, one.schema]));
+  return Object.entries(value).flatMap(([name, member]) => {
+    const node = described.get(name) ?? ANY;
+    const encoding = media?.encoding?.get(name) ?? {};
+    const description = textOf(model, node, 'description');
+    return toRows({ name, node, encoding, model }, member).map((row): FormRow => {
+      if ('kind' in row) return { ...row, name, description };
+      return { name: row[0], kind: 'text', text: row[1], description };
+    });
+  });
+}
+
+type Row =
+  | { readonly kind: 'text'; readonly text: string; readonly type?: string }
+  | { readonly kind: 'file'; readonly path: string; readonly type?: string };
+
+function parts(member: Member, value: Json): readonly (Pair | Row)[] {
+  const { encoding, model, name, node } = member;
+  if (encoding.style !== undefined) return styled(name, value, encoding);
+  if (value === null) return [];
+  if (!Array.isArray(value)) return [toPart(member, value)];
+  const items = itemsOf(model, node) ?? ANY;
+  return (value as readonly Json[])
+    .filter((element) => element !== null)
+    .map((element) => toPart({ ...member, node: items }, element));
+}
+
+function toPart({ node, encoding, model }: Member, value: Json): Row {
+  const isData = typeof value === 'object';
+  const [stated] = encoding.types ?? [];
+  const type = stated === undefined ? undefined : concreteType(stated, isData);
+  if (isFile(node, type, value, model)) {
+    return { kind: 'file', path: sampleFile(type ?? 'application/octet-stream').path, ...(type && { type }) };
+  }
+  const usual = isData ? 'application/json' : undefined;
+  const sent = type ?? usual;
+  const text = (sent && contentText(sent, value, node, model)) ?? toText(value);
+  return { kind: 'text', text, ...(sent && { type: sent }) };
+}
+
+/** Whether a part is bytes: by its schema, or by its type where the schema only says that it is a text, or nothing. */
+function isFile(node: SchemaNode, type: string | undefined, value: Json, model: ApiModel): boolean {
+  if (node !== ANY && isBinary(node, model)) return true;
+  if (type === undefined || contentKind(type) !== 'binary') return false;
+  return statedTypes(model, node).size === 0 || typeof value === 'string';
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#style-values */
+function styled(name: string, value: Json, { style, explode }: PartEncoding): readonly Pair[] {
+  if (value === null) return [];
+  if (style === 'deepObject') return nested(name, value);
+  const separator = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
+  if (Array.isArray(value)) {
+    const texts = (value as readonly Json[]).map(toText);
+    return explode ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];
+  }
+  if (!isRecord(value)) return [[name, toText(value)]];
+  const members = Object.entries(value as Record<string, Json>).map(([key, one]) => [key, toText(one)] as const);
+  return explode ? members : [[name, members.flat().join(separator)]];
+}
+
+/** `a[b][c]=1`, `a[list][0]=x`. OpenAPI defines only one level. */
+function nested(name: string, value: Json): readonly Pair[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [[name, toText(value)]];
+  return Object.entries(value as Record<string, Json>).flatMap(([key, one]) => nested(`${name}[${key}]`, one));
+}
+
+function toText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,127 @@
+/** The body that a request sends: which media type, and which value. */
+import type { Json } from '../core/json.ts';
+import { bareType, concreteType, contentKind, isJsonType, isMediaType, isTypeRange } from '../core/media-types.ts';
+import type { Notice } from '../core/notices.ts';
+import { once } from '../core/once.ts';
+import { toList } from '../core/words.ts';
+import type { ApiModel, Example, Media, Operation } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import { isBinary } from '../schema/content-text.ts';
+import { withoutOneWay } from '../schema/one-way-values.ts';
+import { findSample } from '../schema/sample.ts';
+import { chosenAsJson } from './form-rows.ts';
+import { toWireBody } from './wire-body.ts';
+
+type Body = NonNullable<ContractRequest['body']>;
+
+/** The request body of an operation: its example, or a sample of its schema, with a type that can be sent. */
+export function bodyOf(operation: Operation, model: ApiModel): ContractRequest['body'] {
+  return bodiesOf(operation, model)[0];
+}
+
+/** The media type of the body to send. */
+export function requestMedia(operation: Operation, model: ApiModel): Media | undefined {
+  return bodyOf(operation, model)?.media;
+}
+
+/** A body for each media type that can be sent, the one that most people mean first. */
+function bodiesOf(operation: Operation, model: ApiModel): readonly Body[] {
+  const known = bodies(model);
+  const found = known.get(operation) ?? madeBodies(operation, model);
+  known.set(operation, found);
+  return found;
+}
+
+const bodies = once((_of: ApiModel) => new Map<Operation, readonly Body[]>());
+
+function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
+  const all = (operation.body?.media ?? []).flatMap((media): Body[] => {
+    const value = sentValue(media, operation, model);
+    const body = value === undefined ? undefined : toBody(media, value, model);
+    return body ? [body] : [];
+  });
+  return all.toSorted((one, other) => rankOf(one, model) - rankOf(other, model));
+}
+
+/** A value as a body of a media type, without what only a server sends. `undefined`: it cannot be sent. */
+function toBody(media: Media, value: Json, model: ApiModel): Body | undefined {
+  if (!isMediaType(media.type)) return undefined;
+  const type = sentType(media, value, model);
+  const sent = media.node ? withoutOneWay(value, media.node, 'readOnly', model) : value;
+  return toWireBody(type, sent, media, model) && { type, value: sent, media };
+}
+
+function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
+  const isBytes = typeof value === 'string' && node !== undefined && isBinary(node, model);
+  return isBytes && bareType(type) === '*/*'
+    ? 'application/octet-stream'
+    : concreteType(type, typeof value !== 'string');
+}
+
+/** JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. */
+function rankOf({ type, value, media }: Body, model: ApiModel): number {
+  const isRange = isTypeRange(media?.type ?? type);
+  if (isJsonType(type)) return bareType(type) === 'application/json' && !isRange ? 0 : isRange ? 2 : 1;
+  const kind = contentKind(type);
+  if (kind === 'multipart') return media && hasFiles(type, value, media, model) ? 3 : 5;
+  if (kind === 'form') return 4;
+  return (kind === 'xml' ? 6 : 7) + (isRange ? 2 : 0);
+}
+
+function hasFiles(type: string, value: Json, media: Media, model: ApiModel): boolean {
+  const wire = toWireBody(type, value, media, model);
+  return wire?.kind === 'parts' && wire.rows.some(({ kind }) => kind === 'file');
+}
+
+/** The example that is sent as right, or a sample of the schema. */
+function sentValue(media: Media, operation: Operation, model: ApiModel): Json | undefined {
+  const refused = refusedNames(operation);
+  const example = media.examples.find(({ name, pointer }) => pointer === '' || !refused.has(name));
+  if (example) return example.value;
+  if (media.node) return findSample(media.node, model);
+  return ['json', 'form', 'multipart', 'xml'].includes(contentKind(concreteType(media.type, true))) ? {} : '';
+}
+
+/** The names of examples of requests that are refused: those that errors have, and no success. */
+function refusedNames({ responses }: Operation): ReadonlySet<string> {
+  const namesIn = (isMeant: (status: string) => boolean) =>
+    responses
+      .filter(({ status }) => isMeant(status))
+      .flatMap(({ media }) => media.flatMap(({ examples, invalidExamples = [] }) => [...examples, ...invalidExamples]))
+      .flatMap(({ name, pointer }: Example) => (pointer === '' ? [] : [name]));
+  const right = new Set(namesIn((status) => !/^[45]/.test(status)));
+  return new Set(namesIn((status) => /^[45]/.test(status)).filter((name) => !right.has(name)));
+}
+
+/** What is left out of the bodies of an operation, or chosen where OpenAPI leaves it open. */
+export function bodyNotices(operation: Operation, model: ApiModel): readonly Notice[] {
+  const [sent, ...others] = bodiesOf(operation, model);
+  const pointer = sent?.media?.pointer ?? operation.pointer;
+  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  if (!sent) return [];
+  const unsent = (operation.body?.media ?? []).filter((media) => media !== sent.media);
+  const json = sent.media && !isJsonType(sent.type) ? chosenAsJson(sent.value, sent.media) : [];
+  const isForm = contentKind(sent.type) === 'form';
+  return [
+    ...(unsent.length > 0
+      ? [
+          note(
+            `${name}: the body is sent as ${sent.type}, and not as ${toList(unsent.map(({ type }) => type))}${others.length < unsent.length ? ' (some of which cannot be sent)' : ''}`,
+            pointer,
+          ),
+        ]
+      : []),
+    ...(isForm && json.length > 0
+      ? [
+          note(
+            `${name}: ${toList(json)} in the form ${json.length > 1 ? 'are' : 'is'} sent as JSON, since no \`encoding\` says how`,
+            pointer,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function note(message: string, pointer: string): Notice {
+  return { kind: 'note', message, pointer };
+}

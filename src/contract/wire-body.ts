@@ -1,0 +1,34 @@
+/** How the body of a request is sent: as a text, as a form, or as a file. */
+import { isRecord, type Json } from '../core/json.ts';
+import { contentKind } from '../core/media-types.ts';
+import { type SampleFile, sampleFile } from '../core/sample-files.ts';
+import type { ApiModel, Media } from '../model/types.ts';
+import { contentText, isBinary } from '../schema/content-text.ts';
+import { type FormRow, multipartRows, urlencodedRows } from './form-rows.ts';
+
+export type WireBody =
+  /** JSON, which is written where it is sent. */
+  | { readonly kind: 'json' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'form'; readonly rows: readonly FormRow[] }
+  | { readonly kind: 'parts'; readonly rows: readonly FormRow[] }
+  | { readonly kind: 'file'; readonly file: SampleFile };
+
+type Members = Readonly<Record<string, Json>>;
+
+/** A value in a media type. `undefined`: nothing says how the type holds such a value. */
+export function toWireBody(type: string, value: Json, media: Media, model: ApiModel): WireBody | undefined {
+  const kind = contentKind(type);
+  if (kind === 'json') return { kind: 'json' };
+  if (kind === 'form' || kind === 'multipart') {
+    if (!isRecord(value))
+      return typeof value === 'string' && kind === 'form' ? { kind: 'text', text: value } : undefined;
+    return kind === 'form'
+      ? { kind: 'form', rows: urlencodedRows(value as Members, media, model) }
+      : { kind: 'parts', rows: multipartRows(value as Members, media, model) };
+  }
+  const text = contentText(type, value, media.node, model);
+  if (text !== undefined) return { kind: 'text', text };
+  const isBytes = kind === 'binary' || (kind === 'other' && isBinary(media.node, model));
+  return isBytes ? { kind: 'file', file: sampleFile(type) } : undefined;
+}

@@ -1,0 +1,41 @@
+/** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+import { isRecord } from '../core/json.ts';
+import { contentKind, isTypeRange } from '../core/media-types.ts';
+import { child, entriesAt, flagAt, type Node, notice, type Reading, textAt } from './reading.ts';
+import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
+
+/** The `encoding` of a media type. It has an effect on forms only. */
+export function readEncoding(reading: Reading, media: Node, type: string): Pick<Media, 'encoding'> {
+  const isForm =
+    ['form', 'multipart'].includes(contentKind(type)) || (isTypeRange(type) && type.startsWith('multipart/'));
+  if (!isForm || !isRecord(child(media, 'encoding')?.value)) return {};
+  const entries = entriesAt(reading, media, 'encoding').map(
+    ([name, node]) => [name, toPartEncoding(reading, node)] as const,
+  );
+  return { encoding: new Map(entries) };
+}
+
+function toPartEncoding(reading: Reading, node: Node): PartEncoding {
+  const headers = child(node, 'headers');
+  if (isRecord(headers?.value) && Object.keys(headers.value).length > 0) {
+    notice(reading, 'left-out', headers.path, 'the headers of a part: Postman sends none but its Content-Type');
+  }
+  const types = textAt(reading, node, 'contentType')
+    .split(',')
+    .map((type) => type.trim())
+    .filter((type) => type !== '');
+  const written = textAt(reading, node, 'style');
+  const style = ENCODING_STYLES.find((known) => known === written);
+  if (written !== '' && style === undefined) {
+    notice(reading, 'note', [...node.path, 'style'], `"${written}" is no style of a form, so it has no effect`);
+  }
+  const hasStyle =
+    style !== undefined || child(node, 'explode') !== undefined || child(node, 'allowReserved') !== undefined;
+  return {
+    ...(types.length > 0 && { types }),
+    ...(hasStyle && {
+      style: style ?? 'form',
+      explode: flagAt(reading, node, 'explode', (style ?? 'form') === 'form'),
+    }),
+  };
+}

@@ -1,0 +1,124 @@
+/** A value as the text of a media type that is none of JSON. */
+import { stringify } from 'yaml';
+import { isRecord, type Json } from '../core/json.ts';
+import { type ContentKind, contentKind } from '../core/media-types.ts';
+import type { SchemaNode, Schemas } from './node.ts';
+import { statedTypes } from './types-of.ts';
+import { keywordOf } from './walk.ts';
+import { toXml } from './xml.ts';
+
+/**
+ * The text of a value. `undefined`: nothing says how the media type holds such a value; of binary content, there is no text.
+ *
+ * A value that is a text is the content as it stands, where the type has a syntax of its own and the text has it, or where the type is
+ * plain text.
+ */
+export function contentText(
+  type: string,
+  value: Json,
+  node: SchemaNode | undefined,
+  schemas: Schemas,
+): string | undefined {
+  const kind = contentKind(type);
+  switch (kind) {
+    case 'json':
+      return JSON.stringify(value);
+    case 'xml':
+      return typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas);
+    case 'lines':
+    case 'json-seq':
+    case 'events':
+      return streamText(kind, value);
+    default:
+      return plainText(kind, value, () => isBinary(node, schemas));
+  }
+}
+
+function plainText(kind: ContentKind, value: Json, isOfBytes: () => boolean): string | undefined {
+  const isPlain = typeof value !== 'object';
+  if (kind === 'yaml') return typeof value === 'string' ? value : stringify(value);
+  if (kind === 'csv') return isPlain || value === null ? String(value) : toCsv(value);
+  const isText = kind === 'text' || (kind === 'other' && !isOfBytes());
+  return isPlain && isText ? String(value) : undefined;
+}
+
+/** The text of a stream of values. A text that is one already stays. */
+function streamText(kind: 'lines' | 'json-seq' | 'events', value: Json): string {
+  const isStream = { lines: isLines, 'json-seq': isSequence, events: isEvents }[kind](value);
+  if (isStream) return value as string;
+  if (kind === 'events') return toEvents(value);
+  const start = kind === 'json-seq' ? '\x1e' : '';
+  return toLines(value)
+    .map((line) => `${start}${line}\n`)
+    .join('');
+}
+
+function isSequence(value: Json): boolean {
+  return typeof value === 'string' && value.startsWith('\x1e');
+}
+
+/**
+ * Whether a schema means bytes: `format: binary`, or in OpenAPI 3.1 a `contentMediaType` of a text that is not encoded, or no type at all
+ * beside a media type that is not text. https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
+ */
+export function isBinary(node: SchemaNode | undefined, schemas: Schemas): boolean {
+  if (!node) return true;
+  if (keywordOf(schemas, node, 'format') === 'binary') return true;
+  const isEncoded = keywordOf(schemas, node, 'contentEncoding') !== undefined;
+  const type = keywordOf(schemas, node, 'contentMediaType');
+  const types = statedTypes(schemas, node);
+  return typeof type === 'string' && !isEncoded && (types.size === 0 || types.has('string'));
+}
+
+function isLines(value: Json): boolean {
+  if (typeof value !== 'string') return false;
+  return value.split('\n').every((line) => line.trim() === '' || isJsonText(line));
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function toLines(value: Json): readonly string[] {
+  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => JSON.stringify(one));
+}
+
+function isEvents(value: Json): boolean {
+  return typeof value === 'string' && /^(data|event|id|retry)?:/m.test(value);
+}
+
+/** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
+function toEvents(value: Json): string {
+  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) =>
+    typeof one === 'string' ? one : JSON.stringify(one),
+  );
+  return texts
+    .map((text) =>
+      text
+        .split(/\r\n|\r|\n/)
+        .map((line) => `data: ${line}\n`)
+        .join('')
+        .concat('\n'),
+    )
+    .join('');
+}
+
+/** A table with the names of the members as its first line. `undefined` for what is no table. https://www.rfc-editor.org/rfc/rfc4180 */
+function toCsv(value: Json): string | undefined {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const names = [...new Set(rows.flatMap((row) => (isRecord(row) ? Object.keys(row) : [])))];
+  const cells = rows.flatMap((row) => (isRecord(row) ? names.map((name) => row[name] ?? '') : [row]));
+  if (rows.length === 0 || cells.some((cell) => typeof cell === 'object')) return undefined;
+  const lines = rows.map((row) => (isRecord(row) ? names.map((name) => row[name] ?? '') : [row]));
+  return [...(names.length > 0 ? [names] : []), ...lines].map((line) => `${line.map(toCell).join(',')}\r\n`).join('');
+}
+
+function toCell(value: unknown): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,133 @@
+/** A value as an XML document, by the `xml` of its schema. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
+import { isRecord, type Json } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
+import { itemsOf, membersOf } from './members.ts';
+import type { SchemaNode, Schemas } from './node.ts';
+import { keywordOf, partsOf } from './walk.ts';
+
+interface XmlObject {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute: boolean;
+  readonly wrapped: boolean;
+}
+
+const NO_SCHEMA: SchemaNode = { schema: true, pointer: '' };
+
+/** The document of a value. The root has the name in `xml`, or that of the component, or else `root`. */
+export function toXml(value: Json, node: SchemaNode = NO_SCHEMA, schemas: Schemas): string {
+  const name = xmlOf(node, schemas).name ?? componentName(node) ?? 'root';
+  const elements = Array.isArray(value)
+    ? [element(name, inList(value, name, node, schemas), xmlOf(node, schemas))]
+    : toElements(name, value, node, schemas);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${elements.join('')}\n`;
+}
+
+/** `Pet` of `#/components/schemas/Pet`. */
+function componentName({ schema, pointer }: SchemaNode): string | undefined {
+  const reference = isRecord(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : pointer;
+  const [first, second, name, ...more] = fromPointer(reference);
+  return first === 'components' && second === 'schemas' && more.length === 0 ? name : undefined;
+}
+
+/** The elements of a member: one, or one for each element of an array. A `null` has none. */
+function toElements(name: string, value: Json, node: SchemaNode, schemas: Schemas): readonly string[] {
+  if (value === null) return [];
+  const xml = xmlOf(node, schemas);
+  if (!Array.isArray(value)) return [element(xml.name ?? name, contentOf(value, node, schemas), xml)];
+  if (!xml.wrapped) return inList(value, name, node, schemas).children;
+  const outer = xml.name ?? name;
+  return [element(outer, inList(value, outer, node, schemas), xml)];
+}
+
+interface Content {
+  readonly attributes: readonly string[];
+  readonly children: readonly string[];
+}
+
+function inList(list: readonly Json[], name: string, node: SchemaNode, schemas: Schemas): Content {
+  const items = itemsOf(schemas, node) ?? NO_SCHEMA;
+  return { attributes: [], children: list.flatMap((one) => toElements(name, one, items, schemas)) };
+}
+
+function contentOf(value: Json, node: SchemaNode, schemas: Schemas): Content {
+  if (!isRecord(value)) {
+    return { attributes: [], children: [escaped(typeof value === 'string' ? value : JSON.stringify(value))] };
+  }
+  const attributes: string[] = [];
+  const children: string[] = [];
+  for (const [name, member] of Object.entries(value as Record<string, Json>)) {
+    const schema = memberOf(name, node, schemas);
+    const xml = xmlOf(schema, schemas);
+    const isAttribute = xml.attribute && typeof member !== 'object';
+    if (isAttribute)
+      attributes.push(...declared(xml), ` ${prefixed(xml.name ?? name, xml)}="${escaped(String(member))}"`);
+    else children.push(...toElements(name, member, schema, schemas));
+  }
+  return { attributes, children };
+}
+
+/** The schema of a member, also if only an alternative has it. */
+function memberOf(name: string, node: SchemaNode, schemas: Schemas): SchemaNode {
+  const found = membersOf(schemas, node).find((member) => member.name === name);
+  if (found) return found.schema;
+  for (const { schema, pointer } of partsOf(schemas, node)) {
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
+      const branches: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+      for (const [index, branch] of branches.entries()) {
+        const at = { schema: branch, pointer: `${pointer}/${keyword}/${index}` };
+        const inside = membersOf(schemas, at).find((member) => member.name === name);
+        if (inside) return inside.schema;
+      }
+    }
+  }
+  return NO_SCHEMA;
+}
+
+function element(name: string, { attributes, children }: Content, xml: XmlObject): string {
+  const tag = prefixed(name, xml);
+  const start = [tag, ...new Set([...declared(xml), ...attributes])].join('');
+  return children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${tag}>`;
+}
+
+function declared({ namespace, prefix }: XmlObject): readonly string[] {
+  if (namespace === undefined) return [];
+  return [` xmlns${prefix === undefined ? '' : `:${prefix}`}="${escaped(namespace)}"`];
+}
+
+function prefixed(name: string, { prefix }: XmlObject): string {
+  const safe = toName(name);
+  return prefix === undefined ? safe : `${toName(prefix)}:${safe}`;
+}
+
+/** A name without the characters that XML does not allow in one. https://www.w3.org/TR/xml/#NT-Name */
+function toName(name: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}_.-]/gu, '_');
+  return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
+  const xml = keywordOf(schemas, node, 'xml');
+  const written = isRecord(xml) ? xml : {};
+  const text = (name: string) => {
+    const value = written[name];
+    return typeof value === 'string' && value !== '' ? { [name]: value } : {};
+  };
+  return {
+    ...text('name'),
+    ...text('namespace'),
+    ...text('prefix'),
+    attribute: written['attribute'] === true,
+    wrapped: written['wrapped'] === true,
+  };
+}

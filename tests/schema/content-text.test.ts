@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/core/json.ts';
+import { contentText } from '../../src/schema/content-text.ts';
+import { schemasIn } from '../../src/schema/node.ts';
+
+const document = {
+  components: {
+    schemas: {
+      Pet: {
+        type: 'object',
+        xml: { namespace: 'https://example.com/pet', prefix: 'p' },
+        properties: {
+          id: { type: 'integer', xml: { attribute: true } },
+          name: { type: 'string', xml: { name: 'title' } },
+          tags: {
+            type: 'array',
+            xml: { name: 'labels', wrapped: true },
+            items: { type: 'string', xml: { name: 'label' } },
+          },
+          urls: { type: 'array', xml: { name: 'ignored' }, items: { type: 'string' } },
+          boxed: { type: 'array', xml: { wrapped: true }, items: { type: 'integer' } },
+        },
+      },
+    },
+  },
+};
+const schemas = schemasIn(document, 'openapi-3.0');
+const PET = { schema: { $ref: '#/components/schemas/Pet' }, pointer: '/x' };
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+describe('an XML document', () => {
+  it.each<{ value: Json; want: string }>([
+    {
+      value: { id: 1, name: 'A & <B>' },
+      want: '<p:Pet xmlns:p="https://example.com/pet" id="1"><title>A &amp; &lt;B&gt;</title></p:Pet>',
+    },
+    {
+      value: { tags: ['a', 'b'] },
+      want: '<p:Pet xmlns:p="https://example.com/pet"><labels><label>a</label><label>b</label></labels></p:Pet>',
+    },
+    {
+      value: { urls: ['a', 'b'] },
+      want: '<p:Pet xmlns:p="https://example.com/pet"><urls>a</urls><urls>b</urls></p:Pet>',
+    },
+    {
+      value: { boxed: [1], name: null },
+      want: '<p:Pet xmlns:p="https://example.com/pet"><boxed><boxed>1</boxed></boxed></p:Pet>',
+    },
+  ])('of $value', ({ value, want }) => {
+    expect(contentText('application/xml', value, PET, schemas)).toBe(`${HEAD}${want}\n`);
+  });
+
+  it('as an example has it', () => {
+    expect(contentText('text/xml', '<a/>', PET, schemas)).toBe('<a/>');
+  });
+
+  it('of a list whose items have a name', () => {
+    const list = {
+      schema: { type: 'array', xml: { name: 'pets' }, items: { type: 'string', xml: { name: 'pet' } } },
+      pointer: '',
+    };
+    expect(contentText('application/soap+xml', ['a'], list, schemas)).toBe(`${HEAD}<pets><pet>a</pet></pets>\n`);
+  });
+});
+
+describe('a text', () => {
+  it.each<{ type: string; value: Json; want: string | undefined }>([
+    { type: 'application/x-ndjson', value: [{ a: 1 }, { a: 2 }], want: '{"a":1}\n{"a":2}\n' },
+    { type: 'application/jsonl', value: { a: 1 }, want: '{"a":1}\n' },
+    { type: 'application/x-ndjson', value: '{"a":1}\n\n[2]', want: '{"a":1}\n\n[2]' },
+    { type: 'application/x-ndjson', value: 'text', want: '"text"\n' },
+    { type: 'application/json-seq', value: [1, 2], want: '\x1e1\n\x1e2\n' },
+    { type: 'text/event-stream', value: 'a\nb', want: 'data: a\ndata: b\n\n' },
+    { type: 'text/event-stream', value: { a: 1 }, want: 'data: {"a":1}\n\n' },
+    { type: 'text/event-stream', value: 'event: x\ndata: 1\n\n', want: 'event: x\ndata: 1\n\n' },
+    { type: 'text/csv; charset=utf-8', value: [{ a: 1, b: 'x,"y"' }, { a: 2 }], want: 'a,b\r\n1,"x,""y"""\r\n2,\r\n' },
+    { type: 'text/csv', value: 'a,b\n1,2\n', want: 'a,b\n1,2\n' },
+    { type: 'text/csv', value: [{ a: {} }], want: undefined },
+    { type: 'application/yaml', value: { a: [1] }, want: 'a:\n  - 1\n' },
+    { type: 'text/plain', value: 0, want: '0' },
+    { type: 'text/plain', value: false, want: 'false' },
+    { type: 'text/plain', value: '', want: '' },
+    { type: 'text/plain', value: { a: 1 }, want: undefined },
+    { type: 'image/png', value: 'x', want: undefined },
+    { type: 'application/vnd.example', value: { a: 1 }, want: undefined },
+  ])('of $type for $value', ({ type, value, want }) => {
+    expect(contentText(type, value, { schema: {}, pointer: '' }, schemas)).toBe(want);
+  });
+});

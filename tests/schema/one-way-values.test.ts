@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/core/json.ts';
+import { schemasIn } from '../../src/schema/node.ts';
+import { withoutOneWay } from '../../src/schema/one-way-values.ts';
+
+const id = { type: 'string', readOnly: true };
+const secret = { type: 'string', writeOnly: true };
+const definitions = { Id: id, Line: { type: 'object', properties: { no: id, sku: { type: 'string' } } } };
+
+const TABLE: readonly { what: string; schema: object; value: Json; want: Json; way?: 'readOnly' | 'writeOnly' }[] = [
+  { what: 'a member', schema: { properties: { id, a: {} } }, value: { id: '1', a: 0 }, want: { a: 0 } },
+  {
+    what: 'one behind a reference',
+    schema: { properties: { id: { $ref: '#/$defs/Id' } } },
+    value: { id: '1' },
+    want: {},
+  },
+  {
+    what: 'one of `allOf`',
+    schema: { allOf: [{ properties: { id } }] },
+    value: { id: '1', a: null },
+    want: { a: null },
+  },
+  {
+    what: 'one in elements',
+    schema: { properties: { lines: { items: { $ref: '#/$defs/Line' } } } },
+    value: { lines: [{ no: '1', sku: '' }] },
+    want: { lines: [{ sku: '' }] },
+  },
+  {
+    what: 'one of the alternative that fits',
+    schema: {
+      oneOf: [
+        { required: ['a'], properties: { a: id } },
+        { required: ['b'], properties: { b: {}, c: id } },
+      ],
+    },
+    value: { b: false, c: '1' },
+    want: { b: false },
+  },
+  {
+    what: 'one in other members',
+    schema: { additionalProperties: { $ref: '#/$defs/Line' } },
+    value: { x: { no: '1' } },
+    want: { x: {} },
+  },
+  {
+    what: 'a secret',
+    schema: { properties: { secret, id } },
+    value: { secret: 's', id: '1' },
+    want: { id: '1' },
+    way: 'writeOnly',
+  },
+  {
+    what: 'not what the schema needs',
+    schema: { minProperties: 1, properties: { id } },
+    value: { id: '1' },
+    want: { id: '1' },
+  },
+];
+
+describe('a message leaves out', () => {
+  it.each(TABLE)('$what', ({ schema, value, want, way = 'readOnly' }) => {
+    const schemas = schemasIn({ $defs: definitions });
+    expect(withoutOneWay(value, { schema, pointer: '' }, way, schemas)).toEqual(want);
+  });
+
+  it('nothing where nothing is marked, and copies nothing', () => {
+    const value = { a: [{ b: 1 }] };
+    expect(withoutOneWay(value, { schema: { properties: { a: {} } }, pointer: '' }, 'readOnly', schemasIn({}))).toBe(
+      value,
+    );
+  });
+});
