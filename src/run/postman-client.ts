@@ -109,7 +109,10 @@ function start(binary: string, { folder, input, bounds }: Starting): Started {
   return { child, ended, kill, output: () => text };
 }
 
-function toArguments({ limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput, folder: string): string[] {
+function toArguments(
+  { limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput,
+  folder: string,
+): string[] {
   const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
   const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
   const guards = ['--ignore-redirects', '--working-dir', join(folder, WORKING_FOLDER), '--no-insecure-file-read'];
