@@ -1,4 +1,5 @@
 /** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
@@ -132,5 +133,5 @@ function nested(name: string, value: Json): readonly Pair[] {
 }
 
 function toText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : exactJson(value);
 }

@@ -1,12 +1,14 @@
 /** How a parameter is written: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import type { Parameter } from '../model/types.ts';
 
 /** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
 export function toText(value: Json): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
-  return JSON.stringify(value);
+  if (Array.isArray(value) && value.every((element) => typeof element !== 'object'))
+    return value.map((one) => (typeof one === 'number' ? exactJson(one) : one)).join(',');
+  return exactJson(value);
 }
 
 /**
@@ -15,7 +17,7 @@ export function toText(value: Json): string {
  */
 export function serialize(parameter: Parameter, value: Json): readonly (readonly [string, string])[] {
   const { name, spelling, separator = ',', repeats } = parameter;
-  if (spelling === 'json') return [[name, JSON.stringify(value)]];
+  if (spelling === 'json') return [[name, exactJson(value)]];
   if (Array.isArray(value) && value.length > 0) {
     const texts = value.map(toText);
     return repeats ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];

@@ -1,5 +1,7 @@
 /** Writing JSON and JavaScript literals. */
 
+import { numberText } from './digits.ts';
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
@@ -70,6 +72,7 @@ interface Room {
 
 function fold(value: unknown, style: Style, { indent, width }: Room): string {
   if (typeof value === 'string') return style.text(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const inner = { indent: indent + style.step, width };
   const [open, close, gap] = Array.isArray(value) ? (['[', ']', ''] as const) : (['{', '}', ' '] as const);

@@ -1,5 +1,6 @@
 /** A value as the text of a media type that is none of JSON. */
 import { stringify } from 'yaml';
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { contentKind } from '../core/media-types.ts';
 import type { SchemaNode, Schemas } from './node.ts';
@@ -21,7 +22,7 @@ export function contentText(
 ): string | undefined {
   switch (contentKind(type)) {
     case 'json':
-      return JSON.stringify(value);
+      return exactJson(value);
     case 'xml':
       return typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas);
     case 'lines':
@@ -41,16 +42,16 @@ export function contentText(
     case 'yaml':
       return typeof value === 'string' ? value : stringify(value);
     case 'csv':
-      return typeof value === 'object' && value !== null ? toCsv(value) : String(value);
+      return typeof value === 'object' && value !== null ? toCsv(value) : toText(value);
     case 'text':
-      return typeof value === 'object' ? undefined : String(value);
+      return typeof value === 'object' ? undefined : toText(value);
     case 'binary':
       return undefined;
     case 'form':
     case 'multipart':
       return undefined;
     case 'other':
-      return typeof value === 'object' || isBinary(node, schemas) ? undefined : String(value);
+      return typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value);
   }
 }
 
@@ -82,7 +83,7 @@ function isJsonText(text: string): boolean {
 }
 
 function toLines(value: Json): readonly string[] {
-  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => JSON.stringify(one));
+  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => exactJson(one));
 }
 
 function isEvents(value: Json): boolean {
@@ -92,7 +93,7 @@ function isEvents(value: Json): boolean {
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
 function toEvents(value: Json): string {
   const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) =>
-    typeof one === 'string' ? one : JSON.stringify(one),
+    typeof one === 'string' ? one : exactJson(one),
   );
   return texts
     .map((text) =>
@@ -115,7 +116,12 @@ function toCsv(value: Json): string | undefined {
   return [...(names.length > 0 ? [names] : []), ...lines].map((line) => `${line.map(toCell).join(',')}\r\n`).join('');
 }
 
+/** A scalar as text, with the digits of a number. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : exactJson(value);
+}
+
 function toCell(value: unknown): string {
-  const text = String(value);
+  const text = toText(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { knownNumber } from '../core/digits.ts';
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Refused, refuse } from './reply.ts';
@@ -105,8 +106,8 @@ function toArray(texts: readonly string[], parameter: Parameter, model: ApiModel
  * schema then rejects; `Number` would accept them.
  */
 export function toValue(text: string, types: ReadonlySet<string>): unknown {
-  if (types.has('integer') && /^-?\d+$/.test(text)) return Number(text);
-  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (types.has('integer') && /^-?\d+$/.test(text)) return knownNumber(text);
+  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return knownNumber(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.has('null') && text === 'null') return null;
   return text;

@@ -1,4 +1,5 @@
 /** Reads the pairs of a form as the value that its schema describes. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+import { exactParse } from '../core/digits.ts';
 import { isRecord } from '../core/json.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { toValue } from './parameters.ts';
@@ -118,7 +119,7 @@ function separatorOf({ style }: PartEncoding): string {
 /** The value of a JSON text; `undefined` for another text. */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return exactParse(text);
   } catch {
     return undefined;
   }
