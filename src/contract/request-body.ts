@@ -32,7 +32,7 @@ function bodiesOf(operation: Operation, model: ApiModel): readonly Body[] {
   return found;
 }
 
-const bodies = once((_: ApiModel) => new Map<Operation, readonly Body[]>());
+const bodies = once<ApiModel, Map<Operation, readonly Body[]>>(() => new Map());
 
 function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
   const all = (operation.body?.media ?? []).flatMap((media): Body[] => {

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { contentKind } from '../core/media-types.ts';
+import { type ContentKind, contentKind } from '../core/media-types.ts';
 import type { SchemaNode, Schemas } from './node.ts';
 import { statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
@@ -20,40 +20,36 @@ export function contentText(
   node: SchemaNode | undefined,
   schemas: Schemas,
 ): string | undefined {
-  switch (contentKind(type)) {
-    case 'json':
-      return exactJson(value);
-    case 'xml':
-      return typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas);
-    case 'lines':
-      return isLines(value)
-        ? (value as string)
-        : toLines(value)
-            .map((line) => `${line}\n`)
-            .join('');
-    case 'json-seq':
-      return typeof value === 'string' && value.startsWith('\x1e')
-        ? value
-        : toLines(value)
-            .map((line) => `\x1e${line}\n`)
-            .join('');
-    case 'events':
-      return isEvents(value) ? (value as string) : toEvents(value);
-    case 'yaml':
-      return typeof value === 'string' ? value : stringify(value);
-    case 'csv':
-      return typeof value === 'object' && value !== null ? toCsv(value) : toText(value);
-    case 'text':
-      return typeof value === 'object' ? undefined : toText(value);
-    case 'binary':
-      return undefined;
-    case 'form':
-    case 'multipart':
-      return undefined;
-    case 'other':
-      return typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value);
-  }
+  return WRITERS[contentKind(type)](value, node, schemas);
 }
+
+type Writer = (value: Json, node: SchemaNode | undefined, schemas: Schemas) => string | undefined;
+
+const WRITERS: Readonly<Record<ContentKind, Writer>> = {
+  json: (value) => exactJson(value),
+  xml: (value, node, schemas) =>
+    typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas),
+  lines: (value) =>
+    isLines(value)
+      ? value
+      : toLines(value)
+          .map((line) => `${line}\n`)
+          .join(''),
+  'json-seq': (value) =>
+    typeof value === 'string' && value.startsWith('\x1e')
+      ? value
+      : toLines(value)
+          .map((line) => `\x1e${line}\n`)
+          .join(''),
+  events: (value) => (isEvents(value) ? value : toEvents(value)),
+  yaml: (value) => (typeof value === 'string' ? value : stringify(value)),
+  csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : toText(value)),
+  text: (value) => (typeof value === 'object' ? undefined : toText(value)),
+  other: (value, node, schemas) => (typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value)),
+  binary: () => undefined,
+  form: () => undefined,
+  multipart: () => undefined,
+};
 
 /**
  * Whether a schema means bytes: `format: binary`, or in OpenAPI 3.1 a `contentMediaType` of a text that is not encoded, or no type at all
@@ -68,7 +64,7 @@ export function isBinary(node: SchemaNode | undefined, schemas: Schemas): boolea
   return typeof type === 'string' && !isEncoded && (types.size === 0 || types.has('string'));
 }
 
-function isLines(value: Json): boolean {
+function isLines(value: Json): value is string {
   if (typeof value !== 'string') return false;
   return value.split('\n').every((line) => line.trim() === '' || isJsonText(line));
 }
@@ -86,7 +82,7 @@ function toLines(value: Json): readonly string[] {
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => exactJson(one));
 }
 
-function isEvents(value: Json): boolean {
+function isEvents(value: Json): value is string {
   return typeof value === 'string' && /^(data|event|id|retry)?:/m.test(value);
 }
 

@@ -1,5 +1,5 @@
 /** A value as an XML document, by the `xml` of its schema. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
-import { numberText } from '../core/digits.ts';
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, membersOf } from './members.ts';
@@ -107,7 +107,7 @@ function toName(name: string): string {
 }
 
 function scalarText(value: Json): string {
-  return typeof value === 'number' ? numberText(value) : String(value);
+  return typeof value === 'string' ? value : exactJson(value);
 }
 
 function escaped(text: string): string {

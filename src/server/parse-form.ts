@@ -38,9 +38,15 @@ function takeMember(name: string, taking: Taking): unknown {
   pairs.delete(name);
   if (types.has('array') && !encoding.types) return toList(texts, taking);
   const [text = '', ...others] = texts;
-  if (others.length > 0) return texts;
-  if (types.has('object') && style !== undefined) return toProperties(text.split(separatorOf(encoding)), schema, model);
-  return types.has('object') || encoding.types || types.size === 0 ? (readJson(text) ?? text) : toValue(text, types);
+  return others.length > 0 ? texts : toOne(text, types, taking);
+}
+
+function toOne(text: string, types: ReadonlySet<string>, { schema, encoding, model }: Taking): unknown {
+  if (types.has('object') && encoding.style !== undefined) {
+    return toProperties(text.split(separatorOf(encoding)), schema, model);
+  }
+  const isJson = types.has('object') || encoding.types !== undefined || types.size === 0;
+  return isJson ? (readJson(text) ?? text) : toValue(text, types);
 }
 
 function toList(texts: readonly string[], { schema, encoding, model }: Taking): unknown[] {
@@ -79,7 +85,7 @@ function toProperties(texts: readonly string[], schema: unknown, model: ApiModel
 /** `name[a][0]=x`: names, and indexes of arrays. */
 function takeNested(name: string, { schema, pairs, model }: Taking): unknown {
   const root: Record<string, unknown> = {};
-  for (const [key, [text = '']] of [...pairs]) {
+  for (const [key, [text = '']] of pairs) {
     if (!key.startsWith(`${name}[`) || !/^(\[[^\]]*\])+$/.test(key.slice(name.length))) continue;
     pairs.delete(key);
     const path = [...key.slice(name.length).matchAll(/\[([^\]]*)\]/g)].map(([, step = '']) => step);
