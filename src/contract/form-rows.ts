@@ -1,4 +1,5 @@
 /** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
@@ -6,7 +7,7 @@ import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.t
 import { contentText, isBinary } from '../schema/content-text.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
-import { textOf } from '../schema/walk.ts';
+import { keywordOf, textOf } from '../schema/walk.ts';
 
 /** A row of a form. `type`: the media type of its part, if it is not the usual one. */
 export type FormRow = { readonly name: string; readonly description: string } & (
@@ -92,7 +93,8 @@ function parts(member: Member, value: Json): readonly (Pair | Row)[] {
 
 function toPart({ node, encoding, model }: Member, value: Json): Row {
   const isData = typeof value === 'object';
-  const [stated] = encoding.types ?? [];
+  const own = keywordOf(model, node, 'contentMediaType');
+  const [stated = typeof own === 'string' && isBinary(node, model) ? own : undefined] = encoding.types ?? [];
   const type = stated === undefined ? undefined : concreteType(stated, isData);
   if (isFile(node, type, value, model)) {
     return { kind: 'file', path: sampleFile(type ?? 'application/octet-stream').path, ...(type && { type }) };
@@ -132,5 +134,5 @@ function nested(name: string, value: Json): readonly Pair[] {
 }
 
 function toText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : exactJson(value);
 }

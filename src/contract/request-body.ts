@@ -44,7 +44,7 @@ function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
 }
 
 /** A value as a body of a media type, without what only a server sends. `undefined`: it cannot be sent. */
-function toBody(media: Media, value: Json, model: ApiModel): Body | undefined {
+export function toBody(media: Media, value: Json, model: ApiModel): Body | undefined {
   if (!isMediaType(media.type)) return undefined;
   const type = sentType(media, value, model);
   const sent = media.node ? withoutOneWay(value, media.node, 'readOnly', model) : value;
@@ -83,7 +83,7 @@ function sentValue(media: Media, operation: Operation, model: ApiModel): Json | 
 }
 
 /** The names of examples of requests that are refused: those that errors have, and no success. */
-function refusedNames({ responses }: Operation): ReadonlySet<string> {
+export function refusedNames({ responses }: Operation): ReadonlySet<string> {
   const namesIn = (isMeant: (status: string) => boolean) =>
     responses
       .filter(({ status }) => isMeant(status))

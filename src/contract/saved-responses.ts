@@ -1,17 +1,23 @@
 import type { Json } from '../core/json.ts';
+import { concreteType, contentKind, isJsonType, isMediaType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import type { ApiModel, Response, ResponseHeader } from '../model/types.ts';
+import { sampleFile } from '../core/sample-files.ts';
+import type { ApiModel, Example, Media, Response, ResponseHeader } from '../model/types.ts';
 import { jsonMedia } from '../rules/answers.ts';
 import type { ContractRequest } from '../rules/request.ts';
+import { contentText } from '../schema/content-text.ts';
+import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { canMeet } from './refusals.ts';
+import { refusedNames, toBody } from './request-body.ts';
 import { toText } from './serialize.ts';
 import type { Answering, SavedAnswer } from './types.ts';
 
 type Answered = Awaited<ReturnType<Answering>>;
 
 /**
- * The saved responses of a request, which readers can see without credentials: the success, and each error that may occur.
+ * The saved responses of a request, which readers can see without credentials: the success, and each error that may occur. Named
+ * examples of requests and responses belong together by their names.
  *
  * The success comes from a correct server with data, if there is one, so that all saved responses of a collection agree with each
  * other. Otherwise it is the example of the description, with matching count headers.
@@ -21,22 +27,89 @@ export async function savedResponses(
   model: ApiModel,
   answering: Answering,
 ): Promise<readonly SavedAnswer[]> {
-  const media = jsonMedia(request);
-  if (!media) return refusals(request, model);
-  const answered = await answering(request);
   const { response } = request.expected;
   const status = typeof request.expected.status === 'number' ? request.expected.status : 200;
-  const sample = media.node ? findSample(media.node, model) : null;
-  const body = answered?.body ?? media.examples[0]?.value ?? sample;
-  if (body === undefined) return refusals(request, model);
-  const success: SavedAnswer = {
-    name: `${status}: ${response.description || 'success'}`,
-    status,
-    headers: savedHeaders(response, model, (name) => countHeader(request, name, body, answered)),
-    mediaType: media.type,
-    body,
-  };
-  return [success, ...refusals(request, model)];
+  const media = jsonMedia(request) ?? response.media.find(({ type }) => isMediaType(type));
+  const usual = { title: response.description || 'success', status, media };
+  const answered = jsonMedia(request) ? await answering(request) : undefined;
+  const examples: readonly (Example | undefined)[] = (!answered && media?.examples) || [];
+  const named = examples.length > 0 ? examples : [undefined];
+  const answers = named.flatMap((example, index): SavedAnswer[] => {
+    const body = answered?.body ?? example?.value ?? (media && sampleOf(media, model));
+    if (body === undefined || !media) return [];
+    const title = named.length > 1 && example ? titleOf(example) : usual.title;
+    const requestBody = index === 0 || !example ? undefined : bodyNamed(request, example.name, model);
+    const headers = savedHeaders(response, model, (name) => countHeader(request, name, body, answered));
+    return [{ ...toAnswer({ ...usual, title, media }, body, headers, model), ...(requestBody && { requestBody }) }];
+  });
+  const others = otherRequests(request, examples, model).map(({ example, requestBody }): SavedAnswer => {
+    const title = titleOf(example);
+    const [first] = answers;
+    if (first) return { ...first, name: `${status}: ${title}`, ...(requestBody && { requestBody }) };
+    const headers = savedHeaders(response, model, () => undefined);
+    return { name: `${status}: ${title}`, status, headers, ...(requestBody && { requestBody }) };
+  });
+  return [...answers, ...others, ...refusals(request, model)];
+}
+
+function titleOf({ summary, name }: Example): string {
+  return summary || name;
+}
+
+function sampleOf({ node, type }: Media, model: ApiModel): Json | undefined {
+  const isText = !['json', 'xml'].includes(contentKind(type));
+  const found = node ? findSample(node, model) : isText ? '' : null;
+  return node && found !== undefined ? withoutOneWay(found, node, 'writeOnly', model) : found;
+}
+
+interface Answer {
+  readonly title: string;
+  readonly status: number;
+  readonly media: Media;
+}
+
+/** An answer in the syntax of its media type. Of bytes, only those of a text are saved. */
+function toAnswer(
+  { title, status, media: { type, node } }: Answer,
+  value: Json,
+  headers: SavedAnswer['headers'],
+  model: ApiModel,
+): SavedAnswer {
+  const concrete = concreteType(type, typeof value !== 'string');
+  const shared = { name: `${status}: ${title}`, status, headers };
+  if (isJsonType(concrete)) return { ...shared, mediaType: concrete, body: value };
+  const { bytes } = sampleFile(concrete);
+  const file = bytes.every((byte) => byte < 0x80) ? Buffer.from(bytes).toString('latin1') : '';
+  const text =
+    typeof value === 'string' && contentKind(concrete) === 'other' ? value : contentText(concrete, value, node, model);
+  return { ...shared, mediaType: concrete, text: text ?? file };
+}
+
+/** The named examples of a request that no response has, but for the one that is sent: each with the answer to it. */
+function otherRequests(request: ContractRequest, answers: readonly (Example | undefined)[], model: ApiModel) {
+  const { operation, body } = request;
+  const refused = refusedNames(operation);
+  const named = body?.media?.examples.filter(({ pointer, name }) => pointer !== '' && !refused.has(name)) ?? [];
+  const left = named.filter(({ name }) => !answers.some((answer) => answer?.name === name));
+  // Where responses have content, the request as it is sent has an answer of its own.
+  const hasContent = request.expected.response.media.length > 0;
+  const rest = hasContent ? left.filter(({ value }) => !isSent(value, body)) : left;
+  if (named.length < 2) return [];
+  return rest.map((example) => ({ example, requestBody: bodyNamed(request, example.name, model) }));
+}
+
+function isSent(value: Json, body: ContractRequest['body']): boolean {
+  return JSON.stringify(value) === JSON.stringify(body?.value);
+}
+
+/** The body of the request with this example; `undefined` if it is the one that is sent anyway. */
+function bodyNamed({ body }: ContractRequest, name: string, model: ApiModel): ContractRequest['body'] {
+  const media = body?.media;
+  const example = [...(media?.examples ?? []), ...(media?.invalidExamples ?? [])].find(
+    (candidate) => candidate.name === name && candidate.pointer !== '',
+  );
+  const found = media && example && toBody(media, example.value, model);
+  return found && !isSent(found.value, body) ? found : undefined;
 }
 
 function refusals(request: ContractRequest, model: ApiModel): readonly SavedAnswer[] {
@@ -46,23 +119,18 @@ function refusals(request: ContractRequest, model: ApiModel): readonly SavedAnsw
     if (!/^[45]\d\d$/.test(response.status)) return [];
     return response.media.flatMap((media) =>
       media.examples.flatMap((example): SavedAnswer[] => {
-        const requestBody = wrongBody(request, example.name);
-        const met = example.causes.filter((cause) => canMeet(operation, cause, model));
-        if (!requestBody && met.every((cause) => cause === 'invalid-query-parameter' && !asks)) return [];
+        const requestBody = bodyNamed(request, example.name, model);
+        const { causes } = example;
+        const met = causes.filter((cause) => canMeet(operation, cause, model));
+        const isElsewhere = causes.length > 0 && met.every((cause) => cause === 'invalid-query-parameter' && !asks);
+        if (!requestBody && isElsewhere) return [];
         const headers = savedHeaders(response, model, () => undefined);
-        const name = `${response.status}: ${example.summary || example.name}`;
-        const answer = { name, status: Number(response.status), headers, mediaType: media.type, body: example.value };
-        return [{ ...answer, ...(requestBody && { requestBody }) }];
+        const title = example.pointer === '' ? response.description || 'error' : titleOf(example);
+        const answer = { title, status: Number(response.status), media };
+        return [{ ...toAnswer(answer, example.value, headers, model), ...(requestBody && { requestBody }) }];
       }),
     );
   });
-}
-
-/** The body of a refused request: an example that breaks the schema, and has the name of the answer's example. */
-function wrongBody({ operation, body }: ContractRequest, name: string): ContractRequest['body'] {
-  const media = operation.body?.media.find(({ type }) => type === body?.type);
-  const example = media?.invalidExamples?.find((candidate) => candidate.name === name);
-  return media && example && { type: media.type, value: example.value };
 }
 
 function savedHeaders(response: Response, model: ApiModel, known: (name: string) => string | undefined) {

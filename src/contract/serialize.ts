@@ -3,6 +3,7 @@
  *
  * Names and texts are plain; `encoded` is the text as a URL has it, where characters that separate are not those of a value.
  */
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { keepingReserved, literalInUrl } from '../core/url-text.ts';
 import type { Parameter } from '../model/types.ts';
@@ -18,8 +19,9 @@ export interface Sent {
 /** The text of a JSON value in a URL or header: arrays separated by commas, objects as JSON. */
 export function toText(value: Json): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((element) => typeof element !== 'object')) return value.join(',');
-  return JSON.stringify(value);
+  if (Array.isArray(value) && value.every((element) => typeof element !== 'object'))
+    return value.map((one) => (typeof one === 'number' ? exactJson(one) : one)).join(',');
+  return exactJson(value);
 }
 
 /**
@@ -29,7 +31,7 @@ export function toText(value: Json): string {
  */
 export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
   const { name, spelling, style } = parameter;
-  if (spelling === 'json') return [sent(parameter, name, [JSON.stringify(value)])];
+  if (spelling === 'json') return [sent(parameter, name, [exactJson(value)])];
   if (!isRecord(value) && !Array.isArray(value)) return [sent(parameter, name, [toText(value)], prefixOf(parameter))];
   const rows = rowsOf(parameter, value);
   return rows.length > 0 || parameter.in !== 'path'

@@ -1,4 +1,5 @@
 import { groupBy } from '../core/group-by.ts';
+import { contentKind } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
@@ -8,6 +9,7 @@ import { assertionsOf, CARRYING_RULES, RULES } from '../rules/registry.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { exampleValue } from './arguments.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
@@ -99,7 +101,13 @@ export async function toContract(
 /** Notices of what this contract leaves out. */
 function leftOut(model: ApiModel): readonly Notice[] {
   const bodies = model.operations.flatMap((operation) => bodyNotices(operation, model));
-  return [...withoutRequest(model), ...withoutReading(model), ...ourSpellings(model), ...bodies];
+  return [
+    ...withoutRequest(model),
+    ...withoutReading(model),
+    ...ourSpellings(model),
+    ...bodies,
+    ...withoutSchema(model),
+  ];
 }
 
 /** A notice for each parameter whose spelling OpenAPI does not define. */
@@ -112,6 +120,25 @@ function ourSpellings(model: ApiModel): readonly Notice[] {
       return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
     }),
   );
+}
+
+/** A notice for each schema of a response that is not judged, since its type is not JSON. A schema of a text or of bytes asserts little. */
+function withoutSchema(model: ApiModel): readonly Notice[] {
+  const responses = model.operations
+    .flatMap((operation) => operation.responses)
+    .filter((response) => !jsonOf(response));
+  return responses
+    .flatMap(({ media }) => media)
+    .filter(({ type, node }) => {
+      const isJudged = ['lines', 'json-seq'].includes(contentKind(type));
+      const types = node && !isJudged ? typesOf(model, node) : new Set<string>();
+      return types.has('object') || types.has('array');
+    })
+    .map(({ type, node, pointer }) => ({
+      kind: 'note',
+      message: `the schema of ${type} is not asserted: a script judges JSON`,
+      pointer: node?.pointer ?? pointer ?? '',
+    }));
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */

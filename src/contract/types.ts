@@ -40,8 +40,12 @@ export interface SavedAnswer {
   readonly name: string;
   readonly status: number;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly mediaType: string;
-  readonly body: Json;
+  /** Missing for an answer without content. */
+  readonly mediaType?: string;
+  /** Of JSON. */
+  readonly body?: Json;
+  /** Of any other type. */
+  readonly text?: string;
   /** The body of the request that gets this answer, if it is not that of the request beside it. */
   readonly requestBody?: ContractRequest['body'];
 }
@@ -49,4 +53,4 @@ export interface SavedAnswer {
 /** Returns the response of a correct server, if there is data for one. */
 export type Answering = (
   request: ContractRequest,
-) => Promise<Pick<SavedAnswer, 'status' | 'headers' | 'body'> | undefined>;
+) => Promise<(Pick<SavedAnswer, 'status' | 'headers'> & { readonly body: Json }) | undefined>;

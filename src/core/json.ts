@@ -1,5 +1,7 @@
 /** Writing JSON and JavaScript literals. */
 
+import { numberText } from './digits.ts';
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
@@ -98,6 +100,7 @@ function write(value: unknown, style: Style, { indent, width }: Room, pieces: st
 }
 
 function toScalar(value: unknown, style: Style): string {
+  if (typeof value === 'number') return numberText(value);
   return typeof value === 'string' ? style.text(value) : (JSON.stringify(value) ?? 'null');
 }
 

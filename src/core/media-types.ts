@@ -21,6 +21,11 @@ export function preferredJson<Media extends { readonly type: string }>(all: read
   return json.find(({ type }) => !isTypeRange(type)) ?? json[0];
 }
 
+/** Whether a type is in a range, or is the same type. */
+export function isInRange(type: string, range: string): boolean {
+  return new RegExp(patternOfType(range)).test(bareType(type));
+}
+
 /** A regular expression, as text, for the types in a range, or for one type. */
 export function patternOfType(range: string): string {
   const escaped = bareType(range).replace(/[\\^$.+?()[\]{}|]/g, '\\$&');

@@ -3,13 +3,16 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
   Parser,
+  visit,
   type YAMLMap,
 } from 'yaml';
+import { isBound, mayBeExact, toNumber, toStandIns } from '../core/digits.ts';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import type { Notice } from '../core/notices.ts';
@@ -64,7 +67,7 @@ function parseJson(text: string, file: string): Parsed | undefined {
   const lines = toLines(text, file);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(mayBeExact(text) ? toStandIns(text) : text);
   } catch (error) {
     // A `.json` file must be JSON.
     if (!/\.json$/i.test(file)) return undefined;
@@ -125,6 +128,7 @@ function parseYaml(text: string, file: string): Parsed {
     findings.push({ code: 'document/syntax', message, place: placeOf(second.range[0]) });
   }
   throwIfAny(findings);
+  if (mayBeExact(text)) keepDigits(document);
   try {
     return {
       value: document.toJS({ maxAliasCount: 100 }),
@@ -138,6 +142,19 @@ function parseYaml(text: string, file: string): Parsed {
     // An alias without an anchor, or more aliases than the parser's limit against exponential expansion.
     throw new UserError({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
+}
+
+/** Numbers that a double cannot hold become those that stand for them. */
+function keepDigits(document: Document.Parsed): void {
+  visit(document, {
+    Scalar(_, scalar, path) {
+      const { source, value } = scalar;
+      if (typeof value !== 'number' || source === undefined || !/^[+-]?\d[\d.eE+-]*$/.test(source)) return;
+      const parent = path.at(-1);
+      const key = isPair(parent) && isScalar(parent.key) ? String(parent.key.value) : '';
+      scalar.value = toNumber(source.replace(/^\+/, ''), isBound(key));
+    },
+  });
 }
 
 /**

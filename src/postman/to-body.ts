@@ -1,5 +1,6 @@
 import type { FormRow } from '../contract/form-rows.ts';
 import { toWireBody, type WireBody } from '../contract/wire-body.ts';
+import { exactJson } from '../core/digits.ts';
 import { assertNever } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { contentKind, isJsonType } from '../core/media-types.ts';
@@ -77,5 +78,5 @@ function asText(value: Json): string {
 }
 
 function toJsonBody(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll('{{', '\\u007b\\u007b');
+  return exactJson(value, 2).replaceAll('{{', '\\u007b\\u007b');
 }

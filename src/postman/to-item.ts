@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/json.ts';
-import { acceptableType, contentKind, isJsonType } from '../core/media-types.ts';
+import { acceptableType, bareType, contentKind, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
@@ -166,15 +166,17 @@ function toSavedResponse(answer: SavedAnswer, request: Request, id: string): Sav
     originalRequest: toOriginalRequest(request),
     status: STATUS_CODES[answer.status] ?? '',
     code: answer.status,
-    _postman_previewlanguage: isJsonType(answer.mediaType) ? 'json' : 'text',
+    _postman_previewlanguage: previewLanguage(answer.mediaType ?? ''),
     header: [
-      { key: 'Content-Type', value: answer.mediaType },
+      ...(answer.mediaType === undefined ? [] : [{ key: 'Content-Type', value: answer.mediaType }]),
       ...answer.headers.map(({ name, value }) => ({ key: name, value })),
     ],
     cookie: [],
-    body:
-      typeof answer.body === 'string' && !isJsonType(answer.mediaType)
-        ? answer.body
-        : toFoldedJsonText(answer.body).trimEnd(),
+    body: answer.body === undefined ? (answer.text ?? '') : toFoldedJsonText(answer.body).trimEnd(),
   };
+}
+
+function previewLanguage(type: string): string {
+  if (isJsonType(type)) return 'json';
+  return contentKind(type) === 'xml' ? 'xml' : bareType(type) === 'text/html' ? 'html' : 'text';
 }

@@ -1,4 +1,5 @@
 import { bodySchema } from './body-schema.ts';
+import { bodySyntax } from './body-syntax.ts';
 import { capturedValue } from './captured-value.ts';
 import { contentRange } from './content-range.ts';
 import { detailsAgree } from './details-agree.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   noBody,
   utf8,
   bodySchema,
+  bodySyntax,
   resultCount,
   totalCount,
   contentRange,

@@ -89,7 +89,7 @@ function start(binary: string, { folder, input, bounds }: Starting): Started {
   // `pkg`, with which the CLI is packed, compares the variable with the real path of the program.
   const program = realpathSync(binary);
   const first = bounds === undefined ? {} : { PKG_EXECPATH: program, ...boundsEnvironment(input.limits) };
-  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(input)], {
+  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(input, folder)], {
     cwd: folder,
     env: { ...clientEnvironment(folder), ...first },
     detached: true,
@@ -109,10 +109,13 @@ function start(binary: string, { folder, input, bounds }: Starting): Started {
   return { child, ended, kill, output: () => text };
 }
 
-function toArguments({ limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput): string[] {
+function toArguments(
+  { limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput,
+  folder: string,
+): string[] {
   const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
   const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
-  const guards = ['--ignore-redirects', '--working-dir', WORKING_FOLDER, '--no-insecure-file-read'];
+  const guards = ['--ignore-redirects', '--working-dir', join(folder, WORKING_FOLDER), '--no-insecure-file-read'];
   const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
   const certificate = own ? ['--ssl-client-cert', own.certificate, '--ssl-client-key', own.key] : [];
   return [...what, ...report, ...guards, ...limits, ...certificate];

@@ -169,7 +169,7 @@ function same(a, b) {
   if (!isNested(a) || !isNested(b)) return a === b;
   const names = Object.keys(a);
   if (Array.isArray(a) !== Array.isArray(b) || names.length !== Object.keys(b).length) return false;
-  return names.every((name) => has(b, name) && same(a[name], b[name]));
+  return names.every((name) => has(b, name) && same(exactOf(a)[name], exactOf(b)[name]));
 }
 
 /**

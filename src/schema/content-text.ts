@@ -1,5 +1,6 @@
 /** A value as the text of a media type that is none of JSON. */
 import { stringify } from 'yaml';
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { type ContentKind, contentKind } from '../core/media-types.ts';
 import type { SchemaNode, Schemas } from './node.ts';
@@ -19,43 +20,36 @@ export function contentText(
   node: SchemaNode | undefined,
   schemas: Schemas,
 ): string | undefined {
-  const kind = contentKind(type);
-  switch (kind) {
-    case 'json':
-      return JSON.stringify(value);
-    case 'xml':
-      return typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas);
-    case 'lines':
-    case 'json-seq':
-    case 'events':
-      return streamText(kind, value);
-    default:
-      return plainText(kind, value, () => isBinary(node, schemas));
-  }
+  return WRITERS[contentKind(type)](value, node, schemas);
 }
 
-function plainText(kind: ContentKind, value: Json, isOfBytes: () => boolean): string | undefined {
-  const isPlain = typeof value !== 'object';
-  if (kind === 'yaml') return typeof value === 'string' ? value : stringify(value);
-  if (kind === 'csv') return isPlain || value === null ? String(value) : toCsv(value);
-  const isText = kind === 'text' || (kind === 'other' && !isOfBytes());
-  return isPlain && isText ? String(value) : undefined;
-}
+type Writer = (value: Json, node: SchemaNode | undefined, schemas: Schemas) => string | undefined;
 
-/** The text of a stream of values. A text that is one already stays. */
-function streamText(kind: 'lines' | 'json-seq' | 'events', value: Json): string {
-  const isStream = { lines: isLines, 'json-seq': isSequence, events: isEvents }[kind](value);
-  if (isStream) return value as string;
-  if (kind === 'events') return toEvents(value);
-  const start = kind === 'json-seq' ? '\x1e' : '';
-  return toLines(value)
-    .map((line) => `${start}${line}\n`)
-    .join('');
-}
-
-function isSequence(value: Json): boolean {
-  return typeof value === 'string' && value.startsWith('\x1e');
-}
+const WRITERS: Readonly<Record<ContentKind, Writer>> = {
+  json: (value) => exactJson(value),
+  xml: (value, node, schemas) =>
+    typeof value === 'string' && /^\s*</.test(value) ? value : toXml(value, node, schemas),
+  lines: (value) =>
+    isLines(value)
+      ? value
+      : toLines(value)
+          .map((line) => `${line}\n`)
+          .join(''),
+  'json-seq': (value) =>
+    typeof value === 'string' && value.startsWith('\x1e')
+      ? value
+      : toLines(value)
+          .map((line) => `\x1e${line}\n`)
+          .join(''),
+  events: (value) => (isEvents(value) ? value : toEvents(value)),
+  yaml: (value) => (typeof value === 'string' ? value : stringify(value)),
+  csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : toText(value)),
+  text: (value) => (typeof value === 'object' ? undefined : toText(value)),
+  other: (value, node, schemas) => (typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value)),
+  binary: () => undefined,
+  form: () => undefined,
+  multipart: () => undefined,
+};
 
 /**
  * Whether a schema means bytes: `format: binary`, or in OpenAPI 3.1 a `contentMediaType` of a text that is not encoded, or no type at all
@@ -70,7 +64,7 @@ export function isBinary(node: SchemaNode | undefined, schemas: Schemas): boolea
   return typeof type === 'string' && !isEncoded && (types.size === 0 || types.has('string'));
 }
 
-function isLines(value: Json): boolean {
+function isLines(value: Json): value is string {
   if (typeof value !== 'string') return false;
   return value.split('\n').every((line) => line.trim() === '' || isJsonText(line));
 }
@@ -85,17 +79,17 @@ function isJsonText(text: string): boolean {
 }
 
 function toLines(value: Json): readonly string[] {
-  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => JSON.stringify(one));
+  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => exactJson(one));
 }
 
-function isEvents(value: Json): boolean {
+function isEvents(value: Json): value is string {
   return typeof value === 'string' && /^(data|event|id|retry)?:/m.test(value);
 }
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
 function toEvents(value: Json): string {
   const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) =>
-    typeof one === 'string' ? one : JSON.stringify(one),
+    typeof one === 'string' ? one : exactJson(one),
   );
   return texts
     .map((text) =>
@@ -118,7 +112,12 @@ function toCsv(value: Json): string | undefined {
   return [...(names.length > 0 ? [names] : []), ...lines].map((line) => `${line.map(toCell).join(',')}\r\n`).join('');
 }
 
+/** A scalar as text, with the digits of a number. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : exactJson(value);
+}
+
 function toCell(value: unknown): string {
-  const text = String(value);
+  const text = toText(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,29 +1,126 @@
-import type { Operation } from '../model/types.ts';
-import { isJson, type Refused, refuse } from './reply.ts';
+/** Judges the body of a request: its media type, its form, and its schema. */
+import { isRecord } from '../core/json.ts';
+import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-types.ts';
+import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
+import { readJson, valueOfForm } from './parse-form.ts';
+import { valueOfParts } from './parse-multipart.ts';
+import { toValue } from './parse-parameter.ts';
+import { valueOfXml } from './parse-xml.ts';
+import { readOnlyIn } from './read-only.ts';
+import { type Refused, refuse } from './reply.ts';
+import type { SampleOf } from './samples.ts';
+import { allowedTypes } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
-/** Check the body of a request: it may be missing, not JSON, or not match its schema. Other media types are not checked. */
+export interface BodyTools {
+  readonly model: ApiModel;
+  readonly accepts: Accepts;
+  readonly sampleOf: SampleOf;
+}
+
+/** The body may be missing, of another media type, not in the form of its type, or not match its schema. */
 export async function checkBody(
   operation: Operation,
   request: Request,
-  accepts: Accepts,
+  tools: BodyTools,
 ): Promise<Refused | undefined> {
   const { body } = operation;
   if (!body) return undefined;
-  const text = await request.text();
-  if (text === '') return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
-  const media = body.media.find(({ type }) => isJson(type));
-  if (!media || !isJson(request.headers.get('content-type') ?? '')) return undefined;
-  const value = parsed(text);
-  if (value === undefined) return refuse('invalid-body', 'the body is not JSON');
-  if (!media.node || accepts(media.node, value)) return undefined;
-  return refuse('invalid-body', 'the body does not match its schema');
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length === 0) return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
+  // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
+  const type = request.headers.get('content-type') ?? 'application/octet-stream';
+  const described = mediaFor(type, body.media);
+  if (body.media.length > 0 && described.length === 0) return wrongType(operation, type);
+  let problem: string | undefined;
+  for (const media of described) {
+    problem = await problemIn(bytes, type, media, tools);
+    if (problem === undefined) return undefined;
+  }
+  return problem === undefined ? undefined : refuse('invalid-body', problem);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** The media types that describe a type: that type, or else the narrowest ranges that it is in. */
+function mediaFor(type: string, media: readonly Media[]): readonly Media[] {
+  const same = media.filter((one) => bareType(one.type) === bareType(type));
+  if (same.length > 0) return same;
+  const ranges = media.filter((one) => isTypeRange(one.type) && isInRange(type, one.type));
+  const [narrowest] = ranges.toSorted((one, other) => other.type.length - one.type.length);
+  return narrowest ? [narrowest] : [];
+}
+
+function wrongType({ responses }: Operation, type: string): Refused {
+  const message = `a body of ${bareType(type)} is not described`;
+  const isDocumented = responses.some(({ status }) => status === '415');
+  return isDocumented ? { kind: 'refused', status: 415, message } : refuse('invalid-body', message);
+}
+
+async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: BodyTools): Promise<string | undefined> {
+  const { model } = tools;
+  const text = () => new TextDecoder().decode(bytes);
+  switch (contentKind(type)) {
+    case 'json':
+      return judged(readJson(text()), media.node, tools, 'the body is not JSON');
+    case 'form':
+      return judged(valueOfForm(text(), media, model), media.node, tools);
+    case 'multipart': {
+      const read = await valueOfParts(bytes, type, media, tools);
+      return 'problem' in read ? read.problem : judged(read.value, media.node, tools);
+    }
+    case 'xml':
+      return judged(
+        await valueOfXml(text(), media.node, model),
+        media.node,
+        tools,
+        'the body is not the XML described',
+      );
+    case 'lines':
+      return eachJudged(text().split(/\r?\n/), media.node, tools);
+    case 'json-seq':
+      return eachJudged(text().split('\x1e'), media.node, tools);
+    case 'yaml': {
+      const { parse } = await import('yaml');
+      try {
+        return judged(parse(text()) as unknown, media.node, tools);
+      } catch {
+        return 'the body is not YAML';
+      }
+    }
+    case 'csv':
+    case 'events':
+    case 'text':
+    case 'binary':
+    case 'other':
+      return textJudged(text(), media.node, tools);
   }
+}
+
+/** A schema of text, or of a number and the like, says how the text is. Of a structure, nothing says how it is written. */
+function textJudged(text: string, node: SchemaNode | undefined, { accepts, model }: BodyTools): string | undefined {
+  if (!node || (isRecord(node.schema) && node.schema['format'] === 'binary')) return undefined;
+  const types = allowedTypes(node.schema, model);
+  if (types.size === 0 || types.has('object') || types.has('array')) return undefined;
+  return accepts(node, toValue(text, types)) || accepts(node, text) ? undefined : 'the body does not match its schema';
+}
+
+/** Each line is held to the schema, or all lines together are. */
+function eachJudged(lines: readonly string[], node: SchemaNode | undefined, tools: BodyTools): string | undefined {
+  const values = lines.filter((line) => line.trim() !== '').map(readJson);
+  if (values.includes(undefined)) return 'a line of the body is not JSON';
+  const problems = values.map((value) => judged(value, node, tools));
+  const first = problems.find((problem) => problem !== undefined);
+  return first === undefined || judged(values, node, tools) === undefined ? undefined : first;
+}
+
+function judged(
+  value: unknown,
+  node: SchemaNode | undefined,
+  { accepts, model }: BodyTools,
+  unreadable = 'the body cannot be read',
+): string | undefined {
+  if (value === undefined) return unreadable;
+  if (!node) return undefined;
+  if (!accepts(node, value)) return 'the body does not match its schema';
+  const member = readOnlyIn(value, node.schema, model);
+  return member === undefined ? undefined : `"${member}" is read-only`;
 }

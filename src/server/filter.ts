@@ -1,3 +1,4 @@
+import { knownNumber } from '../core/digits.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Bound } from '../model/list-meaning.ts';
 import { defaultText, type ListRequest, queryParameter } from './list-request.ts';
@@ -77,7 +78,7 @@ function toMoment(value: unknown): number | undefined {
 
 /** Numbers are equal however they are written: `1.50` is 1.5. */
 function isSpelled(value: unknown, text: string): boolean {
-  if (typeof value === 'number') return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number(text) === value;
+  if (typeof value === 'number') return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && knownNumber(text) === value;
   return (typeof value === 'string' || typeof value === 'boolean') && String(value) === text;
 }
 

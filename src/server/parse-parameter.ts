@@ -3,6 +3,7 @@
  *
  * It reads the raw text, because what separates elements is not percent-encoded, or not as the same character in a value is.
  */
+import { knownNumber } from '../core/digits.ts';
 import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema-members.ts';
@@ -224,8 +225,8 @@ function grown(tree: Tree | string, schema: unknown, model: ApiModel): unknown {
  * schema then rejects; `Number` would accept them.
  */
 export function toValue(text: string, types: ReadonlySet<string>): unknown {
-  if (types.has('integer') && /^-?\d+$/.test(text)) return Number(text);
-  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (types.has('integer') && /^-?\d+$/.test(text)) return knownNumber(text);
+  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return knownNumber(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.has('null') && text === 'null') return null;
   return text;

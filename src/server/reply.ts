@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { bareType, concreteType, isJsonType, preferredJson } from '../core/media-types.ts';
-import type { Cause, Response as DescribedResponse, Media } from '../model/types.ts';
+import type { Cause, Response as DescribedResponse, Media, SchemaNode } from '../model/types.ts';
 
 /** A response, before the headers that the description requires are added. */
 export interface Reply {
@@ -14,6 +14,8 @@ export interface Reply {
 
 export interface Body {
   readonly type: string;
+  /** The schema that the value satisfies, by which some types are written. */
+  readonly node?: SchemaNode;
   readonly value: unknown;
 }
 

@@ -1,3 +1,4 @@
+import { exactJson } from '../core/digits.ts';
 import { UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
@@ -93,7 +94,7 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
 
 function exampleId({ example, node }: Parameter, model: ApiModel): string {
   const sample = example ?? sampleValue(node, model);
-  return typeof sample === 'string' ? sample : JSON.stringify(sample);
+  return typeof sample === 'string' ? sample : exactJson(sample);
 }
 
 /** The data of a list. Without data, the items of its example, so that a description alone can be served. */

@@ -1,9 +1,10 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { withoutOneWay } from '../schema/one-way-values.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { Accepts } from './validators.ts';
 
-/** A sample for a schema. It satisfies the schema, unless none is found. */
+/** A sample for a schema, without what only a client sends. It satisfies the schema, unless none is found. */
 export type SampleOf = (node: SchemaNode) => Json;
 
 /** A cache of samples. */
@@ -12,7 +13,7 @@ export function createSamples(model: ApiModel, accepts: Accepts): SampleOf {
   return (node) => {
     const known = made.get(node.pointer);
     if (known !== undefined) return known;
-    const sample = validSample(node, model, accepts);
+    const sample = withoutOneWay(validSample(node, model, accepts), node, 'writeOnly', model);
     made.set(node.pointer, sample);
     return sample;
   };

@@ -50,11 +50,19 @@ export function isRequiredMember(schema: unknown, path: readonly string[], model
 }
 
 function propertySchema(schema: unknown, name: string, model: ApiModel): unknown {
-  for (const part of partsOf(schema, model)) {
-    const properties = part['properties'];
-    if (isRecord(properties) && Object.hasOwn(properties, name)) return properties[name];
-  }
-  return undefined;
+  return propertySchemas(schema, name, model)[0];
+}
+
+/** The schemas of a member, from all parts of a composed schema. */
+export function propertySchemas(schema: unknown, name: string, model: ApiModel): readonly unknown[] {
+  return partsOf(schema, model).flatMap(({ properties }) =>
+    isRecord(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [],
+  );
+}
+
+/** A schema and those that it is composed of. */
+export function schemaParts(schema: unknown, model: ApiModel): readonly Record<string, unknown>[] {
+  return partsOf(schema, model);
 }
 
 /** The types that a schema allows for a value; none where it does not say. */

@@ -36,15 +36,15 @@ function serveOperation({ operation, role, values, url, model, accepts, sampleOf
       // Changing or deleting an item gets the described response. The data do not change.
       return operation.method === 'get'
         ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
-        : answerAsDescribed(operation, sampleOf);
+        : answerAsDescribed(operation, sampleOf, model);
     }
     case 'single':
       // PUT may create an item.
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
-        return answerAsDescribed(operation, sampleOf);
+        return answerAsDescribed(operation, sampleOf, model);
       return NOTHING;
     case 'other':
-      return answerAsDescribed(operation, sampleOf);
+      return answerAsDescribed(operation, sampleOf, model);
     default:
       return assertNever(role);
   }

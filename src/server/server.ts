@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { checkBody } from './body.ts';
+import { toContent } from './content.ts';
 import { createdItems } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
 import { checkParameters } from './parameters.ts';
 import { nearest, toRefusal } from './refusal.ts';
-import { isJson, type Refused, type Reply, refuse } from './reply.ts';
+import { type Refused, type Reply, refuse } from './reply.ts';
 import { toRoles } from './roles.ts';
 import { allowedMethods, findOperation, toRoutes } from './routes.ts';
 import { createSamples } from './samples.ts';
@@ -101,7 +102,7 @@ export function createReferenceServer(
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
       checkParameters({ operation, raw, incoming, model, accepts }) ??
-      (await checkBody(operation, request, accepts));
+      (await checkBody(operation, request, { model, accepts, sampleOf }));
     const call = { operation, role: roles.get(operation.id) ?? OTHER, values, url, model, accepts, sampleOf };
     const served = refused ?? serveCreated(call, path, created);
     const isOptions = operation.method === 'options' && served.kind === 'reply';
@@ -187,6 +188,5 @@ function toResponse(reply: Reply, model: ApiModel): Response {
   // A status that has no body takes none. https://fetch.spec.whatwg.org/#null-body-status
   const { status, body } = reply;
   if (!body || [204, 205, 304].includes(status)) return new Response(null, { status, headers });
-  const text = typeof body.value === 'string' && !isJson(body.type) ? body.value : JSON.stringify(body.value);
-  return new Response(text, { status, headers: { ...headers, 'Content-Type': body.type } });
+  return new Response(toContent(body, model), { status, headers: { ...headers, 'Content-Type': body.type } });
 }

@@ -1,4 +1,5 @@
-import type { Response as DescribedResponse, Operation } from '../model/types.ts';
+import type { ApiModel, Response as DescribedResponse, Media, Operation } from '../model/types.ts';
+import { withoutOneWay } from '../schema/one-way-values.ts';
 import { toStatus } from './refusal.ts';
 import { anyValue, type Body, preferredMedia, type Reply, toContentType } from './reply.ts';
 import type { SampleOf } from './samples.ts';
@@ -15,15 +16,15 @@ export function successOf(operation: Operation): { status: number; described?: D
 /** A value in the media type of its response. */
 export function toReplyBody(described: DescribedResponse | undefined, value: unknown): Body {
   const media = preferredMedia(described?.media ?? []);
-  return { type: media ? toContentType(media.type) : 'application/json', value };
+  if (!media) return { type: 'application/json', value };
+  return { type: toContentType(media.type), value, ...(media.node && { node: media.node }) };
 }
 
 /** The described response of an operation: its first example, or a sample of its schema. */
-export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Reply {
+export function answerAsDescribed(operation: Operation, sampleOf: SampleOf, model: ApiModel): Reply {
   const { status, described } = successOf(operation);
   const media = preferredMedia(described?.media ?? []);
-  const [example] = media?.examples ?? [];
-  const value = example ? example.value : media && (media.node ? sampleOf(media.node) : anyValue(media.type));
+  const value = media && valueIn(media, sampleOf, model);
   return {
     kind: 'reply',
     status,
@@ -31,4 +32,9 @@ export function answerAsDescribed(operation: Operation, sampleOf: SampleOf): Rep
     headers: {},
     ...(value !== undefined && { body: toReplyBody(described, value) }),
   };
+}
+
+function valueIn({ examples: [example], node, type }: Media, sampleOf: SampleOf, model: ApiModel): unknown {
+  if (!node) return example ? example.value : anyValue(type);
+  return example ? withoutOneWay(example.value, node, 'writeOnly', model) : sampleOf(node);
 }

@@ -17,8 +17,9 @@ export function createValidators(model: ApiModel): Accepts {
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);
   // OpenAPI 3.0 has a dialect of its own, with a boolean `exclusiveMinimum` for example, which `schema/` translates. It also
-  // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root.
-  const isForeign = model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{');
+  // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root. A
+  // caller need not send members that are `readOnly`, also required ones.
+  const isForeign = model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{', '"readOnly":true');
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
     if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model, isForeign));

@@ -56,6 +56,12 @@ function requestForToken(): ContractRequest {
   return request({ endpoint: 'token', expected: { status: '2XX', response } });
 }
 
+function requestForXml(): ContractRequest {
+  const media = [{ type: 'application/xml', examples: [] }];
+  const response = { status: '200', description: '', headers: [], media, pointer: '' };
+  return request({ expected: { status: 200, response } });
+}
+
 const detail = request({ operation: order, ...(list && { item: { list, parameter: 'order_id' } }) });
 const LIST = ['status', 'media-type', 'headers', 'headers', 'utf-8', 'body-schema', 'result-count', 'total-count'];
 
@@ -183,6 +189,10 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
     correct: answer({ status: 202 }),
   },
   { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  {
+    of: requestForXml(),
+    correct: answer({ headers: { 'content-type': 'application/xml' }, body: '<a/>' }),
+  },
   { of: requestForToken(), correct: answer({ body: { access_token: 'a' } }) },
 ];
 /** The headers of the request, as a server gets them. */

@@ -1,0 +1,107 @@
+import { bareType, contentKind, isJsonType, isTypeRange } from '../core/media-types.ts';
+import type { ApiModel, Media } from '../model/types.ts';
+import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
+import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
+import { statedTypes } from '../schema/types-of.ts';
+import { defineAnswerRule } from './answer-rule.ts';
+import { jsonOf } from './answers.ts';
+import { joined, js, type Script } from './script.ts';
+
+/** What the content of a type begins with, or has in it. */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  'image/png': '^\x89PNG',
+  'image/gif': '^GIF8',
+  'image/jpeg': '^\xff\xd8\xff',
+  'application/zip': '^PK',
+  // Programs accept a PDF document with something before its head.
+  'application/pdf': '%PDF-',
+};
+
+interface Syntax {
+  readonly type: string;
+  readonly kind: 'xml' | 'lines' | 'json-seq' | 'signature';
+  /** Of each line, or of the array of them. */
+  readonly schema?: SharedSchema;
+  readonly isOfLine?: boolean;
+}
+
+/**
+ * The body is what its media type says: XML, lines of JSON that satisfy their schema, or a file of that kind. Not judged are types
+ * without a syntax, such as plain text. Where JSON is documented, it is asserted instead.
+ */
+export const bodySyntax = defineAnswerRule<readonly Syntax[]>({
+  id: 'body-syntax',
+  summary: 'A body that is not JSON has the syntax of its media type: XML, lines of JSON, PNG, PDF and the like.',
+  expects: ({ status, response }, { model }) => {
+    if (String(status).startsWith('3') || jsonOf(response)) return [];
+    const found = response.media.flatMap((media) => syntaxOf(media, model));
+    return found.length === 0 ? [] : [found];
+  },
+  title: () => 'The body has the syntax of its media type',
+  script: (all) => {
+    const types = all.map(({ type }) => type);
+    const [only, ...others] = all;
+    const start = js`if (!${types}.includes(mediaType())) skipHere('other-media-type', mediaType());`;
+    if (only && others.length === 0) return joined([start, checkOf(only)], 0);
+    const checks = all.map(
+      (one) => js`
+        if (mediaType() === ${one.type}) {
+          ${checkOf(one)}
+        }
+      `,
+    );
+    return joined([start, ...checks], 0);
+  },
+  schemas: (all) => all.flatMap(({ schema }) => schema ?? []),
+  mutations: (all) => [
+    {
+      name: 'another syntax',
+      change: (answer) => {
+        const type = bareType(answer.headers['content-type'] ?? '');
+        return all.some((one) => one.type === type)
+          ? { ...answer, raw: [...Buffer.from('[an error page')] }
+          : undefined;
+      },
+    },
+  ],
+});
+
+function syntaxOf(media: Media, model: ApiModel): readonly Syntax[] {
+  const type = bareType(media.type);
+  if (isTypeRange(type) || isJsonType(type)) return [];
+  const kind = contentKind(type);
+  if (kind === 'xml') return [{ type, kind }];
+  if (kind === 'lines' || kind === 'json-seq') return [{ type, kind, ...linesOf(media, model) }];
+  return Object.hasOwn(SIGNATURES, type) ? [{ type, kind: 'signature' }] : [];
+}
+
+/** A schema of an object is that of each line, and one of an array that of all lines. Any other may mean the text as a whole. */
+function linesOf({ node }: Media, model: ApiModel): Pick<Syntax, 'schema' | 'isOfLine'> {
+  if (!node) return {};
+  const [type, ...others] = statedTypes(model, node);
+  if (others.length > 0 || (type !== 'object' && type !== 'array')) return {};
+  const judgeable = toJudgeable(node, model).schema;
+  return acceptsAll(judgeable) ? {} : { schema: toSharedSchema(judgeable, model), isOfLine: type === 'object' };
+}
+
+function checkOf({ type, kind, schema, isOfLine }: Syntax): Script {
+  switch (kind) {
+    case 'xml':
+      return js`pm.expect(pm.response.text().trim(), 'the body').to.match(new RegExp('^<[^]+>$'));`;
+    case 'signature':
+      return js`
+        const start = pm.response.stream.slice(0, 1024).toString('latin1');
+        pm.expect(new RegExp(${SIGNATURES[type] ?? ''}).test(start), 'the body is of its type').to.equal(true);
+      `;
+    case 'lines':
+    case 'json-seq': {
+      const separator = kind === 'lines' ? '\n' : '\x1e';
+      const lines = js`const lines = pm.response.text().split(${separator}).filter((line) => line.trim()).map((line) => JSON.parse(line));`;
+      if (!schema) return joined([lines, js`pm.expect(lines).to.be.an('array');`], 0);
+      const judge = isOfLine
+        ? js`for (const line of lines) expectValid(line, ${schema.schema});`
+        : js`expectValid(lines, ${schema.schema});`;
+      return joined([lines, judge], 0);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** Reads the parts of a form. https://www.rfc-editor.org/rfc/rfc7578 */
+
+import { isRecord } from '../core/json.ts';
+import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
+import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
+import { define, escaped, readJson } from './parse-form.ts';
+import { toValue } from './parse-parameter.ts';
+import { valueOfXml } from './parse-xml.ts';
+import type { SampleOf } from './samples.ts';
+import { allowedTypes, elementSchema, memberNode, schemaBehindReference } from './schema-members.ts';
+
+interface Part {
+  readonly name: string;
+  /** Missing for a part without a file name. */
+  readonly fileName?: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The value of a form with parts, or what is wrong with a part. */
+export type ReadParts = { readonly value: unknown } | { readonly problem: string };
+
+interface Tools {
+  readonly model: ApiModel;
+  readonly sampleOf: SampleOf;
+}
+
+/** Each part is held to its media type; of a file, the content is not judged, so a sample stands for it. */
+export async function valueOfParts(bytes: Uint8Array, type: string, media: Media, tools: Tools): Promise<ReadParts> {
+  const parts = await partsIn(bytes, type);
+  if (!parts) return { problem: 'the body is no form in parts' };
+  const value: Record<string, unknown> = {};
+  const names = new Set(parts.map(({ name }) => name));
+  for (const name of names) {
+    const own = parts.filter((part) => part.name === name);
+    const node = media.node && memberNode(media.node, `/${escaped(name)}`, tools.model);
+    const encoding = media.encoding?.get(name) ?? {};
+    const isList = node !== undefined && allowedTypes(node.schema, tools.model).has('array') && !isWhole(own, encoding);
+    const one = isList ? elementNode(node, tools.model) : node;
+    const read = await Promise.all(own.map((part) => valueOfPart(part, one, encoding, tools)));
+    const problem = read.find((one) => 'problem' in one);
+    if (problem) return problem;
+    const values = read.flatMap((one) => ('value' in one ? [one.value] : []));
+    define(value, name, isList || values.length > 1 ? values : values[0]);
+  }
+  return { value };
+}
+
+/** Whether an array is one part of JSON. */
+function isWhole([only, ...others]: readonly Part[], { types }: PartEncoding): boolean {
+  return others.length === 0 && types?.some(isJsonType) === true && Array.isArray(readJson(only?.text ?? ''));
+}
+
+async function valueOfPart(
+  part: Part,
+  node: SchemaNode | undefined,
+  { types }: PartEncoding,
+  { model, sampleOf }: Tools,
+): Promise<ReadParts> {
+  const allowed = allowedTypes(node?.schema, model);
+  if (types && !types.some((type) => isInRange(part.type, type))) {
+    return { problem: `the part "${part.name}" is ${part.type}, and should be ${types.join(' or ')}` };
+  }
+  if (node && isFile(node.schema, model)) {
+    return part.fileName === undefined ? { problem: `the part "${part.name}" is no file` } : { value: sampleOf(node) };
+  }
+  if (/[/+]xml$/.test(part.type)) return { value: await valueOfXml(part.text, node, model) };
+  if (isJsonType(part.type)) return { value: readJson(part.text) };
+  if (allowed.has('object')) return { problem: `the part "${part.name}" is ${part.type}, and should be JSON` };
+  return { value: toValue(part.text, allowed) };
+}
+
+function elementNode({ schema, pointer }: SchemaNode, model: ApiModel): SchemaNode {
+  return { schema: elementSchema(schema, model) ?? true, pointer: `${pointer}/-/element` };
+}
+
+function isFile(schema: unknown, model: ApiModel): boolean {
+  const target = schemaBehindReference(schema, model);
+  if (!isRecord(target)) return false;
+  return (
+    target['format'] === 'binary' ||
+    (target['contentMediaType'] !== undefined && target['contentEncoding'] === undefined)
+  );
+}
+
+/** The parts in the order in which they came; `undefined` for what is no such form. */
+async function partsIn(bytes: Uint8Array, type: string): Promise<readonly Part[] | undefined> {
+  const { Busboy } = await import('@fastify/busboy');
+  return new Promise((resolve) => {
+    try {
+      const parts: Part[] = [];
+      const parser = new Busboy({ headers: { 'content-type': type } });
+      parser.on('file', (name, stream, fileName, _, mimeType) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          parts.push({ name, type: bareType(mimeType), text, ...(fileName !== undefined && { fileName }) });
+        });
+      });
+      parser.on('field', (name, text, _, __, ___, mimeType) => {
+        parts.push({ name, type: bareType(mimeType), text });
+      });
+      parser.on('finish', () => resolve(parts));
+      parser.on('error', () => resolve(undefined));
+      parser.end(Buffer.from(bytes));
+    } catch {
+      resolve(undefined);
+    }
+  });
+}

@@ -1,0 +1,119 @@
+/** Reads an XML document as the value that its schema describes. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
+import { isRecord } from '../core/json.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { define, escaped } from './parse-form.ts';
+import { toValue } from './parse-parameter.ts';
+import { allowedTypes, elementSchema, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
+
+/** What `parse-xml` has of an element. */
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly unknown[];
+  readonly text: string;
+}
+
+interface Spelling {
+  readonly name: string | undefined;
+  readonly isAttribute: boolean;
+  readonly isWrapped: boolean;
+}
+
+/** The value of a document; `undefined` for what is not well-formed, or has another root. */
+export async function valueOfXml(text: string, node: SchemaNode | undefined, model: ApiModel): Promise<unknown> {
+  const { parseXml } = await import('@rgrove/parse-xml');
+  let root: Element | null;
+  try {
+    root = parseXml(text).root as Element | null;
+  } catch {
+    return undefined;
+  }
+  if (!root) return undefined;
+  if (!node) return root.text;
+  const wanted = spellingOf(node.schema, model).name ?? componentOf(node);
+  if (wanted !== undefined && root.name !== wanted) return undefined;
+  return allowedTypes(node.schema, model).has('array')
+    ? elementsOf(root).map((one) => read(one, elementSchema(node.schema, model), model))
+    : read(root, node.schema, model);
+}
+
+function componentOf({ schema }: SchemaNode): string | undefined {
+  const reference = isRecord(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : '';
+  return /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1];
+}
+
+function read(element: Element, schema: unknown, model: ApiModel): unknown {
+  const types = allowedTypes(schema, model);
+  const names = memberNames(schema, model);
+  const isObject = types.has('object') || names.length > 0 || (types.size === 0 && elementsOf(element).length > 0);
+  return isObject ? readObject(element, schema, names, model) : toValue(element.text, types);
+}
+
+function readObject(element: Element, schema: unknown, names: readonly string[], model: ApiModel): unknown {
+  const value: Record<string, unknown> = {};
+  const read = new Set<unknown>();
+  for (const name of names) {
+    const found = readMember(element, name, memberOf(schema, name, model), { model, read });
+    if (found !== undefined) define(value, name, found);
+  }
+  for (const other of elementsOf(element)) if (!read.has(other)) define(value, other.name, other.text);
+  for (const [name, text] of Object.entries(element.attributes)) {
+    if (!read.has(`@${name}`) && !/^xmlns(:|$)/.test(name)) define(value, name, text);
+  }
+  return value;
+}
+
+interface Tools {
+  readonly model: ApiModel;
+  /** The elements, and the names of the attributes, that a member is read from. */
+  readonly read: Set<unknown>;
+}
+
+function readMember(element: Element, name: string, schema: unknown, { model, read: done }: Tools): unknown {
+  const spelling = spellingOf(schema, model);
+  const own = spelling.name ?? name;
+  if (spelling.isAttribute) {
+    if (!Object.hasOwn(element.attributes, own)) return undefined;
+    done.add(`@${own}`);
+    return toValue(element.attributes[own] ?? '', allowedTypes(schema, model));
+  }
+  const take = (wanted: string) => {
+    const found = elementsOf(element).filter((one) => one.name === wanted);
+    for (const one of found) done.add(one);
+    return found;
+  };
+  if (!allowedTypes(schema, model).has('array')) {
+    const found = take(own);
+    return found.length > 1 ? found.map(({ text }) => text) : found[0] && read(found[0], schema, model);
+  }
+  const items = elementSchema(schema, model);
+  const item = spellingOf(items, model).name;
+  const within = spelling.isWrapped ? take(own) : undefined;
+  if (within?.length === 0) return undefined;
+  const found = within ? within.flatMap(elementsOf).filter((one) => one.name === (item ?? own)) : take(item ?? name);
+  return found.length === 0 && !within ? undefined : found.map((one) => read(one, items, model));
+}
+
+function elementsOf({ children }: Element): readonly Element[] {
+  return children.filter((one): one is Element => isElement(one));
+}
+
+function isElement(one: unknown): boolean {
+  return typeof one === 'object' && one !== null && 'attributes' in one && 'children' in one;
+}
+
+function memberOf(schema: unknown, name: string, model: ApiModel): unknown {
+  return memberNode({ schema, pointer: '' }, `/${escaped(name)}`, model)?.schema;
+}
+
+/** The nearest `xml` of a schema: beside its reference, or behind it. Its name has the prefix. */
+function spellingOf(schema: unknown, model: ApiModel): Spelling {
+  const target = schemaBehindReference(schema, model);
+  const found = [schema, target].map((one) => (isRecord(one) ? one['xml'] : undefined)).find(isRecord) ?? {};
+  const prefix = typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '';
+  return {
+    name: typeof found['name'] === 'string' ? `${prefix}${found['name']}` : undefined,
+    isAttribute: found['attribute'] === true,
+    isWrapped: found['wrapped'] === true,
+  };
+}

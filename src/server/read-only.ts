@@ -1,0 +1,27 @@
+import { isRecord } from '../core/json.ts';
+import type { ApiModel } from '../model/types.ts';
+import { elementSchema, propertySchemas, schemaParts } from './schema-members.ts';
+
+/**
+ * The first member of a request that only a server sends, by its name. Where alternatives of a schema have a member, it must be
+ * `readOnly` in all of them. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-20
+ */
+export function readOnlyIn(value: unknown, schema: unknown, model: ApiModel): string | undefined {
+  if (Array.isArray(value)) {
+    const element = elementSchema(schema, model);
+    return value.map((one) => readOnlyIn(one, element, model)).find((found) => found !== undefined);
+  }
+  if (!isRecord(value)) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const schemas = propertySchemas(schema, name, model);
+    if (schemas.length > 0 && schemas.every((one) => isReadOnly(one, model))) return name;
+    const [first] = schemas;
+    const inner = first === undefined ? undefined : readOnlyIn(member, first, model);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function isReadOnly(schema: unknown, model: ApiModel): boolean {
+  return schemaParts(schema, model).some((part) => part['readOnly'] === true);
+}

@@ -1,0 +1,86 @@
+/** Saved responses: each named example once, beside the request that it belongs to. */
+import { describe, expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import { requestsIn } from '../../src/postman/types.ts';
+import { toModel, withPath } from '../helpers/builders.ts';
+
+const person = { type: 'object', required: ['user', 'height'], properties: { user: {}, height: { type: 'integer' } } };
+const valid = { value: { user: 1, height: 1 } };
+const tall = { summary: 'A tall one', value: { user: 2, height: 2 } };
+const missing = { value: { user: 3 } };
+const taken = { value: { user: 4, height: 4 } };
+const code = (value: string) => ({ value: { code: value } });
+
+async function itemOf(operation: object) {
+  const contract = await toContract(toModel(withPath('/a', { post: operation })), [], async () => undefined);
+  const [item] = requestsIn(toCollection(contract));
+  return item;
+}
+
+async function saved(operation: object) {
+  const item = await itemOf(operation);
+  return item?.response.map(({ name, originalRequest: { body }, body: answer }) => {
+    const sent = body?.mode === 'raw' ? (JSON.parse(body.raw) as { user?: number }).user : undefined;
+    return `${name} <- ${sent ?? 'nothing'} -> ${answer.replace(/\s/g, '')}`;
+  });
+}
+
+const media = (more: object, schema: object = person) => ({ content: { 'application/json': { schema, ...more } } });
+const errors = media({ examples: { missing: code('M'), taken: code('T'), other: code('O') } }, { type: 'object' });
+
+describe('examples of a request and its responses', () => {
+  it('belong together by their names', async () => {
+    const operation = {
+      requestBody: media({ examples: { taken, valid, tall, missing } }),
+      responses: {
+        201: { description: 'Made', ...media({ examples: { valid, tall } }) },
+        400: { description: '', ...errors },
+      },
+    };
+    expect(await saved(operation)).toEqual([
+      '201: valid <- 1 -> {"user":1,"height":1}',
+      '201: A tall one <- 2 -> {"user":2,"height":2}',
+      '400: missing <- 3 -> {"code":"M"}',
+      '400: taken <- 4 -> {"code":"T"}',
+      '400: other <- 1 -> {"code":"O"}',
+    ]);
+  });
+
+  it('are saved beside an answer without content', async () => {
+    const operation = {
+      requestBody: media({ examples: { valid, tall } }),
+      responses: { 204: { description: 'Done' } },
+    };
+    expect(await saved(operation)).toEqual(['204: valid <- 1 -> ', '204: A tall one <- 2 -> ']);
+  });
+
+  it('are saved beside the only answer', async () => {
+    const operation = {
+      requestBody: media({ examples: { valid, tall } }),
+      responses: { 200: { description: 'Done', ...media({ example: { ok: true } }, {}) } },
+    };
+    expect(await saved(operation)).toEqual(['200: Done <- 1 -> {"ok":true}', '200: A tall one <- 2 -> {"ok":true}']);
+  });
+});
+
+describe('a saved response', () => {
+  const pet = { type: 'object', properties: { a: { type: 'integer', example: 1 } }, xml: { name: 'pet' } };
+  it.each([
+    { type: 'text/csv', content: { schema: { type: 'string' }, example: 'a,b\n' }, want: ['text', 'a,b\n'] },
+    {
+      type: 'application/xml',
+      content: { schema: pet },
+      want: ['xml', '<?xml version="1.0" encoding="UTF-8"?>\n<pet><a>1</a></pet>\n'],
+    },
+    { type: 'application/x-ndjson', content: { schema: pet }, want: ['text', '{"a":1}\n'] },
+    { type: 'text/event-stream', content: { schema: pet }, want: ['text', 'data: {"a":1}\n\n'] },
+    { type: 'text/html', content: { example: '<p>' }, want: ['html', '<p>'] },
+    { type: 'image/png', content: { schema: { type: 'string', format: 'binary' } }, want: ['text', ''] },
+  ])('of $type is of its type', async ({ type, content, want }) => {
+    const item = await itemOf({ responses: { 200: { description: '', content: { [type]: content } } } });
+    const [answer] = item?.response ?? [];
+    expect(answer?.header).toEqual([{ key: 'Content-Type', value: type }]);
+    expect([answer?._postman_previewlanguage, answer?.body]).toEqual(want);
+  });
+});

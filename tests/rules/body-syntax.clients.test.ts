@@ -1,0 +1,62 @@
+/** Bodies that are not JSON: our server is right about each, and an error page in its place is not. */
+import { describe, expect, it } from 'vitest';
+import { CLIENTS } from '../helpers/clients.ts';
+import { brokenIn, notJudgedIn, suiteOf, tried } from '../helpers/suite.ts';
+
+const line = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+const bytes = { type: 'string', format: 'binary' };
+
+/** The type, its schema, and a body that only its schema makes wrong. */
+const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[] = [
+  ['application/xml', { type: 'object', properties: { a: { type: 'integer' } } }],
+  ['application/x-ndjson', line, '{"a":1}\n{"a":"x"}\n'],
+  ['application/jsonl', { type: 'array', items: line }, '{"a":1}\n{"b":1}\n'],
+  ['application/json-seq', line, '\x1e{"a":1}\n\x1e{}\n'],
+  ['application/pdf', bytes],
+  ['image/png', bytes],
+  ['image/jpeg', bytes],
+  ['image/gif', bytes],
+  ['application/zip', bytes],
+];
+const UNJUDGED = ['text/csv', 'text/event-stream', 'text/plain', 'application/octet-stream'];
+
+const get = (type: string, schema: object) => ({
+  get: { operationId: type, responses: { 200: { description: '', content: { [type]: { schema } } } } },
+});
+const suite = suiteOf({
+  openapi: '3.1.0',
+  info: { title: 'Syntax', version: '1' },
+  servers: [{ url: 'https://api.example.com' }],
+  paths: Object.fromEntries([
+    ...TYPES.map(([type, schema]) => [`/${type}`, get(type, schema)]),
+    ...UNJUDGED.map((type) => [`/${type}`, get(type, { type: 'string' })]),
+  ]),
+});
+
+const answering = (bodyOf: (type: string) => string | undefined) => async (request: Request) => {
+  const type = new URL(request.url).pathname.slice(1);
+  const body = bodyOf(type);
+  return body === undefined ? (await suite).fetch(request) : new Response(body, { headers: { 'Content-Type': type } });
+};
+
+const failing = (type: string) => `GET /${type}: The body has the syntax of its media type`;
+
+describe.each(CLIENTS)('in %s', (client) => {
+  it('our server has the syntax of each type', async () => {
+    const verdict = await tried(await suite, { client });
+    expect(brokenIn(verdict)).toEqual([]);
+    expect(notJudgedIn(verdict)).toEqual([]);
+  }, 300_000);
+
+  it('an error page is no body of any type with a syntax', async () => {
+    const verdict = await tried(await suite, { client, fetch: answering(() => 'an error page') });
+    expect(brokenIn(verdict)).toEqual(TYPES.map(([type]) => failing(type)));
+  }, 300_000);
+
+  it('each line is held to its schema', async () => {
+    const wrong = new Map(TYPES.map(([type, , body]) => [type, body]));
+    const verdict = await tried(await suite, { client, fetch: answering((type) => wrong.get(type)) });
+    const held = TYPES.filter(([, , body]) => body !== undefined);
+    expect(brokenIn(verdict)).toEqual(held.map(([type]) => failing(type)));
+  }, 300_000);
+});

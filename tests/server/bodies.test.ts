@@ -1,0 +1,141 @@
+/** Which bodies the reference server accepts: those of the described media types, in their syntax, that match their schema. */
+import { describe, expect, it } from 'vitest';
+import { createReferenceServer } from '../../src/server/server.ts';
+import { toModel, withPath } from '../helpers/builders.ts';
+
+const TEXT = { type: 'string' };
+const object = {
+  type: 'object',
+  required: ['n'],
+  additionalProperties: false,
+  properties: {
+    n: { type: 'integer' },
+    id: { ...TEXT, readOnly: true },
+    tags: { type: 'array', items: { type: 'integer' } },
+    csv: { type: 'array', items: TEXT },
+    deep: { type: 'object', properties: { a: { type: 'integer' } }, additionalProperties: false },
+    data: { type: 'object', properties: { a: { type: 'integer' } } },
+    file: { ...TEXT, format: 'binary' },
+  },
+};
+const encoding = {
+  deep: { style: 'deepObject', explode: true },
+  csv: { explode: false },
+  file: { contentType: 'image/*' },
+};
+const xml = {
+  type: 'object',
+  xml: { name: 'pet' },
+  required: ['id'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'integer', xml: { attribute: true } },
+    list: { type: 'array', xml: { wrapped: true }, items: { type: 'integer', xml: { name: 'one' } } },
+  },
+};
+
+async function statusOf(content: object, type: string | undefined, body: string, more: object = {}): Promise<number> {
+  const responses = { 204: { description: '' }, 400: { description: '' }, ...more };
+  const model = toModel(withPath('/a', { post: { requestBody: { required: true, content }, responses } }));
+  const init = {
+    method: 'POST',
+    body: new TextEncoder().encode(body),
+    headers: type === undefined ? {} : { 'Content-Type': type },
+  };
+  return (await createReferenceServer(model, {}).fetch(new Request(`${model.baseUrl}/a`, init))).status;
+}
+
+describe('a form', () => {
+  it.each([
+    { body: 'n=1&tags=1&tags=2&csv=a,b&deep[a]=1&data=%7B%22a%22%3A1%7D', want: 204 },
+    { body: 'n=one', want: 400 },
+    { body: 'tags=1', want: 400 },
+    { body: 'n=1&tags=x', want: 400 },
+    { body: 'n=1&deep[b]=1', want: 400 },
+    { body: 'n=1&deep[a]=x', want: 400 },
+    { body: 'n=1&data=x', want: 400 },
+    { body: 'n=1&n=2', want: 400 },
+    { body: 'n=1&other=1', want: 400 },
+    { body: 'n=1&id=1', want: 400 },
+    { body: '{"n":1}', want: 400 },
+  ])('of $body gets $want', async ({ body, want }) => {
+    const type = 'application/x-www-form-urlencoded';
+    expect(await statusOf({ [type]: { schema: object, encoding } }, type, body)).toBe(want);
+  });
+});
+
+describe('a form in parts', () => {
+  const part = (name: string, text: string, more = '') =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${text}\r\n`;
+  const n = part('n', '1');
+  it.each([
+    { what: 'numbers', parts: [n, part('tags', '1'), part('tags', '2')], want: 204 },
+    {
+      what: 'JSON with its type',
+      parts: [n, part('data', '{"a":1}', '\r\nContent-Type: application/json')],
+      want: 204,
+    },
+    { what: 'JSON without its type', parts: [n, part('data', '{"a":1}')], want: 400 },
+    { what: 'a file', parts: [n, part('file', 'x', '; filename="a.png"\r\nContent-Type: image/png')], want: 204 },
+    {
+      what: 'a file of another type',
+      parts: [n, part('file', 'x', '; filename="a.txt"\r\nContent-Type: text/plain')],
+      want: 400,
+    },
+    { what: 'a text for a file', parts: [n, part('file', 'x', '\r\nContent-Type: image/png')], want: 400 },
+    { what: 'too little', parts: [part('tags', '1')], want: 400 },
+    { what: 'nothing that is a part', parts: [], want: 400 },
+  ])('with $what gets $want', async ({ parts, want }) => {
+    const content = { 'multipart/form-data': { schema: object, encoding: { file: encoding.file } } };
+    expect(await statusOf(content, 'multipart/form-data; boundary=b', `${parts.join('')}--b--\r\n`)).toBe(want);
+  });
+});
+
+describe('a body', () => {
+  const json = { 'application/json': { schema: object } };
+  it.each([
+    {
+      content: { 'text/xml': { schema: xml } },
+      type: 'text/xml',
+      body: '<pet id="1"><list><one>1</one></list></pet>',
+      want: 204,
+    },
+    {
+      content: { 'text/xml': { schema: xml } },
+      type: 'text/xml',
+      body: '<pet id="1"><list><two>1</two></list><x/></pet>',
+      want: 400,
+    },
+    { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<pet id="x"/>', want: 400 },
+    { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<cat id="1"/>', want: 400 },
+    { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '{"id":1}', want: 400 },
+    {
+      content: { 'application/x-ndjson': { schema: object } },
+      type: 'application/x-ndjson',
+      body: '{"n":1}\n{"n":2}\n',
+      want: 204,
+    },
+    {
+      content: { 'application/x-ndjson': { schema: object } },
+      type: 'application/x-ndjson',
+      body: '{"n":1}\n{"n":"2"}\n',
+      want: 400,
+    },
+    { content: { 'application/yaml': { schema: object } }, type: 'application/yaml', body: 'n: 1', want: 204 },
+    { content: { 'application/yaml': { schema: object } }, type: 'application/yaml', body: 'n: x', want: 400 },
+    { content: { 'text/plain': { schema: { ...TEXT, enum: ['a'] } } }, type: 'text/plain', body: 'a', want: 204 },
+    { content: { 'text/plain': { schema: { ...TEXT, enum: ['a'] } } }, type: 'text/plain', body: 'b', want: 400 },
+    { content: { 'image/*': { schema: { ...TEXT, format: 'binary' } } }, type: 'image/png', body: 'x', want: 204 },
+    { content: { 'image/*': { schema: { ...TEXT, format: 'binary' } } }, type: 'text/plain', body: 'x', want: 400 },
+    { content: json, type: 'application/json; charset=utf-8', body: '{"n":1}', want: 204 },
+    { content: json, type: 'text/plain', body: '{"n":1}', want: 400 },
+    { content: json, type: undefined, body: '{"n":1}', want: 400 },
+    { content: json, type: 'application/json', body: '{"n":1,"id":"1"}', want: 400 },
+  ])('of $type, $body, gets $want', async ({ content, type, body, want }) => {
+    expect(await statusOf(content, type, body)).toBe(want);
+  });
+
+  it('of another type gets the documented 415', async () => {
+    expect(await statusOf(json, 'text/plain', 'x', { 415: { description: '' } })).toBe(415);
+  });
+});
