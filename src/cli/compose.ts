@@ -1,13 +1,17 @@
 /** What commands share: a description turned into a collection, and the files that `generate` writes. */
 import { join } from 'node:path';
-import { type Generated, generateCollection } from '../compose/generate-collection.ts';
+import { type Generated, type GenerateOptions, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 
-export async function compose(file: string, beside: AdditionalFiles): Promise<Generated> {
-  return generateCollection(await loadDescription(file, beside));
+export async function compose(
+  file: string,
+  beside: AdditionalFiles,
+  options: GenerateOptions = {},
+): Promise<Generated> {
+  return generateCollection(await loadDescription(file, beside), options);
 }
 
 export interface Outputs {

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
@@ -12,6 +12,7 @@ import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { showWaiting } from './waiting-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
 interface Change extends OutputFile {
@@ -32,6 +33,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
+      'without-tests': { type: 'boolean', default: false },
     },
   });
   const dry = check || values.check;
@@ -41,7 +43,8 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     const message = `--spec writes a module as YAML, and ${file} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
-  const composed = await compose(file, values);
+  const clearLine = io.stderr.isTerminal ? showWaiting(`making the collection of ${basename(file)}`) : () => {};
+  const composed = await compose(file, values, { withoutTests: values['without-tests'] }).finally(clearLine);
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));

@@ -11,6 +11,8 @@ usage
         --output <folder|file.json>   default: collections
         --spec <folder>               also write a description that is a module
                                       as YAML
+        --without-tests               only what is for people: no assertions,
+                                      no folder "Contract"
   postman-contract check <description> [options of generate]
       write nothing; exit 1 and show the differences if a file is out of date
   postman-contract infer <description> [options]

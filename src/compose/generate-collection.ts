@@ -34,6 +34,8 @@ export interface Generated {
 export interface GenerateOptions {
   /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
   readonly localPort?: number;
+  /** Leave out the assertions, and the requests of the folder "Contract": a collection to try the API with. */
+  readonly withoutTests?: boolean | undefined;
 }
 
 /** Where `serve` listens by default, and where the local environment expects it. */
@@ -58,7 +60,7 @@ export const LOCAL_PORT = 4010;
  */
 export async function generateCollection(
   description: Description,
-  { localPort = LOCAL_PORT }: GenerateOptions = {},
+  { localPort = LOCAL_PORT, withoutTests }: GenerateOptions = {},
 ): Promise<Generated> {
   const inferred = inferFrom(description);
   const { model } = inferred;
@@ -66,7 +68,7 @@ export async function generateCollection(
   const useCases = arazzo ? toUseCases({ document: arazzo.value, locate: arazzo.locate }, model) : [];
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering);
+  const contract = await toContract(model, useCases, answering, { withoutTests });
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),

@@ -27,6 +27,7 @@ export async function toContract(
   described: ApiModel,
   useCases: readonly UseCase[],
   answering: Answering,
+  { withoutTests = false }: { readonly withoutTests?: boolean | undefined } = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(useCases, model);
@@ -34,7 +35,7 @@ export async function toContract(
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
-    assertions: assertionsOf({ request, model }),
+    assertions: withoutTests ? [] : assertionsOf({ request, model }),
     savedResponses: [],
   });
   const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>
@@ -44,7 +45,7 @@ export async function toContract(
         savedResponses: await savedResponses(request, model, answering),
       })),
     );
-  const tests = contractRequests(model, earlier);
+  const tests = withoutTests ? { subjects: [], notices: [] } : contractRequests(model, earlier);
   const all: Group[] = [
     {
       name: 'Access token',
@@ -77,7 +78,7 @@ export async function toContract(
   ];
   const groups = withUniqueIds(withoutEmpty(all));
   const remarks = onceEach([...model.notices, ...notices, ...leftOut(model), ...tests.notices]);
-  return { model, groups, notAsserted: notAsserted(groups, model), notices: remarks };
+  return { model, groups, notAsserted: withoutTests ? [] : notAsserted(groups, model), notices: remarks };
 }
 
 /** Notices of what this contract leaves out. */
