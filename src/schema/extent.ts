@@ -29,6 +29,12 @@ export interface Extent {
  */
 const MOST = 60_000;
 
+/** The most definitions that one schema references: each is inside of the one before, for those who translate and judge it. */
+const MOST_DEFINITIONS = 400;
+
+/** The most references after each other in a schema that is cut. */
+const MOST_LEVELS = 50;
+
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
 
 /** Read each schema once. */
@@ -80,7 +86,8 @@ export function extentOf({ schema }: SchemaNode, { definitions }: AllSchemas): E
       if (!isRecord(target)) continue;
       const facts = ownFacts(target);
       size += facts.size;
-      if (size > MOST) return { levels: Math.max(levels, 1), isCircular };
+      if (size > MOST || met.size > MOST_DEFINITIONS)
+        return { levels: Math.min(Math.max(levels, 1), MOST_LEVELS), isCircular };
       for (const one of facts.references) {
         if (met.has(one)) continue;
         met.add(one);
