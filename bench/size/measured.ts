@@ -26,12 +26,18 @@ export function measured(argv: readonly string[], { seconds = 300, megabytes = 6
   const file = join(folder, 'usage.json');
   const report = `data:text/javascript,${encodeURIComponent(REPORT)}`;
   try {
-    const { status } = spawnSync(process.execPath, [`--max-old-space-size=${megabytes}`, '--import', report, ...argv], {
-      env: { ...process.env, USAGE_FILE: file },
-      stdio: 'ignore',
-      timeout: seconds * 1000,
-      killSignal: 'SIGKILL',
-    });
+    const { status, error } = spawnSync(
+      process.execPath,
+      [`--max-old-space-size=${megabytes}`, '--import', report, ...argv],
+      {
+        env: { ...process.env, USAGE_FILE: file },
+        stdio: 'ignore',
+        timeout: seconds * 1000,
+        killSignal: 'SIGKILL',
+      },
+    );
+    const isLate = error !== undefined && 'code' in error && error.code === 'ETIMEDOUT';
+    if (status !== 0 && !isLate) process.stderr.write(`exit code ${status}: ${argv.join(' ')}\n`);
     return status === 0 ? (JSON.parse(readFileSync(file, 'utf8')) as Usage) : undefined;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -69,20 +69,34 @@ interface Room {
 }
 
 function fold(value: unknown, style: Style, room: Room): string {
-  const pieces: string[] = [];
+  const pieces: Pieces = { recent: [], chunks: [] };
   write(value, style, room, pieces);
-  return pieces.join('');
+  return pieces.chunks.join('') + pieces.recent.join('');
+}
+
+/** A text in the making. Millions of pieces would need more memory than the text, so they are joined now and then. */
+interface Pieces {
+  recent: string[];
+  readonly chunks: string[];
+}
+
+const MOST_PIECES = 4096;
+
+function add(pieces: Pieces, piece: string): void {
+  if (pieces.recent.push(piece) < MOST_PIECES) return;
+  pieces.chunks.push(pieces.recent.join(''));
+  pieces.recent = [];
 }
 
 /** Append a value in pieces, so that a part of a large one is not copied at each level around it. */
-function write(value: unknown, style: Style, { indent, width }: Room, pieces: string[]): void {
+function write(value: unknown, style: Style, { indent, width }: Room, pieces: Pieces): void {
   if (typeof value !== 'object' || value === null) {
-    pieces.push(toScalar(value, style));
+    add(pieces, toScalar(value, style));
     return;
   }
   const line = toLine(value, style, indent.length, width);
   if (line !== undefined) {
-    pieces.push(line);
+    add(pieces, line);
     return;
   }
   const inner = { indent: indent + style.step, width };
@@ -90,11 +104,11 @@ function write(value: unknown, style: Style, { indent, width }: Room, pieces: st
   let between = `${isList ? '[' : '{'}\n${inner.indent}`;
   for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
     if (member === undefined && !isList) continue;
-    pieces.push(typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
+    add(pieces, typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
     write(member, style, inner, pieces);
     between = `,\n${inner.indent}`;
   }
-  pieces.push(`${style.last}\n${indent}${isList ? ']' : '}'}`);
+  add(pieces, `${style.last}\n${indent}${isList ? ']' : '}'}`);
 }
 
 function toScalar(value: unknown, style: Style): string {
