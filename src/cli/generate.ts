@@ -12,7 +12,7 @@ import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
-import { showWaiting } from './waiting-line.ts';
+import { whileWaiting } from './waiting-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
 interface Change extends OutputFile {
@@ -43,8 +43,8 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     const message = `--spec writes a module as YAML, and ${file} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
-  const clearLine = io.stderr.isTerminal ? showWaiting(`making the collection of ${basename(file)}`) : () => {};
-  const composed = await compose(file, values, { withoutTests: values['without-tests'] }).finally(clearLine);
+  const making = () => compose(file, values, { withoutTests: values['without-tests'] });
+  const composed = await whileWaiting(`making the collection of ${basename(file)}`, io.stderr, making);
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));

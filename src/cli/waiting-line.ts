@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { toVisible } from '../report/escape.ts';
+import type { Output } from './io.ts';
 
 /** After this time, in milliseconds, a line says what is being done. */
 const AFTER_MS = 1_000;
@@ -37,4 +38,14 @@ export function showWaiting(what: string, { fd = 2, after = AFTER_MS } = {}): ()
     Atomics.notify(state, 0);
     if (Atomics.load(state, 1) === 1) writeSync(fd, '\r\u001b[K');
   };
+}
+
+/** Shows the line while something is made, on a terminal only. */
+export async function whileWaiting<Result>(what: string, out: Output, make: () => Promise<Result>): Promise<Result> {
+  const clear = out.isTerminal ? showWaiting(what) : undefined;
+  try {
+    return await make();
+  } finally {
+    clear?.();
+  }
 }

@@ -34,7 +34,7 @@ export interface Generated {
 export interface GenerateOptions {
   /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
   readonly localPort?: number;
-  /** Leave out the assertions, and the requests of the folder "Contract": a collection to try the API with. */
+  /** Leave out the assertions, but for those that store a value for later requests, and the requests of the folder "Contract": a collection to try the API with. */
   readonly withoutTests?: boolean | undefined;
 }
 

@@ -38,9 +38,9 @@ export function requiredArguments(
 }
 
 /** Many requests to an operation have the same arguments. */
-const known = once((_: ApiModel) => ({
-  listed: new Map<Operation, readonly Argument[]>(),
-  created: new Map<Operation, readonly Argument[]>(),
+const known = once<ApiModel, Record<'listed' | 'created', Map<Operation, readonly Argument[]>>>(() => ({
+  listed: new Map(),
+  created: new Map(),
 }));
 
 function toRequiredArguments(operation: Operation, model: ApiModel, item: 'listed' | 'created'): readonly Argument[] {

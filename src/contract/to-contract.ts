@@ -3,6 +3,7 @@ import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import { capturedValue } from '../rules/captured-value.ts';
 import { assertionsOf } from '../rules/registry.ts';
 import { answersOf, type ContractRequest, jsonOf } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
@@ -35,7 +36,7 @@ export async function toContract(
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model));
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
-    assertions: withoutTests ? [] : assertionsOf({ request, model }),
+    assertions: withoutTests ? capturedValue.assertions({ request, model }) : assertionsOf({ request, model }),
     savedResponses: [],
   });
   const toEntries = async (requests: readonly ContractRequest[]): Promise<readonly Entry[]> =>

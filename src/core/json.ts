@@ -123,17 +123,19 @@ function toLine(value: unknown, style: Style, indent: number, width: number): st
   const isList = Array.isArray(value);
   let length = indent + (isList ? 0 : 2);
   const parts: string[] = [];
-  const step = indent + style.step.length;
-  for (const name of isList ? value.keys() : Object.keys(value)) {
-    const member: unknown = (value as Record<string | number, unknown>)[name];
+  for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
     if (member === undefined && !isList) continue;
-    const line = toLine(member, style, step, width);
+    const line = toLine(member, style, indent + style.step.length, width);
     if (line === undefined) return undefined;
     const part = typeof name === 'string' ? `${style.key(name)}: ${line}` : line;
     length += part.length + 2;
     if (length > width) return undefined;
     parts.push(part);
   }
-  if (parts.length === 0) return isList ? '[]' : '{}';
-  return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  return enclosed(parts, isList);
+}
+
+function enclosed(parts: readonly string[], isList: boolean): string {
+  const [open, close, gap] = isList ? ['[', ']', ''] : ['{', '}', ' '];
+  return parts.length === 0 ? `${open}${close}` : `${open}${gap}${parts.join(', ')}${gap}${close}`;
 }

@@ -141,7 +141,7 @@ function accepting(node: SchemaNode, schemas: AllSchemas): (value: Json) => bool
 }
 
 /** Several operations have the same parameter. */
-const verdicts = once((_: AllSchemas) => new WeakMap<object, (value: Json) => boolean | undefined>());
+const verdicts = once<AllSchemas, WeakMap<object, (value: Json) => boolean | undefined>>(() => new WeakMap());
 
 /** An id that does not exist. */
 export interface UnknownId {

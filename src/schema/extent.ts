@@ -2,7 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { ANNOTATIONS } from './keywords.ts';
-import type { AllSchemas, SchemaNode } from './node.ts';
+import type { AllSchemas, Schema, SchemaNode } from './node.ts';
 
 /** What is known of a schema without what it references. */
 export interface OwnFacts {
@@ -35,31 +35,36 @@ const MOST_DEFINITIONS = 400;
 /** The most references after each other in a schema that is cut. */
 const MOST_LEVELS = 50;
 
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
+
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
 
 /** Read each schema once. */
 export const ownFacts = once((root: object): OwnFacts => {
   const references = new Set<string>();
-  let size = 0;
-  let hasNames = false;
-  let usesUnevaluated = false;
+  const facts = { size: 0, hasNames: false, usesUnevaluated: false };
   const waiting: unknown[] = [root];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (Array.isArray(next)) for (const element of next) waiting.push(element);
-    else if (isRecord(next)) {
-      hasNames ||= NAMES.some((keyword) => typeof next[keyword] === 'string');
-      usesUnevaluated ||= (next['unevaluatedProperties'] ?? next['unevaluatedItems'] ?? true) !== true;
-      for (const [keyword, value] of Object.entries(next)) {
-        if (ANNOTATIONS.has(keyword) && !isRecord(value)) continue;
-        if (keyword === '$ref' && typeof value === 'string') references.add(value);
-        size += keyword.length + 4;
-        if (typeof value === 'object' && value !== null) waiting.push(value);
-        else size += String(value).length;
-      }
-    } else size += String(next).length + 2;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const isSchema = isRecord(next);
+    if (isSchema) {
+      const { $ref: reference } = next;
+      if (typeof reference === 'string') references.add(reference);
+      facts.hasNames ||= has(next, NAMES, (value) => typeof value === 'string');
+      facts.usesUnevaluated ||= has(next, UNEVALUATED, (value) => (value ?? true) !== true);
+    }
+    for (const [name, value] of Object.entries(next as object) as [string, unknown][]) {
+      if (isSchema && ANNOTATIONS.has(name) && !isRecord(value)) continue;
+      facts.size += (isSchema ? name.length + 2 : 0) + 2;
+      if (typeof value === 'object' && value !== null) waiting.push(value);
+      else facts.size += typeof value === 'string' ? value.length : 4;
+    }
   }
-  return { references, size, hasNames, usesUnevaluated };
+  return { references, ...facts };
 });
+
+function has(schema: Schema, keywords: readonly string[], test: (value: unknown) => boolean): boolean {
+  return keywords.some((keyword) => test(schema[keyword]));
+}
 
 /** Whether no schema of a description uses what depends on its place, or on what another schema has evaluated. */
 export const isPlainThroughout = once(({ definitions }: AllSchemas): boolean =>

@@ -18,4 +18,4 @@ export function isOnlyReference(schema: Schema): boolean {
   return typeof schema['$ref'] === 'string';
 }
 
-const firstOnes = once((_: Schemas) => new Map<string, Schema>());
+const firstOnes = once<Schemas, Map<string, Schema>>(() => new Map());

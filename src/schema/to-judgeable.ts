@@ -108,7 +108,7 @@ function sharedState(schemas: AllSchemas, notNeeded: NotNeeded): State {
   return state;
 }
 
-const statesOf = once((_: AllSchemas) => new Map<NotNeeded, State>());
+const statesOf = once<AllSchemas, Map<NotNeeded, State>>(() => new Map());
 
 /** The definitions that a schema references, also indirectly, in the order of their first use. */
 function withDefinitions(schema: Json, { uses }: Translation): Json {

@@ -59,7 +59,7 @@ export function withDynamicAnchors(translation: Translation, schema: Json, resou
   return { 'x-dynamic-anchors': Object.fromEntries(anchors), ...(schema as Schema) };
 }
 
-export const TOO_LARGE = 'the schema is too large, and this reference is too deep in it';
+const TOO_LARGE = 'the schema is too large, and this reference is too deep in it';
 
 /** The name of a definition. It is translated at its first use, and again for each set of hidden members. */
 function define(

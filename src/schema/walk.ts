@@ -158,9 +158,12 @@ export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
 }
 
 /** The walks so far: the same schemas are read many times. */
-const walkedIn = once(
-  (_: Schemas) => new WeakMap<object, { readonly pointer: string; readonly parts: readonly Part[] }>(),
-);
+const walkedIn = once<Schemas, WeakMap<object, Walked>>(() => new WeakMap());
+
+interface Walked {
+  readonly pointer: string;
+  readonly parts: readonly Part[];
+}
 
 /** The value of a keyword, from the nearest part that has it. */
 export function keywordOf(schemas: Schemas, node: SchemaNode, keyword: string): unknown {

@@ -68,7 +68,7 @@ interface KnownBody {
   readonly broken: readonly BrokenValue[];
 }
 
-const bodiesBySchema = once((_: ApiModel) => new Map<Json, readonly KnownBody[]>());
+const bodiesBySchema = once<ApiModel, Map<Json, readonly KnownBody[]>>(() => new Map());
 
 function toBrokenValues(
   node: SchemaNode,
