@@ -45,16 +45,15 @@ export const ownFacts = once((root: object): OwnFacts => {
   const facts = { size: 0, hasNames: false, usesUnevaluated: false };
   const waiting: unknown[] = [root];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const isSchema = isRecord(next);
-    if (isSchema) {
-      const { $ref: reference } = next;
-      if (typeof reference === 'string') references.add(reference);
-      facts.hasNames ||= has(next, NAMES, (value) => typeof value === 'string');
-      facts.usesUnevaluated ||= has(next, UNEVALUATED, (value) => (value ?? true) !== true);
+    const schema = isRecord(next) ? next : undefined;
+    if (schema) {
+      if (typeof schema['$ref'] === 'string') references.add(schema['$ref']);
+      facts.hasNames ||= has(schema, NAMES, (value) => typeof value === 'string');
+      facts.usesUnevaluated ||= has(schema, UNEVALUATED, (value) => (value ?? true) !== true);
     }
     for (const [name, value] of Object.entries(next as object) as [string, unknown][]) {
-      if (isSchema && ANNOTATIONS.has(name) && !isRecord(value)) continue;
-      facts.size += (isSchema ? name.length + 2 : 0) + 2;
+      if (schema && ANNOTATIONS.has(name) && !isRecord(value)) continue;
+      facts.size += (schema ? name.length + 2 : 0) + 2;
       if (typeof value === 'object' && value !== null) waiting.push(value);
       else facts.size += typeof value === 'string' ? value.length : 4;
     }
