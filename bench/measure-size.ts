@@ -132,8 +132,8 @@ try {
   if (values.growth) {
     print('what', 'count', 'CPU s', 'exponent');
     showGrowth('operations', ofOperations, [100, 1000, 5000, 20_000]);
-    showGrowth('width', ofWidth, [100, 1000, 10_000]);
-    showGrowth('depth', ofDepth, [10, 100, 1000]);
+    showGrowth('width', ofWidth, [10_000, 40_000, 160_000]);
+    showGrowth('depth', ofDepth, [1000, 10_000, 100_000]);
   } else {
     fetchPackages();
     print('description', 'program', 'CPU s', 'peak MB', 'MB', 'MB, plain');
