@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
@@ -13,6 +13,7 @@ import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, PART, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { whileWaiting } from './waiting-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
 interface Change extends OutputFile {
@@ -46,11 +47,17 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
   }
-  const composed = await compose(file, values, {
-    withoutTests: values['without-tests'],
-    withoutExamples: values['without-examples'],
-    folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
-  });
+  const making = () =>
+    compose(file, values, {
+      withoutTests: values['without-tests'],
+      withoutExamples: values['without-examples'],
+      folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
+    });
+  const composed = await whileWaiting(
+    `making the collection of ${basename(toShownDescription(file))}`,
+    io.stderr,
+    making,
+  );
   const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));

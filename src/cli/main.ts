@@ -10,7 +10,7 @@ usage
       write the collection, its environments and the description as YAML
         --output <folder|file.json>   default: collections
         --without-tests               only the requests: no assertions, and no
-                                      requests that only test
+                                      folder "Contract"
         --without-examples            no saved responses
         --folders <tags|paths|flat>   default: tags
         --spec <folder>               also write a description that is a module

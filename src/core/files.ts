@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf, UserError } from './errors.ts';
 
@@ -47,7 +47,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
       written.push({ from: beside, to: path });
       const handle = await open(beside, 'wx');
       try {
-        await handle.writeFile(bytes ?? text, 'utf8');
+        await (bytes ? handle.writeFile(bytes) : writeText(handle, text));
         await handle.sync();
       } finally {
         await handle.close();
@@ -58,6 +58,20 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw new UserError({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
+  }
+}
+
+/** The characters that are encoded at once: a large text need not be in memory twice. */
+const PART = 2 ** 24;
+
+async function writeText(handle: FileHandle, text: string): Promise<void> {
+  for (let start = 0; start < text.length; ) {
+    const end = start + PART;
+    // Both halves of a surrogate pair are one character.
+    const isHalf = end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1));
+    const part = text.slice(start, isHalf ? end - 1 : end);
+    await handle.writeFile(part, 'utf8');
+    start += part.length;
   }
 }
 

@@ -71,20 +71,34 @@ interface Room {
 }
 
 function fold(value: unknown, style: Style, room: Room): string {
-  const pieces: string[] = [];
+  const pieces: Pieces = { recent: [], chunks: [] };
   write(value, style, room, pieces);
-  return pieces.join('');
+  return pieces.chunks.join('') + pieces.recent.join('');
+}
+
+/** A text in the making. Millions of pieces would need more memory than the text, so they are joined now and then. */
+interface Pieces {
+  recent: string[];
+  readonly chunks: string[];
+}
+
+const MOST_PIECES = 4096;
+
+function add(pieces: Pieces, piece: string): void {
+  if (pieces.recent.push(piece) < MOST_PIECES) return;
+  pieces.chunks.push(pieces.recent.join(''));
+  pieces.recent = [];
 }
 
 /** Append a value in pieces, so that a part of a large one is not copied at each level around it. */
-function write(value: unknown, style: Style, { indent, width }: Room, pieces: string[]): void {
+function write(value: unknown, style: Style, { indent, width }: Room, pieces: Pieces): void {
   if (typeof value !== 'object' || value === null) {
-    pieces.push(toScalar(value, style));
+    add(pieces, toScalar(value, style));
     return;
   }
   const line = toLine(value, style, indent.length, width);
   if (line !== undefined) {
-    pieces.push(line);
+    add(pieces, line);
     return;
   }
   const inner = { indent: indent + style.step, width };
@@ -92,11 +106,11 @@ function write(value: unknown, style: Style, { indent, width }: Room, pieces: st
   let between = `${isList ? '[' : '{'}\n${inner.indent}`;
   for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
     if (member === undefined && !isList) continue;
-    pieces.push(typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
+    add(pieces, typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
     write(member, style, inner, pieces);
     between = `,\n${inner.indent}`;
   }
-  pieces.push(`${style.last}\n${indent}${isList ? ']' : '}'}`);
+  add(pieces, `${style.last}\n${indent}${isList ? ']' : '}'}`);
 }
 
 function toScalar(value: unknown, style: Style): string {
@@ -112,11 +126,9 @@ function toLine(value: unknown, style: Style, indent: number, width: number): st
   const isList = Array.isArray(value);
   let length = indent + (isList ? 0 : 2);
   const parts: string[] = [];
-  const step = indent + style.step.length;
-  for (const name of isList ? value.keys() : Object.keys(value)) {
-    const member: unknown = (value as Record<string | number, unknown>)[name];
+  for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
     if (member === undefined && !isList) continue;
-    const line = toLine(member, style, step, width);
+    const line = toLine(member, style, indent + style.step.length, width);
     if (line === undefined) return undefined;
     const part = typeof name === 'string' ? `${style.key(name)}: ${line}` : line;
     length += part.length + 2;
@@ -127,6 +139,6 @@ function toLine(value: unknown, style: Style, indent: number, width: number): st
 }
 
 function enclosed(parts: readonly string[], isList: boolean): string {
-  if (parts.length === 0) return isList ? '[]' : '{}';
-  return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  const [open, close, gap] = isList ? ['[', ']', ''] : ['{', '}', ' '];
+  return parts.length === 0 ? `${open}${close}` : `${open}${gap}${parts.join(', ')}${gap}${close}`;
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../core/group-by.ts';
+import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
@@ -71,13 +73,21 @@ interface Continued {
 
 /** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
-  const start = `${operation.path}/`;
-  const first = operations.find(({ path }) => path.startsWith(start) && /^\{[^{}]+\}$/.test(path.slice(start.length)));
+  const all = continuing(operations).get(operation.path) ?? [];
+  const [first] = all;
   if (!first) return undefined;
   const { path } = first;
-  const there = operations.filter((candidate) => candidate.path === path);
-  return { path, parameter: path.slice(start.length + 1, -1), operations: there };
+  const there = all.filter((candidate) => candidate.path === path);
+  return { path, parameter: path.slice(operation.path.length + 2, -1), operations: there };
 }
+
+/** The operations whose path ends in a parameter that is a segment, by what comes before it. */
+export const continuing = once((operations: readonly Operation[]) =>
+  groupBy(
+    operations.filter(({ path }) => /\/\{[^{}]+\}$/.test(path)),
+    ({ path }) => path.slice(0, path.lastIndexOf('/{')),
+  ),
+);
 
 function identityByPath(
   found: FoundList,

@@ -5,7 +5,7 @@ import { byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
 import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
-import { type Identity, inferIdentity } from './infer-identity.ts';
+import { continuing, type Identity, inferIdentity } from './infer-identity.ts';
 import { inferNext, inferPageFacts } from './infer-page-facts.ts';
 import { inferPaging } from './infer-paging.ts';
 import { inferSort } from './infer-sort.ts';
@@ -68,7 +68,10 @@ function chainOf(
 } {
   if (!impliedLink) return { part: {}, notes: [] };
   const { body, path, parameter } = impliedLink;
-  const sample = operations.find((one) => one.path === path);
+  const [sample] =
+    continuing(operations)
+      .get(path.slice(0, path.lastIndexOf('/{')))
+      ?.filter((one) => one.path === path) ?? [];
   const note: Note = {
     kind: 'convention',
     what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,
@@ -125,11 +128,8 @@ function withMeaning(
 
 /** An example may be an alias of an item, such as `me`. */
 function hasAliases({ operation, operations }: FoundList): boolean {
-  return operations.some(
-    ({ path, parameters }) =>
-      path.startsWith(`${operation.path}/`) &&
-      /^\{[^{}]+\}$/.test(path.slice(operation.path.length + 1)) &&
-      parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
+  return (continuing(operations).get(operation.path) ?? []).some(({ path, parameters }) =>
+    parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
   );
 }
 

@@ -1,23 +1,11 @@
-import {
-  Composer,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  Parser,
-  visit,
-  type YAMLMap,
-} from 'yaml';
+import type { Document, LineCounter, Node, YAMLMap } from 'yaml';
 import { isBound, mayBeExact, toNumber, toStandIns } from '../core/digits.ts';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
+import { yamlLibrary } from '../core/yaml-library.ts';
 import { type JsonPositions, scanJson } from './json-positions.ts';
 import { MAX_DEPTH, tooDeepAt } from './nesting.ts';
 
@@ -90,7 +78,7 @@ function toLines(text: string, file: string): Lines {
   let counter: LineCounter | undefined;
   return (offset) => {
     if (!counter) {
-      counter = new LineCounter();
+      counter = new (yamlLibrary().LineCounter)();
       counter.addNewLine(0);
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
     }
@@ -108,6 +96,7 @@ function faultsOf({ duplicates, tooDeep }: JsonPositions, text: string, lines: L
 }
 
 function parseYaml(text: string, file: string): Parsed {
+  const { Composer, LineCounter, Parser } = yamlLibrary();
   const lines = new LineCounter();
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -146,6 +135,7 @@ function parseYaml(text: string, file: string): Parsed {
 
 /** Numbers that a double cannot hold become those that stand for them. */
 function keepDigits(document: Document.Parsed): void {
+  const { isPair, isScalar, visit } = yamlLibrary();
   visit(document, {
     Scalar(_, scalar, path) {
       const { source, value } = scalar;
@@ -177,6 +167,7 @@ type Resolve = (alias: Extract<Node, { source: string }>) => Node | undefined;
 
 /** The key or element node at a pointer; if that does not exist, its deepest existing ancestor. */
 function nodeAt(root: Node | null, path: readonly string[], resolve: Resolve): Node | null {
+  const { isAlias, isMap, isSeq } = yamlLibrary();
   let current = root;
   for (const [depth, part] of path.entries()) {
     const here: Node | null | undefined = isAlias(current) ? resolve(current) : current;
@@ -193,6 +184,7 @@ function nodeAt(root: Node | null, path: readonly string[], resolve: Resolve): N
 
 /** The pair of a key, also if a merge key (`<<`) brings it. https://yaml.org/type/merge.html */
 function pairOf(map: YAMLMap, name: string, resolve: Resolve): YAMLMap['items'][number] | undefined {
+  const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
   const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === name);
   if (own) return own;
   const merged = map.items.filter(({ key }) => isScalar(key) && key.type === 'PLAIN' && String(key.source) === '<<');

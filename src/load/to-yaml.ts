@@ -1,4 +1,5 @@
-import { Document, isMap, isScalar, type Pair, Scalar, visit } from 'yaml';
+import type { Pair } from 'yaml';
+import { yamlLibrary } from '../core/yaml-library.ts';
 
 /** Comments by the path of the member they stand above, its keys joined with spaces: `paths`, `components schemas`. */
 export type Comments = Readonly<Record<string, string>>;
@@ -15,6 +16,7 @@ const MUST_BE_QUOTED = /^\n*[\t ]|\ufeff/;
  * is deterministic.
  */
 export function toYamlText(value: unknown, head: string, comments: Comments = {}): string {
+  const { Document, isScalar, Scalar, visit } = yamlLibrary();
   const document = new Document(value, { aliasDuplicateObjects: false });
   document.commentBefore = toComment(head);
   visit(document, {
@@ -38,6 +40,7 @@ export function toYamlText(value: unknown, head: string, comments: Comments = {}
 
 /** Put an empty line above each member of the root, and write an empty map as `{}`. */
 function spaceOut(pair: Pair, depth: number): void {
+  const { isMap, isScalar } = yamlLibrary();
   if (depth === 2 && isScalar(pair.key)) pair.key.spaceBefore = true;
   if (isMap(pair.value) && pair.value.items.length === 0) pair.value.flow = true;
 }

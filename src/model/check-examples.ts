@@ -140,11 +140,13 @@ function without(document: unknown, removed: Removed): unknown {
   };
   const copyRecord = (record: Schema) => {
     const own = removed.get(record);
-    const entries = Object.entries(record).flatMap(([name, value]): [string, unknown][] => {
+    let isSame = true;
+    const entries: [string, unknown][] = [];
+    for (const [name, value] of Object.entries(record)) {
       const left = own?.has(name) ? own.get(name) : copy(value);
-      return left === undefined ? [] : [[name, left]];
-    });
-    const isSame = !own && entries.every(([name, value]) => value === record[name]);
+      isSame &&= left === value;
+      if (left !== undefined) entries.push([name, left]);
+    }
     return isSame ? record : Object.fromEntries(entries);
   };
   return isRecord(document) ? copy(document) : document;

@@ -32,7 +32,7 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
   for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
     const { value, path, named, owner } = next;
     if (isRecord(value) && !named) visitSchema(owner, value, path, search);
-    search.waiting.push(...membersOf(next));
+    for (const member of membersOf(next)) search.waiting.push(member);
   }
   // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
   for (const { target, path, owner } of search.anchorReferences) {

@@ -72,10 +72,11 @@ export function findExamples(document: unknown, dialect: Dialect): FoundExamples
       if (paths.has(value)) continue;
       paths.set(value, path);
       examples.push(...inSchema(value, path, dialect));
-      waiting.push(...subschemas(value, path, document).reverse());
+      for (const inner of subschemas(value, path, document).reverse()) waiting.push(inner);
     } else {
       if (kind === 'object' && isRecord(value)) examples.push(...besideSchema(value, place, document));
-      waiting.push(...partsOf(value, place).reverse());
+      // One by one: a stack does not bear a hundred thousand arguments.
+      for (const inner of partsOf(value, place).reverse()) waiting.push(inner);
     }
   }
   return { examples, paths };

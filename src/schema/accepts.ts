@@ -93,7 +93,14 @@ export function tried(here: Here, schema: unknown): Verdict {
 /** Judge a part of the value. */
 export function judgePart({ value, path, judging, problems }: Here, name: string | number, schema: unknown): Verdict {
   const part = (value as Readonly<Record<string | number, unknown>>)[name];
-  const here = { value: part, path: [...path, name], around: [], judging, ...(problems && { problems }) };
+  // The path is for problems only.
+  const here = {
+    value: part,
+    path: problems ? [...path, name] : path,
+    around: [],
+    judging,
+    ...(problems && { problems }),
+  };
   const { known } = judging;
   if (!known || problems || !isRecord(schema) || typeof part !== 'object' || part === null) return judge(here, schema);
   const ofSchema = known.get(schema) ?? new WeakMap<object, { readonly verdict: Verdict }>();

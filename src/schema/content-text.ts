@@ -1,8 +1,9 @@
 /** A value as the text of a media type that is none of JSON. */
-import { stringify } from 'yaml';
+
 import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { type ContentKind, contentKind } from '../core/media-types.ts';
+import { yamlLibrary } from '../core/yaml-library.ts';
 import type { SchemaNode, Schemas } from './node.ts';
 import { statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
@@ -42,7 +43,7 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
           .map((line) => `\x1e${line}\n`)
           .join(''),
   events: (value) => (isEvents(value) ? value : toEvents(value)),
-  yaml: (value) => (typeof value === 'string' ? value : stringify(value)),
+  yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value)),
   csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : toText(value)),
   text: (value) => (typeof value === 'object' ? undefined : toText(value)),
   other: (value, node, schemas) => (typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value)),

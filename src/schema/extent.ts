@@ -2,7 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { ANNOTATIONS } from './keywords.ts';
-import type { AllSchemas, SchemaNode } from './node.ts';
+import type { AllSchemas, Schema, SchemaNode } from './node.ts';
 
 /** What is known of a schema without what it references. */
 export interface OwnFacts {
@@ -29,41 +29,41 @@ export interface Extent {
  */
 const MOST = 60_000;
 
+/** The most definitions that one schema references: each is inside of the one before, for those who translate and judge it. */
+const MOST_DEFINITIONS = 400;
+
+/** The most references after each other in a schema that is cut. */
+const MOST_LEVELS = 50;
+
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
+
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
-
-function isAnnotation(keyword: string, value: unknown): boolean {
-  return ANNOTATIONS.has(keyword) && !isRecord(value);
-}
-
-function isNamed(schema: Readonly<Record<string, unknown>>): boolean {
-  return NAMES.some((keyword) => typeof schema[keyword] === 'string');
-}
 
 /** Read each schema once. */
 export const ownFacts = once((root: object): OwnFacts => {
   const references = new Set<string>();
-  let size = 0;
-  let hasNames = false;
-  let usesUnevaluated = false;
+  const facts = { size: 0, hasNames: false, usesUnevaluated: false };
   const waiting: unknown[] = [root];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (!isRecord(next)) {
-      if (Array.isArray(next)) for (const element of next) waiting.push(element);
-      else size += String(next as string | number | boolean | null).length + 2;
-    } else {
-      hasNames ||= isNamed(next);
-      usesUnevaluated ||= (next['unevaluatedProperties'] ?? next['unevaluatedItems'] ?? true) !== true;
-      for (const [keyword, value] of Object.entries(next)) {
-        if (isAnnotation(keyword, value)) continue;
-        if (keyword === '$ref' && typeof value === 'string') references.add(value);
-        size += keyword.length + 4;
-        if (typeof value === 'object' && value !== null) waiting.push(value);
-        else size += String(value).length;
-      }
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const schema = isRecord(next) ? next : undefined;
+    if (schema) {
+      if (typeof schema['$ref'] === 'string') references.add(schema['$ref']);
+      facts.hasNames ||= has(schema, NAMES, (value) => typeof value === 'string');
+      facts.usesUnevaluated ||= has(schema, UNEVALUATED, (value) => (value ?? true) !== true);
+    }
+    for (const [name, value] of Object.entries(next as object) as [string, unknown][]) {
+      if (schema && ANNOTATIONS.has(name) && !isRecord(value)) continue;
+      facts.size += (schema ? name.length + 2 : 0) + 2;
+      if (typeof value === 'object' && value !== null) waiting.push(value);
+      else facts.size += typeof value === 'string' ? value.length : 4;
     }
   }
-  return { references, size, hasNames, usesUnevaluated };
+  return { references, ...facts };
 });
+
+function has(schema: Schema, keywords: readonly string[], test: (value: unknown) => boolean): boolean {
+  return keywords.some((keyword) => test(schema[keyword]));
+}
 
 /** Whether no schema of a description uses what depends on its place, or on what another schema has evaluated. */
 export const isPlainThroughout = once(({ definitions }: AllSchemas): boolean =>
@@ -90,7 +90,8 @@ export function extentOf({ schema }: SchemaNode, { definitions }: AllSchemas): E
       if (!isRecord(target)) continue;
       const facts = ownFacts(target);
       size += facts.size;
-      if (size > MOST) return { levels: Math.max(levels, 1), isCircular };
+      if (size > MOST || met.size > MOST_DEFINITIONS)
+        return { levels: Math.min(Math.max(levels, 1), MOST_LEVELS), isCircular };
       for (const one of facts.references) {
         if (met.has(one)) continue;
         met.add(one);

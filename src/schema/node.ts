@@ -29,8 +29,6 @@ export interface Schemas {
   /** The targets of `$ref`s by their text, such as `#/components/schemas/Order`. */
   readonly definitions: Pick<ReadonlyMap<string, unknown>, 'get'>;
   readonly dialect: Dialect;
-  /** Cached walks, for callers that read the same schemas many times. */
-  readonly walked?: WeakMap<object, { readonly pointer: string; readonly parts: readonly Part[] }>;
 }
 
 /** As `Schemas`, with all targets known in advance: `$id` and `$anchor` may occur anywhere in them. */
@@ -41,5 +39,5 @@ export interface AllSchemas extends Schemas {
 /** The schemas in a value: a document, or a schema with its own `$defs`. References are resolved on demand. */
 export function schemasIn(root: unknown, dialect: Dialect = 'json-schema-2020-12'): Schemas {
   const get = (reference: string) => (/^#(\/|$)/.test(reference) ? valueAt(root, fromPointer(reference)) : undefined);
-  return { definitions: { get }, dialect, walked: new WeakMap() };
+  return { definitions: { get }, dialect };
 }

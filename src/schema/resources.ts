@@ -116,7 +116,7 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   for (const { schema } of reached.values()) {
     const waiting: unknown[] = [schema];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (Array.isArray(next)) waiting.push(...next);
+      if (Array.isArray(next)) for (const element of next) waiting.push(element);
       if (!isRecord(next)) continue;
       if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
         return [...reached.values(), ...[...schemas.definitions].map(([target, value]) => toRoot(target, value))];
@@ -125,7 +125,7 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
       if (typeof target === 'string' && schemas.definitions.has(target) && !reached.has(target)) {
         reached.set(target, toRoot(target, schemas.definitions.get(target)));
       }
-      waiting.push(...Object.values(next).filter((value) => typeof value === 'object' && value !== null));
+      for (const value of Object.values(next)) if (typeof value === 'object' && value !== null) waiting.push(value);
     }
   }
   return [...reached.values()];

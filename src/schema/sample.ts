@@ -88,39 +88,40 @@ function makeSample(schema: unknown, schemas: Schemas, choice: Partial<SampleCho
 }
 
 /** What the samples of a description have in common, if no other choice than the number was made. */
-const usual = once((_of: Schemas) => ({
-  shared: { known: new Map<object, Map<string, Json | undefined>>(), recursions: 0 },
-  merged: new Map<object, Map<number, Schema>>(),
-}));
+const usual = once((_of: Schemas): Usual => ({ shared: { known: new Map(), recursions: 0 }, merged: new Map() }));
+
+type Usual = Pick<Sampling, 'merged'> & { readonly shared: NonNullable<Sampling['shared']> };
 
 function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
   const { depth, left } = sampling;
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
-/** What other samples can use: a sample that depends on nothing around. */
-function sharedBy({ left, open, isConditional, shared }: Sampling): Sampling['shared'] {
-  return left === undefined && open.size === 0 && !isConditional ? shared : undefined;
-}
-
 function sample(written: unknown, sampling: Sampling): Json | undefined {
   const { depth, left, number, known } = sampling;
   if (!isRecord(written)) return written === false ? undefined : null;
-  const schema = sameReference(written, sampling.schemas);
   if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
+  const schema = sameReference(written, sampling.schemas);
   const samples = known.get(schema) ?? new Map<string, Json | undefined>();
   known.set(schema, samples);
   const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}`;
   if (samples.has(key)) return samples.get(key);
-  const shared = sharedBy(sampling);
-  const before = shared?.recursions;
-  const ofAll = shared?.known.get(schema) ?? new Map<string, Json | undefined>();
-  if (ofAll.has(key)) return ofAll.get(key);
   // A schema that leads back here without a part in between adds nothing.
   samples.set(key, undefined);
-  const value = sampleOf(schema, sampling);
+  const value = sharedSample(schema, key, sampling);
   samples.set(key, value);
-  if (shared && shared.recursions === before) shared.known.set(schema, ofAll.set(key, value));
+  return value;
+}
+
+/** The sample of a schema, which is that of all roots if it does not depend on what is around it. */
+function sharedSample(schema: Schema, key: string, sampling: Sampling): Json | undefined {
+  const { left, open, isConditional, shared } = sampling;
+  if (!shared || left !== undefined || open.size > 0 || isConditional) return sampleOf(schema, sampling);
+  const samples = shared.known.get(schema) ?? new Map<string, Json | undefined>();
+  if (samples.has(key)) return samples.get(key);
+  const before = shared.recursions;
+  const value = sampleOf(schema, sampling);
+  if (shared.recursions === before) shared.known.set(schema, samples.set(key, value));
   return value;
 }
 

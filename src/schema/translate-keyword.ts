@@ -89,9 +89,15 @@ function translateSchema(translation: Translation, found: Keyword, set: SetKeywo
   }
   const before = translation.notAsserted.length;
   const translated = translation.translate(value, inside(found));
-  const isWeak = hidesNames(found) || (invertsSubschema(found) && hasGaps(translation, before));
+  const isWeak =
+    hidesNames(found) || missesEvaluated(found) || (invertsSubschema(found) && hasGaps(translation, before));
   if (isWeak) leaveOut(translation, at, IN_PART);
   else set(keyword, translated);
+}
+
+/** Whether members may be evaluated by a reference that is cut. */
+function missesEvaluated({ keyword, at: { levels } }: Keyword): boolean {
+  return keyword.startsWith('unevaluated') && levels !== Number.POSITIVE_INFINITY;
 }
 
 function translateList(translation: Translation, found: Keyword, set: SetKeyword): void {

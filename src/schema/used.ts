@@ -12,8 +12,10 @@ export function usedIn(schemas: readonly Json[]): ReadonlySet<string> {
         used.add(keyword);
         if (keyword === 'format' && typeof value === 'string') used.add(`format: ${value}`);
         if (SCHEMA_KEYWORDS.has(keyword)) waiting.push(value);
-        if (SCHEMA_LIST_KEYWORDS.has(keyword)) waiting.push(...(value as readonly Json[]));
-        if (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') waiting.push(...Object.values(value as object));
+        if (SCHEMA_LIST_KEYWORDS.has(keyword)) for (const one of value as readonly Json[]) waiting.push(one);
+        if (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') {
+          for (const one of Object.values(value as object) as readonly Json[]) waiting.push(one);
+        }
       }
     }
   }

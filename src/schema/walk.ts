@@ -9,6 +9,7 @@
  * Each schema is visited once, so cycles terminate and the work is linear in the number of schemas.
  */
 import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Dialect, Part, Schema, SchemaNode, Schemas } from './node.ts';
 
@@ -146,12 +147,22 @@ function pointerOf(reference: string): string {
 export function partsOf(schemas: Schemas, node: SchemaNode): readonly Part[] {
   const { schema, pointer } = node;
   if (!isRecord(schema)) return [];
-  const known = schemas.walked?.get(schema);
+  if (isAlone(schema)) return [{ schema, pointer, distance: 0, orNull: false }];
+  const walked = walkedIn(schemas);
+  const known = walked.get(schema);
   // In a document that a module builds, one object may occur in several places.
   if (known?.pointer === pointer) return known.parts;
   const parts = walk(node, stepsIn(schemas, onlyBranches)).sort((a, b) => a.distance - b.distance);
-  schemas.walked?.set(schema, { pointer, parts });
+  walked.set(schema, { pointer, parts });
   return parts;
+}
+
+/** The walks so far: the same schemas are read many times. */
+const walkedIn = once<Schemas, WeakMap<object, Walked>>(() => new WeakMap());
+
+interface Walked {
+  readonly pointer: string;
+  readonly parts: readonly Part[];
 }
 
 /** The value of a keyword, from the nearest part that has it. */

@@ -1,8 +1,9 @@
 import { isRecord, type Json } from '../../core/json.ts';
 import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
+import { once } from '../../core/once.ts';
 import { toShortList } from '../../core/words.ts';
-import type { ApiModel, Operation } from '../../model/types.ts';
+import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { membersOf } from '../../schema/members.ts';
@@ -29,19 +30,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const body = bodyOf(operation, model);
   const node = requestMedia(operation, model)?.node;
   if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
-  const own = new Set(
-    membersOf(model, node).flatMap(({ name, schema }) => (isOneWay(model, schema, 'readOnly') ? [] : [name])),
-  );
-  const isNamed = namesCause(operation, 'invalid-body');
-  const broken = schemaMutations(toJudgeable(node, model, 'readOnly').schema, undefined, (schema) =>
-    acceptedBy(schema, model),
-  ).flatMap(({ name, change }) => {
-    const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
-    const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
-    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
-    const value = isOwn && isOne ? change(body.value) : undefined;
-    return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
-  });
+  const broken = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
   const name = `${operation.method.toUpperCase()} ${operation.path}`;
   const message = `${name}: ${MOST} of ${broken.length} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
@@ -55,4 +44,47 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     expected,
     ...(index === MOST - 1 && broken.length > MOST && { notice }),
   }));
+}
+
+interface BrokenValue {
+  readonly what: string;
+  readonly value: Json;
+}
+
+/** The invalid values near a valid one. Several operations have the same body. */
+function brokenValues(node: SchemaNode, body: Json, isNamed: boolean, model: ApiModel): readonly BrokenValue[] {
+  const { schema } = toJudgeable(node, model, 'readOnly');
+  const known = bodiesBySchema(model).get(schema) ?? [];
+  const same = known.find((one) => one.body === body && one.isNamed === isNamed);
+  if (same) return same.broken;
+  const broken = toBrokenValues(node, schema, { body, isNamed }, model);
+  bodiesBySchema(model).set(schema, [...known, { body, isNamed, broken }]);
+  return broken;
+}
+
+interface KnownBody {
+  readonly body: Json;
+  readonly isNamed: boolean;
+  readonly broken: readonly BrokenValue[];
+}
+
+const bodiesBySchema = once<ApiModel, Map<Json, readonly KnownBody[]>>(() => new Map());
+
+function toBrokenValues(
+  node: SchemaNode,
+  schema: Json,
+  { body, isNamed }: Pick<KnownBody, 'body' | 'isNamed'>,
+  model: ApiModel,
+): readonly BrokenValue[] {
+  const own = new Set(
+    membersOf(model, node).flatMap((member) => (isOneWay(model, member.schema, 'readOnly') ? [] : [member.name])),
+  );
+  const mutations = schemaMutations(schema, undefined, (one) => acceptedBy(one, model));
+  return mutations.flatMap(({ name, change }) => {
+    const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
+    const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
+    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+    const value = isOwn && isOne ? change(body) : undefined;
+    return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
+  });
 }
