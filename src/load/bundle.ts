@@ -10,6 +10,7 @@ import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { perform } from './bundle-copy.ts';
+import { standsAlone } from './bundle-needed.ts';
 import { at, type Bundle, followed, type Job, targetOf } from './bundle-state.ts';
 import { ComponentNames } from './component-names.ts';
 import type { Parsed } from './parse.ts';
@@ -19,6 +20,7 @@ import { bareReference, keyOf } from './targets.ts';
 
 /** @throws UserError with the errors inside the files. */
 export async function bundle(root: Parsed, home: string, sources: Sources): Promise<Parsed> {
+  if (standsAlone(root.value)) return root;
   const all: Bundle = {
     root,
     home,

@@ -10,11 +10,17 @@ export type AuthorizationScheme = Exclude<SecurityScheme, { kind: 'api-key' | 'm
  * certificate.
  */
 export function chosenRequirement({ security }: Operation): SecurityRequirement | undefined {
-  const usable = security.filter(isUsable);
-  return (
-    usable.find(({ needs }) => needs.every(({ scheme }) => scheme.kind !== 'mutual-tls')) ?? usable[0] ?? security[0]
-  );
+  return chosenAmong(security);
 }
+
+const chosenAmong = once((alternatives: readonly SecurityRequirement[]): SecurityRequirement | undefined => {
+  const usable = alternatives.filter(isUsable);
+  return (
+    usable.find(({ needs }) => needs.every(({ scheme }) => scheme.kind !== 'mutual-tls')) ??
+    usable[0] ??
+    alternatives[0]
+  );
+});
 
 /** Whether a request can meet an alternative: all its schemes are supported, and no two of them fill the same header. */
 export function isUsable({ needs }: SecurityRequirement): boolean {

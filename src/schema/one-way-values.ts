@@ -3,6 +3,7 @@
  * https://spec.openapis.org/oas/v3.0.4.html#schema-object
  */
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { accepts } from './accepts.ts';
 import type { Schema, SchemaNode, Schemas } from './node.ts';
 import { toPattern } from './values.ts';
@@ -12,7 +13,7 @@ type Way = 'readOnly' | 'writeOnly';
 
 /** The value without the members that a way forbids, at every depth. As it was, where the schema would not accept the rest. */
 export function withoutOneWay(value: Json, { schema }: SchemaNode, way: Way, schemas: Schemas): Json {
-  const left = cut(value, [schema], { way, schemas, marked: new Map() });
+  const left = cut(value, [schema], { way, schemas, marked: marks(schemas)[way] });
   if (left === value) return value;
   const judging = { schemas, notNeeded: [way] } as const;
   return accepts(left, schema, judging) || !accepts(value, schema, judging) ? left : value;
@@ -22,8 +23,13 @@ interface Cutting {
   readonly way: Way;
   readonly schemas: Schemas;
   /** Whether a schema has the mark, by itself or through another one. */
-  readonly marked: Map<unknown, boolean>;
+  readonly marked: WeakMap<object, boolean>;
 }
+
+const marks = once((_of: Schemas) => ({
+  readOnly: new WeakMap<object, boolean>(),
+  writeOnly: new WeakMap<object, boolean>(),
+}));
 
 /** The same object, if nothing is cut. */
 function cut(value: Json, from: readonly unknown[], cutting: Cutting): Json {
@@ -81,6 +87,7 @@ function memberSchemas({ properties, patternProperties, additionalProperties }: 
 }
 
 function isMarked(schema: unknown, { way, schemas, marked }: Cutting): boolean {
+  if (!isRecord(schema)) return false;
   const known = marked.get(schema);
   if (known !== undefined) return known;
   const parts = walk(
