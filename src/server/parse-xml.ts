@@ -19,6 +19,9 @@ interface Spelling {
   readonly isWrapped: boolean;
 }
 
+/** An `allOf` may lead back to itself. */
+const MOST_NESTED = 8;
+
 /** The value of a document; `undefined` for what is not well-formed, or has another root. */
 export async function valueOfXml(text: string, node: SchemaNode | undefined, model: ApiModel): Promise<unknown> {
   const { parseXml } = await import('@rgrove/parse-xml');
@@ -106,10 +109,20 @@ function memberOf(schema: unknown, name: string, model: ApiModel): unknown {
   return memberNode({ schema, pointer: '' }, `/${escaped(name)}`, model)?.schema;
 }
 
-/** The nearest `xml` of a schema: beside its reference, or behind it. Its name has the prefix. */
-function spellingOf(schema: unknown, model: ApiModel): Spelling {
+function xmlIn(schema: unknown, model: ApiModel, depth = 0): Readonly<Record<string, unknown>> | undefined {
   const target = schemaBehindReference(schema, model);
-  const found = [schema, target].map((one) => (isRecord(one) ? one['xml'] : undefined)).find(isRecord) ?? {};
+  const own = [schema, target].map((one) => (isRecord(one) ? one['xml'] : undefined)).find(isRecord);
+  const parts: readonly unknown[] = isRecord(target) && Array.isArray(target['allOf']) ? target['allOf'] : [];
+  if (own || depth > MOST_NESTED) return own;
+  return parts.map((part) => xmlIn(part, model, depth + 1)).find((one) => one !== undefined);
+}
+
+/**
+ * The nearest `xml` of a schema: beside its reference, behind it, or in an `allOf`, since OpenAPI 3.0 ignores what stands beside a
+ * reference. Its name has the prefix.
+ */
+function spellingOf(schema: unknown, model: ApiModel): Spelling {
+  const found = xmlIn(schema, model) ?? {};
   const prefix = typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '';
   return {
     name: typeof found['name'] === 'string' ? `${prefix}${found['name']}` : undefined,
