@@ -25,7 +25,11 @@ export function readSecurity(
   return list.value.map((requirement: unknown, index) =>
     withOneToken(
       requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
-        const scheme = schemes.find((candidate) => candidate.name === name);
+        const wanted = Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [];
+        const scheme = schemeFor(
+          wanted,
+          schemes.filter((candidate) => candidate.name === name),
+        );
         if (!scheme) {
           const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
           const path = [...list.path, String(index), name];
@@ -38,10 +42,16 @@ export function readSecurity(
           );
           return [];
         }
-        return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];
+        return [{ scheme, scopes: wanted }];
       }),
     ),
   );
+}
+
+/** Of a scheme that has two ways to a token, the one whose token can have the scopes. */
+function schemeFor(scopes: readonly string[], [first, second]: readonly SecurityScheme[]): SecurityScheme | undefined {
+  const isOther = second && first?.kind === 'client-credentials' && scopes.some((one) => !first.scopes.includes(one));
+  return isOther ? second : first;
 }
 
 type Needs = SecurityRequirement['needs'];

@@ -15,8 +15,8 @@ type Segment =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'pattern';
-      /** The ways to divide a segment among its parameters: the first as short as possible, then as long. */
-      readonly patterns: readonly [RegExp, ...RegExp[]];
+      /** Text, and `undefined` for each parameter. */
+      readonly parts: readonly (string | undefined)[];
       readonly names: readonly string[];
       readonly whole: boolean;
     };
@@ -101,16 +101,30 @@ function withHead(method: string): string[] {
 
 function toSegment(template: string): Segment {
   const names: string[] = [];
-  const parts = template.split(/(\{[^{}]+\})/).map((part) => {
-    if (!/^\{.+\}$/.test(part)) return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const parts = template.split(/(\{[^{}]+\})/).flatMap((part): (string | undefined)[] => {
+    if (!/^\{.+\}$/.test(part)) return part === '' ? [] : [part];
     names.push(part.slice(1, -1));
-    return undefined;
+    return [undefined];
   });
   if (names.length === 0) return { kind: 'text', text: tryDecode(template) ?? template };
-  const withAny = (any: string) => new RegExp(`^${parts.map((part) => part ?? any).join('')}$`, 's');
-  const whole = parts.every((part) => part === undefined || part === '');
-  const patterns = [withAny('(.+?)'), ...(names.length > 1 ? [withAny('(.+)')] : [])] as const;
-  return { kind: 'pattern', patterns, names, whole };
+  return { kind: 'pattern', parts, names, whole: parts.length === 1 };
+}
+
+/** The most ways to divide a segment that are tried. */
+const MOST_WAYS = 100;
+
+/** The ways to divide a text among the parameters of its segment: the first parameters as short as possible first. */
+function* divisions(text: string, [part, ...rest]: readonly (string | undefined)[]): Generator<readonly string[]> {
+  if (part === undefined && rest.length === 0) {
+    if (text !== '') yield [text];
+  } else if (part === undefined) {
+    for (let end = 1; end <= text.length; end += 1) {
+      for (const others of divisions(text.slice(end), rest)) yield [text.slice(0, end), ...others];
+    }
+  } else if (text.startsWith(part)) {
+    if (rest.length > 0) yield* divisions(text.slice(part.length), rest);
+    else if (text === part) yield [];
+  }
 }
 
 /** A sort key for templates: in each segment, text comes before text with parameters, and that before a parameter alone. */
@@ -128,34 +142,45 @@ interface Matched {
   readonly raw: RawValues;
 }
 
-/** The ways in which a path matches a route: more than one only where a segment can be divided in two ways. */
+/** The ways in which a path matches a route: more than one only where a segment can be divided in several. */
 function matchesOf(route: Route, parts: readonly Part[]): readonly Matched[] {
-  const first = matchRoute(route, parts, 0);
-  const isOpen = route.segments.some((segment) => segment.kind === 'pattern' && segment.patterns.length > 1);
-  const second = first && isOpen ? matchRoute(route, parts, 1) : undefined;
-  return [first, second].filter((one) => one !== undefined);
-}
-
-/** `way`: which of the patterns of each segment. */
-function matchRoute(route: Route, parts: readonly Part[], way: number): Matched | undefined {
-  if (parts.length !== route.segments.length) return undefined;
-  const values = new Map<string, string | undefined>();
-  const raw = new Map<string, string>();
+  if (parts.length !== route.segments.length) return [];
+  let ways: readonly Matched[] = [{ values: new Map(), raw: new Map() }];
   for (const [index, segment] of route.segments.entries()) {
     const part = parts[index];
-    if (!part) return undefined;
+    if (!part) return [];
     if (segment.kind === 'text') {
-      if (segment.text !== part.text) return undefined;
+      if (segment.text !== part.text) return [];
       continue;
     }
-    const captured = (segment.patterns[way] ?? segment.patterns[0]).exec(part.text ?? part.raw);
-    if (!captured) return undefined;
-    for (const [position, name] of segment.names.entries()) {
-      const text = captured[position + 1] ?? '';
-      values.set(name, part.text === undefined ? undefined : text);
-      // Beside other text, a value is matched decoded.
-      raw.set(name, segment.whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
-    }
+    const found = [...first(divisions(part.text ?? part.raw, segment.parts), MOST_WAYS)];
+    ways = ways.flatMap((way) => found.map((texts) => withTexts(way, texts, segment, part))).slice(0, MOST_WAYS);
+  }
+  return ways;
+}
+
+function* first<Item>(items: Iterable<Item>, most: number): Generator<Item> {
+  let count = 0;
+  for (const item of items) {
+    if (count >= most) return;
+    count += 1;
+    yield item;
+  }
+}
+
+function withTexts(
+  way: Matched,
+  texts: readonly string[],
+  { names, whole }: Extract<Segment, { kind: 'pattern' }>,
+  part: Part,
+): Matched {
+  const values = new Map(way.values);
+  const raw = new Map(way.raw);
+  for (const [position, name] of names.entries()) {
+    const text = texts[position] ?? '';
+    values.set(name, part.text === undefined ? undefined : text);
+    // Beside other text, a value is matched decoded.
+    raw.set(name, whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
   }
   return { values, raw };
 }

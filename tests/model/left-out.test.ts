@@ -233,6 +233,28 @@ describe('what stays, and is noted', () => {
         'note /paths/~1a/get: "Person" and "Machine" need the same header, Authorization: one token serves for all of them, that of "Machine"',
       ],
     },
+    {
+      what: 'scopes that only a person gets',
+      from: beside(
+        { '/a': { get: operation({ security: [{ Both: ['w'] }] }) } },
+        {
+          components: {
+            securitySchemes: {
+              Both: {
+                type: 'oauth2',
+                flows: {
+                  ...tokens.Machine.flows,
+                  implicit: { authorizationUrl: 'https://a.example', scopes: { w: '' } },
+                },
+              },
+            },
+          },
+        },
+      ),
+      want: [
+        'note /components/securitySchemes/Both: some scopes are not those of client credentials, so its token is taken from the variable "Both"',
+      ],
+    },
   ])('$what', ({ from, want }) => {
     expect(noticesOf(from)).toEqual(want);
   });
