@@ -18,8 +18,6 @@ import { toTable } from './real/table.ts';
 
 const RESULTS = 'reports/real.jsonl';
 const WORKER = fileURLToPath(new URL('./real/worker.ts', import.meta.url));
-/** Of each stage of a description: generate, and each client. */
-const SECONDS = 120;
 /** A new process after as many descriptions, so that none suffers from the memory of others. */
 const A_PROCESS = 20;
 
@@ -34,9 +32,12 @@ const { values, positionals } = parseArgs({
     again: { type: 'boolean', default: false },
     only: { type: 'string' },
     jobs: { type: 'string', default: '1' },
+    /** The time limit of each stage of a description: generate, and each client. */
+    seconds: { type: 'string', default: '120' },
     table: { type: 'boolean', default: false },
   },
 });
+const limit = Number(values.seconds);
 const stages = ['generate', ...values.clients.split(','), ...(values.lint ? ['lint'] : [])].filter(
   (name) => name !== '',
 ) as StageName[];
@@ -117,18 +118,18 @@ async function tryOne(child: Child, listed: Listed): Promise<Outcome> {
   const done: Partial<Record<StageName, Stage>> = {};
   let outcome: Outcome = { name, source, stages: done };
   const endLate = (stage: StageName) => {
-    done[stage] = { kind: 'late', why: [`not ended after ${SECONDS} s`], seconds: SECONDS };
+    done[stage] = { kind: 'late', why: [`not ended after ${limit} s`], seconds: limit };
     child.left = 0;
     child.process.kill('SIGKILL');
   };
   const next = () => stages.find((stage) => done[stage] === undefined) ?? 'generate';
-  let timer = setTimeout(() => endLate(next()), SECONDS * 1000);
+  let timer = setTimeout(() => endLate(next()), limit * 1000);
   const onMessage = (told: Told) => {
     clearTimeout(timer);
     if (told.kind === 'done') return child.process.emit('done');
     if (told.kind === 'facts') outcome = { ...outcome, facts: told.facts };
     else done[told.stage] = told.outcome;
-    timer = setTimeout(() => endLate(next()), SECONDS * 1000);
+    timer = setTimeout(() => endLate(next()), limit * 1000);
     return true;
   };
   child.process.on('message', onMessage);

@@ -126,15 +126,11 @@ function readParts(
 
 function reportNoOperations(reading: Reading, root: Node): void {
   const described = isRecord(root.value) ? root.value : {};
-  const [message, hint] =
-    described['paths'] !== undefined
+  const [message, hint] = isRecord(described['webhooks'])
+    ? (['there are only webhooks', 'Webhooks are requests of the server: nothing can be sent.'] as const)
+    : described['paths'] !== undefined
       ? (['the document has no operations', 'Describe at least one under `paths`.'] as const)
-      : described['webhooks'] !== undefined
-        ? ([
-            'the document has no `paths`, only webhooks',
-            'Webhooks are requests of the server: nothing can be sent.',
-          ] as const)
-        : (['the document has no `paths`', 'Describe its operations under `paths`.'] as const);
+      : (['the document has no `paths`', 'Describe its operations under `paths`.'] as const);
   report(reading, 'document/no-operations', ['paths'], message, hint);
 }
 

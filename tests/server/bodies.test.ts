@@ -126,6 +126,7 @@ describe('a body', () => {
       want: 204,
     },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root/>', want: 204 },
+    { content: { 'image/png': { schema: { ...TEXT, format: 'byte' } } }, type: 'image/png', body: '%PNG', want: 204 },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root><Tag>x</Tag></root>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<cat id="1"/>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '{"id":1}', want: 400 },
