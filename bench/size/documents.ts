@@ -24,12 +24,17 @@ export type DocumentName = keyof typeof DOCUMENTS;
 
 /** Install what is missing. */
 export function fetchPackages(): void {
-  const names = PACKAGES.map((each) => each.replace(/@[^@]+$/, ''));
-  if (names.every((name) => existsSync(inCache(name)))) return;
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(join(CACHE, 'package.json'), '{ "private": true }\n');
+  install(CACHE, PACKAGES);
+}
+
+/** Install packages, `name@version` each, in a folder, unless all are there. */
+export function install(cache: string, packages: readonly string[]): void {
+  const names = packages.map((each) => each.replace(/@[^@]+$/, ''));
+  if (names.every((name) => existsSync(join(cache, 'node_modules', name)))) return;
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, 'package.json'), '{ "private": true }\n');
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts'];
-  const { status } = spawnSync('npm', ['install', ...flags, ...PACKAGES], { cwd: CACHE, stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['install', ...flags, ...packages], { cwd: cache, stdio: 'inherit' });
   if (status !== 0) throw new Error('npm could not install the descriptions');
 }
 

@@ -8,7 +8,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import { isRightItem, itemShapes, overlaid } from '../server/item-shapes.ts';
 import type { DataSet } from '../server/options.ts';
 import { distinctItems, sampleData } from '../server/sample-data.ts';
-import { createValidators } from '../server/validators.ts';
+import { type Accepts, createValidators } from '../server/validators.ts';
 
 /**
  * Items for lists without data, so that the reference server behaves as described: those of the example, then samples, with the
@@ -24,12 +24,14 @@ export function listData(model: ApiModel): DataSet {
       if (!list) return [];
       const sampled = (samples[path] ?? []) as readonly Json[];
       const [first = null] = sampled;
-      const details = detailsOf(operation, model);
+      const details = detailsOf(operation, model, accepts);
       const shapes = itemShapes(operation, list, first, model);
       const examples = exampleItems(operation, list).map((item) => overlaid(details?.example ?? first, item));
       const all = withRequestedId([...examples, ...sampled], list, details?.requested);
       const right = all.filter((item) => isRightItem(item, shapes, accepts, model));
-      return [[path, distinctItems(right.length > 0 ? right : all.slice(0, 1), list)]];
+      const usable = right.filter((item) => details?.isUsable(valueAt(item, fromPointer(list.id))) !== false);
+      const items = [usable, right, all.slice(0, 1)].find(({ length }) => length > 0) ?? [];
+      return [[path, distinctItems(items, list)]];
     }),
   );
 }
@@ -39,10 +41,12 @@ interface Details {
   readonly example: Json | undefined;
   /** The id in the example of a details request. */
   readonly requested: string | undefined;
+  /** Whether a request for an id is valid. */
+  readonly isUsable: (id: unknown) => boolean;
 }
 
 /** The details operation of a list, declared or by convention: its example of a response and of an id. */
-function detailsOf({ list, impliedLink }: Operation, model: ApiModel): Details | undefined {
+function detailsOf({ list, impliedLink }: Operation, model: ApiModel, accepts: Accepts): Details | undefined {
   for (const operation of model.operations) {
     const item = itemOf(operation, model);
     const isByConvention = operation.method === 'get' && operation.path === impliedLink?.path;
@@ -52,6 +56,7 @@ function detailsOf({ list, impliedLink }: Operation, model: ApiModel): Details |
     return {
       example: jsonOf(operation)?.examples[0]?.value,
       requested: parameter && exampleText(parameter, model),
+      isUsable: (id) => !parameter || accepts(parameter.node, id),
     };
   }
   return undefined;

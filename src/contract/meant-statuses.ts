@@ -13,8 +13,8 @@ interface Meant {
 const CREDENTIALS: Meant = { usual: [401, 403], also: [400, 404] };
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3.1 recommends 403. */
 const SCOPE: Meant = { usual: [403, 401], also: [404] };
-/** What never existed may look like what is gone, or like what belongs to others. */
-const UNKNOWN: Meant = { usual: [404, 410], also: [403] };
+/** What never existed may look like what is gone, or like what belongs to others; if only 410 is documented, it need not. */
+const UNKNOWN: Meant = { usual: [404], also: [403, 410] };
 /** Routers and gateways may know a path only together with its methods. */
 const METHOD: Meant = { usual: [405], also: [404, 403] };
 /** A server may find more wrong with a value than HTTP says, so `NOT_INPUT` tells what is not right. */

@@ -11,19 +11,32 @@ export function pathParameterNames(template: string): string[] | undefined {
   return names;
 }
 
+/**
+ * A path as it is sent: without a fragment, `/#Action=Stop`. Many descriptions have several operations with one method at one path, and
+ * their fragments tell them apart. A server tells them apart by their parameters.
+ */
+export function wirePath(path: string): string {
+  const start = path.search(/#(?![^{}]*\})/);
+  return start < 0 ? path : path.slice(0, start);
+}
+
 /** What is wrong with a path, if anything. */
 export function pathFault(path: string): Omit<Finding, 'place'> | undefined {
   if (!path.startsWith('/')) {
     const hint = 'The path is appended to the URL of the server.';
     return { code: 'path/no-slash', message: `"${path}" does not begin with "/"`, hint };
   }
-  if (pathParameterNames(path) === undefined) {
+  if (pathParameterNames(wirePath(path)) === undefined) {
     const hint = 'Write each parameter as `{name}`, as in `/orders/{orderId}`.';
     return { code: 'path/unbalanced-brace', message: `"${path}" has an unbalanced brace`, hint };
   }
-  if (/[?#]/.test(path.replace(/\{[^{}]*\}/g, ''))) {
+  if (
+    wirePath(path)
+      .replace(/\{[^{}]*\}/g, '')
+      .includes('?')
+  ) {
     const hint = 'Describe what follows "?" under `parameters`, with `in: query`.';
-    return { code: 'path/not-a-path', message: `"${path}" has a query or a fragment`, hint };
+    return { code: 'path/not-a-path', message: `"${path}" has a query`, hint };
   }
   return undefined;
 }

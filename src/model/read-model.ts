@@ -11,7 +11,7 @@ import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
 import { nameOf, readOperations } from './read-operations.ts';
-import { readSecurity, securityFaults } from './read-security.ts';
+import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
 import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
@@ -108,6 +108,7 @@ function readParts(
   const broken = found.filter(({ faults }) => faults.length > 0);
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
   const operations = withUsableLinks(reading, sound);
+  noteOneToken(reading, operations);
   const parts = broken.map(({ operation, faults }): Faulty => {
     const { id, method, path } = operation;
     return { part: nameOf(operation), operation: { id, method, path }, faults };
@@ -125,15 +126,11 @@ function readParts(
 
 function reportNoOperations(reading: Reading, root: Node): void {
   const described = isRecord(root.value) ? root.value : {};
-  const [message, hint] =
-    described['paths'] !== undefined
+  const [message, hint] = isRecord(described['webhooks'])
+    ? (['there are only webhooks', 'Webhooks are requests of the server: nothing can be sent.'] as const)
+    : described['paths'] !== undefined
       ? (['the document has no operations', 'Describe at least one under `paths`.'] as const)
-      : described['webhooks'] !== undefined
-        ? ([
-            'the document has no `paths`, only webhooks',
-            'Webhooks are requests of the server: nothing can be sent.',
-          ] as const)
-        : (['the document has no `paths`', 'Describe its operations under `paths`.'] as const);
+      : (['the document has no `paths`', 'Describe its operations under `paths`.'] as const);
   report(reading, 'document/no-operations', ['paths'], message, hint);
 }
 

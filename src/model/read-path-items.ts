@@ -3,7 +3,7 @@ import { isRecord } from '../core/json.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { type Method, OTHER_METHODS } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
-import { pathFault, pathParameterNames } from './path-template.ts';
+import { pathFault, pathParameterNames, wirePath } from './path-template.ts';
 import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -36,7 +36,16 @@ export function readPathItems(reading: Reading, root: Node): { nodes: OperationN
     if (faults.length > 0) faulty.push({ part: path, faults });
     else nodes.push(...operationsOf(reading, path, items));
   }
+  noteFragment(reading, nodes);
   return { nodes, faulty };
+}
+
+/** Fragments are no part of OpenAPI's paths. One notice is enough: who writes them has many. */
+function noteFragment(reading: Reading, nodes: readonly OperationNode[]): void {
+  const [first] = nodes.filter(({ path }) => path !== wirePath(path));
+  if (!first) return;
+  const message = `"${first.path}": what follows "#" is not sent. Operations at one path are told apart by their required parameters`;
+  notice(reading, 'note', ['paths', first.path], message);
 }
 
 /** The Path Item Objects of a path, the one with precedence last. Faults of the path are reported. */
@@ -53,7 +62,7 @@ function itemsOf(reading: Reading, path: string, own: Node): readonly Node[] {
 }
 
 function operationsOf(reading: Reading, path: string, items: readonly Node[]): readonly OperationNode[] {
-  const braces = pathParameterNames(path) ?? [];
+  const braces = pathParameterNames(wirePath(path)) ?? [];
   for (const item of items) noteUnknownMembers(reading, path, item);
   const isNew = isOpenApi32(reading);
   const methods = isNew ? [...METHODS, 'query' as const, ...OTHER_METHODS] : METHODS;

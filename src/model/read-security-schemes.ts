@@ -15,6 +15,7 @@ interface Api {
 interface Names {
   readonly taken: Set<string>;
   readonly used: ReadonlySet<string>;
+  readonly usedScopes: ReadonlySet<string>;
   /** The scheme whose token the collection fetches. */
   token?: ClientCredentialsScheme;
   /** Whether a scheme has the variables `username` and `password`. */
@@ -34,20 +35,40 @@ interface SchemeNode {
 export function readSecuritySchemes(reading: Reading, root: Node, api: Api): SecurityScheme[] {
   const components = objectAt(reading, root, 'components');
   if (!components) return [];
-  const names: Names = { taken: ownEnvNames(), used: usedNames(root) };
+  const needs = requirementsIn(root);
+  const used = new Set(needs.flatMap(Object.keys));
+  const usedScopes = new Set(needs.flatMap((need) => Object.values(need).flat().map(String)));
+  const names: Names = { taken: ownEnvNames(), used, usedScopes };
   const nodes = entriesAt(reading, components, 'securitySchemes');
   const ordered = nodes.toSorted(([a], [b]) => Number(names.used.has(b)) - Number(names.used.has(a)));
   const schemes = new Map(
     ordered.map(([name, node]) => {
       const description = textAt(reading, node, 'description');
-      return [name, readScheme(reading, { name, node, description }, names, { ...api, root })];
+      const from = { name, node, description };
+      const scheme = readScheme(reading, from, names, { ...api, root });
+      return [name, [scheme, ...ofPerson(reading, from, names, scheme)]];
     }),
   );
   return nodes.flatMap(([name]) => schemes.get(name) ?? []);
 }
 
-/** The names of the schemes that the document or an operation needs. */
-function usedNames(root: Node): Set<string> {
+/**
+ * The scheme again, for a token that a person gets: where other flows than that of client credentials have scopes of their own, and
+ * operations need one of them.
+ */
+function ofPerson(reading: Reading, from: SchemeNode, names: Names, scheme: SecurityScheme): readonly SecurityScheme[] {
+  const flows = objectAt(reading, from.node, 'flows');
+  if (scheme.kind !== 'client-credentials' || !flows || scheme.scopes.length === 0) return [];
+  const all = entriesAt(reading, from.node, 'flows').flatMap(([, flow]) => {
+    const scopes = objectAt(reading, flow, 'scopes');
+    return scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [];
+  });
+  const isNeeded = all.some((scope) => !scheme.scopes.includes(scope) && names.usedScopes.has(scope));
+  return isNeeded ? [readToken(reading, from, names, 'some scopes are not those of client credentials')] : [];
+}
+
+/** What the document or an operation needs: scopes, by the names of schemes. */
+function requirementsIn(root: Node): readonly Readonly<Record<string, unknown>>[] {
   const items = isRecord(root.value) && isRecord(root.value['paths']) ? Object.values(root.value['paths']) : [];
   const inItems = items.flatMap((item) => (isRecord(item) ? Object.values(item) : []));
   // An entry of `additionalOperations` is one level deeper.
@@ -55,7 +76,7 @@ function usedNames(root: Node): Set<string> {
   const requirements = holders.flatMap((holder) =>
     isRecord(holder) && Array.isArray(holder['security']) ? (holder['security'] as unknown[]) : [],
   );
-  return new Set(requirements.filter(isRecord).flatMap(Object.keys));
+  return requirements.filter(isRecord);
 }
 
 function readScheme(reading: Reading, from: SchemeNode, names: Names, api: Api & { root: Node }): SecurityScheme {

@@ -1,8 +1,9 @@
 import { isRecord } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
 import type { Fault } from './left-out.ts';
-import { child, type Node, type Reading, report, wrongType } from './reading.ts';
+import { child, type Node, notice, type Reading, report, wrongType } from './reading.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
 /**
@@ -21,18 +22,65 @@ export function readSecurity(
   if (!list) return [];
   // An invalid value must be reported: ignored, it would mean "no credentials needed".
   if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
-  return list.value.map((requirement: unknown, index) => ({
-    needs: requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
-      const scheme = schemes.find((candidate) => candidate.name === name);
-      if (!scheme) {
-        const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
-        const path = [...list.path, String(index), name];
-        report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, `Described: ${known}.`);
-        return [];
-      }
-      return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];
-    }),
-  }));
+  return list.value.map((requirement: unknown, index) =>
+    withOneToken(
+      requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
+        const wanted = Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [];
+        const scheme = schemeFor(
+          wanted,
+          schemes.filter((candidate) => candidate.name === name),
+        );
+        if (!scheme) {
+          const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
+          const path = [...list.path, String(index), name];
+          report(
+            reading,
+            'security/unknown-scheme',
+            path,
+            `"${name}" is not a security scheme`,
+            `Described: ${known}.`,
+          );
+          return [];
+        }
+        return [{ scheme, scopes: wanted }];
+      }),
+    ),
+  );
+}
+
+/** Of a scheme that has two ways to a token, the one whose token can have the scopes. */
+function schemeFor(scopes: readonly string[], [first, second]: readonly SecurityScheme[]): SecurityScheme | undefined {
+  const isOther = second && first?.kind === 'client-credentials' && scopes.some((one) => !first.scopes.includes(one));
+  return isOther ? second : first;
+}
+
+type Needs = SecurityRequirement['needs'];
+
+/** A request has one `Authorization` header, so schemes that each need a token there are satisfied by one token, with all scopes. */
+function withOneToken(needs: Needs): SecurityRequirement {
+  const ofToken = needs.filter(({ scheme: { kind } }) => kind === 'client-credentials' || kind === 'bearer');
+  const chosen = ofToken.find(({ scheme: { kind } }) => kind === 'client-credentials') ?? ofToken[0];
+  if (!chosen || ofToken.length === 1) return { needs };
+  const scopes = [...new Set(ofToken.flatMap((need) => need.scopes))];
+  return {
+    needs: needs.flatMap((need) => (need === chosen ? { ...need, scopes } : ofToken.includes(need) ? [] : need)),
+    oneToken: ofToken.map(({ scheme }) => scheme.name),
+  };
+}
+
+/** A notice for each group of schemes that one token satisfies. */
+export function noteOneToken(reading: Reading, operations: readonly Operation[]): void {
+  const noted = new Set<string>();
+  for (const { security, pointer } of operations) {
+    for (const { oneToken = [], needs } of security) {
+      const names = toList(oneToken.map((name) => `"${name}"`));
+      if (oneToken.length === 0 || noted.has(names)) continue;
+      noted.add(names);
+      const used = needs.find(({ scheme }) => oneToken.includes(scheme.name))?.scheme.name;
+      const message = `${names} need the same header, Authorization: one token serves for all of them, that of "${used}"`;
+      notice(reading, 'note', fromPointer(pointer), message);
+    }
+  }
 }
 
 function requirementEntries(reading: Reading, value: unknown, path: readonly string[]): [string, unknown][] {

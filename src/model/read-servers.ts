@@ -59,14 +59,10 @@ function readServer(reading: Reading, node: Node, name: string): Server {
       return variable ? inTemplate(variable) : whole;
     });
   const url = withValues(template, (variable) => variable.value);
-  if (/[{}]/.test(url)) {
-    const message = `the server URL "${template}" has a variable without a default`;
-    const hint = 'Give each variable a `default` under `variables`.';
-    report(reading, 'server/unfilled-variable', node.path, message, hint);
-  }
+  if (/[{}]/.test(url)) return withoutDefault(reading, node, { template, url, name });
   // An empty value could leave a slash too many.
   const shown = withValues(template, ({ value, variable }) => (value === '' ? '' : `{{${variable}}}`));
-  const isFixed = variables.every(({ value }) => value === '') || /[{}]/.test(url);
+  const isFixed = variables.every(({ value }) => value === '');
   return {
     url: toAbsolute(url),
     template: isFixed ? toAbsolute(url) : toAbsolute(shown),
@@ -75,18 +71,41 @@ function readServer(reading: Reading, node: Node, name: string): Server {
   };
 }
 
+/**
+ * A server whose variables have no defaults, so that its URL is not known. Where its host is not, no request and no credential may go
+ * to a host of somebody else: https://www.rfc-editor.org/rfc/rfc6761#section-6.4
+ */
+function withoutDefault(
+  reading: Reading,
+  node: Node,
+  { template, url, name }: { readonly template: string; readonly url: string; readonly name: string },
+): Server {
+  const plain = url.replace(/\{([\w.-]+)\}/g, '$1');
+  const message = `the server URL "${template}" has a variable without a default`;
+  if (reading.strict || /[{}]/.test(plain)) {
+    const hint = 'Give each variable a `default` under `variables`.';
+    report(reading, 'server/unfilled-variable', node.path, message, hint);
+  } else notice(reading, 'note', node.path, `${message}: until \`${name}\` is set, requests to it lead nowhere`);
+  const isOfHost = /^(\{|[^/]*\/\/[^/]*\{)/.test(url);
+  const known = isOfHost ? plain.replace(/^([^/]*\/\/)?[^/]+/, 'https://server.invalid') : plain;
+  const absolute = toAbsolute(known);
+  return { url: absolute, template: absolute, description: textAt(reading, node, 'description'), variables: [] };
+}
+
 /** https://spec.openapis.org/oas/v3.1.1.html#server-variable-object */
 function readVariable(reading: Reading, server: Node, name: string, prefix: string): ServerVariable[] {
   const variables = child(server, 'variables');
   const node = variables && objectAt(reading, variables, name);
   if (!node) return [];
   const listed = child(node, 'enum')?.value;
+  const allowed = Array.isArray(listed) ? listed.map(String) : [];
+  const isGiven = child(node, 'default') !== undefined;
   return [
     {
       name,
       variable: `${prefix}_${toVariableName(name)}`,
-      value: textAt(reading, node, 'default'),
-      allowed: Array.isArray(listed) ? listed.map(String) : [],
+      value: isGiven ? textAt(reading, node, 'default') : (allowed[0] ?? `{${name}}`),
+      allowed,
       description: textAt(reading, node, 'description'),
     },
   ];

@@ -54,4 +54,6 @@ export interface ClientCredentialsScheme extends NamedScheme {
 
 export interface SecurityRequirement {
   readonly needs: readonly { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }[];
+  /** The names of the schemes that one token satisfies, where there are several. `needs` has one of them. */
+  readonly oneToken?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { toVariableName } from '../contract/variable-names.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { isInherited } from '../core/variable-names.ts';
+import { wirePath } from '../model/path-template.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { Argument, ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { KeyValue, Url } from './types.ts';
@@ -47,7 +48,7 @@ export function toUrl(request: ContractRequest, model: ApiModel, more: readonly 
   }
   const base = `{{${request.operation.server?.variable ?? 'base_url'}}}`;
   const inPath = request.arguments.filter((argument) => argument.in === 'path');
-  const path = toPathSegments(request.operation.path, (name) => {
+  const path = toPathSegments(wirePath(request.operation.path), (name) => {
     const value = inPath.find((argument) => argument.name === name)?.value;
     return value ? toPathValue(value) : `{{${toVariableName(name, model)}}}`;
   });

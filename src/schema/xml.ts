@@ -4,7 +4,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, membersOf } from './members.ts';
 import type { SchemaNode, Schemas } from './node.ts';
-import { keywordOf, partsOf } from './walk.ts';
+import { partsOf } from './walk.ts';
 
 interface XmlObject {
   readonly name?: string;
@@ -120,8 +120,9 @@ function escaped(text: string): string {
 }
 
 function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
-  const xml = keywordOf(schemas, node, 'xml');
-  const written = isRecord(xml) ? xml : {};
+  // Each part of an `allOf` may say something of it; the nearest counts.
+  const parts = partsOf(schemas, node).flatMap(({ schema }) => (isRecord(schema['xml']) ? [schema['xml']] : []));
+  const written: Readonly<Record<string, unknown>> = Object.assign({}, ...parts.toReversed());
   const text = (name: string) => {
     const value = written[name];
     return typeof value === 'string' && value !== '' ? { [name]: value } : {};

@@ -27,6 +27,12 @@ export function checkParameters(check: ParameterCheck): Refused | undefined {
   return checkUnknown(check);
 }
 
+/** How well a request fits an operation: by its required parameters, which tell operations at one path apart. */
+export function fitOf(check: ParameterCheck): number {
+  const own = check.operation.parameters.filter(({ required }) => required);
+  return own.reduce((sum, parameter) => sum + (checkParameter(parameter, check) ? -1 : 1), 0);
+}
+
 /** Refuse undeclared query parameters, where the description says so. An API key is not one. */
 function checkUnknown({ operation, incoming, model }: ParameterCheck): Refused | undefined {
   if (operation.oddParameters?.unknown !== 'refused') return undefined;

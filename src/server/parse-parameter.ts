@@ -139,7 +139,7 @@ function parseEach(parameter: Parameter, own: readonly string[], model: ApiModel
   const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   const texts = own.map((raw) => toPlain(parameter, raw));
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: texts.map((text) => toValue(text, types)) };
+  return { kind: 'value', value: texts.map((text) => jsonOr(text, types)) };
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */

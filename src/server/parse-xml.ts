@@ -3,7 +3,14 @@ import { isRecord } from '../core/json.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { define, escaped } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
-import { allowedTypes, elementSchema, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
+import {
+  allowedTypes,
+  elementSchema,
+  isRequiredMember,
+  memberNames,
+  memberNode,
+  schemaBehindReference,
+} from './schema-members.ts';
 
 /** What `parse-xml` has of an element. */
 interface Element {
@@ -18,6 +25,9 @@ interface Spelling {
   readonly isAttribute: boolean;
   readonly isWrapped: boolean;
 }
+
+/** An `allOf` may lead back to itself. */
+const MOST_NESTED = 8;
 
 /** The value of a document; `undefined` for what is not well-formed, or has another root. */
 export async function valueOfXml(text: string, node: SchemaNode | undefined, model: ApiModel): Promise<unknown> {
@@ -55,12 +65,23 @@ function readObject(element: Element, schema: unknown, names: readonly string[],
   for (const name of names) {
     const found = readMember(element, name, memberOf(schema, name, model), { model, read });
     if (found !== undefined) define(value, name, found);
+    else if (isEmptyList(schema, name, model)) define(value, name, []);
   }
   for (const other of elementsOf(element)) if (!read.has(other)) define(value, other.name, other.text);
   for (const [name, text] of Object.entries(element.attributes)) {
     if (!read.has(`@${name}`) && !/^xmlns(:|$)/.test(name)) define(value, name, text);
   }
   return value;
+}
+
+/** An array without elements of its own is written by its elements, so an empty one is not written. */
+function isEmptyList(schema: unknown, name: string, model: ApiModel): boolean {
+  const member = memberOf(schema, name, model);
+  return (
+    allowedTypes(member, model).has('array') &&
+    !spellingOf(member, model).isWrapped &&
+    isRequiredMember(schema, [name], model)
+  );
 }
 
 interface Tools {
@@ -106,10 +127,22 @@ function memberOf(schema: unknown, name: string, model: ApiModel): unknown {
   return memberNode({ schema, pointer: '' }, `/${escaped(name)}`, model)?.schema;
 }
 
-/** The nearest `xml` of a schema: beside its reference, or behind it. Its name has the prefix. */
-function spellingOf(schema: unknown, model: ApiModel): Spelling {
+function xmlIn(schema: unknown, model: ApiModel, depth = 0): Readonly<Record<string, unknown>> {
   const target = schemaBehindReference(schema, model);
-  const found = [schema, target].map((one) => (isRecord(one) ? one['xml'] : undefined)).find(isRecord) ?? {};
+  const own = [schema, target].map((one) => (isRecord(one) ? one['xml'] : undefined)).find(isRecord);
+  const parts: readonly unknown[] = isRecord(target) && Array.isArray(target['allOf']) ? target['allOf'] : [];
+  // What stands nearest counts: what is written here, or one level down, before what is deeper.
+  const inside = depth > MOST_NESTED ? [] : parts.map((part) => xmlIn(part, model, depth + 1));
+  const direct = parts.map((part) => (isRecord(part) ? part['xml'] : undefined));
+  return Object.assign({}, ...inside.toReversed(), ...direct.filter(isRecord).toReversed(), own);
+}
+
+/**
+ * The nearest `xml` of a schema: beside its reference, behind it, or in an `allOf`, since OpenAPI 3.0 ignores what stands beside a
+ * reference. Its name has the prefix.
+ */
+function spellingOf(schema: unknown, model: ApiModel): Spelling {
+  const found = xmlIn(schema, model);
   const prefix = typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '';
   return {
     name: typeof found['name'] === 'string' ? `${prefix}${found['name']}` : undefined,

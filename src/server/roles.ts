@@ -12,7 +12,8 @@ import { successOf } from './success.ts';
 /** What an operation does with the data. */
 export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
-  | ({ readonly kind: 'item' } & InList)
+  /** `sample`: the id in the parameter's own example, which is that of an item, too. */
+  | ({ readonly kind: 'item'; readonly sample?: string } & InList)
   /** One resource by its id, without a list: the one of the example. */
   | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
   | { readonly kind: 'other'; readonly owner?: Owner };
@@ -62,7 +63,9 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     if (!source.list) continue;
     const parameter = itemParameter(operation, source, source.list);
     if (parameter === undefined) continue;
-    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data) };
+    const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
+    const sample = own?.example === undefined ? {} : { sample: exampleId(own, model) };
+    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), ...sample };
   }
   return toSingle(operation, model) ?? { kind: 'other', ...owner };
 }

@@ -1,8 +1,9 @@
 import { tryDecode } from '../core/url-text.ts';
 import type { Method } from '../model/methods.ts';
+import { wirePath } from '../model/path-template.ts';
 import type { Operation } from '../model/types.ts';
 
-/** The operations of one path template, and the segments that a path must match. */
+/** The operations of one path template, fragment and all, and the segments that a path must match. */
 export interface Route {
   readonly template: string;
   readonly segments: readonly Segment[];
@@ -12,7 +13,13 @@ export interface Route {
 /** One segment of a template: text, or a pattern that captures the parameters it names. */
 type Segment =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly names: readonly string[]; readonly whole: boolean };
+  | {
+      readonly kind: 'pattern';
+      /** Text, and `undefined` for each parameter. */
+      readonly parts: readonly (string | undefined)[];
+      readonly names: readonly string[];
+      readonly whole: boolean;
+    };
 
 /** Path parameters by name; `undefined` where the percent-encoding is broken. */
 export type PathValues = ReadonlyMap<string, string | undefined>;
@@ -40,7 +47,7 @@ export function toRoutes(
   return templates
     .map((template) => ({
       template,
-      segments: template.split('/').map(toSegment),
+      segments: wirePath(template).split('/').map(toSegment),
       operations: new Map(
         operations.filter((one) => templateOf(one) === template).map((operation) => [operation.method, operation]),
       ),
@@ -48,17 +55,30 @@ export function toRoutes(
     .sort((a, b) => (looseness(a) < looseness(b) ? -1 : 1));
 }
 
-/** The operation of a request. `path` begins with the base path of `toRoutes`, percent-encoded as it was sent. */
-export function findOperation(routes: readonly Route[], method: string, path: string): Found {
+/**
+ * The operation of a request. `path` begins with the base path of `toRoutes`, percent-encoded as it was sent. Of operations at one path,
+ * it is that which the request fits best.
+ */
+export function findOperation(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+  fitOf: (operation: Operation, raw: RawValues) => number = () => 0,
+): Found {
   const parts = path.split('/').map((raw) => ({ raw, text: tryDecode(raw) }));
   const matches = routes.flatMap((route) => {
-    const found = matchRoute(route, parts);
-    return found ? [{ route, ...found }] : [];
+    return matchesOf(route, parts).map((found) => ({ route, ...found }));
   });
   if (matches.length === 0) return { kind: 'unknown' };
-  for (const { route, values, raw } of matches) {
+  const found = matches.flatMap(({ route, values, raw }) => {
     const operation = operationFor(route, method);
-    if (operation) return { kind: 'operation', operation, values, raw };
+    return operation ? [{ kind: 'operation' as const, operation, values, raw, path: wirePath(route.template) }] : [];
+  });
+  const [first, ...others] = found.filter(({ path: own }) => own === found[0]?.path);
+  if (first) {
+    if (others.length === 0) return first;
+    const fits = new Map([first, ...others].map((one) => [one, fitOf(one.operation, one.raw)]));
+    return others.reduce((best, one) => ((fits.get(one) ?? 0) > (fits.get(best) ?? 0) ? one : best), first);
   }
   const operations = matches.flatMap(({ route }) => [...route.operations.values()]);
   return { kind: 'wrong-method', operations, allow: allowedMethods(operations) };
@@ -81,16 +101,30 @@ function withHead(method: string): string[] {
 
 function toSegment(template: string): Segment {
   const names: string[] = [];
-  const pattern = template
-    .split(/(\{[^{}]+\})/)
-    .map((part) => {
-      if (!/^\{.+\}$/.test(part)) return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      names.push(part.slice(1, -1));
-      return '(.+?)';
-    })
-    .join('');
+  const parts = template.split(/(\{[^{}]+\})/).flatMap((part): (string | undefined)[] => {
+    if (!/^\{.+\}$/.test(part)) return part === '' ? [] : [part];
+    names.push(part.slice(1, -1));
+    return [undefined];
+  });
   if (names.length === 0) return { kind: 'text', text: tryDecode(template) ?? template };
-  return { kind: 'pattern', pattern: new RegExp(`^${pattern}$`, 's'), names, whole: pattern === '(.+?)' };
+  return { kind: 'pattern', parts, names, whole: parts.length === 1 };
+}
+
+/** The most ways to divide a segment that are tried. */
+const MOST_WAYS = 100;
+
+/** The ways to divide a text among the parameters of its segment: the first parameters as short as possible first. */
+function* divisions(text: string, [part, ...rest]: readonly (string | undefined)[]): Generator<readonly string[]> {
+  if (part === undefined && rest.length === 0) {
+    if (text !== '') yield [text];
+  } else if (part === undefined) {
+    for (let end = 1; end <= text.length; end += 1) {
+      for (const others of divisions(text.slice(end), rest)) yield [text.slice(0, end), ...others];
+    }
+  } else if (text.startsWith(part)) {
+    if (rest.length > 0) yield* divisions(text.slice(part.length), rest);
+    else if (text === part) yield [];
+  }
 }
 
 /** A sort key for templates: in each segment, text comes before text with parameters, and that before a parameter alone. */
@@ -103,28 +137,50 @@ interface Part {
   readonly text: string | undefined;
 }
 
-function matchRoute(
-  route: Route,
-  parts: readonly Part[],
-): { readonly values: PathValues; readonly raw: RawValues } | undefined {
-  if (parts.length !== route.segments.length) return undefined;
-  const values = new Map<string, string | undefined>();
-  const raw = new Map<string, string>();
+interface Matched {
+  readonly values: PathValues;
+  readonly raw: RawValues;
+}
+
+/** The ways in which a path matches a route: more than one only where a segment can be divided in several. */
+function matchesOf(route: Route, parts: readonly Part[]): readonly Matched[] {
+  if (parts.length !== route.segments.length) return [];
+  let ways: readonly Matched[] = [{ values: new Map(), raw: new Map() }];
   for (const [index, segment] of route.segments.entries()) {
     const part = parts[index];
-    if (!part) return undefined;
+    if (!part) return [];
     if (segment.kind === 'text') {
-      if (segment.text !== part.text) return undefined;
+      if (segment.text !== part.text) return [];
       continue;
     }
-    const captured = segment.pattern.exec(part.text ?? part.raw);
-    if (!captured) return undefined;
-    for (const [position, name] of segment.names.entries()) {
-      const text = captured[position + 1] ?? '';
-      values.set(name, part.text === undefined ? undefined : text);
-      // Beside other text, a value is matched decoded.
-      raw.set(name, segment.whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
-    }
+    const found = [...first(divisions(part.text ?? part.raw, segment.parts), MOST_WAYS)];
+    ways = ways.flatMap((way) => found.map((texts) => withTexts(way, texts, segment, part))).slice(0, MOST_WAYS);
+  }
+  return ways;
+}
+
+function* first<Item>(items: Iterable<Item>, most: number): Generator<Item> {
+  let count = 0;
+  for (const item of items) {
+    if (count >= most) return;
+    count += 1;
+    yield item;
+  }
+}
+
+function withTexts(
+  way: Matched,
+  texts: readonly string[],
+  { names, whole }: Extract<Segment, { kind: 'pattern' }>,
+  part: Part,
+): Matched {
+  const values = new Map(way.values);
+  const raw = new Map(way.raw);
+  for (const [position, name] of names.entries()) {
+    const text = texts[position] ?? '';
+    values.set(name, part.text === undefined ? undefined : text);
+    // Beside other text, a value is matched decoded.
+    raw.set(name, whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
   }
   return { values, raw };
 }

@@ -10,6 +10,7 @@ import type { InList, Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
 import type { SampleOf } from './samples.ts';
 import { answerAsDescribed } from './success.ts';
+import { withUsableIds } from './usable-ids.ts';
 import type { Accepts } from './validators.ts';
 
 export interface Call {
@@ -32,6 +33,8 @@ function serveOperation({ operation, role, values, url, model, accepts, sampleOf
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
     case 'item': {
       const item = findItem(role, values);
+      if (item === undefined && role.sample !== undefined && values.get(role.parameter) === role.sample)
+        return answerAsDescribed(operation, sampleOf, model);
       if (item === undefined) return NOTHING;
       // Changing or deleting an item gets the described response. The data do not change.
       return operation.method === 'get'
@@ -43,8 +46,15 @@ function serveOperation({ operation, role, values, url, model, accepts, sampleOf
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
         return answerAsDescribed(operation, sampleOf, model);
       return NOTHING;
-    case 'other':
-      return answerAsDescribed(operation, sampleOf, model);
+    case 'other': {
+      const reply = answerAsDescribed(operation, sampleOf, model);
+      const { body } = reply;
+      if (!body?.node) return reply;
+      return {
+        ...reply,
+        body: { ...body, value: withUsableIds(operation, body.value, body.node, { model, accepts }) },
+      };
+    }
     default:
       return assertNever(role);
   }

@@ -6,7 +6,7 @@ import { toContent } from './content.ts';
 import { createdItems } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
-import { checkParameters } from './parameters.ts';
+import { checkParameters, fitOf } from './parameters.ts';
 import { nearest, toRefusal } from './refusal.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import { toRoles } from './roles.ts';
@@ -40,7 +40,7 @@ interface Stats {
 }
 
 /** The largest body that is read, in bytes. */
-const MAX_BODY = 64 * 1024;
+const MAX_BODY = 10_000_000;
 
 /**
  * A server that behaves as described, with the data: it checks credentials and parameters, filters, sorts and pages.
@@ -87,7 +87,10 @@ export function createReferenceServer(
     const ofToken = await serveToken(request, url);
     if (ofToken) return ofToken;
     stats.apiRequests += 1;
-    const found = findOperation(routes, request.method, url.pathname);
+    const incoming = toIncoming(request, url);
+    const found = findOperation(routes, request.method, url.pathname, (operation, raw) =>
+      fitOf({ operation, raw, incoming, model, accepts }),
+    );
     if (found.kind === 'unknown') {
       const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
       return respond(refuse('unknown-resource', 'there is nothing at this path'), nearest(model.operations, below));
@@ -98,7 +101,6 @@ export function createReferenceServer(
     }
     const { operation, values, raw } = found;
     const path = url.pathname.slice(basePathOf(operation).length);
-    const incoming = toIncoming(request, url);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
       checkParameters({ operation, raw, incoming, model, accepts }) ??

@@ -198,3 +198,84 @@ describe('a reference is followed', () => {
     ]);
   });
 });
+
+describe('what stays, and is noted', () => {
+  const oauth = (flow: string) => ({
+    type: 'oauth2',
+    flows: {
+      [flow]: { tokenUrl: 'https://a.example/token', authorizationUrl: 'https://a.example', scopes: { r: '' } },
+    },
+  });
+  const tokens = { Person: oauth('authorizationCode'), Machine: oauth('clientCredentials') };
+
+  it.each([
+    {
+      what: 'a fragment in a path',
+      from: document({ paths: { '/#Action=A': { post: operation() }, '/#Action=B': { post: operation() } } }),
+      want: [
+        'note /paths/~1#Action=A: "/#Action=A": what follows "#" is not sent. Operations at one path are told apart by their required parameters',
+      ],
+    },
+    {
+      what: 'two schemes that need a token in the same header',
+      from: beside(
+        {
+          '/a': {
+            get: operation({
+              security: [{ Machine: ['r'], Basic: [] }, { Machine: ['r'] }, { Person: [], Machine: ['r'] }],
+            }),
+          },
+        },
+        { components: { securitySchemes: { ...tokens, Basic: { type: 'http', scheme: 'basic' } } } },
+      ),
+      want: [
+        expect.stringMatching('^note /components/securitySchemes/Person'),
+        'note /paths/~1a/get: "Person" and "Machine" need the same header, Authorization: one token serves for all of them, that of "Machine"',
+      ],
+    },
+    {
+      what: 'scopes that only a person gets',
+      from: beside(
+        { '/a': { get: operation({ security: [{ Both: ['w'] }] }) } },
+        {
+          components: {
+            securitySchemes: {
+              Both: {
+                type: 'oauth2',
+                flows: {
+                  ...tokens.Machine.flows,
+                  implicit: { authorizationUrl: 'https://a.example', scopes: { w: '' } },
+                },
+              },
+            },
+          },
+        },
+      ),
+      want: [
+        'note /components/securitySchemes/Both: some scopes are not those of client credentials, so its token is taken from the variable "Both"',
+      ],
+    },
+  ])('$what', ({ from, want }) => {
+    expect(noticesOf(from)).toEqual(want);
+  });
+
+  it.each([
+    { url: 'https://{account}.example/v1', variables: {}, want: 'https://server.invalid/v1' },
+    {
+      url: 'https://{account}.example/v1',
+      variables: { account: { default: '{account}' } },
+      want: 'https://server.invalid/v1',
+    },
+    { url: '{anywhere}/v1', variables: {}, want: 'https://server.invalid/v1' },
+    { url: 'https://a.example/{version}', variables: {}, want: 'https://a.example/version' },
+  ])('a server with a variable that has no value: $url', ({ url, variables, want }) => {
+    const from = beside({}, { servers: [{ url, variables }] });
+    expect(toModel(from).baseUrl).toBe(want);
+    expect(noticesOf(from)).toEqual([expect.stringMatching(/^note \/servers\/0: .* requests to it lead nowhere$/)]);
+  });
+
+  it('a variable of a server without a default has the first of its allowed values', () => {
+    const from = beside({}, { servers: [{ url: 'https://{at}.example', variables: { at: { enum: ['eu', 'us'] } } }] });
+    expect([toModel(from).baseUrl, noticesOf(from)]).toEqual(['https://eu.example', []]);
+  });
+});

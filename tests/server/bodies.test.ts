@@ -34,6 +34,18 @@ const xml = {
   },
 };
 
+const named = { allOf: [{ type: 'integer' }, { xml: { name: 'Tag' } }] };
+/** A name that stands beside a reference, which OpenAPI 3.0 does not allow. An array without elements is not written. */
+const composed = {
+  type: 'object',
+  required: ['Tags', 'Others'],
+  additionalProperties: false,
+  properties: {
+    Tags: { allOf: [{ type: 'array', items: named, xml: { wrapped: false } }, { description: 'Tags' }] },
+    Others: { type: 'array', items: { type: 'string' } },
+  },
+};
+
 async function statusOf(content: object, type: string | undefined, body: string, more: object = {}): Promise<number> {
   const responses = { 204: { description: '' }, 400: { description: '' }, ...more };
   const model = toModel(withPath('/a', { post: { requestBody: { required: true, content }, responses } }));
@@ -107,6 +119,15 @@ describe('a body', () => {
       want: 400,
     },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<pet id="x"/>', want: 400 },
+    {
+      content: { 'text/xml': { schema: composed } },
+      type: 'text/xml',
+      body: '<root><Tag>1</Tag><Tag>2</Tag></root>',
+      want: 204,
+    },
+    { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root/>', want: 204 },
+    { content: { 'image/png': { schema: { ...TEXT, format: 'byte' } } }, type: 'image/png', body: '%PNG', want: 204 },
+    { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root><Tag>x</Tag></root>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<cat id="1"/>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '{"id":1}', want: 400 },
     {

@@ -52,3 +52,23 @@ describe('a path', () => {
     });
   });
 });
+
+it.each([
+  { sent: {}, want: 'post /#Action=Start' },
+  { sent: { action: 'Stop' }, want: 'post /#Action=Stop' },
+  { sent: { action: 'Start' }, want: 'post /#Action=Start' },
+  { sent: { action: 'Pause' }, want: 'post /#Action=Start' },
+])('chooses among operations at one path by what they need: $sent goes to $want', ({ sent, want }) => {
+  const fragments = ['Start', 'Stop'].map((action) => operation(`/#Action=${action}`, 'post'));
+  const fitOf = ({ path }: Operation) => (path.endsWith(`=${sent.action}`) ? 1 : -1);
+  expect(findOperation(toRoutes(fragments), 'POST', '/', fitOf)).toMatchObject({ operation: { id: want } });
+});
+
+it.each([
+  { path: '/map/1.5.xml', want: { top: '1.5', format: 'xml' } },
+  { path: '/map/1.tar.gz', want: { top: '1', format: 'tar.gz' } },
+])('divides $path among its parameters as they need it', ({ path, want }) => {
+  const fitOf = (_: Operation, raw: ReadonlyMap<string, string>) => (raw.get('format') === want.format ? 1 : 0);
+  const found = findOperation(toRoutes([operation('/map/{top}.{format}', 'get')]), 'GET', path, fitOf);
+  expect(found.kind === 'operation' && Object.fromEntries(found.values)).toEqual(want);
+});

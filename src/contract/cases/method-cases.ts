@@ -1,4 +1,5 @@
 import type { Method } from '../../model/methods.ts';
+import { wirePath } from '../../model/path-template.ts';
 import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
@@ -15,7 +16,8 @@ const WITH_BODY: readonly Method[] = ['put', 'patch', 'delete'];
 export function methodCases(model: ApiModel): readonly Case[] {
   const siblings = new Map<string, Operation>();
   for (const operation of model.operations) {
-    if (operation.method === 'get' || !siblings.has(operation.path)) siblings.set(operation.path, operation);
+    const path = wirePath(operation.path);
+    if (operation.method === 'get' || !siblings.has(path)) siblings.set(path, operation);
   }
   const routes = toRoutes([...model.operations, ...model.leftOut]);
   return [...siblings].flatMap(([path, sibling]) => {
@@ -37,7 +39,7 @@ function toRoutes(operations: readonly LeftOutOperation[]): Routes {
   const root: Routes = { methods: new Set(), next: new Map() };
   for (const { method, path } of operations) {
     let route = root;
-    for (const segment of path.split('/').map(withoutName)) {
+    for (const segment of wirePath(path).split('/').map(withoutName)) {
       const next = route.next.get(segment) ?? { methods: new Set(), next: new Map() };
       route.next.set(segment, next);
       route = next;

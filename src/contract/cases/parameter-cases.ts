@@ -1,5 +1,6 @@
 /** Requests with one parameter that is invalid or missing. */
 import { LIMITS, LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES } from '../../infer/conventions.ts';
+import { wirePath } from '../../model/path-template.ts';
 import type { ApiModel, Cause, Operation, Parameter, Response } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
@@ -26,7 +27,7 @@ const MAY_BE_IGNORED =
 /** An invalid value of a parameter, for each constraint that it can violate. */
 export function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const cause = CAUSES[parameter.in].invalid;
-  if (parameter.spelling !== 'single' || !cause) return [];
+  if (parameter.spelling !== 'single' || !cause || tellsApart(operation, parameter)) return [];
   const refused = expectedRefusal(operation, cause);
   const isNamed = namesCause(operation, cause);
   if (!refused || (!isNamed && mayBeIgnored(parameter))) return [];
@@ -72,7 +73,7 @@ function isOfPage({ in: place, name }: Parameter, list: Operation['list']): bool
 /** The request without a required parameter. One with a default is never missing, nor an object in several: it can be empty. */
 export function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { missing, invalid } = CAUSES[parameter.in];
-  if (!parameter.required || !missing) return [];
+  if (!parameter.required || !missing || tellsApart(operation, parameter)) return [];
   if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object') return [];
   const isNamed = namesCause(operation, missing) || namesCause(operation, invalid);
   if (!isNamed && (mayBeIgnored(parameter) || keywordOf(model, parameter.node, 'default') !== undefined)) return [];
@@ -95,6 +96,11 @@ export function missingParameter(operation: Operation, parameter: Parameter, mod
       expected,
     },
   ];
+}
+
+/** Whether a request without the parameter may be one of another operation, at the same path. */
+function tellsApart({ path }: Operation, { in: place, required }: Parameter): boolean {
+  return required && place !== 'path' && path !== wirePath(path);
 }
 
 function mayBeIgnored({ in: place, name }: Parameter): boolean {

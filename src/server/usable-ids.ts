@@ -1,0 +1,49 @@
+/** Ids in responses that the paths of the same description accept: `POST /orders` beside `/orders/{orderId}` with a maximum. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
+import type { Accepts } from './validators.ts';
+
+/** How deep ids are looked for: in an envelope, in a list in it, in an item. */
+const DEEPEST = 3;
+
+interface Making {
+  readonly model: ApiModel;
+  readonly accepts: Accepts;
+}
+
+/**
+ * The value of a response, whose ids are such that a request for them is valid. Members of a name with which that of the parameter ends
+ * may be ids. What the schema of the response does not allow is not changed.
+ */
+export function withUsableIds<Value>(operation: Operation, value: Value, node: SchemaNode, making: Making): Value {
+  const parameter = parameterBelow(operation, making.model);
+  if (!parameter || !making.accepts(node, value)) return value;
+  const sample = parameter.example ?? sampleValue(parameter.node, making.model);
+  const isUsable = (id: unknown) => making.accepts(parameter.node, id);
+  if (!isUsable(sample)) return value;
+  const changed = replaced(value, DEEPEST, (name, member) => {
+    const isId = typeof member === typeof sample && parameter.name.toLowerCase().endsWith(name.toLowerCase());
+    return isId && !isUsable(member) ? (sample as Json) : member;
+  });
+  return making.accepts(node, changed) ? (changed as Value) : value;
+}
+
+/** The last parameter of the paths that go one step further. */
+function parameterBelow({ path }: Operation, { operations }: ApiModel): Parameter | undefined {
+  const isBelow = (other: string) => other.startsWith(`${path}/`) && /^\{[^{}]+\}$/.test(other.slice(path.length + 1));
+  const below = operations.find((other) => isBelow(other.path));
+  const name = below?.path.slice(path.length + 2, -1);
+  return below?.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
+}
+
+function replaced(value: unknown, depth: number, change: (name: string, member: unknown) => unknown): unknown {
+  if (depth < 0) return value;
+  if (Array.isArray(value)) return value.map((element: unknown) => replaced(element, depth - 1, change));
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).map(([name, member]) => [
+    name,
+    typeof member === 'object' ? replaced(member, depth - 1, change) : change(name, member),
+  ]);
+  return Object.fromEntries(entries) as unknown;
+}
