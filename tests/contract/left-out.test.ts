@@ -28,6 +28,28 @@ it.each([
   expect(await refusedMethods(more, others)).toEqual(want);
 });
 
+it.each([
+  {
+    security: [{ A: [] }, { B: [] }],
+    want: ['left-out: GET /a and 1 more operation: requests use "A", and the alternative "B" is not tried'],
+  },
+  {
+    security: [{ A: [], B: [] }, { B: [] }, {}],
+    want: [
+      'left-out: GET /a and 1 more operation: requests use "A" with "B", and the alternatives "B" and no credentials are not tried',
+    ],
+  },
+  { security: [{ A: [] }], want: [] },
+])('alternatives of security that no request tries are told: $security', async ({ security, want }) => {
+  const securitySchemes = Object.fromEntries(
+    ['A', 'B'].map((name) => [name, { type: 'apiKey', in: 'header', name: `X-${name}` }]),
+  );
+  const paths = { '/a': { get: operation() }, '/b': { get: operation() } };
+  const from = document({ paths, security, components: { securitySchemes } });
+  const { notices } = await toContract(toModel(from), [], async () => undefined);
+  expect(notices.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(want);
+});
+
 describe('a list of requests that is cut is told, with what it lacks', () => {
   it('invalid bodies', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
