@@ -142,27 +142,15 @@ function readInfo(reading: Reading, root: Node): Pick<ApiModel, 'title' | 'versi
   const info = objectAt(reading, root, 'info');
   if (!info) {
     const hint = 'It begins as `info: { title: Orders, version: 1.0.0 }`.';
-    if (!child(root, 'info')) report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
+    if ((child(root, 'info')?.value ?? null) === null)
+      report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
     return { title: 'API', version: '', description: '' };
   }
   const title = textAt(reading, info, 'title');
-  const version = readVersion(reading, info);
+  const version = textAt(reading, info, 'version');
   if (title === '') notice(reading, 'note', info.path, 'the title is missing: the collection is named "API"');
   if (version === '') notice(reading, 'note', info.path, 'the version is missing');
   return { title: title || 'API', version, description: textAt(reading, info, 'description') };
-}
-
-/** A version such as `1.0` is a number in YAML. */
-function readVersion(reading: Reading, info: Node): string {
-  const version = child(info, 'version');
-  if (typeof version?.value !== 'number') return textAt(reading, info, 'version');
-  notice(
-    reading,
-    'note',
-    version.path,
-    `the version is the number ${version.value}, not a text: write it in quotation marks`,
-  );
-  return String(version.value);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#oas-webhooks */

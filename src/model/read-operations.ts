@@ -12,6 +12,7 @@ import { readSecurity } from './read-security.ts';
 import { ownServerReader } from './read-servers.ts';
 import {
   child,
+  isSet,
   membersAt,
   type Node,
   notice,
@@ -126,7 +127,7 @@ function readOperation(
     tags: textsAt(reading, node, 'tags'),
     summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
     description: textAt(reading, node, 'description'),
-    deprecated: child(node, 'deprecated')?.value === true,
+    deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),
     parameters,
     ...(body && { body }),

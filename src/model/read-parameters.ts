@@ -8,6 +8,7 @@ import {
   elementsAt,
   entriesAt,
   exampleAt,
+  isSet,
   isValidExample,
   jsonAt,
   type Node,
@@ -87,7 +88,7 @@ function readQueryString(reading: Reading, node: Node, name: string): Parameter 
   return {
     name,
     in: 'query',
-    required: child(node, 'required')?.value === true,
+    required: isSet(reading, node, 'required'),
     description: textAt(reading, node, 'description'),
     node: schemaOf(media),
     ...(example !== undefined && { example }),
@@ -106,7 +107,7 @@ function readParameter(
   return {
     name,
     in: place,
-    required: place === 'path' || child(node, 'required')?.value === true,
+    required: place === 'path' || isSet(reading, node, 'required'),
     description: textAt(reading, node, 'description'),
     node: schemaOf(node),
     ...(example !== undefined && { example }),
@@ -129,7 +130,7 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
       const example = readExample(reading, node);
       return {
         name,
-        required: child(node, 'required')?.value === true,
+        required: isSet(reading, node, 'required'),
         description: textAt(reading, node, 'description'),
         node: schemaOf(node),
         ...(example !== undefined && { example }),
@@ -179,7 +180,7 @@ function readSpelling(
 ): Pick<Parameter, 'spelling' | 'style' | 'explode' | 'allowReserved'> {
   const types = entriesAt(reading, node, 'content').map(([type]) => type);
   const style = readStyle(reading, node, place);
-  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const explode = isSet(reading, node, 'explode', style === 'form');
   const spelling = child(node, 'content')
     ? types.every(isJsonType)
       ? 'json'
@@ -187,7 +188,7 @@ function readSpelling(
     : isOf(reading, node, 'object')
       ? spellingOfObject(place, style, explode)
       : 'single';
-  const isReserved = place === 'query' && child(node, 'allowReserved')?.value === true;
+  const isReserved = place === 'query' && isSet(reading, node, 'allowReserved');
   return { spelling, style, explode, ...(isReserved && { allowReserved: true as const }) };
 }
 
@@ -221,7 +222,7 @@ function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolea
 }
 
 function isRepeated(reading: Reading, node: Node, place: Parameter['in']): boolean {
-  const isExploded = (child(node, 'explode')?.value ?? ['', 'form'].includes(textAt(reading, node, 'style'))) === true;
+  const isExploded = isSet(reading, node, 'explode', ['', 'form'].includes(textAt(reading, node, 'style')));
   return place === 'query' && child(node, 'content') === undefined && isExploded && isOf(reading, node, 'array');
 }
 

@@ -10,6 +10,7 @@ import {
   eachOnce,
   entriesAt,
   exampleAt,
+  isSet,
   isValidExample,
   jsonAt,
   type Node,
@@ -64,7 +65,7 @@ function readMessage(
   const content = child(response, 'content');
   if (!withoutContent) {
     const media = readMedia(reading, response);
-    const isEmpty = media.length === 0 && (content !== undefined || headers.some(isNoLength));
+    const isEmpty = media.length === 0 && (isRecord(content?.value) || headers.some(isNoLength));
     return { headers, media, ...(isEmpty && { isEmpty }) };
   }
   if (isRecord(content?.value) && Object.keys(content.value).length > 0) {
@@ -87,7 +88,7 @@ function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
 export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;
-  return { required: child(node, 'required')?.value === true, media: readMedia(reading, node) };
+  return { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#media-type-object */

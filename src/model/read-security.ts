@@ -2,7 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { toList } from '../core/words.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
 import type { Fault } from './left-out.ts';
-import { child, type Node, type Reading, report, wrongType } from './reading.ts';
+import { child, type Node, notice, type Reading, report, wrongType } from './reading.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
 /**
@@ -30,9 +30,24 @@ export function readSecurity(
         report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, `Described: ${known}.`);
         return [];
       }
-      return [{ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [] }];
+      return [{ scheme, scopes: readScopes(reading, scopes, [...list.path, String(index), name]) }];
     }),
   }));
+}
+
+/** What is no scope is not asked for. */
+function readScopes(reading: Reading, value: unknown, path: readonly string[]): string[] {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [];
+  const scopes = listed.filter((scope) => typeof scope === 'string');
+  if (!Array.isArray(value) || scopes.length < listed.length) {
+    notice(
+      reading,
+      'note',
+      path,
+      `the scopes of "${path.at(-1)}" are not an array of texts: what is no text is not asked for`,
+    );
+  }
+  return scopes;
 }
 
 function requirementEntries(reading: Reading, value: unknown, path: readonly string[]): [string, unknown][] {

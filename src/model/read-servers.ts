@@ -1,7 +1,19 @@
 /** The servers of a description, and those of a path or an operation. https://spec.openapis.org/oas/v3.1.1.html#server-object */
 import { toVariableName } from '../core/variable-names.ts';
 import { toSlug } from '../core/words.ts';
-import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import {
+  child,
+  eachOnce,
+  elementsAt,
+  membersAt,
+  type Node,
+  notice,
+  objectAt,
+  type Reading,
+  report,
+  textAt,
+  textsAt,
+} from './reading.ts';
 import type { OwnServer, Server, ServerVariable } from './types.ts';
 
 /** The variable with the URL of the first server of a description. */
@@ -80,13 +92,12 @@ function readVariable(reading: Reading, server: Node, name: string, prefix: stri
   const variables = child(server, 'variables');
   const node = variables && objectAt(reading, variables, name);
   if (!node) return [];
-  const listed = child(node, 'enum')?.value;
   return [
     {
       name,
       variable: `${prefix}_${toVariableName(name)}`,
       value: textAt(reading, node, 'default'),
-      allowed: Array.isArray(listed) ? listed.map(String) : [],
+      allowed: eachOnce(textsAt(reading, node, 'enum')),
       description: textAt(reading, node, 'description'),
     },
   ];
