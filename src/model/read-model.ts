@@ -23,6 +23,8 @@ export interface ModelSource {
   readonly locate: (pointer: string) => Place;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
+  /** The URL from which it was read. */
+  readonly address?: string | undefined;
   /** Remarks on how it was read. */
   readonly notices?: readonly Notice[] | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
@@ -43,6 +45,7 @@ export function toApiModel({
   document: given,
   locate,
   unread = new Map(),
+  address,
   notices: before = [],
   strict = false,
   part = {},
@@ -57,6 +60,7 @@ export function toApiModel({
     notices: [...before, ...notices],
     strict,
     unread,
+    address,
     locate,
     invalidExamples,
   };

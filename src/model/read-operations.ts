@@ -2,7 +2,9 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
+import { mayLoseBody } from './methods.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
@@ -61,6 +63,10 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
     } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
+  noteIgnoredHeaders(
+    reading,
+    nodes.flatMap(({ items, node }) => [...items, node]),
+  );
   return { operations: withOwnSummaries(operations), faulty };
 }
 
@@ -116,7 +122,9 @@ function readOperation(
   noteCallbacks(reading, node, nameOf({ method, path }));
   const security = readSecurity(reading, node, root, schemes);
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
-  const body = readBody(reading, node);
+  const body = readBody(reading, node, method);
+  // What has to be read again is requested without a body.
+  const isUnread = body !== undefined && mayLoseBody(method);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses });
@@ -133,8 +141,8 @@ function readOperation(
     ...(body && { body }),
     responses,
     security,
-    ...(list && { list }),
-    ...(child(node, 'x-list')?.value === false && { noList: true as const }),
+    ...(list && !isUnread && { list }),
+    ...((isUnread || child(node, 'x-list')?.value === false) && { noList: true as const }),
     ...readTimeBudget(reading, node),
     ...readOddParameters(reading, node),
     links: readLinks(reading, node, method),

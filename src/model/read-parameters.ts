@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
+import { isIgnoredHeader } from './ignored-headers.ts';
 import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
   child,
@@ -20,9 +21,6 @@ import {
 import type { Parameter, ParameterStyle, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
-
-/** Header parameters that OpenAPI ignores, because other parts of the description define them. */
-const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
 
 /**
  * The parameters of an operation: those of its path items, then its own, which override by name and place. In one list, each must
@@ -70,7 +68,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
 
 /** Whether a header can be sent. */
 function isParameter(reading: Reading, name: string, { path }: Node): boolean {
-  if (NOT_PARAMETERS.has(name.toLowerCase()) || !isUsable(reading, name, path)) return false;
+  if (isIgnoredHeader(name) || !isUsable(reading, name, path)) return false;
   if (isHeaderName(name)) return true;
   report(reading, 'document/wrong-type', path, `"${name}" is not a valid header name`);
   return false;

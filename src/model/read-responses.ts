@@ -2,7 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { bareType, isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
-import type { Method } from './methods.ts';
+import { type Method, mayLoseBody } from './methods.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
@@ -85,10 +85,23 @@ function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
   return [schema['const'], schema['maximum'], String(schema['enum'])].some((value) => value === 0 || value === '0');
 }
 
-export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
+/**
+ * The body of a request. HTTP gives that of GET and HEAD no meaning: it is sent only where it is required. A TRACE has none.
+ *
+ * https://www.rfc-editor.org/rfc/rfc9110#section-9.3
+ */
+export function readBody(reading: Reading, operation: Node, method: Method): RequestBody | undefined {
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;
-  return { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
+  const body = { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
+  if (!mayLoseBody(method)) return body;
+  const name = method.toUpperCase();
+  const isSent = body.required && method !== 'trace';
+  const message = isSent
+    ? `HTTP gives a body of ${name} no meaning: it is sent, and that a server reads it is not asserted`
+    : `the body: HTTP gives one of ${name} no meaning, and it need not be sent`;
+  notice(reading, isSent ? 'note' : 'left-out', node.path, message);
+  return isSent ? body : undefined;
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#media-type-object */

@@ -26,6 +26,8 @@ export interface Reading {
   readonly invalidExamples?: ReadonlySet<string>;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread: ReadonlyMap<string, Omit<Finding, 'place'>>;
+  /** The URL from which the document was read. */
+  readonly address?: string | undefined;
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }

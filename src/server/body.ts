@@ -1,6 +1,7 @@
 /** Judges the body of a request: its media type, its form, and its schema. */
 import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-types.ts';
+import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
 import { readJson, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
@@ -25,7 +26,7 @@ export async function checkBody(
   tools: BodyTools,
 ): Promise<Refused | undefined> {
   const { body } = operation;
-  if (!body) return undefined;
+  if (!body || mayLoseBody(operation.method)) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length === 0) return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
   // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
