@@ -3,6 +3,7 @@ import { bareType, isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { type Method, mayLoseBody } from './methods.ts';
+import { schemaOfLines } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
@@ -107,7 +108,7 @@ export function readBody(reading: Reading, operation: Node, method: Method): Req
 /** https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
-    const schema = child(media, 'schema');
+    const schema = schemaOfLines(reading, media, type) ?? child(media, 'schema');
     const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     if (!isMediaType(toMediaType(type)))
       notice(reading, 'note', media.path, `"${type}" is no media type, so it is not asserted or sent`);
