@@ -9,6 +9,7 @@ import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
+import type { ServerRequest } from './server-requests.ts';
 import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
@@ -18,6 +19,7 @@ export type {
   SecurityRequirement,
   SecurityScheme,
 } from './security-types.ts';
+export type { ServerRequest } from './server-requests.ts';
 export type { OwnServer, Server, ServerVariable } from './server-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
@@ -36,6 +38,8 @@ export interface ApiModel extends AllSchemas {
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
+  /** Webhooks and callbacks. */
+  readonly serverRequests?: readonly ServerRequest[];
   /** Remarks on the description: what of it is left out or replaced, and why. */
   readonly notices: readonly Notice[];
 }

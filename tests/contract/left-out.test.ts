@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { type Contract, entriesOf } from '../../src/contract/types.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
 
 async function contractOf(paths: Members): Promise<Contract> {
@@ -48,6 +49,17 @@ it.each([
   const from = document({ paths, security, components: { securitySchemes } });
   const { notices } = await toContract(toModel(from), [], async () => undefined);
   expect(notices.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(want);
+});
+
+it('what the server sends is listed in the description of the collection', async () => {
+  const callbacks = { paid: { '{$request.body#/url}': { post: operation() } } };
+  const webhooks = { 'an`order': { $ref: '#/components/pathItems/hook' } };
+  const components = { pathItems: { hook: { put: operation() } } };
+  const paths = { '/a': { post: operation({ callbacks }) } };
+  const contract = await toContract(toModel(document({ paths, webhooks, components })), [], async () => undefined);
+  expect(toCollection(contract).info.description).toMatch(
+    /\n\n\*\*Sent by the server\*\*, and not by this collection:\n\n- `an order` \(webhook\): `PUT`\n- `paid` \(callback of `POST \/a`\): `POST \{\$request\.body#\/url\}`$/,
+  );
 });
 
 describe('a list of requests that is cut is told, with what it lacks', () => {
