@@ -12,7 +12,7 @@ import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions } from './options.ts';
 import { showNotices } from './show-notices.ts';
 
 /** Propose what a description does not declare, as an overlay. With `--check`, report actions of overlays that match nothing. */
@@ -23,6 +23,7 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
     options: {
       output: { type: 'string', short: 'o' },
       ...OVERLAY,
+      ...PART,
       check: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },

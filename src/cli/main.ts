@@ -59,7 +59,7 @@ usage
   \`overlays\`. A module is code, and is executed.
 
 options of several commands
-  --tag <name>, --path <path>, --operation <id>   (generate, check, run, prove)
+  --tag <name>, --path <path>, --operation <id>
                             only these operations, and what they need; a path
                             may end with *; may be repeated
   --root <folder>           $refs may lead to all of this folder; by default to

@@ -10,7 +10,7 @@ import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
-import { OVERLAY, onlyPositional, parseOptions, toInteger } from './options.ts';
+import { OVERLAY, onlyPositional, PART, parseOptions, toInteger } from './options.ts';
 import { showNotices } from './show-notices.ts';
 
 /** Serve a description until a signal stops it. The local environment of the collection points to this server. */
@@ -24,6 +24,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
       'expires-in': { type: 'string', default: '3600' },
       data: { type: 'string' },
       ...OVERLAY,
+      ...PART,
     },
   });
   const file = onlyPositional(positionals, 'serve');

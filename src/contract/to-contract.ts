@@ -10,6 +10,7 @@ import type { ContractRequest } from '../rules/request.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
+import { withoutAlternatives } from './alternatives.ts';
 import { exampleValue } from './arguments.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
@@ -104,6 +105,7 @@ function leftOut(model: ApiModel): readonly Notice[] {
   return [
     ...withoutRequest(model),
     ...withoutReading(model),
+    ...withoutAlternatives(model),
     ...ourSpellings(model),
     ...bodies,
     ...withoutSchema(model),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { messageOf, UserError } from './errors.ts';
+import { UserError } from './errors.ts';
+import { codeOf, fileFault } from './file-faults.ts';
 
 /** A file to write: its path and its complete text. */
 export interface OutputFile {
@@ -16,10 +17,10 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new UserError({
       code: 'file/unreadable',
-      message: `cannot read ${path}: ${messageOf(error)}`,
+      message: `cannot be read: ${fileFault(error)}`,
       place: { file: path },
     });
   }
@@ -40,8 +41,10 @@ export async function readOutput(path: string): Promise<string | undefined> {
  */
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const written: { from: string; to: string }[] = [];
+  let current = '';
   try {
     for (const { path, text, bytes } of files) {
+      current = path;
       await makeFolder(dirname(resolve(path)));
       const beside = temporaryFor(path);
       written.push({ from: beside, to: path });
@@ -53,11 +56,17 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
         await handle.close();
       }
     }
-    for (const { to } of written) await rejectOther(to);
-    for (const { from, to } of written) await rename(from, to);
+    for (const { to } of written) {
+      current = to;
+      await rejectOther(to);
+    }
+    for (const { from, to } of written) {
+      current = to;
+      await rename(from, to);
+    }
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
-    throw new UserError({ code: 'output/unwritable', message: `cannot write: ${messageOf(error)}` });
+    throw new UserError({ code: 'output/unwritable', message: `cannot write ${current}: ${fileFault(error)}` });
   }
 }
 
@@ -88,8 +97,8 @@ async function makeFolder(path: string): Promise<void> {
 /** `rename` onto a folder fails, and would do so after other files are already in place. A device or a FIFO is not to be replaced. */
 async function rejectOther(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
-  if (there?.isDirectory()) throw new Error(`${path} is a folder`);
-  if (there && !there.isFile()) throw new Error(`${path} is not a file, but a device, a socket or a FIFO`);
+  if (there?.isDirectory()) throw new Error('this is a folder');
+  if (there && !there.isFile()) throw new Error('this is not a file, but a device, a socket or a FIFO');
 }
 
 /** `.orders.json.4711-0123456789ab.tmp`: hidden, with the id of the process that writes it. */
@@ -127,6 +136,6 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -55,6 +55,11 @@ interface Style {
 const LITERAL: Style = { key: toKey, text: toQuoted, step: '  ', last: ',' };
 const JSON_FILE: Style = { key: JSON.stringify, text: JSON.stringify, step: ' ', last: '' };
 
+/** A text as it is, and anything else as JSON. `String` would call a `toString` that a description may have as a member. */
+export function toPlainText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}
+
 /** Whether a value is a JSON object: neither null nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@
  * fail: prose can only cast doubt on a convention, and conventions never imply a filter, an order or a cause.
  */
 
+import { toPlainText } from '../core/json.ts';
 import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
 import type { ResponseHeader } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
@@ -169,7 +170,7 @@ function range(found: FoundList): Certain | undefined {
 function next(found: FoundList): Certain | undefined {
   const header = headerNamed(found, 'link');
   const sample = header ? [header.example, ...exampleValues(found.schemas, header.node)] : [];
-  if (!header || !sample.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(String(text)))) return undefined;
+  if (!header || !sample.some((text) => /<[^>]*>[^,]*;\s*rel="?next\b/.test(toPlainText(text)))) return undefined;
   const what = `"${header.name}" links to the next page with rel="next"`;
   return {
     part: { next: { kind: 'link-header' } },

@@ -1,3 +1,4 @@
+import { toPlainText } from '../core/json.ts';
 import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
 import type { ResponseHeader } from '../model/types.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
@@ -92,7 +93,7 @@ function contentRange(found: FoundList): readonly Candidate[] {
     .filter(({ name }) => name.toLowerCase() === 'content-range')
     .map((header): Candidate => {
       const prose = proseOfHeader(found, header);
-      const examples = [header.example, ...exampleValues(found.schemas, header.node)].map(String);
+      const examples = [header.example, ...exampleValues(found.schemas, header.node)].map(toPlainText);
       const pattern = textOf(found.schemas, header.node, 'pattern');
       const hasExample =
         examples.some((text) => /\d+-\d+\/\d+/.test(text)) || /\d+-\d+\/\d+|\/(total|\{total\}|<total>)/i.test(prose);
@@ -211,6 +212,6 @@ function proseOfHeader(found: FoundList, { name, description, node }: ResponseHe
 /** A doubt whether a header is a number. If its schema is a string, an example must show digits. */
 function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
   const type = scalarOrNull(schemas, node);
-  const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(String(value)));
+  const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(toPlainText(value)));
   return type === 'integer' || (type === 'string' && hasExample) ? undefined : 'its type is not integer';
 }

@@ -1,3 +1,4 @@
+import { toPlainText } from '../core/json.ts';
 import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
 import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
@@ -159,7 +160,7 @@ function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): bool
 function nextByHeader(found: FoundList, isPaged: boolean, header: FoundList['response']['headers'][number]): Next {
   const prose = proseOf(found, header.name, header.description);
   const hasExample = [header.example, ...exampleValues(found.schemas, header.node)].some((text) =>
-    /rel="?next/.test(String(text)),
+    /rel="?next/.test(toPlainText(text)),
   );
   const what = `"${header.name}" links to the next page with rel="next"`;
   const declare = xList({ next: header.name });

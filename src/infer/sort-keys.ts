@@ -1,3 +1,4 @@
+import { toPlainText } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { SortKey } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
@@ -80,10 +81,10 @@ function doubtOfText(
   const plain = toPlainName(name.split('.').at(-1) ?? '');
   const values = enumOf(schemas, schema)
     ?.filter((value) => value !== null)
-    .map(String);
+    .map(toPlainText);
   const described = exampleValues(schemas, schema)
     .filter((value) => value !== undefined && value !== null)
-    .map(String);
+    .map(toPlainText);
   const isScale = SCALES.has(plain);
   const isNumbered = (texts: readonly string[]) =>
     texts.length > 0 && texts.every((text) => /^[A-Za-z]{0,3}-?\d$/.test(text));

@@ -1,3 +1,4 @@
+import { toPlainText } from '../core/json.ts';
 import type { Parameter } from '../model/types.ts';
 import { itemsOf } from '../schema/members.ts';
 import { enumOf, type Scalar, scalarOrNull } from '../schema/types-of.ts';
@@ -69,7 +70,7 @@ function byDirection(
   direction: Parameter | undefined,
 ): Syntax | undefined {
   if (!direction) return undefined;
-  const values = (enumOf(schemas, direction.node) ?? quoted(direction.description)).map(String);
+  const values = (enumOf(schemas, direction.node) ?? quoted(direction.description)).map(toPlainText);
   const ascending = values.find((value) => ASC.test(value));
   const descending = values.find((value) => DESC.test(value));
   if (ascending === undefined || descending === undefined || direction.spelling !== 'single') return undefined;

@@ -9,7 +9,7 @@ import { toFileStem } from '../core/words.ts';
 import { toText } from './decode.ts';
 import { fetchText, isUrl, toAddress } from './fetch-text.ts';
 import { type Parsed, parseText } from './parse.ts';
-import { readParsed, readStream } from './read-file.ts';
+import { attempt, readParsed, readStream } from './read-file.ts';
 
 export interface DescriptionSource {
   /** An absolute path, or a URL without credentials. */
@@ -60,7 +60,7 @@ export async function descriptionIn(file: string): Promise<string> {
     () => false,
   );
   if (!isFolder) return file;
-  const names = await readdir(file);
+  const names = await attempt(file, () => readdir(file));
   const [found, ...others] = IN_FOLDER.filter((name) => names.includes(name));
   if (found !== undefined && others.length === 0) return join(file, found);
   const message = found

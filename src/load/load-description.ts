@@ -5,6 +5,7 @@ import { isRecord } from '../core/json.ts';
 import type { OverlayNotice } from './apply-overlays.ts';
 import { bundle } from './bundle.ts';
 import { descriptionIn, sourceOf, toName } from './description-source.ts';
+import { isUrl, toAddress } from './fetch-text.ts';
 import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed, readText } from './read-file.ts';
@@ -77,7 +78,7 @@ export async function loadDescription(named: string, beside: AdditionalFiles = {
   });
   return {
     name: toName(file, openapi.value),
-    openapi,
+    openapi: isUrl(file) ? { ...openapi, address: toAddress(file).href } : openapi,
     ...((arazzo ?? whole.arazzo) && { arazzo: arazzo ?? whole.arazzo }),
     ...((data ?? whole.data) !== undefined && { data: data ?? whole.data }),
     notices,

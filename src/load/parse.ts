@@ -15,6 +15,8 @@ export interface Parsed {
   readonly locate: (pointer: string) => Place;
   /** Why references were not followed, by the text that now stands in the document, or begins it before a further `/`. */
   readonly unread?: ReadonlyMap<string, Unread>;
+  /** The URL of the description. */
+  readonly address?: string;
   /** Remarks on how it was read. */
   readonly notices?: readonly Notice[];
 }

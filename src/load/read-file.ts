@@ -1,24 +1,29 @@
 import { readFile, stat } from 'node:fs/promises';
-import { messageOf, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import { codeOf, fileFault } from '../core/file-faults.ts';
 import { toText } from './decode.ts';
 import { type Parsed, parseText } from './parse.ts';
 
 /** The largest file that is read, in bytes: several times the largest published descriptions. */
-const MAX_BYTES = 100_000_000;
+export const MAX_BYTES = 100_000_000;
 
 /** Read and parse a YAML or JSON file. */
 export async function readParsed(file: string): Promise<Parsed> {
   return parseText(await readText(file), file);
 }
 
-/** All of a stream of unknown size. @throws UserError `file/unreadable` where it is larger than what is read. */
-export async function readStream(stream: AsyncIterable<unknown> | readonly [], file: string): Promise<Buffer> {
+/** All of a stream of unknown size, up to a number of bytes. @throws UserError `file/unreadable` where it is larger. */
+export async function readStream(
+  stream: AsyncIterable<unknown> | readonly [],
+  file: string,
+  most = MAX_BYTES,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BYTES) {
-      const message = `has more than ${MAX_BYTES} bytes, which is the most that is read`;
+    if (size > most) {
+      const message = `has more than ${most} bytes, which is the most that is read`;
       throw new UserError({ code: 'file/unreadable', message, place: { file } });
     }
     chunks.push(chunk);
@@ -41,14 +46,15 @@ function faultOf(stats: Awaited<ReturnType<typeof stat>>): string | undefined {
   return undefined;
 }
 
-async function attempt<Result>(file: string, act: () => Promise<Result>): Promise<Result> {
+/** The result of what reads a file or folder. @throws UserError `file/not-found` or `file/unreadable`. */
+export async function attempt<Result>(file: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = codeOf(error) === 'ENOENT';
     throw new UserError({
       code: missing ? 'file/not-found' : 'file/unreadable',
-      message: missing ? 'file not found' : messageOf(error),
+      message: missing ? 'file not found' : `cannot be read: ${fileFault(error)}`,
       place: { file },
     });
   }

@@ -4,7 +4,7 @@
  * https://spec.openapis.org/arazzo/v1.1.0.html
  */
 import { UserError } from '../core/errors.ts';
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import type { NoticeKind } from '../core/notices.ts';
 import { toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
@@ -75,7 +75,7 @@ function whyNot(
 /** A step that sends no request to the API. */
 function whyNoRequest(step: Node, others: ReadonlyMap<string, string>): Why | undefined {
   const { channelPath, workflowId, operationId, action } = step.value as Record<string, unknown>;
-  const [, source = ''] = /^\$sourceDescriptions\.([^.]+)\./.exec(String(operationId)) ?? [];
+  const [, source = ''] = /^\$sourceDescriptions\.([^.]+)\./.exec(toPlainText(operationId)) ?? [];
   if (workflowId !== undefined) return { path: step.path, message: 'a step of it calls another workflow' };
   if (channelPath !== undefined || action !== undefined || others.has(source)) {
     const of = others.get(source) === 'arazzo' ? 'an operation of another Arazzo document' : 'messages of AsyncAPI';
@@ -92,7 +92,7 @@ function whyNoValue(reading: Reading, node: Node, gone: ReadonlySet<string>): Wh
       return { path: parameter.path, message: 'a whole query string (`in: querystring`) is not supported' };
     }
     if (value && isSelector(value.value)) return { path: value.path, message: 'Selector Objects are not supported' };
-    const [, other = ''] = /^\$workflows\.([^.]+)\.outputs\./.exec(String(value?.value)) ?? [];
+    const [, other = ''] = /^\$workflows\.([^.]+)\.outputs\./.exec(toPlainText(value?.value)) ?? [];
     if (gone.has(other))
       return { path: parameter.path, message: `it needs the workflow "${other}", which is left out` };
   }
@@ -148,5 +148,5 @@ function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
 
 /** A criterion that is not asserted. That of a status is: a request must get its documented success. */
 function isMore(criterion: Node): boolean {
-  return !/^\s*\$statusCode\s*==\s*2\d\d\s*$/.test(String(child(criterion, 'condition')?.value));
+  return !/^\s*\$statusCode\s*==\s*2\d\d\s*$/.test(toPlainText(child(criterion, 'condition')?.value));
 }

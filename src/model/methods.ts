@@ -31,3 +31,11 @@ export type OtherMethod = (typeof OTHER_METHODS)[number];
 
 /** In lower case. Those after `trace` are of OpenAPI 3.2: `query`, and the keys of `additionalOperations`. */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query' | OtherMethod;
+
+/** Methods for whose content HTTP defines no meaning, so that servers and proxies may drop or refuse it. RFC 9110, section 9.3. */
+const WITHOUT_MEANING: ReadonlySet<Method> = new Set(['get', 'head', 'trace']);
+
+/** Whether a body of a request with this method may get lost on its way. */
+export function mayLoseBody(method: Method): boolean {
+  return WITHOUT_MEANING.has(method);
+}

@@ -2,12 +2,15 @@
  * What OpenAPI 3.2 adds. What of it is not used gives a notice, and is never passed over in silence.
  * https://spec.openapis.org/oas/v3.2.0.html
  */
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
+import { contentKind } from '../core/media-types.ts';
+import { toPointer } from '../core/pointer.ts';
 import { kindOfMember, type PartKind } from '../load/data-parts.ts';
+import { isOnly } from '../schema/types-of.ts';
 import { child, type Node, notice, type Reading } from './reading.ts';
 
 export function isOpenApi32({ root }: Pick<Reading, 'root'>): boolean {
-  return isRecord(root) && /^3\.2(\.|$)/.test(String(root['openapi']));
+  return isRecord(root) && /^3\.2(\.|$)/.test(toPlainText(root['openapi']));
 }
 
 /** Members that are not used, by what stands around them, and what happens instead. */
@@ -21,11 +24,6 @@ const UNUSED: readonly {
     name: '$self',
     isIn: (path) => path.length === 0,
     message: '`$self` is not used: references are relative to the file',
-  },
-  {
-    name: 'itemSchema',
-    isIn: inContent,
-    message: '`itemSchema` is not asserted: of a stream, only the media type and `schema` are',
   },
   { name: 'prefixEncoding', isIn: inContent, message: '`prefixEncoding` is not used: parts are sent by their schemas' },
   { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },
@@ -98,6 +96,21 @@ function noteIn(reading: Reading, holder: Readonly<Record<string, unknown>>, pat
     if (value === undefined || value === false || !isIn(path, holder)) continue;
     notice(reading, 'note', [...path, name], message);
   }
+}
+
+/**
+ * The `itemSchema` of a media type whose content has an object in each line: it is read as the schema of the lines. A notice says where
+ * it is not. https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types
+ */
+export function schemaOfLines(reading: Reading, media: Node, type: string): Node | undefined {
+  const item = isOpenApi32(reading) ? child(media, 'itemSchema') : undefined;
+  if (!item) return undefined;
+  const node = { schema: item.value, pointer: toPointer(item.path) };
+  const hasLines = ['lines', 'json-seq'].includes(contentKind(type));
+  if (hasLines && !child(media, 'schema') && isOnly(reading.schemas, node, 'object')) return item;
+  const message = '`itemSchema` is not asserted: of a stream, only the media type and `schema` are';
+  notice(reading, 'note', item.path, message);
+  return undefined;
 }
 
 export function isQueryString(reading: Reading, parameter: Node): boolean {

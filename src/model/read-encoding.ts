@@ -1,14 +1,14 @@
 /** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { isRecord } from '../core/json.ts';
 import { contentKind, isTypeRange } from '../core/media-types.ts';
-import { child, entriesAt, flagAt, type Node, notice, type Reading, textAt } from './reading.ts';
+import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 
 /** The `encoding` of a media type. It has an effect on forms only. */
 export function readEncoding(reading: Reading, media: Node, type: string): Pick<Media, 'encoding'> {
   const isForm =
     ['form', 'multipart'].includes(contentKind(type)) || (isTypeRange(type) && type.startsWith('multipart/'));
-  if (!isForm || !isRecord(child(media, 'encoding')?.value)) return {};
+  if (!isForm || !objectAt(reading, media, 'encoding')) return {};
   const entries = entriesAt(reading, media, 'encoding').map(
     ([name, node]) => [name, toPartEncoding(reading, node)] as const,
   );
@@ -35,7 +35,7 @@ function toPartEncoding(reading: Reading, node: Node): PartEncoding {
     ...(types.length > 0 && { types }),
     ...(hasStyle && {
       style: style ?? 'form',
-      explode: flagAt(reading, node, 'explode', (style ?? 'form') === 'form'),
+      explode: isSet(reading, node, 'explode', (style ?? 'form') === 'form'),
     }),
   };
 }

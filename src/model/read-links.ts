@@ -27,6 +27,7 @@ export function readLinks(reading: Reading, operation: Node, method: Method): Li
 function linksAt(reading: Reading, response: Node): [string, Node][] {
   const part = apart(reading);
   const links = entriesAt(part.reading, response, 'links');
+  reading.notices.push(...part.reading.notices);
   for (const { finding, pointer } of part.faults()) {
     if (reading.strict) reading.findings.push(finding);
     else notice(reading, 'note', fromPointer(pointer), `a link is not used: ${finding.message}`);
@@ -36,10 +37,17 @@ function linksAt(reading: Reading, response: Node): [string, Node][] {
 
 function readExpressions(reading: Reading, link: Node, response: Node | undefined): Record<string, string> {
   const parameters = child(link, 'parameters');
-  if (!isRecord(parameters?.value)) return {};
+  if (!parameters) return {};
+  if (!isRecord(parameters.value)) {
+    notice(reading, 'note', parameters.path, 'a link is not used: its `parameters` are not an object');
+    return {};
+  }
   return Object.fromEntries(
     Object.entries(parameters.value).flatMap(([name, value]) => {
-      if (typeof value !== 'string') return [];
+      if (typeof value !== 'string') {
+        notice(reading, 'note', [...parameters.path, name], `"${name}" is not used: only a text can be an expression`);
+        return [];
+      }
       const expression = /^\{(\$[^{}]*)\}$/.exec(value)?.[1] ?? value;
       const why = mistakeIn(reading, expression, response);
       if (why !== undefined) notice(reading, 'note', [...parameters.path, name], `"${value}" is not used: ${why}`);

@@ -10,11 +10,12 @@ import { type Faulty, leaveOut } from './left-out.ts';
 import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
-import { nameOf, readOperations } from './read-operations.ts';
+import { nameOf, type ReadOperations, readOperations } from './read-operations.ts';
 import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
-import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, elementsAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import { readWebhooks } from './server-requests.ts';
 import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
@@ -23,6 +24,8 @@ export interface ModelSource {
   readonly locate: (pointer: string) => Place;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread?: ReadonlyMap<string, Omit<Finding, 'place'>> | undefined;
+  /** The URL from which it was read. */
+  readonly address?: string | undefined;
   /** Remarks on how it was read. */
   readonly notices?: readonly Notice[] | undefined;
   /** Refuse the document for a fault that would leave out only an operation. */
@@ -43,6 +46,7 @@ export function toApiModel({
   document: given,
   locate,
   unread = new Map(),
+  address,
   notices: before = [],
   strict = false,
   part = {},
@@ -57,6 +61,7 @@ export function toApiModel({
     notices: [...before, ...notices],
     strict,
     unread,
+    address,
     locate,
     invalidExamples,
   };
@@ -67,13 +72,13 @@ export function toApiModel({
   const securitySchemes = readSecuritySchemes(reading, root, { title: info.title, baseUrl });
   // A requirement of the whole document is checked here, since its fault is not that of one operation.
   readSecurity(reading, { value: {}, path: [] }, root, securitySchemes);
-  noteWebhooks(reading, root);
+  const webhooks = readWebhooks(reading, root);
   if (isOpenApi32(reading)) noteUnused32(reading);
   const tags = elementsAt(reading, root, 'tags').map((tag) => ({
     name: textAt(reading, tag, 'name'),
     description: textAt(reading, tag, 'description') || textAt(reading, tag, 'summary'),
   }));
-  const { operations, leftOut, definitions } = readParts(reading, root, securitySchemes, servers[0]);
+  const { operations, leftOut, definitions, callbacks } = readParts(reading, root, securitySchemes, servers[0]);
   return {
     ...info,
     dialect,
@@ -84,6 +89,7 @@ export function toApiModel({
     leftOut,
     securitySchemes,
     definitions,
+    serverRequests: [...webhooks, ...callbacks],
     notices: reading.notices,
   };
 }
@@ -94,8 +100,8 @@ function readParts(
   root: Node,
   schemes: readonly SecurityScheme[],
   server: Server,
-): Pick<ApiModel, 'operations' | 'leftOut' | 'definitions'> {
-  const { operations: described, faulty } = readOperations(reading, root, { schemes, server });
+): Pick<ApiModel, 'operations' | 'leftOut' | 'definitions'> & Pick<ReadOperations, 'callbacks'> {
+  const { operations: described, faulty, callbacks } = readOperations(reading, root, { schemes, server });
   const endpoints = schemes.filter((scheme) => scheme.kind === 'client-credentials');
   const all = described.filter((operation) => !isTokenEndpoint(reading, operation, endpoints, server.url));
   const ofTokens = endpoints.map(({ responses = [] }) => ({ parameters: [], responses }));
@@ -118,6 +124,7 @@ function readParts(
   leaveOut(reading, left, operations.length);
   return {
     operations,
+    callbacks,
     leftOut: left.flatMap(({ operation }) => operation ?? []),
     definitions:
       broken.length > 0 ? collectDefinitions(reading, [...operations, ...ofTokens]).definitions : definitions,
@@ -139,34 +146,15 @@ function readInfo(reading: Reading, root: Node): Pick<ApiModel, 'title' | 'versi
   const info = objectAt(reading, root, 'info');
   if (!info) {
     const hint = 'It begins as `info: { title: Orders, version: 1.0.0 }`.';
-    if (!child(root, 'info')) report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
+    if ((child(root, 'info')?.value ?? null) === null)
+      report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
     return { title: 'API', version: '', description: '' };
   }
   const title = textAt(reading, info, 'title');
-  const version = readVersion(reading, info);
+  const version = textAt(reading, info, 'version');
   if (title === '') notice(reading, 'note', info.path, 'the title is missing: the collection is named "API"');
   if (version === '') notice(reading, 'note', info.path, 'the version is missing');
   return { title: title || 'API', version, description: textAt(reading, info, 'description') };
-}
-
-/** A version such as `1.0` is a number in YAML. */
-function readVersion(reading: Reading, info: Node): string {
-  const version = child(info, 'version');
-  if (typeof version?.value !== 'number') return textAt(reading, info, 'version');
-  notice(
-    reading,
-    'note',
-    version.path,
-    `the version is the number ${version.value}, not a text: write it in quotation marks`,
-  );
-  return String(version.value);
-}
-
-/** https://spec.openapis.org/oas/v3.1.1.html#oas-webhooks */
-function noteWebhooks(reading: Reading, root: Node): void {
-  for (const [name, { path }] of membersAt(reading, root, 'webhooks')) {
-    notice(reading, 'left-out', path, `the webhook "${name}": it is a request of the server`);
-  }
 }
 
 /** Whether an operation is the token endpoint. It gets no request of its own, since the requests for tokens are those to it. */

@@ -2,7 +2,9 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
+import { mayLoseBody } from './methods.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
@@ -12,7 +14,7 @@ import { readSecurity } from './read-security.ts';
 import { ownServerReader } from './read-servers.ts';
 import {
   child,
-  membersAt,
+  isSet,
   type Node,
   notice,
   objectAt,
@@ -24,12 +26,14 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
+import { readCallbacks, type ServerRequest } from './server-requests.ts';
 import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
 export interface ReadOperations {
   readonly operations: readonly Operation[];
   readonly faulty: readonly Faulty[];
+  readonly callbacks: readonly ServerRequest[];
 }
 
 /** What operations take from the document. */
@@ -44,12 +48,14 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
   const serverOf = ownServerReader(server);
   const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
+  const callbacks: ServerRequest[] = [];
   const ids = new Set<string>();
   const routes = new Map<string, string>();
   for (const found of nodes) {
     const part = apart(reading);
     const operation = readOperation(part.reading, root, found, { schemes, serverOf });
     if (operation) checkPathParameters(part.reading, operation, found);
+    if (operation) callbacks.push(...readCallbacks(part.reading, found.node, nameOf(found)));
     if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
     const faults = part.faults();
@@ -60,7 +66,11 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
     } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
-  return { operations: withOwnSummaries(operations), faulty };
+  noteIgnoredHeaders(
+    reading,
+    nodes.flatMap(({ items, node }) => [...items, node]),
+  );
+  return { operations: withOwnSummaries(operations), faulty, callbacks };
 }
 
 /** Operations with the same summary get their paths, or else their methods, after it. */
@@ -112,10 +122,11 @@ function readOperation(
   const node = resolved(reading, own);
   if (!node) return undefined;
   noteSiblings(reading, own, nameOf({ method, path }));
-  noteCallbacks(reading, node, nameOf({ method, path }));
   const security = readSecurity(reading, node, root, schemes);
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
-  const body = readBody(reading, node);
+  const body = readBody(reading, node, method);
+  // What has to be read again is requested without a body.
+  const isUnread = body !== undefined && mayLoseBody(method);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses });
@@ -126,14 +137,14 @@ function readOperation(
     tags: textsAt(reading, node, 'tags'),
     summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
     description: textAt(reading, node, 'description'),
-    deprecated: child(node, 'deprecated')?.value === true,
+    deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),
     parameters,
     ...(body && { body }),
     responses,
     security,
-    ...(list && { list }),
-    ...(child(node, 'x-list')?.value === false && { noList: true as const }),
+    ...(list && !isUnread && { list }),
+    ...((isUnread || child(node, 'x-list')?.value === false) && { noList: true as const }),
     ...readTimeBudget(reading, node),
     ...readOddParameters(reading, node),
     links: readLinks(reading, node, method),
@@ -154,13 +165,6 @@ function noteSiblings(reading: Reading, { value, path }: Node, name: string): vo
   const siblings = isRecord(value) && value['$ref'] !== undefined ? Object.keys(value) : [];
   const ignored = siblings.filter((member) => member !== '$ref' && !member.startsWith('x-'));
   if (ignored.length > 0) notice(reading, 'note', path, `${name}: beside \`$ref\`, ${toList(ignored)} has no effect`);
-}
-
-/** https://spec.openapis.org/oas/v3.1.1.html#callback-object */
-function noteCallbacks(reading: Reading, node: Node, name: string): void {
-  for (const [callback, { path }] of membersAt(reading, node, 'callbacks')) {
-    notice(reading, 'left-out', path, `the callback "${callback}" of ${name}: it is a request of the server`);
-  }
 }
 
 /** Whether a parameter is described once more as an API key of its operation. The key is sent, and any other value would be wrong. */

@@ -2,12 +2,14 @@ import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
+import { isIgnoredHeader } from './ignored-headers.ts';
 import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
   child,
   elementsAt,
   entriesAt,
   exampleAt,
+  isSet,
   isValidExample,
   jsonAt,
   type Node,
@@ -19,9 +21,6 @@ import {
 import type { Parameter, ParameterStyle, ResponseHeader, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
-
-/** Header parameters that OpenAPI ignores, because other parts of the description define them. */
-const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
 
 /**
  * The parameters of an operation: those of its path items, then its own, which override by name and place. In one list, each must
@@ -69,7 +68,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
 
 /** Whether a header can be sent. */
 function isParameter(reading: Reading, name: string, { path }: Node): boolean {
-  if (NOT_PARAMETERS.has(name.toLowerCase()) || !isUsable(reading, name, path)) return false;
+  if (isIgnoredHeader(name) || !isUsable(reading, name, path)) return false;
   if (isHeaderName(name)) return true;
   report(reading, 'document/wrong-type', path, `"${name}" is not a valid header name`);
   return false;
@@ -87,7 +86,7 @@ function readQueryString(reading: Reading, node: Node, name: string): Parameter 
   return {
     name,
     in: 'query',
-    required: child(node, 'required')?.value === true,
+    required: isSet(reading, node, 'required'),
     description: textAt(reading, node, 'description'),
     node: schemaOf(media),
     ...(example !== undefined && { example }),
@@ -106,7 +105,7 @@ function readParameter(
   return {
     name,
     in: place,
-    required: place === 'path' || child(node, 'required')?.value === true,
+    required: place === 'path' || isSet(reading, node, 'required'),
     description: textAt(reading, node, 'description'),
     node: schemaOf(node),
     ...(example !== undefined && { example }),
@@ -129,7 +128,7 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
       const example = readExample(reading, node);
       return {
         name,
-        required: child(node, 'required')?.value === true,
+        required: isSet(reading, node, 'required'),
         description: textAt(reading, node, 'description'),
         node: schemaOf(node),
         ...(example !== undefined && { example }),
@@ -179,7 +178,7 @@ function readSpelling(
 ): Pick<Parameter, 'spelling' | 'style' | 'explode' | 'allowReserved'> {
   const types = entriesAt(reading, node, 'content').map(([type]) => type);
   const style = readStyle(reading, node, place);
-  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const explode = isSet(reading, node, 'explode', style === 'form');
   const spelling = child(node, 'content')
     ? types.every(isJsonType)
       ? 'json'
@@ -187,7 +186,7 @@ function readSpelling(
     : isOf(reading, node, 'object')
       ? spellingOfObject(place, style, explode)
       : 'single';
-  const isReserved = place === 'query' && child(node, 'allowReserved')?.value === true;
+  const isReserved = place === 'query' && isSet(reading, node, 'allowReserved');
   return { spelling, style, explode, ...(isReserved && { allowReserved: true as const }) };
 }
 
@@ -221,7 +220,7 @@ function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolea
 }
 
 function isRepeated(reading: Reading, node: Node, place: Parameter['in']): boolean {
-  const isExploded = (child(node, 'explode')?.value ?? ['', 'form'].includes(textAt(reading, node, 'style'))) === true;
+  const isExploded = isSet(reading, node, 'explode', ['', 'form'].includes(textAt(reading, node, 'style')));
   return place === 'query' && child(node, 'content') === undefined && isExploded && isOf(reading, node, 'array');
 }
 

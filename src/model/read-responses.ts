@@ -1,8 +1,9 @@
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { bareType, isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
-import type { Method } from './methods.ts';
+import { type Method, mayLoseBody } from './methods.ts';
+import { schemaOfLines } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-parameters.ts';
 import {
@@ -10,6 +11,7 @@ import {
   eachOnce,
   entriesAt,
   exampleAt,
+  isSet,
   isValidExample,
   jsonAt,
   type Node,
@@ -64,7 +66,7 @@ function readMessage(
   const content = child(response, 'content');
   if (!withoutContent) {
     const media = readMedia(reading, response);
-    const isEmpty = media.length === 0 && (content !== undefined || headers.some(isNoLength));
+    const isEmpty = media.length === 0 && (isRecord(content?.value) || headers.some(isNoLength));
     return { headers, media, ...(isEmpty && { isEmpty }) };
   }
   if (isRecord(content?.value) && Object.keys(content.value).length > 0) {
@@ -81,19 +83,35 @@ function readMessage(
 /** Whether a header says that there is no content. */
 function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
   if (name.toLowerCase() !== 'content-length' || !isRecord(schema)) return false;
-  return [schema['const'], schema['maximum'], String(schema['enum'])].some((value) => value === 0 || value === '0');
+  const values: readonly unknown[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
+  return [schema['const'], schema['maximum'], ...(values.length === 1 ? values : [])].some(
+    (value) => value === 0 || value === '0',
+  );
 }
 
-export function readBody(reading: Reading, operation: Node): RequestBody | undefined {
+/**
+ * The body of a request. HTTP gives that of GET and HEAD no meaning: it is sent only where it is required. A TRACE has none.
+ *
+ * https://www.rfc-editor.org/rfc/rfc9110#section-9.3
+ */
+export function readBody(reading: Reading, operation: Node, method: Method): RequestBody | undefined {
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;
-  return { required: child(node, 'required')?.value === true, media: readMedia(reading, node) };
+  const body = { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
+  if (!mayLoseBody(method)) return body;
+  const name = method.toUpperCase();
+  const isSent = body.required && method !== 'trace';
+  const message = isSent
+    ? `HTTP gives a body of ${name} no meaning: it is sent, and that a server reads it is not asserted`
+    : `the body: HTTP gives one of ${name} no meaning, and it need not be sent`;
+  notice(reading, isSent ? 'note' : 'left-out', node.path, message);
+  return isSent ? body : undefined;
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
-    const schema = child(media, 'schema');
+    const schema = schemaOfLines(reading, media, type) ?? child(media, 'schema');
     const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     if (!isMediaType(toMediaType(type)))
       notice(reading, 'note', media.path, `"${type}" is no media type, so it is not asserted or sent`);
@@ -178,7 +196,7 @@ function readCauses(reading: Reading, node: Node): Cause[] {
   return eachOnce([found.value].flat()).flatMap((value) => {
     const cause = CAUSES.find((candidate) => candidate === value);
     if (cause) return [cause];
-    const message = `${typeof value === 'string' ? `"${value}"` : String(value)} is not a known cause`;
+    const message = `${typeof value === 'string' ? `"${value}"` : toPlainText(value)} is not a known cause`;
     report(reading, 'document/wrong-type', found.path, message, `Known causes: ${CAUSES.join(', ')}.`);
     return [];
   });

@@ -1,4 +1,4 @@
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
@@ -37,7 +37,7 @@ export function readSecuritySchemes(reading: Reading, root: Node, api: Api): Sec
   if (!components) return [];
   const needs = requirementsIn(root);
   const used = new Set(needs.flatMap(Object.keys));
-  const usedScopes = new Set(needs.flatMap((need) => Object.values(need).flat().map(String)));
+  const usedScopes = new Set(needs.flatMap((need) => Object.values(need).flat().map(toPlainText)));
   const names: Names = { taken: ownEnvNames(), used, usedScopes };
   const nodes = entriesAt(reading, components, 'securitySchemes');
   const ordered = nodes.toSorted(([a], [b]) => Number(names.used.has(b)) - Number(names.used.has(a)));

@@ -25,7 +25,7 @@ export function readSecurity(
   return list.value.map((requirement: unknown, index) =>
     withOneToken(
       requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
-        const wanted = Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [];
+        const wanted = readScopes(reading, scopes, [...list.path, String(index), name]);
         const scheme = schemeFor(
           wanted,
           schemes.filter((candidate) => candidate.name === name),
@@ -81,6 +81,21 @@ export function noteOneToken(reading: Reading, operations: readonly Operation[])
       notice(reading, 'note', fromPointer(pointer), message);
     }
   }
+}
+
+/** What is no scope is not asked for. */
+function readScopes(reading: Reading, value: unknown, path: readonly string[]): string[] {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [];
+  const scopes = listed.filter((scope) => typeof scope === 'string');
+  if (!Array.isArray(value) || scopes.length < listed.length) {
+    notice(
+      reading,
+      'note',
+      path,
+      `the scopes of "${path.at(-1)}" are not an array of texts: what is no text is not asked for`,
+    );
+  }
+  return scopes;
 }
 
 function requirementEntries(reading: Reading, value: unknown, path: readonly string[]): [string, unknown][] {

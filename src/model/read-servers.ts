@@ -1,20 +1,47 @@
 /** The servers of a description, and those of a path or an operation. https://spec.openapis.org/oas/v3.1.1.html#server-object */
 import { toVariableName } from '../core/variable-names.ts';
 import { toSlug } from '../core/words.ts';
-import { child, elementsAt, membersAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import {
+  child,
+  eachOnce,
+  elementsAt,
+  membersAt,
+  type Node,
+  notice,
+  objectAt,
+  type Reading,
+  report,
+  textAt,
+  textsAt,
+} from './reading.ts';
 import type { OwnServer, Server, ServerVariable } from './types.ts';
 
 /** The variable with the URL of the first server of a description. */
 const MAIN = 'base_url';
 
-/** The servers of the document; one on this machine where it has none. */
+/** The servers of the document; where it has none, `/` at the URL of the description, or on this machine. */
 export function readServers(reading: Reading, root: Node): readonly [Server, ...Server[]] {
   const nodes = elementsAt(reading, root, 'servers');
-  const [first, ...others] = nodes.map((node) => readServer(reading, node, MAIN));
-  return [
-    first ?? { url: 'http://localhost', template: 'http://localhost', description: '', variables: [] },
-    ...others,
-  ];
+  const [first = readServer(reading, { value: { url: '/' }, path: [] }, MAIN), ...others] = nodes.map((node) =>
+    readServer(reading, node, MAIN),
+  );
+  noteRelative(reading, nodes[0], first.url, MAIN);
+  return [first, ...others];
+}
+
+/** A server whose host the description does not say. */
+function noteRelative(reading: Reading, node: Node | undefined, url: string, variable: string): void {
+  const written = node ? textAt(reading, node, 'url') : '';
+  if (/^(https?:)?\/\/|^\{/i.test(written)) return;
+  const isOther = /^[a-z][a-z0-9+.-]*:/i.test(written);
+  const what = node
+    ? `the server URL "${written}" is ${isOther ? 'not one of HTTP' : 'relative'}`
+    : 'no server is described';
+  const then =
+    reading.address === undefined || isOther
+      ? `set \`${variable}\`, which is ${url} until then`
+      : `requests go to ${url}, where the description was read, unless \`${variable}\` is set`;
+  notice(reading, 'note', node ? [...node.path, 'url'] : [], `${what}: ${then}`);
 }
 
 /** Reads the servers of operations. Operations with the same server share its variable. */
@@ -32,6 +59,7 @@ export function ownServerReader(main: Server): (reading: Reading, holders: reado
     const key = JSON.stringify([server.url, server.variables.map(({ allowed }) => allowed)]);
     if (server.url === main.url && others.length === 0) return undefined;
     const found = known.get(key) ?? { ...server, variable };
+    if (!known.has(key)) noteRelative(reading, node, found.url, variable);
     known.set(key, found);
     for (const one of [found.variable, ...found.variables.map((part) => part.variable)]) taken.add(one);
     if (others.length > 0 && holder) {
@@ -64,8 +92,8 @@ function readServer(reading: Reading, node: Node, name: string): Server {
   const shown = withValues(template, ({ value, variable }) => (value === '' ? '' : `{{${variable}}}`));
   const isFixed = variables.every(({ value }) => value === '');
   return {
-    url: toAbsolute(url),
-    template: isFixed ? toAbsolute(url) : toAbsolute(shown),
+    url: toAbsolute(url, reading.address),
+    template: toAbsolute(isFixed ? url : shown, reading.address),
     description: textAt(reading, node, 'description'),
     variables: isFixed ? [] : variables.filter(({ value }) => value !== ''),
   };
@@ -97,8 +125,7 @@ function readVariable(reading: Reading, server: Node, name: string, prefix: stri
   const variables = child(server, 'variables');
   const node = variables && objectAt(reading, variables, name);
   if (!node) return [];
-  const listed = child(node, 'enum')?.value;
-  const allowed = Array.isArray(listed) ? listed.map(String) : [];
+  const allowed = eachOnce(textsAt(reading, node, 'enum'));
   const isGiven = child(node, 'default') !== undefined;
   return [
     {
@@ -111,8 +138,12 @@ function readVariable(reading: Reading, server: Node, name: string, prefix: stri
   ];
 }
 
-/** A relative URL is one of this machine, since a description does not know where it was loaded from. */
-function toAbsolute(url: string): string {
-  const absolute = /^(https?:\/\/|\{\{)/i.test(url) ? url : `http://localhost${url.startsWith('/') ? url : `/${url}`}`;
-  return absolute.replace(/\/+$/, '');
+/**
+ * A relative URL is relative to that of the description; without one, it is taken for one of this machine. Names of variables in it
+ * stay as they are. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls
+ */
+function toAbsolute(url: string, address = 'http://localhost/'): string {
+  if (/^(https?:\/\/|\{\{)/i.test(url) || !URL.canParse(url, address)) return url.replace(/\/+$/, '');
+  const found = new URL(url, address).href.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
+  return found.replace(/\/+$/, '');
 }

@@ -2,6 +2,7 @@
  * Helpers for reading a document. A node is a value and its path; `$ref`s are followed on access. Errors become findings and
  * reading continues, so that all of them are reported at once.
  */
+import { numberText } from '../core/digits.ts';
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import type { Notice, NoticeKind } from '../core/notices.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly invalidExamples?: ReadonlySet<string>;
   /** Why references to elsewhere were not followed, by their text, or what it begins with before a further `/`. */
   readonly unread: ReadonlyMap<string, Omit<Finding, 'place'>>;
+  /** The URL from which the document was read. */
+  readonly address?: string | undefined;
   /** The location of a pointer in the file it came from. */
   readonly locate: (pointer: string) => Place;
 }
@@ -73,6 +76,8 @@ export function resolved(reading: Reading, node: Node): Node | undefined {
     }
     current = { value, path };
   }
+  const reference = child(current, '$ref');
+  if (reference) return wrongType(reading, reference, 'text');
   return isRecord(current.value) ? current : undefined;
 }
 
@@ -92,7 +97,7 @@ export function child(node: Node, name: string): Node | undefined {
 
 /** An object member, its `$ref` followed. Other types are reported. */
 export function objectAt(reading: Reading, node: Node, name: string): Node | undefined {
-  const found = child(node, name);
+  const found = childOrNone(reading, node, name);
   if (!found) return undefined;
   if (!isRecord(found.value)) return wrongType(reading, found, 'an object');
   return resolved(reading, found);
@@ -123,7 +128,7 @@ export function entriesAt(reading: Reading, node: Node, name: string): [string, 
 
 /** The elements of an array member, each with its `$ref` followed. */
 export function elementsAt(reading: Reading, node: Node, name: string): Node[] {
-  const list = child(node, name);
+  const list = childOrNone(reading, node, name);
   if (!list) return [];
   if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
   return list.value.flatMap((value: unknown, index) => {
@@ -135,25 +140,40 @@ export function elementsAt(reading: Reading, node: Node, name: string): Node[] {
 
 /** A string member; empty if missing. Other types are reported. */
 export function textAt(reading: Reading, node: Node, name: string): string {
-  const found = child(node, name);
-  if (!found) return '';
-  if (typeof found.value !== 'string') {
-    wrongType(reading, found, 'text');
-    return '';
-  }
-  return found.value;
+  const found = childOrNone(reading, node, name);
+  return (found && toText(reading, found)) ?? '';
+}
+
+/** A text. A number, as YAML reads `1.0` and `42`, or a boolean is taken as one, with a notice. Other types are reported. */
+function toText(reading: Reading, node: Node): string | undefined {
+  const { value, path } = node;
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number' && typeof value !== 'boolean') return wrongType(reading, node, 'text');
+  const text = typeof value === 'number' ? numberText(value) : String(value);
+  const name = path.at(-1) ?? '';
+  const what = /^\d+$/.test(name) ? `element ${name}` : `the ${name}`;
+  const message = `${what} is the ${typeof value} ${text}, not a text: write it in quotation marks`;
+  notice(reading, 'note', path, message);
+  return text;
 }
 
 /** An array of strings. Other types are reported. */
 export function textsAt(reading: Reading, node: Node, name: string): string[] {
-  const found = child(node, name);
+  const found = childOrNone(reading, node, name);
   if (!found) return [];
   if (!Array.isArray(found.value)) return wrongType(reading, found, 'an array of texts') ?? [];
-  return found.value.filter((text, index): text is string => {
-    if (typeof text === 'string') return true;
-    wrongType(reading, { value: text, path: [...found.path, String(index)] }, 'text');
-    return false;
-  });
+  return found.value.flatMap(
+    (value: unknown, index) => toText(reading, { value, path: [...found.path, String(index)] }) ?? [],
+  );
+}
+
+/** A member that is not `null`. That is what YAML reads where a name has nothing after it: as if it were missing, with a notice. */
+function childOrNone(reading: Reading, node: Node, name: string): Node | undefined {
+  const found = child(node, name);
+  if (found?.value !== null) return found;
+  if (reading.strict) wrongType(reading, found, 'another value');
+  else notice(reading, 'note', found.path, `\`${name}\` is null: it is read as if it were missing`);
+  return undefined;
 }
 
 /** A boolean member; `usual` if missing. Other types are reported. */
@@ -162,6 +182,17 @@ export function flagAt(reading: Reading, node: Node, name: string, usual = true)
   if (!found) return usual;
   if (typeof found.value !== 'boolean') wrongType(reading, found, 'true or false');
   return found.value === true;
+}
+
+/** A boolean member of OpenAPI; `usual` if missing. A text of one is read as it; in the place of anything else is `usual`, with a notice. */
+export function isSet(reading: Reading, node: Node, name: string, usual = false): boolean {
+  const found = child(node, name);
+  if (!found) return usual;
+  const { value, path } = found;
+  if (typeof value === 'boolean') return value;
+  const read = value === 'true' || (value !== 'false' && usual);
+  notice(reading, 'note', path, `\`${name}\` is ${typeName(value)}, not true or false: it is read as ${read}`);
+  return read;
 }
 
 /** Remove duplicates: an overlay that is applied twice appends to arrays twice. */

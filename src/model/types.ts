@@ -9,6 +9,7 @@ import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
+import type { ServerRequest } from './server-requests.ts';
 import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
@@ -18,7 +19,9 @@ export type {
   SecurityRequirement,
   SecurityScheme,
 } from './security-types.ts';
+export type { ServerRequest } from './server-requests.ts';
 export type { OwnServer, Server, ServerVariable } from './server-types.ts';
+export type { StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './use-case-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {
@@ -36,6 +39,8 @@ export interface ApiModel extends AllSchemas {
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
+  /** Webhooks and callbacks. */
+  readonly serverRequests?: readonly ServerRequest[];
   /** Remarks on the description: what of it is left out or replaced, and why. */
   readonly notices: readonly Notice[];
 }
@@ -221,39 +226,4 @@ export interface Link {
   readonly description: string;
   /** The link's location in the document. */
   readonly pointer: string;
-}
-
-/** A use case: one Arazzo workflow. https://spec.openapis.org/arazzo/v1.0.1.html#workflow-object */
-export interface UseCase {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly steps: readonly UseCaseStep[];
-  readonly outputs: readonly UseCaseOutput[];
-}
-
-export interface UseCaseStep {
-  readonly id: string;
-  readonly description: string;
-  readonly operation: string;
-  readonly parameters: readonly StepParameter[];
-}
-
-export interface StepParameter {
-  readonly name: string;
-  readonly in: 'query' | 'path' | 'header' | 'cookie';
-  readonly value: StepValue;
-}
-
-/** A literal, or the output of an earlier step, given by the variable that stores it. */
-export type StepValue =
-  | { readonly kind: 'literal'; readonly value: Json }
-  | { readonly kind: 'output'; readonly variable: string };
-
-/** An output of a step: a member of the response body, and the variable that stores it. */
-export interface UseCaseOutput {
-  readonly variable: string;
-  readonly step: string;
-  /** JSON pointer in the response body. */
-  readonly body: string;
 }

@@ -23,7 +23,7 @@ export function toCollection(contract: Contract): Collection {
     info: {
       _postman_id: id,
       name: model.title,
-      description: [howToStart(contract), model.description.trim()].filter(Boolean).join('\n\n'),
+      description: [howToStart(contract), model.description.trim(), fromServer(model)].filter(Boolean).join('\n\n'),
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
@@ -63,6 +63,28 @@ function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collecti
     ],
     ...(before.text !== '' && { event: [toEvent('prerequest', before)] }),
   };
+}
+
+/** The most requests of a server that a description lists. */
+const LISTED = 40;
+
+/** Webhooks and callbacks, which a collection cannot receive. */
+function fromServer({ serverRequests = [] }: ApiModel): string {
+  if (serverRequests.length === 0) return '';
+  const lines = serverRequests.slice(0, LISTED).map(({ name, of, sends }) => {
+    const what = of === undefined ? 'webhook' : `callback of ${code(of)}`;
+    return `- ${code(name)} (${what})${sends.length > 0 ? `: ${sends.map(code).join(', ')}` : ''}`;
+  });
+  const others = serverRequests.length - lines.length;
+  return [
+    '**Sent by the server**, and not by this collection:\n',
+    ...lines,
+    ...(others > 0 ? [`- and ${others} more`] : []),
+  ].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text.replace(/[`\s]+/g, ' ')}\``;
 }
 
 /** The first steps after importing the collection. */

@@ -31,7 +31,7 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
       ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
       ...(scripts.test.text === '' ? [] : [toEvent('test', scripts.test)]),
     ],
-    protocolProfileBehavior: { followRedirects: false },
+    protocolProfileBehavior: { followRedirects: false, ...(isPruned(request) && { disableBodyPruning: true }) },
     request,
     response: entry.savedResponses.map((answer, index) =>
       toSavedResponse(
@@ -41,6 +41,11 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
       ),
     ),
   };
+}
+
+/** Whether Postman would leave the body out, because of its method. */
+function isPruned({ method, body }: Request): boolean {
+  return body !== undefined && ['GET', 'HEAD', 'COPY', 'PURGE', 'UNLOCK'].includes(method);
 }
 
 /** The body of the request of a saved response, if it has another one. */

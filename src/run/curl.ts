@@ -18,7 +18,8 @@ export function toCurl({ method, url, headers, body }: SentRequest, redactor: Re
     // In curl, `Name:` removes a header and `Name;` sends it empty.
     words.push('-H', word(value === '' ? `${name};` : `${name}: ${value}`));
   }
-  if (body.kind === 'text') words.push('--data-raw', word(body.text));
+  if (body.kind === 'text' && method === 'HEAD') words.push('# and a body, which curl does not send with HEAD');
+  else if (body.kind === 'text') words.push('--data-raw', word(body.text));
   if (body.kind === 'other') words.push(`# and a body of mode ${body.mode.replace(/\W/g, '')}`);
   return words.join(' ');
 }

@@ -1,5 +1,5 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
 import { evaluatedNames } from './evaluated.ts';
@@ -49,7 +49,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   maxLength: ofText((text, limit) => lengthOf(text) <= Number(limit), 'should be shorter'),
   pattern: ofText((text, pattern) => toPattern(pattern)?.test(text) ?? true, 'should match its pattern'),
   format: (here, format) => {
-    const name = String(format);
+    const name = toPlainText(format);
     const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
     if (spelled) return must(here, tried(here, spelled), `should be a valid ${name}`);
     if (typeof here.value !== 'string' || !Object.hasOwn(FORMATS, name)) return true;

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { acceptedBy } from './accepted-by.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
@@ -103,7 +103,7 @@ function wrongTexts(
   const ofFormat = (texts: Readonly<Record<string, string>>) =>
     typeof format === 'string' && Object.hasOwn(texts, format) ? texts[format] : undefined;
   const texts: (readonly [string | undefined, string, 'format'?])[] = [
-    [ofFormat(NO_FORMAT), `not a valid ${String(format)}`, 'format'],
+    [ofFormat(NO_FORMAT), `not a valid ${toPlainText(format)}`, 'format'],
     [ofFormat(NO_DAY), 'a day that does not exist', 'format'],
     [typeof pattern === 'string' ? noMatchOf(pattern) : undefined, 'not a match for its pattern'],
     [

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
 import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
 
@@ -33,7 +33,7 @@ export function translateType(translation: Translation, { schema, value, at }: K
 }
 
 export function translateFormat(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
-  const name = String(value);
+  const name = toPlainText(value);
   const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
   if (JUDGED_FORMATS.has(name)) set('format', name);
   else if (spelled) for (const [keyword, part] of Object.entries(spelled)) set(keyword, part as Json);

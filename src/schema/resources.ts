@@ -4,7 +4,7 @@
  * https://json-schema.org/draft/2020-12/json-schema-core#name-base-uri-anchors-and-deref
  */
 
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { decoded } from '../core/url-text.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
@@ -140,7 +140,7 @@ function resource(uri: string, root: unknown): Resource {
 }
 
 function openResource(byUri: Map<string, Resource>, schema: Record<string, unknown>, parent: Resource): Resource {
-  const uri = parseUri(String(schema['$id']), parent.uri)?.split('#')[0] ?? parent.uri;
+  const uri = parseUri(toPlainText(schema['$id']), parent.uri)?.split('#')[0] ?? parent.uri;
   const opened = resource(uri, schema);
   if (!byUri.has(uri)) byUri.set(uri, opened);
   return opened;

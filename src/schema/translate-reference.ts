@@ -1,5 +1,5 @@
 /** Translates `$ref` and `$dynamicRef`: each target becomes a definition with a unique name, translated once. */
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
@@ -27,7 +27,7 @@ export function translateReference(translation: Translation, { keyword, value, a
     leaveOut(translation, at, 'its target is not in the description');
     return;
   }
-  const name = String(value).split('#')[1] ?? '';
+  const name = toPlainText(value).split('#')[1] ?? '';
   if (keyword === '$ref' || target.resource.dynamicAnchors.get(name) !== target.schema) {
     const hidden = new Set([...at.hidden].filter((member) => mentions(target, member)));
     if (at.around.includes(keyOf(translation, target, hidden))) {

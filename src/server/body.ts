@@ -1,6 +1,7 @@
 /** Judges the body of a request: its media type, its form, and its schema. */
 import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-types.ts';
+import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
 import { readJson, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
@@ -25,7 +26,7 @@ export async function checkBody(
   tools: BodyTools,
 ): Promise<Refused | undefined> {
   const { body } = operation;
-  if (!body) return undefined;
+  if (!body || mayLoseBody(operation.method)) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length === 0) return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
   // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
@@ -78,24 +79,30 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
       return eachJudged(text().split(/\r?\n/), media.node, tools);
     case 'json-seq':
       return eachJudged(text().split('\x1e'), media.node, tools);
-    case 'yaml': {
-      const { parse } = await import('yaml');
-      try {
-        return judged(parse(text()) as unknown, media.node, tools);
-      } catch {
-        return 'the body is not YAML';
-      }
-    }
+    case 'yaml':
+      return yamlJudged(text(), media.node, tools);
     case 'binary':
-      // The bytes themselves: that a text would hold them in base64 says nothing of an image.
-      if (media.node && isRecord(media.node.schema) && media.node.schema['format'] === 'byte') return undefined;
-      return textJudged(text(), media.node, tools);
+      return isOfBytes(media) ? undefined : textJudged(text(), media.node, tools);
     case 'csv':
     case 'events':
     case 'text':
     case 'other':
       return textJudged(text(), media.node, tools);
   }
+}
+
+async function yamlJudged(text: string, node: SchemaNode | undefined, tools: BodyTools): Promise<string | undefined> {
+  const { parse } = await import('yaml');
+  try {
+    return judged(parse(text) as unknown, node, tools);
+  } catch {
+    return 'the body is not YAML';
+  }
+}
+
+/** The bytes themselves: that a text would hold them in base64 says nothing of an image. */
+function isOfBytes({ node }: Media): boolean {
+  return node !== undefined && isRecord(node.schema) && node.schema['format'] === 'byte';
 }
 
 /** A schema of text, or of a number and the like, says how the text is. Of a structure, nothing says how it is written. */

@@ -1,5 +1,5 @@
 /** Changes to bodies. Each makes a new value. */
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { isRequiredMember, memberNode } from './schema-members.ts';
@@ -34,7 +34,7 @@ export function withFitting(
   { node, model, accepts }: BodySchema,
 ): unknown {
   const member = node && memberNode(node, pointer, model);
-  const spellings = [...values, ...values.map(String)];
+  const spellings = [...values, ...values.map(toPlainText)];
   const value = spellings.find((candidate) => !member || accepts(member, candidate)) ?? values[0];
   return withMember(root, fromPointer(pointer), value);
 }

@@ -95,7 +95,8 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
   return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model) };
 }
 
-function exampleId({ example, node }: Parameter, model: ApiModel): string {
+/** The id of the example of a parameter, or of a sample of its schema. */
+export function exampleId({ example, node }: Parameter, model: ApiModel): string {
   const sample = example ?? sampleValue(node, model);
   return typeof sample === 'string' ? sample : exactJson(sample);
 }

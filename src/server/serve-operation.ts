@@ -6,7 +6,7 @@ import { matchesCondition } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
-import type { InList, Role } from './roles.ts';
+import { exampleId, type InList, type Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
 import type { SampleOf } from './samples.ts';
 import { answerAsDescribed } from './success.ts';
@@ -24,10 +24,9 @@ export interface Call {
 }
 
 /** The response of an operation to a request that is authorized and valid. */
-function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
-  const owner = 'owner' in role ? role.owner : undefined;
-  const isThere = !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
-  if (!isThere) return NOTHING;
+function serveOperation(call: Call): Reply | Refused {
+  const { operation, role, values, url, model, accepts, sampleOf } = call;
+  if (!isOwnerThere(role, values)) return NOTHING;
   switch (role.kind) {
     case 'list':
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
@@ -46,18 +45,43 @@ function serveOperation({ operation, role, values, url, model, accepts, sampleOf
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
         return answerAsDescribed(operation, sampleOf, model);
       return NOTHING;
-    case 'other': {
-      const reply = answerAsDescribed(operation, sampleOf, model);
-      const { body } = reply;
-      if (!body?.node) return reply;
-      return {
-        ...reply,
-        body: { ...body, value: withUsableIds(operation, body.value, body.node, { model, accepts }) },
-      };
-    }
+    case 'other':
+      return answerOther(call);
     default:
       return assertNever(role);
   }
+}
+
+/** Whether the item is there below which an operation acts. */
+function isOwnerThere(role: Role, values: PathValues): boolean {
+  const owner = 'owner' in role ? role.owner : undefined;
+  return !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
+}
+
+function answerOther(call: Call): Reply {
+  const { operation, model, accepts, sampleOf } = call;
+  const reply = withLocation(call, answerAsDescribed(operation, sampleOf, model));
+  const { body } = reply;
+  if (!body?.node) return reply;
+  return { ...reply, body: { ...body, value: withUsableIds(operation, body.value, body.node, { model, accepts }) } };
+}
+
+/** A created resource has a URL of its own: `/orders/1` of `/orders`. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2 */
+function withLocation({ operation: { method, path }, url, model, accepts }: Call, reply: Reply): Reply {
+  const location = reply.described?.headers.find(({ name }) => name.toLowerCase() === 'location');
+  if (method !== 'post' || reply.status !== 201 || !location || location.example !== undefined) return reply;
+  const below = model.operations.flatMap((one) => {
+    const name = one.path.startsWith(`${path}/`)
+      ? /^\{([^{}]+)\}$/.exec(one.path.slice(path.length + 1))?.[1]
+      : undefined;
+    return one.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name) ?? [];
+  });
+  const [parameter] = below;
+  if (parameter?.style !== 'simple') return reply;
+  const id = encodeURIComponent(exampleId(parameter, model));
+  const own = `${url.pathname.replace(/\/+$/, '')}/${id}`;
+  const value = [own, url.origin + own].find((one) => accepts(location.node, one));
+  return value === undefined ? reply : { ...reply, headers: { ...reply.headers, [location.name]: value } };
 }
 
 /** As `serveOperation`, but the items that a client created are there, too. */

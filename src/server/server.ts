@@ -7,6 +7,7 @@ import { createdItems } from './created-items.ts';
 import { toHeaders } from './headers.ts';
 import { type DataSet, type ServerOptions, toServerOptions } from './options.ts';
 import { checkParameters, fitOf } from './parameters.ts';
+import { plainValues } from './path-values.ts';
 import { nearest, toRefusal } from './refusal.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import { toRoles } from './roles.ts';
@@ -99,7 +100,8 @@ export function createReferenceServer(
       const allow = { Allow: found.allow.join(', ') };
       return respond(refuse('method-not-allowed', `allowed methods: ${allow.Allow}`, allow), found.operations);
     }
-    const { operation, values, raw } = found;
+    const { operation, raw } = found;
+    const values = plainValues(operation, found.values, raw, model);
     const path = url.pathname.slice(basePathOf(operation).length);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??

@@ -71,6 +71,11 @@ describe('a part', () => {
     });
   });
 
+  it.each(['serve', 'infer'])('is taken by %s, too', async (command) => {
+    const { code, stderr } = await call([command, described('shop.openapi.yaml'), '--tag', 'no']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('the description has no tag "no"') });
+  });
+
   it('leaves out use cases that need more', async () => {
     const workflow = (workflowId: string, ...ids: readonly string[]) => ({
       workflowId,

@@ -33,6 +33,7 @@ const LINES = [
   'left out: FILE:8:5 #/paths/~1orders~1{id}/get: GET /orders/{id}: "/orders/{id}" has a parameter "id" that is not described',
   'left out: FILE:9:11 #/paths/~1bad/get: GET /bad: it documents only 400, so nothing says what a valid request gets',
   'note: FILE:2:1 #/info: the version is missing',
+  'note: FILE:1:1 #: no server is described: set `base_url`, which is http://localhost until then',
 ];
 
 async function shop(text = SHOP) {
@@ -49,7 +50,7 @@ describe('generate', () => {
     const [totals, counts, ...lines] = withoutPath(stderr).split('\n');
     expect(code).toBe(0);
     expect(totals).toMatch(/^3 operations, \d+ requests, \d+ assertions$/);
-    expect(counts).toBe('left out 3, note 1, by convention 2, proposed 3');
+    expect(counts).toBe('left out 3, note 2, by convention 2, proposed 3');
     expect(lines.slice(0, LINES.length)).toEqual(LINES);
     expect(lines.filter((line) => line.startsWith('proposed: FILE:11:5 #/paths/~1pages/get: pages: '))).toHaveLength(3);
   });

@@ -66,6 +66,46 @@ describe('a scope', () => {
   });
 });
 
+describe('an unknown id', () => {
+  const get = { summary: 'Get', responses: { 200: { description: '', ...json(part) }, 404: { description: '' } } };
+  const made = { summary: 'Make', responses: { 201: { description: '' } } };
+  const items = {
+    get: { summary: 'All', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },
+  };
+  const named404 = {
+    ...get,
+    responses: { ...get.responses, 404: { description: '', 'x-cause': ['unknown-resource'] } },
+  };
+  it.each<{ what: string; paths: object; want: string }>([
+    { what: 'may be known where nothing makes ids', paths: { '/{id}': { get } }, want: 'Status is 404 or 200' },
+    {
+      what: 'may be known below what is no list',
+      paths: { '/a': { get }, '/a/{id}': { get } },
+      want: 'Status is 404 or 200',
+    },
+    { what: 'is refused below a list', paths: { '/a': items, '/a/{id}': { get } }, want: 'Status is 404' },
+    {
+      what: 'is refused where items are created',
+      paths: { '/a': { post: made }, '/a/{id}': { get } },
+      want: 'Status is 404',
+    },
+    { what: 'is refused where items are replaced', paths: { '/a/{id}': { get, put: made } }, want: 'Status is 404' },
+    {
+      what: 'is refused where a response names the cause',
+      paths: { '/{id}': { get: named404 } },
+      want: 'Status is 404',
+    },
+  ])('$what', async ({ paths, want }) => {
+    const described = Object.entries(paths).map(([path, item]: [string, object]) => [
+      path,
+      path.includes('{') ? { parameters: [inPath], ...item } : item,
+    ]);
+    const entries = await toEntries(Object.fromEntries(described));
+    const found = entries.find(({ request }) => /^Get.*: an unknown id$/.test(request.name));
+    expect(titles(found)).toContain(want);
+  });
+});
+
 describe('the id of a subresource', () => {
   const list = {
     get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },

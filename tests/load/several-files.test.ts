@@ -7,7 +7,7 @@ import { loadDescription } from '../../src/load/load-description.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
 
-const HEAD = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\n";
+const HEAD = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\nservers: [{ url: https://a.example }]\n";
 
 const read = async (file: string, beside = {}) => {
   const description = await loadDescription(file, beside);
@@ -190,6 +190,6 @@ describe('a reference out of the folder', () => {
     if (git) await mkdir(join(folder, 'repo/.git'));
     const [finding] = await findingsOf(() => read(join(folder, 'repo/api/a.yaml')));
     expect(finding).toMatchObject({ code: 'file/outside', hint: expect.stringContaining('--root ') });
-    expect(finding?.place).toMatchObject({ file: join(folder, 'repo/api/a.yaml'), line: 3 });
+    expect(finding?.place).toMatchObject({ file: join(folder, 'repo/api/a.yaml'), line: 4 });
   });
 });

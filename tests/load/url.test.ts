@@ -1,8 +1,10 @@
 /** Descriptions at a URL, with real servers. */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { toModel } from '../../src/compose/to-model.ts';
+import { fetchText, type Limits } from '../../src/load/fetch-text.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { call } from '../cli/support/cli.ts';
 import { findingsOf } from '../helpers/findings.ts';
@@ -88,11 +90,59 @@ describe('a description at a URL', () => {
     {
       what: 'closes the connection',
       listener: (request) => request.socket.destroy(),
-      want: { code: 'file/unreadable', message: expect.stringMatching(/^cannot be fetched: /) },
+      want: { code: 'file/unreadable', message: 'cannot be fetched: the server closed the connection' },
+    },
+    {
+      what: 'redirects to a file of this machine',
+      listener: (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+      want: { code: 'file/unreadable', message: 'redirects to file:, which is not followed' },
+    },
+    {
+      what: 'redirects to what is no URL',
+      listener: (_, response) => response.writeHead(302, { location: 'http://[' }).end(),
+      want: { code: 'file/unreadable', message: 'redirects to what is no URL' },
+    },
+    {
+      what: 'calls gzip what is none',
+      listener: (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('openapi: 3.1.0'),
+      want: { code: 'file/unreadable', message: 'cannot be fetched: what it packed cannot be unpacked' },
     },
   ])('is an error of that URL where its server $what', async ({ listener, want }) => {
     const url = `${await serve(listener)}/a.yaml`;
     expect(await findingsOf(() => loadDescription(url))).toMatchObject([{ ...want, place: { file: url } }]);
+  });
+
+  it.each<{ what: string; listener: RequestListener; limits: Limits; want: string }>([
+    {
+      what: 'drips',
+      listener: (_, response) => {
+        const dripping = setInterval(() => response.write('#'), 20);
+        response.on('close', () => clearInterval(dripping));
+      },
+      limits: { ms: 200, bytes: 1e6 },
+      want: 'is not complete after 0.2 s',
+    },
+    { what: 'never answers', listener: () => {}, limits: { ms: 200, bytes: 1e6 }, want: 'is not complete after 0.2 s' },
+    {
+      what: 'never ends',
+      listener: (_, response) => {
+        const write = () => void response.write('#'.repeat(1e5), (error) => error ?? write());
+        write();
+      },
+      limits: { ms: 60_000, bytes: 1e6 },
+      want: 'has more than 1000000 bytes, which is the most that is read',
+    },
+    {
+      what: 'packs much into little',
+      listener: (_, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(2e6))),
+      limits: { ms: 60_000, bytes: 1e6 },
+      want: 'has more than 1000000 bytes, which is the most that is read',
+    },
+  ])('is bounded where its server $what', async ({ listener, limits, want }) => {
+    const url = `${await serve(listener)}/a.yaml`;
+    const [finding] = await findingsOf(() => fetchText(url, undefined, limits));
+    expect(finding).toEqual({ code: 'file/unreadable', message: want, place: { file: url } });
   });
 
   it('is read with the credentials in its URL, which nothing prints', async () => {

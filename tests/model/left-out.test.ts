@@ -38,7 +38,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
     },
     {
       what: 'two faults of one operation',
-      paths: { '/bad': { get: operation({ summary: 1, tags: 2 }) } },
+      paths: { '/bad': { get: operation({ summary: [], tags: 2 }) } },
       want: [`left-out ${B}/get/tags: GET /bad: expected an array of texts, got number (and 1 more error in it)`],
     },
     {
@@ -163,7 +163,50 @@ describe('a note tells what happens instead', () => {
     expect(toModel(from).operations[0]?.links.map(({ name }) => name)).toEqual(['again']);
   });
 
+  it.each<{ what: string; get: Members; want: object; at: string; note: string }>([
+    {
+      what: 'a summary that is a number',
+      get: { summary: 42 },
+      want: { summary: '42' },
+      at: 'summary',
+      note: 'the summary is the number 42, not a text: write it in quotation marks',
+    },
+    {
+      what: 'a tag that is a boolean',
+      get: { tags: ['a', true] },
+      want: { tags: ['a', 'true'] },
+      at: 'tags/1',
+      note: 'element 1 is the boolean true, not a text: write it in quotation marks',
+    },
+    {
+      what: 'a list that is null',
+      get: { parameters: null },
+      want: { parameters: [] },
+      at: 'parameters',
+      note: '`parameters` is null: it is read as if it were missing',
+    },
+    {
+      what: 'a body that is null',
+      get: { requestBody: null, description: null },
+      want: { description: '' },
+      at: 'requestBody',
+      note: '`requestBody` is null: it is read as if it were missing',
+    },
+    {
+      what: 'content that is null, of which nothing is known',
+      get: { responses: { 200: { content: null } } },
+      want: { responses: [expect.not.objectContaining({ isEmpty: true })] },
+      at: 'responses/200/content',
+      note: '`content` is null: it is read as if it were missing',
+    },
+  ])('$what', ({ get, want, at, note }) => {
+    const { operations, notices } = toModel(beside({ '/good': { get: operation(get) } }));
+    expect(operations).toMatchObject([want]);
+    expect(notices).toContainEqual({ kind: 'note', pointer: `/paths/~1good/get/${at}`, message: note });
+  });
+
   it.each([
+    { info: { title: 42, version: '1' }, want: { title: '42', version: '1' }, notes: 1 },
     { info: {}, want: { title: 'API', version: '' }, notes: 2 },
     { info: { title: 'A', version: 1.5 }, want: { title: 'A', version: '1.5' }, notes: 1 },
   ])('a title or a version that is missing: $info', ({ info, want, notes }) => {

@@ -142,8 +142,8 @@ describe('a mistake in its meaning is shown where it stands', () => {
     },
     { what: 'an unknown limit', meaning: { items: '/data', limit: 'no' }, want: `list/unknown-name ${at}/limit` },
     {
-      what: 'a limit that is a number',
-      meaning: { items: '/data', limit: 7 },
+      what: 'a limit that is a list',
+      meaning: { items: '/data', limit: [7] },
       want: `document/wrong-type ${at}/limit`,
     },
     {

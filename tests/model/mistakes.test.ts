@@ -26,7 +26,7 @@ describe('a document that is not for us', () => {
       want: 'document/no-operations /paths',
     },
     { what: 'no info', from: document({ info: undefined }), want: 'document/missing-member' },
-    { what: 'an info that is null', from: document({ info: null }), want: 'document/wrong-type /info' },
+    { what: 'an info that is null', from: document({ info: null }), want: 'document/missing-member' },
     { what: 'only an extension', from: withPath('x-a', { get: {} }), want: 'document/no-operations /paths' },
   ])('is refused: $what', async ({ from, want }) => {
     expect(await mistakes(from)).toEqual([want]);
@@ -126,7 +126,7 @@ describe('a mistake is found, with its place', () => {
       from: get({ parameters: [{ name: 'a', in: 'body' }] }),
       want: `document/wrong-type ${at}/parameters/0`,
     },
-    { what: 'a name that is a number', from: get({ operationId: 7 }), want: `document/wrong-type ${at}/operationId` },
+    { what: 'a name that is a list', from: get({ operationId: [7] }), want: `document/wrong-type ${at}/operationId` },
     { what: 'a tag that is an object', from: get({ tags: ['a', {}] }), want: `document/wrong-type ${at}/tags/1` },
     { what: 'responses that are a list', from: get({ responses: [] }), want: `document/wrong-type ${at}/responses` },
     {
@@ -181,6 +181,16 @@ describe('a mistake is found, with its place', () => {
         components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } } },
       },
       want: `reference/circular ${at}/responses/200/content/application~1json/schema/$ref`,
+    },
+    {
+      what: 'a path that is a reference to a number',
+      from: withPath('/a', { $ref: 7, get: operation() }),
+      want: 'document/wrong-type /paths/~1a/$ref',
+    },
+    {
+      what: 'a parameter that is a reference to nothing',
+      from: get({ parameters: [{ $ref: null }] }),
+      want: `document/wrong-type ${at}/parameters/0/$ref`,
     },
     {
       what: 'an operation that is a reference to nowhere',

@@ -42,11 +42,27 @@ it('says what of OpenAPI 3.2 is not used, and where it stands', async () => {
     'note /components/securitySchemes/device/deprecated',
     'note /components/securitySchemes/device/flows/deviceAuthorization',
     'note /components/schemas/Crate/discriminator/defaultMapping',
-    'note /paths/~1events/get/responses/200/content/application~1x-ndjson/itemSchema',
     'left-out /paths/~1crates/additionalOperations/POST',
     'left-out /paths/~1crates/additionalOperations/Stack',
     'left-out /paths/~1raw/get/parameters/0',
   ]);
+});
+
+const line = { type: 'object', properties: { a: {} } };
+
+it.each([
+  { type: 'application/x-ndjson', media: { itemSchema: line }, read: true },
+  { type: 'application/json-seq', media: { itemSchema: line }, read: true },
+  { type: 'text/event-stream', media: { itemSchema: line }, read: false },
+  { type: 'application/x-ndjson', media: { itemSchema: { type: 'array' } }, read: false },
+  { type: 'application/x-ndjson', media: { itemSchema: line, schema: { type: 'array' } }, read: false },
+])('the schema of the items of $type is that of each line, or it is told: $media', ({ type, media, read }) => {
+  const responses = { 200: { description: 'Fine', content: { [type]: media } } };
+  const { operations, notices } = modelOf(
+    document({ openapi: '3.2.0', paths: { '/a': { get: operation({ responses }) } } }),
+  );
+  expect(operations[0]?.responses[0]?.media[0]?.node?.schema === line).toBe(read);
+  expect(notices.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(read ? [] : ['itemSchema']);
 });
 
 it.each(['3.0.3', '3.1.0'])('leaves out QUERY of %s, with a notice', (openapi) => {

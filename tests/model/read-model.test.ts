@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toApiModel } from '../../src/model/read-model.ts';
 import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
 
 function first(from: unknown) {
@@ -31,6 +32,36 @@ describe('the API', () => {
     expect(toModel(document({ servers })).baseUrl).toBe(want);
   });
 
+  it.each([
+    { url: '/v1', want: 'https://docs.example/v1' },
+    { url: 'v1', want: 'https://docs.example/api/v1' },
+    { url: '../v1/', want: 'https://docs.example/v1' },
+    { url: '//b.example/{stage}', want: 'https://b.example/live' },
+    { url: undefined, want: 'https://docs.example' },
+  ])('is at $want by the URL of its description, where its server is $url', ({ url, want }) => {
+    const servers = url === undefined ? undefined : [{ url, variables: { stage: { default: 'live' } } }];
+    const address = 'https://docs.example/api/openapi.yaml';
+    const model = toApiModel({ document: document({ servers }), locate: (pointer) => ({ pointer }), address });
+    expect(model.baseUrl).toBe(want);
+  });
+
+  it.each([
+    { servers: undefined, want: ['no server is described: set `base_url`, which is http://localhost until then'] },
+    {
+      servers: [{ url: '/v1' }, { url: '/v2' }],
+      want: ['the server URL "/v1" is relative: set `base_url`, which is http://localhost/v1 until then'],
+    },
+    {
+      servers: [{ url: 'wss://a.example' }],
+      want: [
+        'the server URL "wss://a.example" is not one of HTTP: set `base_url`, which is wss://a.example until then',
+      ],
+    },
+    { servers: [{ url: 'https://a.example' }], want: [] },
+  ])('has to be set where $servers leave it open', ({ servers, want }) => {
+    expect(toModel(document({ servers })).notices.map(({ message }) => message)).toEqual(want);
+  });
+
   it('has a title, even where nobody gave it one', () => {
     expect(toModel(document({ info: {} }))).toMatchObject({ title: 'API', version: '', description: '' });
   });
@@ -58,11 +89,26 @@ describe('an operation', () => {
     ]);
   });
 
-  it('leaves to others the headers that are no parameters', () => {
+  it('leaves to others the headers that are no parameters, and names them once', () => {
     const parameters = ['Accept', 'content-type', 'Authorization', 'X-Own'].map((name) => ({ name, in: 'header' }));
-    expect(first(withPath('/a', { get: operation({ parameters }) })).parameters.map(({ name }) => name)).toEqual([
-      'X-Own',
-    ]);
+    const { operations, notices } = toModel(
+      withPath('/a', { parameters, get: operation({ parameters }), put: operation() }),
+    );
+    expect(operations.map((one) => one.parameters.map(({ name }) => name))).toEqual([['X-Own'], ['X-Own']]);
+    const message =
+      'the header parameters Accept, content-type and Authorization are not used: OpenAPI ignores them, and media types and `security` say what is sent';
+    expect(notices).toEqual([{ kind: 'note', message, pointer: '/paths/~1a/parameters/0' }]);
+  });
+
+  it.each<{ method: string; required: boolean; body: boolean; want: string[] }>([
+    { method: 'get', required: true, body: true, want: ['note'] },
+    { method: 'head', required: false, body: false, want: ['left-out'] },
+    { method: 'trace', required: true, body: false, want: ['left-out'] },
+    { method: 'delete', required: false, body: true, want: [] },
+  ])('has a body of $method only where HTTP allows one, or it is required', ({ method, required, body, want }) => {
+    const requestBody = { required, ...json({ type: 'object' }) };
+    const { operations, notices } = toModel(withPath('/a', { [method]: operation({ requestBody }) }));
+    expect([operations[0]?.body !== undefined, notices.map(({ kind }) => kind)]).toEqual([body, want]);
   });
 
   it.each([

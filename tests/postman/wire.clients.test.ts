@@ -2,12 +2,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Collection } from '../../src/postman/types.ts';
 import type { ClientName } from '../../src/run/events.ts';
 import { run } from '../../src/run/run.ts';
 import { CLIENTS } from '../helpers/clients.ts';
-import { suiteOf } from '../helpers/suite.ts';
+import { brokenIn, suiteOf, tried } from '../helpers/suite.ts';
 
 const text = { type: 'string' };
 const list = { type: 'array', items: text };
@@ -105,14 +106,15 @@ interface Arrived {
   readonly path: readonly string[];
   readonly query: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
 }
 
 /** What arrives of the first request of a collection. */
 async function arrivedFrom(collection: Collection, client: ClientName): Promise<Arrived> {
   const arrived: Arrived[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
-    arrived.push({ path: path.split('/'), query, headers: request.headers });
+    arrived.push({ path: path.split('/'), query, headers: request.headers, body: await textOf(request) });
     response.writeHead(204).end();
   });
   server.listen(0, '127.0.0.1');
@@ -130,6 +132,19 @@ async function arrivedFrom(collection: Collection, client: ClientName): Promise<
 }
 
 describe.each(CLIENTS)('in %s', (client) => {
+  it('a body of GET arrives where it is required, and its reference server does not ask for it', async () => {
+    const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer', example: 7 } } };
+    const requestBody = { required: true, content: { 'application/json': { schema } } };
+    const get = {
+      operationId: 'find',
+      requestBody,
+      responses: { 204: { description: 'Fine' }, 400: { description: 'No' } },
+    };
+    const suite = await suiteOf({ ...description, paths: { '/find': { get } } });
+    expect((await arrivedFrom(suite.collection, client)).body).toBe('{\n  "a": 7\n}');
+    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  });
+
   let arrived: Arrived;
   beforeAll(async () => {
     const { collection } = await suiteOf(description);

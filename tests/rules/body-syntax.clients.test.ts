@@ -12,6 +12,8 @@ const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[
   ['application/x-ndjson', line, '{"a":1}\n{"a":"x"}\n'],
   ['application/jsonl', { type: 'array', items: line }, '{"a":1}\n{"b":1}\n'],
   ['application/json-seq', line, '\x1e{"a":1}\n\x1e{}\n'],
+  // OpenAPI 3.2: the schema of each line.
+  ['application/ndjson', { itemSchema: line }, '{"a":1}\n{"a":"x"}\n'],
   ['application/pdf', bytes],
   ['image/png', bytes],
   ['image/jpeg', bytes],
@@ -20,11 +22,12 @@ const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[
 ];
 const UNJUDGED = ['text/csv', 'text/event-stream', 'text/plain', 'application/octet-stream'];
 
-const get = (type: string, schema: object) => ({
-  get: { operationId: type, responses: { 200: { description: '', content: { [type]: { schema } } } } },
-});
+const get = (type: string, schema: object) => {
+  const media = 'itemSchema' in schema ? schema : { schema };
+  return { get: { operationId: type, responses: { 200: { description: '', content: { [type]: media } } } } };
+};
 const suite = suiteOf({
-  openapi: '3.1.0',
+  openapi: '3.2.0',
   info: { title: 'Syntax', version: '1' },
   servers: [{ url: 'https://api.example.com' }],
   paths: Object.fromEntries([

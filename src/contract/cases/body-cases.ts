@@ -3,6 +3,7 @@ import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
 import { toShortList } from '../../core/words.ts';
+import { mayLoseBody } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
@@ -26,6 +27,7 @@ const OF_FORMAT = /^not a valid /;
  * response names an invalid body. These requests may change data, so they are not sent to a live target.
  */
 export function brokenBodies(operation: Operation, model: ApiModel): readonly Case[] {
+  if (mayLoseBody(operation.method)) return [];
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
   const node = requestMedia(operation, model)?.node;

@@ -6,7 +6,8 @@ import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { statedTypes } from '../../schema/types-of.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
-import { either, expectedRefusal, namesCause, toExpected } from '../refusals.ts';
+import { createdItems } from '../created.ts';
+import { documentsStatus, either, expectedRefusal, expectedSuccess, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
 import { toText } from '../serialize.ts';
 import { brokenBodies } from './body-cases.ts';
@@ -59,15 +60,19 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const id = parameter && unknownId(parameter.node, sample, model);
   if (!expected || !parameter || !id) return [];
   // The form of the ids in an undeclared list is not known, so a made-up id may be refused as malformed.
-  const isCertain = id.hasValidForm || itemOf(operation, model) !== undefined;
+  const isOfForm = id.hasValidForm || itemOf(operation, model) !== undefined;
+  const isKept = areIdsKept(operation, model);
+  const refused = isOfForm ? expected : either(expected, malformed(operation));
   return [
     {
       subject: 'details',
       name: `${operation.summary}: an unknown ${parameter.name}`,
-      description: 'A request for an id that does not exist is refused.',
+      description: isKept
+        ? 'A request for an id that does not exist is refused.'
+        : 'A request for an id that may not exist. Nothing in the description says which ids do, so a success is right as well.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
-      expected: isCertain ? expected : either(expected, malformed(operation)),
+      expected: isKept || !refused ? refused : either(refused, expectedSuccess(operation)),
     },
   ];
 }
@@ -97,6 +102,28 @@ function isOfItem(operation: Operation, itemPath: string, model: ApiModel): bool
     pathsOfItems(model).has(itemPath)
   );
 }
+
+/**
+ * Whether the description says that only some ids exist: a response names the cause, a list has them, or a request creates, replaces,
+ * changes or deletes an item. `GET /{word}` may take every word, and have its 404 for another reason.
+ */
+function areIdsKept(operation: Operation, model: ApiModel): boolean {
+  return namesCause(operation, 'unknown-resource') || keptPaths(model).has(operation.path);
+}
+
+/** Methods that only what is stored needs. */
+const OF_STORED: readonly Method[] = ['put', 'patch', 'delete'];
+
+const keptPaths = once((model: ApiModel): ReadonlySet<string> => {
+  const { operations } = model;
+  const isAbove = (one: Operation) =>
+    (one.method === 'get' && (one.list !== undefined || showsMany(one, model))) ||
+    (one.method === 'post' && documentsStatus(one, 201));
+  const above = new Set(operations.filter(isAbove).map(({ path }) => path));
+  const below = operations.flatMap(({ path }) => (above.has(path.replace(/\/\{[^{}]+\}$/, '')) ? [path] : []));
+  const changed = operations.filter(({ method }) => OF_STORED.includes(method)).map(({ path }) => path);
+  return new Set([...below, ...changed, ...createdItems(model).map(({ path }) => path)]);
+});
 
 const listPaths = once(
   ({ operations }: ApiModel) => new Set(operations.flatMap(({ list, path }) => (list ? [path] : []))),

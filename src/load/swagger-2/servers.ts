@@ -14,8 +14,8 @@ export function toServers(upgrading: Upgrading, schemes: Part): readonly unknown
   const at = moved(upgrading, { value: host, from: host === undefined ? '/basePath' : '/host', to: '' }, '/servers');
   const isHost = typeof host === 'string' && /^[^\s{}<>]+$/.test(host);
   if (!isHost) {
-    const message = host === undefined || host === '' ? NO_HOST : `${JSON.stringify(host)} is no host, so ${SET_URL}`;
-    remark(upgrading, 'note', at, message);
+    // Without a host, the URL is relative, which is noted of every description.
+    if (host !== undefined && host !== '') remark(upgrading, 'note', at, `${JSON.stringify(host)} is no host`);
     return path === '' ? undefined : [{ url: path }];
   }
   if (/^https?:\/\//i.test(host)) {
@@ -29,10 +29,6 @@ export function toServers(upgrading: Upgrading, schemes: Part): readonly unknown
   }
   return (usable.length > 0 ? usable : ['https']).map((scheme) => ({ url: `${scheme}://${host}${path}` }));
 }
-
-const SET_URL = 'the base URL has to be set for a run';
-
-const NO_HOST = `the document has no \`host\`: its server is that which serves this document, so ${SET_URL}`;
 
 /** The servers of an operation with `schemes` of its own. */
 export function toOwnServers({ root }: Upgrading, schemes: Part): readonly unknown[] | undefined {

@@ -165,10 +165,10 @@ it.each([
   { root: { host: 'a.example', schemes: undefined }, want: ['https://a.example'], notices: 1 },
   { root: { host: 'a.example', schemes: ['wss'] }, want: ['https://a.example'], notices: 1 },
   { root: { host: 'https://a.example/', basePath: '/v1' }, want: ['https://a.example/v1'], notices: 1 },
-  { root: { host: undefined, basePath: '/v1' }, want: ['/v1'], notices: 1 },
+  { root: { host: undefined, basePath: '/v1' }, want: ['/v1'], notices: 0 },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as it is written in a real description
   { root: { host: '${host}', basePath: '/v1' }, want: ['/v1'], notices: 1 },
-  { root: { host: undefined, basePath: '/' }, want: undefined, notices: 1 },
+  { root: { host: undefined, basePath: '/' }, want: undefined, notices: 0 },
 ])('servers are $want', ({ root, want, notices }) => {
   const found = upgrade({ ...root, paths: {} });
   expect(found.at('servers')).toEqual(want?.map((url) => ({ url })));

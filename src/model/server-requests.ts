@@ -1,0 +1,48 @@
+/** Webhooks and callbacks: requests that the server sends. They are listed, since nothing here receives them. */
+import { isRecord } from '../core/json.ts';
+import { apart } from './left-out.ts';
+import { child, membersAt, type Node, notice, type Reading, resolved } from './reading.ts';
+
+/** A request of the server, such as `orderPaid`: `POST {$request.body#/url}`. */
+export interface ServerRequest {
+  readonly name: string;
+  /** The operation that makes the server send it, such as `POST /orders`; none of a webhook. */
+  readonly of?: string;
+  /** Its methods, in upper case, with the URL of a callback after them. */
+  readonly sends: readonly string[];
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#oas-webhooks */
+export function readWebhooks(reading: Reading, root: Node): readonly ServerRequest[] {
+  return membersAt(reading, root, 'webhooks').map(([name, node]) => {
+    notice(reading, 'left-out', node.path, `the webhook "${name}": it is a request of the server`);
+    return { name, sends: methodsIn(reading, node) };
+  });
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#callback-object */
+export function readCallbacks(reading: Reading, operation: Node, of: string): readonly ServerRequest[] {
+  const node = followed(reading, operation);
+  return (node ? membersAt(reading, node, 'callbacks') : []).map(([name, callback]) => {
+    notice(reading, 'left-out', callback.path, `the callback "${name}" of ${of}: it is a request of the server`);
+    const target = followed(reading, callback);
+    const urls = Object.keys(target?.value ?? {}).filter((url) => !url.startsWith('x-'));
+    const sends = urls.flatMap((url) => {
+      const item = target && child(target, url);
+      return item ? methodsIn(reading, item).map((method) => `${method} ${url}`) : [];
+    });
+    return { name, of, sends };
+  });
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+function methodsIn(reading: Reading, item: Node): readonly string[] {
+  const value = followed(reading, item)?.value;
+  return METHODS.filter((method) => isRecord(value) && method in value).map((method) => method.toUpperCase());
+}
+
+/** What is wrong in it has no effect on what is sent. */
+function followed(reading: Reading, node: Node): Node | undefined {
+  return resolved(apart(reading).reading, node);
+}
