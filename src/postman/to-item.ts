@@ -31,7 +31,11 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
       ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
       ...(scripts.test.text === '' ? [] : [toEvent('test', scripts.test)]),
     ],
-    protocolProfileBehavior: { followRedirects: false },
+    // Clients drop the body of a GET or HEAD, unless told not to.
+    protocolProfileBehavior: {
+      followRedirects: false,
+      ...(request.body && /^(GET|HEAD)$/.test(request.method) && { disableBodyPruning: true as const }),
+    },
     request,
     response: entry.savedResponses.map((answer, index) =>
       toSavedResponse(

@@ -47,7 +47,7 @@ export interface Item {
   readonly id: string;
   readonly name: string;
   readonly event: readonly CollectionEvent[];
-  readonly protocolProfileBehavior: { readonly followRedirects: boolean };
+  readonly protocolProfileBehavior: { readonly followRedirects: boolean; readonly disableBodyPruning?: true };
   readonly request: Request;
   readonly response: readonly SavedResponse[];
 }

@@ -26,6 +26,8 @@ export async function checkBody(
 ): Promise<Refused | undefined> {
   const { body } = operation;
   if (!body) return undefined;
+  // The body of such a request has no meaning of its own, and this server does not get it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1
+  if (operation.method === 'get' || operation.method === 'head') return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length === 0) return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
   // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
