@@ -32,7 +32,7 @@ function isDescription(text: string, path: string): boolean {
   try {
     const value: unknown = path.endsWith('.json') ? JSON.parse(text) : parse(text, { logLevel: 'silent' });
     if (typeof value !== 'object' || value === null) return false;
-    const isVersioned = ('openapi' in value && /^3\./.test(String(value.openapi))) || 'swagger' in value;
+    const isVersioned = ('openapi' in value && String(value.openapi).startsWith('3.')) || 'swagger' in value;
     return isVersioned && ('paths' in value || 'webhooks' in value);
   } catch {
     return false;

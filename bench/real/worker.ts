@@ -107,7 +107,7 @@ async function linted({ collection }: Generated): Promise<Ended> {
   try {
     const file = join(folder, 'a.postman_collection.json');
     await writeFile(file, toFoldedJsonText(collection));
-    const why = await problemsOfLint(file, folder);
+    const why = problemsOfLint(file, folder);
     return { kind: why.length === 0 ? 'ok' : 'red', why };
   } finally {
     await rm(folder, { recursive: true, force: true });

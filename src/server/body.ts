@@ -80,23 +80,29 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
       return eachJudged(text().split(/\r?\n/), media.node, tools);
     case 'json-seq':
       return eachJudged(text().split('\x1e'), media.node, tools);
-    case 'yaml': {
-      const { parse } = await import('yaml');
-      try {
-        return judged(parse(text()) as unknown, media.node, tools);
-      } catch {
-        return 'the body is not YAML';
-      }
-    }
+    case 'yaml':
+      return yamlJudged(text(), media.node, tools);
     case 'binary':
-      // The bytes themselves: that a text would hold them in base64 says nothing of an image.
-      if (media.node && isRecord(media.node.schema) && media.node.schema['format'] === 'byte') return undefined;
-      return textJudged(text(), media.node, tools);
+      return isOfBytes(media.node) ? undefined : textJudged(text(), media.node, tools);
     case 'csv':
     case 'events':
     case 'text':
     case 'other':
       return textJudged(text(), media.node, tools);
+  }
+}
+
+/** The bytes themselves: that a text would hold them in base64 says nothing of an image. */
+function isOfBytes(node: SchemaNode | undefined): boolean {
+  return node !== undefined && isRecord(node.schema) && node.schema['format'] === 'byte';
+}
+
+async function yamlJudged(text: string, node: SchemaNode | undefined, tools: BodyTools): Promise<string | undefined> {
+  const { parse } = await import('yaml');
+  try {
+    return judged(parse(text) as unknown, node, tools);
+  } catch {
+    return 'the body is not YAML';
   }
 }
 

@@ -24,40 +24,46 @@ export interface Call {
 }
 
 /** The response of an operation to a request that is authorized and valid. */
-function serveOperation({ operation, role, values, url, model, accepts, sampleOf }: Call): Reply | Refused {
+function serveOperation(call: Call): Reply | Refused {
+  const { operation, role, values, url, model, accepts, sampleOf } = call;
   const owner = 'owner' in role ? role.owner : undefined;
   const isThere = !owner || values.get(owner.parameter) === owner.sample || findItem(owner, values) !== undefined;
   if (!isThere) return NOTHING;
   switch (role.kind) {
     case 'list':
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
-    case 'item': {
-      const item = findItem(role, values);
-      if (item === undefined && role.sample !== undefined && values.get(role.parameter) === role.sample)
-        return answerAsDescribed(operation, sampleOf, model);
-      if (item === undefined) return NOTHING;
-      // Changing or deleting an item gets the described response. The data do not change.
-      return operation.method === 'get'
-        ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
-        : answerAsDescribed(operation, sampleOf, model);
-    }
+    case 'item':
+      return serveItem(call, role);
     case 'single':
       // PUT may create an item.
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
         return answerAsDescribed(operation, sampleOf, model);
       return NOTHING;
-    case 'other': {
-      const reply = answerAsDescribed(operation, sampleOf, model);
-      const { body } = reply;
-      if (!body?.node) return reply;
-      return {
-        ...reply,
-        body: { ...body, value: withUsableIds(operation, body.value, body.node, { model, accepts }) },
-      };
-    }
+    case 'other':
+      return serveOther(call);
     default:
       return assertNever(role);
   }
+}
+
+function serveItem(
+  { operation, values, model, sampleOf }: Call,
+  role: Extract<Role, { readonly kind: 'item' }>,
+): Reply | Refused {
+  const item = findItem(role, values);
+  const isSample = role.sample !== undefined && values.get(role.parameter) === role.sample;
+  if (item === undefined) return isSample ? answerAsDescribed(operation, sampleOf, model) : NOTHING;
+  // Changing or deleting an item gets the described response. The data do not change.
+  return operation.method === 'get'
+    ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
+    : answerAsDescribed(operation, sampleOf, model);
+}
+
+function serveOther({ operation, model, accepts, sampleOf }: Call): Reply {
+  const reply = answerAsDescribed(operation, sampleOf, model);
+  const { body } = reply;
+  if (!body?.node) return reply;
+  return { ...reply, body: { ...body, value: withUsableIds(operation, body.value, body.node, { model, accepts }) } };
 }
 
 /** As `serveOperation`, but the items that a client created are there, too. */
