@@ -30,16 +30,8 @@ function serveOperation(call: Call): Reply | Refused {
   switch (role.kind) {
     case 'list':
       return answerList({ operation, list: role.list, items: role.items, url, values, model, accepts, sampleOf });
-    case 'item': {
-      const item = findItem(role, values);
-      if (item === undefined && role.sample !== undefined && values.get(role.parameter) === role.sample)
-        return answerAsDescribed(operation, sampleOf, model);
-      if (item === undefined) return NOTHING;
-      // Changing or deleting an item gets the described response. The data do not change.
-      return operation.method === 'get'
-        ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
-        : answerAsDescribed(operation, sampleOf, model);
-    }
+    case 'item':
+      return serveItem(call, role);
     case 'single':
       // PUT may create an item.
       if (operation.method === 'put' || values.get(role.parameter) === role.id)
@@ -50,6 +42,19 @@ function serveOperation(call: Call): Reply | Refused {
     default:
       return assertNever(role);
   }
+}
+
+function serveItem(
+  { operation, values, model, sampleOf }: Call,
+  role: Extract<Role, { readonly kind: 'item' }>,
+): Reply | Refused {
+  const item = findItem(role, values);
+  const isSample = role.sample !== undefined && values.get(role.parameter) === role.sample;
+  if (item === undefined) return isSample ? answerAsDescribed(operation, sampleOf, model) : NOTHING;
+  // Changing or deleting an item gets the described response. The data do not change.
+  return operation.method === 'get'
+    ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
+    : answerAsDescribed(operation, sampleOf, model);
 }
 
 /** Whether the item is there below which an operation acts. */
