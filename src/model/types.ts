@@ -211,6 +211,8 @@ export interface ResponseHeader {
   readonly description: string;
   readonly node: SchemaNode;
   readonly example?: Json;
+  /** How its text is read. Default: by its schema, with commas between elements. `opaque`: nothing reads it. */
+  readonly spelling?: 'json' | 'opaque';
 }
 
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */
