@@ -48,6 +48,8 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
+  // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
+  if (status === 410 && operation.deprecated) return true;
   return (status === 404 || status === 410) && endsTwice(operation, model);
 }
 

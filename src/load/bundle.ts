@@ -118,10 +118,13 @@ function locate({ root, files, origins }: Bundle, pointer: string): Place {
   return root.locate(pointer);
 }
 
-function notices({ sources }: Bundle): readonly Notice[] {
-  return sources.foldersOutside().map((folder) => ({
-    kind: 'note',
-    message: `files in "${folder}" are read, which is outside the folder of the description`,
-    pointer: '',
-  }));
+function notices({ root, sources }: Bundle): readonly Notice[] {
+  const folders = sources.foldersOutside().map(
+    (folder): Notice => ({
+      kind: 'note',
+      message: `files in "${folder}" are read, which is outside the folder of the description`,
+      pointer: '',
+    }),
+  );
+  return [...(root.notices ?? []), ...folders];
 }

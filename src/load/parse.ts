@@ -120,8 +120,10 @@ function parseYaml(text: string, file: string): Parsed {
   }
   throwIfAny(findings);
   if (mayBeExact(text)) keepDigits(document);
+  const notices = keepTexts(document);
   try {
     return {
+      ...(notices.length > 0 && { notices }),
       value: document.toJS({ maxAliasCount: 100 }),
       locate: (pointer) => {
         const resolve: Resolve = (alias) => alias.resolve(document) as Node | undefined;
@@ -133,6 +135,21 @@ function parseYaml(text: string, file: string): Parsed {
     // An alias without an anchor, or more aliases than the parser's limit against exponential expansion.
     throw new UserError({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
+}
+
+/** A title or version without quotation marks is taken as it is written: as a number, `1.10` would be `1.1`. */
+function keepTexts(document: Document.Parsed): readonly Notice[] {
+  const { isMap, isScalar } = yamlLibrary();
+  const { contents: root } = document;
+  if (!isMap(root) || !(root.has('openapi') || root.has('swagger'))) return [];
+  const info = root.get('info', true);
+  return ['title', 'version'].flatMap((name): Notice[] => {
+    const scalar = isMap(info) ? info.get(name, true) : undefined;
+    if (!isScalar(scalar) || !['number', 'boolean'].includes(typeof scalar.value) || !scalar.source) return [];
+    const message = `the ${name} is the ${typeof scalar.value} ${scalar.source}, and is taken as a text: write it in quotation marks`;
+    scalar.value = scalar.source;
+    return [{ kind: 'note', message, pointer: `/info/${name}` }];
+  });
 }
 
 /** Numbers that a double cannot hold become those that stand for them. */

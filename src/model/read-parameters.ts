@@ -1,7 +1,8 @@
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
-import { isOnly } from '../schema/types-of.ts';
+import { itemsOf } from '../schema/members.ts';
+import { isOnly, statedTypes } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
@@ -132,8 +133,24 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
         description: textAt(reading, node, 'description'),
         node: schemaOf(node),
         ...(example !== undefined && { example }),
+        ...headerSpelling(reading, node),
       };
     });
+}
+
+/** Of an object, the text is not read: servers spell it in several ways. */
+function headerSpelling(reading: Reading, node: Node): Pick<ResponseHeader, 'spelling'> {
+  const { schemas } = reading;
+  const media = mediaOf(node);
+  if (media && isJsonType(media.path.at(-1) ?? '')) return { spelling: 'json' };
+  const described = schemaOf(node);
+  const inner = [described, itemsOf(schemas, described)].flatMap((one, depth) =>
+    one ? [...statedTypes(schemas, one)].filter((type) => type === 'object' || (depth > 0 && type === 'array')) : [],
+  );
+  if (!media && inner.length === 0) return {};
+  const why = media ? `it is ${media.path.at(-1)}` : 'its schema has objects or lists in it';
+  notice(reading, 'note', node.path, `the value of the header "${node.path.at(-1)}" is not asserted: ${why}`);
+  return { spelling: 'opaque' };
 }
 
 /** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */

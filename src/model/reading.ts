@@ -152,7 +152,7 @@ function toText(reading: Reading, node: Node): string | undefined {
   const text = typeof value === 'number' ? numberText(value) : String(value);
   const name = path.at(-1) ?? '';
   const what = /^\d+$/.test(name) ? `element ${name}` : `the ${name}`;
-  const message = `${what} is the ${typeof value} ${text}, not a text: write it in quotation marks`;
+  const message = `${what} is the ${typeof value} ${text}, and is taken as a text: write it in quotation marks`;
   notice(reading, 'note', path, message);
   return text;
 }

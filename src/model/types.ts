@@ -6,6 +6,7 @@
 import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
+import type { ResponseHeader } from './header-types.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
@@ -13,6 +14,7 @@ import type { ServerRequest } from './server-requests.ts';
 import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
+export type { ResponseHeader } from './header-types.ts';
 export type {
   ClientCredentialsScheme,
   PasswordScheme,
@@ -204,14 +206,6 @@ export interface Response {
   readonly causesDeclared?: true;
   /** The response's location in the document: the same for all operations that share it. */
   readonly pointer: string;
-}
-
-export interface ResponseHeader {
-  readonly name: string;
-  readonly required: boolean;
-  readonly description: string;
-  readonly node: SchemaNode;
-  readonly example?: Json;
 }
 
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */

@@ -7,11 +7,12 @@ import { statedTypes } from '../schema/types-of.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { withoutHeader } from './mutations.ts';
 import type { Mutation, NonEmpty } from './rule.ts';
-import { js } from './script.ts';
+import { joined, js } from './script.ts';
 
 interface ExpectedHeader {
   readonly name: string;
   readonly required: boolean;
+  readonly isJson: boolean;
   readonly shared: SharedSchema;
   readonly mutations: NonEmpty<Mutation>;
 }
@@ -21,15 +22,16 @@ export const headers = defineAnswerRule<ExpectedHeader>({
   id: 'headers',
   summary: 'Every required header is in the response, and the value of every header satisfies its schema.',
   expects: ({ response }, { model }) =>
-    response.headers.flatMap(({ name, required, node }) => {
-      const schema = withTypeOnTop(toJudgeable(node, model).schema);
-      const [first, ...rest] = valueMutations(name, schema);
+    response.headers.flatMap(({ name, required, node, spelling }) => {
+      const schema = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
+      const isJson = spelling === 'json';
+      const [first, ...rest] = valueMutations(name, schema, isJson);
       // An optional header that may have any value needs no assertion.
       if (!required && !first) return [];
       const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Mutation;
       const mutations =
         required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
-      return [{ name, required, shared: toSharedSchema(schema, model), mutations }];
+      return [{ name, required, isJson, shared: toSharedSchema(schema, model), mutations }];
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
@@ -37,31 +39,51 @@ export const headers = defineAnswerRule<ExpectedHeader>({
     const { name } = data;
     return all.every((one) => one.data.required) ? `${name} is present and valid` : `${name} is valid if present`;
   },
-  script: ({ name, required, shared: { schema } }) =>
-    required
+  script: ({ name, required, isJson, shared: { schema } }) => {
+    const read = isJson ? true : schema;
+    const present = required
       ? js`
-          expectHeader(${name}, ${schema});
+          expectHeader(${name}, ${read});
         `
       : js`
-          expectHeader(${name}, ${schema}, 'optional');
-        `,
+          expectHeader(${name}, ${read}, 'optional');
+        `;
+    return isJson
+      ? joined([present, js`expectValid(JSON.parse(pm.response.headers.get(${name})), ${schema});`], 0)
+      : present;
+  },
   schemas: ({ shared }) => [shared],
   mutations: ({ mutations }) => mutations,
 });
 
-function valueMutations(name: string, schema: Json): readonly Mutation[] {
+function valueMutations(name: string, schema: Json, isJson: boolean): readonly Mutation[] {
   const key = name.toLowerCase();
+  const write = (value: Json | undefined) => (isJson ? toJsonText(value) : toText(value));
+  const read = (text: string) => (isJson ? fromJsonText(text) : readText(text, schema));
   const spell = (value: Json) => {
-    const text = toText(value);
-    return text === undefined ? undefined : readText(text, schema);
+    const text = write(value);
+    return text === undefined ? undefined : read(text);
   };
   return schemaMutations(schema, spell).map(({ name: what, change }) => ({
     name: `${name} ${what.replace(/^\/ /, '')}`,
     change: (answer) => {
-      const text = toText(change(readText(answer.headers[key] ?? '', schema)));
+      const text = write(change(read(answer.headers[key] ?? '')));
       return text === undefined ? undefined : { ...answer, headers: { ...answer.headers, [key]: text } };
     },
   }));
+}
+
+function toJsonText(value: Json | undefined): string | undefined {
+  const text = value === undefined ? undefined : JSON.stringify(value);
+  return text !== undefined && /^[ -~]*$/.test(text) ? text : undefined;
+}
+
+function fromJsonText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
 }
 
 /** The text of a value in a header; `undefined` if a header cannot contain it. */
@@ -76,8 +98,9 @@ function toText(value: Json | undefined): string | undefined {
 function readText(text: string, schema: unknown): Json {
   const types = isRecord(schema) ? [schema['type']].flat() : [];
   const items = isRecord(schema) ? schema['items'] : undefined;
-  if (types.includes('array')) return text.split(',').map((part) => readText(part.trim(), items));
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (types.includes('array')) return text ? text.split(',').map((part) => readText(part.trim(), items)) : [];
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
+    return Number(text);
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 

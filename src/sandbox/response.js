@@ -227,7 +227,7 @@ function expectHeader(name, schema, optional) {
 function readText(text, schema) {
   if (typeof schema !== 'object') return text;
   const types = typeof schema.type === 'string' ? [schema.type] : schema.type || [];
-  if (types.includes('array')) return text.split(',').map((part) => readText(part.trim(), schema.items));
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (types.includes('array')) return text ? text.split(',').map((part) => readText(part.trim(), schema.items)) : [];
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }

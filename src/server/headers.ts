@@ -35,9 +35,15 @@ export function toHeaders(
 function toHeaderValue(header: ResponseHeader, model: ApiModel): string {
   if (isRequestId(header, model)) return randomUUID();
   const value = header.example ?? sampleValue(header.node, model);
-  const text = Array.isArray(value) ? value.map(toText).join(',') : toText(value);
+  const text = header.spelling === 'json' ? JSON.stringify(value) : toSimple(value);
   // The runtime rejects header values beyond Latin-1.
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text);
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#style-values: `simple`, not exploded. */
+function toSimple(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toText).join(',');
+  return isRecord(value) ? Object.entries(value).flat().map(toText).join(',') : toText(value);
 }
 
 function toText(value: unknown): string {

@@ -103,6 +103,18 @@ describe('not judged is', () => {
       paths: shop({ 201: located }, cancel),
       want: ['404: state', '409: state'],
     },
+    {
+      what: 'a 410 of what is deprecated',
+      name: 'Old (deprecated)',
+      paths: { '/old': { get: { summary: 'Old', deprecated: true, responses: { 200: none, 410: none } } } },
+      want: ['410: state'],
+    },
+    {
+      what: 'no 410 of anything else',
+      name: 'New',
+      paths: { '/new': { get: { summary: 'New', responses: { 200: none, 410: none } } } },
+      want: [],
+    },
   ])('$what', async ({ name, paths, want }) => {
     expect(await excusesOf(name, paths)).toEqual(want);
   });

@@ -98,3 +98,21 @@ describe('the place of a pointer', () => {
     expect(parseText(text, 'a.yaml').locate(pointer)).toEqual(want);
   });
 });
+
+describe('a title or a version without quotation marks', () => {
+  it.each([
+    { info: 'version: 1.10', member: 'version', want: '1.10', notes: 1 },
+    { info: 'version: 0x10', member: 'version', want: '0x10', notes: 1 },
+    { info: 'title: 42', member: 'title', want: '42', notes: 1 },
+    { info: "version: '1.10'", member: 'version', want: '1.10', notes: 0 },
+    { info: 'version: 2024-01-01', member: 'version', want: '2024-01-01', notes: 0 },
+  ])('is taken as it is written: $info', ({ info, member, want, notes }) => {
+    const { value, notices = [] } = parseText(`openapi: 3.1.0\ninfo: { ${info} }\n`, 'a.yaml');
+    expect(value).toMatchObject({ info: { [member]: want } });
+    expect(notices.map(({ pointer }) => pointer)).toEqual(Array(notes).fill(`/info/${member}`));
+  });
+
+  it('stays a number where it is no description', () => {
+    expect(parseText('info: { version: 1.0 }\n', 'a.yaml').value).toEqual({ info: { version: 1 } });
+  });
+});

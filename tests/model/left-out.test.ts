@@ -169,14 +169,14 @@ describe('a note tells what happens instead', () => {
       get: { summary: 42 },
       want: { summary: '42' },
       at: 'summary',
-      note: 'the summary is the number 42, not a text: write it in quotation marks',
+      note: 'the summary is the number 42, and is taken as a text: write it in quotation marks',
     },
     {
       what: 'a tag that is a boolean',
       get: { tags: ['a', true] },
       want: { tags: ['a', 'true'] },
       at: 'tags/1',
-      note: 'element 1 is the boolean true, not a text: write it in quotation marks',
+      note: 'element 1 is the boolean true, and is taken as a text: write it in quotation marks',
     },
     {
       what: 'a list that is null',
