@@ -41,6 +41,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     usage: async () => (await import('./usage/run.ts')).RUN,
     load: async () => (await import('./run.ts')).run,
   },
+  doctor: {
+    summary: 'can a run against a target work? If not, what to do',
+    usage: async () => (await import('./usage/doctor.ts')).DOCTOR,
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
   prove: {
     summary: 'which wrong responses does the suite notice?',
     usage: async () => (await import('./usage/prove.ts')).PROVE,

@@ -27,11 +27,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const { values, positionals } = parseOptions(check ? CHECK : GENERATE, argv);
   const dry = check || values.check;
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
-  if (values.spec !== undefined && !isModule(file)) {
-    // It could be the file that is read, and would lose its comments.
-    const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
-    throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
-  }
+  refuseSpecOfFile(values.spec, file);
   const making = () =>
     compose(file, values, {
       withoutTests: values['without-tests'],
@@ -54,6 +50,13 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   if (!values.json) showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
   io.stderr.write(proposalsLine(composed.inferred, file));
   return isStale ? EXIT.broken : EXIT.ok;
+}
+
+/** Without this, `--spec` could write the file that is read, which would lose its comments. */
+function refuseSpecOfFile(spec: string | undefined, file: string): void {
+  if (spec === undefined || isModule(file)) return;
+  const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
+  throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
 }
 
 /** Write what is out of date, and remove what a killed process left behind. */
