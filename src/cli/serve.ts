@@ -11,6 +11,7 @@ import { createReferenceServer } from '../server/server.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toInteger } from './options.ts';
+import { logged, named } from './request-log.ts';
 import { showNotices } from './show-notices.ts';
 import { SERVE } from './usage/serve.ts';
 
@@ -26,7 +27,9 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   showNotices(model, description, io, values.verbose);
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });
-  const listening = await listen(server, { host: values.host, port });
+  const answer = named(server.fetch);
+  const fetch = values.quiet ? answer : logged(answer, model, io.stderr);
+  const listening = await listen({ ...server, fetch }, { host: values.host, port });
   const { signal } = io;
   io.stdout.write(`${model.title} at ${listening.url}\n`);
   const { token_url: tokenUrl, openid_configuration_url: discoveryUrl } = listening.variables;

@@ -1,5 +1,7 @@
 /** Which proxy a request takes, by the variables that Newman and the Postman CLI honour. */
 
+import { withoutProxy } from '../../run/private-folder.ts';
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ProxyChoice {
@@ -13,14 +15,13 @@ export interface ProxyChoice {
 
 /**
  * The proxy for a URL, as `postman-request` of both clients finds it: `HTTPS_PROXY` or else `HTTP_PROXY` for https, `HTTP_PROXY` for http, and
- * none for what `NO_PROXY` lists. `ALL_PROXY` has no effect there.
+ * none for what `NO_PROXY` lists, and for this machine. `ALL_PROXY` has no effect there.
  */
 export function proxyFor(url: URL, env: Env): ProxyChoice {
   const names = url.protocol === 'https:' ? ['HTTPS_PROXY', 'HTTP_PROXY'] : ['HTTP_PROXY'];
   const variable = names.flatMap((name) => [name, name.toLowerCase()]).find((name) => env[name]);
   if (variable === undefined) return {};
-  const except = ['NO_PROXY', 'no_proxy'].find((name) => env[name]);
-  if (except !== undefined && isExcepted(url, env[except] ?? '')) return { variable: except };
+  if (isExcepted(url, withoutProxy(env))) return { variable: 'NO_PROXY' };
   const text = env[variable] ?? '';
   const spelled = /^\w+:\/\//.test(text) ? text : `http://${text}`;
   return URL.canParse(spelled) ? { proxy: new URL(spelled), variable } : { variable, isInvalid: true };
