@@ -19,7 +19,7 @@ import { DOCTOR } from './usage/doctor.ts';
 export async function doctor(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions(DOCTOR, argv);
   const file = onlyPositional(positionals, 'doctor');
-  const timeoutMs = toInteger(values.timeout, 'timeout', 1, 600) * 1000;
+  const timeoutMs = toInteger(values['step-timeout'], 'step-timeout', 1, 600) * 1000;
   const description = await load(file, values);
   const model = toModel(description);
   if (values.verbose) showNotices(model, description, io, true);

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { COMMANDS, type CommandEntry } from './commands.ts';
 import type { Io } from './io.ts';
+
+/** The config that is read from the working folder. */
+const CONFIG_FILE = 'postman-contract.yaml';
 
 /** The command line: arguments in, exit code out. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -23,8 +27,25 @@ async function dispatch([name = '--help', ...rest]: readonly string[], io: Io): 
     );
   const entry = await toCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(name, io);
-  const command = await entry.load();
-  return await command(rest, rest.includes('--quiet') || rest.includes('-q') ? quietly(io) : io);
+  const own = rest.includes('--quiet') || rest.includes('-q') ? quietly(io) : io;
+  const argv = await configured(rest, entry, own);
+  if (argv.includes('--watch') && Object.hasOwn((await entry.usage()).options, 'watch'))
+    return (await import('./watch.ts')).watch(name, { given: rest, whole: argv }, own);
+  return await (await entry.load())(argv, own);
+}
+
+/** With what `postman-contract.yaml` adds. */
+async function configured(argv: readonly string[], { usage }: CommandEntry, io: Io): Promise<readonly string[]> {
+  const named = argv.findLast((word, index) => argv[index - 1] === '--config' || word.startsWith('--config='));
+  if (named === undefined && !existsSync(CONFIG_FILE)) return argv;
+  const { readConfig } = await import('./config/read-config.ts');
+  const { withConfig } = await import('./config/with-config.ts');
+  const config = await readConfig(named?.replace('--config=', '') ?? CONFIG_FILE);
+  const of = await usage();
+  if (!Object.hasOwn(of.options, 'config')) return argv;
+  const { argv: whole, note } = withConfig(argv, of, config);
+  io.stderr.write(`${note}\n`);
+  return whole;
 }
 
 async function showHelp(name: string | undefined, io: Io): Promise<ExitCode> {

@@ -9,7 +9,7 @@ export const DOCTOR = {
     target: { type: 'string', default: 'production', value: '<target>', help: 'production, reference or a URL' },
     ...ENV_FILE,
     ...CERTIFICATE,
-    timeout: { type: 'string', default: '10', value: '<seconds>', help: 'for each step' },
+    'step-timeout': { type: 'string', default: '10', value: '<seconds>', help: 'for each step' },
     ...OVERLAY,
     ...CONFIG,
     ...TALK,

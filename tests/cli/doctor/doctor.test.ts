@@ -34,7 +34,7 @@ async function shop(): Promise<string> {
 
 /** What `doctor` finds, by the names of the checks. */
 async function doctor(argv: readonly string[], env: Readonly<Record<string, string>>) {
-  const { code, stdout, stderr } = await call(['doctor', ...argv, '--json', '--timeout', '5'], { env });
+  const { code, stdout, stderr } = await call(['doctor', ...argv, '--json', '--step-timeout', '5'], { env });
   for (const secret of [...Object.values(SECRETS), 'granted-token']) expect(stdout + stderr).not.toContain(secret);
   const report = JSON.parse(stdout) as { checks: { name: string; state: string; found: string; next?: string }[] };
   return { code, checks: Object.fromEntries(report.checks.map(({ name, ...check }) => [name, check])), stderr };
