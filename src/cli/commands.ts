@@ -13,6 +13,11 @@ export interface CommandEntry {
 }
 
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    summary: 'begin: a config, or a first description, and a CI file',
+    usage: async () => (await import('./usage/init.ts')).INIT,
+    load: async () => (await import('./init.ts')).init,
+  },
   generate: {
     summary: 'write the collection and its environments',
     usage: async () => (await import('./usage/generate.ts')).GENERATE,

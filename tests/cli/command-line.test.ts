@@ -25,7 +25,7 @@ describe('a wrong command line is 2, and says what would be right', () => {
   it.each([
     {
       argv: ['publish'],
-      want: /there is no command "publish" .*usage\/unknown-command\n {2}hint Commands are generate, /,
+      want: /there is no command "publish" .*usage\/unknown-command\n {2}hint Commands are init, generate, /,
     },
     { argv: ['constructor'], want: /there is no command "constructor"/ },
     { argv: ['generate'], want: /generate needs a description/ },

@@ -53,7 +53,7 @@ it('serve listens where the local environment points to', () => {
 
 describe('what is nearly right', () => {
   it.each([
-    { argv: ['generat', 'x.yaml'], want: /hint Did you mean `generate`\? Commands are generate, / },
+    { argv: ['generat', 'x.yaml'], want: /hint Did you mean `generate`\? Commands are init, generate, / },
     { argv: ['help', 'rnu'], want: /there is no command "rnu" .*\n {2}hint Did you mean `run`\?/ },
     { argv: ['publish', '--help'], want: /there is no command "publish" .*\n {2}hint Commands are / },
     {
