@@ -14,7 +14,7 @@ import { onlyPositional, parseOptions, toChoice } from './options.ts';
 import { INIT } from './usage/init.ts';
 
 /** Where the first description goes, from the folder. */
-const FIRST = 'spec/openapi.ts';
+const FIRST = 'spec/orders/index.ts';
 
 /** The file for a pipeline of GitLab that is there. */
 const TO_INCLUDE = 'contract.gitlab-ci.yml';

@@ -8,8 +8,8 @@ import { everyFile } from './support/files.ts';
 const WEATHER = described('weather.openapi.yaml');
 
 it.each([
-  { argv: [], want: ['.github/workflows/contract.yml', '.gitignore', 'postman-contract.yaml', 'spec/openapi.ts'] },
-  { argv: ['--ci', 'gitlab'], want: ['.gitignore', '.gitlab-ci.yml', 'postman-contract.yaml', 'spec/openapi.ts'] },
+  { argv: [], want: ['.github/workflows/contract.yml', '.gitignore', 'postman-contract.yaml', 'spec/orders/index.ts'] },
+  { argv: ['--ci', 'gitlab'], want: ['.gitignore', '.gitlab-ci.yml', 'postman-contract.yaml', 'spec/orders/index.ts'] },
   { argv: [WEATHER, '--ci', 'none'], want: ['.gitignore', 'postman-contract.yaml'] },
   {
     argv: [WEATHER],
@@ -23,7 +23,7 @@ it.each([
   expect({ code, files: Object.keys(files).sort() }).toEqual({ code: 0, files: want });
   expect(files).toMatchObject(there);
   const { description } = toConfig(files['postman-contract.yaml'] ?? '', `${folder}/postman-contract.yaml`);
-  expect(description).toBe(argv.includes(WEATHER) ? WEATHER : `${folder}/spec/openapi.ts`);
+  expect(description).toBe(argv.includes(WEATHER) ? WEATHER : `${folder}/spec/orders/index.ts`);
 
   const again = await call(['init', ...argv, '--folder', folder, '--json']);
   const states = (JSON.parse(again.stdout) as { files: { state: string }[] }).files.map(({ state }) => state);
