@@ -31,6 +31,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const making = () =>
     compose(file, values, {
       withoutTests: values['without-tests'],
+      withoutScripts: values['without-scripts'],
       withoutExamples: values['without-examples'],
       folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
     });

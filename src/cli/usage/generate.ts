@@ -18,6 +18,11 @@ export const GENERATE = {
       default: false,
       help: 'only the requests: no assertions, and no folder "Contract"',
     },
+    'without-scripts': {
+      type: 'boolean',
+      default: false,
+      help: 'as --without-tests, and no scripts: for Bruno, Insomnia, Hoppscotch',
+    },
     'without-examples': { type: 'boolean', default: false, help: 'no saved responses' },
     folders: { type: 'string', default: 'tags', value: '<tags|paths|flat>', help: 'how requests are sorted' },
     check: { type: 'boolean', default: false, help: 'as the command `check`' },
