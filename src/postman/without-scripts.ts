@@ -32,8 +32,8 @@ export function withoutEvents(collection: Collection): Collection {
   return { ...collection, info: { ...info, description }, event: [], item: collection.item.map(plainFolder) };
 }
 
-function plainFolder({ event: _, ...folder }: Folder): Folder {
-  return { ...folder, item: folder.item.map((one) => ('request' in one ? plainItem(one) : plainFolder(one))) };
+function plainFolder({ id, name, description, item }: Folder): Folder {
+  return { id, name, description, item: item.map((one) => ('request' in one ? plainItem(one) : plainFolder(one))) };
 }
 
 function plainItem(item: Item): Item {
