@@ -11,8 +11,9 @@ import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { compose, toOutputFiles } from './compose.ts';
 import type { Io, Output } from './io.ts';
-import { OVERLAY, onlyPositional, PART, parseOptions, toChoice } from './options.ts';
+import { onlyPositional, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { CHECK, GENERATE } from './usage/generate.ts';
 import { whileWaiting } from './waiting-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
@@ -23,33 +24,14 @@ interface Change extends OutputFile {
 
 /** Write the files that follow from a description. With `check`, write nothing and report what would change. */
 export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      output: { type: 'string', short: 'o', default: 'collections' },
-      spec: { type: 'string' },
-      ...OVERLAY,
-      ...PART,
-      'without-tests': { type: 'boolean', default: false },
-      'without-examples': { type: 'boolean', default: false },
-      arazzo: { type: 'string' },
-      data: { type: 'string' },
-      folders: { type: 'string', default: 'tags' },
-      json: { type: 'boolean', default: false },
-      check: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseOptions(check ? CHECK : GENERATE, argv);
   const dry = check || values.check;
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
-  if (values.spec !== undefined && !isModule(file)) {
-    // It could be the file that is read, and would lose its comments.
-    const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
-    throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
-  }
+  refuseSpecOfFile(values.spec, file);
   const making = () =>
     compose(file, values, {
       withoutTests: values['without-tests'],
+      withoutScripts: values['without-scripts'],
       withoutExamples: values['without-examples'],
       folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
     });
@@ -66,9 +48,16 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   for (const line of leftovers) io.stderr.write(`${toVisibleLine(line)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
-  if (!values.json) showSummary(composed, dry, io.stderr);
+  if (!values.json) showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
   io.stderr.write(proposalsLine(composed.inferred, file));
   return isStale ? EXIT.broken : EXIT.ok;
+}
+
+/** Without this, `--spec` could write the file that is read, which would lose its comments. */
+function refuseSpecOfFile(spec: string | undefined, file: string): void {
+  if (spec === undefined || isModule(file)) return;
+  const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
+  throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
 }
 
 /** Write what is out of date, and remove what a killed process left behind. */
@@ -115,9 +104,13 @@ function toJson(generated: Generated, changes: readonly Change[]): string {
 }
 
 /** The totals, which `check` does not repeat, and the first remarks of each kind. */
-function showSummary(generated: Generated, dry: boolean, out: Output): void {
+function showSummary(
+  generated: Generated,
+  { dry, verbose }: { readonly dry: boolean; readonly verbose: boolean },
+  out: Output,
+): void {
   const lines = remarksOn(generated);
-  const shown = [...(dry ? [] : summaryOf(generated, lines)), ...folded(lines)];
+  const shown = [...(dry ? [] : summaryOf(generated, lines)), ...folded(lines, verbose)];
   for (const line of shown) out.write(`${toVisibleLine(line)}\n`);
 }
 

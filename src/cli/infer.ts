@@ -12,22 +12,13 @@ import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
-import { OVERLAY, onlyPositional, PART, parseOptions } from './options.ts';
+import { onlyPositional, parseOptions } from './options.ts';
 import { showNotices } from './show-notices.ts';
+import { INFER } from './usage/infer.ts';
 
 /** Propose what a description does not declare, as an overlay. With `--check`, report actions of overlays that match nothing. */
 export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      output: { type: 'string', short: 'o' },
-      ...OVERLAY,
-      ...PART,
-      check: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseOptions(INFER, argv);
   const file = onlyPositional(positionals, 'infer');
   if (values.check && (values.output !== undefined || values.json)) {
     const message = '--check writes nothing, so it excludes --output and --json';
@@ -42,7 +33,7 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);
   const { model, proposals, doubts } = inferred;
-  showNotices(model, description, io);
+  showNotices(model, description, io, values.verbose);
   for (const { operation, what, why } of doubts) {
     io.stderr.write(`${toVisibleLine(`not proposed: ${operation}: ${what} (${why})`)}\n`);
   }

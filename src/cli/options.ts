@@ -1,30 +1,26 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Usage } from './usage/usage.ts';
 
-/** How a description is read: its overlays, in the order in which they are applied, whether every fault refuses it, and what it may refer to. */
-export const OVERLAY = {
-  overlay: { type: 'string', multiple: true },
-  strict: { type: 'boolean', default: false },
-  root: { type: 'string' },
-  'allow-host': { type: 'string', multiple: true },
-} as const satisfies ParseArgsConfig['options'];
+/** The type of `parseArgs` for the options of a command. */
+type Parsed<Options extends Usage['options']> = ReturnType<
+  typeof parseArgs<{ readonly args: string[]; readonly allowPositionals: true; readonly options: Options }>
+>;
 
-/** Which operations of a description are meant. All, by default. */
-export const PART = {
-  tag: { type: 'string', multiple: true },
-  path: { type: 'string', multiple: true },
-  operation: { type: 'string', multiple: true },
-} as const satisfies ParseArgsConfig['options'];
-
-/** `parseArgs`, with a `UserError` for a wrong command line. */
-export function parseOptions<const Config extends ParseArgsConfig>(
-  config: Config,
-): ReturnType<typeof parseArgs<Config>> {
+/** `parseArgs` for a command, with a `UserError` for a wrong command line. */
+export function parseOptions<const Options extends Usage['options']>(
+  { name, options }: Pick<Usage, 'name'> & { readonly options: Options },
+  argv: readonly string[],
+): Parsed<Options> {
   try {
-    return parseArgs(config);
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
     const message = messageOf(error).split(/\.\s/)[0] ?? '';
-    throw new UserError({ code: 'usage/bad-option', message, hint: 'Try `postman-contract --help`.' });
+    const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
+    const like = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
+    const hint = `${like === undefined ? '' : `Did you mean \`--${like}\`? `}Try \`postman-contract ${name} --help\`.`;
+    throw new UserError({ code: 'usage/bad-option', message, hint });
   }
 }
 

@@ -17,33 +17,15 @@ import { isTimeBudget } from '../rules/time-budget.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { OVERLAY, onlyPositional, PART, parseOptions, toChoice, toInteger } from './options.ts';
+import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { selectMutants } from './select-mutants.ts';
 import { isHere, openTarget, type RunTarget } from './target.ts';
+import { PROVE } from './usage/prove.ts';
 
 /** Change the responses of a correct server, one mutation at a time, and show which mutants the suite kills. */
 export async function proveCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      target: { type: 'string', default: 'reference' },
-      'env-file': { type: 'string' },
-      'probe-credentials': { type: 'boolean', default: false },
-      client: { type: 'string', default: 'newman' },
-      rule: { type: 'string', multiple: true },
-      request: { type: 'string', multiple: true },
-      sample: { type: 'string' },
-      arazzo: { type: 'string' },
-      ...OVERLAY,
-      ...PART,
-      data: { type: 'string' },
-      page: { type: 'string' },
-      timeout: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseOptions(PROVE, argv);
   const file = onlyPositional(positionals, 'prove');
   const client = toChoice(values.client, 'client', ['newman', 'postman'] as const);
   const size =
@@ -53,7 +35,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
-  if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
+  if (!values.json) for (const note of folded(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], probes: values['probe-credentials'] };
   const target = await openTarget(description, model, where, io);
   const { chosen, known } = await selectFor(target, contract, { rules: values.rule, requests: values.request });

@@ -20,9 +20,10 @@ import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
-import { OVERLAY, onlyPositional, PART, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
+import { onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { openTarget, type RunTarget } from './target.ts';
+import { RUN } from './usage/run.ts';
 
 const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
 
@@ -30,30 +31,7 @@ const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 
 /** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      target: { type: 'string', default: 'reference' },
-      moves: { type: 'string' },
-      writes: { type: 'string' },
-      'probe-credentials': { type: 'boolean', default: false },
-      'client-cert': { type: 'string' },
-      'client-key': { type: 'string' },
-      client: { type: 'string', default: 'newman' },
-      collection: { type: 'string' },
-      reports: { type: 'string' },
-      'env-file': { type: 'string' },
-      timeout: { type: 'string', default: '300' },
-      'fail-on-not-judged': { type: 'string' },
-      'max-body': { type: 'string', default: '10MB' },
-      arazzo: { type: 'string' },
-      ...OVERLAY,
-      ...PART,
-      data: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseOptions(RUN, argv);
   const file = onlyPositional(positionals, 'run');
   const client = toChoice(values.client, 'client', CLIENTS);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
@@ -70,7 +48,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
-  if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
+  if (!values.json) for (const note of folded(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const { target: at, 'env-file': envFile, 'client-cert': clientCert, 'client-key': clientKey } = values;
   const where = { target: at, envFile, moves, writes, probes: values['probe-credentials'], clientCert, clientKey };
   const target = await openTarget(description, model, where, io);

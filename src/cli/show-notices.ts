@@ -6,8 +6,11 @@ import { folded } from '../report/remarks.ts';
 import type { Io } from './io.ts';
 
 /** Print what of a description is left out or replaced, for commands that make no collection. */
-export function showNotices({ notices }: ApiModel, { openapi }: Description, io: Io): void {
-  for (const line of folded(notices.map((notice) => toNoticeLine(notice, openapi.locate)))) {
+export function showNotices({ notices }: ApiModel, { openapi }: Description, io: Io, verbose = false): void {
+  for (const line of folded(
+    notices.map((notice) => toNoticeLine(notice, openapi.locate)),
+    verbose,
+  )) {
     io.stderr.write(`${toVisibleLine(line)}\n`);
   }
 }

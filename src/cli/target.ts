@@ -44,6 +44,8 @@ export interface TargetOptions {
   /** Files in PEM format, for a server that asks for a client certificate. Both or none. */
   readonly clientCert?: string | undefined;
   readonly clientKey?: string | undefined;
+  /** Called where credentials are missing, instead of an error. */
+  readonly onMissing?: (error: UserError) => void;
 }
 
 export async function openTarget(
@@ -70,7 +72,9 @@ export async function openTarget(
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
-  refuseMissing(connection, given);
+  const missing = missingCredentials(connection, given);
+  if (missing && !options.onMissing) throw missing;
+  if (missing) options.onMissing?.(missing);
   const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
   const isOurs = ['base_url', ...own].every((name) => isHere(given[name] ?? ''));
   const probes =
@@ -116,19 +120,19 @@ function refuseOtherServers(missing: readonly string[]): void {
   });
 }
 
-/** Refuse a run in which nothing could authenticate. */
-function refuseMissing(
+/** The error of a run in which nothing could authenticate. */
+function missingCredentials(
   connection: readonly CollectionVariable[],
   given: Readonly<Record<string, string | undefined>>,
-): void {
+): UserError | undefined {
   const missing = connection.filter(
     ({ name, secret, optional, instead = '' }) => secret && !optional && !given[name] && !given[instead],
   );
-  if (missing.length === 0) return;
+  if (missing.length === 0) return undefined;
   const names = missing.map(({ name }) => toEnvName(name));
   const others = [...new Set(missing.flatMap(({ instead }) => (instead === undefined ? [] : [toEnvName(instead)])))];
   const or = others.length > 0 ? ` (or, instead, a token as ${toList(others)})` : '';
-  throw new UserError({
+  return new UserError({
     code: 'run/no-credentials',
     message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
     hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',

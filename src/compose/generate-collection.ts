@@ -8,6 +8,7 @@ import type { ApiModel } from '../model/types.ts';
 import { toCollection } from '../postman/to-collection.ts';
 import type { Collection, Environment } from '../postman/types.ts';
 import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
+import { withoutEvents, withoutScriptedEntries } from '../postman/without-scripts.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
@@ -39,6 +40,8 @@ export interface GenerateOptions {
   readonly localPort?: number;
   /** Only the requests, with what they take from one another: no other assertions, and no requests that only test. */
   readonly withoutTests?: boolean;
+  /** No scripts, and so no tests: for programs that do not run those of Postman. */
+  readonly withoutScripts?: boolean;
   /** No saved responses. */
   readonly withoutExamples?: boolean;
   /** Folders for the first tags of operations (default), for the first segments of paths, or one for all. */
@@ -67,7 +70,13 @@ export const LOCAL_PORT = 4010;
  */
 export async function generateCollection(
   description: Description,
-  { localPort = LOCAL_PORT, folders = 'tags', withoutTests = false, withoutExamples = false }: GenerateOptions = {},
+  {
+    localPort = LOCAL_PORT,
+    folders = 'tags',
+    withoutScripts = false,
+    withoutTests = false,
+    withoutExamples = false,
+  }: GenerateOptions = {},
 ): Promise<Generated> {
   const inferred = inferFrom(description);
   const { model } = inferred;
@@ -77,13 +86,17 @@ export async function generateCollection(
     : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const contract = await toContract(model, useCases, answering, { folders, withoutTests, withoutExamples, notices });
+  const asked = { folders, withoutTests: withoutTests || withoutScripts, withoutExamples, notices };
+  const whole = await toContract(model, useCases, answering, asked);
+  const contract = withoutScripts ? withoutScriptedEntries(whole) : whole;
+  const scripted = toCollection(contract);
+  const collection = withoutScripts ? withoutEvents(scripted) : scripted;
   const environments = {
     production: toEnvironment('production', model, {}),
     local: toEnvironment('local', model, toLocalValues(model, localPort)),
     others: otherEnvironments(model),
   };
-  return { description, model, inferred, contract, collection: toCollection(contract), environments };
+  return { description, model, inferred, contract, collection, environments };
 }
 
 function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string): Readonly<Record<string, string>> {

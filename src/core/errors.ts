@@ -19,6 +19,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const ERROR_CODES = {
   'usage/unknown-command': EXIT.usage,
   'usage/bad-option': EXIT.usage,
+  'config/invalid': EXIT.usage,
   'file/not-found': EXIT.refused,
   'file/unreadable': EXIT.refused,
   'file/outside': EXIT.refused,

@@ -10,15 +10,23 @@ export function nearest(text: string, names: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** How many characters must be added, removed or replaced. https://en.wikipedia.org/wiki/Levenshtein_distance */
+/**
+ * How many characters must be added, removed, replaced or swapped with their neighbour.
+ * https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance
+ */
 function distanceBetween(a: string, b: string): number {
-  let row = [...Array(b.length + 1).keys()];
-  for (const [i, character] of Array.from(a).entries()) {
+  const [from, to] = [Array.from(a), Array.from(b)];
+  let before: readonly number[] = [];
+  let row: readonly number[] = [...Array(to.length + 1).keys()];
+  for (const [i, character] of from.entries()) {
     const next = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
+    for (const [j, other] of to.entries()) {
       const replaced = (row[j] ?? 0) + (character === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      const isSwapped = i > 0 && j > 0 && character === to[j - 1] && from[i - 1] === other;
+      const swapped = isSwapped ? (before[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(replaced, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row.at(-1) ?? 0;

@@ -7,6 +7,7 @@ import { type Scripts, toScripts } from './scripts.ts';
 import { toEvent, toItem } from './to-item.ts';
 import type { Collection, Folder } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
+import { BY_SCRIPT } from './without-scripts.ts';
 
 /**
  * A contract as a Postman collection, version 2.1.0. People import the same file that CI runs.
@@ -97,10 +98,7 @@ function howToStart({ model, groups }: Contract): string {
   const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint === undefined));
   const [first] = start?.entries ?? [];
   const captures = first?.request.captures.length ? ', which stores an id for later requests' : '';
-  const token =
-    collectionScheme(model)?.kind === 'client-credentials'
-      ? ' A script fetches the access token, and reuses it until it expires.'
-      : '';
+  const token = collectionScheme(model)?.kind === 'client-credentials' ? BY_SCRIPT : '';
   return first
     ? `**To start:** ${fill}Open the folder "${start?.name}" and send its first request${captures}.${token}`
     : '';

@@ -32,8 +32,9 @@ function toWhere(pointer: string, { file = '', line, column }: Place): string {
   return [line === undefined ? '' : `${toShownFile(file)}:${line}:${column ?? 1}`, `#${pointer}`].join(' ').trim();
 }
 
-/** The first lines of each kind, and how many more there are. */
-export function folded(lines: readonly string[]): readonly string[] {
+/** The first lines of each kind, and how many more there are; with `verbose`, all lines. */
+export function folded(lines: readonly string[], verbose = false): readonly string[] {
+  if (verbose) return lines;
   return [...byKind(lines)].flatMap(([kind, ofKind]) => {
     if (ofKind.length <= FEW + 1) return ofKind;
     const more = `${kind}: and ${ofKind.length - FEW} more; \`generate --json\` has all`;

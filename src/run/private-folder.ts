@@ -33,7 +33,16 @@ const NEEDED =
   /^(PATH|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$/i;
 
 /** The environment of a client's process. */
-export function clientEnvironment(home: string): NodeJS.ProcessEnv {
-  const needed = Object.entries(process.env).filter(([name]) => NEEDED.test(name));
-  return { ...Object.fromEntries(needed), HOME: home, USERPROFILE: home };
+export function clientEnvironment(home: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const needed = Object.entries(env).filter(([name]) => NEEDED.test(name) && !/^no_proxy$/i.test(name));
+  return { ...Object.fromEntries(needed), NO_PROXY: withoutProxy(env), HOME: home, USERPROFILE: home };
+}
+
+/** Both clients would send requests to this machine by a proxy, which cannot reach it. The environment alone tells them not to. */
+const HERE = ['localhost', '127.0.0.1'];
+
+/** The list of hosts that are reached directly: that of the environment, and this machine. */
+export function withoutProxy(env: Readonly<Record<string, string | undefined>>): string {
+  const given = env['NO_PROXY'] || env['no_proxy'] || '';
+  return given.trim() === '*' ? given : [given, ...HERE].filter(Boolean).join(',');
 }

@@ -14,7 +14,7 @@ describe('help and version are products', () => {
     { argv: [], want: /^postman-contract: .*\n.*\n\nusage\n/ },
     { argv: ['--help'], want: /\nexit codes\n {2}0 +the contract holds.*4 +could not run/s },
     { argv: ['-h'], want: /^postman-contract: / },
-    { argv: ['run', '--help'], want: /^postman-contract: / },
+    { argv: ['run', '--help'], want: /^postman-contract run <description> / },
     { argv: ['--version'], want: /^\d+\.\d+\.\d+\n$/ },
   ])('$argv', async ({ argv, want }) => {
     expect(await call(argv)).toEqual({ code: 0, stdout: expect.stringMatching(want), stderr: '' });
@@ -25,7 +25,7 @@ describe('a wrong command line is 2, and says what would be right', () => {
   it.each([
     {
       argv: ['publish'],
-      want: /there is no command "publish" .*usage\/unknown-command\n {2}hint Commands are generate, /,
+      want: /there is no command "publish" .*usage\/unknown-command\n {2}hint Commands are init, generate, /,
     },
     { argv: ['constructor'], want: /there is no command "constructor"/ },
     { argv: ['generate'], want: /generate needs a description/ },

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FIRST_SPEC } from '../../src/cli/init/first-spec.ts';
 import { LIBRARY_FILES } from '../../src/sandbox/library.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { described, execute, INCIDENT, ROOT } from './support/cli.ts';
@@ -88,7 +89,8 @@ it('runs what it generated', async () => {
 });
 
 describe('the library', () => {
-  it('compiles in a strict project, with every example of its documentation', async () => {
+  it('compiles in a strict project, with every example of its documentation, and what `init` writes', async () => {
+    await writeFile(join(project, 'first.ts'), FIRST_SPEC);
     for (const [index, { text }] of (await examples()).entries())
       await writeFile(join(project, `example-${index}.ts`), text);
     const compilerOptions = {

@@ -15,6 +15,7 @@ describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
     const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
     expect((await fetch(origin + path)).status).toBe(401);
     const answer = await fetch(origin + path, { headers: await credentials(origin, kind) });
+    expect(answer.headers.get('Server')).toBe('postman-contract reference server');
     const body = (await answer.json()) as unknown[] | { data: unknown[] };
     expect({ status: answer.status, items: ('data' in body ? body.data : body).length }).toEqual({
       status: 200,
@@ -23,7 +24,15 @@ describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
 
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Press Ctrl-C to stop.\n' });
+    const { pathname } = new URL(path, origin);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^Press Ctrl-C to stop\\.\\n\\d\\d:\\d\\d:\\d\\d  401  GET ${pathname}  \\d+ ms\\n[\\s\\S]*  200  GET ${pathname}  \\d+ ms\\n$`,
+        ),
+      ),
+    });
     expect(stdout).toMatch(/^[\w ]+ at http:\/\/127\.0\.0\.1:\d+\S*\n/);
   });
 });

@@ -1,0 +1,74 @@
+/** The keys of `postman-contract.yaml`: each gives an option of the commands that have it. Options of the command line win. */
+
+export type KeyType =
+  | { readonly kind: 'text' }
+  /** A path, relative to the file; a URL stays as it is. */
+  | { readonly kind: 'path' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'list'; readonly of: 'text' | 'path'; readonly joined?: true };
+
+export interface Key {
+  readonly type: KeyType;
+  /** The option that it gives. */
+  readonly option: string;
+  readonly about: string;
+}
+
+export type Keys = Readonly<Record<string, Key>>;
+
+const TEXT = { kind: 'text' } as const;
+const PATH = { kind: 'path' } as const;
+const FLAG = { kind: 'flag' } as const;
+
+/** Of the whole file, beside `description`, `target`, `targets` and `gates`. */
+export const KEYS = {
+  output: { type: PATH, option: 'output', about: 'The folder, or the .json file, that `generate` writes.' },
+  spec: { type: PATH, option: 'spec', about: 'The folder for a description that is a module, as YAML.' },
+  folders: {
+    type: { kind: 'choice', of: ['tags', 'paths', 'flat'] },
+    option: 'folders',
+    about: 'How requests are sorted.',
+  },
+  overlays: {
+    type: { kind: 'list', of: 'path' },
+    option: 'overlay',
+    about: 'OpenAPI Overlays, in the order in which they are applied.',
+  },
+  arazzo: { type: PATH, option: 'arazzo', about: 'Use cases, as an Arazzo document.' },
+  data: { type: PATH, option: 'data', about: 'Items for the reference server and saved responses.' },
+  root: { type: PATH, option: 'root', about: 'The folder to all of which $refs may lead.' },
+  allowHosts: { type: { kind: 'list', of: 'text' }, option: 'allow-host', about: 'Hosts to which $refs may lead.' },
+  strict: { type: FLAG, option: 'strict', about: 'Whether a fault in one operation refuses the description.' },
+  client: {
+    type: { kind: 'choice', of: ['newman', 'postman'] },
+    option: 'client',
+    about: 'What sends the requests of `run` and `prove`.',
+  },
+  collection: { type: PATH, option: 'collection', about: 'The collection that `run` runs, instead of a new one.' },
+  reports: { type: PATH, option: 'reports', about: 'The folder for the reports of `run`.' },
+} as const satisfies Keys;
+
+/** What must hold for a run to be green, beside the contract. */
+export const GATES = {
+  failOnNotJudged: {
+    type: { kind: 'list', of: 'text', joined: true },
+    option: 'fail-on-not-judged',
+    about: 'Reasons for which an assertion must not stay without a judgement; [all] is every reason.',
+  },
+} as const satisfies Keys;
+
+/** Of one target. Credentials are never here: they are in the environment, or in the env file. */
+export const TARGET_KEYS = {
+  url: { type: TEXT, option: 'target', about: 'The base URL of the API.' },
+  envFile: { type: PATH, option: 'env-file', about: 'The file with the credentials, which is not committed.' },
+  moves: { type: { kind: 'choice', of: ['yes', 'no'] }, option: 'moves', about: 'Whether data may change.' },
+  writes: {
+    type: { kind: 'choice', of: ['all', 'refused', 'none'] },
+    option: 'writes',
+    about: 'Which requests that may write are sent.',
+  },
+  probeCredentials: { type: FLAG, option: 'probe-credentials', about: 'Whether wrong secrets are sent.' },
+  clientCert: { type: PATH, option: 'client-cert', about: 'The certificate for a server with mutual TLS (PEM).' },
+  clientKey: { type: PATH, option: 'client-key', about: 'Its key (PEM).' },
+} as const satisfies Keys;

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Usage } from '../usage/usage.ts';
+import type { Config } from './read-config.ts';
+import type { Given } from './reader.ts';
+
+export interface Configured {
+  readonly argv: readonly string[];
+  /** What the config added, or why it is not used: one line. */
+  readonly note: string;
+}
+
+/**
+ * A command line with what a config adds: options that the command has and that are not given, and the description. A config with a
+ * description belongs to it, so it adds nothing where another one is given.
+ */
+export function withConfig(argv: readonly string[], { options }: Usage, config: Config): Configured {
+  const { given, values, positionals } = read(argv, options);
+  const described = config.description;
+  const [description] = positionals;
+  if (description !== undefined && described !== undefined && !isSame(description, described))
+    return { argv, note: `${config.file} is not used: it is for another description` };
+  // A target by its name is replaced by its URL.
+  const isByName = config.targets.has(values['target'] ?? '');
+  if (isByName) given.delete('target');
+  const own = isByName ? withoutTarget(argv) : argv;
+  const add = [...config.options, ...targetOptions(config, values['target'])].filter(
+    ({ option }) => Object.hasOwn(options, option) && !given.has(option),
+  );
+  const isDescribed = description === undefined && described !== undefined;
+  const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];
+  return { argv: [...added, ...own], note: `from ${config.file}: ${added.join(' ') || 'nothing'}` };
+}
+
+function read(argv: readonly string[], options: Usage['options']) {
+  const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+  const target = parsed.values['target'];
+  const names = parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const isNamed = names.includes('target');
+  return {
+    given: new Set(names),
+    values: { target: isNamed && typeof target === 'string' ? target : undefined },
+    positionals: parsed.positionals,
+  };
+}
+
+function isSame(given: string, described: string): boolean {
+  return given === described || resolve(given) === described;
+}
+
+/** The options of the target that is meant. `production` needs no entry, and may have one, for its env file. */
+function targetOptions({ target, targets }: Config, given: string | undefined): readonly Given[] {
+  const name = given ?? target;
+  if (name === undefined) return [];
+  const known = targets.get(name);
+  if (!known) return given === undefined ? [{ option: 'target', values: [name] }] : [];
+  const hasUrl = known.some(({ option }) => option === 'target');
+  return hasUrl ? known : [{ option: 'target', values: [name] }, ...known];
+}
+
+function toArguments({ option, values }: Given): readonly string[] {
+  return values.length === 0 ? [`--${option}`] : values.map((value) => `--${option}=${value}`);
+}
+
+function withoutTarget(argv: readonly string[]): readonly string[] {
+  return argv.filter((word, index) => !/^--target(=|$)/.test(word) && argv[index - 1] !== '--target');
+}

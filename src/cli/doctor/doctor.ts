@@ -1,0 +1,53 @@
+/** All checks of a target, in the order in which one needs them. */
+import { schemesInUse, scopesInUse, tokenScheme } from '../../model/chosen-security.ts';
+import type { ApiModel } from '../../model/types.ts';
+import { type Check, none, ok, skipped } from './check.ts';
+import { checkClock } from './clock.ts';
+import { checkConnection } from './connection.ts';
+import { checkApi } from './probe.ts';
+import type { Wire } from './send.ts';
+import { checkToken, type TokenFound } from './token.ts';
+
+export interface Examined {
+  readonly model: ApiModel;
+  /** The URLs and credentials, by the names of the collection's variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Why nothing can authenticate. */
+  readonly lacking: Check | undefined;
+}
+
+const OF_API = ['API key', 'GET', 'clock', 'version'] as const;
+
+/** `onToken` gets an access token as soon as there is one, so that it can be kept out of what is printed. */
+export async function examine(
+  { model, variables, lacking }: Examined,
+  wire: Wire,
+  onToken: (token: string) => void,
+): Promise<readonly Check[]> {
+  const connection = await checkConnection(new URL(variables['base_url'] ?? ''), wire);
+  if (lacking) return [...connection, lacking, ...OF_API.map((name) => skipped(name, 'credentials are missing'))];
+  const isOpen = schemesInUse(model).length === 0;
+  const all = isOpen ? none('credentials', 'none are described') : ok('credentials', 'all are set');
+  const { checks, token, headers } = await tokenChecks(model, variables, wire);
+  if (token !== undefined) onToken(token);
+  const isReached = connection.every(({ state }) => state !== 'failed');
+  const api = isReached
+    ? await checkApi({ model, variables, token }, wire)
+    : OF_API.map((name) => skipped(name, 'the server is not reached'));
+  // Without an answer of the API, the token endpoint tells the time.
+  const told = api.map((check) =>
+    headers && check.name === 'clock' && check.state === 'skipped' ? checkClock(headers) : check,
+  );
+  return [...connection, all, ...checks, ...told];
+}
+
+/** The token endpoint may be on another host, so it is tried whether or not the API is reached. */
+async function tokenChecks(
+  model: ApiModel,
+  variables: Readonly<Record<string, string>>,
+  wire: Wire,
+): Promise<TokenFound> {
+  const scheme = tokenScheme(model);
+  if (!scheme) return { checks: [none('token', 'no client credentials are described')] };
+  return checkToken({ scheme, variables, scopes: scopesInUse(model) }, wire);
+}

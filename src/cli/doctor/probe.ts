@@ -1,0 +1,131 @@
+/** One GET of the description with all credentials: whether the API answers it, and takes the API key. */
+import { requiredArguments } from '../../contract/arguments.ts';
+import { assertNever, messageOf } from '../../core/errors.ts';
+import { toList } from '../../core/words.ts';
+import { apiKeysOf, authorizationOf } from '../../model/chosen-security.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
+import type { Argument } from '../../rules/request.ts';
+import { toNetworkFault } from '../../run/network-faults.ts';
+import { type Check, failed, none, ok, skipped, warning } from './check.ts';
+import { checkClock, checkVersion } from './clock.ts';
+import { type Received, send, type Wire } from './send.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface ProbeQuestion {
+  readonly model: ApiModel;
+  readonly variables: Variables;
+  readonly token: string | undefined;
+}
+
+/** What is known from the response to a GET. */
+const NAMES = ['API key', 'GET', 'clock', 'version'] as const;
+
+export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<readonly Check[]> {
+  const { model, variables, token } = question;
+  const operation = harmless(model);
+  if (!operation) return NAMES.map((name) => skipped(name, 'no GET can be sent without an id of something'));
+  const scheme = authorizationOf(operation);
+  if (scheme?.kind === 'client-credentials' && token === undefined)
+    return NAMES.map((name) => skipped(name, 'there is no token'));
+  if (scheme?.kind === 'digest') return NAMES.map((name) => skipped(name, 'digest authentication is left to the run'));
+  const what = `GET ${operation.path}`;
+  try {
+    const received = await send(toRequest(operation, question), wire);
+    return [
+      toKeyCheck(operation, received),
+      toAnswerCheck(what, received),
+      checkClock(received.headers),
+      checkVersion(received.headers, model.version),
+    ];
+  } catch (error) {
+    const { sentence } = toNetworkFault(messageOf(error));
+    const [key, , ...rest] = NAMES.map((name) => skipped(name, 'there was no answer'));
+    const next = `Is ${variables['base_url']} up? Try the same with curl.`;
+    return [key, failed('GET', `${what}: ${sentence}`, next), ...rest].filter((check) => check !== undefined);
+  }
+}
+
+/** The GET that needs the fewest parameters, and no id of something; one with credentials before one without. */
+function harmless(model: ApiModel): Operation | undefined {
+  const can = model.operations.filter(({ method, path, server, parameters }) => {
+    const needed = parameters.filter(({ required }) => required);
+    return (
+      method === 'get' && server === undefined && !path.includes('{') && needed.every(({ in: at }) => at !== 'path')
+    );
+  });
+  const cost = (operation: Operation) =>
+    operation.parameters.filter(({ required }) => required).length +
+    (operation.security.length > 0 ? 0 : 100) +
+    (operation.deprecated ? 10 : 0);
+  return can.toSorted((a, b) => cost(a) - cost(b))[0];
+}
+
+function toRequest(operation: Operation, { model, variables, token }: ProbeQuestion) {
+  const url = new URL(`${variables['base_url']}${operation.path}`);
+  const headers: Record<string, string> = {};
+  const query: string[] = [];
+  const cookies: string[] = [];
+  const put = (at: Argument['in'], name: string, text: string, encoded = encodeURIComponent(text)) => {
+    if (at === 'header') headers[name] = text;
+    if (at === 'query') query.push(`${encodeURIComponent(name)}=${encoded}`);
+    if (at === 'cookie') cookies.push(`${name}=${text}`);
+  };
+  for (const { in: at, name, value, enabled } of requiredArguments(operation, model))
+    if (enabled && value.kind === 'text') put(at, name, value.text, value.encoded);
+  for (const key of apiKeysOf(operation)) put(key.in, key.parameter, variables[key.variable] ?? '');
+  const authorization = toAuthorization(operation, variables, token);
+  if (authorization !== undefined) headers['Authorization'] = authorization;
+  if (cookies.length > 0) headers['Cookie'] = cookies.join('; ');
+  url.search = query.join('&');
+  return { method: 'GET', url, headers };
+}
+
+function toAuthorization(operation: Operation, variables: Variables, token = ''): string | undefined {
+  const scheme = authorizationOf(operation);
+  switch (scheme?.kind) {
+    case undefined:
+    case 'digest':
+      return undefined;
+    case 'client-credentials':
+      return `Bearer ${token}`;
+    case 'bearer':
+      return `Bearer ${variables[scheme.variable]}`;
+    case 'http':
+      return `${scheme.scheme} ${variables[scheme.variable]}`;
+    case 'basic': {
+      const pair = `${variables[scheme.username]}:${variables[scheme.password]}`;
+      return `Basic ${Buffer.from(pair).toString('base64')}`;
+    }
+    default:
+      return assertNever(scheme);
+  }
+}
+
+function toKeyCheck(operation: Operation, { status }: Received): Check {
+  const keys = apiKeysOf(operation);
+  if (keys.length === 0) return none('API key', 'none is described');
+  const names = toList(keys.map(({ parameter }) => parameter));
+  if (status >= 200 && status < 300) return ok('API key', `sent as ${names}, and not refused`);
+  if (status !== 401 && status !== 403) return skipped('API key', `sent as ${names}; the answer says nothing of it`);
+  const also = authorizationOf(operation) ? ' or the token: one of them is not accepted' : '';
+  const next = 'Is the key of this API and environment, active, and allowed for this operation?';
+  return failed('API key', `${status} for ${names}${also}`, next);
+}
+
+function toAnswerCheck(what: string, { status, headers, ms }: Received): Check {
+  const found = `${what}: ${status} in ${Math.round(ms)} ms`;
+  if (status >= 200 && status < 300) return ok('GET', found);
+  if (status === 401) return failed('GET', found, 'The credentials are not accepted. Are they for this environment?');
+  if (status === 403) return failed('GET', found, 'The credentials are known, and not allowed to do this. Ask for it.');
+  if (status === 404) return failed('GET', found, 'Is the path of the base URL right, with its version (BASE_URL)?');
+  if (status === 407)
+    return failed('GET', found, 'The proxy wants credentials: HTTPS_PROXY=http://user:password@host.');
+  if (status === 429) return warning('GET', found, 'The quota is used up for now. A run needs many requests.');
+  if (status >= 300 && status < 400) {
+    const at = URL.canParse(headers.location ?? '') ? ` to ${new URL(headers.location ?? '').origin}` : '';
+    return failed('GET', `${found}, a redirect${at}`, 'Set BASE_URL to where it leads: a run follows no redirect.');
+  }
+  if (status >= 500) return failed('GET', found, 'The server is up and fails. Ask who runs it.');
+  return warning('GET', found, 'The API answers, but not this request: an example of the description may not suit it.');
+}

@@ -1,0 +1,124 @@
+/** One HTTP request of `doctor`: directly or by a proxy, with a time limit, and no redirect followed. */
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { proxyFor } from './proxy.ts';
+
+/** How requests are sent. */
+export interface Wire {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** For each request. */
+  readonly timeoutMs: number;
+  /** PEM texts of the client certificate. */
+  readonly certificate?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly signal: AbortSignal;
+}
+
+export interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  /** At most `MOST` bytes of it. */
+  readonly text: string;
+  /** Until the headers, in milliseconds. */
+  readonly ms: number;
+}
+
+/** So much of a body is read. */
+const MOST = 256_000;
+
+/** Send a request. Rejects with what Node says of a network fault. */
+export async function send(request: Request, wire: Wire): Promise<Received> {
+  const signal = AbortSignal.any([wire.signal, AbortSignal.timeout(wire.timeoutMs)]);
+  const started = performance.now();
+  try {
+    const outgoing = await open(request, wire, signal);
+    outgoing.end(request.body);
+    const [incoming] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
+    const ms = performance.now() - started;
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text: await textOf(incoming), ms };
+  } catch (error) {
+    if (signal.aborted && !wire.signal.aborted) throw new Error('ETIMEDOUT');
+    throw error;
+  }
+}
+
+async function open({ method, url, headers, body }: Request, wire: Wire, signal: AbortSignal) {
+  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  const all = { Accept: 'application/json', 'User-Agent': 'postman-contract doctor', ...headers, ...length };
+  const options: RequestOptions = { method, headers: all, agent: false, signal };
+  const { proxy } = proxyFor(url, wire.env);
+  if (url.protocol === 'https:') {
+    const { certificate } = wire;
+    const socket = proxy && (await tunnel(proxy, url, signal));
+    const tls = { ...certificate, servername: serverName(url) };
+    return httpsRequest(url, {
+      ...options,
+      ...tls,
+      ...(socket && { createConnection: () => connectTls({ socket, ...tls }) }),
+    });
+  }
+  if (!proxy) return httpRequest(url, options);
+  return httpRequest({
+    ...options,
+    host: hostOf(proxy),
+    port: proxy.port || 80,
+    path: url.href,
+    headers: { Host: url.host, ...all, ...proxyAuthorization(proxy) },
+  });
+}
+
+/** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
+export async function tunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
+  const authority = `${hostname}:${port || '443'}`;
+  const outgoing = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+    method: 'CONNECT',
+    host: hostOf(proxy),
+    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
+    path: authority,
+    headers: { Host: authority, ...proxyAuthorization(proxy) },
+    agent: false,
+    signal,
+  });
+  outgoing.end();
+  const [incoming, socket] = (await once(outgoing, 'connect')) as [IncomingMessage, Socket];
+  if (incoming.statusCode === 200) return socket;
+  socket.destroy();
+  throw new Error(`tunneling socket could not be established, statusCode=${incoming.statusCode}`);
+}
+
+function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
+  if (username === '' && password === '') return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** Without the brackets of IPv6. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+/** An address is no name for TLS. https://www.rfc-editor.org/rfc/rfc6066#section-3 */
+export function serverName(url: URL): string {
+  return /^[\d.]+$|:/.test(hostOf(url)) ? '' : hostOf(url);
+}
+
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > MOST) break;
+  }
+  incoming.destroy();
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,87 @@
+/** The texts of `--help`: of the program, and of each command, made of its `Usage`. They fit 80 columns. */
+import { COMMANDS } from './commands.ts';
+import type { Option, Usage } from './usage/usage.ts';
+
+const WIDTH = 80;
+
+/** Where the text of an option begins. */
+const TEXT_AT = 30;
+
+const PROGRAM = 'postman-contract';
+
+const HEAD = `${PROGRAM}: describe an API once, and get a Postman collection
+that people import and a contract suite that CI trusts
+`;
+
+const DESCRIPTION =
+  '<description> is an OpenAPI document of version 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https URL, or - for standard input. Or a module in TypeScript or JavaScript that exports `openapi` and may export `arazzo`, `data` and `overlays`. A module is code, and is executed.';
+
+const EXIT_CODES = `exit codes
+  0         the contract holds; files are up to date
+  1         the contract is broken, a mutant survived, files are out of date, or
+            something was not judged that --fail-on-not-judged names
+  2         wrong command line
+  3         the description has errors
+  4         could not run (network, port, credentials), or no answer came
+  70        a bug of postman-contract
+  130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged
+`;
+
+/** The overview. */
+export function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
+  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}\n`);
+  return [
+    HEAD,
+    `\nusage\n  ${PROGRAM} <command> <description> [options]\n`,
+    `  ${PROGRAM} help <command>      options and examples of a command\n`,
+    `  ${PROGRAM} --help, --version   (-h, -V)\n`,
+    `\ncommands\n${commands.join('')}`,
+    `\n${wrapped(DESCRIPTION, 2)}`,
+    `\nfirst steps\n${examplesOf([
+      ['generate openapi.yaml', 'the collection, to import into Postman'],
+      ['run openapi.yaml', 'the suite, against a reference server'],
+    ])}`,
+    `\n${EXIT_CODES}`,
+  ].join('');
+}
+
+/** The help of one command. */
+export function helpOf({ name, takes, about, options, examples, notes = [] }: Usage): string {
+  const lines = Object.entries(options).map(([option, of]) => toLine(option, of));
+  return [
+    `${PROGRAM} ${name} ${takes}\n\n${wrapped(about, 2)}`,
+    `\nexamples\n${examplesOf(examples)}`,
+    `\noptions\n${lines.join('')}${line('-h, --help', 'this text')}`,
+    ...notes.map(([heading, text]) => `\n${heading}\n${wrapped(text, 2)}`),
+    `\n\`${PROGRAM} --help\` has what a description may be, and the exit codes.\n`,
+  ].join('');
+}
+
+function examplesOf(examples: Usage['examples']): string {
+  return examples.map(([argv, what]) => `  ${PROGRAM} ${argv}\n      ${what}\n`).join('');
+}
+
+function toLine(name: string, { short, value = '', help, multiple, default: preset }: Option): string {
+  const spelled = `${short === undefined ? '' : `-${short}, `}--${name} ${value}`.trim();
+  const more = [multiple && 'may be repeated', typeof preset === 'string' && `default: ${preset}`].filter(Boolean);
+  return line(spelled, [help, ...more].join('; '));
+}
+
+function line(spelled: string, help: string): string {
+  const text = wrapped(help, TEXT_AT);
+  const head = `  ${spelled}`;
+  return head.length < TEXT_AT - 1 ? `${head.padEnd(TEXT_AT)}${text.trimStart()}` : `${head}\n${text}`;
+}
+
+/** A text in lines, each behind so many spaces. */
+function wrapped(text: string, indent: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (longer.length <= WIDTH - indent) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((each) => `${' '.repeat(indent)}${each}\n`).join('');
+}

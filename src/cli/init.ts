@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { toModel } from '../compose/to-model.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { type OutputFile, writeFiles } from '../core/files.ts';
+import { toJsonText } from '../core/json.ts';
+import { toEnvName } from '../core/variable-names.ts';
+import { loadDescription } from '../load/load-description.ts';
+import { connectionVariables } from '../postman/variables.ts';
+import { githubWorkflow, gitlabPipeline } from './init/ci.ts';
+import { FIRST_SPEC } from './init/first-spec.ts';
+import type { Io } from './io.ts';
+import { onlyPositional, parseOptions, toChoice } from './options.ts';
+import { INIT } from './usage/init.ts';
+
+/** Where the first description goes, from the folder. */
+const FIRST = 'spec/orders/index.ts';
+
+/** The file for a pipeline of GitLab that is there. */
+const TO_INCLUDE = 'contract.gitlab-ci.yml';
+
+/** Write what a project begins with: a config, a file for CI and, where there is none, a first description. Overwrites nothing. */
+export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseOptions(INIT, argv);
+  const given = positionals.length === 0 ? undefined : onlyPositional(positionals, 'init');
+  if (given === '-') {
+    const message = 'init takes a description that stays where it is, and not standard input';
+    throw new UserError({ code: 'usage/bad-option', message });
+  }
+  const folder = values.folder;
+  const at = (path: string) => join(folder, path);
+  const preset = existsSync(at('.gitlab-ci.yml')) ? 'gitlab' : 'github';
+  const ci = toChoice(values.ci ?? preset, 'ci', ['github', 'gitlab', 'none'] as const);
+  // A description with errors is refused before anything is written.
+  const secrets = given === undefined ? ['API_KEY'] : await secretsOf(given);
+  const files: readonly OutputFile[] = [
+    ...(given === undefined ? [{ path: at(FIRST), text: FIRST_SPEC }] : []),
+    { path: at('postman-contract.yaml'), text: configFor(toPlace(given, folder)) },
+    ...ciFiles(ci, at, secrets),
+    { path: at('.gitignore'), text: 'node_modules/\nreports/\n.env\n' },
+  ];
+  const kept = files.filter(({ path }) => existsSync(path));
+  const written = files.filter((file) => !kept.includes(file));
+  await writeFiles(written);
+  const states = files.map((file) => ({
+    path: relative('', file.path),
+    state: kept.includes(file) ? 'kept' : 'new',
+  }));
+  if (values.json) io.stdout.write(toJsonText({ files: states, secrets }));
+  else for (const { path, state } of states) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
+  const pathsOf = (state: string) => states.flatMap((one) => (one.state === state ? [one.path] : []));
+  io.stderr.write(nextSteps(pathsOf('kept'), pathsOf('new'), secrets));
+  return EXIT.ok;
+}
+
+async function secretsOf(description: string): Promise<readonly string[]> {
+  const model = toModel(await loadDescription(description));
+  return connectionVariables(model).flatMap(({ name, secret, optional }) =>
+    secret && !optional ? [toEnvName(name)] : [],
+  );
+}
+
+/** The description as the config has it: relative to the folder. */
+function toPlace(given: string | undefined, folder: string): string {
+  if (given === undefined) return FIRST;
+  return /^https?:\/\//i.test(given) ? given : relative(resolve(folder), resolve(given)).replaceAll('\\', '/') || '.';
+}
+
+/** A pipeline of GitLab that exists includes another file by one line. */
+function ciFiles(
+  ci: 'github' | 'gitlab' | 'none',
+  at: (path: string) => string,
+  secrets: readonly string[],
+): readonly OutputFile[] {
+  if (ci === 'github') return [{ path: at('.github/workflows/contract.yml'), text: githubWorkflow(secrets) }];
+  if (ci === 'none') return [];
+  const own = at('.gitlab-ci.yml');
+  const isOthers = existsSync(own) && !readFileSync(own, 'utf8').includes('postman-contract');
+  return [{ path: isOthers ? at(TO_INCLUDE) : own, text: gitlabPipeline(secrets) }];
+}
+
+function configFor(description: string): string {
+  return `# yaml-language-server: $schema=node_modules/postman-contract/dist/config.schema.json
+# Options of postman-contract for this folder. Those of the command line win. Credentials are in the environment or in .env, never here.
+description: ${JSON.stringify(description)}
+output: collections
+reports: reports
+
+# target: staging
+# targets:
+#   staging:
+#     url: https://staging.example/v1
+#     envFile: staging.env
+`;
+}
+
+function nextSteps(kept: readonly string[], written: readonly string[], secrets: readonly string[]): string {
+  const lines = [
+    ...kept.map((path) => `${path} was there, and is as it was.`),
+    ...(kept.some((path) => path.endsWith('.gitignore')) ? ['List reports/ and .env in .gitignore.'] : []),
+    ...(written.some((path) => path.endsWith(TO_INCLUDE))
+      ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
+      : []),
+    'Next, in this folder:',
+    '  npm install --save-dev postman-contract   for CI and your editor; the name, or its .tgz',
+    '  npx postman-contract generate             the collection, to commit and to import',
+    '  npx postman-contract run                  the suite, against the reference server',
+    `  npx postman-contract doctor               your API${secrets.length > 0 ? `; set ${secrets.join(', ')} first` : ''}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,51 @@
+import { ARAZZO, CONFIG, DATA, JSON_OUTPUT, OVERLAY, PART, TALK, type Usage, WATCH } from './usage.ts';
+
+export const GENERATE = {
+  name: 'generate',
+  takes: '<description> [options]',
+  about: 'Write the collection, its environments and, of a module, the description as YAML.',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      default: 'collections',
+      value: '<folder|file.json>',
+      help: 'where to write',
+    },
+    spec: { type: 'string', value: '<folder>', help: 'also write a description that is a module as YAML' },
+    'without-tests': {
+      type: 'boolean',
+      default: false,
+      help: 'only the requests: no assertions, and no folder "Contract"',
+    },
+    'without-scripts': {
+      type: 'boolean',
+      default: false,
+      help: 'as --without-tests, and no scripts: for Bruno, Insomnia, Hoppscotch',
+    },
+    'without-examples': { type: 'boolean', default: false, help: 'no saved responses' },
+    folders: { type: 'string', default: 'tags', value: '<tags|paths|flat>', help: 'how requests are sorted' },
+    check: { type: 'boolean', default: false, help: 'as the command `check`' },
+    ...ARAZZO,
+    ...DATA,
+    ...OVERLAY,
+    ...PART,
+    ...CONFIG,
+    ...WATCH,
+    ...TALK,
+    ...JSON_OUTPUT,
+  },
+  examples: [
+    ['generate openapi.yaml', 'into the folder collections'],
+    ['generate openapi.yaml -o shop.json --tag orders', 'one file, and only the operations of a tag'],
+    ['generate https://api.example/openapi.json --without-tests', 'a collection to try an API by hand'],
+  ],
+} as const satisfies Usage;
+
+export const CHECK = {
+  ...GENERATE,
+  name: 'check',
+  about:
+    'Write nothing; exit with 1 and show the differences if a file is out of date. Takes the options of `generate`.',
+  examples: [['check openapi.yaml', 'in CI: were the collections generated again and committed?']],
+} as const satisfies Usage;

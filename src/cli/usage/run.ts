@@ -1,0 +1,76 @@
+import {
+  ARAZZO,
+  CERTIFICATE,
+  CONFIG,
+  CREDENTIALS,
+  DATA,
+  ENV_FILE,
+  JSON_OUTPUT,
+  OVERLAY,
+  PART,
+  TALK,
+  type Usage,
+  WATCH,
+} from './usage.ts';
+
+export const RUN = {
+  name: 'run',
+  takes: '<description> [options]',
+  about: 'Run the collection and judge whether the API keeps the contract.',
+  options: {
+    target: {
+      type: 'string',
+      default: 'reference',
+      value: '<target>',
+      help: 'reference, production (the server of the description) or a URL',
+    },
+    ...ENV_FILE,
+    client: { type: 'string', default: 'newman', value: '<newman|postman>', help: 'what sends the requests' },
+    collection: { type: 'string', value: '<file>', help: 'run this file instead of a new collection' },
+    reports: { type: 'string', value: '<folder>', help: 'write JUnit and JSON reports' },
+    timeout: { type: 'string', default: '300', value: '<seconds>', help: 'for the whole run' },
+    'max-body': { type: 'string', default: '10MB', value: '<size>', help: 'the largest response, unpacked' },
+    moves: { type: 'string', value: '<yes|no>', help: 'whether data may change during the run' },
+    writes: { type: 'string', value: '<all|refused|none>', help: 'which requests that may write are sent' },
+    'fail-on-not-judged': {
+      type: 'string',
+      value: '<all|reason,…>',
+      help: 'what must not stay without a judgement; default: nothing',
+    },
+    'probe-credentials': { type: 'boolean', default: false, help: 'send wrong secrets to another machine, too' },
+    ...CERTIFICATE,
+    ...ARAZZO,
+    ...DATA,
+    ...OVERLAY,
+    ...PART,
+    ...CONFIG,
+    ...WATCH,
+    ...TALK,
+    ...JSON_OUTPUT,
+  },
+  examples: [
+    ['run openapi.yaml', 'against the reference server: is the suite green where all is right?'],
+    ['run openapi.yaml --target production --env-file prod.env', 'against the server of the description'],
+    ['run openapi.yaml --target http://localhost:8080 --writes all', 'against your own server, with all requests'],
+    ['run openapi.yaml --tag orders --watch', 'one tag, again on each change of the description'],
+  ],
+  notes: [
+    CREDENTIALS,
+    [
+      'requests that may write',
+      'By default, a server elsewhere gets none. A server on this machine gets those that it must refuse, such as a DELETE that is not described.',
+    ],
+    [
+      'wrong secrets',
+      'Wrong client secrets and passwords, and token requests that are wrong in another way, show whether they are refused. Too many can lock a client out, so a server elsewhere gets none without `--probe-credentials`. They are listed.',
+    ],
+    [
+      'data that may change',
+      'Before a comparison fails, the list is read again. If a server elsewhere has other data by then, the assertion is "not judged". The data of a server on this machine are expected to stay the same; `--moves` overrides this.',
+    ],
+    [
+      'assertions that are not judged',
+      'An assertion passes only if something of the response was compared. If nothing could be, as with an empty list, it is "not judged", with a reason. Reports count these by reason, each with the id that --fail-on-not-judged takes, such as empty-list. Where no answer came, nothing is judged: a request that only reads is sent once more, and a run that is red only for that exits with 4.',
+    ],
+  ],
+} as const satisfies Usage;

@@ -1,0 +1,41 @@
+/**
+ * A collection for programs that do not run Postman's scripts, or only in part: Bruno, Insomnia, Hoppscotch. They fetch tokens themselves, by the
+ * authorization of the collection.
+ */
+import type { Contract, Group } from '../contract/types.ts';
+import type { Collection, Folder, Item } from './types.ts';
+
+/** Without what only scripts do: assertions, and the requests whose scripts store the token. */
+export function withoutScriptedEntries(contract: Contract): Contract {
+  return { ...contract, groups: plainGroups(contract.groups) };
+}
+
+function plainGroups(groups: readonly Group[]): readonly Group[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries
+        .filter(({ request }) => request.endpoint === undefined)
+        .map((entry) => ({ ...entry, request: { ...entry.request, captures: [] }, assertions: [] })),
+      groups: plainGroups(group.groups),
+    }))
+    .filter(({ entries, groups: below }) => entries.length + below.length > 0);
+}
+
+/** The sentence of the first steps that is not so without scripts. */
+export const BY_SCRIPT = ' A script fetches the access token, and reuses it until it expires.';
+
+/** Without any script. */
+export function withoutEvents(collection: Collection): Collection {
+  const { info } = collection;
+  const description = info.description.replace(BY_SCRIPT, ' Your program fetches the access token itself.');
+  return { ...collection, info: { ...info, description }, event: [], item: collection.item.map(plainFolder) };
+}
+
+function plainFolder({ id, name, description, item }: Folder): Folder {
+  return { id, name, description, item: item.map((one) => ('request' in one ? plainItem(one) : plainFolder(one))) };
+}
+
+function plainItem(item: Item): Item {
+  return { ...item, event: [] };
+}

@@ -1,0 +1,37 @@
+/** What `init` writes, and that it overwrites nothing. That a new project is green is shown by `init.slow.test.ts`. */
+import { expect, it } from 'vitest';
+import { toConfig } from '../../src/cli/config/read-config.ts';
+import { folderWith } from '../helpers/folder.ts';
+import { call, described } from './support/cli.ts';
+import { everyFile } from './support/files.ts';
+
+const WEATHER = described('weather.openapi.yaml');
+
+it.each([
+  { argv: [], want: ['.github/workflows/contract.yml', '.gitignore', 'postman-contract.yaml', 'spec/orders/index.ts'] },
+  { argv: ['--ci', 'gitlab'], want: ['.gitignore', '.gitlab-ci.yml', 'postman-contract.yaml', 'spec/orders/index.ts'] },
+  { argv: [WEATHER, '--ci', 'none'], want: ['.gitignore', 'postman-contract.yaml'] },
+  {
+    argv: [WEATHER],
+    there: { '.gitlab-ci.yml': 'mine', '.gitignore': 'mine' },
+    want: ['.gitignore', '.gitlab-ci.yml', 'contract.gitlab-ci.yml', 'postman-contract.yaml'],
+  },
+])('$argv', async ({ argv, there = {}, want }) => {
+  const folder = await folderWith(there);
+  const { code } = await call(['init', ...argv, '--folder', folder]);
+  const files = await everyFile(folder);
+  expect({ code, files: Object.keys(files).sort() }).toEqual({ code: 0, files: want });
+  expect(files).toMatchObject(there);
+  const { description } = toConfig(files['postman-contract.yaml'] ?? '', `${folder}/postman-contract.yaml`);
+  expect(description).toBe(argv.includes(WEATHER) ? WEATHER : `${folder}/spec/orders/index.ts`);
+
+  const again = await call(['init', ...argv, '--folder', folder, '--json']);
+  const states = (JSON.parse(again.stdout) as { files: { state: string }[] }).files.map(({ state }) => state);
+  expect({ states: [...new Set(states)], files: await everyFile(folder) }).toEqual({ states: ['kept'], files });
+});
+
+it('writes nothing for a description that is refused', async () => {
+  const folder = await folderWith({ 'api.yaml': 'openapi: 3.1.0\n' });
+  expect(await call(['init', `${folder}/api.yaml`, '--folder', folder])).toMatchObject({ code: 3, stdout: '' });
+  expect(Object.keys(await everyFile(folder))).toEqual(['api.yaml']);
+});

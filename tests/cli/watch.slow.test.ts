@@ -1,0 +1,38 @@
+/** `--watch`: a command again on each change, until a signal. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { folderWith } from '../helpers/folder.ts';
+import { call, described, start } from './support/cli.ts';
+
+it('generates again when the description changes, once for each change, and ends with 130', async () => {
+  const text = await readFile(described('weather.openapi.yaml'), 'utf8');
+  const cwd = await folderWith({ 'api.yaml': text });
+  const { child, ended } = start(['generate', 'api.yaml', '-o', 'out', '--watch'], { cwd });
+  let said = '';
+  child.stderr?.on('data', (chunk: string) => {
+    said += chunk;
+  });
+  const waits = async (times: number) => {
+    while (said.split('Waiting for a change').length - 1 < times) await new Promise((done) => setTimeout(done, 50));
+  };
+  await waits(1);
+  await writeFile(join(cwd, 'notes.txt'), 'not watched');
+  await writeFile(join(cwd, 'api.yaml'), text.replace(/title: .*/, 'title: Changed'));
+  await waits(2);
+  expect(await readFile(join(cwd, 'out/api.postman_collection.json'), 'utf8')).toContain('"name": "Changed"');
+  await writeFile(join(cwd, 'api.yaml'), 'no description');
+  await waits(3);
+  child.kill('SIGINT');
+  const { code, stdout, stderr } = await ended;
+  expect({ code, times: stderr.match(/api\.yaml has changed\./g) }).toEqual({
+    code: 130,
+    times: ['api.yaml has changed.', 'api.yaml has changed.'],
+  });
+  expect(stdout).toMatch(/^new /);
+});
+
+it('needs a file', async () => {
+  expect(await call(['generate', '-', '--watch'])).toMatchObject({ code: 2, stdout: '' });
+  expect(await call(['serve', described('weather.openapi.yaml'), '--watch'])).toMatchObject({ code: 2, stdout: '' });
+});

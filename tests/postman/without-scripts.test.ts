@@ -1,0 +1,25 @@
+/** `--without-scripts`: nothing in the collection needs a script of Postman. */
+import { expect, it } from 'vitest';
+import { generateCollection } from '../../src/compose/generate-collection.ts';
+import { loadDescription } from '../../src/load/load-description.ts';
+import { call, described } from '../cli/support/cli.ts';
+import { folderWith } from '../helpers/folder.ts';
+
+it.each(['parcels.openapi.yaml', 'shop.openapi.yaml'])('%s', async (name) => {
+  const { collection } = await generateCollection(await loadDescription(described(name)), { withoutScripts: true });
+  const text = JSON.stringify(collection);
+  expect(text).not.toMatch(/"exec"|contract\(pm\)|Get an access token|A script fetches|stores an id/);
+  expect(collection.item.length).toBeGreaterThan(0);
+});
+
+it('says how many requests are left, and no assertion', async () => {
+  const folder = await folderWith({});
+  const { code, stderr } = await call([
+    'generate',
+    described('parcels.openapi.yaml'),
+    '-o',
+    folder,
+    '--without-scripts',
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/\d+ requests?, 0 assertions/) });
+});
