@@ -32,7 +32,14 @@ usage
         --target reference|production|<url>   default: reference
         --client newman|postman       default: newman
         --collection <file>           run this file instead of a new collection
-        --reports <folder>            write JUnit and JSON reports
+        --report [<format>=]<file>    also write a report; may be repeated. Formats:
+                                      html, json, junit, markdown, sarif,
+                                      codequality, or by the name of the file:
+                                      .html, .json, .xml, .md, .sarif
+        --reports <folder>            the same for JUnit and JSON, in a folder
+        --min-coverage <percent>      how much of the description must be
+                                      asserted; default: 0
+        --verbose                     show the assertions of green requests, too
         --env-file <file>             where credentials are; default: .env
         --timeout <seconds>           for the whole run; default: 300
         --max-body <size>             the largest response, unpacked; default: 10MB
