@@ -10,7 +10,7 @@ import type { Verdict } from '../run/verdict.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
 import { hintsFor, swapHints } from './hints.ts';
 import type { Origin, OriginOf } from './promises.ts';
-import { type Sides, toSides } from './sides.ts';
+import { type Sides, sidesOfStatus, toSides } from './sides.ts';
 import { pathOf } from './words.ts';
 
 /**
@@ -172,10 +172,7 @@ function toStatusFinding(base: Base, message: string): Finding {
     key: ['status', got, isBroken ? '' : expected],
     title: isBroken ? `The server responds with ${got}` : `The server responds with ${got} instead of ${expected}`,
     message,
-    sides: {
-      server: { label: 'the server', value: String(got) },
-      other: { label: 'the description', value: expected },
-    },
+    sides: sidesOfStatus(got, expected),
   };
 }
 

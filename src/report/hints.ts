@@ -1,7 +1,7 @@
 /** What several requests together suggest about a cause: a count that is always off by the same, two counts that are swapped. */
 import { count } from '../core/words.ts';
 import type { Cause, Occurrence } from './causes.ts';
-import type { Sides } from './sides.ts';
+import type { Side, Sides } from './sides.ts';
 
 const COUNTING = new Set(['result-count', 'total-count', 'total-is-whole']);
 
@@ -16,7 +16,7 @@ export function hintsFor(rule: string | undefined, requests: readonly Occurrence
 }
 
 function differenceOf(sides: Sides | undefined): number | undefined {
-  const [server, other] = [Number(sides?.server.value), Number(sides?.other.value)];
+  const [server, other] = [numberIn(sides?.server), numberIn(sides?.other)];
   return Number.isFinite(server - other) ? server - other : undefined;
 }
 
@@ -39,7 +39,12 @@ export function swapHints(causes: readonly Cause[]): ReadonlyMap<string, readonl
 }
 
 function areSwapped(one: Occurrence, other: Occurrence): boolean {
-  if (one.id !== other.id || !one.sides || !other.sides) return false;
-  const [a, b] = [one.sides, other.sides];
-  return a.server.value !== b.server.value && a.server.value === b.other.value && b.server.value === a.other.value;
+  if (one.id !== other.id) return false;
+  const [returned, total] = [one.sides, other.sides].map((sides) => [numberIn(sides?.server), numberIn(sides?.other)]);
+  return returned?.[0] !== returned?.[1] && returned?.[0] === total?.[1] && returned?.[1] === total?.[0];
+}
+
+/** The number of `44` and of `45 items`. */
+function numberIn(side: Side | undefined): number {
+  return Number.parseFloat(side?.value ?? '');
 }

@@ -3,7 +3,8 @@ import { count } from '../core/words.ts';
 import type { Cause, Occurrence } from './causes.ts';
 import { html, list, type Markup, NOTHING } from './markup.ts';
 import { placeInWords } from './place-text.ts';
-import { type Sides, sidesInWords } from './sides.ts';
+import { type Side, type Sides, sidesInWords } from './sides.ts';
+import { isSame } from './words.ts';
 
 export function causeMarkup(cause: Cause, index: number): Markup {
   const { title, message, sides, hints, places, requests, rule } = cause;
@@ -11,7 +12,7 @@ export function causeMarkup(cause: Cause, index: number): Markup {
   return html`<article class="cause" id="cause-${index + 1}">
 <h3>${index + 1}. ${title}</h3>
 ${sides ? sidesMarkup(sides) : NOTHING}
-${message === title || message === `${title}.` ? NOTHING : html`<p>${message}</p>`}
+${isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
 ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
@@ -21,7 +22,9 @@ ${requests.length === 0 ? NOTHING : requestsMarkup(requests)}
 }
 
 function sidesMarkup({ server, other }: Sides): Markup {
-  return html`<dl class="sides"><div><dt>Expected, by ${other.label}</dt><dd>${other.value}</dd></div><div class="server"><dt>Got, from ${server.label}</dt><dd>${server.value}</dd></div></dl>`;
+  const side = ({ label, verb, value }: Side, name: string) =>
+    html`<div class="${name}"><dt>${name === 'server' ? 'Got' : 'Expected'}: ${label} ${verb}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="sides">${side(other, 'other')}${side(server, 'server')}</dl>`;
 }
 
 function separated(parts: readonly Markup[]): readonly Markup[] {

@@ -64,10 +64,12 @@ function toPromise(entry: Entry, { rule, title }: Assertion, { model, at, status
   }
   if (rule.startsWith('filter-')) {
     const filters = request.listQuery?.filters ?? [];
-    const filter = filters.find(({ member }) => title.includes(member)) ?? filters[0];
-    return (filter && placeOfParameter(operation, filter.parameter)) ?? operation.pointer;
+    const filter =
+      filters.find(({ member }) => title.includes(member)) ?? (filters.length === 1 ? filters[0] : undefined);
+    const names = [filter?.parameter, list?.anyFilter].filter((name) => name !== undefined);
+    return placeOfParameter(operation, names) ?? operation.pointer;
   }
-  if (rule === 'page-size' && list?.limit) return placeOfParameter(operation, list.limit) ?? operation.pointer;
+  if (rule === 'page-size' && list?.limit) return placeOfParameter(operation, [list.limit]) ?? operation.pointer;
   return OF_A_RESPONSE.has(rule) ? response.pointer : operation.pointer;
 }
 
@@ -106,8 +108,8 @@ function placeOfNumber(place: NumberPlace | undefined, response: Response, model
   return placeOfHeader(response, (header) => header.name.toLowerCase() === name);
 }
 
-function placeOfParameter({ parameters }: Operation, name: string): string | undefined {
-  const parameter = parameters.find((one) => one.name === name);
+function placeOfParameter({ parameters }: Operation, names: readonly string[]): string | undefined {
+  const parameter = names.flatMap((name) => parameters.find((one) => one.name === name) ?? [])[0];
   return parameter && ownerOf(parameter.node);
 }
 

@@ -4,6 +4,8 @@ import type { Failure } from './failure.ts';
 export interface Side {
   /** Whose it is, such as `X-Total-Count` or `the description`. */
   readonly label: string;
+  /** Between the label and the value: `says`, `has`. */
+  readonly verb: string;
   readonly value: string;
 }
 
@@ -15,12 +17,12 @@ export interface Sides {
 
 /** What a count is compared with, by the rule. */
 const COUNTED: Readonly<Record<string, string>> = {
-  'result-count': 'items in this response',
-  'total-count': 'items up to this page',
-  'total-is-whole': 'items in the whole list',
+  'result-count': 'this response',
+  'total-count': 'the list up to this page',
+  'total-is-whole': 'the whole list',
 };
 
-const DETAILS = /^(\/\S*): (the list has) (.+), (the details have) (.+)$/s;
+const DETAILS = /^(\/\S*): the list has (.+), the details have (.+)$/s;
 
 /** The sides of a failure, where its message tells them apart. */
 export function toSides(
@@ -28,18 +30,37 @@ export function toSides(
   { message, expected, got, at }: Failure,
   rule: string | undefined,
 ): Sides | undefined {
-  const [, , list, listed = '', details, detailed = ''] = DETAILS.exec(message) ?? [];
-  if (list !== undefined && details !== undefined) {
-    return { server: { label: details, value: detailed }, other: { label: list, value: listed } };
+  const [, place, listed, detailed] = DETAILS.exec(message) ?? [];
+  if (listed !== undefined && detailed !== undefined) {
+    return {
+      server: { label: `the details at ${place}`, verb: 'have', value: detailed },
+      other: { label: 'the list', verb: 'has', value: listed },
+    };
   }
   if (expected === undefined || got === undefined) return undefined;
   const counted = rule === undefined ? undefined : COUNTED[rule];
   if (counted !== undefined) {
-    const other = expected.replace(/^be at least /, '');
-    return { server: { label: subjectOf(title), value: got }, other: { label: counted, value: other } };
+    const number = expected.replace(/^be at least /, '');
+    return {
+      server: { label: subjectOf(title), verb: 'says', value: got },
+      other: { label: counted, verb: 'has', value: `${number} item${number === '1' ? '' : 's'}` },
+    };
   }
+  const isSentence = /^(be|include|match) /.test(expected);
+  const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
-  return { server: { label, value: got }, other: { label: 'the description', value: expected } };
+  return {
+    server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
+    other: { label: 'the description', verb: 'says', value: wanted },
+  };
+}
+
+/** The sides of a wrong status. */
+export function sidesOfStatus(got: number, expected: string): Sides {
+  return {
+    server: { label: 'the server', verb: 'answers', value: String(got) },
+    other: { label: 'the description', verb: 'promises', value: expected },
+  };
 }
 
 /** `X-Total-Count counts all items` -> `X-Total-Count`. */
@@ -47,7 +68,8 @@ function subjectOf(title: string): string {
   return title.split(/ (?:is|counts) /)[0] ?? title;
 }
 
-/** Both sides in one sentence: `X-Total-Count says 44; items in the whole list: 45`. */
+/** Both sides in one sentence: `X-Total-Count says 44; the whole list has 45 items`. */
 export function sidesInWords({ server, other }: Sides): string {
-  return `${server.label}: ${server.value}; ${other.label}: ${other.value}`;
+  const words = [server, other].map(({ label, verb, value }) => `${label} ${verb} ${value}`).join('; ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

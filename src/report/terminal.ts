@@ -19,6 +19,7 @@ import {
   coverageInWords,
   foldersOf,
   inWords,
+  isSame,
   pathOf,
   totalsInWords,
 } from './words.ts';
@@ -157,8 +158,8 @@ function causeText(cause: Cause, number: number, style: TerminalStyle): string {
   const [shown, more] = style.verbose ? [requests, 0] : [requests.slice(0, SHOWN), requests.length - SHOWN];
   return [
     paint(style, ['bold', 'red'], heading),
-    ...(sides ? [wrapped(toVisibleLine(sidesInWords(sides)), 3, style)] : []),
-    ...(message === title || message === `${title}.` ? [] : [indented(message, 3)]),
+    ...(sides ? [wrapped(toVisibleLine(`${sidesInWords(sides)}.`), 3, style)] : []),
+    ...(sides || isSame(message, title) ? [] : [indented(message, 3)]),
     ...hints.map((hint) => paint(style, 'yellow', wrapped(toVisibleLine(hint), 3, style))),
     ...(places.length > 0 ? [wrapped(`Promised at ${toShortList(places.map(placeInWords), 3)}`, 3, style)] : []),
     ...(requests.length > 0 ? [`   In ${count(requests.length, 'request')}:`] : []),

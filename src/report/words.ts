@@ -78,7 +78,7 @@ export function totalsInWords(totals: Totals): [string, string][] {
 /** A cause in one paragraph: what is wrong, both sides, and hints. */
 export function causeInWords({ title, message, sides, hints }: Cause): string {
   const what = sides ? sidesInWords(sides) : message;
-  const sentences = [title, ...(what === title || what === `${title}.` ? [] : [what])].join(': ').replace(/\.?$/, '.');
+  const sentences = [title, ...(isSame(what, title) ? [] : [what])].join(': ').replace(/\.?$/, '.');
   return [sentences, ...hints].join(' ');
 }
 
@@ -107,4 +107,9 @@ export function causeNumbers(causes: readonly Cause[]): ReadonlyMap<string, read
 export function coverageInWords(coverage: Coverage | undefined): readonly (readonly [string, string])[] {
   if (!coverage) return [];
   return [['Coverage', `${percentOf(coverage)} % of the description (${coverage.asserted} of ${coverage.assertable})`]];
+}
+
+/** Whether a message says no more than the title of its cause. */
+export function isSame(message: string, title: string): boolean {
+  return message === title || message === `${title}.`;
 }
