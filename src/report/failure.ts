@@ -17,7 +17,7 @@ const ITEM = /^item (\d+) \([^)]*\): (?=\/)/;
 
 /** What `pm.expect` of Chai says: `the total: expected 3 to be at least 5`. https://www.chaijs.com/api/bdd/ */
 const EXPECTATION =
-  /^(?:.*: )?expected (.+?) (?:to|not to) (?:deeply )?((?:equal|be at least|be at most|be above|be below|be one of|be within|include|match) .+)$/s;
+  /^(?:.*: )?expected (.+?) (?:to|not to) (?:deeply )?((?:equal|be at least|be at most|be above|be below|be one of|be within|include|match) .+)$/;
 
 const STATUS = /^expected response to have status code (\d+) but got (\d+)$/;
 

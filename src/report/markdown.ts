@@ -8,10 +8,20 @@ import { placeInWords } from './place-text.ts';
 import { sidesInWords } from './sides.ts';
 import { conclusion, totalsInWords } from './words.ts';
 
-/** GitHub takes at most 1 MiB of a summary, and nothing of a longer one. What is left out is counted. */
-const MOST = { causes: 50, requests: 20, open: 50, text: 1_000 } as const;
+/** How many are shown of each. What is left out is counted. */
+const MOST = { causes: 50, requests: 20, open: 50, text: 500, curl: 4_000 } as const;
+
+/** The most bytes. GitHub takes at most 1 MiB of a summary, of all steps together, and nothing of a longer one. */
+const LONGEST = 500_000;
 
 export function toMarkdown(verdict: Reported): string {
+  for (let most: number = MOST.causes; ; most = Math.floor(most / 2)) {
+    const text = withCauses(verdict, most);
+    if (most === 0 || Buffer.byteLength(text) <= LONGEST) return text;
+  }
+}
+
+function withCauses(verdict: Reported, most: number): string {
   const causes = causesOf(verdict);
   const blocks = [
     `## ${verdict.ok ? '✅' : '❌'} ${text(verdict.name)}`,
@@ -19,8 +29,8 @@ export function toMarkdown(verdict: Reported): string {
     totalsInWords(verdict.totals)
       .map(([what, numbers]) => `- ${what}: ${numbers}`)
       .join('\n'),
-    ...causes.slice(0, MOST.causes).flatMap(causeBlocks),
-    ...more(causes.length - MOST.causes, 'cause'),
+    ...causes.slice(0, most).flatMap(causeBlocks),
+    ...more(causes.length - most, 'cause'),
     ...coverageBlocks(verdict),
     ...listBlocks(
       'Not judged',
@@ -112,7 +122,7 @@ function code(raw: string): string {
 }
 
 function fence(raw: string): string {
-  const inside = cut(toVisible(raw), 8 * MOST.text);
+  const inside = cut(toVisible(raw), MOST.curl);
   const ticks = '`'.repeat(Math.max(3, longestRun(inside) + 1));
   return `${ticks}sh\n${inside}\n${ticks}`;
 }

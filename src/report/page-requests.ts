@@ -10,12 +10,12 @@ type Numbers = ReadonlyMap<string, readonly number[]>;
 
 /** One part for each folder, open where something in it is red. */
 export function requestParts(requests: readonly RequestVerdict[], causes: Numbers): readonly Markup[] {
-  return foldersOf(requests).map((own) => {
+  return foldersOf(requests).map((own, index) => {
     const name = own[0]?.folder.join(' / ') || 'Requests without a folder';
     const red = own.filter(({ ok }) => !ok).length;
     const all = `${count(own.length, 'request')}${red > 0 ? `, ${red} red` : ''}`;
     const head = html`<summary>${name} <span>${all}</span></summary>`;
-    const table = scrolling(name, toTable(own, causes));
+    const table = scrolling(`${name} (${index + 1})`, toTable(own, causes));
     return red > 0 ? html`<details open>${head}${table}</details>` : html`<details>${head}${table}</details>`;
   });
 }
