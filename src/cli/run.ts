@@ -6,7 +6,7 @@ import { count } from '../core/words.ts';
 import { parseText } from '../load/parse.ts';
 import { toJsonReport } from '../report/json.ts';
 import { remarksOn } from '../report/remarks.ts';
-import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
+import { toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -14,8 +14,9 @@ import type { NotSent, Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
-import { exitCodeOfStop, type Io, type Output } from './io.ts';
+import { exitCodeOfStop, type Io } from './io.ts';
 import { OVERLAY, onlyPositional, PART, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
+import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
 import { openTarget, type RunTarget } from './target.ts';
@@ -121,22 +122,21 @@ async function eventsOf(
     signal: io.signal,
     ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
-  let done = 0;
+  const progress = createProgress(io.stderr, 'requests');
+  const done = new Set<string>();
+  let all = 0;
   for await (const event of stream) {
     events.push(event);
     if (quiet) continue;
-    if (event.kind === 'started') io.stderr.write(announcement(event.plan, target, lists));
-    if (event.kind === 'request') done += 1;
-    showProgress(event, done, io.stderr);
+    if (event.kind === 'started') {
+      io.stderr.write(announcement(event.plan, target, lists));
+      all = event.plan.requests.length;
+    }
+    // One that is sent again counts once.
+    if (event.kind === 'request') progress.show(done.add(event.itemId).size, all);
+    if (event.kind === 'finished') progress.clear();
   }
   return events;
-}
-
-/** On a terminal, one line with the latest request, which replaces the line before. Elsewhere nothing. */
-function showProgress(event: RunEvent, done: number, out: Output): void {
-  if (!out.isTerminal) return;
-  if (event.kind === 'request') out.write(`\r\u001b[K${toLiveLine(event, done, out)}`);
-  if (event.kind === 'finished') out.write('\r\u001b[K');
 }
 
 const WRITTEN = {

@@ -1,7 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { count, toShortList } from '../core/words.ts';
-import type { RequestEvent } from '../run/events.ts';
 import type { AssertionResult, AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
@@ -23,15 +22,6 @@ import {
   pathOf,
   totalsInWords,
 } from './words.ts';
-
-/** The progress of a run on one line, without a line feed: `3  Contract / No token  401  4 ms`. */
-export function toLiveLine(event: RequestEvent, number: number, style: Style): string {
-  const { answer, attempt } = event;
-  const again = attempt > 1 ? ` (time ${attempt})` : '';
-  const what = answer.kind === 'answered' ? `${answer.status}  ${inWords(answer.ms)}` : 'no response';
-  const line = `${number}  ${toVisibleLine(pathOf(event))}  ${what}${again}`;
-  return paint(style, 'dim', line.slice(0, Math.max(20, style.columns - 1)));
-}
 
 /** A terminal, and whether the assertions of green requests are shown. */
 export interface TerminalStyle extends Style {
@@ -56,10 +46,14 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
     paint(style, 'bold', toVisibleLine(title)),
     ...foldersOf(verdict.requests).map((requests) => folderText(requests, numbers, style)),
     ...causes.map((cause, index) => causeText(cause, index + 1, style)),
-    ...listText('Notices', [...new Set(notices)].map(toVisibleLine), style),
+    ...listText(
+      'Notices',
+      [...new Set(notices)].map((line) => wrapped(toVisibleLine(line), 2, style).trimStart()),
+      style,
+    ),
     ...notJudgedText(verdict.notJudged, style),
     [...totalsInWords(verdict.totals), ...coverageInWords(verdict.coverage)]
-      .map(([what, numbers]) => `${what.padEnd(10)} ${numbers}`)
+      .map(([what, numbers]) => what.padEnd(11) + wrapped(numbers, 11, style).trimStart())
       .join('\n'),
     paint(style, ['bold', verdict.ok ? 'green' : 'red'], wrapped(conclusion(verdict), 0, style)),
   ]
@@ -116,9 +110,10 @@ function requestLine(request: RequestVerdict, causes: readonly number[], style: 
   const column = Math.max(20, Math.min(style.columns, 100) - 30);
   const symbol = ok ? paint(style, 'green', '✓') : paint(style, 'red', '✗');
   const came = toVisibleLine(answerInWords(request)) + ms + again;
-  const isLong = Math.max(name.length, column) + came.length + why.length + 6 > style.columns && name.length > column;
-  const gap = isLong ? `\n      ` : '  ';
-  return `  ${symbol} ${isLong ? name : name.padEnd(column)}${gap}${paint(style, 'dim', came)}${paint(style, 'red', why)}`;
+  const room = style.columns - 6 - came.length - why.length;
+  const isLong = name.length > Math.max(room, 20);
+  const left = isLong ? `${name}\n    ` : name.padEnd(Math.min(column, room));
+  return `  ${symbol} ${left}  ${paint(style, 'dim', came)}${paint(style, 'red', why)}`;
 }
 
 function assertionLine({ name, outcome }: AssertionVerdict, style: Style): string {
