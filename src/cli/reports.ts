@@ -11,6 +11,7 @@ import { percentOf, toCoverage } from '../report/coverage.ts';
 import { FORMATS, type Format, formatOfFile } from '../report/formats.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Reported } from '../report/notes.ts';
+import { toPublicPlace } from '../report/place-text.ts';
 import { originsIn } from '../report/promises.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { toSpecText } from './compose.ts';
@@ -55,7 +56,8 @@ export async function toReported(
   generated: Generated,
   { notes, minCoverage }: { readonly notes: readonly string[]; readonly minCoverage: number | undefined },
 ): Promise<Reported> {
-  const locate = await locatorOf(generated);
+  const find = await locatorOf(generated);
+  const locate = (pointer: string) => toPublicPlace(find(pointer));
   const { file } = locate('');
   const coverage = toCoverage(generated, verdict);
   const gated = minCoverage === undefined ? verdict : gate(verdict, percentOf(coverage), minCoverage);

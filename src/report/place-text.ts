@@ -15,6 +15,11 @@ function isUrl(file: string): boolean {
   return /^https?:\/\//i.test(file);
 }
 
+/** A place whose file has no secret in its URL. */
+export function toPublicPlace(place: Place): Place {
+  return place.file !== undefined && isUrl(place.file) ? { ...place, file: toPublicUrl(place.file) } : place;
+}
+
 /** `shop.yaml:7:3`, or the file alone, or the pointer where the file is not known. */
 export function placeInWords({ file = '', line, column, pointer = '' }: Place): string {
   if (file === '') return pointer;
