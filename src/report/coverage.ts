@@ -133,14 +133,14 @@ function ofResponse(response: Response, tried: readonly Tried[], { model, contra
     ),
     ...headers.map(({ name }) => {
       const isMeant = (rule: string, title: string) => rule === 'headers' && title.startsWith(`${name} is `);
-      return toMember('header', `${status} ${name}`, expecting, none === OUT_OF_REACH ? none : NO_RULE, of(isMeant));
+      return toMember('header', `${status} ${name}`, expecting, none, of(isMeant));
     }),
     ...toBodyMembers(status, places, () =>
       toMember(
         'body',
         '',
         expecting,
-        none === OUT_OF_REACH ? none : NO_RULE,
+        none,
         of((rule) => rule === 'body-schema'),
       ),
     ),
@@ -200,7 +200,7 @@ function toMember(
     return { kind, name, state: 'asserted' };
   }
   const [first] = outcomes;
-  if (!first) return { kind, name, state: 'not-asserted', why: none };
+  if (!first) return { kind, name, state: 'not-asserted', why: NO_RULE };
   const why = first.kind === 'not-judged' ? toReasonText(first) : 'its assertions were never judged';
   return { kind, name, state: 'not-judged', why };
 }
