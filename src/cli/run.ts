@@ -1,3 +1,4 @@
+import type { ParseArgsConfig } from 'node:util';
 import { listOperations } from '../contract/relations.ts';
 import { type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
@@ -25,34 +26,36 @@ const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
 
 const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 
+const OPTIONS = {
+  target: { type: 'string', default: 'reference' },
+  moves: { type: 'string' },
+  writes: { type: 'string' },
+  'probe-credentials': { type: 'boolean', default: false },
+  'client-cert': { type: 'string' },
+  'client-key': { type: 'string' },
+  client: { type: 'string', default: 'newman' },
+  collection: { type: 'string' },
+  reports: { type: 'string' },
+  report: { type: 'string', multiple: true },
+  'min-coverage': { type: 'string' },
+  verbose: { type: 'boolean', default: false },
+  'env-file': { type: 'string' },
+  timeout: { type: 'string', default: '300' },
+  'fail-on-not-judged': { type: 'string' },
+  'max-body': { type: 'string', default: '10MB' },
+  arazzo: { type: 'string' },
+  ...OVERLAY,
+  ...PART,
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
+
 /** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
     allowPositionals: true,
-    options: {
-      target: { type: 'string', default: 'reference' },
-      moves: { type: 'string' },
-      writes: { type: 'string' },
-      'probe-credentials': { type: 'boolean', default: false },
-      'client-cert': { type: 'string' },
-      'client-key': { type: 'string' },
-      client: { type: 'string', default: 'newman' },
-      collection: { type: 'string' },
-      reports: { type: 'string' },
-      report: { type: 'string', multiple: true },
-      'min-coverage': { type: 'string' },
-      verbose: { type: 'boolean', default: false },
-      'env-file': { type: 'string' },
-      timeout: { type: 'string', default: '300' },
-      'fail-on-not-judged': { type: 'string' },
-      'max-body': { type: 'string', default: '10MB' },
-      arazzo: { type: 'string' },
-      ...OVERLAY,
-      ...PART,
-      data: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+    options: OPTIONS,
   });
   const file = onlyPositional(positionals, 'run');
   const client = toChoice(values.client, 'client', CLIENTS);

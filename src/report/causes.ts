@@ -180,7 +180,9 @@ function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Fi
   const { message, expected = '', at } = failure;
   const sides = toSides(base.title, failure, origin?.rule);
   if (at === undefined) {
-    const key = [base.rule ?? '', base.pointer ?? base.title, toMessagePattern(message)];
+    // The type of all bodies is mostly one setting of a server, and the message has nothing that differs between responses.
+    const isType = base.rule === 'media-type';
+    const key = [base.rule ?? '', isType ? message : (base.pointer ?? base.title), toMessagePattern(message)];
     return { ...base, kind: 'broken', key, message, ...(sides && { sides }) };
   }
   const pattern = toPlacePattern(at);

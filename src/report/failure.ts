@@ -19,6 +19,9 @@ const ITEM = /^item (\d+) \([^)]*\): (?=\/)/;
 const EXPECTATION =
   /^(?:.*: )?expected (.+?) (?:to|not to) (?:deeply )?((?:equal|be at least|be at most|be above|be below|be one of|be within|include|match) .+)$/;
 
+/** What our comparisons say: `/1/priority: expected "P1", got "P4"`. */
+const COMPARISON = /^(?:at )?\/\S*: expected (.+), got (.+)$/;
+
 const STATUS = /^expected response to have status code (\d+) but got (\d+)$/;
 
 const MORE = /; and \d+ more$/;
@@ -45,6 +48,8 @@ function toSchemaFailure(problem: string, item: string | undefined): Failure | u
 }
 
 function toExpectation(message: string): Pick<Failure, 'expected' | 'got'> {
+  const [, wanted, came] = COMPARISON.exec(message) ?? [];
+  if (wanted !== undefined && came !== undefined) return { expected: wanted, got: came };
   const [, got, expected] = EXPECTATION.exec(message) ?? [];
   if (got === undefined || expected === undefined) return {};
   return { got: plainNumber(got), expected: plainNumber(expected.replace(/^equal /, '')) };

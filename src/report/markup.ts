@@ -1,19 +1,20 @@
 /** HTML by a template that escapes what is inserted, and the frame that all pages have. */
 import { html as template } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import { toVisible } from './escape.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** HTML, ready to be inserted into more of it. */
-export type Markup = ReturnType<typeof template>;
+/** HTML, ready to be inserted into more of it: a `String` object, which is never taken for text. */
+export type Markup = HtmlEscapedString;
 
 type Inserted = Markup | string | number | readonly Inserted[];
 
 /** Texts are escaped and control nothing; markup stays as it is. Attributes must be quoted. */
 export function html(strings: TemplateStringsArray, ...values: readonly Inserted[]): Markup {
-  return template(strings, ...values.map(harmless));
+  // It is a promise only where promises are inserted.
+  return template(strings, ...values.map(harmless)) as Markup;
 }
 
-/** Markup is a `String` object, so that text is never taken for it. */
 function harmless(value: Inserted): unknown {
   if (typeof value === 'string') return toVisible(value).replace(/[\ud800-\udfff]/gu, '\ufffd');
   return Array.isArray(value) ? value.map(harmless) : value;
@@ -63,7 +64,7 @@ ${main}
 /** Style is no text: what is escaped in it stays so. */
 function styleElement(css: string): Markup {
   const element = Object.assign([`<style>${css}</style>`], { raw: [`<style>${css}</style>`] });
-  return template(element as unknown as TemplateStringsArray);
+  return template(element as unknown as TemplateStringsArray) as Markup;
 }
 
 /** A part of the page with a heading; nothing where it has no parts. */

@@ -5,7 +5,7 @@ import type { Place } from '../core/errors.ts';
 import { toShownFile } from '../core/shown-file.ts';
 
 /** A URL without what may be secret: user name, password, query and fragment. */
-export function toPublicUrl(url: string): string {
+function toPublicUrl(url: string): string {
   if (!URL.canParse(url)) return url;
   const { origin, protocol, pathname } = new URL(url);
   return origin === 'null' ? `${protocol}${pathname}` : `${origin}${pathname}`;

@@ -50,7 +50,7 @@ const OF_THE_BODY = new Set(['body-schema', 'every-item', 'body-syntax', 'media-
 
 const OF_A_COUNT = { 'result-count': 'count', 'total-count': 'total', 'total-is-whole': 'total' } as const;
 
-function toPromise(entry: Entry, { rule, title }: Assertion, { model, at, status }: Judged): string {
+function toPromise(entry: Entry, { rule, title, restsOn }: Assertion, { model, at, status }: Judged): string {
   const { request } = entry;
   const { operation } = request;
   const answers = answersOf(request);
@@ -58,19 +58,32 @@ function toPromise(entry: Entry, { rule, title }: Assertion, { model, at, status
   if (rule === 'status') return placeOfStatus(operation, response);
   if (OF_THE_BODY.has(rule)) return placeInBody(response, at, model);
   if (rule === 'headers') return placeOfHeader(response, ({ name }) => title.startsWith(`${name} is `));
-  const list = request.listQuery?.list ?? request.item?.list;
-  if (Object.hasOwn(OF_A_COUNT, rule)) {
-    return placeOfNumber(list?.[OF_A_COUNT[rule as keyof typeof OF_A_COUNT]], response, model) ?? operation.pointer;
-  }
-  if (rule.startsWith('filter-')) {
-    const filters = request.listQuery?.filters ?? [];
-    const filter =
-      filters.find(({ member }) => title.includes(member)) ?? (filters.length === 1 ? filters[0] : undefined);
-    const names = [filter?.parameter, list?.anyFilter].filter((name) => name !== undefined);
-    return placeOfParameter(operation, names) ?? operation.pointer;
-  }
-  if (rule === 'page-size' && list?.limit) return placeOfParameter(operation, [list.limit]) ?? operation.pointer;
-  return OF_A_RESPONSE.has(rule) ? response.pointer : operation.pointer;
+  const isDeclared = restsOn === 'list' && request.listQuery?.list.degree === 'declared';
+  const whole = isDeclared ? `${operation.pointer}/x-list` : operation.pointer;
+  return placeInList(entry, { rule, title }, response, model) ?? (OF_A_RESPONSE.has(rule) ? response.pointer : whole);
+}
+
+/** The header, member or parameter that a rule about a list is about. */
+function placeInList(
+  { request }: Entry,
+  { rule, title }: Pick<Assertion, 'rule' | 'title'>,
+  response: Response,
+  model: ApiModel,
+): string | undefined {
+  const { operation, listQuery, item } = request;
+  const list = listQuery?.list ?? item?.list;
+  if (!list) return undefined;
+  if (isCount(rule)) return placeOfNumber(list[OF_A_COUNT[rule]], response, model);
+  if (rule === 'page-size') return placeOfParameter(operation, [list.limit]);
+  if (!rule.startsWith('filter-')) return undefined;
+  const filters = listQuery?.filters ?? [];
+  const named = filters.find(({ member }) => title.includes(member));
+  const filter = named ?? (filters.length === 1 ? filters[0] : undefined);
+  return placeOfParameter(operation, [filter?.parameter, list.anyFilter]);
+}
+
+function isCount(rule: string): rule is keyof typeof OF_A_COUNT {
+  return Object.hasOwn(OF_A_COUNT, rule);
 }
 
 const OF_A_RESPONSE = new Set(['refusal-code', 'problem-status', 'refusal-without-data', 'captured-value']);
@@ -108,7 +121,7 @@ function placeOfNumber(place: NumberPlace | undefined, response: Response, model
   return placeOfHeader(response, (header) => header.name.toLowerCase() === name);
 }
 
-function placeOfParameter({ parameters }: Operation, names: readonly string[]): string | undefined {
+function placeOfParameter({ parameters }: Operation, names: readonly (string | undefined)[]): string | undefined {
   const parameter = names.flatMap((name) => parameters.find((one) => one.name === name) ?? [])[0];
   return parameter && ownerOf(parameter.node);
 }

@@ -46,13 +46,30 @@ export function toSides(
       other: { label: counted, verb: 'has', value: `${number} item${number === '1' ? '' : 's'}` },
     };
   }
+  if (rule === 'page-size') {
+    const most = expected.replace(/^be /, '');
+    return {
+      server: { label: 'the response', verb: 'has', value: `${got} items` },
+      other: { label: 'the request', verb: 'asks for', value: most },
+    };
+  }
   const isSentence = /^(be|include|match) /.test(expected);
   const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
   return {
     server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
-    other: { label: 'the description', verb: 'says', value: wanted },
+    other: at === undefined ? otherOf(rule, wanted) : { label: 'the description', verb: 'says', value: wanted },
   };
+}
+
+/** Rules that compare with what the description says itself, and with what the request asks for. */
+const BY_DESCRIPTION = new Set(['media-type', 'headers', 'body-schema', 'no-body', 'problem-status', 'refusal-code']);
+const BY_REQUEST = new Set(['item-id', 'filter-matches', 'filter-near']);
+
+function otherOf(rule: string | undefined, value: string): Side {
+  if (rule !== undefined && BY_DESCRIPTION.has(rule)) return { label: 'the description', verb: 'says', value };
+  if (rule !== undefined && BY_REQUEST.has(rule)) return { label: 'the request', verb: 'asks for', value };
+  return { label: 'what is expected', verb: 'is', value };
 }
 
 /** The sides of a wrong status. */

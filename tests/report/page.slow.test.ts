@@ -1,8 +1,9 @@
 /** The pages of a run and of a proof in a real browser: what it requests and runs, how it looks, and what axe says of it. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toProofPage } from '../../src/prove/proof-page.ts';
@@ -114,7 +115,7 @@ describe.each(Object.entries(PAGES))('%s', (_, make) => {
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in the %s theme', async (colorScheme) => {
     const { page, close } = await opened(html, { colorScheme, bypassCSP: true });
     await open(page);
-    await page.addScriptTag({ content: await readFile('node_modules/axe-core/axe.min.js', 'utf8') });
+    await page.addScriptTag({ content: axe.source });
     const violations = await page.evaluate(
       'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 200)))',
     );
