@@ -16,11 +16,10 @@ export const MOST_PLACES = 400;
 
 /** All described places of a body, the body itself first. A schema within itself is listed once. */
 export function placesIn(model: ApiModel, node: SchemaNode): readonly BodyPlace[] {
-  const found: BodyPlace[] = [];
+  const found = new Map<string, BodyPlace>();
   const visit = (at: SchemaNode, name: string, around: readonly string[]): void => {
-    if (around.includes(at.pointer) || found.length >= MOST_PLACES) return;
-    if (!found.some((place) => place.name === name))
-      found.push({ name: name === '' ? '/' : name, pointer: at.pointer });
+    if (around.includes(at.pointer) || found.size >= MOST_PLACES) return;
+    if (!found.has(name)) found.set(name, { name: name === '' ? '/' : name, pointer: at.pointer });
     const inside = [...around, at.pointer];
     for (const member of membersOf(model, at)) visit(member.schema, `${name}/${member.name}`, inside);
     const items = itemsOf(model, at);
@@ -28,7 +27,7 @@ export function placesIn(model: ApiModel, node: SchemaNode): readonly BodyPlace[
     for (const alternative of alternativesOf(model, at)) visit(alternative, name, inside);
   };
   visit(node, '', []);
-  return found;
+  return [...found.values()];
 }
 
 function alternativesOf(model: ApiModel, node: SchemaNode): readonly SchemaNode[] {

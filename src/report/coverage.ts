@@ -3,13 +3,14 @@ import type { Generated } from '../compose/generate-collection.ts';
 import type { Entry } from '../contract/types.ts';
 import { entriesOf } from '../contract/types.ts';
 import { groupBy } from '../core/group-by.ts';
+import { isRecord } from '../core/json.ts';
 import { toReasonText } from '../core/protocol.ts';
-import type { Operation, Response } from '../model/types.ts';
+import type { ApiModel, Operation, Response, SchemaNode } from '../model/types.ts';
 import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
 import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { Verdict } from '../run/verdict.ts';
-import { placesIn } from './coverage-schema.ts';
+import { type BodyPlace, placesIn } from './coverage-schema.ts';
 import { entriesById } from './promises.ts';
 
 /**
@@ -56,6 +57,11 @@ export function tallyOf(members: readonly CoveredMember[]): Readonly<Record<Cove
   return counts;
 }
 
+/** What is known of a description and its run. Places of a body are found once, since many responses share one. */
+interface Known extends Pick<Generated, 'contract'> {
+  readonly placesOf: (node: SchemaNode) => readonly BodyPlace[];
+}
+
 interface Tried {
   readonly entry: Entry;
   /** Missing where the request was left out of the run. */
@@ -72,8 +78,11 @@ export function toCoverage(generated: Generated, verdict: Pick<Verdict, 'request
     ({ entry }) => entry.request.operation.id,
   );
   const known = new Set(entriesOf(contract).map(({ request }) => request.operation.id));
+  const placesOf = toPlacesOf(model);
   const operations = [
-    ...model.operations.map((operation) => toOperation(operation, byOperation.get(operation.id) ?? [], generated)),
+    ...model.operations.map((operation) =>
+      toOperation(operation, byOperation.get(operation.id) ?? [], { contract, placesOf }),
+    ),
     ...model.leftOut.map(({ id, method, path }): CoveredOperation => {
       const member = { kind: 'response', name: 'all', state: 'not-asserted', why: LEFT_OUT } as const;
       return { id: id ?? `${method} ${path}`, method: method.toUpperCase(), path, members: [member] };
@@ -84,9 +93,20 @@ export function toCoverage(generated: Generated, verdict: Pick<Verdict, 'request
   return { operations, asserted: counts.asserted, assertable: all };
 }
 
+function toPlacesOf(model: ApiModel): Known['placesOf'] {
+  const known = new Map<string, readonly BodyPlace[]>();
+  return (node) => {
+    const target = isRecord(node.schema) && Object.keys(node.schema).length === 1 ? node.schema['$ref'] : undefined;
+    const key = typeof target === 'string' ? target : node.pointer;
+    const places = known.get(key) ?? placesIn(model, node);
+    known.set(key, places);
+    return places;
+  };
+}
+
 const LEFT_OUT = 'the operation is left out, as a notice says';
 
-function toOperation(operation: Operation, tried: readonly Tried[], generated: Generated): CoveredOperation {
+function toOperation(operation: Operation, tried: readonly Tried[], known: Known): CoveredOperation {
   const { id, method, path, parameters, responses, body } = operation;
   return {
     id,
@@ -108,19 +128,19 @@ function toOperation(operation: Operation, tried: readonly Tried[], generated: G
             ),
           ]
         : []),
-      ...responses.flatMap((response) => ofResponse(response, tried, generated)),
+      ...responses.flatMap((response) => ofResponse(response, tried, known)),
     ],
   };
 }
 
 /** A response with its headers and the places of its body. */
-function ofResponse(response: Response, tried: readonly Tried[], { model, contract }: Generated): CoveredMember[] {
+function ofResponse(response: Response, tried: readonly Tried[], { contract, placesOf }: Known): CoveredMember[] {
   const { status, headers } = response;
   const expecting = tried.filter((one) => isExpected(response, one));
   const none = expecting.length === 0 && isOutOfReach(status) ? OUT_OF_REACH : 'no request is expected to get it';
   const of = (isMeant: (rule: string, title: string) => boolean) => (one: Tried) => ofRule(one, isMeant);
   const node = jsonOf(response)?.node;
-  const places = node ? placesIn(model, node) : [];
+  const places = node ? placesOf(node) : [];
   const inBody = new Set(places.map(({ pointer }) => pointer));
   const unasserted = contract.notAsserted.filter(({ pointer }) => inBody.has(pointer.replace(/\/[^/]*$/, '')));
   return [

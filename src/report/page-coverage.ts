@@ -53,6 +53,9 @@ function cell(members: readonly CoveredMember[]): Markup {
   return html`<td class="${state}">${counts.asserted} of ${all}</td>`;
 }
 
+/** How many asserted members of an operation are named. All others are. */
+const MOST_ASSERTED = 200;
+
 function operationDetails({ method, path, members }: CoveredOperation, index: number): Markup {
   const byState = groupBy(members, ({ state }) => state);
   const states = Object.keys(STATES) as CoveredMember['state'][];
@@ -64,7 +67,7 @@ function operationDetails({ method, path, members }: CoveredOperation, index: nu
   const asserted = byState.get('asserted') ?? [];
   return html`<details id="operation-${index + 1}"><summary>${method} ${path} <span>${numbers.join(', ')}</span></summary>
 ${list([...groupBy(open, ({ state, why = '' }) => `${STATES[state]}: ${why}`)].map(([why, same]) => html`${why}: ${codes(same)}`))}
-${asserted.length === 0 ? NOTHING : html`<p>Asserted: ${codes(asserted)}</p>`}</details>
+${asserted.length === 0 ? NOTHING : html`<p>Asserted: ${codes(asserted.slice(0, MOST_ASSERTED))}${asserted.length > MOST_ASSERTED ? ` and ${asserted.length - MOST_ASSERTED} more` : ''}</p>`}</details>
 `;
 }
 
