@@ -48,7 +48,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
     ...causes.map((cause, index) => causeText(cause, index + 1, style)),
     ...listText(
       'Notices',
-      [...new Set(notices)].map((line) => wrapped(toVisibleLine(line), 2, style).trimStart()),
+      [...new Set(notices)].map((line) => hanging(toVisibleLine(line), style)),
       style,
     ),
     ...notJudgedText(verdict.notJudged, style),
@@ -169,6 +169,11 @@ const SHOWN = 5;
 function occurrenceLine({ method, name, status, also }: Occurrence): string {
   const came = status === undefined ? '' : ` -> ${status}`;
   return toVisibleLine(`${method} ${name}${came}${also.length > 0 ? `; with it: ${also.join('; ')}` : ''}`);
+}
+
+/** A line of a list, whose further lines are indented by two more. */
+function hanging(text: string, { columns, ...style }: Style): string {
+  return wrapped(text, 2, { ...style, columns: Math.min(columns, 100) - 2 }).trimStart();
 }
 
 /** Text in lines that fit the terminal, the first and all others indented. A longer word stays whole. */
