@@ -70,14 +70,22 @@ function toSampleFiles(collection: Collection, folder: string): OutputFile[] {
   }));
 }
 
-function toSpecFiles({ name, openapi, arazzo }: Description, folder: string): OutputFile[] {
-  const head = (what: string) =>
-    `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change its source, and generate again.`;
+const head = (what: string) =>
+  `${what}\n\nWritten by \`postman-contract generate\`. Do not edit: change its source, and generate again.`;
+
+/** The description as YAML, and the name of its file. */
+export function toSpecText({ name, openapi }: Description): { readonly name: string; readonly text: string } {
+  return {
+    name: `${name}.openapi.yaml`,
+    text: toYamlText(openapi.value, head('The API: https://spec.openapis.org/oas/v3.1.1.html'), OPENAPI_COMMENTS),
+  };
+}
+
+function toSpecFiles(description: Description, folder: string): OutputFile[] {
+  const { name, arazzo } = description;
+  const openapi = toSpecText(description);
   return [
-    {
-      path: join(folder, `${name}.openapi.yaml`),
-      text: toYamlText(openapi.value, head('The API: https://spec.openapis.org/oas/v3.1.1.html'), OPENAPI_COMMENTS),
-    },
+    { path: join(folder, openapi.name), text: openapi.text },
     ...(arazzo
       ? [
           {

@@ -7,7 +7,6 @@ import { isProved, tally } from '../prove/matrix.ts';
 import { type Selection, sampleOf } from '../prove/mutants.ts';
 import type { ReportedProof } from '../prove/proof.ts';
 import { toJsonOfRed, toJsonProof } from '../prove/proof-json.ts';
-import { toProofPage } from '../prove/proof-page.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toVisibleLine } from '../report/escape.ts';
@@ -115,6 +114,7 @@ async function report(
 ): Promise<void> {
   io.stdout.write(json ? toJsonProof(proof) : toTerminalProof(proof, io.stdout));
   if (page === undefined) return;
+  const { toProofPage } = await import('../prove/proof-page.ts');
   await writeFiles([{ path: page, text: toProofPage(proof) }]);
   io.stderr.write(`Page: ${page}\n`);
 }

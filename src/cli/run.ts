@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { listOperations } from '../contract/relations.ts';
 import { type ExitCode, UserError } from '../core/errors.ts';
-import { readIfThere, writeFiles } from '../core/files.ts';
+import { readIfThere } from '../core/files.ts';
 import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
-import type { Description } from '../load/load-description.ts';
 import { parseText } from '../load/parse.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
-import { toJUnit } from '../report/junit.ts';
-import type { Reported } from '../report/notes.ts';
-import { folded, remarksOn } from '../report/remarks.ts';
-import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
+import { remarksOn } from '../report/remarks.ts';
+import { toTerminalReport } from '../report/terminal.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
@@ -19,9 +14,11 @@ import type { NotSent, Writes } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
-import { exitCodeOfStop, type Io, type Output } from './io.ts';
+import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
+import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
 import { openTarget, type RunTarget } from './target.ts';
 import { RUN } from './usage/run.ts';
 
@@ -39,26 +36,31 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
   const strict = values['fail-on-not-judged'];
   const failOn = strict === undefined ? [] : toIds(strict, 'fail-on-not-judged', REASONS);
+  const least = values['min-coverage'];
+  const minCoverage = least === undefined ? undefined : toInteger(least, 'min-coverage', 0, 100);
+  const asked = toWantedReports(values.report ?? []);
   const limits = {
     runMs: toInteger(values.timeout, 'timeout', 1, 86_400) * 1000,
     bodyBytes: toBytes(values['max-body'], 'max-body'),
   };
   const composed = await compose(file, values);
   const { description, model, inferred, collection } = composed;
+  const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, description.name);
+  const wanted = [...folder, ...asked];
   const given = values.collection === undefined ? collection : await readCollection(values.collection);
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
-  if (!values.json) for (const note of folded(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const { target: at, 'env-file': envFile, 'client-cert': clientCert, 'client-key': clientKey } = values;
   const where = { target: at, envFile, moves, writes, probes: values['probe-credentials'], clientCert, clientKey };
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
-    const verdict: Reported = { ...toVerdict(events, { ...target, failOn }), notes };
-    const junit = toJUnit(verdict);
-    const json = toJsonReport(verdict);
-    io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));
-    if (values.reports !== undefined) await writeReports(values.reports, description, { junit, json }, io);
+    const judged = toVerdict(events, { ...target, failOn });
+    const verdict = await toReported(judged, composed, { notes, minCoverage });
+    const { verbose } = values;
+    io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
+    await writeReports(wanted, verdict, io);
+    await showOnGitHub(verdict, io);
     if (!values.json) io.stderr.write(proposalsLine(inferred, file));
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
@@ -95,22 +97,21 @@ async function eventsOf(
     signal: io.signal,
     ...(io.isolated !== undefined && { isolated: io.isolated }),
   });
-  let done = 0;
+  const progress = createProgress(io.stderr, 'requests');
+  const done = new Set<string>();
+  let all = 0;
   for await (const event of stream) {
     events.push(event);
     if (quiet) continue;
-    if (event.kind === 'started') io.stderr.write(announcement(event.plan, target, lists));
-    if (event.kind === 'request') done += 1;
-    showProgress(event, done, io.stderr);
+    if (event.kind === 'started') {
+      io.stderr.write(announcement(event.plan, target, lists));
+      all = event.plan.requests.length;
+    }
+    // One that is sent again counts once.
+    if (event.kind === 'request') progress.show(done.add(event.itemId).size, all);
+    if (event.kind === 'finished') progress.clear();
   }
   return events;
-}
-
-/** On a terminal, one line with the latest request, which replaces the line before. Elsewhere nothing. */
-function showProgress(event: RunEvent, done: number, out: Output): void {
-  if (!out.isTerminal) return;
-  if (event.kind === 'request') out.write(`\r\u001b[K${toLiveLine(event, done, out)}`);
-  if (event.kind === 'finished') out.write('\r\u001b[K');
 }
 
 const WRITTEN = {
@@ -145,18 +146,4 @@ async function readCollection(file: string): Promise<unknown> {
     });
   }
   return parseText(text, file).value;
-}
-
-interface Reports {
-  readonly junit: string;
-  readonly json: string;
-}
-
-async function writeReports(folder: string, { name }: Description, { junit, json }: Reports, io: Io): Promise<void> {
-  const files = [
-    { path: join(folder, `${name}.junit.xml`), text: junit },
-    { path: join(folder, `${name}.json`), text: json },
-  ];
-  await writeFiles(files);
-  io.stderr.write(`Reports: ${files.map(({ path }) => path).join(', ')}\n`);
 }

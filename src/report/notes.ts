@@ -4,10 +4,24 @@ import { toShownFile } from '../core/shown-file.ts';
 import { type Convention, toYamlLine } from '../infer/inference.ts';
 import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
+import { type Cause, toCauses } from './causes.ts';
+import type { Coverage } from './coverage.ts';
 
-/** A verdict, with the remarks on its description. */
+/** A verdict, with what is known of its description. Every format is a function of it. */
 export interface Reported extends Verdict {
+  /** The remarks on the description, a line each. */
   readonly notes?: readonly string[];
+  /** What is wrong, with its places in the description. Without them, they are found in the verdict alone. */
+  readonly causes?: readonly Cause[];
+  /** What of the description was asserted. Unknown for a collection without its description. */
+  readonly coverage?: Coverage;
+  /** The file of the description, for what has no place in it. */
+  readonly file?: string;
+}
+
+/** The causes of a red run. */
+export function causesOf(verdict: Reported): readonly Cause[] {
+  return verdict.causes ?? toCauses(verdict);
 }
 
 /** A convention on one line: `by convention: listOrders: "limit" is … (its name and its type); declare: …; deny: …`. */

@@ -1,54 +1,72 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
-import { count } from '../core/words.ts';
-import type { RequestEvent } from '../run/events.ts';
-import { type AssertionResult, type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
+import { count, toShortList } from '../core/words.ts';
+import type { AssertionResult, AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
+import type { Cause, Occurrence } from './causes.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
-import type { Reported } from './notes.ts';
+import { causesOf, type Reported } from './notes.ts';
+import { placeInWords } from './place-text.ts';
 import { folded } from './remarks.ts';
+import { sidesInWords } from './sides.ts';
 import { paint, type Style } from './style.ts';
-import { answerInWords, conclusion, inWords, pathOf, totalsInWords } from './words.ts';
+import {
+  answerInWords,
+  causeNumbers,
+  conclusion,
+  coverageInWords,
+  foldersOf,
+  inWords,
+  isSame,
+  pathOf,
+  totalsInWords,
+} from './words.ts';
 
-/** The progress of a run on one line, without a line feed: `3  Contract / No token  401  4 ms`. */
-export function toLiveLine(event: RequestEvent, number: number, style: Style): string {
-  const { answer, attempt } = event;
-  const again = attempt > 1 ? ` (time ${attempt})` : '';
-  const what = answer.kind === 'answered' ? `${answer.status}  ${inWords(answer.ms)}` : 'no response';
-  const line = `${number}  ${toVisibleLine(pathOf(event))}  ${what}${again}`;
-  return paint(style, 'dim', line.slice(0, Math.max(20, style.columns - 1)));
+/** A terminal, and whether the assertions of green requests are shown. */
+export interface TerminalStyle extends Style {
+  readonly verbose?: boolean;
 }
 
 /**
- * The whole report: every request with its assertions, by folder; the failures in full; problems, notices, totals and the
+ * The whole report: a line for each request, by folder; the causes of a red run in full; what was not judged, notices, totals and the
  * verdict.
  */
-export function toTerminalReport(verdict: Reported, style: Style): string {
+export function toTerminalReport(verdict: Reported, style: TerminalStyle): string {
   const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
+  const causes = causesOf(verdict);
+  const numbers = causeNumbers(causes);
+  const notSent = verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`);
+  const notices = [
+    ...verdict.notices,
+    ...(style.verbose ? notSent : shortened(notSent)),
+    ...folded(verdict.notes ?? []),
+  ];
   return [
     paint(style, 'bold', toVisibleLine(title)),
-    ...foldersOf(verdict.requests).map((requests) => folderText(requests, style)),
-    ...failuresText(verdict.requests, style),
-    ...listText('Problems', verdict.problems, style),
+    ...foldersOf(verdict.requests).map((requests) => folderText(requests, numbers, style)),
+    ...causes.map((cause, index) => causeText(cause, index + 1, style)),
     ...listText(
       'Notices',
-      [
-        ...verdict.notices,
-        ...verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`),
-        ...folded(verdict.notes ?? []).map(toVisibleLine),
-      ],
+      [...new Set(notices)].map((line) => hanging(toVisibleLine(line), style)),
       style,
     ),
     ...notJudgedText(verdict.notJudged, style),
-    totalsInWords(verdict.totals)
-      .map(([what, numbers]) => `${what.padEnd(10)} ${numbers}`)
+    [...totalsInWords(verdict.totals), ...coverageInWords(verdict.coverage)]
+      .map(([what, numbers]) => what.padEnd(11) + wrapped(numbers, 11, style).trimStart())
       .join('\n'),
-    paint(style, ['bold', verdict.ok ? 'green' : 'red'], conclusion(verdict)),
+    paint(style, ['bold', verdict.ok ? 'green' : 'red'], wrapped(conclusion(verdict), 0, style)),
   ]
     .join('\n\n')
     .concat('\n');
 }
+
+/** The first of many lines. */
+function shortened(lines: readonly string[]): readonly string[] {
+  return lines.length <= FEW ? lines : [...lines.slice(0, FEW), `and ${lines.length - FEW} more; --verbose shows all`];
+}
+
+const FEW = 5;
 
 /** A line for each reason why assertions were not judged: how many, the reason, and its id for `--fail-on-not-judged`. */
 function notJudgedText(counts: readonly NotJudgedCount[], style: Style): string[] {
@@ -60,32 +78,18 @@ function notJudgedText(counts: readonly NotJudgedCount[], style: Style): string[
   return counts.length === 0 ? [] : [[paint(style, 'bold', 'Not judged'), ...lines].join('\n')];
 }
 
-/** Requests that follow one another in one folder. */
-function foldersOf(requests: readonly RequestVerdict[]): RequestVerdict[][] {
-  const groups: RequestVerdict[][] = [];
-  for (const request of requests) {
-    const group = groups.at(-1);
-    const isSame = group?.[0] && group[0].folder.join('\0') === request.folder.join('\0');
-    if (isSame) group.push(request);
-    else groups.push([request]);
-  }
-  return groups;
-}
+type Numbers = ReadonlyMap<string, readonly number[]>;
 
-function folderText(requests: readonly RequestVerdict[], style: Style): string {
+function folderText(requests: readonly RequestVerdict[], numbers: Numbers, style: TerminalStyle): string {
   const heading = requests[0]?.folder.join(' / ') ?? '';
   const lines = requests.flatMap((request) => [
-    requestLine(request, style),
-    ...assertionLines(request, style),
-    // The line of a request says already that it was not sent.
-    ...(request.answer ? request.problems : request.problems.slice(1)).map(
-      (problem) => `      ${paint(style, 'red', `! ${toVisibleLine(problem)}`)}`,
-    ),
+    requestLine(request, numbers.get(request.id) ?? [], style),
+    ...(style.verbose ? assertionLines(request, style) : []),
   ]);
   return [...(heading === '' ? [] : [paint(style, 'bold', toVisibleLine(heading))]), ...lines].join('\n');
 }
 
-/** One line for each assertion; for a request that was never sent, only their number. */
+/** One line for each assertion; for a request without a response, only their number. */
 function assertionLines({ answer, assertions }: RequestVerdict, style: Style): string[] {
   if (!answer && assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'missing')) {
     return [`      ${paint(style, 'red', `? ${count(assertions.length, 'assertion')} never judged`)}`];
@@ -96,15 +100,20 @@ function assertionLines({ answer, assertions }: RequestVerdict, style: Style): s
   return assertions.map((assertion) => `      ${assertionLine(assertion, style)}`);
 }
 
-/** Symbol and name at the left; the response in a column as far to the right as the terminal is wide. */
-function requestLine(request: RequestVerdict, style: Style): string {
+/** Symbol and name at the left; the response in a column as far to the right as the terminal is wide, or else below. */
+function requestLine(request: RequestVerdict, causes: readonly number[], style: Style): string {
   const { answer, attempts, ok } = request;
   const name = toVisibleLine(`${request.method} ${request.name}`);
   const ms = answer?.kind === 'answered' ? `  ${inWords(answer.ms)}` : '';
   const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
+  const why = causes.length > 0 ? `  -> ${causes.join(', ')}` : '';
   const column = Math.max(20, Math.min(style.columns, 100) - 30);
   const symbol = ok ? paint(style, 'green', '✓') : paint(style, 'red', '✗');
-  return `  ${symbol} ${name.padEnd(column)}  ${paint(style, 'dim', toVisibleLine(answerInWords(request)) + ms + again)}`;
+  const came = toVisibleLine(answerInWords(request)) + ms + again;
+  const room = style.columns - 6 - came.length - why.length;
+  const isLong = name.length > Math.max(room, 20);
+  const left = isLong ? `${name}\n    ` : name.padEnd(Math.min(column, room));
+  return `  ${symbol} ${left}  ${paint(style, 'dim', came)}${paint(style, 'red', why)}`;
 }
 
 function assertionLine({ name, outcome }: AssertionVerdict, style: Style): string {
@@ -136,24 +145,47 @@ function symbolOf(outcome: AssertionResult): string {
   return SYMBOLS[outcome.kind];
 }
 
-/** Each request that was sent and is not ok: its failures in full, and a curl command that repeats it. */
-function failuresText(requests: readonly RequestVerdict[], style: Style): string[] {
-  return requests
-    .filter((request) => !request.ok && request.answer)
-    .map((request, index) => {
-      const isAnswered = request.answer?.kind === 'answered';
-      const broken = request.assertions.filter(({ outcome }) => isAnswered && !isAcceptable(outcome));
-      return [
-        paint(style, ['bold', 'red'], `${index + 1}. ${toVisibleLine(pathOf(request))}`),
-        `   ${request.method} ${toVisibleLine(request.url ?? '')}  ->  ${toVisibleLine(answerInWords(request))}`,
-        ...request.problems.map((problem) => indented(problem, 3)),
-        ...broken.flatMap((assertion) => [
-          `   ${assertionLine(assertion, style)}`,
-          ...(assertion.outcome.kind === 'failed' ? [indented(assertion.outcome.message, 5)] : []),
-        ]),
-        `   Reproduce with: ${toVisible(request.curl ?? '')}`,
-      ].join('\n');
-    });
+/** A cause in full: both sides, hints, where it is promised, the requests that show it, and a curl command that repeats one. */
+function causeText(cause: Cause, number: number, style: TerminalStyle): string {
+  const { title, message, sides, hints, places, requests } = cause;
+  const curl = requests.find((request) => request.curl !== undefined)?.curl;
+  const heading = wrapped(`${number}. ${toVisibleLine(title)}`, 3, style).trimStart();
+  const [shown, more] = style.verbose ? [requests, 0] : [requests.slice(0, SHOWN), requests.length - SHOWN];
+  return [
+    paint(style, ['bold', 'red'], heading),
+    ...(sides ? [wrapped(toVisibleLine(`${sidesInWords(sides)}.`), 3, style)] : []),
+    ...(sides || isSame(message, title) ? [] : [indented(message, 3)]),
+    ...hints.map((hint) => paint(style, 'yellow', wrapped(toVisibleLine(hint), 3, style))),
+    ...(places.length > 0 ? [wrapped(`Promised at ${toShortList(places.map(placeInWords), 3)}`, 3, style)] : []),
+    ...(requests.length > 0 ? [`   In ${count(requests.length, 'request')}:`] : []),
+    ...shown.map((request) => wrapped(occurrenceLine(request), 5, style)),
+    ...(more > 0 ? [`     and ${more} more; --verbose shows all`] : []),
+    ...(curl === undefined ? [] : [`   Reproduce with: ${toVisible(curl)}`]),
+  ].join('\n');
+}
+
+const SHOWN = 5;
+
+function occurrenceLine({ method, name, status, also }: Occurrence): string {
+  const came = status === undefined ? '' : ` -> ${status}`;
+  return toVisibleLine(`${method} ${name}${came}${also.length > 0 ? `; with it: ${also.join('; ')}` : ''}`);
+}
+
+/** A line of a list, whose further lines are indented by two more. */
+function hanging(text: string, { columns, ...style }: Style): string {
+  return wrapped(text, 2, { ...style, columns: Math.min(columns, 100) - 2 }).trimStart();
+}
+
+/** Text in lines that fit the terminal, the first and all others indented. A longer word stays whole. */
+function wrapped(text: string, width: number, { columns }: Style): string {
+  const most = Math.max(30, Math.min(columns, 100) - width);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= most) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => ' '.repeat(width) + line).join('\n');
 }
 
 function listText(heading: string, lines: readonly string[], style: Style): string[] {

@@ -3,6 +3,9 @@ import { count } from '../core/words.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
 import type { Totals, Verdict } from '../run/verdict.ts';
+import type { Cause } from './causes.ts';
+import { type Coverage, percentOf } from './coverage.ts';
+import { sidesInWords } from './sides.ts';
 
 /** `2100` -> `2.1 s`, `34` -> `34 ms`. */
 export function inWords(ms: number): string {
@@ -70,4 +73,43 @@ export function totalsInWords(totals: Totals): [string, string][] {
     ['Requests', line(requests)],
     ['Assertions', line(assertions)],
   ];
+}
+
+/** A cause in one paragraph: what is wrong, both sides, and hints. */
+export function causeInWords({ title, message, sides, hints }: Cause): string {
+  const what = sides ? sidesInWords(sides) : message;
+  const sentences = [title, ...(isSame(what, title) ? [] : [what])].join(': ').replace(/\.?$/, '.');
+  return [sentences, ...hints].join(' ');
+}
+
+/** Requests that follow one another in one folder. */
+export function foldersOf(requests: readonly RequestVerdict[]): RequestVerdict[][] {
+  const groups: RequestVerdict[][] = [];
+  for (const request of requests) {
+    const group = groups.at(-1);
+    const isSame = group?.[0] && group[0].folder.join('\0') === request.folder.join('\0');
+    if (isSame) group.push(request);
+    else groups.push([request]);
+  }
+  return groups;
+}
+
+/** The numbers of the causes that each request shows, by its id. */
+export function causeNumbers(causes: readonly Cause[]): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const [index, { requests }] of causes.entries()) {
+    for (const { id } of requests) numbers.set(id, [...(numbers.get(id) ?? []), index + 1]);
+  }
+  return numbers;
+}
+
+/** How much of the description was asserted, as a line of the totals. */
+export function coverageInWords(coverage: Coverage | undefined): readonly (readonly [string, string])[] {
+  if (!coverage) return [];
+  return [['Coverage', `${percentOf(coverage)} % of the description (${coverage.asserted} of ${coverage.assertable})`]];
+}
+
+/** Whether a message says no more than the title of its cause. */
+export function isSame(message: string, title: string): boolean {
+  return message === title || message === `${title}.`;
 }

@@ -1,6 +1,7 @@
 /** Secrets that everything conspires to show: searched for in every byte that a run leaves or shows to other processes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CLIENTS } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
@@ -25,6 +26,9 @@ it.each([
   expect(leaks).toEqual(CLIENTS.map(() => ({ code: want, tokens: 1, leaks: [] })));
 });
 
+/** A report of each format. */
+const FILES = ['run.html', 'run.json', 'run.xml', 'run.md', 'run.sarif', 'gl-code-quality-report.json'];
+
 /** Run as a process with credentials that nobody else has; tells where any of them turned up. */
 async function leaksOf(client: string, isBroken: boolean, flags: readonly string[]) {
   const credentials = await newCredentials(INCIDENT);
@@ -47,8 +51,10 @@ async function leaksOf(client: string, isBroken: boolean, flags: readonly string
   });
   const cwd = await folderWith();
   const TMPDIR = await folderWith();
-  const argv = ['run', INCIDENT, '--client', client, '--reports', 'reports', ...flags, ...target];
-  const { code, stdout, stderr } = await execute(argv, { cwd, env: { ...env, TMPDIR, HOME: cwd } });
+  const reports = FILES.flatMap((file) => ['--report', `reports/${file}`]);
+  const argv = ['run', INCIDENT, '--client', client, '--reports', 'reports', ...reports, ...flags, ...target];
+  const onGitHub = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(cwd, 'reports/summary.md') };
+  const { code, stdout, stderr } = await execute(argv, { cwd, env: { ...env, ...onGitHub, TMPDIR, HOME: cwd } });
 
   const output = {
     stdout,
@@ -58,7 +64,8 @@ async function leaksOf(client: string, isBroken: boolean, flags: readonly string
     ...(await everyFile(cwd)),
     ...(await everyFile(TMPDIR)),
   };
-  expect(Object.keys(output)).toEqual(expect.arrayContaining(['reports/incident.json', 'reports/incident.junit.xml']));
+  const written = ['incident.json', 'incident.junit.xml', 'summary.md', ...FILES].map((name) => `reports/${name}`);
+  expect(Object.keys(output)).toEqual(expect.arrayContaining(written));
   expect((await readdir(TMPDIR)).filter((name) => name.startsWith('postman-contract-'))).toEqual([]);
   if (process.platform === 'linux') expect([...commandLines, ...environments].length).toBeGreaterThan(2);
   const forms = formsOf([...Object.values(credentials), ...tokens], credentials);

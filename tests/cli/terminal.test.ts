@@ -34,11 +34,9 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
   const { stdout, stderr } = await call(['run', LIBRARY], { terminal: true });
   expect(stdout).toContain(`${ESC}[32m✓${ESC}[39m`);
   const frames = stderr.split(`\r${ESC}[K`);
-  expect(frames.length).toBeGreaterThan(5);
+  expect(frames.length).toBeGreaterThan(2);
   expect(frames.slice(1).every((frame) => visible(frame).length < 80 && !frame.includes('\n'))).toBe(true);
-  expect(frames.slice(1).map(visible)).toContainEqual(
-    expect.stringMatching(/^2 {2}Loans \/ One loan {2}200 {2}\d+ ms$/),
-  );
+  expect(frames.slice(1).map(visible)).toContainEqual(expect.stringMatching(/^█+░* +35 of 35 requests, \d+ s left$/));
   expect(frames.at(-1)).toBe('');
   expect(frames[0]).toMatch(
     /^35 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/,

@@ -67,10 +67,9 @@ describe('a description without x-list', () => {
   });
 
   it('asserts no filter, no order and no identity, and the reports hold the conventions', async () => {
-    const { code, stdout, stderr } = await cli('run', description, '--reports', 'reports');
+    const { code, stdout, stderr } = await cli('run', description, '--verbose', '--reports', 'reports');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
-    expect(stdout.slice(stdout.indexOf('Notices'))).toContain(`  ${LINE}`);
-    expect(stderr).toContain(LINE);
+    expect(stdout.slice(stdout.indexOf('Notices')).replace(/\s+/g, ' ')).toContain(` ${LINE}`);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^\d+ proposals .*: postman-contract infer /);
     expect(stdout).toContain('✓ The page contains at most 10 items');
     expect(stdout).toContain('✓ X-Total-Count is at least the number of items up to this page');
@@ -84,7 +83,7 @@ describe('a description without x-list', () => {
   });
 
   it('asserts what was proposed once an overlay accepts it', async () => {
-    const { code, stdout, stderr } = await cli('run', description, '--overlay', overlay);
+    const { code, stdout, stderr } = await cli('run', description, '--verbose', '--overlay', overlay);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
     for (const title of ['The page contains at most 10 items', ...ACCEPTED]) expect(stdout).toContain(`✓ ${title}`);
     expect(stderr).not.toMatch(/by convention|proposal/);
@@ -104,7 +103,7 @@ describe('a server that nobody described in full', () => {
   async function runAgainst(faults: readonly Fault[], ...more: readonly string[]) {
     const server = await startTracker(faults);
     try {
-      const { code, stdout } = await cli('run', description, '--target', server.url, ...more);
+      const { code, stdout } = await cli('run', description, '--verbose', '--target', server.url, ...more);
       const broken = stdout.split('\n').filter((line) => /^ {6}✗/.test(line));
       return { code, broken: broken.map((line) => line.replace(/^ *✗ /, '')), received: server.received, stdout };
     } finally {
@@ -147,7 +146,7 @@ it('a server that finds more than the very value passes, whatever its sentences 
   await writeFile(file, JSON.stringify(teams));
   const server = await startTeams();
   try {
-    const { code, stdout, stderr } = await cli('run', file, '--target', server.url);
+    const { code, stdout, stderr } = await cli('run', file, '--verbose', '--target', server.url);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The contract holds') });
     expect(stdout).not.toContain('Every item has');
     expect(stderr).toMatch(/\d+ proposals for more assertions, to review/);

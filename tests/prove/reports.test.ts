@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/prove/outcome.ts';
 import { toJsonProof } from '../../src/prove/proof-json.ts';
 import { toProofPage } from '../../src/prove/proof-page.ts';
-import { PROOF_STYLE } from '../../src/prove/proof-style.ts';
 import { toTerminalProof } from '../../src/prove/proof-terminal.ts';
+import { PAGE_STYLE } from '../../src/report/page-style.ts';
 import { entry, killed, mutant, proof, survived } from './support.ts';
 
 const outcomes: readonly Outcome[] = [
@@ -170,7 +170,7 @@ describe('as a page', () => {
     ['bad', 'bad-ground'],
     ['other', 'other-ground'],
   ])('%s on %s can be read by day and by night', (text, ground) => {
-    const [day = '', night = ''] = PROOF_STYLE.split('prefers-color-scheme');
+    const [day = '', night = ''] = PAGE_STYLE.split('prefers-color-scheme');
     for (const colors of [day, night])
       expect(contrast(colorIn(colors, text), colorIn(colors, ground))).toBeGreaterThan(4.5);
   });

@@ -1,3 +1,4 @@
+import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { describe, expect, it } from 'vitest';
 import { toXmlAttribute, toXmlText } from '../../src/report/escape.ts';
 import { toJUnit } from '../../src/report/junit.ts';
@@ -6,7 +7,7 @@ import { green, hostile, hostileVerdict, red } from './support.ts';
 it('shows a green run', () => {
   expect(toJUnit(green)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="Pets" tests="3" failures="0" errors="0" skipped="1" time="2.100">
+    <testsuites name="Pets" tests="3" failures="0" errors="0" time="2.100">
       <testsuite name="Use case 1 / List pets" tests="2" failures="0" errors="0" skipped="1" time="0.034">
         <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034"/>
         <testcase name="In order" classname="Use case 1 / List pets" time="0.000">
@@ -27,7 +28,7 @@ it('shows a green run', () => {
 it('shows a red run', () => {
   expect(toJUnit(red)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="Pets" tests="8" failures="1" errors="7" skipped="0" time="2.100">
+    <testsuites name="Pets" tests="8" failures="1" errors="7" time="2.100">
       <testsuite name="Use case 1 / List pets" tests="2" failures="1" errors="1" skipped="0" time="0.034">
         <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034">
           <failure message="expected 500 to equal 200&#10;at /0/id" type="failure">expected 500 to equal 200
@@ -92,7 +93,7 @@ it('holds what was inferred, in a suite that counts nothing', () => {
 
 it('holds a time only where one is given', () => {
   expect(toJUnit(green)).not.toContain('timestamp');
-  expect(toJUnit(green, new Date(0))).toMatch(/<testsuites [^>]*timestamp="1970-01-01T00:00:00.000Z">/);
+  expect(toJUnit(green, new Date(0))).toMatch(/<testsuite [^>]*timestamp="1970-01-01T00:00:00.000Z">/);
 });
 
 describe('nothing that a server says', () => {
@@ -116,3 +117,44 @@ describe('nothing that a server says', () => {
     expect(toXmlAttribute('a\tb\nc\r')).toBe('a&#9;b&#10;c&#13;');
   });
 });
+
+/** What `junit-10.xsd` of Jenkins' xUnit plugin allows: of each element its attributes, those that it requires, and its children. */
+const JENKINS: Readonly<Record<string, readonly [allowed: string, required: string, children: string]>> = {
+  testsuites: ['name time tests failures errors', '', 'testsuite'],
+  testsuite: [
+    'name tests failures errors group time skipped timestamp hostname id package file log url',
+    'name tests failures errors',
+    'testsuite properties testcase system-out system-err',
+  ],
+  testcase: ['name time classname group', 'name', 'skipped error failure system-out system-err'],
+  failure: ['type message', '', ''],
+  error: ['type message', '', ''],
+  skipped: ['type message', '', ''],
+  'system-out': ['', '', ''],
+};
+
+it.each([
+  { name: 'a green run', verdict: green },
+  { name: 'a red run', verdict: { ...red, notes: ['note'] } },
+  { name: 'a run with hostile texts', verdict: hostileVerdict },
+])('$name is as the schema of Jenkins allows', ({ verdict }) => {
+  const { root } = parseXml(toJUnit(verdict, new Date(0)));
+  expect(root && faultsIn(root)).toEqual([]);
+});
+
+function faultsIn({ name, attributes, children }: XmlElement): readonly string[] {
+  const [allowed = '', required = '', inside = ''] = JENKINS[name] ?? [];
+  const given = Object.keys(attributes);
+  const time = attributes['time'] ?? '0';
+  return [
+    ...(JENKINS[name] ? [] : [`<${name}>`]),
+    ...given.filter((one) => !allowed.split(' ').includes(one)).map((one) => `${name} has ${one}`),
+    ...required.split(' ').flatMap((one) => (one === '' || given.includes(one) ? [] : [`${name} lacks ${one}`])),
+    ...(/^\d+\.\d*$|^\d+$/.test(time) ? [] : [`${name} takes ${time}`]),
+    ...children.flatMap((child) => {
+      if (!(child instanceof XmlElement)) return [];
+      const isAllowed = inside.split(' ').includes(child.name);
+      return [...(isAllowed ? [] : [`<${child.name}> in <${name}>`]), ...faultsIn(child)];
+    }),
+  ];
+}

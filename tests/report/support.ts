@@ -1,3 +1,5 @@
+import { toCauses } from '../../src/report/causes.ts';
+import type { Reported } from '../../src/report/notes.ts';
 import type { RequestVerdict } from '../../src/run/judge-request.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import {
@@ -91,4 +93,72 @@ export const hostileVerdict: Verdict = {
       ],
     }),
   ),
+};
+
+/** A red run with what its description tells of it: places, a hint, and what was asserted. */
+export const reported: Reported = {
+  ...red,
+  file: 'spec/pets.yaml',
+  notes: ['note: spec/pets.yaml:3:1 #/info: it has no title'],
+  causes: [
+    {
+      id: 'b7b7b7b7-0000-4000-8000-000000000000',
+      kind: 'broken',
+      rule: 'total-is-whole',
+      title: 'X-Total-Count counts all items',
+      message: 'expected 44 to equal 45',
+      sides: {
+        server: { label: 'X-Total-Count', verb: 'says', value: '44' },
+        other: { label: 'the whole list', verb: 'has', value: '45 items' },
+      },
+      hints: ['In all 2 requests it is 1 too low.'],
+      places: [
+        {
+          file: 'spec/pets.yaml',
+          line: 12,
+          column: 9,
+          pointer: '#/paths/~1pets/get/responses/200/headers/X-Total-Count',
+        },
+        { file: 'spec/pets.yaml', line: 40, column: 5, pointer: '#/components/headers/Total' },
+      ],
+      requests: [
+        {
+          id: '1',
+          name: 'Use case 1 / List pets',
+          method: 'GET',
+          status: 200,
+          message: 'expected 44 to equal 45',
+          curl: 'curl x',
+          also: [],
+        },
+        {
+          id: '2',
+          name: 'Contract / [Pages](x) {0} | `a` <b>',
+          method: 'GET',
+          status: 200,
+          message: 'm',
+          also: ['In order'],
+        },
+      ],
+    },
+    ...toCauses(red),
+  ],
+  coverage: {
+    asserted: 2,
+    assertable: 4,
+    operations: [
+      {
+        id: 'listPets',
+        method: 'GET',
+        path: '/pets',
+        members: [
+          { kind: 'response', name: '200', state: 'asserted' },
+          { kind: 'header', name: '200 X-Total-Count', state: 'asserted' },
+          { kind: 'parameter', name: 'query limit', state: 'not-judged', why: 'the list is empty' },
+          { kind: 'body', name: '200 /*/born format', state: 'not-asserted', why: 'nobody knows the format' },
+          { kind: 'response', name: '500', state: 'out-of-reach', why: 'no request can cause it' },
+        ],
+      },
+    ],
+  },
 };

@@ -2,11 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { toVisible, toVisibleLine } from '../../src/report/escape.ts';
 import { styleFor } from '../../src/report/style.ts';
-import { toLiveLine, toTerminalReport } from '../../src/report/terminal.ts';
+import { toTerminalReport } from '../../src/report/terminal.ts';
 import { inWords } from '../../src/report/words.ts';
-import type { RequestEvent } from '../../src/run/events.ts';
-import { sent } from '../run/support/events.ts';
-import { green, hostile, hostileVerdict, red } from './support.ts';
+import { green, hostile, hostileVerdict, red, reported } from './support.ts';
 
 const plain = { color: false, columns: 60 };
 
@@ -16,12 +14,9 @@ it('shows a green run', () => {
 
     Use case 1
       ✓ GET List pets                   200 OK  34 ms
-          ✓ It is 200
-          - In order (not judged: the list is empty)
 
     Contract
       ✓ GET No token                    401 Other  34 ms
-          ✓ first
 
     Not judged
       1  the list is empty (empty-list)
@@ -29,7 +24,8 @@ it('shows a green run', () => {
     Requests   2 planned, 2 sent, 3 more by scripts
     Assertions 3 planned, 2 passed, 1 not judged
 
-    The contract holds: 2 requests, 2 assertions passed, 1 not judged, in 2.1 s
+    The contract holds: 2 requests, 2 assertions passed, 1 not
+    judged, in 2.1 s
     "
   `);
 });
@@ -39,34 +35,40 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
     "Pets (Newman)
 
     Use case 1
-      ✗ GET List pets                   200 OK  34 ms
-          ✗ It is 200
-          ? In order (missing: it was never judged)
+      ✗ GET List pets                   200 OK  34 ms  -> 1, 6
 
     Contract
-      ✗ GET No token                    no response: ECONNRESET
-          - 1 assertion not judged
-          ! It got no response: ECONNRESET
-          ! A script threw: x is not defined
-      ✗ GET Lost                        not sent
-          ? 1 assertion never judged
+      ✗ GET No token            no response: ECONNRESET  -> 2, 3
+      ✗ GET Lost                        not sent  -> 4
 
-    1. Use case 1 / List pets
-       GET http://localhost/1  ->  200 OK
-       ✗ It is 200
-         expected 500 to equal 200
-         at /0/id
-       ? In order (missing: it was never judged)
+    1. It is 200
+       expected 500 to equal 200
+       at /0/id
+       In 1 request:
+         GET Use case 1 / List pets -> 200
        Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
 
-    2. Contract / No token
-       GET http://localhost/2  ->  no response: ECONNRESET
-       It got no response: ECONNRESET
-       A script threw: x is not defined
+    2. It got no response: ECONNRESET
+       In 1 request:
+         GET Contract / No token
        Reproduce with: curl -sS -X GET 'http://localhost/2'
 
-    Problems
-      The run took longer than its limit of 5 s.
+    3. A script threw: x is not defined
+       In 1 request:
+         GET Contract / No token
+       Reproduce with: curl -sS -X GET 'http://localhost/2'
+
+    4. It was not sent
+       In 1 request:
+         GET Contract / Lost
+
+    5. The run took longer than its limit of 5 s
+
+    6. In order
+       It was never judged.
+       In 1 request:
+         GET Use case 1 / List pets -> 200
+       Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
 
     Notices
       1 request not sent: writing is not allowed.
@@ -76,9 +78,12 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
       1  no answer came (no-answer)
 
     Requests   3 planned, 2 sent
-    Assertions 4 planned, 0 passed, 1 failed, 1 not judged, 2 missing
+    Assertions 4 planned, 0 passed, 1 failed, 1 not judged, 2
+               missing
 
-    The contract is broken: 1 assertion failed, 2 assertions never judged, 1 assertion not judged, 1 problem, 3 of 3 requests failed, in 2.1 s
+    The contract is broken: 1 assertion failed, 2 assertions
+    never judged, 1 assertion not judged, 1 problem, 3 of 3
+    requests failed, in 2.1 s
     "
   `);
 });
@@ -95,26 +100,50 @@ it('says the same in colour', () => {
   expect(stripVTControlCharacters(colored)).toBe(toTerminalReport(red, plain));
 });
 
-it.each([
-  { name: 'an answer', event: sent('List'), want: '3  List  200  34 ms' },
-  {
-    name: 'an answer that was requested again',
-    event: sent('List', { attempt: 2 }),
-    want: '3  List  200  34 ms (time 2)',
-  },
-  {
-    name: 'no answer',
-    event: sent('A', { folder: ['F'], answer: { kind: 'unanswered', error: 'x' } }),
-    want: '3  F / A  no response',
-  },
-])('shows $name while the run goes on', ({ event, want }) => {
-  expect(toLiveLine(event as RequestEvent, 3, plain)).toBe(want);
+it('shows the assertions of green requests only where they are asked for', () => {
+  expect(toTerminalReport(green, plain)).not.toContain('✓ It is 200');
+  const output = toTerminalReport(green, { ...plain, verbose: true });
+  expect(output).toContain('      ✓ It is 200\n      - In order (not judged: the list is empty)\n');
+});
+
+it('shows a cause with both sides, a hint, its place and its requests, and how much was asserted', () => {
+  const output = toTerminalReport(reported, plain);
+  expect(output).toContain(`\
+1. X-Total-Count counts all items
+   X-Total-Count says 44; the whole list has 45 items.
+   In all 2 requests it is 1 too low.
+   Promised at spec/pets.yaml:12:9 and spec/pets.yaml:40:5
+   In 2 requests:
+     GET Use case 1 / List pets -> 200
+     GET Contract / [Pages](x) {0} | \`a\` <b> -> 200; with
+     it: In order
+   Reproduce with: curl x
+`);
+  expect(output).toContain('\nCoverage   50 % of the description (2 of 4)\n');
+});
+
+it('shows the first requests of a cause, and how many more there are', () => {
+  const [cause] = reported.causes ?? [];
+  const [request] = cause?.requests ?? [];
+  const requests = request ? Array.from({ length: 11 }, (_, index) => ({ ...request, name: `R${index}` })) : [];
+  const many = { ...reported, causes: cause ? [{ ...cause, requests }] : [] };
+  expect(toTerminalReport(many, plain)).toContain('GET R4 -> 200\n     and 6 more; --verbose shows all\n');
+  expect(toTerminalReport(many, { ...plain, verbose: true })).toContain('GET R10 -> 200\n');
+});
+
+it('tells each notice once', () => {
+  const output = toTerminalReport({ ...green, notices: ['a', 'a'], notes: ['note: b', 'note: b'] }, plain);
+  expect(output.match(/^ {2}(a|note: b)$/gm)).toEqual(['  a', '  note: b']);
+});
+
+it.each([60, 80])('fits %i columns, but for commands and long words', (columns) => {
+  const lines = toTerminalReport(reported, { color: false, columns }).split('\n');
+  expect(lines.filter((line) => line.length > columns && !/Reproduce with|note:/.test(line))).toEqual([]);
 });
 
 describe('nothing that a server says', () => {
   it('is obeyed by a terminal', () => {
-    const output =
-      toTerminalReport(hostileVerdict, plain) + toLiveLine(sent('A', { name: hostile }) as RequestEvent, 1, plain);
+    const output = toTerminalReport(hostileVerdict, { ...plain, verbose: true });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
     expect(output).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
     expect(output).toContain('\\x1b[2J\\x0d\\x00\\u202egnp\\u2066');

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { toJsonReport } from '../../src/report/json.ts';
-import { toJUnit } from '../../src/report/junit.ts';
-import { toLiveLine, toTerminalReport } from '../../src/report/terminal.ts';
+import { toAnnotations } from '../../src/report/ci.ts';
+import { FORMATS } from '../../src/report/formats.ts';
+import { toTerminalReport } from '../../src/report/terminal.ts';
 import { CLIENTS } from '../helpers/clients.ts';
 import { bearer, collection, request } from './support/collection.ts';
 import { observe } from './support/observe.ts';
@@ -111,13 +111,13 @@ describe.each(CLIENTS)('in %s', (client) => {
     });
 
     const style = { color: false, columns: 200 };
-    const requests = events.filter((event) => event.kind === 'request');
+    const formats = Object.entries(FORMATS).map(async ([name, write]) => [name, await write(verdict)] as const);
     const output = {
+      ...Object.fromEntries(await Promise.all(formats)),
       events: JSON.stringify(events),
-      live: requests.map((event, index) => toLiveLine(event, index, style)).join('\n'),
       terminal: toTerminalReport(verdict, style),
-      junit: toJUnit(verdict),
-      json: toJsonReport(verdict),
+      verbose: toTerminalReport(verdict, { ...style, verbose: true }),
+      annotations: toAnnotations(verdict),
       'arguments, environments and files while it ran': whileRunning.join('\n'),
     };
     const found = Object.entries(output).flatMap(([where, text]) =>

@@ -46,7 +46,8 @@ export const KEYS = {
     about: 'What sends the requests of `run` and `prove`.',
   },
   collection: { type: PATH, option: 'collection', about: 'The collection that `run` runs, instead of a new one.' },
-  reports: { type: PATH, option: 'reports', about: 'The folder for the reports of `run`.' },
+  reports: { type: PATH, option: 'reports', about: 'The folder for the JUnit and JSON reports of `run`.' },
+  report: { type: { kind: 'list', of: 'text' }, option: 'report', about: 'More reports of `run`: [<format>=]<file>.' },
 } as const satisfies Keys;
 
 /** What must hold for a run to be green, beside the contract. */
@@ -55,6 +56,11 @@ export const GATES = {
     type: { kind: 'list', of: 'text', joined: true },
     option: 'fail-on-not-judged',
     about: 'Reasons for which an assertion must not stay without a judgement; [all] is every reason.',
+  },
+  minCoverage: {
+    type: TEXT,
+    option: 'min-coverage',
+    about: 'How much of the description must be asserted, in percent.',
   },
 } as const satisfies Keys;
 

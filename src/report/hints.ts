@@ -1,0 +1,50 @@
+/** What several requests together suggest about a cause: a count that is always off by the same, two counts that are swapped. */
+import { count } from '../core/words.ts';
+import type { Cause, Occurrence } from './causes.ts';
+import type { Side, Sides } from './sides.ts';
+
+const COUNTING = new Set(['result-count', 'total-count', 'total-is-whole']);
+
+/** The hints that the requests of one cause give. */
+export function hintsFor(rule: string | undefined, requests: readonly Occurrence[]): readonly string[] {
+  if (rule === undefined || !COUNTING.has(rule) || rule === 'total-count' || requests.length < 2) return [];
+  const differences = new Set(requests.map(({ sides }) => differenceOf(sides)));
+  const [difference] = differences;
+  if (differences.size !== 1 || difference === undefined || difference === 0) return [];
+  const far = Math.abs(difference);
+  return [`In all ${requests.length} requests it is ${far} too ${difference > 0 ? 'high' : 'low'}.`];
+}
+
+function differenceOf(sides: Sides | undefined): number | undefined {
+  const [server, other] = [numberIn(sides?.server), numberIn(sides?.other)];
+  return Number.isFinite(server - other) ? server - other : undefined;
+}
+
+/**
+ * Hints for counts that look swapped, by the ids of their causes: in the same requests, the number of returned items is what the
+ * total should be, and the total is what the number of returned items should be.
+ */
+export function swapHints(causes: readonly Cause[]): ReadonlyMap<string, readonly string[]> {
+  const hints = new Map<string, readonly string[]>();
+  for (const returned of causes.filter(({ rule }) => rule === 'result-count')) {
+    for (const total of causes.filter(({ rule }) => rule === 'total-is-whole')) {
+      const swapped = returned.requests.filter((one) => total.requests.some((other) => areSwapped(one, other)));
+      if (swapped.length === 0) continue;
+      const names = [returned, total].map(({ sides }) => sides?.server.label ?? '').join(' and ');
+      const hint = `${names} look swapped: each has the number of the other, in ${count(swapped.length, 'request')}.`;
+      for (const { id } of [returned, total]) hints.set(id, [...(hints.get(id) ?? []), hint]);
+    }
+  }
+  return hints;
+}
+
+function areSwapped(one: Occurrence, other: Occurrence): boolean {
+  if (one.id !== other.id) return false;
+  const [returned, total] = [one.sides, other.sides].map((sides) => [numberIn(sides?.server), numberIn(sides?.other)]);
+  return returned?.[0] !== returned?.[1] && returned?.[0] === total?.[1] && returned?.[1] === total?.[0];
+}
+
+/** The number of `44` and of `45 items`. */
+function numberIn(side: Side | undefined): number {
+  return Number.parseFloat(side?.value ?? '');
+}

@@ -1,0 +1,47 @@
+/** The causes of a red run, for the page of a run. */
+import { count } from '../core/words.ts';
+import type { Cause, Occurrence } from './causes.ts';
+import { html, list, type Markup, NOTHING } from './markup.ts';
+import { placeInWords } from './place-text.ts';
+import { type Side, type Sides, sidesInWords } from './sides.ts';
+import { isSame } from './words.ts';
+
+export function causeMarkup(cause: Cause, index: number): Markup {
+  const { title, message, sides, hints, places, requests, rule } = cause;
+  const curl = requests.find((request) => request.curl !== undefined)?.curl;
+  return html`<article class="cause" id="cause-${index + 1}">
+<h3>${index + 1}. ${title}</h3>
+${sides ? sidesMarkup(sides) : NOTHING}
+${isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
+${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
+${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
+${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
+${requests.length === 0 ? NOTHING : requestsMarkup(requests)}
+</article>
+`;
+}
+
+function sidesMarkup({ server, other }: Sides): Markup {
+  const side = ({ label, verb, value }: Side, name: string) =>
+    html`<div class="${name}"><dt>${name === 'server' ? 'Got' : 'Expected'}: ${label} ${verb}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="sides">${side(other, 'other')}${side(server, 'server')}</dl>`;
+}
+
+function separated(parts: readonly Markup[]): readonly Markup[] {
+  return parts.map((part, index) => (index === 0 ? part : html`, ${part}`));
+}
+
+/** Open where there are few. */
+function requestsMarkup(requests: readonly Occurrence[]): Markup {
+  const items = list(requests.map(requestMarkup));
+  const heading = html`<summary>In ${count(requests.length, 'request')}</summary>`;
+  return requests.length <= 3
+    ? html`<details open>${heading}${items}</details>`
+    : html`<details>${heading}${items}</details>`;
+}
+
+function requestMarkup({ name, method, status, message, sides, also }: Occurrence): Markup {
+  const came = status === undefined ? '' : ` → ${status}`;
+  const rest = also.length === 0 ? NOTHING : html` <span class="quiet">With it: ${also.join('; ')}</span>`;
+  return html`${method} ${name}${came}: ${sides ? sidesInWords(sides) : message}${rest}`;
+}

@@ -1,0 +1,46 @@
+/** The requests of a run, by folder, for the page of a run. */
+import { toReasonText } from '../core/protocol.ts';
+import { count } from '../core/words.ts';
+import type { AssertionVerdict } from '../run/judge-assertions.ts';
+import type { RequestVerdict } from '../run/judge-request.ts';
+import { html, list, type Markup, NOTHING, scrolling } from './markup.ts';
+import { answerInWords, foldersOf, inWords } from './words.ts';
+
+type Numbers = ReadonlyMap<string, readonly number[]>;
+
+/** One part for each folder, open where something in it is red. */
+export function requestParts(requests: readonly RequestVerdict[], causes: Numbers): readonly Markup[] {
+  return foldersOf(requests).map((own, index) => {
+    const name = own[0]?.folder.join(' / ') || 'Requests without a folder';
+    const red = own.filter(({ ok }) => !ok).length;
+    const all = `${count(own.length, 'request')}${red > 0 ? `, ${red} red` : ''}`;
+    const head = html`<summary>${name} <span>${all}</span></summary>`;
+    const table = scrolling(`${name} (${index + 1})`, toTable(own, causes));
+    return red > 0 ? html`<details open>${head}${table}</details>` : html`<details>${head}${table}</details>`;
+  });
+}
+
+function toTable(requests: readonly RequestVerdict[], causes: Numbers): Markup {
+  return html`<table class="requests"><thead><tr><th scope="col">Verdict</th><th scope="col">Request</th><th scope="col">Response</th><th scope="col" class="number">Time</th><th scope="col">Assertions</th></tr></thead>
+<tbody>${requests.map((request) => row(request, causes.get(request.id) ?? []))}</tbody></table>`;
+}
+
+function row(request: RequestVerdict, causes: readonly number[]): Markup {
+  const { ok, method, name, answer, assertions } = request;
+  const passed = assertions.filter(({ outcome }) => outcome.kind === 'passed').length;
+  const rest = assertions.filter(({ outcome }) => outcome.kind !== 'passed');
+  const links = causes.map((number) => html` <a href="#cause-${number}">cause ${number}</a>`);
+  return html`<tr><td class="${ok ? 'passed' : 'failed'}">${ok ? 'ok' : 'red'}</td><th scope="row">${method} ${name}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : list(rest.map(assertionMarkup))}</td></tr>
+`;
+}
+
+function assertionMarkup({ name, outcome }: AssertionVerdict): Markup {
+  switch (outcome.kind) {
+    case 'failed':
+      return html`<span class="failed">failed: ${name}</span>`;
+    case 'not-judged':
+      return html`not judged: ${name} <span class="quiet">(${toReasonText(outcome)})</span>`;
+    default:
+      return html`${outcome.kind}: ${name}`;
+  }
+}

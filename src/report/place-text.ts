@@ -1,0 +1,43 @@
+/** Places in the description, as reports write them. */
+import { relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Place } from '../core/errors.ts';
+import { toShownFile } from '../core/shown-file.ts';
+
+/** A URL without what may be secret: user name, password, query and fragment. */
+function toPublicUrl(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, protocol, pathname } = new URL(url);
+  return origin === 'null' ? `${protocol}${pathname}` : `${origin}${pathname}`;
+}
+
+function isUrl(file: string): boolean {
+  return /^https?:\/\//i.test(file);
+}
+
+/** A place whose file has no secret in its URL. */
+export function toPublicPlace(place: Place): Place {
+  return place.file !== undefined && isUrl(place.file) ? { ...place, file: toPublicUrl(place.file) } : place;
+}
+
+/** `shop.yaml:7:3`, or the file alone, or the pointer where the file is not known. */
+export function placeInWords({ file = '', line, column, pointer = '' }: Place): string {
+  if (file === '') return pointer;
+  const shown = isUrl(file) ? toPublicUrl(file) : toShownFile(file);
+  return line === undefined ? `${shown} ${pointer}`.trim() : `${shown}:${line}:${column ?? 1}`;
+}
+
+/** A path from the current folder with slashes, as CI systems read it; an absolute one for a file outside of it. */
+export function toRepositoryPath(file: string): string {
+  if (isUrl(file)) return toPublicUrl(file);
+  const path = relative('', resolve(file));
+  return (path.startsWith('..') ? resolve(file) : path).split(sep).join('/');
+}
+
+/** A relative URI reference for a file in the current folder, and an absolute URI for any other. RFC 3986. */
+export function toUri(file: string): string {
+  const path = toRepositoryPath(file);
+  if (isUrl(path)) return path;
+  if (path.startsWith('/') || /^[a-z]:/i.test(path)) return pathToFileURL(path).href;
+  return path.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,92 @@
+/** The two sides of a failed assertion: what the server says, and what contradicts it. */
+import type { Failure } from './failure.ts';
+
+export interface Side {
+  /** Whose it is, such as `X-Total-Count` or `the description`. */
+  readonly label: string;
+  /** Between the label and the value: `says`, `has`. */
+  readonly verb: string;
+  readonly value: string;
+}
+
+export interface Sides {
+  readonly server: Side;
+  /** The description, or another part of what the server sent. */
+  readonly other: Side;
+}
+
+/** What a count is compared with, by the rule. */
+const COUNTED: Readonly<Record<string, string>> = {
+  'result-count': 'this response',
+  'total-count': 'the list up to this page',
+  'total-is-whole': 'the whole list',
+};
+
+const DETAILS = /^(\/\S*): the list has (.+), the details have (.+)$/s;
+
+/** The sides of a failure, where its message tells them apart. */
+export function toSides(
+  title: string,
+  { message, expected, got, at }: Failure,
+  rule: string | undefined,
+): Sides | undefined {
+  const [, place, listed, detailed] = DETAILS.exec(message) ?? [];
+  if (listed !== undefined && detailed !== undefined) {
+    return {
+      server: { label: `the details at ${place}`, verb: 'have', value: detailed },
+      other: { label: 'the list', verb: 'has', value: listed },
+    };
+  }
+  if (expected === undefined || got === undefined) return undefined;
+  const counted = rule === undefined ? undefined : COUNTED[rule];
+  if (counted !== undefined) {
+    const number = expected.replace(/^be at least /, '');
+    return {
+      server: { label: subjectOf(title), verb: 'says', value: got },
+      other: { label: counted, verb: 'has', value: `${number} item${number === '1' ? '' : 's'}` },
+    };
+  }
+  if (rule === 'page-size') {
+    const most = expected.replace(/^be /, '');
+    return {
+      server: { label: 'the response', verb: 'has', value: `${got} items` },
+      other: { label: 'the request', verb: 'asks for', value: most },
+    };
+  }
+  const isSentence = /^(be|include|match) /.test(expected);
+  const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
+  const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
+  return {
+    server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
+    other: at === undefined ? otherOf(rule, wanted) : { label: 'the description', verb: 'says', value: wanted },
+  };
+}
+
+/** Rules that compare with what the description says itself, and with what the request asks for. */
+const BY_DESCRIPTION = new Set(['media-type', 'headers', 'body-schema', 'no-body', 'problem-status', 'refusal-code']);
+const BY_REQUEST = new Set(['item-id', 'filter-matches', 'filter-near']);
+
+function otherOf(rule: string | undefined, value: string): Side {
+  if (rule !== undefined && BY_DESCRIPTION.has(rule)) return { label: 'the description', verb: 'says', value };
+  if (rule !== undefined && BY_REQUEST.has(rule)) return { label: 'the request', verb: 'asks for', value };
+  return { label: 'what is expected', verb: 'is', value };
+}
+
+/** The sides of a wrong status. */
+export function sidesOfStatus(got: number, expected: string): Sides {
+  return {
+    server: { label: 'the server', verb: 'answers', value: String(got) },
+    other: { label: 'the description', verb: 'promises', value: expected },
+  };
+}
+
+/** `X-Total-Count counts all items` -> `X-Total-Count`. */
+function subjectOf(title: string): string {
+  return title.split(/ (?:is|counts) /)[0] ?? title;
+}
+
+/** Both sides in one sentence: `X-Total-Count says 44; the whole list has 45 items`. */
+export function sidesInWords({ server, other }: Sides): string {
+  const words = [server, other].map(({ label, verb, value }) => `${label} ${verb} ${value}`).join('; ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

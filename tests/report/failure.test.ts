@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { failuresIn, toMessagePattern, toPlacePattern } from '../../src/report/failure.ts';
+
+it.each([
+  {
+    message: 'expected response to have status code 200 but got 500',
+    want: [{ expected: '200', got: '500' }],
+  },
+  { message: 'expected 1 to equal +0', want: [{ expected: '0', got: '1' }] },
+  { message: 'the total: expected 3 to be at least 5', want: [{ expected: 'be at least 5', got: '3' }] },
+  {
+    message: 'HTTP status: expected 500 to be one of [ 401, 403 ]',
+    want: [{ expected: 'be one of [ 401, 403 ]', got: '500' }],
+  },
+  {
+    message: '/0/status should be string, got 5; /0/a~1b should have at most 3 items, got [1,2,3,4]; and 4 more',
+    want: [
+      { at: '/0/status', expected: 'should be string', got: '5', message: '/0/status should be string, got 5' },
+      { at: '/0/a~1b', expected: 'should have at most 3 items', got: '[1,2,3,4]' },
+    ],
+  },
+  { message: '/ should be array, got {}', want: [{ at: '', expected: 'should be array', got: '{}' }] },
+  {
+    message: 'item 7 ("a; /b"): /status should be string, got 5',
+    want: [{ at: '/7/status', expected: 'should be string', got: '5' }],
+  },
+  { message: 'the header ETag is missing', want: [{ message: 'the header ETag is missing' }] },
+  { message: 'missing: ["a","b"]', want: [{ message: 'missing: ["a","b"]' }] },
+  { message: '/0 should be "a, got b", got "a; /x"; rest', want: [{}] },
+  { message: '', want: [{ message: '' }] },
+])('reads "$message"', ({ message, want }) => {
+  expect(failuresIn(message)).toMatchObject(want);
+});
+
+it.each([
+  { at: '/0/status', want: '/*/status' },
+  { at: '/items/12/tags/3', want: '/items/*/tags/*' },
+  { at: '', want: '' },
+])('the place $at is $want for every item', ({ at, want }) => {
+  expect(toPlacePattern(at)).toBe(want);
+});
+
+it.each([
+  { one: 'expected 61 to equal 60', other: 'expected 8 to equal 7' },
+  { one: 'missing: ["a","b"]', other: 'missing: ["c…' },
+  { one: 'it has "a \\" b"', other: 'it has "x"' },
+])('"$one" and "$other" are one fault', ({ one, other }) => {
+  expect(toMessagePattern(one)).toBe(toMessagePattern(other));
+});

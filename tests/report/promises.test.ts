@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../src/cli/compose.ts';
+import { fromPointer, valueAt } from '../../src/core/pointer.ts';
+import { entriesById, originsIn } from '../../src/report/promises.ts';
+import { described } from '../cli/support/cli.ts';
+
+const generated = await compose(described('library.openapi.yaml'), {});
+const originOf = originsIn(generated);
+const document = generated.description.openapi.value;
+const promises = [...entriesById(generated)].flatMap(([id, { request, assertions }]) =>
+  assertions.flatMap(({ title, rule }) => {
+    const origin = originOf(id, title);
+    return origin ? [{ name: request.name, endpoint: request.endpoint, rule, title, origin }] : [];
+  }),
+);
+
+it('every assertion is promised by something that the description has', () => {
+  const own = promises.filter(({ endpoint }) => endpoint === undefined);
+  expect(own.length).toBeGreaterThan(100);
+  const lost = own.filter(({ origin }) => valueAt(document, fromPointer(origin.promisedAt())) === undefined);
+  expect(lost.map(({ rule, title, origin }) => `${rule}: ${title}: ${origin.promisedAt()}`)).toEqual([]);
+});
+
+it('a place in a body is promised by the deepest schema that describes it', () => {
+  const bodies = promises.filter(({ rule }) => rule === 'body-schema');
+  const deep = bodies.map(({ origin }) => origin.promisedAt('/0/no such member'));
+  expect(bodies.length).toBeGreaterThan(5);
+  expect(deep.filter((pointer) => valueAt(document, fromPointer(pointer)) === undefined)).toEqual([]);
+});
+
+describe('each rule has its own part of the description', () => {
+  const ENDINGS = [
+    { rule: 'status', want: /\/responses\/\w+$/ },
+    { rule: 'headers', want: /\/headers\/[\w-]+$/ },
+    { rule: 'media-type', want: /\/content\/application~1[\w+-]+$|\/responses\/\w+$/ },
+  ];
+  it.each(ENDINGS)('$rule', ({ rule, want }) => {
+    const pointers = promises
+      .filter((one) => one.rule === rule && !one.endpoint)
+      .map(({ origin }) => origin.promisedAt());
+    expect(pointers.filter((pointer) => !want.test(pointer))).toEqual([]);
+  });
+});
+
+it('what is not of the contract has no origin', () => {
+  const [id = ''] = entriesById(generated).keys();
+  expect([originOf('elsewhere', 'Status is 200'), originOf(id, 'Another title')]).toEqual([undefined, undefined]);
+});
