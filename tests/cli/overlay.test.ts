@@ -87,5 +87,5 @@ it.each(['check', 'serve', 'run', 'prove'])('%s refuses a wrong overlay', async 
 });
 
 it('--help names the option', async () => {
-  expect((await call(['--help'])).stdout).toContain('--overlay <file>');
+  expect((await call(['run', '--help'])).stdout).toContain('--overlay <file>');
 });
