@@ -9,6 +9,8 @@ usage
   postman-contract generate <description> [options]
       write the collection, its environments and the description as YAML
         --output <folder|file.json>   default: collections
+        --format v2.1|v3              one file, or a folder of YAML files; may be
+                                      given twice; default: v2.1
         --without-tests               only the requests: no assertions, and no
                                       folder "Contract"
         --without-examples            no saved responses
