@@ -10,7 +10,7 @@ import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
-import { compose, FORMATS, toOutputFiles, toV3Folder } from './compose.ts';
+import { type CollectionFormat, compose, FORMATS, toOutputFiles, toV3Folder } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { OVERLAY, onlyPositional, PART, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
@@ -46,16 +46,8 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   });
   const dry = check || values.check;
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
-  if (values.spec !== undefined && !isModule(file)) {
-    // It could be the file that is read, and would lose its comments.
-    const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
-    throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
-  }
-  const formats = values.format.map((format) => toChoice(format, 'format', FORMATS));
-  if (formats.includes('v3') && values.output.endsWith('.json')) {
-    const message = '--format v3 writes a folder, and --output is a file';
-    throw new UserError({ code: 'usage/bad-option', message, hint: 'Name a folder, such as `--output collections`.' });
-  }
+  if (values.spec !== undefined) refuseOtherThanModule(file);
+  const formats = toFormats(values.format, values.output);
   const making = () =>
     compose(file, values, {
       withoutTests: values['without-tests'],
@@ -69,13 +61,13 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   );
   const written = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec, formats }));
   const folder = toV3Folder(values.output, composed.description.name);
-  const before = formats.includes('v3') ? await readV3Folder(folder, written) : NOTHING;
-  const changes = [...written, ...before.gone.map((file): Change => ({ ...file, text: '', state: 'removed' }))];
+  const { gone, kept } = formats.includes('v3') ? await readV3Folder(folder, written) : NOTHING;
+  const changes = [...written, ...gone.map((file): Change => ({ ...file, text: '', state: 'removed' }))];
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
   if (values.json) io.stdout.write(toJson(composed, changes));
   else for (const line of linesOf(changes, folder)) io.stdout.write(`${line}\n`);
-  for (const line of [...leftovers, ...before.kept]) io.stderr.write(`${toVisibleLine(line)}\n`);
+  for (const line of [...leftovers, ...kept]) io.stderr.write(`${toVisibleLine(line)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
   if (!values.json) showSummary(composed, dry, io.stderr);
@@ -95,6 +87,20 @@ function linesOf(changes: readonly Change[], folder: string): readonly string[] 
     ...changes.filter((change) => !isInside(change)).map(({ state, path }) => lineOf(state, path)),
     ...(inside.length > 0 ? [`${lineOf(state, folder)} (${count(inside.length, 'file')}: ${counts})`] : []),
   ];
+}
+
+/** `--spec` could name the file that is read, which would lose its comments. */
+function refuseOtherThanModule(file: string): void {
+  if (isModule(file)) return;
+  const message = `--spec writes a module as YAML, and ${toShownDescription(file)} is not a module`;
+  throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
+}
+
+function toFormats(texts: readonly string[], output: string): readonly CollectionFormat[] {
+  const formats = texts.map((text) => toChoice(text, 'format', FORMATS));
+  if (!(formats.includes('v3') && output.endsWith('.json'))) return formats;
+  const message = '--format v3 writes a folder, and --output is a file';
+  throw new UserError({ code: 'usage/bad-option', message, hint: 'Name a folder, such as `--output collections`.' });
 }
 
 /** Write what is out of date, and remove what a killed process left behind. */

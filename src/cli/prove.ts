@@ -14,6 +14,8 @@ import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { isTimeBudget } from '../rules/time-budget.ts';
+import { CLIENT_NAMES } from '../run/events.ts';
+import { firstInstalled } from '../run/installed-client.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
@@ -31,7 +33,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
       target: { type: 'string', default: 'reference' },
       'env-file': { type: 'string' },
       'probe-credentials': { type: 'boolean', default: false },
-      client: { type: 'string', default: 'newman' },
+      client: { type: 'string' },
       rule: { type: 'string', multiple: true },
       request: { type: 'string', multiple: true },
       sample: { type: 'string' },
@@ -45,7 +47,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
     },
   });
   const file = onlyPositional(positionals, 'prove');
-  const client = toChoice(values.client, 'client', ['newman', 'postman'] as const);
+  const client = values.client === undefined ? firstInstalled() : toChoice(values.client, 'client', CLIENT_NAMES);
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const seconds = values.timeout === undefined ? undefined : toInteger(values.timeout, 'timeout', 1, 86_400);

@@ -2,6 +2,7 @@ import { count } from '../core/words.ts';
 import { toVisible, toXmlText } from '../report/escape.ts';
 import { inWords } from '../report/words.ts';
 import { RULES } from '../rules/registry.ts';
+import { CLIENT_TITLES } from '../run/events.ts';
 import { type Cell, isProved, killedIn, type Matrix, madeIn, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
@@ -53,7 +54,7 @@ ${summaryHtml(proof, matrix)}
 <main>
 ${sections.filter((text) => text !== '').join('\n')}
 </main>
-<footer><p>Made by <code>postman-contract prove</code>, with ${proof.client === 'newman' ? 'Newman' : 'the Postman CLI'}.</p></footer>
+<footer><p>Made by <code>postman-contract prove</code>, with ${CLIENT_TITLES[proof.client]}.</p></footer>
 </body>
 </html>
 `;

@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
-import type { RequestEvent } from '../run/events.ts';
+import { CLIENT_TITLES, type RequestEvent } from '../run/events.ts';
 import { type AssertionResult, type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
@@ -25,7 +25,7 @@ export function toLiveLine(event: RequestEvent, number: number, style: Style): s
  * verdict.
  */
 export function toTerminalReport(verdict: Reported, style: Style): string {
-  const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
+  const title = `${verdict.name} (${CLIENT_TITLES[verdict.client].replace('the ', '')})`;
   return [
     paint(style, 'bold', toVisibleLine(title)),
     ...foldersOf(verdict.requests).map((requests) => folderText(requests, style)),

@@ -38,7 +38,7 @@ export function withExtension(base: string, kind: NamedKind): string {
 function shortened(name: string): string {
   if (Buffer.byteLength(name) <= LONGEST) return name;
   let bytes = 0;
-  const kept = [...name].filter((character) => {
+  const kept = Array.from(name).filter((character) => {
     bytes += Buffer.byteLength(character);
     return bytes <= LONGEST;
   });

@@ -2,7 +2,6 @@
 import { assertNever } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
 import { stableId } from '../../core/stable-id.ts';
-import { yamlLibrary } from '../../core/yaml-library.ts';
 import type {
   Auth,
   Collection,
@@ -14,6 +13,7 @@ import type {
   SavedResponse,
 } from '../types.ts';
 import { toBaseName, withExtension } from './file-names.ts';
+import { toYaml } from './to-yaml.ts';
 
 /** A file of the folder. */
 export interface V3File {
@@ -23,7 +23,7 @@ export interface V3File {
 }
 
 /** The file of a collection, or of a folder, with what is no request. */
-export const DEFINITION = '.resources/definition.yaml';
+const DEFINITION = '.resources/definition.yaml';
 
 /** Requests and folders are in the order of these numbers, so that one can be put between two others. */
 const ORDER_STEP = 1000;
@@ -31,7 +31,8 @@ const ORDER_STEP = 1000;
 /**
  * Write a collection as `postman collection migrate` does, byte for byte, but for the id of its authorization, which is random there.
  *
- * Names that the Postman CLI cannot write as files are changed: those that are too long, and those that lead elsewhere.
+ * What that command gets wrong is written rightly: names that cannot be files or that lead elsewhere, and texts that the CLI itself then
+ * reads as something else, such as dates.
  */
 export function toV3Files(collection: Collection): V3File[] {
   const { info, auth, event, variable } = collection;
@@ -48,7 +49,7 @@ export function toV3Files(collection: Collection): V3File[] {
 }
 
 function toFile(path: string, value: Json): V3File {
-  return { path, text: yamlLibrary().stringify(value, { aliasDuplicateObjects: false }) };
+  return { path, text: toYaml(value) };
 }
 
 /** The files of the requests and folders of a folder. `path` is empty, or ends with a slash. */
@@ -206,6 +207,6 @@ function toOwnAuth(auth: Auth): { readonly [member: string]: Json } {
 
 /** Of a collection or a folder, which may have several to choose from. */
 function toSharedAuth(auth: Auth, ownerId: string): Json {
-  const { type, ...rest } = toOwnAuth(auth);
-  return { id: stableId(ownerId, 'auth'), type: auth.type, name: `${auth.type} auth`, ...rest };
+  const { type } = auth;
+  return { id: stableId(ownerId, 'auth'), type, name: `${type} auth`, ...toOwnAuth(auth) };
 }
