@@ -32,10 +32,15 @@ usage
   postman-contract run <description> [options]
       run the collection and judge whether the API keeps the contract
         --target reference|production|<url>   default: reference
-        --client newman|postman       default: newman
+        --client newman|postman|postman-v3   default: the first of newman and
+                                      postman that is installed
         --collection <file>           run this file instead of a new collection
         --reports <folder>            write JUnit and JSON reports
         --env-file <file>             where credentials are; default: .env
+        --shard <number>/<of>         only a part of the suite; \`report merge\`
+                                      joins the reports of all parts
+        --balance <report.json>       share out by the times of this run
+        --failed <report.json>        only what was red in it, and what it needs
         --timeout <seconds>           for the whole run; default: 300
         --max-body <size>             the largest response, unpacked; default: 10MB
         --moves yes|no                whether data may change during the run
@@ -44,6 +49,9 @@ usage
                                       judgement; default: nothing
         --probe-credentials           send wrong secrets to another machine, too
         --client-cert, --client-key <file.pem>  for a server with mutual TLS
+  postman-contract report merge <report.json>… [options]
+      join the JSON reports of all shards of a run; exits as the run would
+        --reports <folder>            write JUnit and JSON reports
   postman-contract prove <description> [options]
       change the responses of a correct server, one mutation at a time, and
       show which of these mutants the suite kills
@@ -128,6 +136,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   infer: async () => (await import('./infer.ts')).infer,
   serve: async () => (await import('./serve.ts')).serve,
   run: async () => (await import('./run.ts')).run,
+  report: async () => (await import('./report.ts')).report,
   prove: async () => (await import('./prove.ts')).proveCommand,
 };
 

@@ -1,18 +1,18 @@
-import { join } from 'node:path';
+import type { ParseArgsConfig } from 'node:util';
 import { listOperations } from '../contract/relations.ts';
-import { type ExitCode, UserError } from '../core/errors.ts';
-import { readIfThere, writeFiles } from '../core/files.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { readIfThere } from '../core/files.ts';
 import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
-import type { Description } from '../load/load-description.ts';
 import { parseText } from '../load/parse.ts';
+import type { Collection } from '../postman/types.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { toJsonReport } from '../report/json.ts';
-import { toJUnit } from '../report/junit.ts';
 import type { Reported } from '../report/notes.ts';
 import { folded, remarksOn } from '../report/remarks.ts';
 import { toLiveLine, toTerminalReport } from '../report/terminal.ts';
-import type { ClientName, RunEvent } from '../run/events.ts';
+import { CLIENT_NAMES, type ClientName, type RunEvent } from '../run/events.ts';
+import { firstInstalled } from '../run/installed-client.ts';
 import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
 import type { NotSent, Writes } from '../run/prepare.ts';
@@ -22,40 +22,46 @@ import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
 import { OVERLAY, onlyPositional, PART, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { loadReport } from './report.ts';
+import { toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
 import { openTarget, type RunTarget } from './target.ts';
-
-const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
+import { writeReports } from './write-reports.ts';
 
 const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
+
+const OPTIONS = {
+  target: { type: 'string', default: 'reference' },
+  moves: { type: 'string' },
+  writes: { type: 'string' },
+  'probe-credentials': { type: 'boolean', default: false },
+  'client-cert': { type: 'string' },
+  'client-key': { type: 'string' },
+  client: { type: 'string' },
+  collection: { type: 'string' },
+  reports: { type: 'string' },
+  'env-file': { type: 'string' },
+  timeout: { type: 'string', default: '300' },
+  'fail-on-not-judged': { type: 'string' },
+  shard: { type: 'string' },
+  balance: { type: 'string' },
+  failed: { type: 'string' },
+  'max-body': { type: 'string', default: '10MB' },
+  arazzo: { type: 'string' },
+  ...OVERLAY,
+  ...PART,
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
 
 /** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...argv],
     allowPositionals: true,
-    options: {
-      target: { type: 'string', default: 'reference' },
-      moves: { type: 'string' },
-      writes: { type: 'string' },
-      'probe-credentials': { type: 'boolean', default: false },
-      'client-cert': { type: 'string' },
-      'client-key': { type: 'string' },
-      client: { type: 'string', default: 'newman' },
-      collection: { type: 'string' },
-      reports: { type: 'string' },
-      'env-file': { type: 'string' },
-      timeout: { type: 'string', default: '300' },
-      'fail-on-not-judged': { type: 'string' },
-      'max-body': { type: 'string', default: '10MB' },
-      arazzo: { type: 'string' },
-      ...OVERLAY,
-      ...PART,
-      data: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+    options: OPTIONS,
   });
   const file = onlyPositional(positionals, 'run');
-  const client = toChoice(values.client, 'client', CLIENTS);
+  const client = toClient(values.client);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
@@ -66,8 +72,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     bodyBytes: toBytes(values['max-body'], 'max-body'),
   };
   const composed = await compose(file, values);
-  const { description, model, inferred, collection } = composed;
-  const given = values.collection === undefined ? collection : await readCollection(values.collection);
+  const { description, model, inferred, collection, contract } = composed;
+  const whole = values.collection === undefined ? collection : await readCollection(values.collection);
+  const part = await partOf({ contract, collection: whole as Collection }, values);
+  if (part === 'nothing') return sayNothingRed(io);
+  const given = part?.collection ?? whole;
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
   if (!values.json) for (const note of folded(notes)) io.stderr.write(`${toVisibleLine(note)}\n`);
@@ -76,16 +85,55 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
-    const verdict: Reported = { ...toVerdict(events, { ...target, failOn }), notes };
-    const junit = toJUnit(verdict);
-    const json = toJsonReport(verdict);
-    io.stdout.write(values.json ? json : toTerminalReport(verdict, io.stdout));
-    if (values.reports !== undefined) await writeReports(values.reports, description, { junit, json }, io);
+    const verdict: Reported = {
+      ...toVerdict(events, { ...target, failOn, isPart: part !== undefined }),
+      notes,
+      ...part?.report,
+    };
+    io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, io.stdout));
+    if (values.reports !== undefined) await writeReports(values.reports, description.name, verdict, io);
     if (!values.json) io.stderr.write(proposalsLine(inferred, file));
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();
   }
+}
+
+function toClient(text: string | undefined): ClientName {
+  return text === undefined ? firstInstalled() : toChoice(text, 'client', CLIENT_NAMES);
+}
+
+interface PartOptions {
+  readonly shard?: string | undefined;
+  readonly balance?: string | undefined;
+  readonly failed?: string | undefined;
+}
+
+interface SuitePart {
+  readonly collection: Collection;
+  readonly report: Pick<Reported, 'shard'>;
+}
+
+/** The part of the suite that the options select, `nothing` where nothing was red before; `undefined` for all of it. */
+async function partOf(
+  suite: WholeSuite,
+  { shard, balance, failed }: PartOptions,
+): Promise<SuitePart | 'nothing' | undefined> {
+  if (shard !== undefined && failed !== undefined) {
+    throw new UserError({ code: 'usage/bad-option', message: '--shard and --failed exclude each other' });
+  }
+  if (failed !== undefined) {
+    const collection = toFailed(suite, await loadReport(failed));
+    return collection ? { collection, report: {} } : 'nothing';
+  }
+  if (shard === undefined) return undefined;
+  const chosen = toShard(suite, toShardNumber(shard), balance === undefined ? undefined : await loadReport(balance));
+  return { collection: chosen.collection, report: { shard: chosen.shard } };
+}
+
+function sayNothingRed(io: Io): ExitCode {
+  io.stderr.write('Nothing was red in that report, so nothing is sent.\n');
+  return EXIT.ok;
 }
 
 interface Running {
@@ -167,18 +215,4 @@ async function readCollection(file: string): Promise<unknown> {
     });
   }
   return parseText(text, file).value;
-}
-
-interface Reports {
-  readonly junit: string;
-  readonly json: string;
-}
-
-async function writeReports(folder: string, { name }: Description, { junit, json }: Reports, io: Io): Promise<void> {
-  const files = [
-    { path: join(folder, `${name}.junit.xml`), text: junit },
-    { path: join(folder, `${name}.json`), text: json },
-  ];
-  await writeFiles(files);
-  io.stderr.write(`Reports: ${files.map(({ path }) => path).join(', ')}\n`);
 }

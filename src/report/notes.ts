@@ -8,6 +8,15 @@ import type { Verdict } from '../run/verdict.ts';
 /** A verdict, with the remarks on its description. */
 export interface Reported extends Verdict {
   readonly notes?: readonly string[];
+  readonly shard?: Shard;
+}
+
+/** Which part of a suite was run. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
+  /** The ids of all requests of the suite, in its order. */
+  readonly order: readonly string[];
 }
 
 /** A convention on one line: `by convention: listOrders: "limit" is … (its name and its type); declare: …; deny: …`. */
