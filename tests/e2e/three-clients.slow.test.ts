@@ -43,11 +43,16 @@ function tableOf({ ok, exitCode, problems, requests }: Verdict) {
   return { ok, exitCode, problems, rows };
 }
 
-describe.each(SUITES)('$name', ({ make }) => {
-  it.each([
-    { server: 'a correct server', change: (suite: Suite) => suite.fetch },
-    { server: 'a server that leaves items out', change: withoutFirst },
-  ])('has one verdict on $server', async ({ server, change }) => {
+/** A run takes seconds, so a wrong server is tried with two of them. */
+const BROKEN = ['incident', 'notes.openapi.json'];
+
+const SERVERS = [
+  { server: 'a correct server', change: ({ fetch }: Suite) => fetch },
+  { server: 'a server that leaves items out', change: withoutFirst },
+];
+
+describe.each(SUITES)('$name', ({ name, make }) => {
+  it.each(SERVERS.slice(0, BROKEN.includes(name) ? 2 : 1))('has one verdict on $server', async ({ server, change }) => {
     const tables: Partial<Record<ClientName, unknown>> = {};
     for (const client of CLIENT_NAMES) {
       const suite = await make();
