@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { CLIENT_NAMES } from './src/run/events.ts';
+
+/** `CLIENTS=postman-v3` tries these tests with the third client. Its verdicts are compared in `tests/e2e/three-clients.slow.test.ts`. */
+const clientsOf = (names: string) => CLIENT_NAMES.filter((name) => names.split(',').includes(name));
 
 /** Named here rather than by their names. */
 const SLOW = ['tests/**/*.slow.test.ts', 'tests/e2e/inferred.test.ts'];
@@ -30,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: [...SLOW, 'tests/**/*.clients.test.ts'],
-          provide: { clients: ['postman'] },
+          provide: { clients: clientsOf(process.env['CLIENTS'] ?? 'postman') },
           ...LIMITS,
         },
       },

@@ -46,6 +46,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     usage: async () => (await import('./usage/run.ts')).RUN,
     load: async () => (await import('./run.ts')).run,
   },
+  report: {
+    summary: 'join the reports of the shards of a run',
+    usage: async () => (await import('./usage/report.ts')).REPORT,
+    load: async () => (await import('./report.ts')).report,
+  },
   doctor: {
     summary: 'can a run against a target work? If not, what to do',
     usage: async () => (await import('./usage/doctor.ts')).DOCTOR,

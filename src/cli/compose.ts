@@ -8,6 +8,7 @@ import { type AdditionalFiles, type Description, loadDescription } from '../load
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { isPart, type Part } from '../model/part.ts';
 import type { Collection } from '../postman/types.ts';
+import { toV3OutputFiles } from './v3-folder.ts';
 
 /** The options of commands that say how a description is read. */
 export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
@@ -38,12 +39,24 @@ export interface Outputs {
   readonly output: string;
   /** The folder for a description in TypeScript as YAML. Without it, none is written. */
   readonly spec: string | undefined;
+  /** The formats of the collection. */
+  readonly formats: readonly CollectionFormat[];
+}
+
+/** `v2.1` is one file. `v3` is a folder. */
+export const FORMATS = ['v2.1', 'v3'] as const;
+
+export type CollectionFormat = (typeof FORMATS)[number];
+
+/** The folder of a collection in version 3. */
+export function toV3Folder(output: string, name: string): string {
+  return join(output, `${name}.postman_collection`);
 }
 
 /** All files that `generate` writes, with their texts. */
 export function toOutputFiles(
   { description, collection, environments }: Generated,
-  { output, spec }: Outputs,
+  { output, spec, formats }: Outputs,
 ): OutputFile[] {
   const { name } = description;
   if (output.endsWith('.json'))
@@ -51,7 +64,10 @@ export function toOutputFiles(
   const { production, local, others } = environments;
   const all = [['production', production] as const, ['local', local] as const, ...others];
   return [
-    { path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) },
+    ...(formats.includes('v2.1')
+      ? [{ path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) }]
+      : []),
+    ...(formats.includes('v3') ? toV3OutputFiles(collection, toV3Folder(output, name)) : []),
     ...all.map(([place, environment]) => ({
       path: join(output, `${name}.${place}.postman_environment.json`),
       text: toJsonText(environment),

@@ -1,25 +1,28 @@
-import { basename, relative } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
-import { leftoversOf, type OutputFile, readOutput, removeLeftovers, writeFiles } from '../core/files.ts';
+import { leftoversOf, type OutputFile, readOutput, removeLeftovers } from '../core/files.ts';
+import { groupBy } from '../core/group-by.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
-import { compose, toOutputFiles } from './compose.ts';
+import { type CollectionFormat, compose, FORMATS, toOutputFiles, toV3Folder } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { CHECK, GENERATE } from './usage/generate.ts';
+import { readV3Folder, writeAndRemove } from './v3-folder.ts';
 import { whileWaiting } from './waiting-line.ts';
 
 /** A file that `generate` writes, with its text before: `undefined` where there was none. */
 interface Change extends OutputFile {
   readonly before: string | undefined;
-  readonly state: 'new' | 'changed' | 'unchanged';
+  /** `removed`: an earlier `generate` wrote it, and it is not written any more. */
+  readonly state: 'new' | 'changed' | 'unchanged' | 'removed';
 }
 
 /** Write the files that follow from a description. With `check`, write nothing and report what would change. */
@@ -28,6 +31,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const dry = check || values.check;
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   refuseSpecOfFile(values.spec, file);
+  const formats = toFormats(values.format, values.output);
   const making = () =>
     compose(file, values, {
       withoutTests: values['without-tests'],
@@ -40,17 +44,39 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
     io.stderr,
     making,
   );
-  const changes = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec }));
+  const folder = toV3Folder(values.output, composed.description.name);
+  const written = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec, formats }));
+  const { changes, kept } = formats.includes('v3') ? await withGone(written, folder) : { changes: written, kept: [] };
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
   if (values.json) io.stdout.write(toJson(composed, changes));
-  else for (const { path, state } of changes) io.stdout.write(`${state.padEnd(9)} ${relative('', path)}\n`);
-  for (const line of leftovers) io.stderr.write(`${toVisibleLine(line)}\n`);
+  else for (const line of linesOf(changes, folder)) io.stdout.write(`${line}\n`);
+  for (const line of [...leftovers, ...kept]) io.stderr.write(`${toVisibleLine(line)}\n`);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
   if (!values.json) showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
   io.stderr.write(proposalsLine(composed.inferred, file));
   return isStale ? EXIT.broken : EXIT.ok;
+}
+
+/** With the files of version 3 that are no longer written, and why some of them stay. */
+async function withGone(written: readonly Change[], folder: string) {
+  const { gone, kept } = await readV3Folder(folder, written);
+  return { changes: [...written, ...gone.map((file): Change => ({ ...file, text: '', state: 'removed' }))], kept };
+}
+
+/** A line for each file. The folder of version 3 has one line: each request and each saved response is a file there. */
+function linesOf(changes: readonly Change[], folder: string): readonly string[] {
+  const lineOf = (state: string, path: string) => `${state.padEnd(9)} ${relative('', path)}`;
+  const isInside = ({ path }: Change) => path.startsWith(join(folder, sep));
+  const inside = changes.filter(isInside);
+  const states = [...groupBy(inside, ({ state }) => state)];
+  const state = states.length === 1 ? (states[0]?.[0] ?? '') : 'changed';
+  const counts = states.map(([each, { length }]) => `${length} ${each}`).join(', ');
+  return [
+    ...changes.filter((change) => !isInside(change)).map(({ state, path }) => lineOf(state, path)),
+    ...(inside.length > 0 ? [`${lineOf(state, folder)} (${count(inside.length, 'file')}: ${counts})`] : []),
+  ];
 }
 
 /** Without this, `--spec` could write the file that is read, which would lose its comments. */
@@ -60,9 +86,20 @@ function refuseSpecOfFile(spec: string | undefined, file: string): void {
   throw new UserError({ code: 'usage/bad-option', message, hint: 'Leave --spec out.' });
 }
 
+function toFormats(texts: readonly string[] | undefined, output: string): readonly CollectionFormat[] {
+  const formats = (texts ?? ['v2.1']).map((text) => toChoice(text, 'format', FORMATS));
+  if (!(formats.includes('v3') && output.endsWith('.json'))) return formats;
+  const message = '--format v3 writes a folder, and --output is a file';
+  throw new UserError({ code: 'usage/bad-option', message, hint: 'Name a folder, such as `--output collections`.' });
+}
+
 /** Write what is out of date, and remove what a killed process left behind. */
 async function write(stale: readonly Change[], all: readonly Change[]): Promise<readonly string[]> {
-  await writeFiles(stale);
+  const gone = stale.filter(({ state }) => state === 'removed');
+  await writeAndRemove(
+    stale.filter(({ state }) => state !== 'removed'),
+    gone.map(({ path }) => path),
+  );
   await removeLeftovers(all.map(({ path }) => path));
   return [];
 }

@@ -13,6 +13,8 @@ import { toVisibleLine } from '../report/escape.ts';
 import { folded, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { isTimeBudget } from '../rules/time-budget.ts';
+import { CLIENT_NAMES } from '../run/events.ts';
+import { firstInstalled } from '../run/installed-client.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
@@ -26,7 +28,7 @@ import { PROVE } from './usage/prove.ts';
 export async function proveCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions(PROVE, argv);
   const file = onlyPositional(positionals, 'prove');
-  const client = toChoice(values.client, 'client', ['newman', 'postman'] as const);
+  const client = values.client === undefined ? firstInstalled() : toChoice(values.client, 'client', CLIENT_NAMES);
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const seconds = values.timeout === undefined ? undefined : toInteger(values.timeout, 'timeout', 1, 86_400);

@@ -1,13 +1,16 @@
 import { listOperations } from '../contract/relations.ts';
-import { type ExitCode, UserError } from '../core/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere } from '../core/files.ts';
 import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import { parseText } from '../load/parse.ts';
+import type { Collection } from '../postman/types.ts';
 import { toJsonReport } from '../report/json.ts';
+import type { Reported } from '../report/notes.ts';
 import { remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
-import type { ClientName, RunEvent } from '../run/events.ts';
+import { CLIENT_NAMES, type ClientName, type RunEvent } from '../run/events.ts';
+import { firstInstalled } from '../run/installed-client.ts';
 import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
 import type { NotSent, Writes } from '../run/prepare.ts';
@@ -18,11 +21,11 @@ import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { loadReport } from './report.ts';
 import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
+import { toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
 import { openTarget, type RunTarget } from './target.ts';
 import { RUN } from './usage/run.ts';
-
-const CLIENTS = ['newman', 'postman'] as const satisfies readonly ClientName[];
 
 const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 
@@ -30,7 +33,7 @@ const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseOptions(RUN, argv);
   const file = onlyPositional(positionals, 'run');
-  const client = toChoice(values.client, 'client', CLIENTS);
+  const client = toClient(values.client);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const writes =
     values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
@@ -44,10 +47,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     bodyBytes: toBytes(values['max-body'], 'max-body'),
   };
   const composed = await compose(file, values);
-  const { description, model, inferred, collection } = composed;
+  const { description, model, inferred, collection, contract } = composed;
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, description.name);
   const wanted = [...folder, ...asked];
-  const given = values.collection === undefined ? collection : await readCollection(values.collection);
+  const whole = values.collection === undefined ? collection : await readCollection(values.collection);
+  const part = await partOf({ contract, collection: whole as Collection }, values);
+  if (part === 'nothing') return sayNothingRed(io);
+  const given = part?.collection ?? whole;
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
   const notes = remarksOn(composed);
   const { target: at, 'env-file': envFile, 'client-cert': clientCert, 'client-key': clientKey } = values;
@@ -55,8 +61,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
-    const judged = toVerdict(events, { ...target, failOn });
-    const verdict = await toReported(judged, composed, { notes, minCoverage });
+    const judged = toVerdict(events, { ...target, failOn, isPart: part !== undefined });
+    const verdict: Reported = { ...(await toReported(judged, composed, { notes, minCoverage })), ...part?.report };
     const { verbose } = values;
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
     await writeReports(wanted, verdict, io);
@@ -66,6 +72,48 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } finally {
     await target.close();
   }
+}
+
+function toClient(text: string | undefined): ClientName {
+  return text === undefined ? firstInstalled() : toChoice(text, 'client', CLIENT_NAMES);
+}
+
+interface PartOptions {
+  readonly 'min-coverage'?: string | undefined;
+  readonly shard?: string | undefined;
+  readonly balance?: string | undefined;
+  readonly failed?: string | undefined;
+}
+
+interface SuitePart {
+  readonly collection: Collection;
+  readonly report: Pick<Reported, 'shard'>;
+}
+
+/** The part of the suite that the options select, `nothing` where nothing was red before; `undefined` for all of it. */
+async function partOf(
+  suite: WholeSuite,
+  { shard, balance, failed, 'min-coverage': minCoverage }: PartOptions,
+): Promise<SuitePart | 'nothing' | undefined> {
+  if (shard !== undefined && failed !== undefined) {
+    throw new UserError({ code: 'usage/bad-option', message: '--shard and --failed exclude each other' });
+  }
+  if (minCoverage !== undefined && (shard ?? failed) !== undefined) {
+    const message = '--min-coverage is for a whole suite, and --shard and --failed run a part of it';
+    throw new UserError({ code: 'usage/bad-option', message });
+  }
+  if (failed !== undefined) {
+    const collection = toFailed(suite, await loadReport(failed));
+    return collection ? { collection, report: {} } : 'nothing';
+  }
+  if (shard === undefined) return undefined;
+  const chosen = toShard(suite, toShardNumber(shard), balance === undefined ? undefined : await loadReport(balance));
+  return { collection: chosen.collection, report: { shard: chosen.shard } };
+}
+
+function sayNothingRed(io: Io): ExitCode {
+  io.stderr.write('Nothing was red in that report, so nothing is sent.\n');
+  return EXIT.ok;
 }
 
 interface Running {

@@ -23,6 +23,8 @@ export interface Folder {
   readonly description: string;
   readonly item: readonly (Item | Folder)[];
   readonly event?: readonly CollectionEvent[];
+  /** We write none. Collections of others may have one. */
+  readonly auth?: Auth;
 }
 
 /** A collection or a folder with only the accepted requests, and without empty folders. */

@@ -3,6 +3,7 @@ import { count } from '../core/words.ts';
 import { figures, html, list, type Markup, NOTHING, scrolling, section, terms, toDocument } from '../report/markup.ts';
 import { inWords } from '../report/words.ts';
 import { RULES } from '../rules/registry.ts';
+import { CLIENT_TITLES } from '../run/events.ts';
 import { type Cell, isProved, killedIn, type Matrix, madeIn, tally, toMatrix } from './matrix.ts';
 import type { Outcome } from './outcome.ts';
 import { isOpen, KIND_WORDS, proofInWords, type ReportedProof, whyOf } from './proof.ts';
@@ -39,7 +40,7 @@ export function toProofPage(proof: ReportedProof): string {
         matrix.rules.map(({ id }) => everyMarkup(id, outcomes)),
       ),
     ],
-    foot: html`Made by <code>postman-contract prove</code>, with ${proof.client === 'newman' ? 'Newman' : 'the Postman CLI'}.`,
+    foot: html`Made by <code>postman-contract prove</code>, with ${CLIENT_TITLES[proof.client]}.`,
     style: PROOF_STYLE,
   });
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Collection } from '../postman/types.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
+import { firstInstalled } from '../run/installed-client.ts';
 import { run } from '../run/run.ts';
 import { toVerdict, type Verdict } from '../run/verdict.ts';
 import { listen } from '../server/listen.ts';
@@ -28,7 +29,7 @@ export interface ProofTarget {
 }
 
 export interface ProofOptions {
-  /** Default: `newman`. */
+  /** Default: the first that is installed. */
   readonly client?: ClientName;
   /** How many runs at once. Default: the number of processors, or 1 where the target is `live`. */
   readonly workers?: number;
@@ -104,7 +105,7 @@ export async function prove(
 
 function toWholeOptions(given: ProofOptions, { live }: ProofTarget): Required<ProofOptions> {
   return {
-    client: 'newman',
+    client: given.client ?? firstInstalled(),
     workers: live ? 1 : availableParallelism(),
     signal: new AbortController().signal,
     isolated: true,

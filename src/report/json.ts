@@ -3,14 +3,37 @@ import { type Coverage, percentOf, tallyOf } from './coverage.ts';
 import { causesOf, type Reported } from './notes.ts';
 
 /** The version of the JSON report. It rises when a member is removed or changes its meaning, not when one is added. */
-const VERSION = 2;
+export const VERSION = 2;
 
 /** A verdict as JSON for programs, always with the same members in the same order. `docs/report.schema.json` is its schema. */
 export function toJsonReport(verdict: Reported): string {
-  const { name, client, ok, exitCode, totals, notJudged, problems, notices, notes = [], notSent, requests } = verdict;
+  const {
+    name,
+    client,
+    ok,
+    exitCode,
+    totals,
+    notJudged,
+    problems,
+    notices,
+    notes = [],
+    notSent,
+    requests,
+    shard,
+  } = verdict;
   const head = { version: VERSION, name, client, ok, exitCode, totals, notJudged };
   const coverage = verdict.coverage ? toJsonCoverage(verdict.coverage) : null;
-  return toJsonText({ ...head, problems, notices, notes, causes: causesOf(verdict), coverage, notSent, requests });
+  return toJsonText({
+    ...head,
+    problems,
+    notices,
+    notes,
+    causes: causesOf(verdict),
+    coverage,
+    notSent,
+    requests,
+    ...(shard && { shard }),
+  });
 }
 
 /** Of each operation, how many members have each state, and those that are not asserted. */

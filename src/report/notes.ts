@@ -17,6 +17,15 @@ export interface Reported extends Verdict {
   readonly coverage?: Coverage;
   /** The file of the description, for what has no place in it. */
   readonly file?: string;
+  readonly shard?: Shard;
+}
+
+/** Which part of a suite was run. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
+  /** The ids of all requests of the suite, in its order. */
+  readonly order: readonly string[];
 }
 
 /** The causes of a red run. */

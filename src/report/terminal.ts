@@ -1,6 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { count, toShortList } from '../core/words.ts';
+import { CLIENT_TITLES } from '../run/events.ts';
 import type { AssertionResult, AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
@@ -33,7 +34,7 @@ export interface TerminalStyle extends Style {
  * verdict.
  */
 export function toTerminalReport(verdict: Reported, style: TerminalStyle): string {
-  const title = `${verdict.name} (${verdict.client === 'newman' ? 'Newman' : 'Postman CLI'})`;
+  const title = `${verdict.name} (${CLIENT_TITLES[verdict.client].replace('the ', '')})`;
   const causes = causesOf(verdict);
   const numbers = causeNumbers(causes);
   const notSent = verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`);

@@ -2,11 +2,16 @@
 import { copyFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ResponseBounds } from './options.ts';
+import type { ResponseBounds, RunLimits } from './options.ts';
 
 /** The environment variable that `bounds.cts` reads. */
 export function boundsEnvironment({ bodyBytes, tokenBytes, responseMs }: ResponseBounds): Record<string, string> {
   return { POSTMAN_CONTRACT_BOUNDS: JSON.stringify({ bodyBytes, tokenBytes, responseMs }) };
+}
+
+/** The environment variable that `record.cts` reads. */
+export function recordEnvironment({ scriptMs, requestMs }: RunLimits): Record<string, string> {
+  return { POSTMAN_CONTRACT_RECORD: JSON.stringify({ scriptMs, requestMs }) };
 }
 
 /** The name of the file that `bounds.cts` writes into its working directory, once the Postman CLI has loaded it. */
@@ -17,7 +22,17 @@ export const LOADED = 'bounds-are-set';
  * which the Postman CLI's Node reads.
  */
 export async function copyBounds(folder: string): Promise<string> {
-  const name = `bounds${extname(import.meta.url).replace('.', '.c')}`;
+  return copyPreload(folder, 'bounds');
+}
+
+/** Copy `record.cts`, which loads `bounds.cts` from the same folder. */
+export async function copyRecord(folder: string): Promise<string> {
+  await copyBounds(folder);
+  return copyPreload(folder, 'record');
+}
+
+async function copyPreload(folder: string, base: 'bounds' | 'record'): Promise<string> {
+  const name = `${base}${extname(import.meta.url).replace('.', '.c')}`;
   const path = join(folder, name);
   await copyFile(fileURLToPath(new URL(name, import.meta.url)), path);
   return path;

@@ -3,7 +3,17 @@ import { fromSkippedName, type NotJudgedReason, TOKEN_ASSERTION } from '../core/
 import { type NetworkCause, toNetworkFault, withSentence } from './network-faults.ts';
 import type { RunPlan } from './plan.ts';
 
-export type ClientName = 'newman' | 'postman';
+/** `postman` is the Postman CLI with a collection v2.1, `postman-v3` with the same in version 3, which has another runtime. */
+export const CLIENT_NAMES = ['newman', 'postman', 'postman-v3'] as const;
+
+export type ClientName = (typeof CLIENT_NAMES)[number];
+
+/** The names of the clients for readers of a report. */
+export const CLIENT_TITLES = {
+  newman: 'Newman',
+  postman: 'the Postman CLI',
+  'postman-v3': 'the Postman CLI, in version 3',
+} as const satisfies Record<ClientName, string>;
 
 /** The result of one assertion in one execution of its request. */
 export type AssertionOutcome =

@@ -12,6 +12,8 @@ export interface Policy {
   readonly moves?: boolean;
   /** Reasons for which nothing may be left without a judgement, or all of them. Default: none. */
   readonly failOn?: readonly NotJudgedReason[] | 'all';
+  /** These are some requests of a suite, so that what only the whole shows is not looked for. Default: no. */
+  readonly isPart?: boolean;
 }
 
 /** `missing`: it stands in the script, and no result was reported. Without the plan, nobody would notice. */

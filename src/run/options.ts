@@ -32,7 +32,10 @@ export interface ResponseBounds {
 export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;
-  /** Default: `newman`, which comes with this package. `postman` is the Postman CLI, which is installed separately. */
+  /**
+   * Default: the first of `newman` and `postman` that is installed. `postman` is the Postman CLI, `postman-v3` the same with the collection
+   * in version 3 of the format.
+   */
   readonly client?: ClientName;
   /**
    * Whether Newman runs in a process of its own. Default: true. With `false`, many runs cost little, but a script can end the

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readIfThere } from '../core/files.ts';
 import { atExit } from './at-exit.ts';
-import { boundsEnvironment, copyBounds, LOADED } from './bounds-file.ts';
+import { boundsEnvironment, LOADED, recordEnvironment } from './bounds-file.ts';
 import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import { tooLong } from './newman-client.ts';
 import { type ClientInput, type RunLimits, redactorFor, toSdkEnvironment } from './options.ts';
 import { findPostmanCli } from './postman-binary.ts';
+import type { PostmanFormat } from './postman-formats.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
 import { stoppedBy } from './stopping.ts';
 import { makeWorkingFolder, WORKING_FOLDER } from './working-folder.ts';
@@ -26,12 +27,16 @@ const NOT_BOUNDED =
   'This Postman CLI cannot be bounded (it is not packed as the versions that we know): the size of a response has no limit.';
 
 /**
- * Run a collection in the Postman CLI, and read its report.
+ * Run a collection in the Postman CLI, and read its report, or the record of the run.
  *
  * The limit of the whole run is a timer of ours: with `--timeout`, the CLI writes no report, goes on sending, and hangs as long
  * as a response goes on. It gets collection and environment as files that only this user can read.
  */
-export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): AsyncGenerator<RunEvent> {
+export async function* runPostmanCli(
+  input: ClientInput,
+  signal: AbortSignal,
+  format: PostmanFormat,
+): AsyncGenerator<RunEvent> {
   const binary = findPostmanCli();
   const redactor = redactorFor(input);
   const folder = await makePrivateFolder();
@@ -39,19 +44,20 @@ export async function* runPostmanCli(input: ClientInput, signal: AbortSignal): A
   let started: Started | undefined;
   try {
     await writeFiles(folder.path, input);
-    started = start(binary, { folder: folder.path, input, bounds: await copyBounds(folder.path) });
+    await format.write(folder.path, input.collection);
+    const starting = { folder: folder.path, input, format };
+    started = start(binary, { ...starting, preload: await format.copyPreload(folder.path) });
     let fault = await finish(started, input.limits, signal);
-    if (!fault && !existsSync(join(folder.path, LOADED))) {
+    if (!fault && format.runsWithoutPreload && !existsSync(join(folder.path, LOADED))) {
       yield { kind: 'note', message: NOT_BOUNDED };
-      started = start(binary, { folder: folder.path, input });
+      started = start(binary, starting);
       fault = await finish(started, input.limits, signal);
     }
-    const { toRunEvents } = await import('./postman-report.ts');
-    const report = await readIfThere(join(folder.path, 'report.json'));
-    const events = toRunEvents(report, { code: started.child.exitCode, input, redactor });
+    const report = await readIfThere(join(folder.path, format.report));
+    const events = await format.read(report, { code: started.child.exitCode, input, redactor });
+    if (events && (format.isReportedAtOnce || !fault)) yield* events.map((event) => cleanEvent(event, redactor));
     if (fault) yield fault;
-    else if (events) yield* events.map((event) => cleanEvent(event, redactor));
-    else yield noReport(started, lastLines(started.output(), redactor));
+    else if (!events) yield noReport(started, lastLines(started.output(), redactor));
     yield { kind: 'finished', ms: Math.round(performance.now() - begin) };
   } finally {
     started?.kill();
@@ -64,7 +70,6 @@ async function writeFiles(folder: string, input: ClientInput): Promise<void> {
   await makeWorkingFolder(folder, input.collection);
   const files = {
     '.postman/postmanrc': SETTINGS,
-    'collection.json': JSON.stringify(input.collection),
     'environment.json': JSON.stringify(toSdkEnvironment(input)),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o600 });
@@ -80,16 +85,20 @@ interface Started {
 interface Starting {
   readonly folder: string;
   readonly input: ClientInput;
-  /** The file that bounds responses. Without it, the CLI runs as it is. */
-  readonly bounds?: string;
+  readonly format: PostmanFormat;
+  /** The file that bounds responses, and may record the run. Without it, the CLI runs as it is. */
+  readonly preload?: string;
 }
 
 /** Start the CLI in a process group of its own, which is killed as a whole, also when this process exits. */
-function start(binary: string, { folder, input, bounds }: Starting): Started {
+function start(binary: string, { folder, input, format, preload }: Starting): Started {
   // `pkg`, with which the CLI is packed, compares the variable with the real path of the program.
   const program = realpathSync(binary);
-  const first = bounds === undefined ? {} : { PKG_EXECPATH: program, ...boundsEnvironment(input.limits) };
-  const child = spawn(program, [...(bounds === undefined ? [] : [bounds]), ...toArguments(input, folder)], {
+  const first =
+    preload === undefined
+      ? {}
+      : { PKG_EXECPATH: program, ...boundsEnvironment(input.limits), ...recordEnvironment(input.limits) };
+  const child = spawn(program, [preload ?? [], ...toArguments(input, folder, format)].flat(), {
     cwd: folder,
     env: { ...clientEnvironment(folder), ...first },
     detached: true,
@@ -112,13 +121,13 @@ function start(binary: string, { folder, input, bounds }: Starting): Started {
 function toArguments(
   { limits: { requestMs, scriptMs }, clientCertificate: own }: ClientInput,
   folder: string,
+  format: PostmanFormat,
 ): string[] {
-  const what = ['collection', 'run', 'collection.json', '--environment', 'environment.json', '--color', 'off'];
-  const report = ['--reporters', 'json', '--reporter-json-export', 'report.json', '--reporter-json-omitResponseBodies'];
+  const what = ['collection', 'run', format.collection, '--environment', 'environment.json', '--color', 'off'];
   const guards = ['--ignore-redirects', '--working-dir', join(folder, WORKING_FOLDER), '--no-insecure-file-read'];
   const limits = ['--timeout-request', String(requestMs), '--timeout-script', String(scriptMs)];
   const certificate = own ? ['--ssl-client-cert', own.certificate, '--ssl-client-key', own.key] : [];
-  return [...what, ...report, ...guards, ...limits, ...certificate];
+  return [...what, ...format.reporting, ...guards, ...limits, ...certificate];
 }
 
 function killGroup(child: ChildProcess): void {

@@ -14,7 +14,12 @@ export function isTokenFault(event: RunEvent): boolean {
   return event.kind === 'fault' && event.fault === 'token';
 }
 
-export function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], events: readonly RunEvent[]): string[] {
+export function problemsOf(
+  plan: RunPlan,
+  requests: readonly RequestVerdict[],
+  events: readonly RunEvent[],
+  isPart = false,
+): string[] {
   const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
   const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent, requests));
   if (events.some(isTokenFault)) return sentences;
@@ -26,10 +31,12 @@ export function problemsOf(plan: RunPlan, requests: readonly RequestVerdict[], e
   if (requests.length === 0) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
-  if (isBlind(requests)) sentences.push('No comparison with the whole list could be judged.');
+  if (!isPart && isBlind(requests)) sentences.push(BLIND);
   if (isShutOut(plan, events)) sentences.push(SHUT_OUT);
   return sentences;
 }
+
+export const BLIND = 'No comparison with the whole list could be judged.';
 
 export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
 
@@ -55,7 +62,7 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
 }
 
 /** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */
-function isBlind(requests: readonly RequestVerdict[]): boolean {
+export function isBlind(requests: readonly RequestVerdict[]): boolean {
   const comparisons = requests.flatMap(({ assertions }) => assertions).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
     outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_LIST.includes(outcome.reason);

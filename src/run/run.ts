@@ -1,11 +1,13 @@
 import { assertNever } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { ClientName, RunEvent } from './events.ts';
+import { firstInstalled, requireNewman } from './installed-client.ts';
 import { runNewman } from './newman-client.ts';
 import { runNewmanHere } from './newman-here.ts';
 import { type ClientInput, type RunOptions, redactorFor, toVariableValues, toWholeLimits } from './options.ts';
 import { toRunPlan } from './plan.ts';
 import { runPostmanCli } from './postman-client.ts';
+import { VERSION_2, VERSION_3 } from './postman-formats.ts';
 import { onlySent, toSdkCollection, withIds } from './prepare.ts';
 import { stopOn } from './stopping.ts';
 
@@ -46,7 +48,7 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
   const input = await toClientInput(options);
   const redactor = redactorFor(input);
-  const { client: name = 'newman' } = options;
+  const { client: name = firstInstalled() } = options;
   const client = clientOf(name, options.isolated);
   const stopping = stopOn(options.signal);
   try {
@@ -60,9 +62,12 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
 function clientOf(client: ClientName, isolated = true): Client {
   switch (client) {
     case 'newman':
+      requireNewman();
       return isolated ? runNewman : runNewmanHere;
     case 'postman':
-      return runPostmanCli;
+      return (input, signal) => runPostmanCli(input, signal, VERSION_2);
+    case 'postman-v3':
+      return (input, signal) => runPostmanCli(input, signal, VERSION_3);
     default:
       return assertNever(client);
   }

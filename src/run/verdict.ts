@@ -70,7 +70,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
   const byItem = groupBy(rest, itemIdOf);
   const judged = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
   const requests = rest.some(isTokenFault) ? judged.map(withoutEcho) : judged;
-  const problems = problemsOf(plan, requests, rest);
+  const problems = problemsOf(plan, requests, rest, policy.isPart);
   const ok = problems.length === 0 && requests.every((request) => request.ok);
   return {
     name: plan.name,

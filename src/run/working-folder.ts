@@ -10,9 +10,13 @@ export const WORKING_FOLDER = 'files';
 export async function makeWorkingFolder(home: string, collection: CollectionJson): Promise<string> {
   const folder = join(home, WORKING_FOLDER);
   await mkdir(folder, { mode: 0o700 });
+  await writeSampleFiles(folder, collection);
+  return folder;
+}
+
+export async function writeSampleFiles(folder: string, collection: CollectionJson): Promise<void> {
   for (const { path, bytes } of sampleFilesIn(collection)) {
     await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
     await writeFile(join(folder, path), bytes, { mode: 0o600 });
   }
-  return folder;
 }

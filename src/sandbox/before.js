@@ -16,8 +16,9 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
+/** There, an event is `beforeRequest` or `http:beforeRequest`; in version 2, `prerequest`. */
 function isVersion3() {
-  return pm.info.eventName.indexOf('http:') === 0;
+  return /[A-Z]/.test(pm.info.eventName);
 }
 
 /**

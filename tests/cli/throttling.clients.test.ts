@@ -57,7 +57,7 @@ it.each(CLIENTS)('takes a 403 whose code is described as "too many requests" for
       return Response.json(refusal, { status: 403, headers: { 'X-OAPI-Request-Id': 'throttled-1' } });
     },
   });
-  const part = await onlyRequests('Use case 1', 'Use case 3');
+  const part = await onlyRequests('Get an access token', 'Use case 1', 'Use case 3');
   const { code, stdout } = await call(['run', INCIDENT, '--client', client, '--json', ...part, ...target], { env });
   const { broken, requests, totals } = reportIn(stdout);
   expect({ code, broken }).toEqual({ code: 0, broken: [] });

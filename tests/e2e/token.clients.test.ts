@@ -17,7 +17,7 @@ const newman = commandOf('newman', require.resolve('newman/package.json'));
 
 /** How each client runs a collection; `report` is for its report in JSON. */
 const RUNNERS: Readonly<
-  Record<ClientName, (collection: string, environment: string, report: string) => Promise<Ended>>
+  Record<Exclude<ClientName, 'postman-v3'>, (collection: string, environment: string, report: string) => Promise<Ended>>
 > = {
   newman: (collection, environment, report) =>
     runNode([newman, 'run', collection, '-e', environment, '-r', 'json', '--reporter-json-export', report]),
@@ -33,7 +33,10 @@ const METHODS = { header: 'client_secret_basic', body: 'client_secret_post' } as
 /** RFC 6749 allows the visible characters of ASCII, and space, in both: all that base64, forms and URLs treat differently. */
 const AWKWARD = { client_id: 'orders+reader/1 50%', client_secret: 'p+l/u=s%20 %zz&a=b:c;"d\'~#?' };
 
-const cases = CLIENTS.flatMap((runner) => (['header', 'body'] as const).map((place) => ({ runner, place })));
+/** Of a version 3 run, the Postman CLI writes no report. */
+const REPORTING = CLIENTS.filter((client) => client !== 'postman-v3');
+
+const cases = REPORTING.flatMap((runner) => (['header', 'body'] as const).map((place) => ({ runner, place })));
 
 describe('the token script, against a certified authorization server', () => {
   it.each(cases)(
@@ -65,7 +68,7 @@ function toClient(place: 'header' | 'body'): Client {
 }
 
 interface Run {
-  readonly runner: ClientName;
+  readonly runner: keyof typeof RUNNERS;
   readonly place: 'header' | 'body';
   readonly server: Awaited<ReturnType<typeof startAuthorizationServer>>;
   readonly secret: string;

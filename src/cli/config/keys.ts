@@ -5,6 +5,8 @@ export type KeyType =
   /** A path, relative to the file; a URL stays as it is. */
   | { readonly kind: 'path' }
   | { readonly kind: 'flag' }
+  /** A whole number from 0 to 100. */
+  | { readonly kind: 'percent' }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'list'; readonly of: 'text' | 'path'; readonly joined?: true };
 
@@ -41,7 +43,7 @@ export const KEYS = {
   allowHosts: { type: { kind: 'list', of: 'text' }, option: 'allow-host', about: 'Hosts to which $refs may lead.' },
   strict: { type: FLAG, option: 'strict', about: 'Whether a fault in one operation refuses the description.' },
   client: {
-    type: { kind: 'choice', of: ['newman', 'postman'] },
+    type: { kind: 'choice', of: ['newman', 'postman', 'postman-v3'] },
     option: 'client',
     about: 'What sends the requests of `run` and `prove`.',
   },
@@ -58,7 +60,7 @@ export const GATES = {
     about: 'Reasons for which an assertion must not stay without a judgement; [all] is every reason.',
   },
   minCoverage: {
-    type: TEXT,
+    type: { kind: 'percent' },
     option: 'min-coverage',
     about: 'How much of the description must be asserted, in percent.',
   },

@@ -80,6 +80,10 @@ function readValues({ type }: Key, value: unknown, at: Path, reading: Reading): 
     case 'flag':
       if (typeof value !== 'boolean') notA('true or false', value, at, reading);
       return value === true ? [] : undefined;
+    case 'percent':
+      if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > 100)
+        notA('a whole number from 0 to 100', value, at, reading);
+      return [JSON.stringify(value)];
     case 'choice':
       if (typeof value !== 'string' || !type.of.includes(value)) notA(type.of.join(' or '), value, at, reading);
       return [String(value)];

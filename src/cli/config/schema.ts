@@ -41,6 +41,8 @@ function toSchema({ type, about: description }: Key): unknown {
       return { type: 'string', minLength: 1, description };
     case 'flag':
       return { type: 'boolean', description };
+    case 'percent':
+      return { type: 'integer', minimum: 0, maximum: 100, description };
     case 'choice':
       return { enum: type.of, description };
     case 'list':

@@ -13,6 +13,12 @@ export const GENERATE = {
       help: 'where to write',
     },
     spec: { type: 'string', value: '<folder>', help: 'also write a description that is a module as YAML' },
+    format: {
+      type: 'string',
+      multiple: true,
+      value: '<v2.1|v3>',
+      help: 'one file, or a folder of YAML files; may be given twice; default: v2.1',
+    },
     'without-tests': {
       type: 'boolean',
       default: false,

@@ -14,7 +14,11 @@ export const PROVE = {
     },
     ...ENV_FILE,
     'probe-credentials': { type: 'boolean', default: false, help: 'send wrong secrets to another machine, too' },
-    client: { type: 'string', default: 'newman', value: '<newman|postman>', help: 'what sends the requests' },
+    client: {
+      type: 'string',
+      value: '<newman|postman|postman-v3>',
+      help: 'what sends the requests; default: the first of newman and postman that is installed',
+    },
     rule: { type: 'string', multiple: true, value: '<id>', help: 'only this rule' },
     request: { type: 'string', multiple: true, value: '<name>', help: 'only requests with this text in their name' },
     sample: { type: 'string', value: '<n>', help: 'only n mutants, spread over all' },

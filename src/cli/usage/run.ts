@@ -25,7 +25,11 @@ export const RUN = {
       help: 'reference, production (the server of the description) or a URL',
     },
     ...ENV_FILE,
-    client: { type: 'string', default: 'newman', value: '<newman|postman>', help: 'what sends the requests' },
+    client: {
+      type: 'string',
+      value: '<newman|postman|postman-v3>',
+      help: 'what sends the requests; default: the first of newman and postman that is installed',
+    },
     collection: { type: 'string', value: '<file>', help: 'run this file instead of a new collection' },
     report: {
       type: 'string',
@@ -39,6 +43,13 @@ export const RUN = {
       value: '<percent>',
       help: 'how much of the description must be asserted; default: 0',
     },
+    shard: {
+      type: 'string',
+      value: '<number>/<of>',
+      help: 'only a part of the suite; `report merge` joins the reports of all parts',
+    },
+    balance: { type: 'string', value: '<report.json>', help: 'with --shard: share out by the times of this run' },
+    failed: { type: 'string', value: '<report.json>', help: 'only what was red in it, and what it needs' },
     timeout: { type: 'string', default: '300', value: '<seconds>', help: 'for the whole run' },
     'max-body': { type: 'string', default: '10MB', value: '<size>', help: 'the largest response, unpacked' },
     moves: { type: 'string', value: '<yes|no>', help: 'whether data may change during the run' },

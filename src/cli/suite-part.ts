@@ -1,0 +1,111 @@
+/** A part of a suite for one run: a shard of it, or what was red in an earlier run. Requests that need each other stay together. */
+import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
+import { UserError } from '../core/errors.ts';
+import { stableId } from '../core/stable-id.ts';
+import { type Collection, onlyItems } from '../postman/types.ts';
+import { toDependencies } from '../prove/dependencies.ts';
+import type { Shard } from '../report/notes.ts';
+import type { Verdict } from '../run/verdict.ts';
+
+/** A suite whose collection was made from its contract. */
+export interface WholeSuite {
+  readonly contract: Contract;
+  readonly collection: Collection;
+}
+
+/** `2/4`: the second of four shards. */
+export function toShardNumber(text: string): { readonly number: number; readonly of: number } {
+  const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (number >= 1 && number <= of) return { number, of };
+  const message = `--shard takes a number and how many there are, such as 2/4, got "${text}"`;
+  throw new UserError({ code: 'usage/bad-option', message });
+}
+
+/**
+ * The items of a shard. Every shard gets the token for itself. Groups of requests that need each other are dealt out, the longest first, to
+ * the shard with the least to do, so that the same suite and report always give the same shards.
+ */
+export function toShard(
+  suite: WholeSuite,
+  { number, of }: { readonly number: number; readonly of: number },
+  last?: Pick<Verdict, 'requests'>,
+): { readonly collection: Collection; readonly shard: Shard } {
+  const idOf = idsIn(suite);
+  const entries = entriesOf(suite.contract);
+  const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request)]));
+  const weightOf = (entry: Entry) => weights.get(idOf(entry)) ?? (last ? CLIENT_MS : 1);
+  const sum = (group: readonly Entry[]) => group.reduce((total, entry) => total + weightOf(entry), 0);
+  const shards = Array.from({ length: of }, () => ({ load: 0, ids: new Set<string>() }));
+  for (const group of groupsIn(suite.contract).toSorted((one, other) => sum(other) - sum(one))) {
+    const least = shards.reduce((best, shard) => (shard.load < best.load ? shard : best));
+    least.load += sum(group);
+    for (const entry of group) least.ids.add(idOf(entry));
+  }
+  const ids = shards[number - 1]?.ids ?? new Set();
+  for (const entry of entries.filter(isShared)) ids.add(idOf(entry));
+  return {
+    collection: onlyItems(suite.collection, ({ id }) => ids.has(id)),
+    shard: { number, of, order: entries.map(idOf) },
+  };
+}
+
+/** What a client takes for a request, in milliseconds, beside the server. */
+const CLIENT_MS = 15;
+
+/** A comparison requests about as much again. */
+function timeOf({ answer, assertions }: Verdict['requests'][number]): number {
+  const ms = answer?.kind === 'answered' ? answer.ms : 0;
+  const comparisons = assertions.filter(({ form }) => form === 'compare').length;
+  return (ms + CLIENT_MS) * (1 + comparisons);
+}
+
+/** The requests that were red, with those whose values they need, directly or not. */
+export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): Collection | undefined {
+  const idOf = idsIn(suite);
+  const red = new Set(requests.filter(({ ok }) => !ok).map(({ id }) => id));
+  if (red.size === 0) return undefined;
+  const { neededBy } = toDependencies(suite.contract);
+  const entries = entriesOf(suite.contract);
+  const again = entries.filter((entry) => red.has(idOf(entry)));
+  const ids = new Set([...again, ...again.flatMap(neededBy), ...entries.filter(isShared)].map(idOf));
+  const known = new Set(entries.map(idOf));
+  const unknown = [...red].find((id) => !known.has(id));
+  if (unknown !== undefined) {
+    throw new UserError({
+      code: 'document/wrong-type',
+      message: `the report has a request that this suite has not: ${unknown}`,
+      hint: 'Give the report of a run of this description, with the same options.',
+    });
+  }
+  return onlyItems(suite.collection, ({ id }) => ids.has(id));
+}
+
+function idsIn({ collection }: WholeSuite): (entry: Entry) => string {
+  return ({ request }) => stableId(collection.info._postman_id, request.id);
+}
+
+/** Whether a request gets the token that all others send, or says where it is granted. */
+function isShared({ request }: Entry): boolean {
+  return request.captures.some(({ kind }) => kind === 'token' || kind === 'token-url');
+}
+
+/** Entries by whether one needs another, in the order of the contract. Those of each shard are in none. */
+function groupsIn(contract: Contract): readonly (readonly Entry[])[] {
+  const { neededBy } = toDependencies(contract);
+  const groups: Entry[][] = [];
+  for (const entry of entriesOf(contract).filter((one) => !isShared(one))) {
+    const needed = neededBy(entry);
+    const joined = groups.filter((group) => group.some((one) => needed.includes(one)));
+    const [first, ...more] = joined;
+    if (!first) {
+      groups.push([entry]);
+      continue;
+    }
+    for (const other of more) {
+      first.push(...other);
+      groups.splice(groups.indexOf(other), 1);
+    }
+    first.push(entry);
+  }
+  return groups;
+}
