@@ -94,7 +94,8 @@ function isMarked(schema: unknown, { way, schemas, marked }: Cutting): boolean {
     { schema, pointer: '' },
     stepsIn(schemas, () => []),
   );
-  const found = parts.some((part) => part.schema[way] === true);
+  // Beside a reference, OpenAPI 3.0 ignores the mark, and many descriptions mean it. A value without the member is right in both readings.
+  const found = parts.some((part) => part.schema[way] === true) || (isRecord(schema) && schema[way] === true);
   marked.set(schema, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
-import { elementSchema, propertySchemas, schemaParts } from './schema-members.ts';
+import { elementSchema, propertySchemas, schemaBehindReference, schemaParts } from './schema-members.ts';
 
 /**
  * The first member of a request that only a server sends, by its name. Where alternatives of a schema have a member, it must be
@@ -22,6 +22,8 @@ export function readOnlyIn(value: unknown, schema: unknown, model: ApiModel): st
   return undefined;
 }
 
-function isReadOnly(schema: unknown, model: ApiModel): boolean {
+function isReadOnly(written: unknown, model: ApiModel): boolean {
+  // What stands beside a reference has no effect in OpenAPI 3.0.
+  const schema = model.dialect === 'openapi-3.0' ? schemaBehindReference(written, model) : written;
   return schemaParts(schema, model).some((part) => part['readOnly'] === true);
 }
