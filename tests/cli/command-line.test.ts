@@ -45,7 +45,7 @@ describe('a wrong command line is 2, and says what would be right', () => {
     { argv: ['serve', WEATHER, '--port', '80 '], want: /got "80 "/ },
     { argv: ['serve', WEATHER, '--expires-in', '0'], want: /--expires-in takes a whole number from 1 / },
     { argv: ['run', WEATHER, '--timeout', '1.5'], want: /--timeout takes a whole number from 1 to 86400, got "1.5"/ },
-    { argv: ['run', WEATHER, '--client', 'curl'], want: /--client takes newman or postman, got "curl"/ },
+    { argv: ['run', WEATHER, '--client', 'curl'], want: /--client takes newman or postman or postman-v3, got "curl"/ },
     {
       argv: ['run', WEATHER, '--target', 'staging'],
       want: /--target takes reference, production or an https URL .*"staging"/,

@@ -90,7 +90,8 @@ describe('its errors have line and column', () => {
     { text: 'targets: [1]\n', want: ['1:1 targets must be a mapping, got [1]'] },
     { text: 'folders: rows\n', want: ['1:1 folders must be tags or paths or flat, got "rows"'] },
     { text: 'overlays: one.yaml\n', want: ['1:1 overlays must be a list, got "one.yaml"'] },
-    { text: 'gates: { minCoverage: 1 }\n', want: ['1:10 there is no key "minCoverage"'] },
+    { text: 'gates: { minCoverage: 101 }\n', want: ['1:10 minCoverage must be a whole number from 0 to 100, got 101'] },
+    { text: 'gates: { coverage: 1 }\n', want: ['1:10 there is no key "coverage"'] },
     { text: '- 1\n', want: ['1:1 the file must be a mapping, got [1]'] },
   ])('$text', async ({ text, want, hint = /./ }) => {
     const findings = await findingsOf(() => toConfig(text, 'postman-contract.yaml'));
