@@ -2,7 +2,7 @@
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { UserError } from '../core/errors.ts';
 import { stableId } from '../core/stable-id.ts';
-import { type Collection, onlyItems } from '../postman/types.ts';
+import { type Collection, onlyItems, requestsIn } from '../postman/types.ts';
 import { toDependencies } from '../prove/dependencies.ts';
 import type { Shard } from '../report/notes.ts';
 import type { Verdict } from '../run/verdict.ts';
@@ -42,11 +42,23 @@ export function toShard(
     for (const entry of group) least.ids.add(idOf(entry));
   }
   const ids = shards[number - 1]?.ids ?? new Set();
+  refuseOther(suite, new Set(entries.map(idOf)));
   for (const entry of entries.filter(isShared)) ids.add(idOf(entry));
   return {
     collection: onlyItems(suite.collection, ({ id }) => ids.has(id)),
     shard: { number, of, order: entries.map(idOf) },
   };
+}
+
+/** A request of which the contract knows nothing would be in no shard. */
+function refuseOther({ collection }: WholeSuite, known: ReadonlySet<string>): void {
+  const other = requestsIn(collection).find(({ id }) => !known.has(id));
+  if (!other) return;
+  throw new UserError({
+    code: 'document/wrong-type',
+    message: `the collection has a request that its description does not give: ${other.name}`,
+    hint: 'Leave --shard out, or generate the collection again.',
+  });
 }
 
 /** What a client takes for a request, in milliseconds, beside the server. */

@@ -1,12 +1,14 @@
 /** The JSON reports of the shards of one run, joined into the report that the run would have had. */
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
 import { BLIND, isBlind } from '../run/problems.ts';
 import type { Totals } from '../run/verdict.ts';
+import type { Cause } from './causes.ts';
 import { VERSION } from './json.ts';
-import type { Reported } from './notes.ts';
+import { causesOf, type Reported } from './notes.ts';
 
 /** @throws UserError `document/wrong-type` for a file that is not our JSON report. */
 export function readReport(text: string, file: string): Reported {
@@ -51,7 +53,32 @@ export function mergeReports(reports: readonly Reported[]): Reported {
     notJudged: countNotJudged(requests),
     totals: totalsOf(reports, requests),
     notes: unique(reports.flatMap(({ notes = [] }) => notes)),
+    causes: mergeCauses(reports, requests),
   };
+}
+
+/** Causes with the places that each shard found in the description, and their requests in the order of the suite. */
+function mergeCauses(reports: readonly Reported[], requests: readonly RequestVerdict[]): readonly Cause[] {
+  const places = new Map(requests.map(({ id }, index) => [id, index]));
+  const placeOf = ({ id }: { readonly id: string }) => places.get(id) ?? requests.length;
+  const alike = groupBy(
+    reports.flatMap((report) => causesOf(report)),
+    ({ id }) => id,
+  );
+  const joined = [...alike.values()].flatMap(([first, ...more]): Cause[] => {
+    if (!first) return [];
+    const all = [first, ...more].flatMap((cause) => cause.requests);
+    const own = [...new Map(all.map((request) => [request.id, request])).values()];
+    const known = new Map(
+      [first, ...more].flatMap((cause) => cause.places).map((place) => [JSON.stringify(place), place]),
+    );
+    return [{ ...first, places: [...known.values()], requests: own.toSorted((a, b) => placeOf(a) - placeOf(b)) }];
+  });
+  return joined.toSorted((a, b) => firstPlace(a, placeOf) - firstPlace(b, placeOf));
+}
+
+function firstPlace({ requests: [first] }: Cause, placeOf: (request: { readonly id: string }) => number): number {
+  return first ? placeOf(first) : Number.POSITIVE_INFINITY;
 }
 
 /** The ids of all requests of the suite, after a check that the shards are those of one run. */
@@ -62,9 +89,10 @@ function orderOf(reports: readonly Reported[]): readonly string[] {
   const numbers = reports.map((report) => report.shard?.number);
   const isSame = (report: Reported) =>
     report.name === first.name &&
+    report.client === first.client &&
     report.shard?.of === shard.of &&
     JSON.stringify(report.shard.order) === JSON.stringify(shard.order);
-  if (!reports.every(isSame)) throw refuse('these are shards of different suites');
+  if (!reports.every(isSame)) throw refuse('these are shards of different suites, or of different clients');
   const missing = Array.from({ length: shard.of }, (_, index) => index + 1).filter((one) => !numbers.includes(one));
   if (missing.length > 0) throw refuse(`of ${shard.of} shards, these are missing: ${missing.join(', ')}`);
   if (numbers.length > shard.of) throw refuse('a shard was given twice');

@@ -5,6 +5,7 @@ import { toFailed, toShard, toShardNumber, type WholeSuite } from '../../src/cli
 import { entriesOf } from '../../src/contract/types.ts';
 import { requestsIn } from '../../src/postman/types.ts';
 import { toDependencies } from '../../src/prove/dependencies.ts';
+import type { Cause } from '../../src/report/causes.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Reported } from '../../src/report/notes.ts';
 import { INCIDENT } from './support/cli.ts';
@@ -52,6 +53,15 @@ describe('shards', () => {
     expect(withSlow.length).toBeLessThan(namesOf(suite.collection).length / 2);
   });
 
+  it('refuse a collection with a request that the description does not give', () => {
+    const mine = requestsIn(suite.collection)
+      .slice(0, 1)
+      .map((item) => ({ ...item, id: 'mine', name: 'Mine' }));
+    const folder = { id: 'mine', name: 'Mine', description: '', item: mine };
+    const collection = { ...suite.collection, item: [...suite.collection.item, folder] };
+    expect(() => toShard({ ...suite, collection }, { number: 1, of: 2 })).toThrow('does not give: Mine');
+  });
+
   it.each(['0/2', '3/2', '1', 'a/b', '-1/2', '1/0'])('are not %s', (text) => {
     expect(() => toShardNumber(text)).toThrow('--shard takes a number and how many there are');
   });
@@ -61,6 +71,46 @@ describe('report merge', () => {
   it('refuses no reports, and reports of no shard', () => {
     expect(() => mergeReports([])).toThrow('there is no report to merge');
     expect(() => mergeReports([{ requests: [] } as unknown as Reported])).toThrow('is not that of a shard');
+  });
+});
+
+describe('the causes of merged reports', () => {
+  const causeOf = (id: string, request: string, line: number): Cause => ({
+    id,
+    kind: 'broken',
+    title: id,
+    message: 'wrong',
+    hints: [],
+    places: [{ file: 'api.yaml', line }],
+    requests: [{ id: request, name: request, method: 'GET', message: 'wrong', also: [] }],
+  });
+  const shardOf = (number: number, id: string, causes: readonly Cause[]) =>
+    ({
+      name: 'API',
+      client: 'newman',
+      exitCode: 1,
+      requests: [{ id, ok: false, attempts: 1, assertions: [] }],
+      notSent: [],
+      problems: [],
+      notices: [],
+      totals: { requestsOfScripts: 0, ms: 1 },
+      causes,
+      shard: { number, of: 2, order: ['a', 'b'] },
+    }) as unknown as Reported;
+
+  it('are told once, in the order of the suite, with the requests and the places of all shards', () => {
+    const second = shardOf(2, 'b', [causeOf('count', 'b', 9), causeOf('type', 'b', 7)]);
+    const { causes = [] } = mergeReports([second, shardOf(1, 'a', [causeOf('count', 'a', 3)])]);
+    expect(causes.map(({ id, requests }) => [id, requests.map((one) => one.id)])).toEqual([
+      ['count', ['a', 'b']],
+      ['type', ['b']],
+    ]);
+    expect(causes[0]?.places.map(({ line }) => line).toSorted()).toEqual([3, 9]);
+  });
+
+  it('are not those of different clients', () => {
+    const other = { ...shardOf(2, 'b', []), client: 'postman' } as Reported;
+    expect(() => mergeReports([shardOf(1, 'a', []), other])).toThrow('different clients');
   });
 });
 
