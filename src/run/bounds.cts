@@ -95,6 +95,11 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
     }) as typeof pipe;
   };
   follow(response);
+  response.once('end', () => {
+    clearTimeout(timers.get(request));
+    // The Postman CLI keeps the connection of a request with a file, and would wait for its end. One that is used again is waited for.
+    request.socket?.unref();
+  });
   // The Postman CLI takes a response that is cut off for a complete one.
   response.once('close', () => {
     if (!response.complete) fail(request, { message: 'aborted', code: 'ECONNRESET' });
@@ -106,8 +111,13 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
 /** The client's limit counts from the last byte, so that a server that sends one byte at a time would never reach it. */
 function endLate(request: ClientRequest, ms: number): void {
   const timer = setTimeout(() => fail(request, toProblem(`not complete after ${ms / 1000} s`)), ms);
+  // A request with a file that is answered early does not close, and the process must not wait for it.
+  timer.unref();
+  timers.set(request, timer);
   request.once('close', () => clearTimeout(timer));
 }
+
+const timers = new WeakMap<ClientRequest, NodeJS.Timeout>();
 
 /** The clients report `message`; scripts of a collection report `code`. */
 interface Problem {
