@@ -18,8 +18,6 @@ function textsIn(folder: string): Record<string, string> {
 
 describe.each([
   'spec/incident/index.ts',
-  'tests/fixtures/descriptions/shop.openapi.yaml',
-  'tests/fixtures/descriptions/library.openapi.yaml',
   'tests/fixtures/descriptions/notes.openapi.json',
   'tests/correct/parcels.openapi.yaml',
 ])('the folder of %s', (file) => {
