@@ -1,8 +1,10 @@
 /** Which alternatives of security no request tries: a request meets one of them. */
+
 import { groupBy } from '../core/group-by.ts';
 import type { Notice } from '../core/notices.ts';
 import { count, toList } from '../core/words.ts';
 import { chosenRequirement } from '../model/chosen-security.ts';
+import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation, SecurityRequirement } from '../model/types.ts';
 
 /** A notice for each combination of alternatives, at the first operation that has it. */
@@ -10,7 +12,7 @@ export function withoutAlternatives({ operations }: ApiModel): readonly Notice[]
   const several = operations.filter(({ security }) => security.length > 1);
   return [...groupBy(several, untried).entries()].flatMap(([message, [first, ...others]]): Notice[] => {
     if (!first || message === '') return [];
-    const where = `${first.method.toUpperCase()} ${first.path}`;
+    const where = operationName(first);
     const more = others.length === 0 ? '' : ` and ${count(others.length, 'more operation')}`;
     return [{ kind: 'left-out', message: `${where}${more}: ${message}`, pointer: first.pointer }];
   });

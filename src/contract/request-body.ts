@@ -1,9 +1,11 @@
 /** The body that a request sends: which media type, and which value. */
+
 import type { Json } from '../core/json.ts';
 import { bareType, concreteType, contentKind, isJsonType, isMediaType, isTypeRange } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { toList } from '../core/words.ts';
+import { operationName } from '../model/methods.ts';
 import type { ApiModel, Example, Media, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { isBinary } from '../schema/content-text.ts';
@@ -97,7 +99,7 @@ export function refusedNames({ responses }: Operation): ReadonlySet<string> {
 export function bodyNotices(operation: Operation, model: ApiModel): readonly Notice[] {
   const [sent, ...others] = bodiesOf(operation, model);
   const pointer = sent?.media?.pointer ?? operation.pointer;
-  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  const name = operationName(operation);
   if (!sent) return [];
   const unsent = (operation.body?.media ?? []).filter((media) => media !== sent.media);
   const json = sent.media && !isJsonType(sent.type) ? chosenAsJson(sent.value, sent.media) : [];

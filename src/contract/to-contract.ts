@@ -1,29 +1,18 @@
 import { groupBy } from '../core/group-by.ts';
-import { contentKind } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
-import { authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
-import { answersOf, jsonOf } from '../rules/answers.ts';
 import { assertionsOf, CARRYING_RULES, RULES } from '../rules/registry.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { toJudgeable } from '../schema/to-judgeable.ts';
-import type { NotAsserted } from '../schema/translation.ts';
-import { typesOf } from '../schema/types-of.ts';
-import { withoutAlternatives } from './alternatives.ts';
-import { exampleValue } from './arguments.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
-import { whyNoRequest } from './other-success.ts';
-import { expectedSuccess } from './refusals.ts';
-import { bodyNotices } from './request-body.ts';
+import { leftOut, notAsserted } from './left-out.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
-import { serialize } from './serialize.ts';
-import { type Answering, type Contract, type Entry, entriesOf, type Group } from './types.ts';
+import type { Answering, Contract, Entry, Group } from './types.ts';
 import { withValues } from './with-values.ts';
 
 /** How requests are grouped, what a contract does without, and what is known before it is made. */
@@ -99,71 +88,6 @@ export async function toContract(
   return { model, groups, notAsserted: withoutTests ? [] : notAsserted(groups, model), notices: remarks };
 }
 
-/** Notices of what this contract leaves out. */
-function leftOut(model: ApiModel): readonly Notice[] {
-  const bodies = model.operations.flatMap((operation) => bodyNotices(operation, model));
-  return [
-    ...withoutRequest(model),
-    ...withoutReading(model),
-    ...withoutAlternatives(model),
-    ...ourSpellings(model),
-    ...bodies,
-    ...withoutSchema(model),
-  ];
-}
-
-/** A notice for each parameter whose spelling OpenAPI does not define. */
-function ourSpellings(model: ApiModel): readonly Notice[] {
-  return model.operations.flatMap(({ parameters }) =>
-    parameters.flatMap((parameter): Notice[] => {
-      const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
-      const nested = parameter.style === 'deepObject' ? sent.find((name) => /\]\[/.test(name)) : undefined;
-      const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
-      return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
-    }),
-  );
-}
-
-/** A notice for each schema of a response that is not judged, since its type is not JSON. A schema of a text or of bytes asserts little. */
-function withoutSchema(model: ApiModel): readonly Notice[] {
-  const responses = model.operations
-    .flatMap((operation) => operation.responses)
-    .filter((response) => !jsonOf(response));
-  return responses
-    .flatMap(({ media }) => media)
-    .filter(({ type, node }) => {
-      const isJudged = ['lines', 'json-seq'].includes(contentKind(type));
-      const types = node && !isJudged ? typesOf(model, node) : new Set<string>();
-      return types.has('object') || types.has('array');
-    })
-    .map(({ type, node, pointer }) => ({
-      kind: 'note',
-      message: `the schema of ${type} is not asserted: a script judges JSON`,
-      pointer: node?.pointer ?? pointer ?? '',
-    }));
-}
-
-/** A notice for each list that scripts cannot read, so that its comparisons are left out. */
-function withoutReading({ operations }: ApiModel): readonly Notice[] {
-  const unread = operations.filter((operation) => operation.list && authorizationOf(operation)?.kind === 'digest');
-  return unread.map(({ method, path, pointer }) => ({
-    kind: 'left-out',
-    message: `${method.toUpperCase()} ${path}: what has to be read again is not compared, since scripts cannot respond to the challenge of HTTP Digest`,
-    pointer,
-  }));
-}
-
-/** A notice for each operation of which nothing says what a valid request gets. */
-function withoutRequest({ operations }: ApiModel): readonly Notice[] {
-  return operations
-    .filter((operation) => !expectedSuccess(operation))
-    .map((operation) => ({
-      kind: 'left-out',
-      message: `${operation.method.toUpperCase()} ${operation.path}: ${whyNoRequest(operation)}`,
-      pointer: operation.pointer,
-    }));
-}
-
 function contractGroup(subjects: readonly SubjectRequests[], toEntry: (request: ContractRequest) => Entry): Group {
   return {
     name: 'Contract',
@@ -234,20 +158,4 @@ function toTagFolders(folders: readonly Folder[], model: ApiModel) {
     met.add(tag);
     return { name, description: descriptions.get(tag) ?? '', operations };
   });
-}
-
-/** The schema keywords of the expected responses that no Postman runtime can validate, without duplicates. */
-function notAsserted(groups: readonly Group[], model: ApiModel): readonly NotAsserted[] {
-  const found = new Map<string, NotAsserted>();
-  for (const { request } of entriesOf({ groups })) {
-    const responses = answersOf(request).map(({ response }) => response);
-    const nodes = responses.flatMap((response) => [
-      jsonOf(response)?.node,
-      ...response.headers.map((header) => header.node),
-    ]);
-    for (const node of nodes) {
-      for (const left of node ? toJudgeable(node, model).notAsserted : []) found.set(left.pointer, left);
-    }
-  }
-  return [...found.values()];
 }

@@ -39,3 +39,8 @@ const WITHOUT_MEANING: ReadonlySet<Method> = new Set(['get', 'head', 'trace']);
 export function mayLoseBody(method: Method): boolean {
   return WITHOUT_MEANING.has(method);
 }
+
+/** `GET /orders` */
+export function operationName({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method.toUpperCase()} ${path}`;
+}

@@ -2,11 +2,13 @@
  * A part of a description, as a description of its own: the operations that are selected, and the components that they need. What
  * needs an operation outside of the part, such as a link to it, is read as in a description without that operation.
  */
+
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { METHODS } from '../load/parts.ts';
+import { operationName } from './methods.ts';
 
 /** The operations of a part: those that have one of the tags, or one of the paths, or one of the ids. */
 export interface Part {
@@ -99,7 +101,7 @@ function isSelected(selection: Selection, { path, method, operation: written }: 
   const { document, part, known } = selection;
   const operation = behind(document, written);
   const { operationId: id, tags } = isRecord(operation) ? operation : ({} as Json);
-  const own = `${method.toUpperCase()} ${path}`;
+  const own = operationName({ method, path });
   const named = [...(typeof id === 'string' ? [id] : []), own];
   const tagged = Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [];
   for (const name of named) known.operation.add(name);

@@ -7,10 +7,11 @@ import { schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
+import { operationName } from './methods.ts';
 import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
-import { nameOf, type ReadOperations, readOperations } from './read-operations.ts';
+import { type ReadOperations, readOperations } from './read-operations.ts';
 import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
@@ -117,7 +118,7 @@ function readParts(
   noteOneToken(reading, operations);
   const parts = broken.map(({ operation, faults }): Faulty => {
     const { id, method, path } = operation;
-    return { part: nameOf(operation), operation: { id, method, path }, faults };
+    return { part: operationName(operation), operation: { id, method, path }, faults };
   });
   const left = [...faulty, ...parts];
   if (all.length + faulty.length === 0 && reading.findings.length === 0) reportNoOperations(reading, root);

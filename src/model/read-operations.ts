@@ -4,7 +4,7 @@ import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
-import { mayLoseBody } from './methods.ts';
+import { mayLoseBody, operationName } from './methods.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
@@ -55,7 +55,7 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
     const part = apart(reading);
     const operation = readOperation(part.reading, root, found, { schemes, serverOf });
     if (operation) checkPathParameters(part.reading, operation, found);
-    if (operation) callbacks.push(...readCallbacks(part.reading, found.node, nameOf(found)));
+    if (operation) callbacks.push(...readCallbacks(part.reading, found.node, operationName(found)));
     if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
     const faults = part.faults();
@@ -63,7 +63,8 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
     if (only && faults.length === 0) {
       operations.push(only);
       ids.add(only.id);
-    } else faulty.push({ part: nameOf(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
+    } else
+      faulty.push({ part: operationName(found), operation: { method, path, ...(only && { id: only.id }) }, faults });
     reading.notices.push(...part.reading.notices);
   }
   noteIgnoredHeaders(
@@ -80,7 +81,7 @@ function withOwnSummaries(operations: readonly Operation[]): readonly Operation[
     const { summary, method, path } = operation;
     const others = (bySummary.get(summary) ?? []).filter((one) => one !== operation);
     if (others.length === 0) return operation;
-    const more = others.some((one) => one.path === path) ? `${method.toUpperCase()} ${path}` : path;
+    const more = others.some((one) => one.path === path) ? operationName({ method, path }) : path;
     return { ...operation, summary: `${summary} (${more})` };
   });
 }
@@ -104,11 +105,6 @@ function withOwnId(reading: Reading, operation: Operation, ids: ReadonlySet<stri
   return { ...operation, id: own };
 }
 
-/** `GET /orders` */
-export function nameOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
-  return `${method.toUpperCase()} ${path}`;
-}
-
 function readOperation(
   reading: Reading,
   root: Node,
@@ -121,7 +117,7 @@ function readOperation(
   if (!isRecord(own.value)) return wrongType(reading, own, 'an object');
   const node = resolved(reading, own);
   if (!node) return undefined;
-  noteSiblings(reading, own, nameOf({ method, path }));
+  noteSiblings(reading, own, operationName({ method, path }));
   const security = readSecurity(reading, node, root, schemes);
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node, method);
@@ -135,7 +131,7 @@ function readOperation(
     method,
     path,
     tags: textsAt(reading, node, 'tags'),
-    summary: textAt(reading, node, 'summary') || nameOf({ method, path }),
+    summary: textAt(reading, node, 'summary') || operationName({ method, path }),
     description: textAt(reading, node, 'description'),
     deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),

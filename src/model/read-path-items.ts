@@ -1,7 +1,7 @@
 /** The paths of a document, and their operations as nodes. https://spec.openapis.org/oas/v3.1.1.html#path-item-object */
 import { isRecord } from '../core/json.ts';
 import { apart, type Faulty } from './left-out.ts';
-import { type Method, OTHER_METHODS } from './methods.ts';
+import { type Method, OTHER_METHODS, operationName } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { pathFault, pathParameterNames, wirePath } from './path-template.ts';
 import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
@@ -71,7 +71,7 @@ function operationsOf(reading: Reading, path: string, items: readonly Node[]): r
     const node = found.at(-1);
     if (!node) return [];
     if (found.length > 1) {
-      const message = `${method.toUpperCase()} ${path} is described twice, here and behind the \`$ref\`: this one is used`;
+      const message = `${operationName({ method, path })} is described twice, here and behind the \`$ref\`: this one is used`;
       notice(reading, 'ambiguous', node.path, message);
     }
     return [{ path, method, braces, items, node }];

@@ -4,6 +4,7 @@ import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
+import { operationName } from './methods.ts';
 import type { ModelSource } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
@@ -95,7 +96,7 @@ function operationOf(reading: Reading, step: Node, model: ApiModel): string {
   if (id !== '' || pointer === undefined) return id;
   const [, path = '', method = ''] = fromPointer(`#${pointer}`);
   const found = model.operations.find((operation) => operation.path === path && operation.method === method);
-  return found?.id ?? `${method.toUpperCase()} ${path}`;
+  return found?.id ?? operationName({ method, path });
 }
 
 /** Headers, in lower case, that the collection's authorization sends. */

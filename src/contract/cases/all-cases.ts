@@ -8,7 +8,7 @@ import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
-import { shortenedFilters } from './filter-cases.ts';
+import { shortenedFilters } from './filter-parameters.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
 import { oddParameterCases } from './odd-parameter-cases.ts';

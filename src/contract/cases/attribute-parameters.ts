@@ -5,7 +5,8 @@ import { membersOf } from '../../schema/members.ts';
 import { statedTypes } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 
-interface Attribute {
+/** A filter of a list, and the parameter that asks for it. */
+export interface FilterParameter {
   readonly filter: Filter;
   readonly parameter: Parameter;
 }
@@ -17,12 +18,16 @@ export const MOST_ATTRIBUTES = 2;
  * Filters of a list in which any attribute can be a filter: some members of an item without a documented parameter. Only required
  * texts without a format, because the spelling of other values in a query is not certain.
  */
-export function attributeParameters(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
+export function attributeParameters(
+  operation: Operation,
+  list: ListMeaning,
+  model: ApiModel,
+): readonly FilterParameter[] {
   return allAttributes(operation, list, model).slice(0, MOST_ATTRIBUTES);
 }
 
 /** The same, without a limit. */
-export function allAttributes(operation: Operation, list: ListMeaning, model: ApiModel): readonly Attribute[] {
+export function allAttributes(operation: Operation, list: ListMeaning, model: ApiModel): readonly FilterParameter[] {
   const free = operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === list.anyFilter);
   if (!free) return [];
   const own = new Set(operation.parameters.map(({ name }) => name));

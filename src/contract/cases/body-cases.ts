@@ -3,7 +3,7 @@ import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
 import { toShortList } from '../../core/words.ts';
-import { mayLoseBody } from '../../model/methods.ts';
+import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
@@ -33,7 +33,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const node = requestMedia(operation, model)?.node;
   if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
   const broken = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
-  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  const name = operationName(operation);
   const message = `${name}: ${MOST} of ${broken.length} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
   return broken.slice(0, MOST).map(({ what, value }, index) => ({

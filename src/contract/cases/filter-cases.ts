@@ -1,29 +1,25 @@
-import type { Json } from '../../core/json.ts';
-import type { Notice } from '../../core/notices.ts';
-import { toShortList, toSlug } from '../../core/words.ts';
-import type { Bound, Filter, ListMeaning } from '../../model/list-meaning.ts';
-import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
+/** Requests to a list with its filters, alone and together. */
+import type { Bound, ListMeaning } from '../../model/list-meaning.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
 import type { ArgumentValue, Capture } from '../../rules/request.ts';
-import { boundsOf } from '../../schema/bounds.ts';
-import { oneValueOf } from '../../schema/members.ts';
-import { enumOf, isOnly, statedTypes } from '../../schema/types-of.ts';
-import { keywordOf } from '../../schema/walk.ts';
-import { exampleText, sentText, text } from '../arguments.ts';
+import { statedTypes } from '../../schema/types-of.ts';
+import { sentText, text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
-import { serialize, toText } from '../serialize.ts';
-import { toVariableName } from '../variable-names.ts';
-import { allAttributes, attributeParameters, MOST_ATTRIBUTES } from './attribute-parameters.ts';
+import { serialize } from '../serialize.ts';
+import type { FilterParameter } from './attribute-parameters.ts';
+import {
+  describedValues,
+  filtersOf,
+  NO_VALUE,
+  takesAnyText,
+  type ValueForm,
+  valueOfItem,
+  variableOf,
+} from './filter-parameters.ts';
 import { asking, type ListProbe } from './list-probe.ts';
 import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
-
-interface FilterParameter {
-  readonly filter: Filter;
-  readonly parameter: Parameter;
-}
-
-type As = Extract<Capture, { kind: 'filter-value' | 'middle-value' }>['as'];
 
 /** Each filter alone, all filters together, a filter that matches nothing, and a filter with an order and a page. */
 export function filterCases(list: ListOperation, model: ApiModel): readonly ListProbe[] {
@@ -35,10 +31,10 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly List
     ...filters
       .filter(({ filter }) => !filter.bound)
       .flatMap((filter) => [
-        ...described(filter, model).map((value): ListProbe => only(filter, text(value), ` ${value}`)),
-        ...(described(filter, model).length > 0
+        ...describedValues(filter, model).map((value): ListProbe => only(filter, text(value), ` ${value}`)),
+        ...(describedValues(filter, model).length > 0
           ? []
-          : [only(filter, learnt(list, filter, 'whole', model), ', a value from the list')]),
+          : [only(filter, valueOfItem(list, filter, 'whole', model), ', a value from the list')]),
         ...several(filter, model),
         ...near(list, filter, model),
       ]),
@@ -56,7 +52,7 @@ export function filterValues(list: ListOperation, model: ApiModel): readonly Cap
     ),
   );
   return filtersOf(list, model).flatMap(({ filter: { member, bound, exact }, parameter }) => {
-    const toName = (as: As) => nameOf(list.operation, parameter, as, model);
+    const toName = (as: ValueForm) => variableOf(list.operation, parameter, as, model);
     const capture: readonly Capture[] = bound
       ? (['whole', 'other-zone'] as const).map((as) => ({
           kind: 'middle-value',
@@ -84,21 +80,11 @@ function boundCases(
   { anyZone }: Bound,
   model: ApiModel,
 ): readonly ListProbe[] {
-  const middle = only(filter, learnt(list, filter, 'whole', model), ', a value from the list');
-  const elsewhere = only(filter, learnt(list, filter, 'other-zone', model), ', in another time zone');
+  const middle = only(filter, valueOfItem(list, filter, 'whole', model), ', a value from the list');
+  const elsewhere = only(filter, valueOfItem(list, filter, 'other-zone', model), ', in another time zone');
   return anyZone
     ? [middle, { ...elsewhere, description: 'The same instant, written in another time zone, gives the same items.' }]
     : [middle];
-}
-
-function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
-  return [
-    ...list.filters.flatMap((filter) => {
-      const parameter = parameterOf(operation, filter.parameter);
-      return parameter ? [{ filter, parameter }] : [];
-    }),
-    ...attributeParameters(operation, list, model),
-  ];
 }
 
 function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: string): ListProbe {
@@ -109,47 +95,9 @@ function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: str
   };
 }
 
-/** The documented values: the first and the last of an enum, or else the example. A required parameter always has one. */
-function described({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
-  if (filter.values) return filter.values;
-  const one = oneValueOf(model, parameter.node);
-  const [first, ...others] = enumOf(model, one) ?? [];
-  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])].map(toText);
-  if (isOnly(model, one, 'boolean')) return ['true', 'false'];
-  const hasExample = parameter.example !== undefined || parameter.required;
-  return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
-}
-
-/** Which attributes and which values of an enum are not requested. */
-export function shortenedFilters(found: ListOperation, model: ApiModel): readonly Notice[] {
-  const { operation, list } = found;
-  const toNotice = (what: string, names: readonly Json[]): Notice => ({
-    kind: 'shortened',
-    message: `${operation.method.toUpperCase()} ${operation.path}: ${what}; not ${toShortList(names.map(toText))}`,
-    pointer: operation.pointer,
-  });
-  const cut = allAttributes(operation, list, model).slice(MOST_ATTRIBUTES);
-  return [
-    ...(cut.length > 0
-      ? [
-          toNotice(
-            `${MOST_ATTRIBUTES} attributes are filters`,
-            cut.map(({ parameter }) => parameter.name),
-          ),
-        ]
-      : []),
-    ...filtersOf(found, model).flatMap(({ filter, parameter }) => {
-      const values = filter.values || filter.bound ? [] : (enumOf(model, oneValueOf(model, parameter.node)) ?? []);
-      return values.length > 2
-        ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
-        : [];
-    }),
-  ];
-}
-
 /** A filter by two values, either of which matches. */
 function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
-  const [one, other, ...more] = described(filter, model);
+  const [one, other, ...more] = describedValues(filter, model);
   if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
   const { parameter } = filter;
   const isArray = statedTypes(model, parameter.node).has('array');
@@ -164,16 +112,6 @@ function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[]
   ];
 }
 
-/** A value from an item of an earlier response. */
-function learnt({ operation }: ListOperation, { parameter }: FilterParameter, as: As, model: ApiModel): ArgumentValue {
-  return { kind: 'variable', name: nameOf(operation, parameter, as, model), initial: '' };
-}
-
-function nameOf({ id }: Operation, { name }: Parameter, as: As, model: ApiModel): string {
-  const words = [toSlug(id), toSlug(name), ...(as === 'whole' ? [] : [as])];
-  return toVariableName(words.join('_').replaceAll('-', '_'), model);
-}
-
 /** A part of a value, which must not match items that have the whole value. */
 function near(list: ListOperation, filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
   if (!filter.filter.exact || !takesAnyText(filter, model)) return [];
@@ -181,24 +119,11 @@ function near(list: ListOperation, filter: FilterParameter, model: ApiModel): re
   const part: ListProbe = {
     name: `filtered by part of a value of ${name}`,
     description: 'The filter compares whole values, so an item that only contains this text does not match.',
-    requested: [[filter.parameter, learnt(list, filter, 'part', model)]],
+    requested: [[filter.parameter, valueOfItem(list, filter, 'part', model)]],
     near: true,
   };
   return [part];
 }
-
-/** Whether the parameter may be any text. If not, a part of a value may be invalid, and refused. */
-function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
-  const { minLength = 0, maxLength = 100 } = boundsOf(model, parameter.node);
-  const isText = [...statedTypes(model, parameter.node)].every((type) => type === 'string' || type === 'null');
-  const isLongEnough = minLength < 2 && maxLength >= NO_VALUE.length;
-  return isText && isLongEnough && !NARROW.some((keyword) => keywordOf(model, parameter.node, keyword) !== undefined);
-}
-
-const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'];
-
-/** A value that no item has, with an apostrophe, to detect SQL injection. */
-const NO_VALUE = "no-one's-value";
 
 function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], model: ApiModel): readonly ListProbe[] {
   if (filters.length < 2) return [];
@@ -207,7 +132,7 @@ function allAtOnce(list: ListOperation, filters: readonly FilterParameter[], mod
       name: 'all filters at once',
       description:
         'An item must match every filter. The values are taken from one item, so at least that item matches.',
-      requested: filters.map((filter) => [filter.parameter, learnt(list, filter, 'whole', model)] as const),
+      requested: filters.map((filter) => [filter.parameter, valueOfItem(list, filter, 'whole', model)] as const),
     },
   ];
 }
@@ -240,7 +165,7 @@ function withOrderAndPage(
       name: 'filtered, sorted and paged',
       description: 'The server filters first, then sorts, then takes the page. The total counts all matching items.',
       requested: [
-        [filter.parameter, learnt(list, filter, 'whole', model)],
+        [filter.parameter, valueOfItem(list, filter, 'whole', model)],
         ...orderBy(operation, meaning, 0, false),
         ...asking(limit, size),
         ...secondPage(operation, meaning, size),

@@ -1,0 +1,98 @@
+/** The parameters that filter a list, and the values that they are sent with. */
+
+import type { Json } from '../../core/json.ts';
+import type { Notice } from '../../core/notices.ts';
+import { toShortList, toSlug } from '../../core/words.ts';
+import { operationName } from '../../model/methods.ts';
+import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
+import type { ArgumentValue, Capture } from '../../rules/request.ts';
+import { boundsOf } from '../../schema/bounds.ts';
+import { oneValueOf } from '../../schema/members.ts';
+import { enumOf, isOnly, statedTypes } from '../../schema/types-of.ts';
+import { keywordOf } from '../../schema/walk.ts';
+import { exampleText } from '../arguments.ts';
+import { parameterOf } from '../list-query.ts';
+import type { ListOperation } from '../relations.ts';
+import { toText } from '../serialize.ts';
+import { toVariableName } from '../variable-names.ts';
+import { allAttributes, attributeParameters, type FilterParameter, MOST_ATTRIBUTES } from './attribute-parameters.ts';
+
+/** What of an item's value is asked for. */
+export type ValueForm = Extract<Capture, { kind: 'filter-value' | 'middle-value' }>['as'];
+
+export function filtersOf({ operation, list }: ListOperation, model: ApiModel): readonly FilterParameter[] {
+  return [
+    ...list.filters.flatMap((filter) => {
+      const parameter = parameterOf(operation, filter.parameter);
+      return parameter ? [{ filter, parameter }] : [];
+    }),
+    ...attributeParameters(operation, list, model),
+  ];
+}
+
+/** The documented values: the first and the last of an enum, or else the example. A required parameter always has one. */
+export function describedValues({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
+  if (filter.values) return filter.values;
+  const one = oneValueOf(model, parameter.node);
+  const [first, ...others] = enumOf(model, one) ?? [];
+  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])].map(toText);
+  if (isOnly(model, one, 'boolean')) return ['true', 'false'];
+  const hasExample = parameter.example !== undefined || parameter.required;
+  return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** Which attributes and which values of an enum are not requested. */
+export function shortenedFilters(found: ListOperation, model: ApiModel): readonly Notice[] {
+  const { operation, list } = found;
+  const toNotice = (what: string, names: readonly Json[]): Notice => ({
+    kind: 'shortened',
+    message: `${operationName(operation)}: ${what}; not ${toShortList(names.map(toText))}`,
+    pointer: operation.pointer,
+  });
+  const cut = allAttributes(operation, list, model).slice(MOST_ATTRIBUTES);
+  return [
+    ...(cut.length > 0
+      ? [
+          toNotice(
+            `${MOST_ATTRIBUTES} attributes are filters`,
+            cut.map(({ parameter }) => parameter.name),
+          ),
+        ]
+      : []),
+    ...filtersOf(found, model).flatMap(({ filter, parameter }) => {
+      const values = filter.values || filter.bound ? [] : (enumOf(model, oneValueOf(model, parameter.node)) ?? []);
+      return values.length > 2
+        ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
+        : [];
+    }),
+  ];
+}
+
+/** A value from an item of an earlier response. */
+export function valueOfItem(
+  { operation }: ListOperation,
+  { parameter }: FilterParameter,
+  as: ValueForm,
+  model: ApiModel,
+): ArgumentValue {
+  return { kind: 'variable', name: variableOf(operation, parameter, as, model), initial: '' };
+}
+
+/** The variable that stores such a value. */
+export function variableOf({ id }: Operation, { name }: Parameter, as: ValueForm, model: ApiModel): string {
+  const words = [toSlug(id), toSlug(name), ...(as === 'whole' ? [] : [as])];
+  return toVariableName(words.join('_').replaceAll('-', '_'), model);
+}
+
+/** Whether the parameter may be any text. If not, a part of a value may be invalid, and refused. */
+export function takesAnyText({ parameter }: FilterParameter, model: ApiModel): boolean {
+  const { minLength = 0, maxLength = 100 } = boundsOf(model, parameter.node);
+  const isText = [...statedTypes(model, parameter.node)].every((type) => type === 'string' || type === 'null');
+  const isLongEnough = minLength < 2 && maxLength >= NO_VALUE.length;
+  return isText && isLongEnough && !NARROW.some((keyword) => keywordOf(model, parameter.node, keyword) !== undefined);
+}
+
+const NARROW = ['pattern', 'format', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'];
+
+/** A value that no item has, with an apostrophe, to detect SQL injection. */
+export const NO_VALUE = "no-one's-value";
