@@ -1,6 +1,7 @@
 import type { FoldersBy } from '../contract/sending-order.ts';
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
+import { basePathOf } from '../core/url-text.ts';
 import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
 import { readUseCases } from '../model/read-use-cases.ts';
@@ -115,8 +116,4 @@ function toLocalValues(model: ApiModel, port: number): Readonly<Record<string, s
     ...Object.fromEntries(ownServers(model).map(({ variable, url }) => [variable, `${origin}${basePathOf(url)}`])),
     ...(endpoint && toTokenVariable(endpoint, origin)),
   };
-}
-
-function basePathOf(url: string): string {
-  return new URL(url).pathname.replace(/\/+$/, '');
 }

@@ -1,5 +1,5 @@
 /** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
-import { exactJson } from '../core/digits.ts';
+import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
@@ -8,12 +8,15 @@ import { contentText, isBinary } from '../schema/content-text.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { keywordOf, textOf } from '../schema/walk.ts';
+import { deepRows, SEPARATORS } from './serialize.ts';
 
-/** A row of a form. `type`: the media type of its part, if it is not the usual one. */
-export type FormRow = { readonly name: string; readonly description: string } & (
+/** The content of a row. `type`: the media type of its part, if it is not the usual one. */
+type Row =
   | { readonly kind: 'text'; readonly text: string; readonly type?: string }
-  | { readonly kind: 'file'; readonly path: string; readonly type?: string }
-);
+  | { readonly kind: 'file'; readonly path: string; readonly type?: string };
+
+/** A row of a form. */
+export type FormRow = { readonly name: string; readonly description: string } & Row;
 
 interface Member {
   readonly name: string;
@@ -30,7 +33,7 @@ export function multipartRows(
   media: Media,
   model: ApiModel,
 ): readonly FormRow[] {
-  return rowsOf(value, media, model, (member, one) => parts(member, one));
+  return rowsOf(value, media, model, parts);
 }
 
 /** The rows of `application/x-www-form-urlencoded`. OpenAPI leaves open how an object without `encoding` is sent: here, as JSON. */
@@ -42,7 +45,7 @@ export function urlencodedRows(
   return rowsOf(value, media, model, ({ encoding, name }, one): readonly Pair[] => {
     if (encoding.style !== undefined) return styled(name, one, encoding);
     const all: readonly Json[] = Array.isArray(one) && !encoding.types ? one : [one];
-    return all.filter((element) => element !== null).map((element) => [name, toText(element)]);
+    return all.filter((element) => element !== null).map((element) => [name, exactText(element)]);
   });
 }
 
@@ -76,10 +79,6 @@ function rowsOf(
   });
 }
 
-type Row =
-  | { readonly kind: 'text'; readonly text: string; readonly type?: string }
-  | { readonly kind: 'file'; readonly path: string; readonly type?: string };
-
 function parts(member: Member, value: Json): readonly (Pair | Row)[] {
   const { encoding, model, name, node } = member;
   if (encoding.style !== undefined) return styled(name, value, encoding);
@@ -101,13 +100,13 @@ function toPart({ node, encoding, model }: Member, value: Json): Row {
   }
   const usual = isData ? 'application/json' : undefined;
   const sent = type ?? usual;
-  const text = (sent && contentText(sent, value, node, model)) ?? toText(value);
+  const text = (sent && contentText(sent, value, node, model)) ?? exactText(value);
   return { kind: 'text', text, ...(sent && { type: sent }) };
 }
 
 /** Whether a part is bytes: by its schema, or by its type where the schema only says that it is a text, or nothing. */
 function isFile(node: SchemaNode, type: string | undefined, value: Json, model: ApiModel): boolean {
-  if (node !== ANY && isBinary(node, model)) return true;
+  if (isBinary(node, model)) return true;
   if (type === undefined || contentKind(type) !== 'binary') return false;
   return statedTypes(model, node).size === 0 || typeof value === 'string';
 }
@@ -115,24 +114,15 @@ function isFile(node: SchemaNode, type: string | undefined, value: Json, model: 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */
 function styled(name: string, value: Json, { style, explode }: PartEncoding): readonly Pair[] {
   if (value === null) return [];
-  if (style === 'deepObject') return nested(name, value);
-  const separator = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
+  if (style === 'deepObject') return deepRows(name, value);
+  const separator = SEPARATORS[style ?? 'form'] ?? ',';
   if (Array.isArray(value)) {
-    const texts = (value as readonly Json[]).map(toText);
+    const texts = (value as readonly Json[]).filter((element) => element !== null).map(exactText);
     return explode ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];
   }
-  if (!isRecord(value)) return [[name, toText(value)]];
-  const members = Object.entries(value as Record<string, Json>).map(([key, one]) => [key, toText(one)] as const);
+  if (!isRecord(value)) return [[name, exactText(value)]];
+  const members = Object.entries(value as Record<string, Json>).flatMap(([key, one]) =>
+    one === null ? [] : [[key, exactText(one)] as const],
+  );
   return explode ? members : [[name, members.flat().join(separator)]];
-}
-
-/** `a[b][c]=1`, `a[list][0]=x`. OpenAPI defines only one level. */
-function nested(name: string, value: Json): readonly Pair[] {
-  if (value === null) return [];
-  if (typeof value !== 'object') return [[name, toText(value)]];
-  return Object.entries(value as Record<string, Json>).flatMap(([key, one]) => nested(`${name}[${key}]`, one));
-}
-
-function toText(value: Json): string {
-  return typeof value === 'string' ? value : exactJson(value);
 }

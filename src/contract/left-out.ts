@@ -34,8 +34,9 @@ export function leftOut(model: ApiModel): readonly Notice[] {
 function ourSpellings(model: ApiModel): readonly Notice[] {
   return model.operations.flatMap(({ parameters }) =>
     parameters.flatMap((parameter): Notice[] => {
+      if (parameter.style !== 'deepObject') return [];
       const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
-      const nested = parameter.style === 'deepObject' ? sent.find((name) => /\]\[/.test(name)) : undefined;
+      const nested = sent.find((name) => /\]\[/.test(name));
       const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
       return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
     }),

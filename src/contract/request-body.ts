@@ -21,11 +21,6 @@ export function bodyOf(operation: Operation, model: ApiModel): ContractRequest['
   return bodiesOf(operation, model)[0];
 }
 
-/** The media type of the body to send. */
-export function requestMedia(operation: Operation, model: ApiModel): Media | undefined {
-  return bodyOf(operation, model)?.media;
-}
-
 /** A body for each media type that can be sent, the one that most people mean first. */
 function bodiesOf(operation: Operation, model: ApiModel): readonly Body[] {
   const known = bodies(model);
@@ -42,7 +37,8 @@ function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
     const body = value === undefined ? undefined : toBody(media, value, model);
     return body ? [body] : [];
   });
-  return all.toSorted((one, other) => rankOf(one, model) - rankOf(other, model));
+  const ranked = all.map((body) => ({ body, rank: rankOf(body, model) }));
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ body }) => body);
 }
 
 /** A value as a body of a media type, without what only a server sends. `undefined`: it cannot be sent. */

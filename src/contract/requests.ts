@@ -85,7 +85,7 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
       captures: [
         ...handedOn(operation, model).map(
-          ({ variable, body }) => ({ kind: 'member', variable, body, isLinked: true }) as const,
+          ({ variable, body }) => ({ kind: 'member', variable, body, forOthers: true }) as const,
         ),
         ...createdCaptures(operation, model),
       ],

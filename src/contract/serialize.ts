@@ -59,7 +59,7 @@ function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<s
 }
 
 /** Nested values are not defined by OpenAPI. Most servers read `filter[a][b]=1` and `filter[list][0]=1`. */
-function deepRows(name: string, value: Json): readonly (readonly [string, string])[] {
+export function deepRows(name: string, value: Json): readonly (readonly [string, string])[] {
   if (value === null) return [];
   if (!isRecord(value) && !Array.isArray(value)) return [[name, toText(value)]];
   return Object.entries(value).flatMap(([key, one]) => deepRows(`${name}[${key}]`, one));
@@ -79,7 +79,8 @@ export function separatorOf({ name, style, explode }: Parameter): string {
   return SEPARATORS[style] ?? ',';
 }
 
-const SEPARATORS: Partial<Record<Parameter['style'], string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+/** What separates the elements of an array in one text, where that is no comma. */
+export const SEPARATORS: Partial<Record<Parameter['style'], string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
 /** Texts in one value. What separates them is encoded only where a URL cannot have it. */
 function sent(parameter: Parameter, name: string, texts: readonly string[], prefix = '', separator = ''): Sent {

@@ -21,7 +21,7 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
   const why = needed
     ? `no value was found that satisfies the schema of its required ${needed.in} parameter "${needed.name}"`
     : isLacking && body.required
-      ? whyNoBody(body, model).replace('of its body', 'of its required body')
+      ? whyNoBody(body, model, 'the schema of its required body')
       : undefined;
   if (why !== undefined) {
     const message = `the operation has no request: ${why}`;
@@ -29,7 +29,7 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
     return [];
   }
   const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
-  return [isLacking ? withoutBody(withParameters, model, notices) : withParameters];
+  return [isLacking ? withoutBody(withParameters, body, model, notices) : withParameters];
 }
 
 function withoutParameters(operation: Operation, unknown: readonly Parameter[], notices: Notice[]): Operation {
@@ -40,10 +40,14 @@ function withoutParameters(operation: Operation, unknown: readonly Parameter[], 
   return { ...operation, parameters: operation.parameters.filter((parameter) => !unknown.includes(parameter)) };
 }
 
-function withoutBody({ body, ...operation }: Operation, model: ApiModel, notices: Notice[]): Operation {
-  const pointer = body?.media[0]?.node?.pointer ?? operation.pointer;
-  const why = body ? whyNoBody(body, model).replace('the schema of its body', 'its schema') : '';
-  notices.push({ kind: 'left-out', message: `the body is not sent: ${why}`, pointer });
+function withoutBody(
+  { body: _body, ...operation }: Operation,
+  body: RequestBody,
+  model: ApiModel,
+  notices: Notice[],
+): Operation {
+  const pointer = body.media[0]?.node?.pointer ?? operation.pointer;
+  notices.push({ kind: 'left-out', message: `the body is not sent: ${whyNoBody(body, model, 'its schema')}`, pointer });
   return operation;
 }
 
@@ -51,11 +55,11 @@ function hasValue({ example, node }: Parameter, model: ApiModel): boolean {
   return example !== undefined || findSample(node, model) !== undefined;
 }
 
-/** Why a body cannot be sent. */
-function whyNoBody({ media }: RequestBody, model: ApiModel): string {
+/** Why a body cannot be sent. `schema`: how the sentence calls its schema. */
+function whyNoBody({ media }: RequestBody, model: ApiModel, schema: string): string {
   const unknown = media.filter(
     ({ examples, node }) => examples.length === 0 && node && findSample(node, model) === undefined,
   );
-  if (unknown.length === media.length) return 'no value was found that satisfies the schema of its body';
+  if (unknown.length === media.length) return `no value was found that satisfies ${schema}`;
   return `nothing says how ${toList(media.map(({ type }) => type))} holds what its schema describes`;
 }

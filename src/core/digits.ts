@@ -52,6 +52,11 @@ export function exactJson(value: unknown, indent?: number): string {
   return marked?.replace(/"\\u0000(-?\d[\d.eE+-]*)"/g, (token, text: string) => (NUMBERS.has(text) ? text : token));
 }
 
+/** A text as it is, and anything else as JSON, with the digits of numbers. */
+export function exactText(value: unknown): string {
+  return typeof value === 'string' ? value : exactJson(value);
+}
+
 /** As `JSON.parse`, with the numbers that stand for texts of a description. No text is added to them. */
 export function exactParse(text: string): unknown {
   if (NUMBERS.size === 0 || !mayBeExact(text)) return JSON.parse(text) as unknown;

@@ -24,6 +24,11 @@ export function keepingReserved(text: string): string {
     .join('');
 }
 
+/** The path of a URL, without a trailing slash. */
+export function basePathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
+}
+
 /** Text without its percent-encoding; `undefined` if that is broken. */
 export function tryDecode(text: string): string | undefined {
   try {

@@ -103,6 +103,8 @@ function readParameter(
   { name, place }: { readonly name: string; readonly place: Parameter['in'] },
 ): Parameter {
   const example = readExample(reading, node);
+  const spelled = readSpelling(reading, node, place);
+  const isList = place === 'query' && isOf(reading, node, 'array');
   return {
     name,
     in: place,
@@ -110,9 +112,9 @@ function readParameter(
     description: textAt(reading, node, 'description'),
     node: schemaOf(node),
     ...(example !== undefined && { example }),
-    ...readSpelling(reading, node, place),
-    ...(hasCommas(reading, node, place) && { commas: true as const }),
-    ...(isRepeated(reading, node, place) && { repeats: true as const }),
+    ...spelled,
+    ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
+    ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
   };
 }
 
@@ -229,16 +231,6 @@ const STYLES: Readonly<Record<Parameter['in'], readonly [ParameterStyle, ...Para
 function spellingOfObject(place: Parameter['in'], style: ParameterStyle, explode: boolean): Parameter['spelling'] {
   if (style === 'deepObject') return 'deep-object';
   return style === 'form' && explode && place === 'query' ? 'free-form' : 'other';
-}
-
-function hasCommas(reading: Reading, node: Node, place: Parameter['in']): boolean {
-  const isForm = ['', 'form'].includes(textAt(reading, node, 'style'));
-  return place === 'query' && isForm && child(node, 'explode')?.value === false && isOf(reading, node, 'array');
-}
-
-function isRepeated(reading: Reading, node: Node, place: Parameter['in']): boolean {
-  const isExploded = isSet(reading, node, 'explode', ['', 'form'].includes(textAt(reading, node, 'style')));
-  return place === 'query' && child(node, 'content') === undefined && isExploded && isOf(reading, node, 'array');
 }
 
 function isOf(reading: Reading, node: Node, type: 'object' | 'array'): boolean {

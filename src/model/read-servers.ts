@@ -46,20 +46,21 @@ function noteRelative(reading: Reading, node: Node | undefined, url: string, var
 
 /** Reads the servers of operations. Operations with the same server share its variable. */
 export function ownServerReader(main: Server): (reading: Reading, holders: readonly Node[]) => OwnServer | undefined {
+  /** As written, and by what they mean: servers with other words have one variable, too. */
+  const read = new Map<string, OwnServer>();
   const known = new Map<string, OwnServer>();
   const taken = new Set([MAIN, ...main.variables.map(({ variable }) => variable)]);
   return (reading, holders) => {
     const [holder] = holders.filter((node) => elementsAt(reading, node, 'servers').length > 0).slice(-1);
     const [node, ...others] = holder ? elementsAt(reading, holder, 'servers') : [];
     if (!node) return undefined;
-    const name = toOwnName(textAt(reading, node, 'description'), textAt(reading, node, 'url'));
-    let variable = name;
-    for (let number = 2; taken.has(variable); number += 1) variable = `${name}_${number}`;
-    const server = readServer(reading, node, variable);
-    const key = JSON.stringify([server.url, server.variables.map(({ allowed }) => allowed)]);
-    if (server.url === main.url && others.length === 0) return undefined;
-    const found = known.get(key) ?? { ...server, variable };
-    if (!known.has(key)) noteRelative(reading, node, found.url, variable);
+    const written = JSON.stringify(node.value);
+    const own = read.get(written) ?? readOwn(reading, node, taken);
+    if (own.url === main.url && others.length === 0) return undefined;
+    read.set(written, own);
+    const key = JSON.stringify([own.url, own.variables.map(({ allowed }) => allowed)]);
+    const found = known.get(key) ?? own;
+    if (!known.has(key)) noteRelative(reading, node, found.url, found.variable);
     known.set(key, found);
     for (const one of [found.variable, ...found.variables.map((part) => part.variable)]) taken.add(one);
     if (others.length > 0 && holder) {
@@ -68,6 +69,13 @@ export function ownServerReader(main: Server): (reading: Reading, holders: reado
     }
     return found;
   };
+}
+
+function readOwn(reading: Reading, node: Node, taken: ReadonlySet<string>): OwnServer {
+  const name = toOwnName(textAt(reading, node, 'description'), textAt(reading, node, 'url'));
+  let variable = name;
+  for (let number = 2; taken.has(variable); number += 1) variable = `${name}_${number}`;
+  return { ...readServer(reading, node, variable), variable };
 }
 
 /** `base_url_uploads`, by a short description, or else by the host. */

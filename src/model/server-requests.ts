@@ -1,5 +1,7 @@
 /** Webhooks and callbacks: requests that the server sends. They are listed, since nothing here receives them. */
+
 import { isRecord } from '../core/json.ts';
+import { METHODS } from '../load/parts.ts';
 import { apart } from './left-out.ts';
 import { child, membersAt, type Node, notice, type Reading, resolved } from './reading.ts';
 
@@ -35,11 +37,9 @@ export function readCallbacks(reading: Reading, operation: Node, of: string): re
   });
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
 function methodsIn(reading: Reading, item: Node): readonly string[] {
   const value = followed(reading, item)?.value;
-  return METHODS.filter((method) => isRecord(value) && method in value).map((method) => method.toUpperCase());
+  return [...METHODS].filter((method) => isRecord(value) && method in value).map((method) => method.toUpperCase());
 }
 
 /** What is wrong in it has no effect on what is sent. */

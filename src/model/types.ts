@@ -115,7 +115,7 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** An array in one parameter, comma-separated: `style: form` without `explode`. */
   readonly commas?: true;
-  /** An array of a query with a row for each element: `style: form` with `explode`, which is the default. */
+  /** An array of a query with a row for each element: `explode`, which is the default of `style: form`. */
   readonly repeats?: true;
 }
 

@@ -1,8 +1,8 @@
 import type { FormRow } from '../contract/form-rows.ts';
 import { toWireBody, type WireBody } from '../contract/wire-body.ts';
-import { exactJson } from '../core/digits.ts';
+import { exactJson, exactText } from '../core/digits.ts';
 import { assertNever } from '../core/errors.ts';
-import { isRecord, type Json } from '../core/json.ts';
+import { isRecord } from '../core/json.ts';
 import { contentKind, isJsonType } from '../core/media-types.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -69,12 +69,8 @@ function toText({ type, value }: NonNullable<ContractRequest['body']>): string {
   if (isJsonType(type) || (typeof value === 'object' && !(isForm && isRecord(value)))) return toJsonBody(value);
   if (typeof value !== 'object') return literalInText(String(value));
   return Object.entries(value ?? {})
-    .map(([name, member]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(member))}`)
+    .map(([name, member]) => `${encodeURIComponent(name)}=${encodeURIComponent(exactText(member))}`)
     .join('&');
-}
-
-function asText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function toJsonBody(value: unknown): string {

@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isRecord } from '../core/json.ts';
+import { basePathOf } from '../core/url-text.ts';
 
 /** Headers that belong to one connection, or that are wrong once a body was decompressed. */
 const OF_THE_CONNECTION = [
@@ -56,10 +57,6 @@ async function discovered(send: NonNullable<Target['fetch']>, url: string): Prom
 
 /** Before the name of a server of single operations, in a path of the proxy: two servers may have the same paths. */
 const OWN = '/-/';
-
-function basePathOf(url: string): string {
-  return new URL(url).pathname.replace(/\/+$/, '');
-}
 
 /** The paths of these URLs, which the proxy serves. `isHere`: one server has them all, so that they stay as they are. */
 export function toPaths({ baseUrl, tokenUrl, discoveryUrl, servers }: Upstream, isHere = false) {

@@ -16,7 +16,7 @@ export const capturedValue = defineRule({
   applies: ({ request, model }) =>
     request.captures.flatMap((capture) => {
       if (capture.kind !== 'member') return [];
-      const isOptional = capture.isLinked === true && !isThere(capture.body, request, model);
+      const isOptional = capture.forOthers === true && !isThere(capture.body, request, model);
       return [{ ...capture, statuses: statusesLikeFirst(request), isOptional }];
     }),
   title: ({ variable }) => `The response provides ${variable} for later requests`,

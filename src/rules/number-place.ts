@@ -3,8 +3,7 @@ import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
 import type { ApiModel, Response } from '../model/types.ts';
-import { memberAt } from '../schema/members.ts';
-import { typesOf } from '../schema/types-of.ts';
+import { isPromised } from '../schema/members.ts';
 import { jsonOf } from './answers.ts';
 import { replaced } from './mutations.ts';
 import type { ContractRequest } from './request.ts';
@@ -26,15 +25,14 @@ export function unlessMissing(place: NumberPlace | undefined, script: Script): S
 
 /** The place, optional if the schema of the response does not require the member. */
 export function promised(place: NumberPlace, { expected }: ContractRequest, model: ApiModel): NumberPlace {
-  if (place.kind !== 'member' || isPromised(place.pointer, expected.response, model)) return place;
+  if (place.kind !== 'member' || hasAlways(expected.response, place.pointer, model)) return place;
   return { ...place, optional: true };
 }
 
-/** Whether the schema of a response requires the member at a JSON pointer, which is then not `null`. */
-export function isPromised(pointer: string, response: Response, model: ApiModel): boolean {
+/** Whether every body of a response has the member at a JSON pointer, which is then not `null`. */
+export function hasAlways(response: Response, pointer: string, model: ApiModel): boolean {
   const node = jsonOf(response)?.node;
-  const member = node && memberAt(model, node, fromPointer(pointer));
-  return member?.required === true && !typesOf(model, member.schema).has('null');
+  return node !== undefined && isPromised(model, node, fromPointer(pointer));
 }
 
 /** The script, which is not judged if an optional member is missing. */

@@ -1,7 +1,7 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
 import { replaced } from './mutations.ts';
-import { isPromised, numberScript, promised, unlessLacking, unlessMissingAt } from './number-place.ts';
+import { hasAlways, numberScript, promised, unlessLacking, unlessMissingAt } from './number-place.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -27,7 +27,7 @@ export const pageFacts = defineRule<ExpectedFact>({
     const query = { ...listQuery, list: { ...listQuery.list, ...(total && { total }) } };
     return query.list.pageFacts
       .filter((fact) => expected(fact, query) !== undefined)
-      .map((fact) => ({ fact, query, isOptional: !isPromised(fact.pointer, request.expected.response, model) }));
+      .map((fact) => ({ fact, query, isOptional: !hasAlways(request.expected.response, fact.pointer, model) }));
   },
   title: ({ fact }) => `${fact.pointer} is ${WORDS[fact.says]}`,
   script: ({ fact, query, isOptional }) => {

@@ -42,13 +42,13 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `isLinked`: by a link. */
+  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `forOthers`: for the paths of other requests, as a link says, and not as an output of a use case. */
   | {
       readonly kind: 'member';
       readonly variable: string;
       readonly body: string;
       readonly as?: 'text';
-      readonly isLinked?: true;
+      readonly forOthers?: true;
     }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }

@@ -1,10 +1,9 @@
 /** Whether a schema of `toJudgeable` accepts a value: by our own judge, or by Ajv 8. */
-import { createRequire } from 'node:module';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
-import type AddFormats from 'ajv-formats';
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { judge } from './accepts.ts';
+import { newAjv } from './ajv-library.ts';
 import { schemasIn } from './node.ts';
 
 /**
@@ -42,18 +41,7 @@ export function acceptedByAjv(schema: Json, owner: object): (value: Json) => boo
 
 /** The schemas are of `toJudgeable`, so they are not compared with the meta-schema, whose compilation is slow. */
 const ajvOf = once((_owner: object): Ajv2020 => {
-  // Loaded when it is needed, which is seldom: it has hundreds of files.
-  const load = createRequire(import.meta.url);
-  const library = load('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
-  const addFormats = load('ajv-formats') as typeof AddFormats;
-  const ajv = new library.Ajv2020({
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    meta: false,
-    addUsedSchema: false,
-  });
-  addFormats.default(ajv);
+  const ajv = newAjv({ meta: false, addUsedSchema: false });
   // Formats that Ajv does not support. Our invalid values for them contain spaces.
   for (const name of ['idn-email', 'idn-hostname', 'iri', 'iri-reference']) ajv.addFormat(name, /^\S*$/);
   return ajv;

@@ -5,7 +5,7 @@ import { judgeOneOf } from './accepts-one-of.ts';
 import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
 import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
-import type { Schema } from './node.ts';
+import type { Schema, Schemas } from './node.ts';
 import { isMultiple, keyOf, lengthOf, toPattern } from './values.ts';
 
 type Check = (here: Here, wanted: unknown, schema: Schema) => Verdict;
@@ -195,16 +195,20 @@ function isOneWayMember(schema: unknown, name: string, judging: Here['judging'],
   met.add(schema);
   const { properties, allOf, $ref: reference } = schema;
   const member = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-  if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging, new Set()))) return true;
+  if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging.schemas))) return true;
   const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
   return [target, ...listOf(allOf)].some((part) => isOneWayMember(part, name, judging, met));
 }
 
-function isMarked(schema: unknown, way: string, judging: Here['judging'], met: Set<unknown>): boolean {
+/**
+ * Whether a schema is `readOnly` or `writeOnly`, by itself or through another one. Beside a reference, OpenAPI 3.0 ignores the mark, and
+ * many descriptions mean it. A value without the member is right in both readings.
+ */
+export function isMarked(schema: unknown, way: string, schemas: Schemas, met = new Set<unknown>()): boolean {
   if (!isRecord(schema) || met.has(schema)) return false;
   met.add(schema);
   if (schema[way] === true) return true;
   const { allOf, $ref: reference } = schema;
-  const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
-  return [target, ...listOf(allOf)].some((part) => isMarked(part, way, judging, met));
+  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
+  return [target, ...listOf(allOf)].some((part) => isMarked(part, way, schemas, met));
 }

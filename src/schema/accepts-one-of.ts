@@ -31,6 +31,6 @@ function judgeNamed({ value, judging }: Here, verdicts: readonly Verdict[], sche
   const { definitions } = judging.schemas;
   return (
     found.alternatives.some((named, index) => isMeant(named) && verdicts[index] !== false) ||
-    isMeant({ names: lostNames(schema, (reference) => definitions.get(reference) !== undefined) })
+    isMeant({ names: lostNames(schema, (reference) => definitions.get(reference) !== undefined, found) })
   );
 }

@@ -1,6 +1,6 @@
 /** A value as the text of a media type that is none of JSON. */
 
-import { exactJson } from '../core/digits.ts';
+import { exactJson, exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { type ContentKind, contentKind } from '../core/media-types.ts';
 import { yamlLibrary } from '../core/yaml-library.ts';
@@ -44,17 +44,18 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
           .join(''),
   events: (value) => (isEvents(value) ? value : toEvents(value)),
   yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value)),
-  csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : toText(value)),
-  text: (value) => (typeof value === 'object' ? undefined : toText(value)),
-  other: (value, node, schemas) => (typeof value === 'object' || isBinary(node, schemas) ? undefined : toText(value)),
+  csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : exactText(value)),
+  text: (value) => (typeof value === 'object' ? undefined : exactText(value)),
+  other: (value, node, schemas) =>
+    typeof value === 'object' || isBinary(node, schemas) ? undefined : exactText(value),
   binary: () => undefined,
   form: () => undefined,
   multipart: () => undefined,
 };
 
 /**
- * Whether a schema means bytes: `format: binary`, or in OpenAPI 3.1 a `contentMediaType` of a text that is not encoded, or no type at all
- * beside a media type that is not text. https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
+ * Whether a schema means bytes: `format: binary`, or in OpenAPI 3.1 a `contentMediaType` of a text that is not encoded. No schema means
+ * bytes, too. https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
  */
 export function isBinary(node: SchemaNode | undefined, schemas: Schemas): boolean {
   if (!node) return true;
@@ -89,9 +90,7 @@ function isEvents(value: Json): value is string {
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
 function toEvents(value: Json): string {
-  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) =>
-    typeof one === 'string' ? one : exactJson(one),
-  );
+  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(exactText);
   return texts
     .map((text) =>
       text
@@ -107,18 +106,12 @@ function toEvents(value: Json): string {
 function toCsv(value: Json): string | undefined {
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
   const names = [...new Set(rows.flatMap((row) => (isRecord(row) ? Object.keys(row) : [])))];
-  const cells = rows.flatMap((row) => (isRecord(row) ? names.map((name) => row[name] ?? '') : [row]));
-  if (rows.length === 0 || cells.some((cell) => typeof cell === 'object')) return undefined;
   const lines = rows.map((row) => (isRecord(row) ? names.map((name) => row[name] ?? '') : [row]));
+  if (rows.length === 0 || lines.flat().some((cell) => typeof cell === 'object')) return undefined;
   return [...(names.length > 0 ? [names] : []), ...lines].map((line) => `${line.map(toCell).join(',')}\r\n`).join('');
 }
 
-/** A scalar as text, with the digits of a number. */
-function toText(value: unknown): string {
-  return typeof value === 'string' ? value : exactJson(value);
-}
-
 function toCell(value: unknown): string {
-  const text = toText(value);
+  const text = exactText(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

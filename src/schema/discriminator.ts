@@ -84,8 +84,12 @@ export function toReference(target: unknown): string | undefined {
  * The values of a discriminator whose mapping leads to nothing in the description: a correct server may send one, and nothing says what
  * the rest of it is.
  */
-export function lostNames(schema: Schema, isThere: (reference: string) => boolean): readonly string[] {
-  const known = namedAlternatives(schema, 'oneOf')?.alternatives.flatMap(({ names }) => names) ?? [];
+export function lostNames(
+  schema: Schema,
+  isThere: (reference: string) => boolean,
+  found = namedAlternatives(schema, 'oneOf'),
+): readonly string[] {
+  const known = found?.alternatives.flatMap(({ names }) => names) ?? [];
   return Object.entries(discriminatorOf(schema)?.mapping ?? {}).flatMap(([name, target]) => {
     const reference = toReference(target);
     return known.includes(name) || (reference !== undefined && isThere(reference)) ? [] : [name];
@@ -108,7 +112,7 @@ export function eitherReading(
   const { member, alternatives } = found;
   const follow = ({ alternative, reference }: Named) =>
     reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
-  const lost = lostNames(schema, (reference) => resources.find(reference, resources.description) !== undefined);
+  const lost = lostNames(schema, (reference) => resources.find(reference, resources.description) !== undefined, found);
   const isSame = alternatives.every((alternative) => isPinned(follow(alternative), member, alternative.names));
   if (isSame && lost.length === 0) return undefined;
   const isNamed = (names: readonly string[]) => ({

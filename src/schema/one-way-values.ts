@@ -5,6 +5,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { accepts } from './accepts.ts';
+import { isMarked } from './accepts-keywords.ts';
 import type { Schema, SchemaNode, Schemas } from './node.ts';
 import { toPattern } from './values.ts';
 import { stepsIn, walk } from './walk.ts';
@@ -48,7 +49,7 @@ function cut(value: Json, from: readonly unknown[], cutting: Cutting): Json {
   }
   const members = Object.entries(value as Record<string, Json>).flatMap(([name, member]): [string, Json][] => {
     const inner = parts.flatMap((part) => memberSchemas(part, name));
-    return inner.some((schema) => isMarked(schema, cutting)) ? [] : [[name, cut(member, inner, cutting)]];
+    return inner.some((schema) => isLeftOut(schema, cutting)) ? [] : [[name, cut(member, inner, cutting)]];
   });
   const isSame =
     members.length === Object.keys(value).length &&
@@ -56,7 +57,7 @@ function cut(value: Json, from: readonly unknown[], cutting: Cutting): Json {
   return isSame ? value : Object.fromEntries(members);
 }
 
-/** The schemas that apply to a value. Of alternatives, those that accept it, or all where none does. */
+/** The schemas that apply to a value. Of alternatives, those that accept it. */
 function applying(schema: unknown, value: Json, cutting: Cutting): readonly Schema[] {
   const { schemas, way } = cutting;
   const parts = walk(
@@ -86,16 +87,9 @@ function memberSchemas({ properties, patternProperties, additionalProperties }: 
   return named.length > 0 ? named : [additionalProperties];
 }
 
-function isMarked(schema: unknown, { way, schemas, marked }: Cutting): boolean {
+function isLeftOut(schema: unknown, { way, schemas, marked }: Cutting): boolean {
   if (!isRecord(schema)) return false;
-  const known = marked.get(schema);
-  if (known !== undefined) return known;
-  const parts = walk(
-    { schema, pointer: '' },
-    stepsIn(schemas, () => []),
-  );
-  // Beside a reference, OpenAPI 3.0 ignores the mark, and many descriptions mean it. A value without the member is right in both readings.
-  const found = parts.some((part) => part.schema[way] === true) || (isRecord(schema) && schema[way] === true);
+  const found = marked.get(schema) ?? isMarked(schema, way, schemas);
   marked.set(schema, found);
   return found;
 }

@@ -1,5 +1,5 @@
 /** A value as an XML document, by the `xml` of its schema. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
-import { exactJson } from '../core/digits.ts';
+import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, membersOf } from './members.ts';
@@ -53,7 +53,7 @@ function inList(list: readonly Json[], name: string, node: SchemaNode, schemas: 
 }
 
 function contentOf(value: Json, node: SchemaNode, schemas: Schemas): Content {
-  if (!isRecord(value)) return { attributes: [], children: [escaped(scalarText(value))] };
+  if (!isRecord(value)) return { attributes: [], children: [escaped(exactText(value))] };
   const attributes: string[] = [];
   const children: string[] = [];
   for (const [name, member] of Object.entries(value as Record<string, Json>)) {
@@ -61,7 +61,7 @@ function contentOf(value: Json, node: SchemaNode, schemas: Schemas): Content {
     const xml = xmlOf(schema, schemas);
     const isAttribute = xml.attribute && typeof member !== 'object';
     if (isAttribute)
-      attributes.push(...declared(xml), ` ${prefixed(xml.name ?? name, xml)}="${escaped(scalarText(member))}"`);
+      attributes.push(...declared(xml), ` ${prefixed(xml.name ?? name, xml)}="${escaped(exactText(member))}"`);
     else children.push(...toElements(name, member, schema, schemas));
   }
   return { attributes, children };
@@ -104,10 +104,6 @@ function prefixed(name: string, { prefix }: XmlObject): string {
 function toName(name: string): string {
   const plain = name.replace(/[^\p{L}\p{N}_.-]/gu, '_');
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
-}
-
-function scalarText(value: Json): string {
-  return typeof value === 'string' ? value : exactJson(value);
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { exactText } from '../core/digits.ts';
 import { isRecord } from '../core/json.ts';
 import type { ApiModel, Response as DescribedResponse, ResponseHeader } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
@@ -42,12 +43,8 @@ function toHeaderValue(header: ResponseHeader, model: ApiModel): string {
 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values: `simple`, not exploded. */
 function toSimple(value: unknown): string {
-  if (Array.isArray(value)) return value.map(toText).join(',');
-  return isRecord(value) ? Object.entries(value).flat().map(toText).join(',') : toText(value);
-}
-
-function toText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(exactText).join(',');
+  return isRecord(value) ? Object.entries(value).flat().map(exactText).join(',') : exactText(value);
 }
 
 /** Whether a header identifies a request: each response needs a new value, so the example cannot be used. */

@@ -1,4 +1,4 @@
-import { exactJson } from '../core/digits.ts';
+import { exactText } from '../core/digits.ts';
 import { UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
@@ -97,8 +97,7 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
 
 /** The id of the example of a parameter, or of a sample of its schema. */
 export function exampleId({ example, node }: Parameter, model: ApiModel): string {
-  const sample = example ?? sampleValue(node, model);
-  return typeof sample === 'string' ? sample : exactJson(sample);
+  return exactText(example ?? sampleValue(node, model));
 }
 
 /** The data of a list. Without data, the items of its example, so that a description alone can be served. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { basePathOf } from '../core/url-text.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { checkBody } from './body.ts';
 import { toContent } from './content.ts';
@@ -73,9 +74,9 @@ export function createReferenceServer(
   const accepts = createValidators(model);
   const sampleOf = createSamples(model, accepts);
   const roles = toRoles(model, data);
-  const basePath = toBasePath(model.baseUrl);
-  const basePathOf = ({ server }: Operation) => (server ? toBasePath(server.url) : basePath);
-  const routes = toRoutes(model.operations, basePathOf);
+  const basePath = basePathOf(model.baseUrl);
+  const pathBefore = ({ server }: Operation) => (server ? basePathOf(server.url) : basePath);
+  const routes = toRoutes(model.operations, pathBefore);
   const created = createdItems();
   const stats: Stats = { tokenRequests: 0, apiRequests: 0 };
 
@@ -102,7 +103,7 @@ export function createReferenceServer(
     }
     const { operation, raw } = found;
     const values = plainValues(operation, found.values, raw, model);
-    const path = url.pathname.slice(basePathOf(operation).length);
+    const path = url.pathname.slice(pathBefore(operation).length);
     const refused =
       checkSecurity(operation, incoming, { options, tokens }) ??
       checkParameters({ operation, raw, incoming, model, accepts }) ??
@@ -147,15 +148,10 @@ function toPaths(
 ): Pick<ReferenceServer, 'serverPaths' | 'tokenPaths' | 'discoveryPaths'> {
   const servers = operations.flatMap(({ server }) => server ?? []);
   return {
-    serverPaths: Object.fromEntries(servers.map(({ variable, url }) => [variable, toBasePath(url)])),
+    serverPaths: Object.fromEntries(servers.map(({ variable, url }) => [variable, basePathOf(url)])),
     tokenPaths: endpoints.flatMap(({ path, discoveryPath }) => (discoveryPath === undefined ? [path] : [])),
     discoveryPaths: endpoints.flatMap(({ discoveryPath }) => discoveryPath ?? []),
   };
-}
-
-/** The path of a URL, without a trailing slash. */
-function toBasePath(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
 }
 
 const OTHER = { kind: 'other' } as const;

@@ -1,8 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { newAjv } from '../schema/ajv-library.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 
 /** Whether a schema accepts a value. */
@@ -14,15 +14,17 @@ export type Accepts = (node: SchemaNode, value: unknown) => boolean;
  * A schema that cannot be compiled accepts everything: that is not the fault of the caller.
  */
 export function createValidators(model: ApiModel): Accepts {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
-  addFormats.default(ajv);
+  let ajv: Ajv2020 | undefined;
   // OpenAPI 3.0 has a dialect of its own, with a boolean `exclusiveMinimum` for example, which `schema/` translates. It also
   // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root. A
   // caller need not send members that are `readOnly`, also required ones.
   const isForeign = model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{', '"readOnly":true');
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
-    if (!compiled.has(node.pointer)) compiled.set(node.pointer, compile(ajv, node, model, isForeign));
+    if (!compiled.has(node.pointer)) {
+      ajv ??= newAjv({});
+      compiled.set(node.pointer, compile(ajv, node, model, isForeign));
+    }
     const validate = compiled.get(node.pointer);
     return validate ? isValid(validate, value) : true;
   };

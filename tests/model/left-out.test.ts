@@ -317,6 +317,14 @@ describe('what stays, and is noted', () => {
     expect(noticesOf(from)).toEqual([expect.stringMatching(/^note \/servers\/0: .* requests to it lead nowhere$/)]);
   });
 
+  it('a server of several operations is told once, by the variable that they share', () => {
+    const servers = [{ url: 'https://{tenant}.b.example', description: 'up' }];
+    const from = beside({ '/a': { servers, get: operation(), post: operation(), put: operation() } });
+    expect(noticesOf(from).filter((line) => line.includes('lead nowhere'))).toEqual([
+      expect.stringContaining('until `base_url_up` is set'),
+    ]);
+  });
+
   it('a variable of a server without a default has the first of its allowed values', () => {
     const from = beside({}, { servers: [{ url: 'https://{at}.example', variables: { at: { enum: ['eu', 'us'] } } }] });
     expect([toModel(from).baseUrl, noticesOf(from)]).toEqual(['https://eu.example', []]);

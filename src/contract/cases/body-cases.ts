@@ -13,7 +13,7 @@ import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
-import { bodyOf, requestMedia } from '../request-body.ts';
+import { bodyOf } from '../request-body.ts';
 import type { Case } from './case.ts';
 
 /** The maximum number of invalid bodies for an operation. */
@@ -30,7 +30,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   if (mayLoseBody(operation.method)) return [];
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
-  const node = requestMedia(operation, model)?.node;
+  const node = body?.media?.node;
   if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
   const broken = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
   const name = operationName(operation);
