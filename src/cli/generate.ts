@@ -1,5 +1,6 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
+import { FOLDERS_BY } from '../contract/sending-order.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
 import { leftoversOf, type OutputFile, readOutput, removeLeftovers } from '../core/files.ts';
@@ -37,7 +38,7 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       withoutTests: values['without-tests'],
       withoutScripts: values['without-scripts'],
       withoutExamples: values['without-examples'],
-      folders: toChoice(values.folders, 'folders', ['tags', 'paths', 'flat'] as const),
+      folders: toChoice(values.folders, 'folders', FOLDERS_BY),
     });
   const composed = await whileWaiting(
     `making the collection of ${basename(toShownDescription(file))}`,
@@ -93,7 +94,7 @@ function toFormats(texts: readonly string[] | undefined, output: string): readon
   throw new UserError({ code: 'usage/bad-option', message, hint: 'Name a folder, such as `--output collections`.' });
 }
 
-/** Write what is out of date, and remove what a killed process left behind. */
+/** Write what is out of date, and remove what a killed process left behind: then there is nothing to tell of it. */
 async function write(stale: readonly Change[], all: readonly Change[]): Promise<readonly string[]> {
   const gone = stale.filter(({ state }) => state === 'removed');
   await writeAndRemove(

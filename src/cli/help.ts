@@ -18,8 +18,9 @@ const DESCRIPTION =
 
 const EXIT_CODES = `exit codes
   0         the contract holds; files are up to date
-  1         the contract is broken, a mutant survived, files are out of date, or
-            something was not judged that --fail-on-not-judged names
+  1         the contract is broken, a mutant survived, files are out of date, an
+            action of an overlay matches nothing, or a gate was not passed
+            (--fail-on-not-judged, --min-coverage)
   2         wrong command line
   3         the description has errors
   4         could not run (network, port, credentials), or no answer came

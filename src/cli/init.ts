@@ -7,6 +7,7 @@ import { toJsonText } from '../core/json.ts';
 import { toEnvName } from '../core/variable-names.ts';
 import { loadDescription } from '../load/load-description.ts';
 import { connectionVariables } from '../postman/variables.ts';
+import { CONFIG_FILE } from './config/config-file.ts';
 import { githubWorkflow, gitlabPipeline } from './init/ci.ts';
 import { FIRST_SPEC } from './init/first-spec.ts';
 import type { Io } from './io.ts';
@@ -35,7 +36,7 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
   const secrets = given === undefined ? ['API_KEY'] : await secretsOf(given);
   const files: readonly OutputFile[] = [
     ...(given === undefined ? [{ path: at(FIRST), text: FIRST_SPEC }] : []),
-    { path: at('postman-contract.yaml'), text: configFor(toPlace(given, folder)) },
+    { path: at(CONFIG_FILE), text: configFor(toPlace(given, folder)) },
     ...ciFiles(ci, at, secrets),
     { path: at('.gitignore'), text: 'node_modules/\nreports/\n.env\n' },
   ];

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { COMMANDS, type CommandEntry } from './commands.ts';
+import { CONFIG_FILE } from './config/config-file.ts';
 import type { Io } from './io.ts';
-
-/** The config that is read from the working folder. */
-const CONFIG_FILE = 'postman-contract.yaml';
 
 /** The command line: arguments in, exit code out. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -36,13 +34,13 @@ async function dispatch([name = '--help', ...rest]: readonly string[], io: Io): 
 
 /** With what `postman-contract.yaml` adds. */
 async function configured(argv: readonly string[], { usage }: CommandEntry, io: Io): Promise<readonly string[]> {
+  const of = await usage();
+  if (!Object.hasOwn(of.options, 'config')) return argv;
   const named = argv.findLast((word, index) => argv[index - 1] === '--config' || word.startsWith('--config='));
   if (named === undefined && !existsSync(CONFIG_FILE)) return argv;
   const { readConfig } = await import('./config/read-config.ts');
   const { withConfig } = await import('./config/with-config.ts');
   const config = await readConfig(named?.replace('--config=', '') ?? CONFIG_FILE);
-  const of = await usage();
-  if (!Object.hasOwn(of.options, 'config')) return argv;
   const { argv: whole, note } = withConfig(argv, of, config);
   io.stderr.write(`${note}\n`);
   return whole;

@@ -14,6 +14,7 @@ import { firstInstalled } from '../run/installed-client.ts';
 import type { RunLimits } from '../run/options.ts';
 import type { RunPlan } from '../run/plan.ts';
 import type { NotSent, Writes } from '../run/prepare.ts';
+import { type CollectionJson, toSdkCollection, WRITES } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
@@ -35,8 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const file = onlyPositional(positionals, 'run');
   const client = toClient(values.client);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
-  const writes =
-    values.writes === undefined ? undefined : toChoice(values.writes, 'writes', ['all', 'refused', 'none'] as const);
+  const writes = values.writes === undefined ? undefined : toChoice(values.writes, 'writes', WRITES);
   const strict = values['fail-on-not-judged'];
   const failOn = strict === undefined ? [] : toIds(strict, 'fail-on-not-judged', REASONS);
   const least = values['min-coverage'];
@@ -51,7 +51,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, description.name);
   const wanted = [...folder, ...asked];
   const whole = values.collection === undefined ? collection : await readCollection(values.collection);
-  const part = await partOf({ contract, collection: whole as Collection }, values);
+  const part = await partOf({ contract, collection: whole as unknown as Collection }, values);
   if (part === 'nothing') return sayNothingRed(io);
   const given = part?.collection ?? whole;
   const lists = listOperations(model).filter(({ list }) => list.readable).length;
@@ -101,6 +101,9 @@ async function partOf(
   if (minCoverage !== undefined && (shard ?? failed) !== undefined) {
     const message = '--min-coverage is for a whole suite, and --shard and --failed run a part of it';
     throw new UserError({ code: 'usage/bad-option', message });
+  }
+  if (balance !== undefined && shard === undefined) {
+    throw new UserError({ code: 'usage/bad-option', message: '--balance needs --shard' });
   }
   if (failed !== undefined) {
     const collection = toFailed(suite, await loadReport(failed));
@@ -183,7 +186,7 @@ function announcement({ requests, notSent }: RunPlan, { variables, live, writes 
   return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
 }
 
-async function readCollection(file: string): Promise<unknown> {
+async function readCollection(file: string): Promise<CollectionJson> {
   const text = await readIfThere(file);
   if (text === undefined) {
     throw new UserError({
@@ -193,5 +196,5 @@ async function readCollection(file: string): Promise<unknown> {
       hint: 'Run `generate` first.',
     });
   }
-  return parseText(text, file).value;
+  return toSdkCollection(parseText(text, file).value);
 }

@@ -1,13 +1,14 @@
 /** A part of a suite for one run: a shard of it, or what was red in an earlier run. Requests that need each other stay together. */
+
+import { toDependencies } from '../contract/dependencies.ts';
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { UserError } from '../core/errors.ts';
-import { stableId } from '../core/stable-id.ts';
+import { itemIdOf } from '../postman/ids.ts';
 import { type Collection, onlyItems, requestsIn } from '../postman/types.ts';
-import { toDependencies } from '../prove/dependencies.ts';
 import type { Shard } from '../report/notes.ts';
 import type { Verdict } from '../run/verdict.ts';
 
-/** A suite whose collection was made from its contract. */
+/** A suite, and the collection that is run: one of its contract, or an earlier one of it. */
 export interface WholeSuite {
   readonly contract: Contract;
   readonly collection: Collection;
@@ -93,7 +94,7 @@ export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'request
 }
 
 function idsIn({ collection }: WholeSuite): (entry: Entry) => string {
-  return ({ request }) => stableId(collection.info._postman_id, request.id);
+  return ({ request }) => itemIdOf(collection.info._postman_id, request);
 }
 
 /** Whether a request gets the token that all others send, or says where it is granted. */

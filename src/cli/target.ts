@@ -156,7 +156,7 @@ function toCertificate(
   throw new UserError({
     code: 'run/no-credentials',
     message: scheme ? `"${scheme.name}" needs a client certificate` : 'a client certificate needs its key',
-    hint: 'Give `run` both files, in PEM format: `--client-cert` and `--client-key`.',
+    hint: 'Give `run` or `doctor` both files, in PEM format: `--client-cert` and `--client-key`.',
   });
 }
 

@@ -6,7 +6,9 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { COMMANDS } from './commands.ts';
+import { CONFIG_FILE } from './config/config-file.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
+import { toWantedReports } from './reports.ts';
 
 /** Files of a description and what is beside it. */
 const WATCHED = new Set(['.yaml', '.yml', '.json', '.ts', '.mts', '.js', '.mjs']);
@@ -16,7 +18,7 @@ const SETTLED_MS = 150;
 
 /** Options whose values are files that are read, and such that are written. */
 const READ = ['overlay', 'arazzo', 'data', 'config', 'collection'];
-const WRITTEN = ['output', 'spec', 'reports', 'page'];
+const WRITTEN = ['output', 'spec', 'reports'];
 
 /** A command line as given, which each run reads anew with its config, and with what the config adds now. */
 interface Watched {
@@ -74,8 +76,9 @@ async function placesOf(name: string, argv: readonly string[]): Promise<Places> 
   }
   const pathsOf = (names: readonly string[]) =>
     names.flatMap((option) => values[option] ?? []).filter((value) => typeof value === 'string');
-  const written = pathsOf(WRITTEN).map((path) => resolve(path));
-  const read = [description, 'postman-contract.yaml', ...pathsOf(READ)]
+  const reports = toWantedReports(pathsOf(['report'])).map(({ path }) => path);
+  const written = [...pathsOf(WRITTEN), ...reports].map((path) => resolve(path));
+  const read = [description, CONFIG_FILE, ...pathsOf(READ)]
     .map((path) => resolve(path))
     .filter((path) => existsSync(path));
   const folders = read.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));

@@ -23,7 +23,8 @@ export interface Folder {
 }
 
 /** What folders are made of: tags, the first segment of paths, or nothing. */
-export type FoldersBy = 'tags' | 'paths' | 'flat';
+export const FOLDERS_BY = ['tags', 'paths', 'flat'] as const;
+export type FoldersBy = (typeof FOLDERS_BY)[number];
 
 export interface SendingOrder {
   /** Folders by tag. A tag has a second folder where its operations need values from a folder in between. */

@@ -3,6 +3,7 @@ import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';
 import { collectionScheme, toAuth } from './auth.ts';
+import { collectionIdOf } from './ids.ts';
 import { type Scripts, toScripts } from './scripts.ts';
 import { toEvent, toItem } from './to-item.ts';
 import type { Collection, Folder } from './types.ts';
@@ -16,7 +17,7 @@ import { BY_SCRIPT } from './without-scripts.ts';
  */
 export function toCollection(contract: Contract): Collection {
   const { model } = contract;
-  const id = stableId('collection', model.title);
+  const id = collectionIdOf(model);
   const scheme = collectionScheme(model);
   const auth = scheme && toAuth(scheme);
   const scripts = toScripts(contract);

@@ -10,6 +10,7 @@ import { answersOf } from '../rules/answers.ts';
 import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
+import { itemIdOf } from './ids.ts';
 import { toRequestBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
 import { inUrl, literalInText, toUrl } from './url.ts';
@@ -22,7 +23,7 @@ export interface ItemScripts {
 
 /** One request of the contract as an item of the collection. Redirects are not followed, because they would forward credentials. */
 export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string, model: ApiModel): Item {
-  const id = stableId(collectionId, entry.request.id);
+  const id = itemIdOf(collectionId, entry.request);
   const request = toRequest(entry, model);
   return {
     id,

@@ -1,6 +1,8 @@
+import { toDependencies } from '../contract/dependencies.ts';
 import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
 import { TOKEN_CAPTURES } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
+import { itemIdOf } from '../postman/ids.ts';
 import {
   type Collection,
   type CollectionEvent,
@@ -10,7 +12,6 @@ import {
   requestsIn,
 } from '../postman/types.ts';
 import { MUTANT_HEADER } from './breaking-proxy.ts';
-import { toDependencies } from './dependencies.ts';
 import type { Mutant } from './mutants.ts';
 
 /** A contract, and the collection that was made from it. */
@@ -82,7 +83,7 @@ function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]):
 function itemsOf({ collection }: Suite): (entry: Entry) => readonly Item[] {
   const items = new Map(requestsIn(collection).map((item) => [item.id, item]));
   return ({ request }) => {
-    const item = items.get(stableId(collection.info._postman_id, request.id));
+    const item = items.get(itemIdOf(collection.info._postman_id, request));
     return item ? [item] : [];
   };
 }

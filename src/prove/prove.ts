@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { toDependencies } from '../contract/dependencies.ts';
 import type { Collection } from '../postman/types.ts';
 import type { ClientName, RunEvent } from '../run/events.ts';
 import { firstInstalled } from '../run/installed-client.ts';
@@ -7,7 +8,6 @@ import { toVerdict, type Verdict } from '../run/verdict.ts';
 import { listen } from '../server/listen.ts';
 import { inParallel, toBatches } from './batches.ts';
 import { type Applied, createBreakingProxy } from './breaking-proxy.ts';
-import { toDependencies } from './dependencies.ts';
 import { type Suite, toDependentCollection, toDependentId, toMutantCollection } from './mutant-collection.ts';
 import type { Mutant } from './mutants.ts';
 import { brokenIn, type Outcome, type RunResult, toOutcomes } from './outcome.ts';

@@ -89,6 +89,11 @@ export function toCauses(
   ];
   const groups = [...groupBy(findings, ({ key }) => JSON.stringify(key)).values()];
   const causes = groups.map((same) => toCause(same, known?.locate));
+  return arranged(causes);
+}
+
+/** With the hints that causes give together, the gravest first. */
+export function arranged(causes: readonly Cause[]): readonly Cause[] {
   const swaps = swapHints(causes);
   return causes
     .map((cause) => ({ ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] }))

@@ -3,11 +3,11 @@ import { count } from '../core/words.ts';
 import type { Cause, Occurrence } from './causes.ts';
 import type { Side, Sides } from './sides.ts';
 
-const COUNTING = new Set(['result-count', 'total-count', 'total-is-whole']);
+const COUNTING = new Set(['result-count', 'total-is-whole']);
 
 /** The hints that the requests of one cause give. */
 export function hintsFor(rule: string | undefined, requests: readonly Occurrence[]): readonly string[] {
-  if (rule === undefined || !COUNTING.has(rule) || rule === 'total-count' || requests.length < 2) return [];
+  if (rule === undefined || !COUNTING.has(rule) || requests.length < 2) return [];
   const differences = new Set(requests.map(({ sides }) => differenceOf(sides)));
   const [difference] = differences;
   if (differences.size !== 1 || difference === undefined || difference === 0) return [];

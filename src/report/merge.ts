@@ -5,8 +5,9 @@ import { isRecord } from '../core/json.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
 import { BLIND, isBlind } from '../run/problems.ts';
-import type { Totals } from '../run/verdict.ts';
-import type { Cause } from './causes.ts';
+import { totalsOf } from '../run/verdict.ts';
+import { arranged, type Cause, toCauses } from './causes.ts';
+import { hintsFor } from './hints.ts';
 import { VERSION } from './json.ts';
 import { causesOf, type Reported } from './notes.ts';
 
@@ -39,7 +40,8 @@ export function mergeReports(reports: readonly Reported[]): Reported {
   const requests = mergeRequests(reports, order);
   const unique = (texts: readonly string[]) => [...new Set(texts)];
   const own = unique(reports.flatMap(({ problems }) => problems));
-  const problems = [...own, ...(isBlind(requests) ? [BLIND] : [])];
+  const blind = isBlind(requests) ? [BLIND] : [];
+  const problems = [...own, ...blind];
   const ok = problems.length === 0 && requests.every((request) => request.ok);
   return {
     name: first.name,
@@ -51,9 +53,13 @@ export function mergeReports(reports: readonly Reported[]): Reported {
     problems,
     notices: unique(reports.flatMap(({ notices }) => notices)),
     notJudged: countNotJudged(requests),
-    totals: totalsOf(reports, requests),
+    totals: totalsOf(requests, {
+      requestsOfScripts: reports.reduce((total, { totals }) => total + totals.requestsOfScripts, 0),
+      // The shards ran at the same time.
+      ms: Math.max(...reports.map(({ totals }) => totals.ms)),
+    }),
     notes: unique(reports.flatMap(({ notes = [] }) => notes)),
-    causes: mergeCauses(reports, requests),
+    causes: [...mergeCauses(reports, requests), ...toCauses({ requests: [], problems: blind })],
   };
 }
 
@@ -72,9 +78,10 @@ function mergeCauses(reports: readonly Reported[], requests: readonly RequestVer
     const known = new Map(
       [first, ...more].flatMap((cause) => cause.places).map((place) => [JSON.stringify(place), place]),
     );
-    return [{ ...first, places: [...known.values()], requests: own.toSorted((a, b) => placeOf(a) - placeOf(b)) }];
+    const sorted = own.toSorted((a, b) => placeOf(a) - placeOf(b));
+    return [{ ...first, places: [...known.values()], requests: sorted, hints: hintsFor(first.rule, sorted) }];
   });
-  return joined.toSorted((a, b) => firstPlace(a, placeOf) - firstPlace(b, placeOf));
+  return arranged(joined.toSorted((a, b) => firstPlace(a, placeOf) - firstPlace(b, placeOf)));
 }
 
 function firstPlace({ requests: [first] }: Cause, placeOf: (request: { readonly id: string }) => number): number {
@@ -117,22 +124,4 @@ function mergeRequests(reports: readonly Reported[], order: readonly string[]): 
 function exitCodeOf(reports: readonly Reported[]): ExitCode {
   const codes = reports.map(({ exitCode }) => exitCode).filter((code) => code !== EXIT.ok);
   return codes.includes(EXIT.broken) || codes.length === 0 ? EXIT.broken : (codes[0] ?? EXIT.broken);
-}
-
-/** `ms`: the longest of the shards, which ran at the same time. */
-function totalsOf(reports: readonly Reported[], requests: readonly RequestVerdict[]): Totals {
-  const assertions = requests.flatMap((request) => request.assertions);
-  const among = (kind: string) => assertions.filter(({ outcome }) => outcome.kind === kind).length;
-  return {
-    requestsPlanned: requests.length,
-    requestsSent: requests.filter(({ attempts }) => attempts > 0).length,
-    requestsRepeated: requests.reduce((total, { attempts }) => total + Math.max(0, attempts - 1), 0),
-    requestsOfScripts: reports.reduce((total, { totals }) => total + totals.requestsOfScripts, 0),
-    assertionsPlanned: assertions.filter(({ planned }) => planned).length,
-    assertionsPassed: among('passed'),
-    assertionsFailed: among('failed'),
-    assertionsNotJudged: among('not-judged'),
-    assertionsMissing: among('missing'),
-    ms: Math.max(...reports.map(({ totals }) => totals.ms)),
-  };
 }

@@ -6,6 +6,7 @@ import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type Cause, toCauses } from './causes.ts';
 import type { Coverage } from './coverage.ts';
+import { placeInWords } from './place-text.ts';
 
 /** A verdict, with what is known of its description. Every format is a function of it. */
 export interface Reported extends Verdict {
@@ -49,9 +50,7 @@ export function toNoticeLine({ kind, message, pointer, place }: Notice, locate: 
 
 /** A notice on one line: `overlay: api.overlay.yaml:5:13: target "$.paths['/gone']" matches nothing`. */
 export function toOverlayNote(notice: OverlayNotice): string {
-  const { file = '', line, column, pointer = '' } = notice.place;
-  const where = line === undefined ? `${toShownFile(file)} ${pointer}` : `${toShownFile(file)}:${line}:${column ?? 1}`;
-  return `overlay: ${where}: ${statement(notice)}`;
+  return `overlay: ${placeInWords(notice.place)}: ${statement(notice)}`;
 }
 
 function statement(notice: OverlayNotice): string {

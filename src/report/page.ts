@@ -1,5 +1,7 @@
 /** A verdict as one self-contained HTML page: no script, no font, no request. */
+
 import { count } from '../core/words.ts';
+import { CLIENT_TITLES } from '../run/events.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { percentOf } from './coverage.ts';
 import { figures, html, list, type Markup, NOTHING, section, toDocument } from './markup.ts';
@@ -39,7 +41,7 @@ export function toPage(verdict: Reported): string {
     head: html`${summary(verdict, requests)}
 <nav aria-label="Parts of this page"><ul>${shown.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></nav>`,
     main: shown.map(([id, heading, own]) => section(id, heading, own)),
-    foot: html`Made by <code>postman-contract run</code>, with ${client === 'newman' ? 'Newman' : 'the Postman CLI'}.`,
+    foot: html`Made by <code>postman-contract run</code>, with ${CLIENT_TITLES[client]}.`,
     style: RUN_STYLE,
   });
 }

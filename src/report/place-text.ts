@@ -2,18 +2,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Place } from '../core/errors.ts';
-import { toShownFile } from '../core/shown-file.ts';
-
-/** A URL without what may be secret: user name, password, query and fragment. */
-function toPublicUrl(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { origin, protocol, pathname } = new URL(url);
-  return origin === 'null' ? `${protocol}${pathname}` : `${origin}${pathname}`;
-}
-
-function isUrl(file: string): boolean {
-  return /^https?:\/\//i.test(file);
-}
+import { isUrl, toPublicUrl, toShownFile } from '../core/shown-file.ts';
 
 /** A place whose file has no secret in its URL. */
 export function toPublicPlace(place: Place): Place {
@@ -23,7 +12,7 @@ export function toPublicPlace(place: Place): Place {
 /** `shop.yaml:7:3`, or the file alone, or the pointer where the file is not known. */
 export function placeInWords({ file = '', line, column, pointer = '' }: Place): string {
   if (file === '') return pointer;
-  const shown = isUrl(file) ? toPublicUrl(file) : toShownFile(file);
+  const shown = toShownFile(file);
   return line === undefined ? `${shown} ${pointer}`.trim() : `${shown}:${line}:${column ?? 1}`;
 }
 

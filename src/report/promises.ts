@@ -1,10 +1,11 @@
 /** Where the description promises what an assertion asserts. */
+
 import type { Generated } from '../compose/generate-collection.ts';
 import { type Entry, entriesOf } from '../contract/types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { stableId } from '../core/stable-id.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
+import { collectionIdOf, itemIdOf } from '../postman/ids.ts';
 import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
@@ -35,8 +36,8 @@ export function originsIn({ model, contract }: Pick<Generated, 'model' | 'contra
 
 /** The entries of a contract, by the ids of their requests in the collection. */
 export function entriesById({ model, contract }: Pick<Generated, 'model' | 'contract'>): ReadonlyMap<string, Entry> {
-  const collectionId = stableId('collection', model.title);
-  return new Map(entriesOf(contract).map((entry) => [stableId(collectionId, entry.request.id), entry]));
+  const collectionId = collectionIdOf(model);
+  return new Map(entriesOf(contract).map((entry) => [itemIdOf(collectionId, entry.request), entry]));
 }
 
 interface Judged {

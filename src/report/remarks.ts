@@ -1,7 +1,9 @@
 /** What of a description is left out, shortened, replaced, not asserted, assumed or proposed: a line each, and their summary. */
+
 import type { Generated } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import type { Place } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { NOTICE_KINDS } from '../core/notices.ts';
 import { toShownFile } from '../core/shown-file.ts';
 import { count } from '../core/words.ts';
@@ -63,12 +65,5 @@ export function summaryOf({ model, contract }: Generated, lines: readonly string
 }
 
 function byKind(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const line of lines) {
-    const kind = line.slice(0, line.indexOf(':'));
-    const group = groups.get(kind);
-    if (group) group.push(line);
-    else groups.set(kind, [line]);
-  }
-  return groups;
+  return groupBy(lines, (line) => line.slice(0, line.indexOf(':')));
 }

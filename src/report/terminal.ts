@@ -41,7 +41,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   const notices = [
     ...verdict.notices,
     ...(style.verbose ? notSent : shortened(notSent)),
-    ...folded(verdict.notes ?? []),
+    ...folded(verdict.notes ?? [], style.verbose),
   ];
   return [
     paint(style, 'bold', toVisibleLine(title)),

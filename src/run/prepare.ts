@@ -62,7 +62,8 @@ export function withIds(collection: CollectionJson): CollectionJson {
 }
 
 /** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
-export type Writes = 'all' | 'refused' | 'none';
+export const WRITES = ['all', 'refused', 'none'] as const;
+export type Writes = (typeof WRITES)[number];
 
 /** Which requests a run sends. */
 export interface Sending {

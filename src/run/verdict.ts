@@ -82,7 +82,10 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     problems,
     notices: [...rest.flatMap((event) => (event.kind === 'note' ? [event.message] : [])), ...noticesOf(plan, requests)],
     notJudged: countNotJudged(requests),
-    totals: totalsOf(requests, rest),
+    totals: totalsOf(requests, {
+      requestsOfScripts: sumOf(rest, (event) => (event.kind === 'script-requests' ? event.count : 0)),
+      ms: sumOf(rest, (event) => (event.kind === 'finished' ? event.ms : 0)),
+    }),
   };
 }
 
@@ -147,20 +150,27 @@ const BUDGET_NOTICE = [
   `and at most ${BUDGET.requests} pages or ${BUDGET.bytes / 1e6} MB of it in a run. What lies beyond is not judged.`,
 ].join(' ');
 
-function totalsOf(requests: readonly RequestVerdict[], events: readonly RunEvent[]): Totals {
+function sumOf(events: readonly RunEvent[], amount: (event: RunEvent) => number): number {
+  return events.reduce((total, event) => total + amount(event), 0);
+}
+
+/** The totals of requests, with what is not known from them. */
+export function totalsOf(
+  requests: readonly RequestVerdict[],
+  { requestsOfScripts, ms }: Pick<Totals, 'requestsOfScripts' | 'ms'>,
+): Totals {
   const assertions = requests.flatMap((request) => request.assertions);
   const among = (kind: string) => assertions.filter(({ outcome }) => outcome.kind === kind).length;
-  const sum = (amount: (event: RunEvent) => number) => events.reduce((total, event) => total + amount(event), 0);
   return {
     requestsPlanned: requests.length,
     requestsSent: requests.filter(({ attempts }) => attempts > 0).length,
     requestsRepeated: requests.reduce((total, { attempts }) => total + Math.max(0, attempts - 1), 0),
-    requestsOfScripts: sum((event) => (event.kind === 'script-requests' ? event.count : 0)),
+    requestsOfScripts,
     assertionsPlanned: assertions.filter(({ planned }) => planned).length,
     assertionsPassed: among('passed'),
     assertionsFailed: among('failed'),
     assertionsNotJudged: among('not-judged'),
     assertionsMissing: among('missing'),
-    ms: sum((event) => (event.kind === 'finished' ? event.ms : 0)),
+    ms,
   };
 }

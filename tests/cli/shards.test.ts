@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
 import { toFailed, toShard, toShardNumber, type WholeSuite } from '../../src/cli/suite-part.ts';
+import { toDependencies } from '../../src/contract/dependencies.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { requestsIn } from '../../src/postman/types.ts';
-import { toDependencies } from '../../src/prove/dependencies.ts';
 import type { Cause } from '../../src/report/causes.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Reported } from '../../src/report/notes.ts';
@@ -106,6 +106,18 @@ describe('the causes of merged reports', () => {
       ['type', ['b']],
     ]);
     expect(causes[0]?.places.map(({ line }) => line).toSorted()).toEqual([3, 9]);
+  });
+
+  it('say where no comparison of the whole run could be judged', () => {
+    const comparison = { name: 'x', form: 'compare', planned: true, outcome: { kind: 'not-judged', reason: 'moved' } };
+    const blind = (number: number, id: string) =>
+      ({
+        ...shardOf(number, id, []),
+        exitCode: 0,
+        requests: [{ id, ok: true, attempts: 1, assertions: [comparison] }],
+      }) as unknown as Reported;
+    const { ok, causes = [] } = mergeReports([blind(1, 'a'), blind(2, 'b')]);
+    expect({ ok, kinds: causes.map(({ kind }) => kind) }).toEqual({ ok: false, kinds: ['problem'] });
   });
 
   it('are not those of different clients', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toDependencies } from '../../src/contract/dependencies.ts';
 import type { Contract, Entry } from '../../src/contract/types.ts';
 import { stableId } from '../../src/core/stable-id.ts';
 import { type Collection, requestsIn } from '../../src/postman/types.ts';
-import { toDependencies } from '../../src/prove/dependencies.ts';
 import { toDependentCollection, toMutantCollection } from '../../src/prove/mutant-collection.ts';
 import { entry, mutant } from './support.ts';
 

@@ -1,5 +1,9 @@
 /** The keys of `postman-contract.yaml`: each gives an option of the commands that have it. Options of the command line win. */
 
+import { FOLDERS_BY } from '../../contract/sending-order.ts';
+import { CLIENT_NAMES } from '../../run/events.ts';
+import { WRITES } from '../../run/prepare.ts';
+
 export type KeyType =
   | { readonly kind: 'text' }
   /** A path, relative to the file; a URL stays as it is. */
@@ -28,7 +32,7 @@ export const KEYS = {
   output: { type: PATH, option: 'output', about: 'The folder, or the .json file, that `generate` writes.' },
   spec: { type: PATH, option: 'spec', about: 'The folder for a description that is a module, as YAML.' },
   folders: {
-    type: { kind: 'choice', of: ['tags', 'paths', 'flat'] },
+    type: { kind: 'choice', of: FOLDERS_BY },
     option: 'folders',
     about: 'How requests are sorted.',
   },
@@ -43,7 +47,7 @@ export const KEYS = {
   allowHosts: { type: { kind: 'list', of: 'text' }, option: 'allow-host', about: 'Hosts to which $refs may lead.' },
   strict: { type: FLAG, option: 'strict', about: 'Whether a fault in one operation refuses the description.' },
   client: {
-    type: { kind: 'choice', of: ['newman', 'postman', 'postman-v3'] },
+    type: { kind: 'choice', of: CLIENT_NAMES },
     option: 'client',
     about: 'What sends the requests of `run` and `prove`.',
   },
@@ -72,7 +76,7 @@ export const TARGET_KEYS = {
   envFile: { type: PATH, option: 'env-file', about: 'The file with the credentials, which is not committed.' },
   moves: { type: { kind: 'choice', of: ['yes', 'no'] }, option: 'moves', about: 'Whether data may change.' },
   writes: {
-    type: { kind: 'choice', of: ['all', 'refused', 'none'] },
+    type: { kind: 'choice', of: WRITES },
     option: 'writes',
     about: 'Which requests that may write are sent.',
   },

@@ -4,7 +4,7 @@ import type { ApiModel } from '../../model/types.ts';
 import { type Check, none, ok, skipped } from './check.ts';
 import { checkClock } from './clock.ts';
 import { checkConnection } from './connection.ts';
-import { checkApi } from './probe.ts';
+import { checkApi, OF_API } from './probe.ts';
 import type { Wire } from './send.ts';
 import { checkToken, type TokenFound } from './token.ts';
 
@@ -15,8 +15,6 @@ export interface Examined {
   /** Why nothing can authenticate. */
   readonly lacking: Check | undefined;
 }
-
-const OF_API = ['API key', 'GET', 'clock', 'version'] as const;
 
 /** `onToken` gets an access token as soon as there is one, so that it can be kept out of what is printed. */
 export async function examine(

@@ -19,16 +19,16 @@ export interface ProbeQuestion {
 }
 
 /** What is known from the response to a GET. */
-const NAMES = ['API key', 'GET', 'clock', 'version'] as const;
+export const OF_API = ['API key', 'GET', 'clock', 'version'] as const;
 
 export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<readonly Check[]> {
   const { model, variables, token } = question;
   const operation = harmless(model);
-  if (!operation) return NAMES.map((name) => skipped(name, 'no GET can be sent without an id of something'));
+  if (!operation) return OF_API.map((name) => skipped(name, 'no GET can be sent without an id of something'));
   const scheme = authorizationOf(operation);
   if (scheme?.kind === 'client-credentials' && token === undefined)
-    return NAMES.map((name) => skipped(name, 'there is no token'));
-  if (scheme?.kind === 'digest') return NAMES.map((name) => skipped(name, 'digest authentication is left to the run'));
+    return OF_API.map((name) => skipped(name, 'there is no token'));
+  if (scheme?.kind === 'digest') return OF_API.map((name) => skipped(name, 'digest authentication is left to the run'));
   const what = `GET ${operation.path}`;
   try {
     const received = await send(toRequest(operation, question), wire);
@@ -40,7 +40,7 @@ export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<rea
     ];
   } catch (error) {
     const { sentence } = toNetworkFault(messageOf(error));
-    const [key, , ...rest] = NAMES.map((name) => skipped(name, 'there was no answer'));
+    const [key, , ...rest] = OF_API.map((name) => skipped(name, 'there was no answer'));
     const next = `Is ${variables['base_url']} up? Try the same with curl.`;
     return [key, failed('GET', `${what}: ${sentence}`, next), ...rest].filter((check) => check !== undefined);
   }

@@ -17,7 +17,7 @@ export const GENERATE = {
       type: 'string',
       multiple: true,
       value: '<v2.1|v3>',
-      help: 'one file, or a folder of YAML files; may be given twice; default: v2.1',
+      help: 'one file, or a folder of YAML files; default: v2.1',
     },
     'without-tests': {
       type: 'boolean',

@@ -9,11 +9,11 @@ export const REPORT = {
       type: 'string',
       multiple: true,
       value: '<[format=]file>',
-      help: 'also write the joined report, as for `run`; may be repeated',
+      help: 'also write the joined report, as for `run`',
     },
     reports: { type: 'string', value: '<folder>', help: 'the same for JUnit and JSON, in a folder' },
     ...TALK,
-    verbose: { ...TALK.verbose, help: 'the assertions of green requests, too' },
+    verbose: { ...TALK.verbose, help: 'all remarks on the description, and the assertions of green requests, too' },
     ...JSON_OUTPUT,
   },
   examples: [

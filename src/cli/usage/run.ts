@@ -35,7 +35,7 @@ export const RUN = {
       type: 'string',
       multiple: true,
       value: '<[format=]file>',
-      help: 'also write a report: html, json, junit, markdown, sarif or codequality, or by the ending .html, .json, .xml, .md, .sarif; may be repeated',
+      help: 'also write a report: html, json, junit, markdown, sarif or codequality, or by the ending .html, .json, .xml, .md, .sarif',
     },
     reports: { type: 'string', value: '<folder>', help: 'the same for JUnit and JSON, in a folder' },
     'min-coverage': {

@@ -1,4 +1,4 @@
-import { type Contract, type Entry, entriesOf } from '../contract/types.ts';
+import { type Contract, type Entry, entriesOf } from './types.ts';
 
 /** Which requests depend on which: a request captures a value, and a later one has it as an argument. */
 export interface Dependencies {
@@ -11,10 +11,10 @@ export interface Dependencies {
 /** Both lists are in the order of the contract. */
 export function toDependencies({ groups }: Pick<Contract, 'groups'>): Dependencies {
   const entries = entriesOf({ groups });
-  const isBefore = (one: Entry, other: Entry) => entries.indexOf(one) < entries.indexOf(other);
-  const direct = entries.flatMap((user) =>
+  const direct = entries.flatMap((user, place) =>
     entries
-      .filter((capturer) => isBefore(capturer, user) && capturesFor(capturer, user))
+      .slice(0, place)
+      .filter((capturer) => capturesFor(capturer, user))
       .map((capturer) => ({ capturer, user })),
   );
   const neededBy = (entry: Entry) => direct.filter(({ user }) => user === entry).map(({ capturer }) => capturer);
