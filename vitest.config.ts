@@ -5,8 +5,8 @@ import { CLIENT_NAMES } from './src/run/events.ts';
 /** `CLIENTS=postman-v3` tries these tests with the third client. Its verdicts are compared in `tests/e2e/three-clients.slow.test.ts`. */
 const clientsOf = (names: string) => CLIENT_NAMES.filter((name) => names.split(',').includes(name));
 
-/** Named here rather than by their names. */
-const SLOW = ['tests/**/*.slow.test.ts', 'tests/e2e/inferred.test.ts'];
+/** What takes long. */
+const SLOW = ['tests/**/*.slow.test.ts'];
 
 /** Against hangs only: on a machine with ten times the work, all takes ten times as long, and no test is red for that. */
 const LIMITS = { testTimeout: 600_000, hookTimeout: 600_000 };

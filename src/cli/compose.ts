@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { type Generated, type GenerateOptions, generateCollection } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
 import { toFoldedJsonText, toJsonText } from '../core/json.ts';
-import { sampleFilesIn } from '../core/sample-files.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { isPart, type Part } from '../model/part.ts';
+import { sampleFilesIn } from '../postman/sample-files-in.ts';
 import type { Collection } from '../postman/types.ts';
 import { toV3OutputFiles } from './v3-folder.ts';
 

@@ -7,6 +7,8 @@
  */
 const TEXTS = new Map<number, string>();
 const NUMBERS = new Map<string, number>();
+/** Doubles that stand for themselves, since a text of as many digits is one. */
+const HELD = new Set<number>();
 
 /** The digits from which a text may be no double. */
 const MANY = 16;
@@ -23,7 +25,10 @@ export function toNumber(text: string, bound = false): number {
   const known = NUMBERS.get(text);
   if (known !== undefined) return bound ? nearest : known;
   const isHeld = canonical(text) === canonical(String(nearest));
-  if (isHeld && !TEXTS.has(nearest)) return nearest;
+  if (isHeld && !TEXTS.has(nearest)) {
+    HELD.add(nearest);
+    return nearest;
+  }
   const own = isFree(nearest) ? nearest : bound ? undefined : freeBeside(nearest);
   if (own === undefined) return nearest;
   TEXTS.set(own, text);
@@ -114,7 +119,8 @@ function canonical(text: string): string {
 
 /** A number with few digits may stand in a description by itself. */
 function isFree(value: number): boolean {
-  return Number.isFinite(value) && !TEXTS.has(value) && digitsIn(String(value)).replace(/0+$/, '').length >= MANY;
+  const isTaken = TEXTS.has(value) || HELD.has(value);
+  return Number.isFinite(value) && !isTaken && digitsIn(String(value)).replace(/0+$/, '').length >= MANY;
 }
 
 /** The nearest free double in the direction of zero. */

@@ -2,7 +2,6 @@
  * Small files to send where a description has binary content. They are made from their names alone, so that `generate` can write them
  * beside a collection, and a run can give the same ones to a client.
  */
-import { isRecord } from './json.ts';
 import { bareType } from './media-types.ts';
 
 export interface SampleFile {
@@ -62,19 +61,7 @@ function named(name: string): SampleFile {
   return { path: `${FOLDER}/${name}`, bytes: FILES[name]?.() ?? new Uint8Array() };
 }
 
-/** The sample files that a collection names as `src`, each once. Any other file is the user's, and is not made. */
-export function sampleFilesIn(collection: unknown): readonly SampleFile[] {
-  const found = new Set<unknown>();
-  const waiting: unknown[] = [collection];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (Array.isArray(value)) waiting.push(...(value as unknown[]));
-    if (!isRecord(value)) continue;
-    for (const path of [value['src']].flat()) found.add(path);
-    // Only these lead to files. Scripts and saved responses are long.
-    for (const part of ['item', 'request', 'body', 'formdata', 'file']) waiting.push(value[part]);
-  }
-  return Object.keys(FILES)
-    .map(named)
-    .filter(({ path }) => found.has(path));
+/** All sample files. */
+export function allSampleFiles(): readonly SampleFile[] {
+  return Object.keys(FILES).map(named);
 }

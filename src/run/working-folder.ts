@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sampleFilesIn } from '../core/sample-files.ts';
+import { sampleFilesIn } from '../postman/sample-files-in.ts';
 import type { CollectionJson } from './prepare.ts';
 
 /** The folder, in the private folder of a client, from which requests take files. They can take none from elsewhere. */

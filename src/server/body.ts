@@ -1,16 +1,18 @@
 /** Judges the body of a request: its media type, its form, and its schema. */
-import { isRecord } from '../core/json.ts';
+
 import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-types.ts';
+import { yamlLibrary } from '../core/yaml-library.ts';
 import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
-import { readJson, valueOfForm } from './parse-form.ts';
+import { valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
+import { readJson } from './read-json.ts';
 import { readOnlyIn } from './read-only.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { SampleOf } from './samples.ts';
-import { allowedTypes } from './schema-members.ts';
+import { allowedTypes, schemaParts } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
 export interface BodyTools {
@@ -82,7 +84,8 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'yaml':
       return yamlJudged(text(), media.node, tools);
     case 'binary':
-      return isOfBytes(media) ? undefined : textJudged(text(), media.node, tools);
+      // The bytes themselves: that a text would hold them in base64 says nothing of an image.
+      return hasFormat(media.node, 'byte', model) ? undefined : textJudged(text(), media.node, tools);
     case 'csv':
     case 'events':
     case 'text':
@@ -91,23 +94,22 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
   }
 }
 
-async function yamlJudged(text: string, node: SchemaNode | undefined, tools: BodyTools): Promise<string | undefined> {
-  const { parse } = await import('yaml');
+function yamlJudged(text: string, node: SchemaNode | undefined, tools: BodyTools): string | undefined {
   try {
-    return judged(parse(text) as unknown, node, tools);
+    return judged(yamlLibrary().parse(text) as unknown, node, tools);
   } catch {
     return 'the body is not YAML';
   }
 }
 
-/** The bytes themselves: that a text would hold them in base64 says nothing of an image. */
-function isOfBytes({ node }: Media): boolean {
-  return node !== undefined && isRecord(node.schema) && node.schema['format'] === 'byte';
+/** Whether a schema, or a part of it, has a format. */
+function hasFormat(node: SchemaNode | undefined, format: string, model: ApiModel): boolean {
+  return schemaParts(node?.schema, model).some((part) => part['format'] === format);
 }
 
 /** A schema of text, or of a number and the like, says how the text is. Of a structure, nothing says how it is written. */
 function textJudged(text: string, node: SchemaNode | undefined, { accepts, model }: BodyTools): string | undefined {
-  if (!node || (isRecord(node.schema) && node.schema['format'] === 'binary')) return undefined;
+  if (!node || hasFormat(node, 'binary', model)) return undefined;
   const types = allowedTypes(node.schema, model);
   if (types.size === 0 || types.has('object') || types.has('array')) return undefined;
   return accepts(node, toValue(text, types)) || accepts(node, text) ? undefined : 'the body does not match its schema';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { exactText } from '../core/digits.ts';
+import { exactJson, exactText } from '../core/digits.ts';
 import { isRecord } from '../core/json.ts';
 import type { ApiModel, Response as DescribedResponse, ResponseHeader } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
@@ -36,7 +36,7 @@ export function toHeaders(
 function toHeaderValue(header: ResponseHeader, model: ApiModel): string {
   if (isRequestId(header, model)) return randomUUID();
   const value = header.example ?? sampleValue(header.node, model);
-  const text = header.spelling === 'json' ? JSON.stringify(value) : toSimple(value);
+  const text = header.spelling === 'json' ? exactJson(value) : toSimple(value);
   // The runtime rejects header values beyond Latin-1.
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text);
 }

@@ -1,4 +1,4 @@
-import { toPlainText } from '../core/json.ts';
+import { exactText } from '../core/digits.ts';
 import { valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Media, Operation, Parameter, Response } from '../model/types.ts';
@@ -36,8 +36,8 @@ export function defaultText(request: ListRequest, name: string): string | undefi
   const parameter = queryParameter(request, name);
   const fallback = parameter && defaultOf(parameter.node.schema, request.model);
   if (fallback === undefined || fallback === null) return undefined;
-  if (Array.isArray(fallback)) return fallback.map(toPlainText).join(',');
-  return typeof fallback === 'string' ? fallback : JSON.stringify(fallback);
+  if (Array.isArray(fallback)) return fallback.map(exactText).join(',');
+  return exactText(fallback);
 }
 
 /** A whole number of at least `least`. The schema was checked before, but it may allow other texts. */

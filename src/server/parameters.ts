@@ -1,6 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Parsed, pairsOf, parsePairs, parseText, type RawPairs, toPlain, toValue } from './parse-parameter.ts';
+import { readJson } from './read-json.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { RawValues } from './routes.ts';
 import { allowedTypes, memberNames } from './schema-members.ts';
@@ -115,9 +116,8 @@ function parseJson(raws: readonly string[]): Parsed {
   if (raw === undefined) return { kind: 'missing' };
   if (more.length > 0) return { kind: 'wrong', why: 'it is given more than once' };
   for (const text of [toPlain({ in: 'query' }, raw), raw]) {
-    try {
-      return { kind: 'value', value: JSON.parse(text ?? '') as unknown };
-    } catch {}
+    const value = readJson(text ?? '');
+    if (value !== undefined) return { kind: 'value', value };
   }
   return { kind: 'wrong', why: 'it is not JSON' };
 }

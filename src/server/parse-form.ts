@@ -1,8 +1,10 @@
 /** Reads the pairs of a form as the value that its schema describes. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
-import { exactParse } from '../core/digits.ts';
+
 import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { toValue } from './parse-parameter.ts';
+import { readJson } from './read-json.ts';
 import { allowedTypes, elementSchema, memberNames, memberNode } from './schema-members.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */
@@ -11,7 +13,7 @@ export function valueOfForm(text: string, { node, encoding }: Media, model: ApiM
   for (const [name, value] of new URLSearchParams(text)) pairs.set(name, [...(pairs.get(name) ?? []), value]);
   const value: Record<string, unknown> = {};
   for (const name of node ? memberNames(node.schema, model) : []) {
-    const schema = node && memberNode(node, `/${escaped(name)}`, model)?.schema;
+    const schema = node && memberNode(node, toPointer([name]), model)?.schema;
     const found = takeMember(name, { schema, encoding: encoding?.get(name) ?? {}, pairs, model });
     if (found !== undefined) define(value, name, found);
   }
@@ -115,27 +117,14 @@ function typed(value: unknown, schema: unknown, model: ApiModel): unknown {
 
 function propertyOf(schema: unknown, name: string, model: ApiModel): unknown {
   const node: SchemaNode = { schema, pointer: '' };
-  return memberNode(node, `/${escaped(name)}`, model)?.schema;
+  return memberNode(node, toPointer([name]), model)?.schema;
 }
 
 function separatorOf({ style }: PartEncoding): string {
   return style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
 }
 
-/** The value of a JSON text; `undefined` for another text. */
-export function readJson(text: string): unknown {
-  try {
-    return exactParse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A member, also one with the name `__proto__`. */
 export function define(target: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
-export function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -2,10 +2,12 @@
 
 import { isRecord } from '../core/json.ts';
 import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
+import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { define, escaped, readJson } from './parse-form.ts';
+import { define } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
+import { readJson } from './read-json.ts';
 import type { SampleOf } from './samples.ts';
 import { allowedTypes, elementSchema, memberNode, schemaBehindReference } from './schema-members.ts';
 
@@ -33,7 +35,7 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
   const names = new Set(parts.map(({ name }) => name));
   for (const name of names) {
     const own = parts.filter((part) => part.name === name);
-    const node = media.node && memberNode(media.node, `/${escaped(name)}`, tools.model);
+    const node = media.node && memberNode(media.node, toPointer([name]), tools.model);
     const encoding = media.encoding?.get(name) ?? {};
     const isList = node !== undefined && allowedTypes(node.schema, tools.model).has('array') && !isWhole(own, encoding);
     const one = isList ? elementNode(node, tools.model) : node;
@@ -64,10 +66,15 @@ async function valueOfPart(
   if (node && isFile(node.schema, model)) {
     return part.fileName === undefined ? { problem: `the part "${part.name}" is no file` } : { value: sampleOf(node) };
   }
-  if (/[/+]xml$/.test(part.type)) return { value: await valueOfXml(part.text, node, model) };
-  if (isJsonType(part.type)) return { value: readJson(part.text) };
+  if (/[/+]xml$/.test(part.type)) return readPart(part, 'the XML described', await valueOfXml(part.text, node, model));
+  if (isJsonType(part.type)) return readPart(part, 'JSON', readJson(part.text));
   if (allowed.has('object')) return { problem: `the part "${part.name}" is ${part.type}, and should be JSON` };
   return { value: toValue(part.text, allowed) };
+}
+
+/** `undefined` is no value: the part could not be read. */
+function readPart({ name }: Part, what: string, value: unknown): ReadParts {
+  return value === undefined ? { problem: `the part "${name}" is not ${what}` } : { value };
 }
 
 function elementNode({ schema, pointer }: SchemaNode, model: ApiModel): SchemaNode {

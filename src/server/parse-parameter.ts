@@ -3,9 +3,11 @@
  *
  * It reads the raw text, because what separates elements is not percent-encoded, or not as the same character in a value is.
  */
+
 import { knownNumber } from '../core/digits.ts';
 import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
+import { readJson } from './read-json.ts';
 import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema-members.ts';
 
 /** Names and raw values, in the order in which they were sent. */
@@ -171,12 +173,7 @@ function grouped(pairs: readonly (readonly [string, string])[], schema: unknown,
 
 /** An object in a member is one of JSON. */
 function jsonOr(text: string, types: ReadonlySet<string>): unknown {
-  if (!types.has('object')) return toValue(text, types);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return types.has('object') ? (readJson(text) ?? text) : toValue(text, types);
 }
 
 /** `filter[a]=1`, `filter[a][b]=1`, `filter[list][0]=1`. */

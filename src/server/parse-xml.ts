@@ -1,7 +1,8 @@
 /** Reads an XML document as the value that its schema describes. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
 import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { define, escaped } from './parse-form.ts';
+import { define } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
 import {
   allowedTypes,
@@ -124,7 +125,7 @@ function isElement(one: unknown): boolean {
 }
 
 function memberOf(schema: unknown, name: string, model: ApiModel): unknown {
-  return memberNode({ schema, pointer: '' }, `/${escaped(name)}`, model)?.schema;
+  return memberNode({ schema, pointer: '' }, toPointer([name]), model)?.schema;
 }
 
 function xmlIn(schema: unknown, model: ApiModel, depth = 0): Readonly<Record<string, unknown>> {

@@ -35,6 +35,11 @@ describe('a number', () => {
   });
 });
 
+it('that a double holds stays apart from one that rounds to it, in either order', () => {
+  const text = '[9007199254741004,9007199254741005,9007199254741007,9007199254741008]';
+  expect(exactJson(JSON.parse(toStandIns(text)))).toBe(text);
+});
+
 it('is the same in a JSON text before and after', () => {
   const text =
     '{"a":[9223372036854775801,9223372036854775802],"b":"9223372036854775803 \\" 1","c":null,"d":0.30000000000000004}';

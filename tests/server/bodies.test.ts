@@ -87,6 +87,11 @@ describe('a form in parts', () => {
       parts: [n, part('data', '{"a":1}', '\r\nContent-Type: application/json')],
       want: 204,
     },
+    {
+      what: 'no JSON under its type',
+      parts: [n, part('data', 'nope', '\r\nContent-Type: application/json')],
+      want: 400,
+    },
     { what: 'JSON without its type', parts: [n, part('data', '{"a":1}')], want: 400 },
     { what: 'a file', parts: [n, part('file', 'x', '; filename="a.png"\r\nContent-Type: image/png')], want: 204 },
     {
@@ -127,6 +132,12 @@ describe('a body', () => {
     },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root/>', want: 204 },
     { content: { 'image/png': { schema: { ...TEXT, format: 'byte' } } }, type: 'image/png', body: '%PNG', want: 204 },
+    {
+      content: { 'image/png': { schema: { allOf: [{ ...TEXT, format: 'byte' }] } } },
+      type: 'image/png',
+      body: '%PNG',
+      want: 204,
+    },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root><Tag>x</Tag></root>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<cat id="1"/>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '{"id":1}', want: 400 },
