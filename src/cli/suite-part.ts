@@ -72,14 +72,16 @@ function timeOf({ answer, assertions }: Verdict['requests'][number]): number {
   return (ms + CLIENT_MS) * (1 + comparisons);
 }
 
-/** The requests that were red, with those whose values they need, directly or not. */
+/** The requests that were red, or not sent beside them, with those whose values they need, directly or not. */
 export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): Collection | undefined {
   const idOf = idsIn(suite);
   const red = new Set(requests.filter(({ ok }) => !ok).map(({ id }) => id));
   if (red.size === 0) return undefined;
   const { neededBy } = toDependencies(suite.contract);
   const entries = entriesOf(suite.contract);
-  const again = entries.filter((entry) => red.has(idOf(entry)));
+  // What could not be sent was not judged either.
+  const unsent = new Set(requests.filter(({ answer }) => !answer).map(({ id }) => id));
+  const again = entries.filter((entry) => red.has(idOf(entry)) || unsent.has(idOf(entry)));
   const ids = new Set([...again, ...again.flatMap(neededBy), ...entries.filter(isShared)].map(idOf));
   const known = new Set(entries.map(idOf));
   const unknown = [...red].find((id) => !known.has(id));

@@ -1,5 +1,5 @@
 /**
- * A collection for programs that do not run Postman's scripts, or only in part: Bruno, Insomnia, Hoppscotch. They fetch tokens themselves, by the
+ * A collection for programs that do not run Postman's scripts, or only in part, such as Bruno. They fetch tokens themselves, by the
  * authorization of the collection.
  */
 import type { Contract, Group } from '../contract/types.ts';

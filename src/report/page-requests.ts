@@ -4,7 +4,7 @@ import { count } from '../core/words.ts';
 import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { html, list, type Markup, NOTHING, scrolling } from './markup.ts';
-import { answerInWords, foldersOf, inWords } from './words.ts';
+import { answerInWords, foldersOf, inWords, nameInWords } from './words.ts';
 
 type Numbers = ReadonlyMap<string, readonly number[]>;
 
@@ -26,11 +26,11 @@ function toTable(requests: readonly RequestVerdict[], causes: Numbers): Markup {
 }
 
 function row(request: RequestVerdict, causes: readonly number[]): Markup {
-  const { ok, method, name, answer, assertions } = request;
+  const { ok, answer, assertions } = request;
   const passed = assertions.filter(({ outcome }) => outcome.kind === 'passed').length;
   const rest = assertions.filter(({ outcome }) => outcome.kind !== 'passed');
   const links = causes.map((number) => html` <a href="#cause-${number}">cause ${number}</a>`);
-  return html`<tr><td class="${ok ? 'passed' : 'failed'}">${ok ? 'ok' : 'red'}</td><th scope="row">${method} ${name}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : list(rest.map(assertionMarkup))}</td></tr>
+  return html`<tr><td class="${ok ? (answer ? 'passed' : 'open') : 'failed'}">${ok ? (answer ? 'ok' : 'not sent') : 'red'}</td><th scope="row">${nameInWords(request)}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : list(rest.map(assertionMarkup))}</td></tr>
 `;
 }
 

@@ -17,6 +17,11 @@ export function pathOf({ folder, name }: Pick<RequestVerdict, 'folder' | 'name'>
   return [...folder, name].join(' / ');
 }
 
+/** `GET List orders`. The name of an operation without a summary begins with its method. */
+export function nameInWords({ method, name }: Pick<RequestVerdict, 'method' | 'name'>): string {
+  return name.startsWith(`${method} `) ? name : `${method} ${name}`;
+}
+
 /** `200 OK`, or why there is no response. */
 export function answerInWords({ answer }: RequestVerdict): string {
   if (!answer) return 'not sent';

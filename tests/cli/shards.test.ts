@@ -127,15 +127,21 @@ describe('the causes of merged reports', () => {
 });
 
 describe('run --failed', () => {
-  it('sends what was red, what that needs, and the request for the token', () => {
+  it('sends what was red or not sent, what that needs, and the request for the token', () => {
     const { collection, contract } = suite;
     const { neededBy } = toDependencies(contract);
     const entry = entriesOf(contract).find((one) => neededBy(one).length > 0);
     const item = requestsIn(collection).find(({ name }) => name === entry?.request.name);
-    const part = toFailed(suite, { requests: [{ id: item?.id, ok: false }] as unknown as Reported['requests'] });
+    const answer = { kind: 'answered' };
+    const last = requestsIn(collection).find(({ name }) => name.endsWith(': no token'));
+    const requests = [
+      { id: item?.id, ok: false, answer },
+      { id: last?.id, ok: true },
+    ];
+    const part = toFailed(suite, { requests: requests as unknown as Reported['requests'] });
     const names = part ? namesOf(part) : [];
     const needed = entry ? neededBy(entry).map(({ request }) => request.name) : [];
-    expect(new Set(names)).toEqual(new Set([TOKEN, ...needed, item?.name]));
+    expect(new Set(names)).toEqual(new Set([TOKEN, ...needed, item?.name, last?.name]));
   });
 
   it('sends nothing where nothing was red, and refuses a report of another suite', () => {

@@ -18,6 +18,8 @@ export interface Key {
   readonly type: KeyType;
   /** The option that it gives. */
   readonly option: string;
+  /** The commands to which it belongs, where an option of the same name means something else in another. */
+  readonly commands?: readonly string[];
   readonly about: string;
 }
 
@@ -29,7 +31,12 @@ const FLAG = { kind: 'flag' } as const;
 
 /** Of the whole file, beside `description`, `target`, `targets` and `gates`. */
 export const KEYS = {
-  output: { type: PATH, option: 'output', about: 'The folder, or the .json file, that `generate` writes.' },
+  output: {
+    type: PATH,
+    option: 'output',
+    commands: ['generate', 'check'],
+    about: 'The folder, or the .json file, that `generate` writes.',
+  },
   spec: { type: PATH, option: 'spec', about: 'The folder for a description that is a module, as YAML.' },
   folders: {
     type: { kind: 'choice', of: FOLDERS_BY },

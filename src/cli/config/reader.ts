@@ -10,6 +10,8 @@ import type { Key, Keys, KeyType } from './keys.ts';
 export interface Given {
   readonly option: string;
   readonly values: readonly string[];
+  /** The only commands for which it is. */
+  readonly commands?: readonly string[];
 }
 
 /** What is read, and where its errors go. */
@@ -66,7 +68,9 @@ export function readOptions(value: unknown, at: Path, keys: Keys, reading: Readi
       return [];
     }
     const values = readValues(key, one, [...at, name], reading);
-    return values === undefined ? [] : [{ option: key.option, values }];
+    return values === undefined
+      ? []
+      : [{ option: key.option, values, ...(key.commands && { commands: key.commands }) }];
   });
 }
 

@@ -14,7 +14,7 @@ export interface Configured {
  * A command line with what a config adds: options that the command has and that are not given, and the description. A config with a
  * description belongs to it, so it adds nothing where another one is given.
  */
-export function withConfig(argv: readonly string[], { options }: Usage, config: Config): Configured {
+export function withConfig(argv: readonly string[], { name, options }: Usage, config: Config): Configured {
   const { given, values, positionals } = read(argv, options);
   const described = config.description;
   const [description] = positionals;
@@ -25,7 +25,8 @@ export function withConfig(argv: readonly string[], { options }: Usage, config: 
   if (isByName) given.delete('target');
   const own = isByName ? withoutTarget(argv) : argv;
   const add = [...config.options, ...targetOptions(config, values['target'])].filter(
-    ({ option }) => Object.hasOwn(options, option) && !given.has(option),
+    ({ option, commands }) =>
+      Object.hasOwn(options, option) && !given.has(option) && (!commands || commands.includes(name)),
   );
   const isDescribed = description === undefined && described !== undefined;
   const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];

@@ -27,7 +27,7 @@ export const GENERATE = {
     'without-scripts': {
       type: 'boolean',
       default: false,
-      help: 'as --without-tests, and no scripts: for Bruno, Insomnia, Hoppscotch',
+      help: 'as --without-tests, and no scripts: for Bruno and other programs',
     },
     'without-examples': { type: 'boolean', default: false, help: 'no saved responses' },
     folders: { type: 'string', default: 'tags', value: '<tags|paths|flat>', help: 'how requests are sorted' },

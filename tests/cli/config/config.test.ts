@@ -38,6 +38,7 @@ const RUN = ['--client=postman', '--reports=/at/reports', '--fail-on-not-judged=
 
 describe('it adds what the command has and the command line has not', () => {
   it.each([
+    { name: 'infer', argv: [], want: [...READING, '/at/openapi.yaml'] },
     { name: 'generate', argv: [], want: ['--output=/at/build/collections', ...READING, '/at/openapi.yaml'] },
     { name: 'check', argv: ['-o', 'x.json'], want: [...READING, '/at/openapi.yaml', '-o', 'x.json'] },
     { name: 'run', argv: [], want: [...READING, ...RUN, ...STAGING, '/at/openapi.yaml'] },
