@@ -4,8 +4,9 @@ import { contentKind } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
-import type { ApiModel } from '../model/types.ts';
+import type { ApiModel, Media } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
+import { linesOf } from '../rules/body-syntax.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
@@ -50,16 +51,20 @@ function withoutSchema(model: ApiModel): readonly Notice[] {
     .filter((response) => !jsonOf(response));
   return responses
     .flatMap(({ media }) => media)
-    .filter(({ type, node }) => {
-      const isJudged = ['lines', 'json-seq'].includes(contentKind(type));
-      const types = node && !isJudged ? typesOf(model, node) : new Set<string>();
+    .filter((media) => {
+      const types = media.node && !isOfLines(media, model) ? typesOf(model, media.node) : new Set<string>();
       return types.has('object') || types.has('array');
     })
     .map(({ type, node, pointer }) => ({
       kind: 'note',
-      message: `the schema of ${type} is not asserted: a script judges JSON`,
+      message: `the schema of ${type} is not asserted: a script judges JSON, and lines of it whose type is stated`,
       pointer: node?.pointer ?? pointer ?? '',
     }));
+}
+
+/** Whether lines of JSON are held to the schema of a media type. */
+function isOfLines(media: Media, model: ApiModel): boolean {
+  return ['lines', 'json-seq'].includes(contentKind(media.type)) && linesOf(media, model).schema !== undefined;
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */
@@ -90,6 +95,7 @@ export function notAsserted(groups: readonly Group[], model: ApiModel): readonly
     const responses = answersOf(request).map(({ response }) => response);
     const nodes = responses.flatMap((response) => [
       jsonOf(response)?.node,
+      ...response.media.filter((media) => isOfLines(media, model)).map(({ node }) => node),
       ...response.headers.map((header) => header.node),
     ]);
     for (const node of nodes) {

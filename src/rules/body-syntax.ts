@@ -77,7 +77,7 @@ function syntaxOf(media: Media, model: ApiModel): readonly Syntax[] {
 }
 
 /** A schema of an object is that of each line, and one of an array that of all lines. Any other may mean the text as a whole. */
-function linesOf({ node }: Media, model: ApiModel): Pick<Syntax, 'schema' | 'isOfLine'> {
+export function linesOf({ node }: Media, model: ApiModel): Pick<Syntax, 'schema' | 'isOfLine'> {
   if (!node) return {};
   const [type, ...others] = statedTypes(model, node);
   if (others.length > 0 || (type !== 'object' && type !== 'array')) return {};

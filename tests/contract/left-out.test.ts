@@ -94,3 +94,14 @@ describe('a list of requests that is cut is told, with what it lacks', () => {
     ]);
   });
 });
+
+it.each([
+  { type: 'application/xml', schema: { type: 'object' }, isTold: true },
+  { type: 'application/x-ndjson', schema: { type: 'object', required: ['a'] }, isTold: false },
+  { type: 'application/x-ndjson', schema: { required: ['a'], properties: { a: {} } }, isTold: true },
+  { type: 'text/csv', schema: { type: 'string' }, isTold: false },
+])('the schema of $type that is not asserted is told: $isTold ($schema)', async ({ type, schema, isTold }) => {
+  const responses = { 200: { description: 'Fine', content: { [type]: { schema } } } };
+  const { notices } = await contractOf({ '/a': { get: operation({ responses }) } });
+  expect(notices.some(({ message }) => message.startsWith(`the schema of ${type} is not asserted`))).toBe(isTold);
+});
