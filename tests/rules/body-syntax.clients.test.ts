@@ -56,6 +56,16 @@ describe.each(CLIENTS)('in %s', (client) => {
     expect(brokenIn(verdict)).toEqual(TYPES.map(([type]) => failing(type)));
   }, 300_000);
 
+  it.each([
+    { what: 'a name of other letters', bytes: Buffer.from('<\u540d/>') },
+    { what: 'a byte order mark', bytes: Buffer.from('\ufeff<a>\u00e9</a>\n') },
+    { what: 'UTF-16', bytes: Buffer.from('\ufeff<?xml version="1.0"?>\n<\u540d/>\n', 'utf16le') },
+  ])('XML with $what has the syntax of XML', async ({ bytes }) => {
+    const fetch = async () => new Response(bytes, { headers: { 'Content-Type': 'application/xml' } });
+    const only = ({ name }: { readonly name: string }) => name === 'GET /application/xml';
+    expect(brokenIn(await tried(await suite, { client, fetch, only }))).toEqual([]);
+  });
+
   it('each line is held to its schema', async () => {
     const wrong = new Map(TYPES.map(([type, , body]) => [type, body]));
     const verdict = await tried(await suite, { client, fetch: answering((type) => wrong.get(type)) });
