@@ -1,7 +1,8 @@
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import type { ApiModel, Operation, Parameter, SchemaNode, StepParameter } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
+import { accepts } from '../schema/accepts.ts';
 import { oneValueOf } from '../schema/members.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
@@ -21,16 +22,28 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
   return first ?? { name: parameter.name, text: '' };
 }
 
-/** An empty array or object cannot be sent as rows, so it has one element, if it may. */
-export function exampleValue({ example, node, required, spelling }: Parameter, model: ApiModel): Json {
+/**
+ * The example of a parameter, or a sample that can be sent: an empty array or object cannot, and neither can members that are null. Where a
+ * schema states no type, a text is sent, since nothing says how an object would be written.
+ */
+export function exampleValue(parameter: Parameter, model: ApiModel): Json {
+  const { example, node, required, spelling } = parameter;
+  if (example !== undefined && (!required || isSent(parameter, example))) return example;
   const value = example ?? sampleValue(node, model);
-  if (example !== undefined && !required) return value;
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return isEmpty && spelling !== 'json' ? (findSample(filled(node), model) ?? value) : value;
+  const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
+  if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
+  if (isSent(parameter, value)) return value;
+  const schema = { allOf: [node.schema, { minItems: 1, minProperties: 1 }] };
+  const filled = findSample({ schema, pointer: node.pointer }, model);
+  if (!isRecord(filled) || isSent(parameter, filled)) return filled ?? value;
+  const named = Object.fromEntries(Object.keys(filled).map((name) => [name, 'text']));
+  return takes(named) ? named : filled;
 }
 
-function filled({ schema, pointer }: SchemaNode): SchemaNode {
-  return { schema: { allOf: [schema, { minItems: 1, minProperties: 1 }] }, pointer };
+/** Whether a value is something in a request. */
+function isSent(parameter: Parameter, value: Json): boolean {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return parameter.spelling === 'json' || (!isEmpty && serialize(parameter, value).length > 0);
 }
 
 export function text(value: string): ArgumentValue {
