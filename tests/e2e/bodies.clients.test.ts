@@ -1,5 +1,6 @@
 /** The bodies that a client really sends, as bytes, for each kind of media type. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { sampleFile } from '../../src/core/sample-files.ts';
 import { CLIENTS } from '../helpers/clients.ts';
 import { suiteOf, tried } from '../helpers/suite.ts';
@@ -90,6 +91,34 @@ const description = {
   },
 };
 
+const INTRODUCTION = `# Bodies on the wire
+
+What an HTTP server received when Newman and the Postman CLI sent a generated request: the schema, and the body. A file is named instead of shown.
+Clients may write a space of a form as \`+\` or \`%20\`; here it is \`+\`. [tests/e2e/bodies.clients.test.ts](../tests/e2e/bodies.clients.test.ts) sends these bodies, and
+writes this page.
+`;
+
+/** All that arrived, as a page: without what differs between two runs or clients, which are the boundary and the space of a form. */
+function toPage(sent: ReadonlyMap<string, Sent>): string {
+  const parts = Object.entries(description.paths).map(([path, { put: operation }]) => {
+    const { type, bytes } = sent.get(path) as Sent;
+    const { schema } = Object.values(operation.requestBody.content)[0] as { readonly schema: unknown };
+    const [bare, boundary = ''] = type.split(/; ?boundary=/);
+    const isForm = bare === 'application/x-www-form-urlencoded';
+    const picture = Buffer.from(sampleFile('image/png').bytes).toString('latin1');
+    const text = bytes.toString('latin1').replaceAll(picture, `(a PNG of ${picture.length} bytes)`);
+    const named = boundary === '' ? text : text.replaceAll(boundary.replaceAll('"', ''), 'boundary');
+    const shown = (
+      isForm ? named.replaceAll('%20', '+').replaceAll('&', '\n&') : Buffer.from(named, 'latin1').toString()
+    )
+      .replaceAll('\r\n', '\n')
+      .replace(/content-(disposition|type)/gi, (name) => name.toLowerCase());
+    const schemaText = stringify(schema, { aliasDuplicateObjects: false }).trim();
+    return [`## ${bare}`, '', '```yaml', schemaText, '```', '', '```', shown.trimEnd(), '```', ''].join('\n');
+  });
+  return [INTRODUCTION, ...parts].join('\n');
+}
+
 describe.each(CLIENTS)('%s sends', (client) => {
   const sent = new Map<string, Sent>();
 
@@ -104,6 +133,10 @@ describe.each(CLIENTS)('%s sends', (client) => {
       },
     });
   }, 300_000);
+
+  it('what the documentation shows', async () => {
+    await expect(toPage(sent)).toMatchFileSnapshot('../../docs/wire-bodies.md');
+  });
 
   it('a form with a pair for each element', () => {
     const { type, bytes } = sent.get('/form') as Sent;

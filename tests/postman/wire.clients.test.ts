@@ -84,6 +84,21 @@ const CASES = [
   { name: 'crumbs', in: 'cookie', schema: list, example: ['1', '2;'], want: 'crumbs=1; crumbs=2%3B' },
 ] as const;
 
+interface Case {
+  readonly name: string;
+  readonly in: string;
+  readonly example?: unknown;
+  readonly want: string;
+  readonly schema?: unknown;
+  readonly content?: { readonly 'application/json': { readonly example: unknown } };
+}
+
+const INTRODUCTION = `# Parameters on the wire
+
+What an HTTP server received, as raw text, when Newman and the Postman CLI sent a generated request. Where nothing is written, the style is OpenAPI's
+default for the place. [tests/postman/wire.clients.test.ts](../tests/postman/wire.clients.test.ts) sends these parameters, and writes this page.
+`;
+
 const inPlace = (place: string) => CASES.filter((one) => one.in === place);
 const segments = inPlace('path').map(({ name }) => (name === 'id' ? '{id}:cancel' : `{${name}}`));
 
@@ -130,6 +145,29 @@ async function arrivedFrom(collection: Collection, client: ClientName): Promise<
   if (!first) throw new Error('nothing arrived');
   return first;
 }
+
+/** One row for each case, with what a client sent for it. */
+function toTable(): string {
+  const code = (text: string) => `\`\` ${text.replaceAll('|', '\\|')} \`\``;
+  const rows = CASES.map(({ name, in: place, example, want, ...how }: Case) => {
+    const styles = Object.entries(how).flatMap(([key, value]) =>
+      key === 'schema' ? [] : [key === 'content' ? 'content' : `${key}: ${value}`],
+    );
+    const value = example ?? how.content?.['application/json'].example;
+    return `| ${[place, name, styles.join(', '), code(JSON.stringify(value)), code(want)].join(' | ')} |`;
+  });
+  return [
+    INTRODUCTION,
+    '| in | name | written as | example | on the wire |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+it('the table in the documentation is that of these cases', async () => {
+  await expect(toTable()).toMatchFileSnapshot('../../docs/wire-parameters.md');
+});
 
 describe.each(CLIENTS)('in %s', (client) => {
   it('a body of GET arrives where it is required, and its reference server does not ask for it', async () => {
