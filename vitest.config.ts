@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { CLIENT_NAMES } from './src/run/events.ts';
+import { COMPILED_FILES, compiled } from './tests/setup/compiled.ts';
 
 /** `CLIENTS=postman-v3` tries these tests with the third client. Its verdicts are compared in `tests/e2e/three-clients.slow.test.ts`. */
 const clientsOf = (names: string) => CLIENT_NAMES.filter((name) => names.split(',').includes(name));
@@ -10,6 +11,8 @@ const SLOW = ['tests/**/*.slow.test.ts'];
 
 /** Against hangs only: on a machine with ten times the work, all takes ten times as long, and no test is red for that. */
 const LIMITS = { testTimeout: 600_000, hookTimeout: 600_000 };
+
+const SETUP = { globalSetup: 'tests/setup/compile.ts', server: { deps: { external: [COMPILED_FILES] } } };
 
 /**
  * Two projects: `fast` is what `npm test` runs, `slow` what `npm run test:slow` does. A `*.clients.test.ts` is in both: with Newman, and with
@@ -22,6 +25,7 @@ export default defineConfig({
     teardownTimeout: 600_000,
     projects: [
       {
+        plugins: [compiled],
         test: {
           name: 'fast',
           include: ['tests/**/*.test.ts'],
@@ -30,14 +34,17 @@ export default defineConfig({
           exclude: SLOW,
           provide: { clients: ['newman'] },
           ...LIMITS,
+          ...SETUP,
         },
       },
       {
+        plugins: [compiled],
         test: {
           name: 'slow',
           include: [...SLOW, 'tests/**/*.clients.test.ts'],
           provide: { clients: clientsOf(process.env['CLIENTS'] ?? 'postman') },
           ...LIMITS,
+          ...SETUP,
         },
       },
     ],

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { document, operation } from '../helpers/builders.ts';
 import { folderWith } from '../helpers/folder.ts';
-import { OWN_BIN, runNode, TSX } from './helpers.ts';
+import { BIN } from '../setup/compiled.ts';
+import { runNode } from './helpers.ts';
 
 const api = document({
   paths: { '/a': { get: operation({ security: [{ Tls: [] }] }) } },
@@ -37,7 +38,7 @@ it.each(['newman', 'postman'])('is green with it, and cannot be judged without i
     server.closeAllConnections();
   });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const command = [...TSX, OWN_BIN, 'run', join(folder, 'api.json'), '--target', url, '--client', client];
+  const command = [BIN, 'run', join(folder, 'api.json'), '--target', url, '--client', client];
   const env = { NODE_EXTRA_CA_CERTS: ofServer.certificate };
   const certificate = ['--client-cert', ofClient.certificate, '--client-key', ofClient.key];
   const [without, withIt, wrong] = await Promise.all([

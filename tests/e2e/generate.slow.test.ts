@@ -4,7 +4,8 @@ import { watch } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OWN_BIN, ROOT, runNode, TSX, temporaryFolder } from './helpers.ts';
+import { BIN } from '../setup/compiled.ts';
+import { ROOT, runNode, temporaryFolder } from './helpers.ts';
 
 const DESCRIPTION = join(ROOT, 'spec/incident/index.ts');
 
@@ -18,8 +19,7 @@ const COMMITTED = [
 ];
 
 const toArguments = (command: 'generate' | 'check', folder: string) => [
-  ...TSX,
-  OWN_BIN,
+  BIN,
   command,
   DESCRIPTION,
   '--output',

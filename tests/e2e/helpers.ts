@@ -3,23 +3,14 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Collection } from '../../src/postman/types.ts';
 
-const require = createRequire(import.meta.url);
-
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** What `node` needs before it reads TypeScript, from whatever folder. */
-export const TSX = ['--import', pathToFileURL(require.resolve('tsx')).href];
-
-/** The command line of this package, as sources. */
-export const OWN_BIN = join(ROOT, 'src/cli/bin.ts');
 
 export interface Ended {
   readonly code: number;

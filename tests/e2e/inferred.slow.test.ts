@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { OverlayDocument } from '../../src/load/overlay-document.ts';
+import { BIN } from '../setup/compiled.ts';
 import { startTeams, teams } from './teams.ts';
 import { type Fault, startTracker, tracker } from './tracker.ts';
-
-const BIN = resolve('src/cli/bin.ts');
 
 let folder = '';
 let description = '';
@@ -32,10 +31,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The command line, in a process of its own, in a folder of its own. */
 function cli(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const given = ['--import', import.meta.resolve('tsx'), BIN, ...args];
   const env = { ...process.env, NO_COLOR: '1' };
   return new Promise((done) => {
-    execFile(process.execPath, given, { cwd: folder, env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [BIN, ...args], { cwd: folder, env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
       done({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });

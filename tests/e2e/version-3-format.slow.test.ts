@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
 import { findPostmanCli } from '../../src/run/postman-binary.ts';
-import { OWN_BIN, postmanHome, run, runNode, TSX, temporaryFolder } from './helpers.ts';
+import { BIN } from '../setup/compiled.ts';
+import { postmanHome, run, runNode, temporaryFolder } from './helpers.ts';
 
 /** Only the Postman CLI's id of an authorization is random. */
 const withoutAuthId = (text: string) => text.replace(/^ {2}- id: [\da-f-]{36}$/gm, '  - id: …');
@@ -24,7 +25,7 @@ describe.each([
   it('has the bytes of `postman collection migrate`, and is clean for `postman collection lint`', async () => {
     const output = await temporaryFolder();
     const env = { HOME: await postmanHome() };
-    const generated = await runNode([...TSX, OWN_BIN, 'generate', file, '--output', output, '--format', 'v3']);
+    const generated = await runNode([BIN, 'generate', file, '--output', output, '--format', 'v3']);
     expect(generated).toMatchObject({ code: 0 });
     const folder = readdirSync(output).find((name) => name.endsWith('.postman_collection')) ?? '';
 

@@ -1,11 +1,11 @@
 /** The command line, as a process of its own or, where that would only cost time, as the function behind it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Io } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/main.ts';
 import { CLIENTS } from '../../helpers/clients.ts';
+import { BIN } from '../../setup/compiled.ts';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -66,7 +66,7 @@ export function callInEachClient(argv: readonly string[], called?: Called): Prom
 interface Surroundings {
   readonly cwd?: string;
   readonly env?: Env;
-  /** The built command line instead of the sources. */
+  /** Another command line than that of these tests. */
   readonly bin?: string;
 }
 
@@ -77,13 +77,9 @@ export interface Started {
   readonly says: (text: string) => Promise<string>;
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const SOURCES = fileURLToPath(new URL('../../../src/cli/bin.ts', import.meta.url));
-
 /** Start the command line as a process, with nothing of our environment but the PATH. */
-export function start(argv: readonly string[], { cwd = ROOT, env = {}, bin }: Surroundings = {}): Started {
-  const program = bin === undefined ? ['--import', TSX, SOURCES] : [bin];
-  const child = spawn(process.execPath, [...program, ...argv], {
+export function start(argv: readonly string[], { cwd = ROOT, env = {}, bin = BIN }: Surroundings = {}): Started {
+  const child = spawn(process.execPath, [bin, ...argv], {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
