@@ -16,7 +16,12 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
   if (action !== 'merge' || files.length === 0) {
     throw new UserError({
       code: 'usage/bad-option',
-      message: action === 'merge' ? 'report merge needs JSON reports' : `report has no action "${action ?? ''}"`,
+      message:
+        action === undefined
+          ? 'report needs an action: merge'
+          : action === 'merge'
+            ? 'report merge needs JSON reports of `run`'
+            : `report has no action "${action}"`,
       hint: 'postman-contract report merge <file.json>…',
     });
   }

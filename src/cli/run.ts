@@ -196,5 +196,5 @@ async function readCollection(file: string): Promise<CollectionJson> {
       hint: 'Run `generate` first.',
     });
   }
-  return toSdkCollection(parseText(text, file).value);
+  return toSdkCollection(parseText(text, file).value, file);
 }

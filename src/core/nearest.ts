@@ -10,6 +10,12 @@ export function nearest(text: string, names: Iterable<string>): string | undefin
   return best?.name;
 }
 
+/** `Did you mean \`--verbose\`? `, to begin a hint with; empty if no name is like it. */
+export function didYouMean(text: string, names: Iterable<string>, prefix = ''): string {
+  const like = nearest(text, names);
+  return like === undefined ? '' : `Did you mean \`${prefix}${like}\`? `;
+}
+
 /**
  * How many characters must be added, removed, replaced or swapped with their neighbour.
  * https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance

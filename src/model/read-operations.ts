@@ -18,6 +18,7 @@ import {
   type Node,
   notice,
   objectAt,
+  onlyMembers,
   type Reading,
   report,
   resolved,
@@ -185,6 +186,7 @@ function readOddParameters(reading: Reading, operation: Node): Pick<Operation, '
   if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
   const odd = objectAt(reading, operation, 'x-odd-parameters');
   if (!odd) return {};
+  onlyMembers(reading, odd, 'x-odd-parameters', ['repeated', 'unknown']);
   const repeated = wordAt(reading, odd, 'repeated', ['refused']);
   const unknown = wordAt(reading, odd, 'unknown', ['refused', 'ignored']);
   return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };

@@ -35,8 +35,11 @@ describe('a wrong command line is 2, and says what would be right', () => {
       argv: ['generate', WEATHER, '--spec', 'spec'],
       want: /--spec writes a module as YAML, and .*weather.openapi.yaml is not a module/,
     },
-    { argv: ['serve', WEATHER, '--port'], want: /Option '--port <value>' argument missing/ },
-    { argv: ['serve', WEATHER, '--port', '-1'], want: /Option '--port' argument is ambiguous +usage\/bad-option\n/ },
+    { argv: ['serve', WEATHER, '--port'], want: /--port needs a value: --port <n>/ },
+    {
+      argv: ['serve', WEATHER, '--port', '-1'],
+      want: /--port needs a value, and an option follows; .* --port=<n> +usage\/bad-option\n/,
+    },
     {
       argv: ['run', WEATHER, '--max-body', '20'],
       want: /--max-body takes a size from 1kB to 1GB, such as 20MB, got "20"/,
