@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/types.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { writeFiles } from '../core/files.ts';
+import { refuseUnwritable, writeFiles } from '../core/files.ts';
 import { count } from '../core/words.ts';
 import { isProved, tally } from '../prove/matrix.ts';
 import { type Selection, sampleOf } from '../prove/mutants.ts';
@@ -32,6 +32,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const seconds = values.timeout === undefined ? undefined : toInteger(values.timeout, 'timeout', 1, 86_400);
+  if (values.page !== undefined) await refuseUnwritable([values.page]);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.

@@ -1,5 +1,5 @@
 import { type ExitCode, UserError } from '../core/errors.ts';
-import { readIfThere } from '../core/files.ts';
+import { readIfThere, refuseUnwritable } from '../core/files.ts';
 import { toJsonReport } from '../report/json.ts';
 import { mergeReports, readReport } from '../report/merge.ts';
 import type { Reported } from '../report/notes.ts';
@@ -27,6 +27,7 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
   }
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, 'merged');
   const wanted = [...folder, ...toWantedReports(values.report ?? [])];
+  await refuseUnwritable(wanted.map(({ path }) => path));
   const merged = mergeReports(await Promise.all(files.map(loadReport)));
   const { verbose } = values;
   io.stdout.write(values.json ? toJsonReport(merged) : toTerminalReport(merged, { ...io.stdout, verbose }));
