@@ -10,7 +10,7 @@ import { toJsonOfRed, toJsonProof } from '../prove/proof-json.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { folded, remarksOn } from '../report/remarks.ts';
+import { digest, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { isTimeBudget } from '../rules/time-budget.ts';
 import { CLIENT_NAMES } from '../run/events.ts';
@@ -37,7 +37,7 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
-  if (!values.json) for (const note of folded(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
+  if (!values.json) for (const note of digest(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], probes: values['probe-credentials'] };
   const target = await openTarget(description, model, where, io);
   const { chosen, known } = await selectFor(target, contract, { rules: values.rule, requests: values.request });
