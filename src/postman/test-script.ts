@@ -72,7 +72,7 @@ function markersOf(request: Entry['request']): readonly Marker[] {
 }
 
 /** An assertion as a statement of its request's script. */
-function toStatement({ title, form, reads, statuses, script }: Assertion): Script {
+function toStatement({ title, form, reads, anyOrder, statuses, script }: Assertion): Script {
   const call = identifiers([STATEMENTS[form]]);
   switch (form) {
     case 'test':
@@ -82,7 +82,9 @@ function toStatement({ title, form, reads, statuses, script }: Assertion): Scrip
     case 'testFor':
       return js`${call}(${title}, ${statuses}, ${arrowFunction([], script)});`;
     case 'compare':
-      return js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
+      return anyOrder
+        ? js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)}, true);`
+        : js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
     case 'capture':
       return js`${call}(${title}, ${script});`;
     default:
