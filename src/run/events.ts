@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
+import { type NetworkCause, toNetworkFault, withSentence } from '../core/network-faults.ts';
 import { fromSkippedName, type NotJudgedReason, TOKEN_ASSERTION } from '../core/protocol.ts';
-import { type NetworkCause, toNetworkFault, withSentence } from './network-faults.ts';
 import type { RunPlan } from './plan.ts';
 
 /** `postman` is the Postman CLI with a collection v2.1, `postman-v3` with the same in version 3, which has another runtime. */
