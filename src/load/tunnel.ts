@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { decoded } from '../core/url-text.ts';
 
 /** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
@@ -71,8 +71,15 @@ export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked):
 
 async function inTunnel(proxy: URL, url: URL, { headers, signal }: Asked) {
   const socket = await tunnel(proxy, url, signal);
-  const createConnection = () => connectTls({ socket, servername: serverName(url) });
-  return httpsRequest(url, { headers, signal, agent: false, createConnection });
+  return httpsRequest(url, { headers, signal, ...tunnelled(socket, { servername: serverName(url) }) });
+}
+
+/**
+ * The options of a request through a tunnel. With an agent, also with one of its own (`false`), `createConnection` would have no effect;
+ * without one, Node takes 80 for the usual port, and would name 443 in `Host`.
+ */
+export function tunnelled(socket: Socket, tls: ConnectionOptions): RequestOptions {
+  return { agent: undefined, defaultPort: 443, createConnection: () => connectTls({ ...tls, socket }) };
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */

@@ -190,7 +190,10 @@ describe('a description at a URL', () => {
     const faults = await Promise.all(
       ['https://far.example/a.yaml', 'http://near.invalid/a.yaml'].map((url) => findingsOf(() => fetchText(url))),
     );
-    const wanted = [/the HTTP proxy made no connection \(.*statusCode=407\)/, /no host named near\.invalid|could not be looked up/];
+    const wanted = [
+      /the HTTP proxy made no connection \(.*statusCode=407\)/,
+      /no host named near\.invalid|could not be looked up/,
+    ];
     for (const [index, want] of wanted.entries()) expect(faults[index]?.[0]?.message).toMatch(want);
     const pair = Buffer.from('me:hush').toString('base64');
     expect(lines).toEqual([`GET http://far.example/a.yaml Basic ${pair}`, 'CONNECT far.example:443']);

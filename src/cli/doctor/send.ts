@@ -2,9 +2,8 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { connect as connectTls } from 'node:tls';
 import { proxyFor } from '../../core/proxy.ts';
-import { hostOf, proxyAuthorization, serverName, tunnel } from '../../load/tunnel.ts';
+import { hostOf, proxyAuthorization, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
 
 /** How requests are sent. */
 export interface Wire {
@@ -60,11 +59,7 @@ async function open({ method, url, headers, body }: Request, wire: Wire, signal:
     const { certificate } = wire;
     const socket = proxy && (await tunnel(proxy, url, signal));
     const tls = { ...certificate, servername: serverName(url) };
-    return httpsRequest(url, {
-      ...options,
-      ...tls,
-      ...(socket && { createConnection: () => connectTls({ socket, ...tls }) }),
-    });
+    return httpsRequest(url, { ...options, ...tls, ...(socket && tunnelled(socket, tls)) });
   }
   if (!proxy) return httpRequest(url, options);
   return httpRequest({
