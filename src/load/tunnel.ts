@@ -1,6 +1,6 @@
 /** Connections by an HTTP proxy. Node 20 has no option for it, neither for `fetch` nor for its clients. */
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
