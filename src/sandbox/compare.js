@@ -80,8 +80,7 @@ function settle(looks) {
     const problem = problems[0];
     if (problem === undefined) report(name, looks[0].results[index]);
     else if (
-      (isStable && problems.every((one) => one !== undefined)) ||
-      (anyOrder && about.unordered && problems.every((one) => one === problem))
+      isStable ? problems.every((one) => one !== undefined) : anyOrder && about.unordered && problems.every((one) => one === problem)
     )
       pm.test(name, () => pm.expect.fail(problem));
     // Without a declared order that is the same each time, the content of a page is not determined.
