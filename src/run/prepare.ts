@@ -64,6 +64,7 @@ export function withIds(collection: CollectionJson): CollectionJson {
 
 /** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
 export const WRITES = ['all', 'refused', 'none'] as const;
+/** Which of the requests that may write are sent: `all`, only those that must be `refused`, or `none`. */
 export type Writes = (typeof WRITES)[number];
 
 /** Which requests a run sends. */

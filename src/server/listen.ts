@@ -6,6 +6,7 @@ import { messageOf, UserError } from '../core/errors.ts';
 import { codeOf } from '../core/file-faults.ts';
 import type { ReferenceServer } from './server.ts';
 
+/** A server that listens: its URLs, and how to stop it. */
 export interface Listening {
   /** Base URL of the API: the origin and the base path. */
   readonly url: string;
