@@ -5,6 +5,7 @@
 import { type Finding, throwIfAny } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
+import { isOwnKey } from './own-keys.ts';
 import type { Reading } from './reading.ts';
 import type { LeftOutOperation } from './types.ts';
 
@@ -66,15 +67,13 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
 }
 
 /**
- * Our keys. Who wrote one wants its assertions, and would have to read the notices to learn that they are missing; other keys are
- * often a provider's, whom the reader of a description cannot correct.
+ * Who wrote a key of ours would have to read the notices to learn that its assertions are missing. Other faults are often a provider's, whom
+ * the reader of a description cannot correct.
  */
-const OWN_KEY = /^x-(list|time-budget|odd-parameters|cause|token-name|client-authentication|token-responses)$/;
-
 function faultsOfOwnKeys(faulty: readonly Faulty[]): readonly Finding[] {
   return faulty.flatMap(({ faults }) =>
     faults.flatMap(({ finding, pointer }) => {
-      const key = fromPointer(pointer).find((name) => OWN_KEY.test(name));
+      const key = fromPointer(pointer).find(isOwnKey);
       if (key === undefined) return [];
       const hint = `\`${key}\` is a key of postman-contract. If it is meant for another tool, an overlay can remove it.`;
       return [{ ...finding, hint: finding.hint ?? hint }];

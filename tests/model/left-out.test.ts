@@ -374,6 +374,22 @@ describe('a fault in a key of ours', () => {
     expect(await mistakes(document({ paths }))).toEqual([want]);
   });
 
+  it('refuses one that stands at a path, and names one that is misspelt or beside a reference', async () => {
+    const good = operation({ responses: items });
+    const misplaced = document({ paths: { '/a': { 'x-list': {}, get: good } } });
+    expect(await mistakes(misplaced)).toEqual(['list/unknown-name /paths/~1a/x-list']);
+    const paths = {
+      '/a': { get: { ...good, 'x-lsit': {}, 'x-timebudget': 1, 'x-test': 1, 'x-internal': true } },
+      '/b': { get: { $ref: '#/paths/~1c/get', 'x-list': {} } },
+      '/c': { get: good },
+    };
+    expect(noticesOf(document({ paths }))).toEqual([
+      'note /paths/~1a/get/x-lsit: "x-lsit" is not read: is `x-list` meant?',
+      'note /paths/~1a/get/x-timebudget: "x-timebudget" is not read: is `x-time-budget` meant?',
+      'note /paths/~1b/get: GET /b: beside `$ref`, x-list has no effect',
+    ]);
+  });
+
   it('takes members for other tools in it', () => {
     const list = { 'x-note': 'for us', $comment: 'for you' };
     expect(() =>
