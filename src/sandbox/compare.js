@@ -7,7 +7,7 @@
 const COMPARISONS = [];
 
 /**
- * Adds a comparison: its function gets what its readers read, and throws if the assertion fails. `anyOrder`: whatever the order is.
+ * Adds a comparison: its function gets what its readers read, and throws if the assertion fails. `anyOrder`: in a list without a stable order, it does not depend on it.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads
@@ -79,9 +79,7 @@ function settle(looks) {
     const problems = looks.map((finding) => finding.results[index].problem);
     const problem = problems[0];
     if (problem === undefined) report(name, looks[0].results[index]);
-    else if (
-      isStable ? problems.every((one) => one !== undefined) : anyOrder && about.unordered && problems.every((one) => one === problem)
-    )
+    else if (isStable ? problems.every((one) => one !== undefined) : anyOrder && problems.every((one) => one === problem))
       pm.test(name, () => pm.expect.fail(problem));
     // Without a declared order that is the same each time, the content of a page is not determined.
     else if (about.unordered) notJudged(name, 'no-order');
