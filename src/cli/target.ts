@@ -186,10 +186,17 @@ function toSafeUrl(text: string, from: string): string {
     throw new UserError({
       code: 'usage/bad-option',
       message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
-      hint: 'Plain http is accepted for this machine only: it would send credentials unencrypted.',
+      hint: hintFor(text, url),
     });
   }
   return text;
+}
+
+function hintFor(text: string, url: URL | undefined): string {
+  if (!url && /^[\w-]+(\.[\w-]+)+([:/].*)?$/.test(text)) return `Did you mean https://${text}?`;
+  const plain = 'Plain http is accepted for this machine only: it would send credentials unencrypted.';
+  if (url?.protocol === 'http:') return plain;
+  return `A URL begins with https://. ${plain}`;
 }
 
 /** Whether a URL is on this machine. Such a server is one for tests, whose data nobody else changes. */

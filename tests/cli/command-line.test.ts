@@ -143,6 +143,9 @@ const ROWS: readonly Row[] = [
   ['run pets.yaml --target', /--target needs a value: --target </],
   ['run pets.yaml --json=yes', /--json takes no value/],
   ['run pets.yaml --target nix', /--target takes reference, production or an https URL .*got "nix"/],
+  ['run pets.yaml --target api.example/v1', /hint Did you mean https:\/\/api\.example\/v1\?/],
+  ['run pet.yaml', /file not found.*\n {2}at {3}\S*pet\.yaml\n {2}hint Did you mean \S*pets\.yaml\?/],
+  ['run nowhere/pets.yaml', /hint There is no folder nowhere here/],
   ['run pets.yaml --config config.yaml --target stagin', /got "stagin".*\n {2}hint Did you mean `staging`\?/],
   ['run pets.yaml --env-var a=b', /Unknown option '--env-var'/],
   ['run pets.yaml --verbos', /hint Did you mean `--verbose`\?/],
@@ -182,7 +185,9 @@ describe('a wrong command line or file says what is wrong and what to do', () =>
     const folder = await folderWith(FILES);
     const toWord = (word: string) => {
       const [, before = '', name = ''] = /^(.*=)?(.*)$/.exec(word) ?? [];
-      return name === 'folder' || Object.hasOwn(FILES, name) ? `${before}${join(folder, name)}` : word;
+      return ['folder', 'pet.yaml'].includes(name) || Object.hasOwn(FILES, name)
+        ? `${before}${join(folder, name)}`
+        : word;
     };
     const { code, stderr } = await call(line.split(' ').map(toWord));
     expect(stderr).toMatch(want);
