@@ -1,5 +1,5 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
-import { exactJson, numberText } from '../core/digits.ts';
+import { compareNumbers, exactJson, numberText } from '../core/digits.ts';
 import { isRecord, toPlainText } from '../core/json.ts';
 import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
@@ -41,10 +41,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'should be one of its enum',
     );
   },
-  minimum: ofNumber((value, limit) => value >= limit, '>='),
-  maximum: ofNumber((value, limit) => value <= limit, '<='),
-  exclusiveMinimum: exclusive('minimum', (value, limit) => value > limit, '>'),
-  exclusiveMaximum: exclusive('maximum', (value, limit) => value < limit, '<'),
+  minimum: ofNumber((value, limit) => compareNumbers(value, limit) >= 0, '>='),
+  maximum: ofNumber((value, limit) => compareNumbers(value, limit) <= 0, '<='),
+  exclusiveMinimum: exclusive('minimum', (value, limit) => compareNumbers(value, limit) > 0, '>'),
+  exclusiveMaximum: exclusive('maximum', (value, limit) => compareNumbers(value, limit) < 0, '<'),
   multipleOf: ofNumber((value, step) => isMultiple(value, step), 'a multiple of'),
   minLength: ofText((text, limit) => lengthOf(text) >= Number(limit), 'should be longer'),
   maxLength: ofText((text, limit) => lengthOf(text) <= Number(limit), 'should be shorter'),

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../src/contract/types.ts';
 import { parseText } from '../../src/load/parse.ts';
+import { toModel } from '../helpers/builders.ts';
 import { suiteOf } from '../helpers/suite.ts';
 
 const TEXT = `openapi: 3.1.0
@@ -38,4 +39,26 @@ it('writes the digits of a bound as the description does', async () => {
   expect(JSON.stringify(sent)).toContain('"text":"9223372036854775807"');
   const [message] = contract.notices.flatMap((one) => (one.kind === 'invalid-example' ? [one.message] : []));
   expect(message).toContain('{"n":23456789012345678901} is not used: /n should be <= 12345678901234567891');
+});
+
+it.each([
+  ['maximum', '9223372036854775807', '9223372036854775807', 0],
+  ['maximum', '9223372036854775807', '9223372036854775808', 1],
+  ['exclusiveMaximum', '9223372036854775807', '9223372036854775807', 1],
+  ['exclusiveMaximum', '9223372036854775807', '9223372036854775806', 0],
+  ['minimum', '-9223372036854775808', '-9223372036854775809', 1],
+  ['minimum', '-9223372036854775808', '-9223372036854775807', 0],
+] as const)('a %s of %s and an example of %s: %i invalid', async (keyword, bound, example, invalid) => {
+  const text = `openapi: 3.1.0
+info: { title: Wide, version: '1' }
+servers: [{ url: 'https://wide.example' }]
+paths:
+  /a:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { n: { type: integer, ${keyword}: ${bound} } } }, example: { n: ${example} } } }
+      responses: { 201: { description: ok } }
+`;
+  const { notices } = toModel(parseText(text, 'wide.yaml').value);
+  expect(notices.filter(({ kind }) => kind === 'invalid-example')).toHaveLength(invalid);
 });
