@@ -10,7 +10,7 @@ import { count } from '../core/words.ts';
 import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { folded, remarksOn, summaryOf } from '../report/remarks.ts';
+import { digest, folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { type CollectionFormat, compose, FORMATS, toOutputFiles, toV3Folder } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
@@ -148,7 +148,7 @@ function showSummary(
   out: Output,
 ): void {
   const lines = remarksOn(generated);
-  const shown = [...(dry ? [] : summaryOf(generated, lines)), ...folded(lines, verbose)];
+  const shown = dry ? digest(lines, verbose) : [...summaryOf(generated, lines), ...folded(lines, verbose)];
   for (const line of shown) out.write(`${toVisibleLine(line)}\n`);
 }
 

@@ -33,7 +33,8 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);
   const { model, proposals, doubts } = inferred;
-  showNotices(model, description, io, values.verbose);
+  // Those of overlays are shown above: they are what an overlay is corrected by.
+  showNotices(model, { ...description, notices: [] }, io, values.verbose);
   for (const { operation, what, why } of doubts) {
     io.stderr.write(`${toVisibleLine(`not proposed: ${operation}: ${what} (${why})`)}\n`);
   }

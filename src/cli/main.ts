@@ -56,9 +56,10 @@ async function toCommand(name: string): Promise<CommandEntry> {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry) return entry;
   const names = Object.keys(COMMANDS);
-  const { nearest } = await import('../core/nearest.ts');
-  const like = nearest(name, names);
-  const hint = `${like === undefined ? '' : `Did you mean \`${like}\`? `}Commands are ${names.join(', ')}.`;
+  const { didYouMean } = await import('../core/nearest.ts');
+  const isOption = name.startsWith('-');
+  const meant = isOption ? 'The command is the first word. ' : didYouMean(name, names);
+  const hint = `${meant}Commands are ${names.join(', ')}.`;
   throw new UserError({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });
 }
 

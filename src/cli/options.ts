@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
-import { nearest } from '../core/nearest.ts';
+import { didYouMean } from '../core/nearest.ts';
 import type { Usage } from './usage/usage.ts';
 
 /** The type of `parseArgs` for the options of a command. */
@@ -13,27 +13,64 @@ export function parseOptions<const Options extends Usage['options']>(
   { name, options }: Pick<Usage, 'name'> & { readonly options: Options },
   argv: readonly string[],
 ): Parsed<Options> {
+  const parsed = attempt({ name, options }, argv);
+  for (const [option, value] of Object.entries<unknown>(parsed.values)) {
+    if ([value].flat().includes('')) {
+      const message = `--${option} needs a value, and the one given is empty`;
+      throw new UserError({
+        code: 'usage/bad-option',
+        message,
+        hint: 'Is it a variable of the shell that is not set?',
+      });
+    }
+  }
+  return parsed;
+}
+
+function attempt<const Options extends Usage['options']>(
+  { name, options }: Pick<Usage, 'name'> & { readonly options: Options },
+  argv: readonly string[],
+): Parsed<Options> {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
-    const message = messageOf(error).split(/\.\s/)[0] ?? '';
-    const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
-    const like = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
-    const hint = `${like === undefined ? '' : `Did you mean \`--${like}\`? `}Try \`postman-contract ${name} --help\`.`;
-    throw new UserError({ code: 'usage/bad-option', message, hint });
+    const words = messageOf(error).split(/\.\s/)[0] ?? '';
+    const [, unknown] = /^Unknown option '--?([^']+)'/.exec(words) ?? [];
+    const meant = unknown === undefined ? '' : didYouMean(unknown, Object.keys(options), '--');
+    const hint = `${meant}Try \`postman-contract ${name} --help\`.`;
+    throw new UserError({ code: 'usage/bad-option', message: inOurWords(words, options), hint });
+  }
+}
+
+/** What `parseArgs` says of a value, with the form that the value has. */
+function inOurWords(words: string, options: Usage['options']): string {
+  const [, name = '', fault] =
+    /^Option '(?:-\w, )?--([\w-]+)[^']*' (argument missing|argument is ambiguous|does not take an argument)/.exec(
+      words,
+    ) ?? [];
+  const value = options[name]?.value ?? 'value';
+  switch (fault) {
+    case undefined:
+      return words;
+    case 'argument missing':
+      return `--${name} needs a value: --${name} ${value}`;
+    case 'argument is ambiguous':
+      return `--${name} needs a value, and an option follows; one that begins with "-" is written --${name}=${value}`;
+    default:
+      return `--${name} takes no value`;
   }
 }
 
 /** The only positional argument of a command: its description. */
 export function onlyPositional(positionals: readonly string[], command: string): string {
-  const [first, ...more] = positionals;
-  if (first === undefined || more.length > 0) {
+  const [first = '', ...more] = positionals;
+  if (first === '' || more.length > 0) {
     throw new UserError({
       code: 'usage/bad-option',
       message:
-        first === undefined
+        more.length === 0
           ? `${command} needs a description`
-          : `${command} takes one description, got ${positionals.length}`,
+          : `${command} takes one description, got ${positionals.length}: ${positionals.join(', ')}`,
       hint: `postman-contract ${command} <file|folder|url|->`,
     });
   }
@@ -61,7 +98,8 @@ export function toIds<const Id extends string>(
     const id = ids.find((candidate) => candidate === part.trim());
     if (id !== undefined) return id;
     const message = `--${option} takes all or reasons separated by commas, got "${text}"`;
-    throw new UserError({ code: 'usage/bad-option', message, hint: `Reasons are ${ids.join(', ')}.` });
+    const hint = `${didYouMean(part.trim(), ids)}Reasons are ${ids.join(', ')}.`;
+    throw new UserError({ code: 'usage/bad-option', message, hint });
   });
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/types.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { writeFiles } from '../core/files.ts';
+import { refuseUnwritable, writeFiles } from '../core/files.ts';
 import { count } from '../core/words.ts';
 import { isProved, tally } from '../prove/matrix.ts';
 import { type Selection, sampleOf } from '../prove/mutants.ts';
@@ -10,7 +10,7 @@ import { toJsonOfRed, toJsonProof } from '../prove/proof-json.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { folded, remarksOn } from '../report/remarks.ts';
+import { digest, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { isTimeBudget } from '../rules/time-budget.ts';
 import { CLIENT_NAMES } from '../run/events.ts';
@@ -32,11 +32,12 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const size =
     values.sample === undefined ? Number.POSITIVE_INFINITY : toInteger(values.sample, 'sample', 1, 1_000_000);
   const seconds = values.timeout === undefined ? undefined : toInteger(values.timeout, 'timeout', 1, 86_400);
+  if (values.page !== undefined) await refuseUnwritable([values.page]);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
-  if (!values.json) for (const note of folded(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
+  if (!values.json) for (const note of digest(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
   const where = { target: values.target, envFile: values['env-file'], probes: values['probe-credentials'] };
   const target = await openTarget(description, model, where, io);
   const { chosen, known } = await selectFor(target, contract, { rules: values.rule, requests: values.request });

@@ -1,5 +1,5 @@
 import { type ExitCode, UserError } from '../core/errors.ts';
-import { readIfThere } from '../core/files.ts';
+import { readIfThere, refuseUnwritable } from '../core/files.ts';
 import { toJsonReport } from '../report/json.ts';
 import { mergeReports, readReport } from '../report/merge.ts';
 import type { Reported } from '../report/notes.ts';
@@ -16,12 +16,18 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
   if (action !== 'merge' || files.length === 0) {
     throw new UserError({
       code: 'usage/bad-option',
-      message: action === 'merge' ? 'report merge needs JSON reports' : `report has no action "${action ?? ''}"`,
+      message:
+        action === undefined
+          ? 'report needs an action: merge'
+          : action === 'merge'
+            ? 'report merge needs JSON reports of `run`'
+            : `report has no action "${action}"`,
       hint: 'postman-contract report merge <file.json>…',
     });
   }
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, 'merged');
   const wanted = [...folder, ...toWantedReports(values.report ?? [])];
+  await refuseUnwritable(wanted.map(({ path }) => path));
   const merged = mergeReports(await Promise.all(files.map(loadReport)));
   const { verbose } = values;
   io.stdout.write(values.json ? toJsonReport(merged) : toTerminalReport(merged, { ...io.stdout, verbose }));

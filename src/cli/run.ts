@@ -1,6 +1,6 @@
 import { listOperations } from '../contract/relations.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
-import { readIfThere } from '../core/files.ts';
+import { readIfThere, refuseUnwritable } from '../core/files.ts';
 import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import { parseText } from '../load/parse.ts';
@@ -50,6 +50,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { description, model, inferred, collection, contract } = composed;
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, description.name);
   const wanted = [...folder, ...asked];
+  await refuseUnwritable(wanted.map(({ path }) => path));
   const whole = values.collection === undefined ? collection : await readCollection(values.collection);
   const part = await partOf({ contract, collection: whole as unknown as Collection }, values);
   if (part === 'nothing') return sayNothingRed(io);
@@ -196,5 +197,5 @@ async function readCollection(file: string): Promise<CollectionJson> {
       hint: 'Run `generate` first.',
     });
   }
-  return toSdkCollection(parseText(text, file).value);
+  return toSdkCollection(parseText(text, file).value, file);
 }

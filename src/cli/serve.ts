@@ -3,8 +3,6 @@ import { toDataSet } from '../compose/data-set.ts';
 
 import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { toVisibleLine } from '../report/escape.ts';
-import { toOverlayNote } from '../report/notes.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
@@ -23,7 +21,6 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const expiresIn = toInteger(values['expires-in'], 'expires-in', 1, 100_000_000);
   const description = await load(file, values);
   const model = toModel(description);
-  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
   showNotices(model, description, io, values.verbose);
   const onError = (error: unknown) => io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const server = createReferenceServer(model, toDataSet(description, model), { expiresIn, onError });

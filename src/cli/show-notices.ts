@@ -1,16 +1,17 @@
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { toNoticeLine } from '../report/notes.ts';
-import { folded } from '../report/remarks.ts';
+import { toNoticeLine, toOverlayNote } from '../report/notes.ts';
+import { digest } from '../report/remarks.ts';
 import type { Io } from './io.ts';
 
-/** Print what of a description is left out or replaced, for commands that make no collection. */
-export function showNotices({ notices }: ApiModel, { openapi }: Description, io: Io, verbose = false): void {
-  for (const line of folded(
-    notices.map((notice) => toNoticeLine(notice, openapi.locate)),
-    verbose,
-  )) {
-    io.stderr.write(`${toVisibleLine(line)}\n`);
-  }
+/** What of a description is left out or replaced, for commands that make no collection: how much, or with `verbose` all of it. */
+export function showNotices(
+  { notices }: ApiModel,
+  { openapi, notices: ofOverlays }: Description,
+  io: Io,
+  verbose = false,
+): void {
+  const lines = [...ofOverlays.map(toOverlayNote), ...notices.map((notice) => toNoticeLine(notice, openapi.locate))];
+  for (const line of digest(lines, verbose)) io.stderr.write(`${toVisibleLine(line)}\n`);
 }

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { openReferenceTarget, secretNames } from '../compose/reference-target.ts';
-import { messageOf, UserError } from '../core/errors.ts';
-import { readIfThere } from '../core/files.ts';
+import { UserError } from '../core/errors.ts';
 import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
@@ -12,6 +9,7 @@ import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
+import { checkPem, readEnvironment } from './credential-files.ts';
 import type { Io } from './io.ts';
 
 /** The server of a run, and the variables to reach it. */
@@ -54,7 +52,10 @@ export async function openTarget(
   options: TargetOptions,
   io: Io,
 ): Promise<RunTarget> {
-  if (options.target === 'reference') return openReferenceTarget(description, model);
+  if (options.target === 'reference') {
+    await noteUnused(options, io);
+    return openReferenceTarget(description, model);
+  }
   const connection = connectionVariables(model);
   const url = options.target === 'production' ? undefined : toSafeUrl(options.target, '--target');
   const env = await readEnvironment(options.envFile, io);
@@ -92,6 +93,22 @@ export async function openTarget(
     clientCertificate,
     close: async () => {},
   };
+}
+
+/** Options that have no effect on the reference server, which has its own credentials: another target may be meant. */
+async function noteUnused(options: TargetOptions, io: Io): Promise<void> {
+  if (options.envFile !== undefined) await readEnvironment(options.envFile, io);
+  const unused = [
+    ...(options.envFile === undefined ? [] : ['--env-file']),
+    ...(options.clientCert === undefined ? [] : ['--client-cert']),
+    ...(options.clientKey === undefined ? [] : ['--client-key']),
+    ...(options.moves === undefined ? [] : ['--moves']),
+    ...(options.writes === undefined ? [] : ['--writes']),
+    ...(options.probes === true ? ['--probe-credentials'] : []),
+  ];
+  if (unused.length === 0) return;
+  const have = unused.length === 1 ? 'has' : 'have';
+  io.stderr.write(`${toList(unused)} ${have} no effect on the reference server. \`--target\` names another one.\n`);
 }
 
 /** The variables with URLs of the token endpoint. */
@@ -147,9 +164,9 @@ function toCertificate(
 ): ClientCertificate | undefined {
   if (clientCert !== undefined && clientKey !== undefined) {
     const files = { certificate: resolve(clientCert), key: resolve(clientKey) };
-    const missing = Object.values(files).find((file) => !existsSync(file));
-    if (missing === undefined) return files;
-    throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file: missing } });
+    checkPem(files.certificate, 'CERTIFICATE', 'certificate');
+    checkPem(files.key, 'PRIVATE KEY', 'private key');
+    return files;
   }
   const scheme = schemesInUse(model).find(({ kind }) => kind === 'mutual-tls');
   if (clientCert === undefined && clientKey === undefined && (!scheme || baseUrl.startsWith('http:'))) return undefined;
@@ -169,29 +186,20 @@ function toSafeUrl(text: string, from: string): string {
     throw new UserError({
       code: 'usage/bad-option',
       message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
-      hint: 'Plain http is accepted for this machine only: it would send credentials unencrypted.',
+      hint: hintFor(text, url),
     });
   }
   return text;
 }
 
+function hintFor(text: string, url: URL | undefined): string {
+  if (!url && /^[\w-]+(\.[\w-]+)+([:/].*)?$/.test(text)) return `Did you mean https://${text}?`;
+  const plain = 'Plain http is accepted for this machine only: it would send credentials unencrypted.';
+  if (url?.protocol === 'http:') return plain;
+  return `A URL begins with https://. ${plain}`;
+}
+
 /** Whether a URL is on this machine. Such a server is one for tests, whose data nobody else changes. */
 export function isHere(url: string): boolean {
   return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
-/** The variables of the env file, overridden by the environment of the process. */
-async function readEnvironment(
-  file: string | undefined,
-  io: Io,
-): Promise<Readonly<Record<string, string | undefined>>> {
-  const text = await readIfThere(file ?? '.env');
-  if (text === undefined && file !== undefined) {
-    throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file } });
-  }
-  try {
-    return { ...parseEnv(text ?? ''), ...io.env };
-  } catch (error) {
-    throw new UserError({ code: 'file/unreadable', message: messageOf(error), place: { file: file ?? '.env' } });
-  }
 }

@@ -36,6 +36,7 @@ export interface Generated {
   };
 }
 
+/** What of a collection is left out, and how its requests are sorted. */
 export interface GenerateOptions {
   /** The port where the local environment expects the reference server. Default: 4010, where `serve` listens. */
   readonly localPort?: number;

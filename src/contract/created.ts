@@ -4,6 +4,7 @@ import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
+import { parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -31,15 +32,14 @@ export const createdByOperation = once(
 );
 
 function toCreatedItems(model: ApiModel): readonly Created[] {
-  const below = parametersBelow(model);
   const posts = model.operations.filter(({ method }) => method === 'post');
   const users = new Map<string | undefined, number>();
   for (const { path } of posts) {
-    const name = below.get(path)?.name;
+    const name = parameterBelow(path, model.operations)?.name;
     users.set(name, (users.get(name) ?? 0) + 1);
   }
   return posts.flatMap((operation) => {
-    const parameter = below.get(operation.path);
+    const parameter = parameterBelow(operation.path, model.operations);
     const isShared = (users.get(parameter?.name) ?? 0) > 1;
     return (parameter && createdBy(operation, parameter, isShared, model)) ?? [];
   });
@@ -66,17 +66,6 @@ function createdBy(
     path,
     parameter: parameter.name,
   };
-}
-
-/** The last parameter of each path that ends with one, by the path before it. */
-function parametersBelow({ operations }: ApiModel): ReadonlyMap<string, Parameter> {
-  const found = new Map<string, Parameter>();
-  for (const { path, parameters } of operations) {
-    const [, start, name] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
-    const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-    if (start !== undefined && parameter && !found.has(start)) found.set(start, parameter);
-  }
-  return found;
 }
 
 /** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */

@@ -1,5 +1,6 @@
 import { once } from '../core/once.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { continuationOf, operationsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { continuedSource, type Source } from './sources.ts';
@@ -17,10 +18,9 @@ export interface ListOperation {
  * declared, because a convention does not say that list and details show the same items.
  */
 export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
-  const match = /^(.*)\/\{([^{}]+)\}$/.exec(operation.path);
-  if (operation.method !== 'get' || match?.[1] === undefined || match[2] === undefined) return undefined;
-  const list = listsByPath(model).get(match[1]);
-  return list && { list, parameter: match[2] };
+  const continuation = operation.method === 'get' ? continuationOf(operation.path) : undefined;
+  const list = continuation && listsByPath(model).get(continuation.above);
+  return list && { list, parameter: continuation.parameter };
 }
 
 /** The declared lists by their paths. */
@@ -53,16 +53,6 @@ const itemsByList = once((model: ApiModel) => {
   return found;
 });
 
-/** The first path below another one that has one segment more, a parameter. */
-const continuedPaths = once(({ operations }: ApiModel) => {
-  const found = new Map<string, { readonly path: string; readonly parameter: string }>();
-  for (const { path } of operations) {
-    const [, above, parameter] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
-    if (above !== undefined && parameter !== undefined && !found.has(above)) found.set(above, { path, parameter });
-  }
-  return found;
-});
-
 const operationsById = once(({ operations }: ApiModel) => {
   return new Map(operations.toReversed().map((operation) => [operation.id, operation]));
 });
@@ -88,6 +78,8 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
-  const first = continuedPaths(model).get(operation.path);
-  return first ? [continuedSource(operation, { body: `${list.items}/0${list.id}`, ...first }, model)] : [];
+  const [{ path } = { path: '' }] = operationsBelow(model.operations).get(operation.path) ?? [];
+  const parameter = continuationOf(path)?.parameter;
+  if (parameter === undefined) return [];
+  return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter }, model)];
 }

@@ -6,6 +6,7 @@ import type { ContractRequest } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 
+/** The requests of a suite, in their order, with what each must show, and the remarks on the description. */
 export interface Contract {
   readonly model: ApiModel;
   readonly groups: readonly Group[];

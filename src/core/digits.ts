@@ -41,6 +41,19 @@ export function knownNumber(text: string): number {
   return NUMBERS.get(text) ?? Number(text);
 }
 
+/**
+ * Which of two numbers is greater, by the digits with which they were read: negative, 0 or positive. One that stands for a text may lie on
+ * the other side of a bound.
+ */
+export function compareNumbers(a: number, b: number): number {
+  if (!TEXTS.has(a) && !TEXTS.has(b)) return Math.sign(a - b);
+  const [one, other] = [numberText(a), numberText(b)];
+  const areWhole = [one, other].every((text) => /^-?\d+$/.test(text));
+  if (!areWhole) return Math.sign(a - b);
+  const difference = BigInt(one) - BigInt(other);
+  return difference === 0n ? 0 : difference > 0n ? 1 : -1;
+}
+
 /** The text of a number in JSON, with the digits with which it was read. */
 export function numberText(value: number): string {
   return TEXTS.get(value) ?? JSON.stringify(value);

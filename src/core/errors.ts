@@ -13,6 +13,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** What the command line exits with: 0, 1 (the contract is broken), 2, 3, 4, 70, 130 or 143. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** All error codes, each with its exit code. */
@@ -66,6 +67,7 @@ export const ERROR_CODES = {
   'serve/cannot-listen': EXIT.unable,
 } as const satisfies Record<string, ExitCode>;
 
+/** The code of an error that the user can fix, such as `path/no-slash`. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** A location: a file and a JSON pointer (RFC 6901) in it. Lines and columns start at 1. */

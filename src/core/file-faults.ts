@@ -4,6 +4,7 @@ import { messageOf } from './errors.ts';
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'this user has no permission',
   EPERM: 'the system does not permit it',
+  EEXIST: 'a file is where its folder would be',
   EISDIR: 'this is a folder',
   ELOOP: 'its symbolic links lead in a circle',
   ENAMETOOLONG: 'its name is too long for the file system',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 import { codeOf, fileFault } from './file-faults.ts';
@@ -67,6 +67,31 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw new UserError({ code: 'output/unwritable', message: `cannot write ${current}: ${fileFault(error)}` });
+  }
+}
+
+/**
+ * Refuse paths at which no file can be written, before the work whose result goes there.
+ *
+ * @throws UserError `output/unwritable`.
+ */
+export async function refuseUnwritable(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    try {
+      await rejectOther(path);
+      await access(await existingAbove(path), constants.W_OK);
+    } catch (error) {
+      throw new UserError({ code: 'output/unwritable', message: `cannot write ${path}: ${fileFault(error)}` });
+    }
+  }
+}
+
+/** The nearest folder above a path that exists. */
+async function existingAbove(path: string): Promise<string> {
+  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+    const there = await stat(folder).catch(() => undefined);
+    if (there && !there.isDirectory()) throw new Error(`${basename(folder)} is a file, not a folder`);
+    if (there || dirname(folder) === folder) return folder;
   }
 }
 

@@ -1,13 +1,21 @@
 /** The name that is most like another, for "did you mean"; `undefined` if none is like it. */
 export function nearest(text: string, names: Iterable<string>): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
+  const most = Math.max(1, Math.floor(text.length / 3));
   for (const name of names) {
+    if (Math.abs(name.length - text.length) > most) continue;
     const distance = distanceBetween(text.toLowerCase(), name.toLowerCase());
-    if (distance <= Math.max(1, Math.floor(text.length / 3)) && distance < (best?.distance ?? Infinity)) {
+    if (distance <= most && distance < (best?.distance ?? Infinity)) {
       best = { name, distance };
     }
   }
   return best?.name;
+}
+
+/** `Did you mean \`--verbose\`? `, to begin a hint with; empty if no name is like it. */
+export function didYouMean(text: string, names: Iterable<string>, prefix = ''): string {
+  const like = nearest(text, names);
+  return like === undefined ? '' : `Did you mean \`${prefix}${like}\`? `;
 }
 
 /**

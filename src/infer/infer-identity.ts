@@ -1,7 +1,6 @@
-import { groupBy } from '../core/group-by.ts';
-import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { continuationOf, operationsBelow } from '../model/paths-below.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarType } from '../schema/types-of.ts';
@@ -73,21 +72,13 @@ interface Continued {
 
 /** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
-  const all = continuing(operations).get(operation.path) ?? [];
+  const all = operationsBelow(operations).get(operation.path) ?? [];
   const [first] = all;
   if (!first) return undefined;
   const { path } = first;
   const there = all.filter((candidate) => candidate.path === path);
-  return { path, parameter: path.slice(operation.path.length + 2, -1), operations: there };
+  return { path, parameter: continuationOf(path)?.parameter ?? '', operations: there };
 }
-
-/** The operations whose path ends in a parameter that is a segment, by what comes before it. */
-export const continuing = once((operations: readonly Operation[]) =>
-  groupBy(
-    operations.filter(({ path }) => /\/\{[^{}]+\}$/.test(path)),
-    ({ path }) => path.slice(0, path.lastIndexOf('/{')),
-  ),
-);
 
 function identityByPath(
   found: FoundList,

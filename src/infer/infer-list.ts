@@ -1,11 +1,12 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { operationsBelow } from '../model/paths-below.ts';
 import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
 import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
-import { continuing, type Identity, inferIdentity } from './infer-identity.ts';
+import { type Identity, inferIdentity } from './infer-identity.ts';
 import { inferNext, inferPageFacts } from './infer-page-facts.ts';
 import { inferPaging } from './infer-paging.ts';
 import { inferSort } from './infer-sort.ts';
@@ -69,7 +70,7 @@ function chainOf(
   if (!impliedLink) return { part: {}, notes: [] };
   const { body, path, parameter } = impliedLink;
   const [sample] =
-    continuing(operations)
+    operationsBelow(operations)
       .get(path.slice(0, path.lastIndexOf('/{')))
       ?.filter((one) => one.path === path) ?? [];
   const note: Note = {
@@ -128,7 +129,7 @@ function withMeaning(
 
 /** An example may be an alias of an item, such as `me`. */
 function hasAliases({ operation, operations }: FoundList): boolean {
-  return (continuing(operations).get(operation.path) ?? []).some(({ path, parameters }) =>
+  return (operationsBelow(operations).get(operation.path) ?? []).some(({ path, parameters }) =>
     parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
   );
 }

@@ -1,4 +1,5 @@
 /** The results of inference: certain by convention, proposed, or left out because of a doubt. */
+import { exactText } from '../core/digits.ts';
 import type { ApiModel } from '../model/types.ts';
 
 /** An `x-` key with its value, or another declaration that an overlay can add. */
@@ -96,7 +97,7 @@ function membersOf(members: { readonly [name: string]: Value }): string {
 
 function toFlow(value: Value): string {
   if (typeof value === 'string') return toScalar(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return exactText(value);
   if (isList(value)) return `[${value.map(toFlow).join(', ')}]`;
   return `{ ${membersOf(value)} }`;
 }

@@ -55,6 +55,11 @@ const IN_FOLDER = ['openapi.yaml', 'openapi.yml', 'openapi.json'] as const;
 /** The description itself; for a folder, the one in it. @throws UserError where a folder has none, or several. */
 export async function descriptionIn(file: string): Promise<string> {
   if (file === STDIN || isUrl(file)) return file;
+  const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(file) ?? [];
+  if (scheme !== undefined) {
+    const message = `a description is read from a file, or from an http or https URL, and not by ${scheme}`;
+    throw new UserError({ code: 'file/unreadable', message, hint: 'Save it, and name the file.' });
+  }
   const isFolder = await stat(file).then(
     (stats) => stats.isDirectory(),
     () => false,

@@ -2,6 +2,8 @@
 
 import { messageOf, UserError } from '../core/errors.ts';
 import { codeOf } from '../core/file-faults.ts';
+import { toNetworkFault } from '../core/network-faults.ts';
+import { proxyFor } from '../core/proxy.ts';
 import { decoded } from '../core/url-text.ts';
 import { toText } from './decode.ts';
 import { MAX_BYTES, readStream } from './read-file.ts';
@@ -60,7 +62,7 @@ export async function fetchText(href: string, authorization?: string, limits = L
   try {
     let url = new URL(href);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-      const response = await fetch(url, { headers, redirect: 'manual', signal });
+      const response = await get(url, { headers, signal });
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
       if (location === null) return toText(await bodyOf(response, href, limits.bytes), href);
       await response.body?.cancel();
@@ -80,6 +82,18 @@ export async function fetchText(href: string, authorization?: string, limits = L
   }
 }
 
+/** By the proxy of the environment, which both clients take, too. */
+async function get(
+  url: URL,
+  options: { headers: Readonly<Record<string, string>>; signal: AbortSignal },
+): Promise<Response> {
+  const { proxy, variable, isInvalid } = proxyFor(url, process.env);
+  if (isInvalid) throw new Error(`the environment variable ${variable} is not the URL of a proxy`);
+  if (!proxy) return fetch(url, { ...options, redirect: 'manual' });
+  const { fetchBy } = await import('./tunnel.ts');
+  return fetchBy(proxy, url, options);
+}
+
 async function bodyOf(response: Response, file: string, most: number): Promise<Buffer> {
   if (!response.ok) {
     await response.body?.cancel();
@@ -91,25 +105,12 @@ async function bodyOf(response: Response, file: string, most: number): Promise<B
   return readStream(response.body ?? [], file, most);
 }
 
-/** What a server, a network or TLS does, by the words of Node. */
-const CAUSES: readonly (readonly [words: RegExp, cause: string])[] = [
-  [/ECONNREFUSED/, 'the connection is refused'],
-  [/ENOTFOUND/, 'there is no host of that name'],
-  [/EAI_AGAIN/, 'the name of the host cannot be looked up now'],
-  [/E(HOST|NET)UNREACH/, 'there is no network route to the server'],
-  [/ETIMEDOUT|Connect Timeout/i, 'no connection could be made in time'],
-  [/other side closed|ECONNRESET|socket hang up|terminated|aborted/, 'the server closed the connection'],
-  [
-    /incorrect header check|unexpected end of file|invalid (stored|code|distance|block)/,
-    'what it packed cannot be unpacked',
-  ],
-  [/wrong version number|packet length too long|EPROTO/, 'the server does not speak TLS there'],
-  [/self-signed|certificate|CERT_/, 'its certificate is not accepted'],
-];
-
 /** `fetch` throws "fetch failed", with the reason as its cause. */
 function causeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  const text = [cause ?? error].map((one) => `${codeOf(one) ?? ''} ${messageOf(one)}`).join('');
-  return CAUSES.find(([words]) => words.test(text))?.[1] ?? text.trim();
+  const texts = [cause, error].flatMap((one) => (one === undefined ? [] : [messageOf(one), codeOf(one) ?? '']));
+  const { sentence } = texts.map(toNetworkFault).find((fault) => fault.cause !== 'other') ?? {
+    sentence: texts[0] ?? '',
+  };
+  return sentence.replace(/^(The|There|This|No) /, (word) => word.toLowerCase()).replace(/\.$/, '');
 }

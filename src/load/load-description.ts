@@ -10,7 +10,7 @@ import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed, readText } from './read-file.ts';
 import { withPointers } from './schema-ids.ts';
-import { type Reach, sourcesOf } from './sources.ts';
+import { checkReach, type Reach, sourcesOf } from './sources.ts';
 import { isSwagger2 } from './swagger-2/is-swagger-2.ts';
 
 /** A loaded description: the OpenAPI document and, if present, its use cases and the data for the reference server. */
@@ -67,6 +67,7 @@ export interface AdditionalFiles extends Reach {
  * ```
  */
 export async function loadDescription(named: string, beside: AdditionalFiles = {}): Promise<Description> {
+  await checkReach(beside);
   const file = await descriptionIn(named);
   const arazzo = beside.arazzo === undefined ? undefined : await readParsed(beside.arazzo);
   const data = beside.data === undefined ? undefined : (await readParsed(beside.data)).value;
@@ -138,6 +139,14 @@ export function isModule(file: string): boolean {
   return /^\.[cm]?[jt]s$/.test(extname(file));
 }
 
+/** What the transformer of TypeScript says has a place of its own; its columns start at 0. */
+function importFault(text: string, file: string): UserError {
+  const [, line, column, words] = /:(\d+):(\d+): ERROR: (.+)/.exec(text) ?? [];
+  const message = `cannot be imported: ${words ?? text}`;
+  const place = words === undefined ? { file } : { file, line: Number(line), column: Number(column) + 1 };
+  return new UserError({ code: 'document/syntax', message, place });
+}
+
 /** Node 20 cannot import TypeScript. `tsx` does it, unless the process already runs under it. */
 async function importModule(file: string): Promise<Record<string, unknown>> {
   const url = pathToFileURL(resolve(file)).href;
@@ -147,10 +156,6 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
     const { tsImport } = await import('tsx/esm/api');
     return (await tsImport(url, import.meta.url)) as Record<string, unknown>;
   } catch (error) {
-    throw new UserError({
-      code: 'document/syntax',
-      message: `cannot be imported: ${messageOf(error)}`,
-      place: { file },
-    });
+    throw importFault(messageOf(error), file);
   }
 }

@@ -61,7 +61,8 @@ function parseJson(text: string, file: string): Parsed | undefined {
   } catch (error) {
     // A `.json` file must be JSON.
     if (!/\.json$/i.test(file)) return undefined;
-    const position = /at position (\d+)/.exec(messageOf(error))?.[1];
+    const isCut = messageOf(error).includes('end of JSON');
+    const position = isCut ? text.trimEnd().length : /at position (\d+)/.exec(messageOf(error))?.[1];
     const place = position === undefined ? { file } : lines(Number(position));
     throw new UserError({ code: 'document/syntax', message: messageOf(error).replace(/\s+/g, ' '), place });
   }
@@ -113,7 +114,7 @@ function parseYaml(text: string, file: string): Parsed {
     text.length,
   );
   if (!document) throw new Error('a forced document is missing');
-  const findings = [...syntaxFindings(document, placeOf)];
+  const findings = [...syntaxFindings(document, placeOf, text)];
   if (second && findings.length === 0) {
     const message = 'the file holds more than one document';
     findings.push({ code: 'document/syntax', message, place: placeOf(second.range[0]) });
@@ -166,14 +167,24 @@ function keepDigits(document: Document.Parsed): void {
   });
 }
 
+/** `"name"`, as the parser gives only the place where a key begins. */
+function keyAt(text: string, offset: number): string {
+  const [written = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(offset, offset + 200)) ?? [];
+  return `"${written.replace(/^["']|["']$/g, '')}"`;
+}
+
 /**
  * Keys that occur twice and unknown tags, all of them; of other errors only the first, since those after it mostly follow from it:
  * a Markdown file has dozens.
  */
-function syntaxFindings({ errors, warnings }: Document.Parsed, placeOf: (offset: number) => Place): readonly Finding[] {
-  const toFinding = ({ message, pos }: (typeof errors)[number]): Finding => ({
+function syntaxFindings(
+  { errors, warnings }: Document.Parsed,
+  placeOf: (offset: number) => Place,
+  text: string,
+): readonly Finding[] {
+  const toFinding = ({ code, message, pos }: (typeof errors)[number]): Finding => ({
     code: 'document/syntax',
-    message,
+    message: code === 'DUPLICATE_KEY' ? `the key ${keyAt(text, pos[0])} occurs twice in its mapping` : message,
     place: placeOf(pos[0]),
   });
   const [first, ...others] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');

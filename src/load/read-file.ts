@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { codeOf, fileFault } from '../core/file-faults.ts';
+import { nearest } from '../core/nearest.ts';
 import { toText } from './decode.ts';
 import { type Parsed, parseText } from './parse.ts';
 
@@ -52,10 +54,21 @@ export async function attempt<Result>(file: string, act: () => Promise<Result>):
     return await act();
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT';
+    const hint = missing ? await likeIn(file) : undefined;
     throw new UserError({
       code: missing ? 'file/not-found' : 'file/unreadable',
       message: missing ? 'file not found' : `cannot be read: ${fileFault(error)}`,
       place: { file },
+      ...(hint !== undefined && { hint }),
     });
   }
+}
+
+/** A file of the same folder with a name like this one, or that the folder is not there. */
+async function likeIn(file: string): Promise<string | undefined> {
+  const folder = dirname(file);
+  const names = await readdir(folder).catch(() => undefined);
+  if (names === undefined) return folder === '.' ? undefined : `There is no folder ${folder} here.`;
+  const like = nearest(basename(file), names);
+  return like === undefined ? undefined : `Did you mean ${join(folder, like)}?`;
 }

@@ -1,11 +1,13 @@
 /** Which files a description may refer to, and reading them. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris */
 
+import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Finding, UserError } from '../core/errors.ts';
 import { decoded } from '../core/url-text.ts';
 import { type Boundary, boundaryOf } from './boundary.ts';
 import { isUrl } from './fetch-text.ts';
 import type { Parsed, Unread } from './parse.ts';
+import { attempt as attemptToRead } from './read-file.ts';
 
 /** What a description may refer to besides its own folder. */
 export interface Reach {
@@ -13,6 +15,20 @@ export interface Reach {
   readonly root?: string | undefined;
   /** Hosts, such as `api.example.com`. */
   readonly allowHost?: readonly string[] | undefined;
+}
+
+/** @throws UserError for a root that is no folder, or a host that is none: neither would allow anything. */
+export async function checkReach({ root, allowHost = [] }: Reach): Promise<void> {
+  if (root !== undefined && !(await attemptToRead(root, () => stat(root))).isDirectory()) {
+    const message = 'the root is a file, and a folder is expected';
+    throw new UserError({ code: 'file/unreadable', message, place: { file: root }, hint: 'Correct `--root`.' });
+  }
+  const wrong = allowHost.find((host) => !/^[^\s/@?#]+$/.test(host));
+  if (wrong === undefined) return;
+  const message = `--allow-host takes a host, such as api.example.com or localhost:8080, got "${withoutSecrets(wrong)}"`;
+  const meant = URL.canParse(wrong) ? new URL(wrong).host : '';
+  const hint = meant === '' ? {} : { hint: `Did you mean \`--allow-host ${meant}\`?` };
+  throw new UserError({ code: 'usage/bad-option', message, ...hint });
 }
 
 /** A file, or why it is not read. */

@@ -5,6 +5,7 @@
  */
 import type { Json } from '../core/json.ts';
 
+/** Use cases of an API. https://spec.openapis.org/arazzo/v1.0.1.html#arazzo-specification-object */
 export interface ArazzoDocument {
   readonly arazzo: string;
   readonly info: {

@@ -2,6 +2,7 @@
  * Examples and defaults that break their own schema. They are named, and taken out of the document before anything reads it, so
  * that none is sent or judged as if it were right.
  */
+import { exactJson, exactText } from '../core/digits.ts';
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
@@ -88,9 +89,9 @@ function remarkOn(
   }
   // An integer has one text, while 1.10 is read as 1.1.
   const isPlain = isText && (Number.isInteger(value) || typeof value === 'boolean');
-  const isUsed = isPlain && problemIn(String(value), schema, { schemas, notNeeded }) === undefined;
+  const isUsed = isPlain && problemIn(exactText(value), schema, { schemas, notNeeded }) === undefined;
   const message = isUsed
-    ? `${what} is sent as the text "${String(value)}": ${problem}`
+    ? `${what} is sent as the text "${exactText(value)}": ${problem}`
     : `${what} is not used: ${problem}`;
   return { notice: { kind: 'invalid-example', message, pointer }, isUsed };
 }
@@ -108,7 +109,7 @@ function toScalar(text: string): unknown {
 }
 
 function brief(value: unknown): string {
-  const text = JSON.stringify(value) ?? '';
+  const text = exactJson(value) ?? '';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

@@ -3,7 +3,9 @@
  * are known as its own.
  */
 import { type Finding, throwIfAny } from '../core/errors.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
+import { isOwnKey } from './own-keys.ts';
 import type { Reading } from './reading.ts';
 import type { LeftOutOperation } from './types.ts';
 
@@ -46,11 +48,13 @@ export function apart(whole: Reading): Apart {
 /**
  * Leave out the faulty parts, with a notice for each.
  *
- * @throws UserError with all findings, if the document itself has faults, if nothing is left, or if the reading is strict.
+ * @throws UserError with all findings, if the document itself has faults, if nothing is left, or if the reading is strict; with those of
+ * our own keys, if there are any.
  */
 export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: number): void {
   const findings = faulty.flatMap(({ faults }) => faults.map(({ finding }) => finding));
-  if (reading.strict || left === 0 || reading.findings.length > 0) throwIfAny([...reading.findings, ...findings]);
+  const isRefused = reading.strict || left === 0 || reading.findings.length > 0;
+  throwIfAny(isRefused ? [...reading.findings, ...findings] : faultsOfOwnKeys(faulty));
   for (const { part, faults } of faulty) {
     // A part may be read several times.
     const [first, ...others] = new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values();
@@ -60,4 +64,19 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
     const message = `${own}${first.finding.message}${more}`;
     reading.notices.push({ kind: 'left-out', message, pointer: first.pointer });
   }
+}
+
+/**
+ * Who wrote a key of ours would have to read the notices to learn that its assertions are missing. Other faults are often a provider's, whom
+ * the reader of a description cannot correct.
+ */
+function faultsOfOwnKeys(faulty: readonly Faulty[]): readonly Finding[] {
+  return faulty.flatMap(({ faults }) =>
+    faults.flatMap(({ finding, pointer }) => {
+      const key = fromPointer(pointer).find(isOwnKey);
+      if (key === undefined) return [];
+      const hint = `\`${key}\` is a key of postman-contract. If it is meant for another tool, an overlay can remove it.`;
+      return [{ ...finding, hint: finding.hint ?? hint }];
+    }),
+  );
 }

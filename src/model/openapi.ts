@@ -147,17 +147,24 @@ export interface CauseExtension {
   readonly 'x-cause'?: Cause | readonly Cause[] | false;
 }
 
+/** An example, which may say why a refusal is sent. https://spec.openapis.org/oas/v3.1.1.html#example-object */
 export interface ExampleObject extends OpenAPIV3_1.ExampleObject, CauseExtension {}
 
+/** An operation, with our keys `x-list`, `x-time-budget` and `x-odd-parameters`. https://spec.openapis.org/oas/v3.1.1.html#operation-object */
 export type OperationObject = OpenAPIV3_1.OperationObject<OperationExtensions>;
+/** https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 export type ParameterObject = Omit<OpenAPIV3_1.ParameterObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
+/** A header of a response. https://spec.openapis.org/oas/v3.1.1.html#header-object */
 export type HeaderObject = Omit<OpenAPIV3_1.HeaderObject, 'schema'> & { schema?: SchemaObject | ReferenceObject };
+/** A response, which may say why it is sent (`x-cause`). https://spec.openapis.org/oas/v3.1.1.html#response-object */
 export type ResponseObject = OpenAPIV3_1.ResponseObject & CauseExtension;
 /** `openapi-types` uses the 3.0 path item in places; this is the one of 3.1. */
 export type PathItemObject = Pick<OpenAPIV3_1.PathItemObject, 'summary' | 'description' | 'servers' | 'parameters'> & {
   readonly [method in Exclude<Method, 'query' | OtherMethod>]?: OperationObject;
 };
+/** A reference to a component; `ref` writes one. https://spec.openapis.org/oas/v3.1.1.html#reference-object */
 export type ReferenceObject = OpenAPIV3_1.ReferenceObject;
+/** A security scheme, with our keys for OAuth 2.0. https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
 export type SecuritySchemeObject = OpenAPIV3_1.SecuritySchemeObject & OAuth2Extensions;
 
 /**

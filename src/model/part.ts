@@ -126,7 +126,7 @@ function refuseUnknown({ part, known }: Selection): void {
     const names = [...known[option]];
     const some =
       names.length === 0
-        ? 'There is none.'
+        ? `No operation has a ${option}.`
         : `There are: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}.`;
     const hint = like === undefined ? some : `Did you mean "${like}"?`;
     return {

@@ -1,7 +1,19 @@
 import { isRecord } from '../core/json.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
+import type { DeclaredFilter } from './openapi.ts';
 import { unknown } from './read-paging.ts';
-import { child, eachOnce, flagAt, type Node, type Reading, report, textsAt, wordAt, wrongType } from './reading.ts';
+import {
+  child,
+  eachOnce,
+  flagAt,
+  type Node,
+  onlyMembers,
+  type Reading,
+  report,
+  textsAt,
+  wordAt,
+  wrongType,
+} from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 import { toMember, type ValueType, valueTypeAt, valueTypeOf } from './value-type.ts';
 
@@ -39,8 +51,19 @@ export function readFilters(
   return { filters: [...filters.values()], ...(anyFilter && { anyFilter }) };
 }
 
+const FILTER_MEMBERS = Object.keys({
+  parameter: true,
+  member: true,
+  compare: true,
+  zones: true,
+  exact: true,
+  values: true,
+  anyOf: true,
+} as const satisfies Record<keyof DeclaredFilter, true>);
+
 function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, parameter: Parameter): Filter {
   const { name } = parameter;
+  onlyMembers(reading, node, 'filters', FILTER_MEMBERS);
   const named = child(node, 'member')?.value;
   const member = toMember(typeof named === 'string' ? named : name);
   const compare = child(node, 'compare');

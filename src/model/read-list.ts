@@ -3,6 +3,7 @@ import { preferredJson } from '../core/media-types.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { itemsOf, memberAt } from '../schema/members.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import type { ListObject } from './openapi.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
 import {
@@ -11,6 +12,7 @@ import {
   flagAt,
   type Node,
   objectAt,
+  onlyMembers,
   type Reading,
   report,
   textAt,
@@ -26,11 +28,51 @@ interface Parts {
   readonly responses: readonly Response[];
 }
 
+const LIST_MEMBERS = Object.keys({
+  items: true,
+  id: true,
+  unique: true,
+  ordered: true,
+  fullPages: true,
+  inParts: true,
+  beyondMaximum: true,
+  aliases: true,
+  agreement: true,
+  details: true,
+  count: true,
+  total: true,
+  ranged: true,
+  limit: true,
+  offset: true,
+  page: true,
+  firstPage: true,
+  cursor: true,
+  next: true,
+  says: true,
+  sort: true,
+  filters: true,
+} as const satisfies Record<keyof ListObject, true>);
+
+const SORT_MEMBERS = Object.keys({
+  parameter: true,
+  keys: true,
+  several: true,
+  stable: true,
+  ascending: true,
+  descending: true,
+  direction: true,
+  ranks: true,
+  absent: true,
+  ties: true,
+  texts: true,
+} as const satisfies Record<keyof NonNullable<ListObject['sort']>, true>);
+
 /** Read `x-list` and check it against its operation: unknown names are reported. */
 export function readList(reading: Reading, operation: Node, { parameters, responses }: Parts): ListMeaning | undefined {
   if (child(operation, 'x-list')?.value === false) return undefined;
   const node = objectAt(reading, operation, 'x-list');
   if (!node) return undefined;
+  onlyMembers(reading, node, 'x-list', LIST_MEMBERS);
   const success = responses.find((response) => response.status.startsWith('2'));
   const items = textAt(reading, node, 'items');
   const itemNode = readItemNode(reading, success, items);
@@ -98,6 +140,7 @@ function readItemNode({ schemas }: Reading, success: Response | undefined, items
 function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
   const node = objectAt(reading, list, 'sort');
   if (!node) return {};
+  onlyMembers(reading, node, 'sort', SORT_MEMBERS);
   const named = (owner: Node) => {
     const parameter = textAt(reading, owner, 'parameter');
     if (!parameters.includes(parameter)) {
@@ -106,6 +149,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
     return parameter;
   };
   const direction = objectAt(reading, node, 'direction');
+  if (direction) onlyMembers(reading, direction, 'direction', ['parameter', 'ascending', 'descending']);
   const ranks = objectAt(reading, node, 'ranks');
   const absent = wordAt(reading, node, 'absent', ['last']);
   const texts = wordAt(reading, node, 'texts', ['code-points']);

@@ -192,6 +192,13 @@ function readDialect({ document, locate }: ModelSource): Dialect {
 }
 
 /** What a document is that is not OpenAPI. */
+const BESIDE: Readonly<Record<string, string>> = {
+  arazzo: 'Give the OpenAPI document, and this one by `--arazzo`.',
+  overlay: 'Give the OpenAPI document, and this one by `--overlay`.',
+};
+
+const FROM_COLLECTION = 'Give the description of the API; `run --collection` runs a collection of it.';
+
 function otherDocument(document: unknown): { readonly message: string; readonly hint: string } {
   const hint = 'It should begin with `openapi: 3.1.1`.';
   if (document === null || document === undefined) return { message: 'the file is empty', hint };
@@ -204,6 +211,12 @@ function otherDocument(document: unknown): { readonly message: string; readonly 
     return { message, hint: 'Convert it to OpenAPI 3 first.' };
   }
   const other = ['asyncapi', 'arazzo', 'overlay', 'swaggerVersion'].find((member) => document[member] !== undefined);
-  if (other) return { message: `this is not an OpenAPI document, but one with the member "${other}"`, hint };
+  if (other) {
+    const message = `this is not an OpenAPI document, but one with the member "${other}"`;
+    return { message, hint: BESIDE[other] ?? hint };
+  }
+  if (isRecord(document['info']) && Array.isArray(document['item'])) {
+    return { message: 'this is a Postman collection, and no OpenAPI document', hint: FROM_COLLECTION };
+  }
   return { message: 'this is not an OpenAPI document: the "openapi" member is missing', hint };
 }

@@ -5,6 +5,7 @@ import { toList } from '../core/words.ts';
 import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
+import { isOwnKey, noteMisspeltKeys } from './own-keys.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
@@ -18,6 +19,7 @@ import {
   type Node,
   notice,
   objectAt,
+  onlyMembers,
   type Reading,
   report,
   resolved,
@@ -118,6 +120,7 @@ function readOperation(
   const node = resolved(reading, own);
   if (!node) return undefined;
   noteSiblings(reading, own, operationName({ method, path }));
+  noteMisspeltKeys(reading, node);
   const security = readSecurity(reading, node, root, schemes);
   const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node, method);
@@ -159,7 +162,7 @@ function hasStatus(reading: Reading, { status }: Response, node: Node): boolean 
 /** OpenAPI defines no `$ref` of an operation, but tools write them. As beside every reference, other members are ignored. */
 function noteSiblings(reading: Reading, { value, path }: Node, name: string): void {
   const siblings = isRecord(value) && value['$ref'] !== undefined ? Object.keys(value) : [];
-  const ignored = siblings.filter((member) => member !== '$ref' && !member.startsWith('x-'));
+  const ignored = siblings.filter((member) => member !== '$ref' && (!member.startsWith('x-') || isOwnKey(member)));
   if (ignored.length > 0) notice(reading, 'note', path, `${name}: beside \`$ref\`, ${toList(ignored)} has no effect`);
 }
 
@@ -185,6 +188,7 @@ function readOddParameters(reading: Reading, operation: Node): Pick<Operation, '
   if (child(operation, 'x-odd-parameters')?.value === false) return { oddParameters: {} };
   const odd = objectAt(reading, operation, 'x-odd-parameters');
   if (!odd) return {};
+  onlyMembers(reading, odd, 'x-odd-parameters', ['repeated', 'unknown']);
   const repeated = wordAt(reading, odd, 'repeated', ['refused']);
   const unknown = wordAt(reading, odd, 'unknown', ['refused', 'ignored']);
   return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };

@@ -1,7 +1,8 @@
+import { didYouMean } from '../core/nearest.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
-import { child, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
+import { child, type Node, objectAt, onlyMembers, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { Parameter } from './types.ts';
 
 /** The names that `x-list` may refer to: query parameters of the operation, headers of its response. */
@@ -18,7 +19,13 @@ export function unknown(
   name: string,
   known: readonly string[],
 ): void {
-  report(reading, 'list/unknown-name', path, `"${name}" is not a ${kind}`, `Described: ${known.join(', ') || 'none'}.`);
+  report(
+    reading,
+    'list/unknown-name',
+    path,
+    `"${name}" is not a ${kind}`,
+    `${didYouMean(name, known)}Described: ${known.join(', ') || 'none'}.`,
+  );
 }
 
 export function parameterAt(reading: Reading, list: Node, member: string, { parameters }: Names): string | undefined {
@@ -55,6 +62,7 @@ export function readPaging(
   }
   const cursor = objectAt(reading, list, 'cursor');
   if (!cursor) return {};
+  onlyMembers(reading, cursor, 'cursor', ['parameter', 'next']);
   const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';
   return { paging: { kind: 'cursor', parameter, next: textAt(reading, cursor, 'next') } };
 }
@@ -81,6 +89,7 @@ const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', '
 export function readPageFacts(reading: Reading, list: Node): readonly PageFact[] {
   const node = child(list, 'says') && objectAt(reading, list, 'says');
   if (!node) return [];
+  onlyMembers(reading, node, 'says', SAYS);
   return SAYS.flatMap((says) => {
     const pointer = textAt(reading, node, says);
     return pointer === '' ? [] : [{ pointer, says }];

@@ -1,5 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
+import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
 import { itemsOf } from '../schema/members.ts';
 import { isOnly, statedTypes } from '../schema/types-of.ts';
@@ -47,14 +48,10 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       if (parameter) found.set(`query ${name}`, parameter);
       continue;
     }
-    const place = PLACES.find((candidate) => candidate === textAt(reading, node, 'in'));
+    const written = textAt(reading, node, 'in');
+    const place = PLACES.find((candidate) => candidate === written);
     if (!name || !place) {
-      report(
-        reading,
-        'document/wrong-type',
-        node.path,
-        'a parameter needs a `name` and an `in` (query, path, header, cookie)',
-      );
+      report(reading, 'document/wrong-type', node.path, whyNoParameter(name, written));
       continue;
     }
     if (place === 'header' && !isParameter(reading, name, node)) continue;
@@ -65,6 +62,16 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
     found.set(`${place} ${name}`, readParameter(reading, node, { name, place }));
   }
   return [...found.values()];
+}
+
+/** What lacks, and what may be meant. */
+function whyNoParameter(name: string, place: string): string {
+  const places = PLACES.join(', ');
+  if (name === '') return `a parameter needs a \`name\` and an \`in\` (${places})`;
+  if (place === '') return `the parameter "${name}" needs an \`in\` (${places})`;
+  const like = nearest(place, PLACES);
+  const meant = like === undefined ? `it is one of ${places}` : `did you mean "${like}"?`;
+  return `the parameter "${name}" is in "${place}", which is no place: ${meant}`;
 }
 
 /** Whether a header can be sent. */

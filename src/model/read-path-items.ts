@@ -3,6 +3,7 @@ import { isRecord } from '../core/json.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { type Method, OTHER_METHODS, operationName } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
+import { refuseMisplacedKeys } from './own-keys.ts';
 import { pathFault, pathParameterNames, wirePath } from './path-template.ts';
 import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
 
@@ -63,7 +64,10 @@ function itemsOf(reading: Reading, path: string, own: Node): readonly Node[] {
 
 function operationsOf(reading: Reading, path: string, items: readonly Node[]): readonly OperationNode[] {
   const braces = pathParameterNames(wirePath(path)) ?? [];
-  for (const item of items) noteUnknownMembers(reading, path, item);
+  for (const item of items) {
+    noteUnknownMembers(reading, path, item);
+    refuseMisplacedKeys(reading, item);
+  }
   const isNew = isOpenApi32(reading);
   const methods = isNew ? [...METHODS, 'query' as const, ...OTHER_METHODS] : METHODS;
   return methods.flatMap((method): OperationNode[] => {

@@ -2,7 +2,7 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
-import { child, entriesAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, entriesAt, type Node, notice, objectAt, type Reading, report, textAt, wordAt } from './reading.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
 
 /** What schemes need to know of their API. */
@@ -205,7 +205,7 @@ function readToken(reading: Reading, from: SchemeNode, names: Names, why: string
 
 function readClient(reading: Reading, node: Node, { title }: Api) {
   return {
-    clientAuthentication: textAt(reading, node, 'x-client-authentication') === 'body' ? 'body' : 'header',
+    clientAuthentication: wordAt(reading, node, 'x-client-authentication', ['header', 'body']) ?? 'header',
     tokenName: textAt(reading, node, 'x-token-name') || `Token ${title}`,
   } as const;
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { didYouMean } from '../core/nearest.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
@@ -31,14 +32,15 @@ export function readSecurity(
           schemes.filter((candidate) => candidate.name === name),
         );
         if (!scheme) {
-          const known = schemes.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
+          const names = schemes.map((candidate) => candidate.name);
+          const known = names.map((one) => `"${one}"`).join(', ') || 'none';
           const path = [...list.path, String(index), name];
           report(
             reading,
             'security/unknown-scheme',
             path,
             `"${name}" is not a security scheme`,
-            `Described: ${known}.`,
+            `${didYouMean(name, names)}Described: ${known}.`,
           );
           return [];
         }

@@ -1,5 +1,6 @@
 import { throwIfAny } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { didYouMean } from '../core/nearest.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
@@ -71,8 +72,10 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
   } else if (!model.operations.some((candidate) => candidate.id === operation)) {
     const isLeftOut = model.leftOut.some(({ id }) => id === operation);
     const message = `"${operation}" is ${isLeftOut ? 'left out, because it has a fault' : 'not an operation'}`;
-    const known = model.operations.map((candidate) => candidate.id).join(', ');
-    const hint = isLeftOut ? 'See its fault with `--strict`.' : `Described: ${known}.`;
+    const known = model.operations.map((candidate) => candidate.id);
+    const hint = isLeftOut
+      ? 'See its fault with `--strict`.'
+      : `${didYouMean(operation, known)}Described: ${known.join(', ')}.`;
     report(reading, 'use-case/unknown-operation', [...step.path, 'operationId'], message, hint);
   }
   const credentials = credentialHeaders(model);

@@ -5,6 +5,7 @@
 import { numberText } from '../core/digits.ts';
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { didYouMean } from '../core/nearest.ts';
 import type { Notice, NoticeKind } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { Schemas } from '../schema/node.ts';
@@ -214,6 +215,15 @@ export function wordAt<Word extends string>(
     report(reading, 'document/wrong-type', [...node.path, name], `expected ${wanted}, got "${given}"`);
   }
   return known;
+}
+
+/** Report the members of a key of ours that it does not have: one that is misspelt would have no effect. */
+export function onlyMembers(reading: Reading, { value, path }: Node, key: string, names: readonly string[]): void {
+  for (const name of Object.keys(isRecord(value) ? value : {})) {
+    if (names.includes(name) || name.startsWith('x-') || name.startsWith('$')) continue;
+    const hint = `${didYouMean(name, names)}Members are ${names.join(', ')}.`;
+    report(reading, 'list/unknown-name', [...path, name], `\`${key}\` has no member "${name}"`, hint);
+  }
 }
 
 /** Whether the example at a name, or at a name in `examples`, does not break its schema. */

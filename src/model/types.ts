@@ -55,6 +55,7 @@ export interface Tag {
 /** Its id is missing where it could not be read. */
 export type LeftOutOperation = Pick<Operation, 'method' | 'path'> & Partial<Pick<Operation, 'id'>>;
 
+/** One method of one path, with all that it inherits, and with what its list means. */
 export interface Operation {
   /** The `operationId`, or a name generated from method and path. Unique. */
   readonly id: string;
@@ -190,6 +191,7 @@ export const CAUSES = [
   'unavailable',
 ] as const;
 
+/** The mistake in a request for which a response of 4xx or 5xx is sent. */
 export type Cause = (typeof CAUSES)[number];
 
 export interface Response {

@@ -23,7 +23,7 @@ export interface TestParts {
  */
 export function toTestScript({ request, assertions }: Entry, { own, about }: TestParts): Script {
   const statements = paragraphs([
-    ...assertions.map(toStatement),
+    ...assertions.map((assertion) => toStatement(assertion, about)),
     ...(assertions.some(({ form }) => form === 'compare') ? [js`runComparisons();`] : []),
     ...toNotes(request),
     ...toCaptures(request.captures),
@@ -72,7 +72,7 @@ function markersOf(request: Entry['request']): readonly Marker[] {
 }
 
 /** An assertion as a statement of its request's script. */
-function toStatement({ title, form, reads, statuses, script }: Assertion): Script {
+function toStatement({ title, form, reads, anyOrder, statuses, script }: Assertion, about: About | undefined): Script {
   const call = identifiers([STATEMENTS[form]]);
   switch (form) {
     case 'test':
@@ -82,7 +82,9 @@ function toStatement({ title, form, reads, statuses, script }: Assertion): Scrip
     case 'testFor':
       return js`${call}(${title}, ${statuses}, ${arrowFunction([], script)});`;
     case 'compare':
-      return js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
+      return anyOrder && about?.unordered
+        ? js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)}, true);`
+        : js`${call}(${title}, ${reads}, ${arrowFunction(['response', ...reads], script)});`;
     case 'capture':
       return js`${call}(${title}, ${script});`;
     default:

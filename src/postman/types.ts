@@ -17,6 +17,7 @@ export interface Collection {
   readonly variable: readonly Variable[];
 }
 
+/** A folder of a collection. */
 export interface Folder {
   readonly id: string;
   readonly name: string;
@@ -45,6 +46,7 @@ export function requestsIn({ item }: { readonly item: readonly (Item | Folder)[]
   return item.flatMap((one) => ('item' in one ? requestsIn(one) : [one]));
 }
 
+/** A request of a collection, with its scripts and saved responses. */
 export interface Item {
   readonly id: string;
   readonly name: string;

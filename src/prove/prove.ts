@@ -28,6 +28,7 @@ export interface ProofTarget {
   readonly probes?: boolean;
 }
 
+/** How mutants are tried. */
 export interface ProofOptions {
   /** Default: the first that is installed. */
   readonly client?: ClientName;
@@ -40,6 +41,7 @@ export interface ProofOptions {
   readonly onProgress?: (done: number, all: number) => void;
 }
 
+/** Which mutants the suite has killed, beside its run on the correct server. */
 export interface Proof {
   /** The verdict of the suite on the correct server, without a mutation. Unless it is green, nothing is proved. */
   readonly baseline: Verdict;

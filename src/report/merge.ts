@@ -17,11 +17,14 @@ export function readReport(text: string, file: string): Reported {
   if (isRecord(report) && report['version'] === VERSION && Array.isArray(report['requests'])) {
     return report as unknown as Reported;
   }
-  throw new UserError({
-    code: 'document/wrong-type',
-    message: `this is not a JSON report of \`run\`, version ${VERSION}`,
-    place: { file },
-  });
+  const isOther = isRecord(report) && typeof report['version'] === 'number' && Array.isArray(report['requests']);
+  const message = isOther
+    ? `this JSON report has version ${report['version']}, and version ${VERSION} is read`
+    : 'this is not a JSON report of `run`';
+  const hint = isOther
+    ? 'Run again with this version of postman-contract.'
+    : 'Written by `run <description> --report json=<file>`, or by `--json` on standard output.';
+  throw new UserError({ code: 'document/wrong-type', message, place: { file }, hint });
 }
 
 function parse(text: string): unknown {

@@ -39,9 +39,25 @@ export function folded(lines: readonly string[], verbose = false): readonly stri
   if (verbose) return lines;
   return [...byKind(lines)].flatMap(([kind, ofKind]) => {
     if (ofKind.length <= FEW + 1) return ofKind;
-    const more = `${kind}: and ${ofKind.length - FEW} more; \`generate --json\` has all`;
+    const more = `${kind}: and ${ofKind.length - FEW} more; --verbose shows all`;
     return [...ofKind.slice(0, FEW), more];
   });
+}
+
+/**
+ * One line in the place of all lines, for commands other than `generate`: who has to read the same lines at each run reads none of them.
+ * Those of overlays stay, which the command was given, too. With `verbose`, all lines.
+ */
+export function digest(lines: readonly string[], verbose = false): readonly string[] {
+  const others = lines.filter((line) => !line.startsWith('overlay:'));
+  if (verbose || others.length === 0) return lines;
+  const line = `description: ${countsOf(others)}; --verbose shows them, as \`generate\` does`;
+  return [...lines.filter((one) => !others.includes(one)), line];
+}
+
+/** `left out 2, not asserted 4`. */
+function countsOf(lines: readonly string[]): string {
+  return [...byKind(lines)].map(([kind, ofKind]) => `${kind} ${ofKind.length}`).join(', ');
 }
 
 /**
@@ -60,7 +76,7 @@ export function summaryOf({ model, contract }: Generated, lines: readonly string
     count(entries.length, 'request'),
     count(assertions, 'assertion'),
   ].join(', ');
-  const counts = [...byKind(lines)].map(([kind, ofKind]) => `${kind} ${ofKind.length}`).join(', ');
+  const counts = countsOf(lines);
   return counts === '' ? [totals] : [totals, counts];
 }
 

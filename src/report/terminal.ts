@@ -9,7 +9,7 @@ import type { Cause, Occurrence } from './causes.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
-import { folded } from './remarks.ts';
+import { digest } from './remarks.ts';
 import { sidesInWords } from './sides.ts';
 import { paint, type Style } from './style.ts';
 import {
@@ -42,7 +42,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   const notices = [
     ...verdict.notices,
     ...(style.verbose ? notSent : shortened(notSent)),
-    ...folded(verdict.notes ?? [], style.verbose),
+    ...digest([...new Set(verdict.notes)], style.verbose),
   ];
   return [
     paint(style, 'bold', toVisibleLine(title)),

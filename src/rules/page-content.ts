@@ -1,3 +1,4 @@
+import { numberText } from '../core/digits.ts';
 import { itemsOfPage, readsInOrder } from './compared.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
@@ -18,7 +19,7 @@ export const pageContent = defineRule({
   title: ({ offset, limit }) =>
     limit === undefined
       ? `The page contains the items from index ${offset} of the whole list`
-      : `The page contains the items ${offset} to ${offset + limit - 1} of the whole list`,
+      : `The page contains the items ${offset} to ${lastOf(offset, limit)} of the whole list`,
   script: ({ query, offset, limit }) => {
     const slice = itemsOfPage(query, offset, endOf(offset, limit));
     if (!mayBeCut(query)) return js`expectSameItems(items(response), ${slice}${ties(query)});`;
@@ -56,4 +57,10 @@ function mayBeCut({ list, limit }: ListQuery): boolean {
 /** The sort members, as an argument: items with equal values may change places between pages. Empty if the order is stable. */
 export function ties({ list, sort }: ListQuery) {
   return sort.length === 0 || list.sort?.stable ? js`` : js`, ${sort.map(({ key }) => key.member)}`;
+}
+
+/** The index of the last item, with the digits of a limit that a double cannot hold. */
+function lastOf(offset: number, limit: number): string {
+  const digits = numberText(limit);
+  return /^\d+$/.test(digits) ? String(BigInt(offset) + BigInt(digits) - 1n) : String(offset + limit - 1);
 }

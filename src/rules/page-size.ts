@@ -1,3 +1,4 @@
+import { numberText } from '../core/digits.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
@@ -12,7 +13,7 @@ export const pageSize = defineRule({
     const query = request.listQuery;
     return query?.limit === undefined ? [] : [{ limit: query.limit, items: query.list.items }];
   },
-  title: ({ limit }) => `The page contains at most ${limit} item${limit === 1 ? '' : 's'}`,
+  title: ({ limit }) => `The page contains at most ${numberText(limit)} item${limit === 1 ? '' : 's'}`,
   script: ({ limit }) => js`
     pm.expect(items().length, 'number of items').to.be.at.most(${limit});
   `,

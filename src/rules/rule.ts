@@ -49,6 +49,8 @@ export interface RuleDefinition<Data> {
    * stores a value for later requests; the script is the name of the variable and a function that returns the value.
    */
   readonly form: Form | ((data: Data) => Form);
+  /** Of a comparison whose result does not depend on the order of the list: the same problem in three looks is one, though the order moves. */
+  readonly anyOrder?: true;
   /** The readers of a comparison. */
   readonly reads?: (data: Data) => readonly ReaderName[];
   /** For `testFor`: the statuses of the responses that it judges. Default: those that the request expects. */
@@ -70,6 +72,7 @@ export interface Assertion {
   readonly title: string;
   readonly form: Form;
   readonly reads: readonly ReaderName[];
+  readonly anyOrder?: true;
   readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
@@ -114,6 +117,7 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
           title: definition.title(data),
           form: typeof form === 'function' ? form(data) : form,
           reads: definition.reads?.(data) ?? [],
+          ...(definition.anyOrder && { anyOrder: true as const }),
           statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
           script: definition.script(data),
           schemas: definition.schemas?.(data) ?? [],

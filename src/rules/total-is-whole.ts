@@ -10,6 +10,7 @@ export const totalIsWhole = defineRule({
   restsOn: 'list',
   summary: 'The total is the number of all matching items, the same on every page.',
   form: 'compare',
+  anyOrder: true,
   applies: ({ request, model }) => {
     const query = request.listQuery;
     // A total that is known only by convention may also count items that a filter or missing rights hide.

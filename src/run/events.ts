@@ -1,11 +1,12 @@
 import { assertNever } from '../core/errors.ts';
+import { type NetworkCause, toNetworkFault, withSentence } from '../core/network-faults.ts';
 import { fromSkippedName, type NotJudgedReason, TOKEN_ASSERTION } from '../core/protocol.ts';
-import { type NetworkCause, toNetworkFault, withSentence } from './network-faults.ts';
 import type { RunPlan } from './plan.ts';
 
 /** `postman` is the Postman CLI with a collection v2.1, `postman-v3` with the same in version 3, which has another runtime. */
 export const CLIENT_NAMES = ['newman', 'postman', 'postman-v3'] as const;
 
+/** The program that sends the requests: Newman, or the Postman CLI with version 2.1 or 3 of the format. */
 export type ClientName = (typeof CLIENT_NAMES)[number];
 
 /** The names of the clients for readers of a report. */

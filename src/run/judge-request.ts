@@ -3,6 +3,7 @@ import type { FaultEvent, ReceivedAnswer, RequestEvent, RunEvent } from './event
 import { type AssertionVerdict, isAcceptable, judgeAssertions, notesIn, type Policy } from './judge-assertions.ts';
 import type { PlannedRequest } from './plan.ts';
 
+/** What became of one request: its response, and the outcome of each of its assertions. */
 export interface RequestVerdict {
   readonly id: string;
   readonly name: string;

@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import type { Item, Request, Response } from 'postman-collection';
+import { toNetworkFault } from '../core/network-faults.ts';
 import { toCurl } from './curl.ts';
 import { type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromBody, learnFromHeaders } from './learn.ts';
-import { toNetworkFault } from './network-faults.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';

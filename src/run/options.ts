@@ -29,6 +29,7 @@ export interface ResponseBounds {
   readonly responseMs: number;
 }
 
+/** What is run, where, by which client, and within which limits. */
 export interface RunOptions {
   /** A Postman collection v2.1, parsed. */
   readonly collection: unknown;

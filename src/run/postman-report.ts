@@ -1,10 +1,10 @@
 import type { RequestDefinition } from 'postman-collection';
 import sdk from 'postman-collection';
 import { isRecord } from '../core/json.ts';
+import { toNetworkFault } from '../core/network-faults.ts';
 import { toCurl } from './curl.ts';
 import { type FaultEvent, type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
-import { toNetworkFault } from './network-faults.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';

@@ -27,12 +27,13 @@ export function isWriting(method: string): boolean {
 }
 
 /** Check that a JSON value is a collection: for any other object, Newman reports an empty run as green. */
-export function toSdkCollection(json: unknown): CollectionJson {
+export function toSdkCollection(json: unknown, file?: string): CollectionJson {
   const schema = isRecord(json) && isRecord(json['info']) ? json['info']['schema'] : undefined;
   if (isRecord(json) && Array.isArray(json['item']) && /\/collection\/v2\.\d+\.\d+\//.test(String(schema))) return json;
   throw new UserError({
     code: 'document/wrong-type',
-    message: `this is not a Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, got ${JSON.stringify(schema)}`,
+    message: `this is not a Postman collection: it needs \`item\`, and \`info.schema\` of v2.1, ${schema === undefined ? 'which is not there' : `got ${JSON.stringify(schema)}`}`,
+    ...(file !== undefined && { place: { file } }),
     hint: 'Export it from Postman as "Collection v2.1".',
   });
 }
@@ -63,6 +64,7 @@ export function withIds(collection: CollectionJson): CollectionJson {
 
 /** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
 export const WRITES = ['all', 'refused', 'none'] as const;
+/** Which of the requests that may write are sent: `all`, only those that must be `refused`, or `none`. */
 export type Writes = (typeof WRITES)[number];
 
 /** Which requests a run sends. */

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutProxy } from '../core/proxy.ts';
 import { atExit } from './at-exit.ts';
 
 export interface PrivateFolder {
@@ -36,13 +37,4 @@ const NEEDED =
 export function clientEnvironment(home: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const needed = Object.entries(env).filter(([name]) => NEEDED.test(name) && !/^no_proxy$/i.test(name));
   return { ...Object.fromEntries(needed), NO_PROXY: withoutProxy(env), HOME: home, USERPROFILE: home };
-}
-
-/** Both clients would send requests to this machine by a proxy, which cannot reach it. The environment alone tells them not to. */
-const HERE = ['localhost', '127.0.0.1'];
-
-/** The list of hosts that are reached directly: that of the environment, and this machine. */
-export function withoutProxy(env: Readonly<Record<string, string | undefined>>): string {
-  const given = env['NO_PROXY'] || env['no_proxy'] || '';
-  return given.trim() === '*' ? given : [given, ...HERE].filter(Boolean).join(',');
 }

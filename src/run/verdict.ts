@@ -10,6 +10,7 @@ import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
 import { isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
 
+/** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {
   readonly requestsPlanned: number;
   /** How many of them were sent, each counted once. */

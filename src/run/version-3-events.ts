@@ -1,10 +1,10 @@
 /** The record of a version 3 run, which `record.cts` writes, as events. */
 import { isRecord } from '../core/json.ts';
+import { toNetworkFault, withSentence } from '../core/network-faults.ts';
 import { THIS_REQUEST } from '../core/protocol.ts';
 import { toCurl } from './curl.ts';
 import { type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
-import { toNetworkFault, withSentence } from './network-faults.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import type { Redactor } from './redact.ts';
 import { type SentRequest, unresolvedIn } from './sent-request.ts';

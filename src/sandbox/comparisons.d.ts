@@ -68,6 +68,7 @@ interface Comparison {
   readonly name: string;
   readonly reads: readonly import('./readers.ts').ReaderName[];
   readonly judge: (seen: Seen) => void;
+  readonly anyOrder: boolean | undefined;
 }
 
 /** The result of a comparison for one look. */

@@ -1,4 +1,5 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
+import { compareNumbers, exactJson, numberText } from '../core/digits.ts';
 import { isRecord, toPlainText } from '../core/json.ts';
 import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
@@ -31,7 +32,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       types.includes(type) || (types.includes('integer') && Number.isInteger(value)) || (isNullable && type === 'null');
     return must(here, fits, `should be ${types.join(' or ')}`);
   },
-  const: (here, wanted) => must(here, keyOf(here.value) === keyOf(wanted), `should be ${JSON.stringify(wanted)}`),
+  const: (here, wanted) => must(here, keyOf(here.value) === keyOf(wanted), `should be ${exactJson(wanted)}`),
   enum: (here, wanted) => {
     const key = keyOf(here.value);
     return must(
@@ -40,10 +41,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'should be one of its enum',
     );
   },
-  minimum: ofNumber((value, limit) => value >= limit, '>='),
-  maximum: ofNumber((value, limit) => value <= limit, '<='),
-  exclusiveMinimum: exclusive('minimum', (value, limit) => value > limit, '>'),
-  exclusiveMaximum: exclusive('maximum', (value, limit) => value < limit, '<'),
+  minimum: ofNumber((value, limit) => compareNumbers(value, limit) >= 0, '>='),
+  maximum: ofNumber((value, limit) => compareNumbers(value, limit) <= 0, '<='),
+  exclusiveMinimum: exclusive('minimum', (value, limit) => compareNumbers(value, limit) > 0, '>'),
+  exclusiveMaximum: exclusive('maximum', (value, limit) => compareNumbers(value, limit) < 0, '<'),
   multipleOf: ofNumber((value, step) => isMultiple(value, step), 'a multiple of'),
   minLength: ofText((text, limit) => lengthOf(text) >= Number(limit), 'should be longer'),
   maxLength: ofText((text, limit) => lengthOf(text) <= Number(limit), 'should be shorter'),
@@ -160,7 +161,10 @@ function dependents({ value }: Here, table: unknown): readonly [string, unknown]
 function ofNumber(fits: (value: number, limit: number) => boolean, words: string): Check {
   return (here, limit) => {
     const { value } = here;
-    return typeof value !== 'number' || must(here, fits(value, Number(limit)), `should be ${words} ${Number(limit)}`);
+    return (
+      typeof value !== 'number' ||
+      must(here, fits(value, Number(limit)), `should be ${words} ${numberText(Number(limit))}`)
+    );
   };
 }
 

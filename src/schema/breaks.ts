@@ -1,3 +1,4 @@
+import { exactText, numberText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 
 /** The name of the break that adds a member which the schema does not describe. */
@@ -50,37 +51,39 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
       return others.filter((other) => !(values as readonly Json[]).some((allowed) => isEqual(other, allowed)));
     }),
   minimum: (limit) =>
-    certain(`below ${Number(limit)}`, () =>
+    certain(`below ${numberText(Number(limit))}`, () =>
       [Number(limit) - 1, -2 * Math.abs(Number(limit))].filter((n) => n < Number(limit)),
     ),
   maximum: (limit) =>
-    certain(`above ${Number(limit)}`, () =>
+    certain(`above ${numberText(Number(limit))}`, () =>
       [Number(limit) + 1, 2 * Math.abs(Number(limit))].filter((n) => n > Number(limit)),
     ),
-  exclusiveMinimum: (limit) => certain(`not above ${Number(limit)}`, () => [limit]),
-  exclusiveMaximum: (limit) => certain(`not below ${Number(limit)}`, () => [limit]),
+  exclusiveMinimum: (limit) => certain(`not above ${numberText(Number(limit))}`, () => [limit]),
+  exclusiveMaximum: (limit) => certain(`not below ${numberText(Number(limit))}`, () => [limit]),
   multipleOf: (step) =>
-    certain(`not a multiple of ${Number(step)}`, (value) => [
+    certain(`not a multiple of ${numberText(Number(step))}`, (value) => [
       (typeof value === 'number' ? value : 0) + Number(step) / 2,
     ]),
   minLength: (limit) =>
     Number(limit) < 1
       ? []
-      : certain(`shorter than ${Number(limit)}`, (value) => [
+      : certain(`shorter than ${numberText(Number(limit))}`, (value) => [
           letters(value, Number(limit))
             .slice(0, Number(limit) - 1)
             .join(''),
         ]),
   maxLength: (limit) =>
-    certain(`longer than ${Number(limit)}`, (value) =>
+    certain(`longer than ${numberText(Number(limit))}`, (value) =>
       Number(limit) > LONGEST ? [] : [letters(value, Number(limit) + 1).join('')],
     ),
   pattern: (pattern) =>
-    certain(`not matching the pattern ${textOf(pattern)}`, (value) =>
-      ['', ' ', '~', 'text', '0', `${textOf(value ?? '')}\u0001`].filter((text) => !matches(textOf(pattern), text)),
+    certain(`not matching the pattern ${exactText(pattern)}`, (value) =>
+      ['', ' ', '~', 'text', '0', `${exactText(value ?? '')}\u0001`].filter(
+        (text) => !matches(exactText(pattern), text),
+      ),
     ),
   format: (format) =>
-    certain(`not a valid ${textOf(format)}`, () => (format === 'regex' ? ['('] : [`no ${textOf(format)}`])),
+    certain(`not a valid ${exactText(format)}`, () => (format === 'regex' ? ['('] : [`no ${exactText(format)}`])),
   required: (names) =>
     (names as readonly string[]).map((member) => ({
       what: 'missing',
@@ -167,10 +170,6 @@ function isOfType(value: Json, types: Json): boolean {
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   const allowed: unknown[] = Array.isArray(types) ? types : [types];
   return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isEqual(a: Json, b: Json): boolean {

@@ -1,3 +1,4 @@
+import { numberText } from '../core/digits.ts';
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { acceptedBy } from './accepted-by.ts';
@@ -46,7 +47,9 @@ function candidates(schemas: Schemas, one: SchemaNode): readonly BrokenText[] {
 function beyondBounds(bounds: Bounds, step: number): readonly BrokenText[] {
   const { minimum: least, maximum: most, exclusiveMinimum: above, exclusiveMaximum: below } = bounds;
   const bound = (kind: 'too-low' | 'too-high', value: number | undefined, by: number, why: string): BrokenText[] =>
-    value === undefined ? [] : [{ text: String(value + by), why: `${why} ${value}`, kind }];
+    value === undefined
+      ? []
+      : [{ text: by === 0 ? numberText(value) : String(value + by), why: `${why} ${numberText(value)}`, kind }];
   const offered = {
     text: String(offStep(step, least ?? above ?? 0)),
     why: `not a multiple of ${step}`,

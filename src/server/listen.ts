@@ -3,8 +3,10 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { messageOf, UserError } from '../core/errors.ts';
+import { codeOf } from '../core/file-faults.ts';
 import type { ReferenceServer } from './server.ts';
 
+/** A server that listens: its URLs, and how to stop it. */
 export interface Listening {
   /** Base URL of the API: the origin and the base path. */
   readonly url: string;
@@ -81,23 +83,30 @@ export async function listen(
   };
 }
 
+const OWN_ADDRESS = 'By `--host`, name an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.';
+
+const LISTEN_FAULTS: Readonly<Record<string, { readonly why: string; readonly hint?: string }>> = {
+  ENOTFOUND: { why: 'there is no host of that name', hint: OWN_ADDRESS },
+  EADDRNOTAVAIL: { why: 'this is no address of this machine', hint: OWN_ADDRESS },
+  EACCES: { why: 'this user has no permission', hint: 'Ports below 1024 need one. Choose another by `--port`.' },
+};
+
 async function start(http: Server, host: string, port: number): Promise<void> {
   try {
     // A port out of range throws at once. One in use is an `error` event, which `once` throws.
     http.listen(port, host);
     await once(http, 'listening');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    if (codeOf(error) === 'EADDRINUSE') {
       throw new UserError({
         code: 'serve/port-in-use',
         message: `port ${port} of ${host} is in use`,
-        hint: 'Choose another port, or 0 for any that is free.',
+        hint: 'Choose another port by `--port`, or 0 for any that is free.',
       });
     }
-    throw new UserError({
-      code: 'serve/cannot-listen',
-      message: `cannot listen on port ${port} of ${host}: ${messageOf(error)}`,
-    });
+    const { why, hint } = LISTEN_FAULTS[codeOf(error) ?? ''] ?? { why: messageOf(error) };
+    const message = `cannot listen on port ${port} of ${host}: ${why}`;
+    throw new UserError({ code: 'serve/cannot-listen', message, ...(hint !== undefined && { hint }) });
   }
 }
 

@@ -4,6 +4,7 @@ import type { ApiModel, SecurityScheme } from '../model/types.ts';
 /** The data of the server: the items of each list, by the path template of the list. */
 export type DataSet = Readonly<Record<string, readonly unknown[]>>;
 
+/** How a reference server grants tokens, and what it tells of its errors. */
 export interface ServerOptions {
   /**
    * The credentials that are accepted, by variable name: `client_id`, `client_secret`, and those of each other scheme by the names of its variables;

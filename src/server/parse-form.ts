@@ -1,127 +1,90 @@
 /** Reads the pairs of a form as the value that its schema describes. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 
-import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { toValue } from './parse-parameter.ts';
+import { jsonOr, pairsOf, parsePairs, type RawPairs, type Styled, toPlain, toValue } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import { allowedTypes, elementSchema, memberNames, memberNode } from './schema-members.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */
 export function valueOfForm(text: string, { node, encoding }: Media, model: ApiModel): unknown {
-  const pairs = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(text)) pairs.set(name, [...(pairs.get(name) ?? []), value]);
+  const pairs = pairsOf(text.replaceAll('+', '%20'));
+  const names = node ? memberNames(node.schema, model) : [];
+  const taken = new Set<string>();
   const value: Record<string, unknown> = {};
-  for (const name of node ? memberNames(node.schema, model) : []) {
-    const schema = node && memberNode(node, toPointer([name]), model)?.schema;
-    const found = takeMember(name, { schema, encoding: encoding?.get(name) ?? {}, pairs, model });
-    if (found !== undefined) define(value, name, found);
+  for (const name of names) {
+    const own = (node && memberNode(node, toPointer([name]), model)) ?? ANY;
+    const member: Member = { name, node: own, encoding: encoding?.get(name) ?? {}, model };
+    const keys = keysOf(member, pairs);
+    const found = toMember(
+      member,
+      pairs.filter(([key]) => keys.has(key) && !taken.has(key)),
+    );
+    if (found === undefined) continue;
+    for (const key of keys) taken.add(key);
+    define(value, name, found);
   }
-  for (const [name, texts] of pairs) define(value, name, texts.length === 1 ? texts[0] : texts);
+  for (const [name, texts] of textsByName(pairs.filter(([key]) => !taken.has(key)))) {
+    define(value, name, oneOrAll(texts));
+  }
   return value;
 }
 
-interface Taking {
-  readonly schema: unknown;
+const ANY: SchemaNode = { schema: undefined, pointer: '' };
+
+interface Member {
+  readonly name: string;
+  readonly node: SchemaNode;
   readonly encoding: PartEncoding;
-  /** Those that no member has taken yet. */
-  readonly pairs: Map<string, string[]>;
   readonly model: ApiModel;
 }
 
-function takeMember(name: string, taking: Taking): unknown {
-  const { schema, encoding, pairs, model } = taking;
-  const types = allowedTypes(schema, model);
-  const { style } = encoding;
-  if (style === 'deepObject' && types.has('object')) return takeNested(name, taking);
-  if (types.has('object') && style !== undefined && encoding.explode) return takeProperties(taking);
-  const texts = pairs.get(name);
-  if (!texts) return undefined;
-  pairs.delete(name);
-  if (types.has('array') && !encoding.types) return toList(texts, taking);
-  const [text = '', ...others] = texts;
-  return others.length > 0 ? texts : toOne(text, types, taking);
+/** The names of the pairs that are a member: those of its own members, where it is an exploded object. */
+function keysOf({ name, node, encoding, model }: Member, pairs: RawPairs): ReadonlySet<string> {
+  const isObject = encoding.style !== undefined && allowedTypes(node.schema, model).has('object');
+  if (isObject && encoding.style === 'deepObject') {
+    return new Set(pairs.flatMap(([key]) => (key === name || key.startsWith(`${name}[`) ? [key] : [])));
+  }
+  return new Set(isObject && encoding.explode ? memberNames(node.schema, model) : [name]);
 }
 
-function toOne(text: string, types: ReadonlySet<string>, { schema, encoding, model }: Taking): unknown {
-  if (types.has('object') && encoding.style !== undefined) {
-    return toProperties(text.split(separatorOf(encoding)), schema, model);
+/** `undefined`: it was not sent. */
+function toMember({ name, node, encoding, model }: Member, own: RawPairs): unknown {
+  if (own.length === 0) return undefined;
+  const { style, explode = false } = encoding;
+  const texts = own.map(([, raw]) => plain(raw));
+  const types = allowedTypes(node.schema, model);
+  if (style !== undefined) {
+    const styled: Styled = { name, in: 'query', style, explode, spelling: 'other', node };
+    // The commas between elements may be encoded like all others: a client encodes the text of a row as a whole.
+    const raws = explode ? own : own.map(([key, raw]): RawPairs[number] => [key, raw.replaceAll(/%2C/gi, ',')]);
+    const parsed = parsePairs(styled, raws, new Set(), model);
+    if (parsed.kind === 'value') return parsed.value;
+    // What is no value by its style stays what its schema refuses.
+    return types.has('array') ? texts.join() : oneOrAll(texts);
   }
+  if (types.has('array') && !encoding.types) {
+    const ofElement = allowedTypes(elementSchema(node.schema, model), model);
+    return texts.map((text) => (ofElement.has('array') ? (readJson(text) ?? text) : jsonOr(text, ofElement)));
+  }
+  const [text = '', ...others] = texts;
+  if (others.length > 0) return texts;
   const isJson = types.has('object') || encoding.types !== undefined || types.size === 0;
   return isJson ? (readJson(text) ?? text) : toValue(text, types);
 }
 
-function toList(texts: readonly string[], { schema, encoding, model }: Taking): unknown[] {
-  const element = elementSchema(schema, model);
-  const isJoined = encoding.style !== undefined && !encoding.explode;
-  const all = isJoined ? texts.flatMap((text) => text.split(separatorOf(encoding))) : texts;
-  return all.map((text) => toScalar(text, element, model));
+function oneOrAll(texts: readonly string[]): unknown {
+  return texts.length === 1 ? texts[0] : texts;
 }
 
-function toScalar(text: string, schema: unknown, model: ApiModel): unknown {
-  const types = allowedTypes(schema, model);
-  return types.has('object') || types.has('array') ? (readJson(text) ?? text) : toValue(text, types);
-}
-
-/** The members of an object, each of which is a pair of the form. */
-function takeProperties({ schema, pairs, model }: Taking): unknown {
-  const found: Record<string, unknown> = {};
-  for (const name of memberNames(schema, model)) {
-    const [text] = pairs.get(name) ?? [];
-    if (text !== undefined) define(found, name, toScalar(text, propertyOf(schema, name, model), model));
-    pairs.delete(name);
-  }
-  return Object.keys(found).length > 0 ? found : undefined;
-}
-
-/** `a,1,b,2` */
-function toProperties(texts: readonly string[], schema: unknown, model: ApiModel): unknown {
-  const found: Record<string, unknown> = {};
-  for (let index = 0; index + 1 < texts.length; index += 2) {
-    const [name = '', text = ''] = texts.slice(index);
-    define(found, name, toScalar(text, propertyOf(schema, name, model), model));
-  }
+function textsByName(pairs: RawPairs): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, raw] of pairs) found.set(name, [...(found.get(name) ?? []), plain(raw)]);
   return found;
 }
 
-/** `name[a][0]=x`: names, and indexes of arrays. */
-function takeNested(name: string, { schema, pairs, model }: Taking): unknown {
-  const root: Record<string, unknown> = {};
-  for (const [key, [text = '']] of pairs) {
-    if (!key.startsWith(`${name}[`) || !/^(\[[^\]]*\])+$/.test(key.slice(name.length))) continue;
-    pairs.delete(key);
-    const path = [...key.slice(name.length).matchAll(/\[([^\]]*)\]/g)].map(([, step = '']) => step);
-    let at = root;
-    for (const step of path.slice(0, -1)) {
-      const next = Object.hasOwn(at, step) && isRecord(at[step]) ? (at[step] as Record<string, unknown>) : {};
-      define(at, step, next);
-      at = next;
-    }
-    define(at, path.at(-1) ?? '', text);
-  }
-  return Object.keys(root).length > 0 ? typed(root, schema, model) : undefined;
-}
-
-function typed(value: unknown, schema: unknown, model: ApiModel): unknown {
-  if (typeof value === 'string') return toScalar(value, schema, model);
-  if (!isRecord(value)) return value;
-  if (allowedTypes(schema, model).has('array')) {
-    return Object.values(value).map((one) => typed(one, elementSchema(schema, model), model));
-  }
-  const entries = Object.entries(value).map(([name, one]) => [
-    name,
-    typed(one, propertyOf(schema, name, model), model),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-function propertyOf(schema: unknown, name: string, model: ApiModel): unknown {
-  const node: SchemaNode = { schema, pointer: '' };
-  return memberNode(node, toPointer([name]), model)?.schema;
-}
-
-function separatorOf({ style }: PartEncoding): string {
-  return style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
+function plain(raw: string): string {
+  return toPlain({ in: 'query' }, raw) ?? raw;
 }
 
 /** A member, also one with the name `__proto__`. */

@@ -13,6 +13,9 @@ import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema
 /** Names and raw values, in the order in which they were sent. */
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
 
+/** What of a parameter says how it is written: of a member of a form, too. */
+export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'>;
+
 /** What was sent: nothing, a text that is no value of this parameter, or a value. */
 export type Parsed =
   | { readonly kind: 'missing' }
@@ -36,7 +39,7 @@ export function pairsOf(query: string, between: string | RegExp = '&'): RawPairs
 }
 
 /** A parameter that one raw text holds: of a header, a path segment, or a pair of a query or of cookies. */
-export function parseText(parameter: Parameter, raw: string, model: ApiModel): Parsed {
+export function parseText(parameter: Styled, raw: string, model: ApiModel): Parsed {
   const { schema } = parameter.node;
   const types = allowedTypes(schema, model);
   const body = withoutOpening(parameter, raw);
@@ -47,7 +50,7 @@ export function parseText(parameter: Parameter, raw: string, model: ApiModel): P
   return text === undefined ? BROKEN : { kind: 'value', value: toValue(text, types) };
 }
 
-function parseArray(parameter: Parameter, body: string, model: ApiModel): Parsed {
+function parseArray(parameter: Styled, body: string, model: ApiModel): Parsed {
   const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   const texts = split(parameter, body)?.map((part) => toPlain(parameter, part));
   if (texts === undefined) return wrong(`its elements are not separated as the style "${parameter.style}" does`);
@@ -55,7 +58,7 @@ function parseArray(parameter: Parameter, body: string, model: ApiModel): Parsed
   return { kind: 'value', value: texts.map((text) => toValue(text, types)) };
 }
 
-function parseObject(parameter: Parameter, body: string, model: ApiModel): Parsed {
+function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
   const parts = split(parameter, body)?.map((part) => toPlain(parameter, part));
   if (parts === undefined || !parts.every((part) => part !== undefined)) return BROKEN;
   const pairs: (readonly [string, string])[] = [];
@@ -79,7 +82,7 @@ function objectOf(pairs: readonly (readonly [string, string])[], schema: unknown
 }
 
 /** The text after `.` of a label or `;name=` of a matrix; `undefined` without that. */
-function withoutOpening({ name, style, explode, spelling }: Parameter, raw: string): string | undefined {
+function withoutOpening({ name, style, explode, spelling }: Styled, raw: string): string | undefined {
   if (style === 'label') return raw.startsWith('.') ? raw.slice(1) : undefined;
   if (style !== 'matrix') return raw;
   if (explode && spelling === 'other') return raw.startsWith(';') ? raw.slice(1) : undefined;
@@ -88,7 +91,7 @@ function withoutOpening({ name, style, explode, spelling }: Parameter, raw: stri
 }
 
 /** The parts of a raw text; `undefined` where they are separated as another style does. */
-function split({ name, in: place, style, explode, spelling }: Parameter, body: string): readonly string[] | undefined {
+function split({ name, in: place, style, explode, spelling }: Styled, body: string): readonly string[] | undefined {
   switch (style) {
     case 'label':
       return body.split(explode ? '.' : ',');
@@ -115,12 +118,7 @@ export function toPlain({ in: place }: Pick<Parameter, 'in'>, raw: string): stri
 }
 
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */
-export function parsePairs(
-  parameter: Parameter,
-  pairs: RawPairs,
-  others: ReadonlySet<string>,
-  model: ApiModel,
-): Parsed {
+export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
   const { name, style, explode, node } = parameter;
   const types = allowedTypes(node.schema, model);
   const own = pairs.filter(([key]) => key === name).map(([, raw]) => raw);
@@ -137,7 +135,7 @@ export function parsePairs(
   return parseText(parameter, first, model);
 }
 
-function parseEach(parameter: Parameter, own: readonly string[], model: ApiModel): Parsed {
+function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): Parsed {
   const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   const texts = own.map((raw) => toPlain(parameter, raw));
   if (!texts.every((text) => text !== undefined)) return BROKEN;
@@ -145,12 +143,7 @@ function parseEach(parameter: Parameter, own: readonly string[], model: ApiModel
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */
-function parseFree(
-  { in: place, node }: Parameter,
-  pairs: RawPairs,
-  others: ReadonlySet<string>,
-  model: ApiModel,
-): Parsed {
+function parseFree({ in: place, node }: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
   const known = new Set(memberNames(node.schema, model));
   const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
   if (own.length === 0) return MISSING;
@@ -172,12 +165,12 @@ function grouped(pairs: readonly (readonly [string, string])[], schema: unknown,
 }
 
 /** An object in a member is one of JSON. */
-function jsonOr(text: string, types: ReadonlySet<string>): unknown {
+export function jsonOr(text: string, types: ReadonlySet<string>): unknown {
   return types.has('object') ? (readJson(text) ?? text) : toValue(text, types);
 }
 
 /** `filter[a]=1`, `filter[a][b]=1`, `filter[list][0]=1`. */
-function parseDeep({ name, node }: Parameter, pairs: RawPairs, model: ApiModel): Parsed {
+function parseDeep({ name, node }: Styled, pairs: RawPairs, model: ApiModel): Parsed {
   const own = pairs.filter(([key]) => key === name || key.startsWith(`${name}[`));
   if (own.length === 0) return MISSING;
   const root: Tree = new Map();

@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
+import { continuationOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
@@ -116,8 +117,8 @@ export function itemParameter(operation: Operation, source: Operation, list: Lis
 
 /** `/orders/{id}` beside `/orders`. */
 function parameterByPath(operation: Operation, source: Operation): string | undefined {
-  if (!operation.path.startsWith(`${source.path}/`)) return undefined;
-  return /^\{([^{}]+)\}$/.exec(operation.path.slice(source.path.length + 1))?.[1];
+  const continuation = continuationOf(operation.path);
+  return continuation?.above === source.path ? continuation.parameter : undefined;
 }
 
 /** A link whose `$response.body#/0/id` is the id of an item in the list. */

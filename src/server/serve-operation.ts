@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { type CreatedItems, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
@@ -75,13 +76,7 @@ function answerOther(call: Call): Reply {
 function withLocation({ operation: { method, path }, url, model, accepts }: Call, reply: Reply): Reply {
   const location = reply.described?.headers.find(({ name }) => name.toLowerCase() === 'location');
   if (method !== 'post' || reply.status !== 201 || !location || location.example !== undefined) return reply;
-  const below = model.operations.flatMap((one) => {
-    const name = one.path.startsWith(`${path}/`)
-      ? /^\{([^{}]+)\}$/.exec(one.path.slice(path.length + 1))?.[1]
-      : undefined;
-    return one.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name) ?? [];
-  });
-  const [parameter] = below;
+  const parameter = parameterBelow(path, model.operations);
   if (parameter?.style !== 'simple') return reply;
   const id = encodeURIComponent(exampleId(parameter, model));
   const own = `${url.pathname.replace(/\/+$/, '')}/${id}`;

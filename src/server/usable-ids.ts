@@ -1,6 +1,8 @@
 /** Ids in responses that the paths of the same description accept: `POST /orders` beside `/orders/{orderId}` with a maximum. */
+
 import { isRecord, type Json } from '../core/json.ts';
-import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
+import { parameterBelow } from '../model/paths-below.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { Accepts } from './validators.ts';
 
@@ -17,7 +19,7 @@ interface Making {
  * may be ids. What the schema of the response does not allow is not changed.
  */
 export function withUsableIds<Value>(operation: Operation, value: Value, node: SchemaNode, making: Making): Value {
-  const parameter = parameterBelow(operation, making.model);
+  const parameter = parameterBelow(operation.path, making.model.operations);
   if (!parameter || !making.accepts(node, value)) return value;
   const sample = parameter.example ?? sampleValue(parameter.node, making.model);
   const isUsable = (id: unknown) => making.accepts(parameter.node, id);
@@ -27,14 +29,6 @@ export function withUsableIds<Value>(operation: Operation, value: Value, node: S
     return isId && !isUsable(member) ? (sample as Json) : member;
   });
   return making.accepts(node, changed) ? (changed as Value) : value;
-}
-
-/** The last parameter of the paths that go one step further. */
-function parameterBelow({ path }: Operation, { operations }: ApiModel): Parameter | undefined {
-  const isBelow = (other: string) => other.startsWith(`${path}/`) && /^\{[^{}]+\}$/.test(other.slice(path.length + 1));
-  const below = operations.find((other) => isBelow(other.path));
-  const name = below?.path.slice(path.length + 2, -1);
-  return below?.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
 }
 
 function replaced(value: unknown, depth: number, change: (name: string, member: unknown) => unknown): unknown {

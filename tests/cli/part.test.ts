@@ -62,7 +62,7 @@ describe('a part', () => {
       code: 2,
       lines: [
         expect.stringMatching(/--tag: the description has no tag "no" /),
-        '  hint There is none.',
+        '  hint No operation has a tag.',
         expect.stringMatching(/--path: .* "\/product" /),
         '  hint Did you mean "/products"?',
         expect.stringMatching(/--operation: .* "listproducts" /),

@@ -28,6 +28,8 @@ paths:
               schema: { type: array, items: { type: object, required: [id], properties: { id: { type: string, pattern: '\\p{Lu}' } } } }
 `;
 
+const DIGEST = 'description: left out 3, note 2, by convention 2, proposed 3; --verbose shows them, as `generate` does';
+
 const LINES = [
   'left out: FILE:6:5 #/paths/~1orders/gett: "gett" of /orders: it is no method of OpenAPI 3.0 and 3.1',
   'left out: FILE:8:5 #/paths/~1orders~1{id}/get: GET /orders/{id}: "/orders/{id}" has a parameter "id" that is not described',
@@ -76,7 +78,7 @@ describe('generate', () => {
     const { stderr } = await call(['generate', file, '-o', out]);
     expect(stderr.match(/^left out: .*/gm)).toHaveLength(6);
     expect(stderr).toMatch(/^left out 11, /m);
-    expect(stderr).toMatch(/^left out: and 6 more; `generate --json` has all$/m);
+    expect(stderr).toMatch(/^left out: and 6 more; --verbose shows all$/m);
   });
 
   it('refuses the description with --strict, and changes no file', async () => {
@@ -89,11 +91,16 @@ describe('generate', () => {
   });
 });
 
-it('check shows what needs a look, and no totals', async () => {
+it('check says how much needs a look, and with --verbose all of it', async () => {
   const { file, out, withoutPath } = await shop();
   await call(['generate', file, '-o', out]);
-  const { code, stderr } = await call(['check', file, '-o', out]);
-  expect({ code, lines: withoutPath(stderr).split('\n').slice(0, LINES.length) }).toEqual({ code: 0, lines: LINES });
+  const check = async (...more: readonly string[]) => {
+    const { code, stderr } = await call(['check', file, '-o', out, ...more]);
+    return { code, lines: withoutPath(stderr).split('\n') };
+  };
+  expect(await check()).toEqual({ code: 0, lines: [DIGEST, expect.stringMatching(/^3 proposals /), ''] });
+  const { code, lines } = await check('--verbose');
+  expect({ code, lines: lines.slice(0, LINES.length) }).toEqual({ code: 0, lines: LINES });
 });
 
 it('the reports of a run carry it', async () => {
@@ -103,8 +110,16 @@ it('the reports of a run carry it', async () => {
   expect(notes.slice(0, LINES.length).map(withoutPath)).toEqual(LINES);
 });
 
-it('serve and infer say what they leave out', async () => {
+it('a run says on the terminal how much there is, and with --verbose all of it', async () => {
+  const { file, withoutPath } = await shop(SHOP.slice(0, SHOP.indexOf('  /pages:')));
+  const run = async (...more: readonly string[]) => withoutPath((await call(['run', file, ...more])).stdout);
+  expect(await run()).toMatch(/\n {2}description: left out 3, note 2; --verbose shows them, as `generate` does\n/);
+  expect((await run('--verbose')).replaceAll(/\n {4}/g, ' ')).toContain(LINES[1]);
+});
+
+it('serve and infer say how much they leave out', async () => {
   const { file, withoutPath } = await shop();
   const { stderr } = await call(['infer', file]);
-  expect(withoutPath(stderr)).toContain(LINES[1]);
+  expect(stderr).toMatch(/^description: note 2, left out 2; --verbose shows them/);
+  expect(withoutPath((await call(['infer', file, '--verbose'])).stderr)).toContain(LINES[1]);
 });

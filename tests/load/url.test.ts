@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toModel } from '../../src/compose/to-model.ts';
 import { fetchText, type Limits } from '../../src/load/fetch-text.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
@@ -90,7 +90,10 @@ describe('a description at a URL', () => {
     {
       what: 'closes the connection',
       listener: (request) => request.socket.destroy(),
-      want: { code: 'file/unreadable', message: 'cannot be fetched: the server closed the connection' },
+      want: {
+        code: 'file/unreadable',
+        message: 'cannot be fetched: the server closed the connection without a response',
+      },
     },
     {
       what: 'redirects to a file of this machine',
@@ -105,7 +108,11 @@ describe('a description at a URL', () => {
     {
       what: 'calls gzip what is none',
       listener: (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('openapi: 3.1.0'),
-      want: { code: 'file/unreadable', message: 'cannot be fetched: what it packed cannot be unpacked' },
+      want: {
+        code: 'file/unreadable',
+        message:
+          'cannot be fetched: the response cannot be unpacked as its Content-Encoding says (incorrect header check)',
+      },
     },
   ])('is an error of that URL where its server $what', async ({ listener, want }) => {
     const url = `${await serve(listener)}/a.yaml`;
@@ -159,5 +166,36 @@ describe('a description at a URL', () => {
       expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(`${origin}${path}`) });
       expect(stderr).not.toMatch(/joe|pa.+ss@/);
     }
+  });
+
+  it('is read by the proxy of the environment, but for what NO_PROXY names', async () => {
+    const lines: string[] = [];
+    const proxy = createServer((request, response) => {
+      lines.push(`${request.method} ${request.url} ${request.headers['proxy-authorization']}`);
+      response.end('openapi: 3.1.0\npaths: {}\n');
+    });
+    proxy.on('connect', ({ method, url }, socket) => {
+      lines.push(`${method} ${url}`);
+      socket.end('HTTP/1.1 407 No\r\n\r\n');
+    });
+    proxy.listen(0, '127.0.0.1');
+    onTestFinished(() => void proxy.close());
+    await new Promise((resolve) => proxy.once('listening', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    onTestFinished(() => void vi.unstubAllEnvs());
+    vi.stubEnv('HTTP_PROXY', `http://me:hush@127.0.0.1:${port}`);
+    vi.stubEnv('HTTPS_PROXY', `127.0.0.1:${port}`);
+    vi.stubEnv('NO_PROXY', 'near.invalid');
+    expect(await fetchText('http://far.example/a.yaml')).toContain('openapi: 3.1.0');
+    const faults = await Promise.all(
+      ['https://far.example/a.yaml', 'http://near.invalid/a.yaml'].map((url) => findingsOf(() => fetchText(url))),
+    );
+    const wanted = [
+      /the HTTP proxy made no connection \(.*statusCode=407\)/,
+      /no host named near\.invalid|could not be looked up/,
+    ];
+    for (const [index, want] of wanted.entries()) expect(faults[index]?.[0]?.message).toMatch(want);
+    const pair = Buffer.from('me:hush').toString('base64');
+    expect(lines).toEqual([`GET http://far.example/a.yaml Basic ${pair}`, 'CONNECT far.example:443']);
   });
 });

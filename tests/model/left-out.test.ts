@@ -33,7 +33,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
       paths: { '/bad': { parameters: [{ name: 'a' }], get: operation(), put: operation() } },
       want: ['GET', 'PUT'].map(
         (method) =>
-          `left-out ${B}/parameters/0: ${method} /bad: a parameter needs a \`name\` and an \`in\` (query, path, header, cookie)`,
+          `left-out ${B}/parameters/0: ${method} /bad: the parameter "a" needs an \`in\` (query, path, header, cookie)`,
       ),
     },
     {
@@ -328,5 +328,72 @@ describe('what stays, and is noted', () => {
   it('a variable of a server without a default has the first of its allowed values', () => {
     const from = beside({}, { servers: [{ url: 'https://{at}.example', variables: { at: { enum: ['eu', 'us'] } } }] });
     expect([toModel(from).baseUrl, noticesOf(from)]).toEqual(['https://eu.example', []]);
+  });
+});
+
+describe('a fault in a key of ours', () => {
+  const items = { 200: { description: 'ok', ...json({ type: 'array', items: { type: 'object' } }) } };
+  const at = '/paths/~1bad/get';
+
+  it.each<{ name: string; bad: Members; want: string }>([
+    {
+      name: 'a list that is no object',
+      bad: { 'x-list': 'yes' },
+      want: `document/wrong-type ${at}/x-list`,
+    },
+    {
+      name: 'a member that is misspelt',
+      bad: { 'x-list': { itms: '' } },
+      want: `list/unknown-name ${at}/x-list/itms`,
+    },
+    {
+      name: 'a member of its sorting',
+      bad: {
+        'x-list': { sort: { parameter: 'by', keys: ['id'], key: 'id' } },
+        parameters: [{ name: 'by', in: 'query', schema: {} }],
+      },
+      want: `list/unknown-name ${at}/x-list/sort/key`,
+    },
+    {
+      name: 'a parameter that is not there',
+      bad: { 'x-list': { limit: 'size' } },
+      want: `list/unknown-name ${at}/x-list/limit`,
+    },
+    {
+      name: 'a time that is none',
+      bad: { 'x-time-budget': 'fast' },
+      want: `document/wrong-type ${at}/x-time-budget`,
+    },
+    {
+      name: 'a cause that is none',
+      bad: { responses: { ...items, 404: { description: 'no', 'x-cause': 'gone' } } },
+      want: `document/wrong-type ${at}/responses/404/x-cause`,
+    },
+  ])('refuses the description: $name', async ({ bad, want }) => {
+    const paths = { ...GOOD, '/bad': { get: operation({ responses: items, ...bad }) } };
+    expect(await mistakes(document({ paths }))).toEqual([want]);
+  });
+
+  it('refuses one that stands at a path, and names one that is misspelt or beside a reference', async () => {
+    const good = operation({ responses: items });
+    const misplaced = document({ paths: { '/a': { 'x-list': {}, get: good } } });
+    expect(await mistakes(misplaced)).toEqual(['list/unknown-name /paths/~1a/x-list']);
+    const paths = {
+      '/a': { get: { ...good, 'x-lsit': {}, 'x-timebudget': 1, 'x-test': 1, 'x-internal': true } },
+      '/b': { get: { $ref: '#/paths/~1c/get', 'x-list': {} } },
+      '/c': { get: good },
+    };
+    expect(noticesOf(document({ paths }))).toEqual([
+      'note /paths/~1a/get/x-lsit: "x-lsit" is not read: is `x-list` meant?',
+      'note /paths/~1a/get/x-timebudget: "x-timebudget" is not read: is `x-time-budget` meant?',
+      'note /paths/~1b/get: GET /b: beside `$ref`, x-list has no effect',
+    ]);
+  });
+
+  it('takes members for other tools in it', () => {
+    const list = { 'x-note': 'for us', $comment: 'for you' };
+    expect(() =>
+      toModel(document({ paths: { '/a': { get: operation({ responses: items, 'x-list': list }) } } })),
+    ).not.toThrow();
   });
 });

@@ -88,8 +88,11 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
   `);
 });
 
-it('shows what was inferred among the notices, and lets it obey nobody', () => {
-  const output = toTerminalReport({ ...green, notes: ['inferred: a', hostile] }, plain);
+it('says how many remarks there are on the description, and with verbose shows them, obeying nobody', () => {
+  const notes = ['inferred: a', 'inferred: b', `note: ${hostile}`, 'overlay: c'];
+  const digest = 'Notices\n  overlay: c\n  description: inferred 2, note 1; --verbose shows';
+  expect(toTerminalReport({ ...green, notes }, plain)).toContain(digest);
+  const output = toTerminalReport({ ...green, notes }, { ...plain, verbose: true });
   expect(output).toContain('Notices\n  inferred: a\n');
   expect(output).toContain('\\x1b[2J');
 });
@@ -132,7 +135,10 @@ it('shows the first requests of a cause, and how many more there are', () => {
 });
 
 it('tells each notice once', () => {
-  const output = toTerminalReport({ ...green, notices: ['a', 'a'], notes: ['note: b', 'note: b'] }, plain);
+  const output = toTerminalReport(
+    { ...green, notices: ['a', 'a'], notes: ['note: b', 'note: b'] },
+    { ...plain, verbose: true },
+  );
   expect(output.match(/^ {2}(a|note: b)$/gm)).toEqual(['  a', '  note: b']);
 });
 

@@ -15,12 +15,15 @@ const object = {
     csv: { type: 'array', items: TEXT },
     deep: { type: 'object', properties: { a: { type: 'integer' } }, additionalProperties: false },
     data: { type: 'object', properties: { a: { type: 'integer' } } },
+    text: { ...TEXT, const: 'a b' },
+    free: { type: 'object', properties: { x: { type: 'integer' }, y: { type: 'integer' } } },
     file: { ...TEXT, format: 'binary' },
   },
 };
 const encoding = {
   deep: { style: 'deepObject', explode: true },
   csv: { explode: false },
+  free: { style: 'form' },
   file: { contentType: 'image/*' },
 };
 const xml = {
@@ -69,6 +72,14 @@ describe('a form', () => {
     { body: 'n=1&n=2', want: 400 },
     { body: 'n=1&other=1', want: 400 },
     { body: 'n=1&id=1', want: 400 },
+    // Read as parameters of these styles are.
+    { body: 'n=1&csv=a%2Cb&deep%5Ba%5D=1&text=a+b', want: 204 },
+    { body: 'n=1&deep[a]=1&deep[a]=2', want: 400 },
+    { body: 'n=1&deep[a][b]=1', want: 400 },
+    { body: 'n=1&deep=1', want: 400 },
+    { body: 'n=1&csv=a&csv=b', want: 400 },
+    { body: 'n=1&x=1&y=2', want: 204 },
+    { body: 'n=1&x=one', want: 400 },
     { body: '{"n":1}', want: 400 },
   ])('of $body gets $want', async ({ body, want }) => {
     const type = 'application/x-www-form-urlencoded';

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { assertNever, type Finding, type Place } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { nearest } from '../../core/nearest.ts';
+import { didYouMean } from '../../core/nearest.ts';
 import { toPointer } from '../../core/pointer.ts';
 import type { Key, Keys, KeyType } from './keys.ts';
 
@@ -62,8 +62,7 @@ export function readOptions(value: unknown, at: Path, keys: Keys, reading: Readi
     const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
     if (!key) {
       const known = [...beside, ...Object.keys(keys)];
-      const like = nearest(name, known);
-      const hint = `${like === undefined ? '' : `Did you mean \`${like}\`? `}Keys are ${known.join(', ')}.`;
+      const hint = `${didYouMean(name, known)}Keys are ${known.join(', ')}.`;
       wrong(reading, [...at, name], `there is no key "${name}"`, hint);
       return [];
     }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UserError } from '../../core/errors.ts';
+import { didYouMean } from '../../core/nearest.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { Config } from './read-config.ts';
 import type { Given } from './reader.ts';
@@ -23,6 +25,7 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   // A target by its name is replaced by its URL.
   const isByName = config.targets.has(values['target'] ?? '');
   if (isByName) given.delete('target');
+  else if (Object.hasOwn(options, 'target')) refuseUnknown(values['target'], config);
   const own = isByName ? withoutTarget(argv) : argv;
   const add = [...config.options, ...targetOptions(config, values['target'])].filter(
     ({ option, commands }) =>
@@ -31,6 +34,19 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   const isDescribed = description === undefined && described !== undefined;
   const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];
   return { argv: [...added, ...own], note: `from ${config.file}: ${added.join(' ') || 'nothing'}` };
+}
+
+/** A name of no target, where the config has some. A URL is none of its names. */
+function refuseUnknown(target: string | undefined, { targets, file }: Config): void {
+  const isName = target !== undefined && /^[\w-]+$/.test(target) && !['reference', 'production'].includes(target);
+  if (!isName || targets.size === 0) return;
+  const names = [...targets.keys()];
+  const message = `--target takes reference, production, an https URL or a target of ${file}, got "${target}"`;
+  throw new UserError({
+    code: 'usage/bad-option',
+    message,
+    hint: `${didYouMean(target, names)}Targets are ${names.join(', ')}.`,
+  });
 }
 
 function read(argv: readonly string[], options: Usage['options']) {

@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
-import { toNetworkFault } from '../../run/network-faults.ts';
+import { toNetworkFault } from '../../core/network-faults.ts';
+import { proxyFor } from '../../core/proxy.ts';
+import { hostOf, serverName, tunnel } from '../../load/tunnel.ts';
 import { type Check, failed, none, ok, skipped, warning } from './check.ts';
-import { proxyFor } from './proxy.ts';
-import { hostOf, serverName, tunnel, type Wire } from './send.ts';
+import type { Wire } from './send.ts';
 
 /** So many days before its end, a certificate is worth a line. */
 const SOON_DAYS = 14;

@@ -1,11 +1,11 @@
 /** One GET of the description with all credentials: whether the API answers it, and takes the API key. */
 import { requiredArguments } from '../../contract/arguments.ts';
 import { assertNever, messageOf } from '../../core/errors.ts';
+import { toNetworkFault } from '../../core/network-faults.ts';
 import { toList } from '../../core/words.ts';
 import { apiKeysOf, authorizationOf } from '../../model/chosen-security.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument } from '../../rules/request.ts';
-import { toNetworkFault } from '../../run/network-faults.ts';
 import { type Check, failed, none, ok, skipped, warning } from './check.ts';
 import { checkClock, checkVersion } from './clock.ts';
 import { type Received, send, type Wire } from './send.ts';

@@ -2,9 +2,8 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { proxyFor } from './proxy.ts';
+import { proxyFor } from '../../core/proxy.ts';
+import { hostOf, proxyAuthorization, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
 
 /** How requests are sent. */
 export interface Wire {
@@ -60,11 +59,7 @@ async function open({ method, url, headers, body }: Request, wire: Wire, signal:
     const { certificate } = wire;
     const socket = proxy && (await tunnel(proxy, url, signal));
     const tls = { ...certificate, servername: serverName(url) };
-    return httpsRequest(url, {
-      ...options,
-      ...tls,
-      ...(socket && { createConnection: () => connectTls({ socket, ...tls }) }),
-    });
+    return httpsRequest(url, { ...options, ...tls, ...(socket && tunnelled(socket, tls)) });
   }
   if (!proxy) return httpRequest(url, options);
   return httpRequest({
@@ -74,41 +69,6 @@ async function open({ method, url, headers, body }: Request, wire: Wire, signal:
     path: url.href,
     headers: { Host: url.host, ...all, ...proxyAuthorization(proxy) },
   });
-}
-
-/** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
-export async function tunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
-  const authority = `${hostname}:${port || '443'}`;
-  const outgoing = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-    method: 'CONNECT',
-    host: hostOf(proxy),
-    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
-    path: authority,
-    headers: { Host: authority, ...proxyAuthorization(proxy) },
-    agent: false,
-    signal,
-  });
-  outgoing.end();
-  const [incoming, socket] = (await once(outgoing, 'connect')) as [IncomingMessage, Socket];
-  if (incoming.statusCode === 200) return socket;
-  socket.destroy();
-  throw new Error(`tunneling socket could not be established, statusCode=${incoming.statusCode}`);
-}
-
-function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
-  if (username === '' && password === '') return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-/** Without the brackets of IPv6. */
-export function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '');
-}
-
-/** An address is no name for TLS. https://www.rfc-editor.org/rfc/rfc6066#section-3 */
-export function serverName(url: URL): string {
-  return /^[\d.]+$|:/.test(hostOf(url)) ? '' : hostOf(url);
 }
 
 async function textOf(incoming: IncomingMessage): Promise<string> {

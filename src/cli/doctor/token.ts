@@ -1,9 +1,9 @@
 /** The checks of the token endpoint: whether it grants a token, and what that token is good for. */
 import { messageOf } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
+import { toNetworkFault } from '../../core/network-faults.ts';
 import { count, toList } from '../../core/words.ts';
 import type { ClientCredentialsScheme } from '../../model/types.ts';
-import { toNetworkFault } from '../../run/network-faults.ts';
 import { type Check, failed, ok, skipped, warning } from './check.ts';
 import { type Received, send, type Wire } from './send.ts';
 

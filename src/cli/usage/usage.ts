@@ -84,7 +84,7 @@ export const JSON_OUTPUT = {
 /** How much is said on standard error. `main` reads `quiet` itself. */
 export const TALK = {
   quiet: { type: 'boolean', short: 'q', default: false, help: 'nothing on standard error but errors' },
-  verbose: { type: 'boolean', default: false, help: 'all remarks on the description, not the first of each kind' },
+  verbose: { type: 'boolean', default: false, help: 'all remarks on the description, each with its place' },
 } as const satisfies Usage['options'];
 
 /** What `main` reads itself, for all commands that read a description. */

@@ -1,3 +1,4 @@
+import { numberText } from '../../core/digits.ts';
 import type { Parameter } from '../../model/types.ts';
 import type { ArgumentValue, ContractRequest } from '../../rules/request.ts';
 import { text } from '../arguments.ts';
@@ -20,5 +21,7 @@ export interface ListProbe {
 
 /** A parameter with its value; none if the parameter or the value is missing. */
 export function asking(parameter: Parameter | undefined, value: string | number | undefined): ProbeArguments {
-  return parameter === undefined || value === undefined ? [] : [[parameter, text(String(value))]];
+  return parameter === undefined || value === undefined
+    ? []
+    : [[parameter, text(typeof value === 'number' ? numberText(value) : value)]];
 }

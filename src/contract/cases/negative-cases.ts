@@ -1,6 +1,7 @@
 import { once } from '../../core/once.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { Method } from '../../model/methods.ts';
+import { continuationOf } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
@@ -120,7 +121,7 @@ const keptPaths = once((model: ApiModel): ReadonlySet<string> => {
     (one.method === 'get' && (one.list !== undefined || showsMany(one, model))) ||
     (one.method === 'post' && documentsStatus(one, 201));
   const above = new Set(operations.filter(isAbove).map(({ path }) => path));
-  const below = operations.flatMap(({ path }) => (above.has(path.replace(/\/\{[^{}]+\}$/, '')) ? [path] : []));
+  const below = operations.flatMap(({ path }) => (above.has(continuationOf(path)?.above ?? path) ? [path] : []));
   const changed = operations.filter(({ method }) => OF_STORED.includes(method)).map(({ path }) => path);
   return new Set([...below, ...changed, ...createdItems(model).map(({ path }) => path)]);
 });

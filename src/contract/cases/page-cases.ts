@@ -1,3 +1,4 @@
+import { numberText } from '../../core/digits.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
@@ -50,7 +51,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
       : [
           {
             name: `the largest ${limit.name}`,
-            description: `The largest page size that the description allows: ${most}.`,
+            description: `The largest page size that the description allows: ${numberText(most)}.`,
             requested: asking(limit, most),
           },
         ]),

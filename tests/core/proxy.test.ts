@@ -1,7 +1,7 @@
 /** The proxy of a request is that which both clients take. The table is what they did with a proxy on this machine. */
 import { expect, it } from 'vitest';
-import { proxyFor } from '../../../src/cli/doctor/proxy.ts';
-import { clientEnvironment } from '../../../src/run/private-folder.ts';
+import { proxyFor } from '../../src/core/proxy.ts';
+import { clientEnvironment } from '../../src/run/private-folder.ts';
 
 const P = 'http://proxy.example:3128';
 

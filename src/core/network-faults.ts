@@ -31,7 +31,11 @@ const KNOWN: readonly Known[] = [
     words: /EADDRNOTAVAIL|EACCES|EPERM/,
     sentence: 'This machine does not allow the connection.',
   },
-  { cause: 'unreachable', words: /^connect ETIMEDOUT ?(.*)$/, sentence: 'No connection could be made in time.' },
+  {
+    cause: 'unreachable',
+    words: /^connect ETIMEDOUT ?(.*)$|UND_ERR_CONNECT_TIMEOUT|^Connect Timeout/,
+    sentence: 'No connection could be made in time.',
+  },
   {
     cause: 'unreachable',
     words: /^(?:tunneling socket could not be established.*)$/,
@@ -67,7 +71,7 @@ const KNOWN: readonly Known[] = [
   { cause: 'lost', words: /^aborted$/, sentence: 'The server closed the connection before the response was complete.' },
   {
     cause: 'lost',
-    words: /ECONNRESET|EPIPE|^socket hang up$/,
+    words: /ECONNRESET|EPIPE|^socket hang up$|^other side closed$/,
     sentence: 'The server closed the connection without a response.',
   },
   { cause: 'silent', words: /^E(?:SOCKET)?TIMEDOUT$/, sentence: 'The server was silent for too long.' },

@@ -1,7 +1,5 @@
 /** Which proxy a request takes, by the variables that Newman and the Postman CLI honour. */
 
-import { withoutProxy } from '../../run/private-folder.ts';
-
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ProxyChoice {
@@ -35,4 +33,13 @@ function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
     const [, host = '', only] = /^\.*([^:]*)(?::(\d+))?$/.exec(zone.trim().toLowerCase()) ?? [];
     return host !== '' && `.${hostname}`.endsWith(`.${host}`) && (only === undefined || only === own);
   });
+}
+
+/** Both clients would send requests to this machine by a proxy, which cannot reach it. The environment alone tells them not to. */
+const HERE = ['localhost', '127.0.0.1'];
+
+/** The list of hosts that are reached directly: that of the environment, and this machine. */
+export function withoutProxy(env: Env): string {
+  const given = env['NO_PROXY'] || env['no_proxy'] || '';
+  return given.trim() === '*' ? given : [given, ...HERE].filter(Boolean).join(',');
 }

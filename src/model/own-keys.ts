@@ -1,0 +1,35 @@
+/** Our `x-` keys. Who wrote one wants what it asserts: where it has no effect, it is a fault, or at least a note. */
+import { nearest } from '../core/nearest.ts';
+import { type Node, notice, type Reading, report } from './reading.ts';
+
+const OF_OPERATIONS = ['x-list', 'x-time-budget', 'x-odd-parameters'] as const;
+
+const OWN_KEYS: ReadonlySet<string> = new Set([
+  ...OF_OPERATIONS,
+  'x-cause',
+  'x-token-name',
+  'x-client-authentication',
+  'x-token-responses',
+]);
+
+export function isOwnKey(name: string): boolean {
+  return OWN_KEYS.has(name);
+}
+
+/** Other tools have keys of their own, so one that is only like ours is a note. */
+export function noteMisspeltKeys(reading: Reading, { value, path }: Node): void {
+  const bare = new Map(OF_OPERATIONS.map((key) => [key.slice(2), key]));
+  for (const name of Object.keys(value as object)) {
+    const meant =
+      name.startsWith('x-') && !isOwnKey(name) ? bare.get(nearest(name.slice(2), bare.keys()) ?? '') : undefined;
+    if (meant !== undefined) notice(reading, 'note', [...path, name], `"${name}" is not read: is \`${meant}\` meant?`);
+  }
+}
+
+/** Keys of operations at a path, where they have no effect. */
+export function refuseMisplacedKeys(reading: Reading, { value, path }: Node): void {
+  for (const key of OF_OPERATIONS.filter((one) => Object.hasOwn(value as object, one))) {
+    const message = `\`${key}\` has no effect at a path: it belongs to an operation`;
+    report(reading, 'list/unknown-name', [...path, key], message, 'Write it into each operation that it is about.');
+  }
+}
