@@ -1,12 +1,14 @@
 import type { Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import type { Statement } from '../core/protocol.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { Degree } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
 import { answersOf } from './answers.ts';
 import type { Context } from './request.ts';
-import type { Script } from './script.ts';
+import { oncePerText, type Script } from './script.ts';
 import { type Statuses, statusesLikeFirst, statusesOf } from './statuses.ts';
 
 /** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
@@ -73,7 +75,8 @@ export interface Assertion {
   readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
-  readonly mutations: NonEmpty<Mutation>;
+  /** Made when they are needed: only `prove` needs them, and a schema has many. */
+  readonly mutations: () => NonEmpty<Mutation>;
 }
 
 export interface Rule {
@@ -97,30 +100,39 @@ function canRead(reads: readonly ReaderName[] | undefined, { request }: Context)
   return !reads || reads.length === 0 || authorizationOf(request.operation)?.kind !== 'digest';
 }
 
-/** Define a rule. The type of its data is hidden: a rule maps a request to assertions. */
+const NONE: readonly never[] = [];
+
+/**
+ * Define a rule. The type of its data is hidden: a rule maps a request to assertions.
+ *
+ * A large contract has hundreds of thousands of assertions, so none keeps its data: what mutations need is read from the request again.
+ */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
+  const dataOf = (context: Context) =>
+    definition.applies(context).filter((data) => canRead(definition.reads?.(data), context));
+  const mutationsOf = (context: Context, index: number) => {
+    const all = dataOf(context);
+    if (!(index in all)) throw new Error(`the rule ${id} gives a request other assertions than before`);
+    return definition.mutations(all[index] as Data);
+  };
   return {
     id,
     summary,
     assertions: (context) =>
-      definition
-        .applies(context)
-        .filter((data) => canRead(definition.reads?.(data), context))
-        .map((data) => ({
-          rule: id,
-          degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
-          ...(definition.restsOn && { restsOn: definition.restsOn }),
-          title: definition.title(data),
-          form: typeof form === 'function' ? form(data) : form,
-          reads: definition.reads?.(data) ?? [],
-          statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
-          script: definition.script(data),
-          schemas: definition.schemas?.(data) ?? [],
-          // A getter, since only `prove` needs mutations, and a schema has many.
-          get mutations() {
-            return definition.mutations(data);
-          },
-        })),
+      dataOf(context).map((data, index) => ({
+        rule: id,
+        degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
+        ...(definition.restsOn && { restsOn: definition.restsOn }),
+        title: definition.title(data),
+        form: typeof form === 'function' ? form(data) : form,
+        reads: definition.reads?.(data) ?? NONE,
+        statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
+        script: oncePerModel(context.model)(definition.script(data)),
+        schemas: definition.schemas?.(data) ?? NONE,
+        mutations: () => mutationsOf(context, index),
+      })),
   };
 }
+
+const oncePerModel = once((_of: ApiModel) => oncePerText());
