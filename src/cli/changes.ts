@@ -53,9 +53,10 @@ const LINE = 160;
 /** In bytes. Of a larger file, only the line of its first difference is shown. */
 const MOST_SHOWN = 2 ** 25;
 
-export async function showDifferences(stale: readonly Change[], out: Output): Promise<void> {
+/** Show a patch of each file. `most`: the bytes from which a file whose text is not in memory is too large for one. */
+export async function showDifferences(stale: readonly Change[], out: Output, most = MOST_SHOWN): Promise<void> {
   for (const change of stale) {
-    if (change.kind === 'staged' && change.size > MOST_SHOWN) out.write(await firstDifference(change));
+    if (change.kind === 'staged' && change.size > most) out.write(await firstDifference(change));
     else await showPatch(change, out);
   }
   out.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
