@@ -75,8 +75,8 @@ export interface Assertion {
   readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
-  /** Made when they are needed: only `prove` needs them, and a schema has many. */
-  readonly mutations: () => NonEmpty<Mutation>;
+  /** Made when they are needed, for one of the requests that have the assertion: only `prove` needs them, and a schema has many. */
+  readonly mutations: (context: Context) => NonEmpty<Mutation>;
 }
 
 export interface Rule {
@@ -105,7 +105,8 @@ const NONE: readonly never[] = [];
 /**
  * Define a rule. The type of its data is hidden: a rule maps a request to assertions.
  *
- * A large contract has hundreds of thousands of assertions, so none keeps its data: what mutations need is read from the request again.
+ * Most requests of a large contract have assertions of others, and equal ones are one object. So none keeps its data: what mutations
+ * need is read from the request again.
  */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
@@ -119,20 +120,48 @@ export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   return {
     id,
     summary,
-    assertions: (context) =>
-      dataOf(context).map((data, index) => ({
-        rule: id,
-        degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
-        ...(definition.restsOn && { restsOn: definition.restsOn }),
-        title: definition.title(data),
-        form: typeof form === 'function' ? form(data) : form,
-        reads: definition.reads?.(data) ?? NONE,
-        statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
-        script: oncePerModel(context.model)(definition.script(data)),
-        schemas: definition.schemas?.(data) ?? NONE,
-        mutations: () => mutationsOf(context, index),
-      })),
+    assertions: (context) => {
+      const first = firstOnes(context.model);
+      return dataOf(context).map((data, index) =>
+        first(index, {
+          rule: id,
+          degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
+          ...(definition.restsOn && { restsOn: definition.restsOn }),
+          title: definition.title(data),
+          form: typeof form === 'function' ? form(data) : form,
+          reads: definition.reads?.(data) ?? NONE,
+          statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
+          script: definition.script(data),
+          schemas: definition.schemas?.(data) ?? NONE,
+          mutations: (of) => mutationsOf(of, index),
+        }),
+      );
+    },
   };
 }
 
-const oncePerModel = once((_of: ApiModel) => oncePerText());
+/** For each model, a function that returns the first assertion that equals one, or else that with the script of others. */
+const firstOnes = once((_of: ApiModel) => {
+  const toFirstScript = oncePerText();
+  const known = new Map<string, Assertion[]>();
+  return (index: number, made: Assertion): Assertion => {
+    const script = toFirstScript(made.script);
+    const { rule, degree, title, form, reads, statuses, schemas } = made;
+    const key = `${rule} ${index} ${degree} ${form} ${reads.join()} ${JSON.stringify(statuses)} ${title}`;
+    const alike = known.get(key) ?? [];
+    known.set(key, alike);
+    const isSame = (one: Assertion) => one.script === script && isEqual(one.schemas, schemas);
+    const found = alike.find(isSame);
+    if (found) return found;
+    const first = { ...made, script };
+    // Those of one title mostly differ in their schemas. A search among many would take longer than it saves.
+    if (alike.length < MOST_ALIKE) alike.push(first);
+    return first;
+  };
+});
+
+const MOST_ALIKE = 20;
+
+function isEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
+}

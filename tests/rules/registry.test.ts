@@ -201,7 +201,7 @@ const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };
 const bound = situations.flatMap(({ of, correct }) =>
   assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({
     ...assertion,
-    mutations: assertion.mutations(),
+    mutations: assertion.mutations({ request: of, model: ordersModel }),
     correct,
   })),
 );
