@@ -80,7 +80,8 @@ async function append(chunk: Buffer, staging: Staging): Promise<void> {
 
 /** Remove the temporary files that have not been renamed. */
 export async function discard(staged: readonly StagedFile[]): Promise<void> {
-  await Promise.all(staged.map(({ temporary }) => temporary && rm(temporary, { force: true })));
+  const left = staged.flatMap(({ temporary }) => temporary ?? []);
+  await Promise.all(left.map((temporary) => rm(temporary, { force: true })));
 }
 
 /** The line, from 1, of an offset in a file. */
