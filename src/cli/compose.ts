@@ -1,13 +1,20 @@
 /** What commands share: a description turned into a collection, and the files that `generate` writes. */
 import { dirname, join } from 'node:path';
-import { type Generated, type GenerateOptions, generateCollection } from '../compose/generate-collection.ts';
+import {
+  type Generated,
+  type GeneratedInParts,
+  type GenerateOptions,
+  generateCollection,
+  generateInParts,
+} from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
-import { toFoldedJsonText, toJsonText } from '../core/json.ts';
+import { madeWhenRead, toFoldedJsonPieces, toJsonText } from '../core/json.ts';
+import type { SampleFile } from '../core/sample-files.ts';
+import type { StreamedFile } from '../core/staged-file.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';
 import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { isPart, type Part } from '../model/part.ts';
-import { sampleFilesIn } from '../postman/sample-files-in.ts';
-import type { Collection } from '../postman/types.ts';
+import { findingSampleFiles } from '../postman/sample-files-in.ts';
 import { toV3OutputFiles } from './v3-folder.ts';
 
 /** The options of commands that say how a description is read. */
@@ -24,6 +31,15 @@ export async function compose(
   generating: GenerateOptions = {},
 ): Promise<Generated> {
   return generateCollection(await load(file, options), generating);
+}
+
+/** As {@link compose}, for what reads the requests of the collection one at a time. */
+export async function composeInParts(
+  file: string,
+  options: ReadingOptions,
+  generating: GenerateOptions = {},
+): Promise<GeneratedInParts> {
+  return generateInParts(await load(file, options), generating);
 }
 
 /** Load the description that a command line names. */
@@ -53,33 +69,43 @@ export function toV3Folder(output: string, name: string): string {
   return join(output, `${name}.postman_collection`);
 }
 
-/** All files that `generate` writes, with their texts. */
+/** All files that `generate` writes. */
+export interface OutputFiles {
+  /** The collection. */
+  readonly streamed: readonly StreamedFile[];
+  /** All others, with their texts. What is read before are the requests of the collection, unless its file was read. */
+  readonly others: () => readonly OutputFile[];
+}
+
 export function toOutputFiles(
-  { description, collection, environments }: Generated,
+  { description, collection: parts, environments }: GeneratedInParts,
   { output, spec, formats }: Outputs,
-): OutputFile[] {
+): OutputFiles {
   const { name } = description;
+  const { collection, sampleFiles } = findingSampleFiles(parts);
+  const pieces = madeWhenRead(() => toFoldedJsonPieces(collection));
   if (output.endsWith('.json'))
-    return [{ path: output, text: toFoldedJsonText(collection) }, ...toSampleFiles(collection, dirname(output))];
+    return { streamed: [{ path: output, pieces }], others: () => toSampleFiles(sampleFiles(), dirname(output)) };
   const { production, local, others } = environments;
   const all = [['production', production] as const, ['local', local] as const, ...others];
-  return [
-    ...(formats.includes('v2.1')
-      ? [{ path: join(output, `${name}.postman_collection.json`), text: toFoldedJsonText(collection) }]
-      : []),
-    ...(formats.includes('v3') ? toV3OutputFiles(collection, toV3Folder(output, name)) : []),
-    ...all.map(([place, environment]) => ({
-      path: join(output, `${name}.${place}.postman_environment.json`),
-      text: toJsonText(environment),
-    })),
-    ...toSampleFiles(collection, output),
-    ...(spec === undefined ? [] : toSpecFiles(description, spec)),
-  ];
+  const isWanted = (format: CollectionFormat) => formats.includes(format);
+  return {
+    streamed: isWanted('v2.1') ? [{ path: join(output, `${name}.postman_collection.json`), pieces }] : [],
+    others: () => [
+      ...(isWanted('v3') ? toV3OutputFiles(collection, toV3Folder(output, name)) : []),
+      ...all.map(([place, environment]) => ({
+        path: join(output, `${name}.${place}.postman_environment.json`),
+        text: toJsonText(environment),
+      })),
+      ...toSampleFiles(sampleFiles(), output),
+      ...(spec === undefined ? [] : toSpecFiles(description, spec)),
+    ],
+  };
 }
 
 /** The files that requests send, beside the collection. `newman run --working-dir` names that folder. */
-function toSampleFiles(collection: Collection, folder: string): OutputFile[] {
-  return sampleFilesIn(collection).map(({ path, bytes }) => ({
+function toSampleFiles(files: readonly SampleFile[], folder: string): OutputFile[] {
+  return files.map(({ path, bytes }) => ({
     path: join(folder, path),
     text: Buffer.from(bytes).toString('utf8'),
     bytes,

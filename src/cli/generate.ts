@@ -1,30 +1,30 @@
-import { basename, join, relative, sep } from 'node:path';
-import type { Generated } from '../compose/generate-collection.ts';
+import { basename, relative } from 'node:path';
+import type { GeneratedInParts } from '../compose/generate-collection.ts';
 import { FOLDERS_BY } from '../contract/sending-order.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
-import { leftoversOf, type OutputFile, readOutput, removeLeftovers } from '../core/files.ts';
-import { groupBy } from '../core/group-by.ts';
+import { leftoversOf, removeLeftovers } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
-import { count } from '../core/words.ts';
+import { discard, stage } from '../core/staged-file.ts';
 import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { digest, folded, remarksOn, summaryOf } from '../report/remarks.ts';
-import { type CollectionFormat, compose, FORMATS, toOutputFiles, toV3Folder } from './compose.ts';
+import { type Change, linesOf, type StagedChange, showDifferences, toChanges, type WholeChange } from './changes.ts';
+import {
+  type CollectionFormat,
+  composeInParts,
+  FORMATS,
+  type OutputFiles,
+  toOutputFiles,
+  toV3Folder,
+} from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { CHECK, GENERATE } from './usage/generate.ts';
 import { readV3Folder, writeAndRemove } from './v3-folder.ts';
 import { whileWaiting } from './waiting-line.ts';
-
-/** A file that `generate` writes, with its text before: `undefined` where there was none. */
-interface Change extends OutputFile {
-  readonly before: string | undefined;
-  /** `removed`: an earlier `generate` wrote it, and it is not written any more. */
-  readonly state: 'new' | 'changed' | 'unchanged' | 'removed';
-}
 
 /** Write the files that follow from a description. With `check`, write nothing and report what would change. */
 export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
@@ -33,21 +33,18 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   refuseSpecOfFile(values.spec, file);
   const formats = toFormats(values.format, values.output);
-  const making = () =>
-    compose(file, values, {
+  const waiting = `making the collection of ${basename(toShownDescription(file))}`;
+  const { composed, folder, changes, kept } = await whileWaiting(waiting, io.stderr, async () => {
+    const composed = await composeInParts(file, values, {
       withoutTests: values['without-tests'],
       withoutScripts: values['without-scripts'],
       withoutExamples: values['without-examples'],
       folders: toChoice(values.folders, 'folders', FOLDERS_BY),
     });
-  const composed = await whileWaiting(
-    `making the collection of ${basename(toShownDescription(file))}`,
-    io.stderr,
-    making,
-  );
-  const folder = toV3Folder(values.output, composed.description.name);
-  const written = await toChanges(toOutputFiles(composed, { output: values.output, spec: values.spec, formats }));
-  const { changes, kept } = formats.includes('v3') ? await withGone(written, folder) : { changes: written, kept: [] };
+    const folder = toV3Folder(values.output, composed.description.name);
+    const files = toOutputFiles(composed, { output: values.output, spec: values.spec, formats });
+    return { composed, folder, ...(await made(files, formats.includes('v3') ? folder : undefined, dry)) };
+  });
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
   if (values.json) io.stdout.write(toJson(composed, changes));
@@ -60,24 +57,19 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   return isStale ? EXIT.broken : EXIT.ok;
 }
 
-/** With the files of version 3 that are no longer written, and why some of them stay. */
-async function withGone(written: readonly Change[], folder: string) {
-  const { gone, kept } = await readV3Folder(folder, written);
-  return { changes: [...written, ...gone.map((file): Change => ({ ...file, text: '', state: 'removed' }))], kept };
-}
-
-/** A line for each file. The folder of version 3 has one line: each request and each saved response is a file there. */
-function linesOf(changes: readonly Change[], folder: string): readonly string[] {
-  const lineOf = (state: string, path: string) => `${state.padEnd(9)} ${relative('', path)}`;
-  const isInside = ({ path }: Change) => path.startsWith(join(folder, sep));
-  const inside = changes.filter(isInside);
-  const states = [...groupBy(inside, ({ state }) => state)];
-  const state = states.length === 1 ? (states[0]?.[0] ?? '') : 'changed';
-  const counts = states.map(([each, { length }]) => `${length} ${each}`).join(', ');
-  return [
-    ...changes.filter((change) => !isInside(change)).map(({ state, path }) => lineOf(state, path)),
-    ...(inside.length > 0 ? [`${lineOf(state, folder)} (${count(inside.length, 'file')}: ${counts})`] : []),
-  ];
+/** All files as they would be, and why some of an earlier version 3 stay. The large ones are in temporary files, unless `dry`. */
+async function made({ streamed, others }: OutputFiles, v3Folder: string | undefined, dry: boolean) {
+  const staged: StagedChange[] = [];
+  try {
+    for (const file of streamed) staged.push({ ...file, ...(await stage(file, { dry })), kind: 'staged' });
+    const written = await toChanges(others());
+    const { gone, kept } = v3Folder === undefined ? { gone: [], kept: [] } : await readV3Folder(v3Folder, written);
+    const removed = gone.map((file): WholeChange => ({ ...file, kind: 'whole', text: '', state: 'removed' }));
+    return { changes: [...staged, ...written, ...removed], kept };
+  } catch (error) {
+    await discard(staged);
+    throw error;
+  }
 }
 
 /** Without this, `--spec` could write the file that is read, which would lose its comments. */
@@ -96,10 +88,11 @@ function toFormats(texts: readonly string[] | undefined, output: string): readon
 
 /** Write what is out of date, and remove what a killed process left behind: then there is nothing to tell of it. */
 async function write(stale: readonly Change[], all: readonly Change[]): Promise<readonly string[]> {
-  const gone = stale.filter(({ state }) => state === 'removed');
+  const whole = stale.filter((change) => change.kind === 'whole');
   await writeAndRemove(
-    stale.filter(({ state }) => state !== 'removed'),
-    gone.map(({ path }) => path),
+    whole.filter(({ state }) => state !== 'removed'),
+    stale.filter((change) => change.kind === 'staged'),
+    whole.filter(({ state }) => state === 'removed').map(({ path }) => path),
   );
   await removeLeftovers(all.map(({ path }) => path));
   return [];
@@ -111,17 +104,7 @@ async function leftoversIn(changes: readonly Change[]): Promise<readonly string[
   return paths.map((path) => `left behind by a \`generate\` that was killed: ${path}`);
 }
 
-async function toChanges(files: readonly OutputFile[]): Promise<readonly Change[]> {
-  return Promise.all(
-    files.map(async (file): Promise<Change> => {
-      const { path, text } = file;
-      const before = await readOutput(path);
-      return { ...file, before, state: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed' };
-    }),
-  );
-}
-
-function toJson(generated: Generated, changes: readonly Change[]): string {
+function toJson(generated: GeneratedInParts, changes: readonly Change[]): string {
   const { model, description, contract, inferred } = generated;
   const entries = entriesOf(contract);
   const { locate } = description.openapi;
@@ -143,24 +126,11 @@ function toJson(generated: Generated, changes: readonly Change[]): string {
 
 /** The totals, which `check` does not repeat, and the first remarks of each kind. */
 function showSummary(
-  generated: Generated,
+  generated: GeneratedInParts,
   { dry, verbose }: { readonly dry: boolean; readonly verbose: boolean },
   out: Output,
 ): void {
   const lines = remarksOn(generated);
   const shown = dry ? digest(lines, verbose) : [...summaryOf(generated, lines), ...folded(lines, verbose)];
   for (const line of shown) out.write(`${toVisibleLine(line)}\n`);
-}
-
-/** Longer lines are cut when they are printed: a saved response is one line. */
-const LINE = 160;
-
-async function showDifferences(stale: readonly Change[], out: Output): Promise<void> {
-  const { createTwoFilesPatch } = await import('diff');
-  for (const { path, text, before = '' } of stale) {
-    const patch = createTwoFilesPatch(path, path, before, text, 'now', 'as generated', { context: 2 });
-    for (const line of patch.split('\n').slice(1))
-      out.write(`${line.length > LINE ? `${line.slice(0, LINE)}…` : line}\n`);
-  }
-  out.write(`${count(stale.length, 'file')} out of date: run \`generate\` again\n`);
 }

@@ -5,14 +5,15 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { type OutputFile, readOutput, writeFiles } from '../core/files.ts';
 import { isRecord, toJsonText } from '../core/json.ts';
-import type { Collection } from '../postman/types.ts';
+import type { StagedFile } from '../core/staged-file.ts';
+import type { CollectionInParts } from '../postman/types.ts';
 import { toV3Files } from '../postman/v3/to-files.ts';
 
 /** The list of the files that `generate` wrote, with what they held: a file that was changed since is its user's. */
 const WRITTEN = '.resources/written-by-postman-contract.json';
 
 /** All files of the folder. The list comes first, so that a folder is known as ours from its first file on. */
-export function toV3OutputFiles(collection: Collection, folder: string): OutputFile[] {
+export function toV3OutputFiles(collection: CollectionInParts, folder: string): OutputFile[] {
   const files = toV3Files(collection);
   const written = Object.fromEntries(files.map(({ path, text }) => [path, hashOf(text)]));
   return [{ path: WRITTEN, text: toJsonText(written) }, ...files].map(({ path, text }) => ({
@@ -90,10 +91,17 @@ function isWithin(folder: string, path: string): boolean {
  * Write files, and then remove those that are not written any more. The list of what we wrote changes last, so that after a process
  * that was killed it still names all that is to be removed.
  */
-export async function writeAndRemove(files: readonly OutputFile[], gone: readonly string[]): Promise<void> {
-  if (gone.length === 0) return writeFiles(files);
+export async function writeAndRemove(
+  files: readonly OutputFile[],
+  staged: readonly StagedFile[],
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return writeFiles(files, staged);
   const isList = ({ path }: OutputFile) => path.endsWith(join(sep, WRITTEN));
-  await writeFiles(files.filter((file) => !isList(file)));
+  await writeFiles(
+    files.filter((file) => !isList(file)),
+    staged,
+  );
   await removeFiles(gone);
   await writeFiles(files.filter(isList));
 }

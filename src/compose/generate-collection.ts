@@ -6,8 +6,8 @@ import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
 import { readUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
-import { toCollection } from '../postman/to-collection.ts';
-import type { Collection, Environment } from '../postman/types.ts';
+import { toCollectionInParts } from '../postman/to-collection.ts';
+import { type Collection, type CollectionInParts, type Environment, wholeCollection } from '../postman/types.ts';
 import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { withoutEvents, withoutScriptedEntries } from '../postman/without-scripts.ts';
 import { localCredentials } from '../server/options.ts';
@@ -34,6 +34,11 @@ export interface Generated {
     /** For the other servers of the description, by a name of each. */
     readonly others: ReadonlyMap<string, Environment>;
   };
+}
+
+/** As {@link Generated}, with requests that are made when they are read. */
+export interface GeneratedInParts extends Omit<Generated, 'collection'> {
+  readonly collection: CollectionInParts;
 }
 
 /** What of a collection is left out, and how its requests are sorted. */
@@ -70,7 +75,13 @@ export const LOCAL_PORT = 4010;
  * await writeFile('shop.postman_environment.json', JSON.stringify(environments.production));
  * ```
  */
-export async function generateCollection(
+export async function generateCollection(description: Description, options: GenerateOptions = {}): Promise<Generated> {
+  const generated = await generateInParts(description, options);
+  return { ...generated, collection: wholeCollection(generated.collection) };
+}
+
+/** As {@link generateCollection}, for what reads the requests one at a time. */
+export async function generateInParts(
   description: Description,
   {
     localPort = LOCAL_PORT,
@@ -79,7 +90,7 @@ export async function generateCollection(
     withoutTests = false,
     withoutExamples = false,
   }: GenerateOptions = {},
-): Promise<Generated> {
+): Promise<GeneratedInParts> {
   const inferred = inferFrom(description);
   const { model } = inferred;
   const { arazzo, data } = description;
@@ -91,7 +102,7 @@ export async function generateCollection(
   const asked = { folders, withoutTests: withoutTests || withoutScripts, withoutExamples, notices };
   const whole = await toContract(model, useCases, answering, asked);
   const contract = withoutScripts ? withoutScriptedEntries(whole) : whole;
-  const scripted = toCollection(contract);
+  const scripted = toCollectionInParts(contract);
   const collection = withoutScripts ? withoutEvents(scripted) : scripted;
   const environments = {
     production: toEnvironment('production', model, {}),

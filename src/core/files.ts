@@ -3,6 +3,7 @@ import { access, constants, type FileHandle, mkdir, open, readdir, readFile, ren
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 import { codeOf, fileFault } from './file-faults.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /** A file to write: its path and its complete text. */
 export interface OutputFile {
@@ -34,13 +35,14 @@ export async function readOutput(path: string): Promise<string | undefined> {
 }
 
 /**
- * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk.
+ * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk. `staged`: those
+ * that are there already.
  *
  * After an error the old files are unchanged. A process killed between two renames leaves new files next to old ones, but
  * never half a file.
  */
-export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
-  const written: { from: string; to: string }[] = [];
+export async function writeFiles(files: readonly OutputFile[], staged: readonly StagedFile[] = []): Promise<void> {
+  const written = staged.flatMap(({ path: to, temporary: from }) => (from === undefined ? [] : [{ from, to }]));
   let current = '';
   try {
     for (const { path, text, bytes } of files) {
@@ -66,8 +68,12 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
     }
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
-    throw new UserError({ code: 'output/unwritable', message: `cannot write ${current}: ${fileFault(error)}` });
+    throw unwritable(current, error);
   }
+}
+
+export function unwritable(path: string, error: unknown): UserError {
+  return new UserError({ code: 'output/unwritable', message: `cannot write ${path}: ${fileFault(error)}` });
 }
 
 /**
@@ -81,7 +87,7 @@ export async function refuseUnwritable(paths: readonly string[]): Promise<void> 
       await rejectOther(path);
       await access(await existingAbove(path), constants.W_OK);
     } catch (error) {
-      throw new UserError({ code: 'output/unwritable', message: `cannot write ${path}: ${fileFault(error)}` });
+      throw unwritable(path, error);
     }
   }
 }
@@ -110,7 +116,7 @@ async function writeText(handle: FileHandle, text: string): Promise<void> {
 }
 
 /** Make a folder and those above it. `mkdir` with `recursive` never ends where a folder cannot be made in one that is there, as in /proc. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) return;
   if (dirname(path) !== path) await makeFolder(dirname(path));
   await mkdir(path).catch(async (error: unknown) => {
@@ -127,7 +133,7 @@ async function rejectOther(path: string): Promise<void> {
 }
 
 /** `.orders.json.4711-0123456789ab.tmp`: hidden, with the id of the process that writes it. */
-function temporaryFor(path: string): string {
+export function temporaryFor(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
 }
 

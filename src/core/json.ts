@@ -70,6 +70,48 @@ export function toFoldedJsonText(value: unknown, width = 140): string {
   return `${fold(value, JSON_FILE, { indent: '', width })}\n`;
 }
 
+/** A list whose elements are made one at a time, and anew each time that it is read. */
+export function madeWhenRead<Element>(make: () => Iterable<Element>): Iterable<Element> {
+  return { [Symbol.iterator]: () => make()[Symbol.iterator]() };
+}
+
+/**
+ * The text of {@link toFoldedJsonText} in pieces. An iterable that is no array is a list whose elements are made while it is written, so
+ * neither all of them nor the whole text need be in memory. Such a list, and what holds it, is never on one line.
+ */
+export function* toFoldedJsonPieces(value: unknown, width = 140): Generator<string> {
+  yield* piecesOf(value, { indent: '', width });
+  yield '\n';
+}
+
+function* piecesOf(value: unknown, room: Room): Generator<string> {
+  const isList = isMadeWhenRead(value);
+  if (!isList && !(isRecord(value) && Object.values(value).some(isMadeWhenRead))) {
+    yield fold(value, JSON_FILE, room);
+    return;
+  }
+  const inner = { ...room, indent: room.indent + JSON_FILE.step };
+  const [open, close] = isList ? '[]' : '{}';
+  let between = `${open}\n${inner.indent}`;
+  let isEmpty = true;
+  for (const [name, member] of isList ? unnamed(value) : Object.entries(value)) {
+    if (member === undefined) continue;
+    yield name === undefined ? between : `${between}${JSON_FILE.key(name)}: `;
+    yield* piecesOf(member, inner);
+    between = `,\n${inner.indent}`;
+    isEmpty = false;
+  }
+  yield isEmpty ? '[]' : `\n${room.indent}${close}`;
+}
+
+function* unnamed(elements: Iterable<unknown>): Generator<readonly [undefined, unknown]> {
+  for (const element of elements) yield [undefined, element];
+}
+
+function isMadeWhenRead(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Symbol.iterator in value;
+}
+
 interface Room {
   readonly indent: string;
   readonly width: number;

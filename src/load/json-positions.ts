@@ -17,15 +17,39 @@ export interface JsonPositions {
 /** The most duplicate keys that are reported. */
 const MOST = 100;
 
-/** What a scan has found so far: a table with a row for each node, in columns, since a large text has a million of them. */
+/** A column of a table, of numbers below 2^32: an array of V8 takes twice as much. */
+class Column {
+  length = 0;
+  #rows = new Uint32Array(1024);
+
+  /** Returns the row. */
+  add(value: number): number {
+    if (this.length === this.#rows.length) {
+      const rows = new Uint32Array(2 * this.length);
+      rows.set(this.#rows);
+      this.#rows = rows;
+    }
+    this.#rows[this.length] = value;
+    this.length += 1;
+    return this.length - 1;
+  }
+
+  set(row: number, value: number): void {
+    this.#rows[row] = value;
+  }
+
+  at(row: number): number {
+    return this.#rows[row] ?? 0;
+  }
+}
+
+/** What a scan has found so far: a table with a row for each node, in columns, since a large text has millions of them. */
 interface Scan {
   readonly text: string;
   /** The offset of a node's key, or of its value in an array. */
-  readonly starts: number[];
-  /** The offset of its value. */
-  readonly values: number[];
+  readonly starts: Column;
   /** The row after its last descendant. */
-  readonly ends: number[];
+  readonly ends: Column;
   /** The objects and arrays around the current offset; an array has no `keys`. */
   readonly open: { readonly node: number; readonly keys: Set<string> | undefined }[];
   readonly duplicates: number[];
@@ -34,11 +58,12 @@ interface Scan {
 }
 
 export function scanJson(text: string): JsonPositions {
-  const scan: Scan = { text, starts: [], values: [], ends: [], open: [], duplicates: [], key: -1 };
+  const scan: Scan = { text, starts: new Column(), ends: new Column(), open: [], duplicates: [], key: -1 };
   let offset = 0;
   while (offset < text.length && scan.open.length <= MAX_DEPTH) offset = scanToken(scan, offset);
   const tooDeep = scan.open.length > MAX_DEPTH ? offset - 1 : undefined;
-  return { duplicates: scan.duplicates, tooDeep, offsetOf: (path) => offsetOf(scan, path) };
+  const known = new Map<number, Members>();
+  return { duplicates: scan.duplicates, tooDeep, offsetOf: (path) => offsetOf(scan, path, known) };
 }
 
 /** Scan the token at an offset, and return the offset after it. */
@@ -91,15 +116,14 @@ function endOfWord(text: string, offset: number): number {
 
 /** Add a node, and return its row. */
 function addNode(scan: Scan, offset: number): number {
-  scan.starts.push(scan.key < 0 ? offset : scan.key);
-  scan.values.push(offset);
+  scan.starts.add(scan.key < 0 ? offset : scan.key);
   scan.key = -1;
-  return scan.ends.push(scan.starts.length) - 1;
+  return scan.ends.add(scan.starts.length);
 }
 
 function closeNode({ starts, ends, open }: Scan): void {
   const closed = open.pop();
-  if (closed) ends[closed.node] = starts.length;
+  if (closed) ends.set(closed.node, starts.length);
 }
 
 /** The offset of the quotation mark that ends a text: one after an even number of backslashes. */
@@ -119,25 +143,41 @@ function textBetween(text: string, start: number, end: number): string {
   return raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
 }
 
-function offsetOf(scan: Scan, path: readonly string[]): number {
-  let node = 0;
-  for (const name of path) {
-    const next = childOf(scan, node, name);
-    if (next === undefined) break;
-    node = next;
-  }
-  return scan.starts[node] ?? 0;
+/** The rows of the members or elements of a node, by their keys or indices. */
+interface Members {
+  readonly isArray: boolean;
+  readonly rows: ReadonlyMap<string, number>;
 }
 
-/** The member or element of a node. Of members with the same key the last is taken, as by `JSON.parse`. */
-function childOf({ text, starts, values, ends }: Scan, node: number, name: string): number | undefined {
-  const isArray = text[values[node] as number] === '[';
-  let index = 0;
-  let found: number | undefined;
-  for (let child = node + 1; child < (ends[node] as number); child = ends[child] as number) {
-    const start = starts[child] as number;
-    if (isArray ? String(index) === name : textBetween(text, start, endOfText(text, start)) === name) found = child;
-    index += 1;
+/** `known`: the members of nodes in which something was sought before. */
+function offsetOf(scan: Scan, path: readonly string[], known: Map<number, Members>): number {
+  let node = 0;
+  let hasKey = false;
+  for (const name of path) {
+    const members: Members = known.get(node) ?? membersOf(scan, node, hasKey);
+    known.set(node, members);
+    const next = members.rows.get(name);
+    if (next === undefined) break;
+    node = next;
+    hasKey = !members.isArray;
   }
-  return found;
+  return scan.starts.at(node);
+}
+
+/** The members or elements of a node. Of members with the same key the last is taken, as by `JSON.parse`. */
+function membersOf({ text, starts, ends }: Scan, node: number, hasKey: boolean): Members {
+  const rows = new Map<string, number>();
+  const isArray = text[valueAt(text, starts.at(node), hasKey)] === '[';
+  for (let child = node + 1; child < ends.at(node); child = ends.at(child)) {
+    const start = starts.at(child);
+    rows.set(isArray ? String(rows.size) : textBetween(text, start, endOfText(text, start)), child);
+  }
+  return { isArray, rows };
+}
+
+/** The offset of the value of a node that begins at an offset, with its key if it has one. */
+function valueAt(text: string, start: number, hasKey: boolean): number {
+  let offset = hasKey ? endOfText(text, start) + 1 : start;
+  while (/[\s:]/.test(text[offset] ?? '')) offset += 1;
+  return offset;
 }

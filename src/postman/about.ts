@@ -3,6 +3,7 @@
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import { toText } from '../contract/serialize.ts';
 import type { Entry } from '../contract/types.ts';
+import { once } from '../core/once.ts';
 import { PAGES } from '../core/protocol.ts';
 import type { Bound, ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
@@ -19,10 +20,19 @@ import type { Piece } from './shared-data.ts';
 /** The requested list, or the list of the requested item, as an entry of `contract.lists`. */
 export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
   const list = listQuery?.list ?? item?.list;
-  const operation = list && model.operations.find((candidate) => candidate.list === list);
-  if (!list || !operation) return undefined;
-  return { table: 'lists', name: operation.id, value: toListData(list, operation, model) };
+  return list && piecesOf(model).get(list);
 }
+
+/** The piece of each list. Of operations with the same list, the first. */
+const piecesOf = once(
+  (model: ApiModel): ReadonlyMap<ListMeaning, Piece> =>
+    new Map(
+      model.operations.toReversed().flatMap((operation): [ListMeaning, Piece][] => {
+        const { id: name, list } = operation;
+        return list ? [[list, { table: 'lists', name, value: toListData(list, operation, model) }]] : [];
+      }),
+    ),
+);
 
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;

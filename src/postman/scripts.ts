@@ -1,7 +1,7 @@
 /** All scripts of a collection: those of the collection itself, of its folders, and of its requests. */
 import { type Contract, type Entry, entriesOf, type Group } from '../contract/types.ts';
 import type { ApiModel } from '../model/types.ts';
-import { js, type Script } from '../rules/script.ts';
+import { js, oncePerText, type Script } from '../rules/script.ts';
 import { usesAbout } from '../sandbox/library.ts';
 import { aboutOf, listPiece } from './about.ts';
 import { toBeforeScript } from './before-script.ts';
@@ -22,11 +22,15 @@ export function toScripts(contract: Contract): Scripts {
   const entries = entriesOf(contract);
   const needs = new Map(entries.map((entry) => [entry, piecesOf(entry, model)]));
   const placement = toPlacement(contract.groups, (entry) => needs.get(entry) ?? []);
+  const same = oncePerText();
   const items = new Map(
-    entries.map((entry) => [entry, toItemScripts(entry, placement.ofEntry.get(entry) ?? [], model)]),
+    entries.map((entry) => {
+      const { before, test } = toItemScripts(entry, placement.ofEntry.get(entry) ?? [], model);
+      return [entry, { before: same(before), test: same(test) }];
+    }),
   );
   const uses = {
-    scripts: [...items.values()].flatMap(({ before, test }) => [before, test]),
+    scripts: [...new Set([...items.values()].flatMap(({ before, test }) => [before, test]))],
     readers: [...new Set(entries.flatMap(({ assertions }) => assertions.flatMap(({ reads }) => reads)))],
     schemas: entries.flatMap(({ assertions }) =>
       assertions.flatMap(({ schemas }) =>

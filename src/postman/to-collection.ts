@@ -1,4 +1,5 @@
 import type { Contract, Group } from '../contract/types.ts';
+import { madeWhenRead } from '../core/json.ts';
 import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -6,7 +7,7 @@ import { collectionScheme, toAuth } from './auth.ts';
 import { collectionIdOf } from './ids.ts';
 import { type Scripts, toScripts } from './scripts.ts';
 import { toEvent, toItem } from './to-item.ts';
-import type { Collection, Folder } from './types.ts';
+import { type Collection, type CollectionInParts, type FolderInParts, type Item, wholeCollection } from './types.ts';
 import { connectionVariables, toVariables } from './variables.ts';
 import { BY_SCRIPT } from './without-scripts.ts';
 
@@ -16,6 +17,11 @@ import { BY_SCRIPT } from './without-scripts.ts';
  * Ids are made from names, so a second import replaces the first, and the same contract gives the same bytes.
  */
 export function toCollection(contract: Contract): Collection {
+  return wholeCollection(toCollectionInParts(contract));
+}
+
+/** As {@link toCollection}, with requests that are made when they are read. The scripts are made first, since what they share is in others. */
+export function toCollectionInParts(contract: Contract): CollectionInParts {
   const { model } = contract;
   const id = collectionIdOf(model);
   const scheme = collectionScheme(model);
@@ -29,7 +35,7 @@ export function toCollection(contract: Contract): Collection {
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: toFolders(contract.groups, scripts, { id, model }),
+    item: madeWhenRead(() => toFolders(contract.groups, scripts, { id, model })),
     ...(auth && { auth }),
     event: [toEvent('prerequest', scripts.ofCollection)],
     variable: toVariables(contract, id),
@@ -43,7 +49,7 @@ interface Owner {
 }
 
 /** A tag may have the name of one of our folders, so the id of a later folder with the same name gets a number. */
-function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, collectionId = owner.id): Folder[] {
+function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, collectionId = owner.id): FolderInParts[] {
   const met = new Map<string, number>();
   return groups.map((group) => {
     const before = met.get(group.name) ?? 0;
@@ -53,18 +59,25 @@ function toFolders(groups: readonly Group[], scripts: Scripts, owner: Owner, col
   });
 }
 
-function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collectionId: string): Folder {
+function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collectionId: string): FolderInParts {
   const before = scripts.ofGroup(group);
   return {
     id,
     name: group.name,
     description: group.description,
-    item: [
-      ...group.entries.map((entry) => toItem(entry, scripts.ofEntry(entry), collectionId, model)),
-      ...toFolders(group.groups, scripts, { id, model }, collectionId),
-    ],
+    item: madeWhenRead(() => toChildren(group, scripts, { id, model }, collectionId)),
     ...(before.text !== '' && { event: [toEvent('prerequest', before)] }),
   };
+}
+
+function* toChildren(
+  group: Group,
+  scripts: Scripts,
+  owner: Owner,
+  collectionId: string,
+): Generator<Item | FolderInParts> {
+  for (const entry of group.entries) yield toItem(entry, scripts.ofEntry(entry), collectionId, owner.model);
+  yield* toFolders(group.groups, scripts, owner, collectionId);
 }
 
 /** The most requests of a server that a description lists. */

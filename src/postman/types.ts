@@ -28,6 +28,24 @@ export interface Folder {
   readonly auth?: Auth;
 }
 
+/** A collection whose requests are made one at a time, each time that they are read: all of a large one are more than its description. */
+export interface CollectionInParts extends Omit<Collection, 'item'> {
+  readonly item: Iterable<FolderInParts>;
+}
+
+export interface FolderInParts extends Omit<Folder, 'item'> {
+  readonly item: Iterable<Item | FolderInParts>;
+}
+
+/** With all requests at once. */
+export function wholeCollection(collection: CollectionInParts): Collection {
+  return { ...collection, item: Array.from(collection.item, wholeFolder) };
+}
+
+function wholeFolder(folder: FolderInParts): Folder {
+  return { ...folder, item: Array.from(folder.item, (one) => ('item' in one ? wholeFolder(one) : one)) };
+}
+
 /** A collection or a folder with only the accepted requests, and without empty folders. */
 export function onlyItems<Whole extends { readonly item: readonly (Item | Folder)[] }>(
   whole: Whole,

@@ -3,7 +3,8 @@
  * authorization of the collection.
  */
 import type { Contract, Group } from '../contract/types.ts';
-import type { Collection, Folder, Item } from './types.ts';
+import { madeWhenRead } from '../core/json.ts';
+import type { CollectionInParts, FolderInParts, Item } from './types.ts';
 
 /** Without what only scripts do: assertions, and the requests whose scripts store the token. */
 export function withoutScriptedEntries(contract: Contract): Contract {
@@ -26,14 +27,20 @@ function plainGroups(groups: readonly Group[]): readonly Group[] {
 export const BY_SCRIPT = ' A script fetches the access token, and reuses it until it expires.';
 
 /** Without any script. */
-export function withoutEvents(collection: Collection): Collection {
-  const { info } = collection;
+export function withoutEvents(collection: CollectionInParts): CollectionInParts {
+  const { info, item } = collection;
   const description = info.description.replace(BY_SCRIPT, ' Your program fetches the access token itself.');
-  return { ...collection, info: { ...info, description }, event: [], item: collection.item.map(plainFolder) };
+  return { ...collection, info: { ...info, description }, event: [], item: eachOf(item, plainFolder) };
 }
 
-function plainFolder({ id, name, description, item }: Folder): Folder {
-  return { id, name, description, item: item.map((one) => ('request' in one ? plainItem(one) : plainFolder(one))) };
+function plainFolder({ id, name, description, item }: FolderInParts): FolderInParts {
+  return { id, name, description, item: eachOf(item, (one) => ('request' in one ? plainItem(one) : plainFolder(one))) };
+}
+
+function eachOf<One, Other>(all: Iterable<One>, change: (one: One) => Other): Iterable<Other> {
+  return madeWhenRead(function* () {
+    for (const one of all) yield change(one);
+  });
 }
 
 function plainItem(item: Item): Item {

@@ -45,7 +45,8 @@ export function toMutants(contract: Contract, { rules, requests }: Selection = {
         for (const assertion of entry.assertions) {
           if (rules && !rules.includes(assertion.rule)) continue;
           const judge = JSON.stringify([entry.request.operation.id, assertion.rule, assertion.script.text]);
-          const mutations = tried.has(judge) ? assertion.mutations.slice(0, 1) : assertion.mutations;
+          const all = assertion.mutations({ request: entry.request, model: contract.model });
+          const mutations = tried.has(judge) ? all.slice(0, 1) : all;
           tried.add(judge);
           for (const mutation of mutations) mutants.push({ entry, folder, assertion, mutation });
         }

@@ -1,6 +1,6 @@
 /** What of a description is left out, shortened, replaced, not asserted, assumed or proposed: a line each, and their summary. */
 
-import type { Generated } from '../compose/generate-collection.ts';
+import type { GeneratedInParts } from '../compose/generate-collection.ts';
 import { entriesOf } from '../contract/types.ts';
 import type { Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
@@ -9,11 +9,14 @@ import { toShownFile } from '../core/shown-file.ts';
 import { count } from '../core/words.ts';
 import { toNote, toNoticeLine, toOverlayNote } from './notes.ts';
 
+/** What there are remarks on. */
+type Remarked = Pick<GeneratedInParts, 'description' | 'model' | 'contract' | 'inferred'>;
+
 /** How many lines of each kind are shown, where all are available elsewhere. */
 const FEW = 5;
 
 /** One line for each remark, all of a kind together. A line begins with its kind and a colon. */
-export function remarksOn({ description, contract, inferred }: Generated): readonly string[] {
+export function remarksOn({ description, contract, inferred }: Remarked): readonly string[] {
   const { locate } = description.openapi;
   const order = Object.keys(NOTICE_KINDS);
   const notices = contract.notices.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -68,7 +71,7 @@ function countsOf(lines: readonly string[]): string {
  * left out 2, shortened 1, not asserted 4, proposed 7
  * ```
  */
-export function summaryOf({ model, contract }: Generated, lines: readonly string[]): readonly string[] {
+export function summaryOf({ model, contract }: Remarked, lines: readonly string[]): readonly string[] {
   const entries = entriesOf(contract);
   const assertions = entries.reduce((sum, entry) => sum + entry.assertions.length, 0);
   const totals = [

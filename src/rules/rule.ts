@@ -1,12 +1,14 @@
 import type { Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import type { Statement } from '../core/protocol.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import type { Degree } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import type { SharedSchema } from '../schema/shared-schema.ts';
 import { answersOf } from './answers.ts';
 import type { Context } from './request.ts';
-import type { Script } from './script.ts';
+import { oncePerText, type Script } from './script.ts';
 import { type Statuses, statusesLikeFirst, statusesOf } from './statuses.ts';
 
 /** A response, as mutations change it. A JSON body is parsed. Header names are in lower case. */
@@ -76,7 +78,8 @@ export interface Assertion {
   readonly statuses: Statuses;
   readonly script: Script;
   readonly schemas: readonly SharedSchema[];
-  readonly mutations: NonEmpty<Mutation>;
+  /** Made when they are needed, for one of the requests that have the assertion: only `prove` needs them, and a schema has many. */
+  readonly mutations: (context: Context) => NonEmpty<Mutation>;
 }
 
 export interface Rule {
@@ -100,31 +103,69 @@ function canRead(reads: readonly ReaderName[] | undefined, { request }: Context)
   return !reads || reads.length === 0 || authorizationOf(request.operation)?.kind !== 'digest';
 }
 
-/** Define a rule. The type of its data is hidden: a rule maps a request to assertions. */
+const NONE: readonly never[] = [];
+
+/**
+ * Define a rule. The type of its data is hidden: a rule maps a request to assertions.
+ *
+ * Most requests of a large contract have assertions of others, and equal ones are one object. So none keeps its data: what mutations
+ * need is read from the request again.
+ */
 export function defineRule<Data>(definition: RuleDefinition<Data>): Rule {
   const { id, summary, form } = definition;
+  const dataOf = (context: Context) =>
+    definition.applies(context).filter((data) => canRead(definition.reads?.(data), context));
+  const mutationsOf = (context: Context, index: number) => {
+    const all = dataOf(context);
+    if (!(index in all)) throw new Error(`the rule ${id} gives a request other assertions than before`);
+    return definition.mutations(all[index] as Data);
+  };
   return {
     id,
     summary,
-    assertions: (context) =>
-      definition
-        .applies(context)
-        .filter((data) => canRead(definition.reads?.(data), context))
-        .map((data) => ({
+    assertions: (context) => {
+      const first = firstOnes(context.model);
+      return dataOf(context).map((data, index) =>
+        first(index, {
           rule: id,
           degree: definition.restsOn === 'list' ? degreeOfList(context) : 'declared',
           ...(definition.restsOn && { restsOn: definition.restsOn }),
           title: definition.title(data),
           form: typeof form === 'function' ? form(data) : form,
-          reads: definition.reads?.(data) ?? [],
+          reads: definition.reads?.(data) ?? NONE,
           ...(definition.anyOrder && { anyOrder: true as const }),
           statuses: definition.statuses?.(data) ?? usualStatuses(definition, context),
           script: definition.script(data),
-          schemas: definition.schemas?.(data) ?? [],
-          // A getter, since only `prove` needs mutations, and a schema has many.
-          get mutations() {
-            return definition.mutations(data);
-          },
-        })),
+          schemas: definition.schemas?.(data) ?? NONE,
+          mutations: (of) => mutationsOf(of, index),
+        }),
+      );
+    },
   };
+}
+
+/** For each model, a function that returns the first assertion that equals one, or else that with the script of others. */
+const firstOnes = once((_of: ApiModel) => {
+  const toFirstScript = oncePerText();
+  const known = new Map<string, Assertion[]>();
+  return (index: number, made: Assertion): Assertion => {
+    const script = toFirstScript(made.script);
+    const { rule, degree, title, form, reads, statuses, schemas } = made;
+    const key = `${rule} ${index} ${degree} ${form} ${reads.join()} ${JSON.stringify(statuses)} ${title}`;
+    const alike = known.get(key) ?? [];
+    known.set(key, alike);
+    const isSame = (one: Assertion) => one.script === script && isEqual(one.schemas, schemas);
+    const found = alike.find(isSame);
+    if (found) return found;
+    const first = { ...made, script };
+    // Those of one title mostly differ in their schemas. A search among many would take longer than it saves.
+    if (alike.length < MOST_ALIKE) alike.push(first);
+    return first;
+  };
+});
+
+const MOST_ALIKE = 20;
+
+function isEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }

@@ -82,6 +82,20 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(common).trimEnd()).join('\n');
 }
 
+/**
+ * A function that returns the first script with the same text and names: of 200,000 scripts of a large API, 1,000 have texts of their
+ * own.
+ */
+export function oncePerText(): (script: Script) => Script {
+  const known = new Map<string, Script>();
+  return (script) => {
+    const first = known.get(script.text);
+    if (!first) known.set(script.text, script);
+    const isSame = first?.names.size === script.names.size && [...script.names].every((name) => first.names.has(name));
+    return first && isSame ? first : script;
+  };
+}
+
 /** Pieces of script, one below the other, `gap` empty lines between them. */
 export function joined(scripts: readonly Script[], gap = 1): Script {
   const names = new Set<string>();

@@ -199,7 +199,11 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
 const SENT = { authorization: 'Bearer a-token-that-nobody-issued' };
 
 const bound = situations.flatMap(({ of, correct }) =>
-  assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({ ...assertion, correct })),
+  assertionsOf({ request: of, model: ordersModel }).map((assertion) => ({
+    ...assertion,
+    mutations: assertion.mutations({ request: of, model: ordersModel }),
+    correct,
+  })),
 );
 
 describe('a mutation', () => {

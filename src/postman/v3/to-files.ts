@@ -4,9 +4,9 @@ import type { Json } from '../../core/json.ts';
 import { stableId } from '../../core/stable-id.ts';
 import type {
   Auth,
-  Collection,
   CollectionEvent,
-  Folder,
+  CollectionInParts,
+  FolderInParts,
   Item,
   KeyValue,
   RequestBody,
@@ -34,7 +34,7 @@ const ORDER_STEP = 1000;
  * What that command gets wrong is written rightly: names that cannot be files or that lead elsewhere, and texts that the CLI itself then
  * reads as something else, such as dates.
  */
-export function toV3Files(collection: Collection): V3File[] {
+export function toV3Files(collection: CollectionInParts): V3File[] {
   const { info, auth, event, variable } = collection;
   const definition = toFile(DEFINITION, {
     $kind: 'collection',
@@ -53,11 +53,15 @@ function toFile(path: string, value: Json): V3File {
 }
 
 /** The files of the requests and folders of a folder. `path` is empty, or ends with a slash. */
-function toChildren(items: readonly (Item | Folder)[], path: string): V3File[] {
+function* toChildren(items: Iterable<Item | FolderInParts>, path: string): Generator<V3File> {
   const taken = new Set<string>();
-  return items.flatMap((item, index) => {
-    const order = (index + 1) * ORDER_STEP;
-    if (!('item' in item)) return toRequestFiles(item, path, toBaseName(item.name, 'request', taken), order);
+  let order = 0;
+  for (const item of items) {
+    order += ORDER_STEP;
+    if (!('item' in item)) {
+      yield* toRequestFiles(item, path, toBaseName(item.name, 'request', taken), order);
+      continue;
+    }
     const base = toBaseName(item.name, 'folder', taken);
     const within = `${path}${base}/`;
     const definition: Json = {
@@ -69,8 +73,9 @@ function toChildren(items: readonly (Item | Folder)[], path: string): V3File[] {
       ...(item.auth && { auth: [toSharedAuth(item.auth, item.id)] }),
       order,
     };
-    return [toFile(`${within}${DEFINITION}`, definition), ...toChildren(item.item, within)];
-  });
+    yield toFile(`${within}${DEFINITION}`, definition);
+    yield* toChildren(item.item, within);
+  }
 }
 
 function toRequestFiles(item: Item, path: string, base: string, order: number): V3File[] {

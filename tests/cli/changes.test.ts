@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Change, showDifferences } from '../../src/cli/changes.ts';
+import { stage } from '../../src/core/staged-file.ts';
+import { folderWith } from '../helpers/folder.ts';
+
+describe('a file that is out of date', () => {
+  const pieces = ['{\n "a": 1,\n', ' "b": 2\n}\n'];
+  const shown = async (before: string | undefined, most?: number) => {
+    const path = join(await folderWith(before === undefined ? {} : { 'a.json': before }), 'a.json');
+    const file = { path, pieces };
+    const change: Change = { ...file, ...(await stage(file, { dry: true })), kind: 'staged' };
+    let text = '';
+    const out = { write: (part: string) => (text += part), isTerminal: false, color: false, columns: 80 };
+    await showDifferences([change], out, most);
+    return text;
+  };
+
+  it('is shown as a patch', async () => {
+    expect(await shown('{\n "a": 1,\n "b": 3\n}\n')).toContain('- "b": 3\n+ "b": 2\n');
+  });
+
+  it.each([
+    { what: 'another line', before: '{\n "a": 1,\n "b": 3\n}\n', want: 'differs from line 3 on; it is too large' },
+    { what: 'nothing', before: undefined, want: 'is not there; it would have 21 bytes' },
+  ])('of many bytes is shown by its first difference, where there is $what', async ({ before, want }) => {
+    const text = await shown(before, 20);
+    expect(text).toContain(`a.json ${want}`);
+    expect(text).toContain('1 file out of date: run `generate` again\n');
+  });
+});
