@@ -14,6 +14,7 @@ import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
 import type { Answering, Contract, Entry, Group } from './types.ts';
 import { withValues } from './with-values.ts';
+import { withoutSample } from './without-sample.ts';
 
 /** How requests are grouped, what a contract does without, and what is known before it is made. */
 export interface Options {
@@ -84,7 +85,15 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
+  const unsampled = withoutTests ? [] : withoutSample(groups, model);
+  const remarks = onceEach([
+    ...model.notices,
+    ...before,
+    ...notices,
+    ...leftOut(model),
+    ...unsampled,
+    ...tests.notices,
+  ]);
   return { model, groups, notAsserted: withoutTests ? [] : notAsserted(groups, model), notices: remarks };
 }
 
