@@ -33,7 +33,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   for (const example of found.examples) {
     const doubts: [Schema, string][] = [];
     const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
-      if (refusedBy !== 'discriminator') doubts.push([schema, refusedBy]);
+      if (refusedBy === 'one-of' || refusedBy === 'nullable') doubts.push([schema, refusedBy]);
     };
     const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);

@@ -5,8 +5,11 @@
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { toPointer } from '../core/pointer.ts';
+import { toShortList } from '../core/words.ts';
 import type { Contradiction } from '../schema/contradiction.ts';
 import { contradictionsIn } from '../schema/contradictions.ts';
+import { namedAlternatives } from '../schema/discriminator.ts';
+import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import { type FoundExamples, findExamples, subschemas } from './find-examples.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
@@ -31,15 +34,28 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
       isRecord(schema) ? contradictionsIn(schema, schemas) : [],
     );
     const own = onceEach(met);
-    if (own.length === 0) break;
-    const all = [...own, ...loosened(new Set(own.map(({ owner }) => owner)), found.paths, document)];
-    for (const { owner, keyword, message } of all) {
+    const included = round === 0 ? includedIn(found.paths, schemas) : [];
+    const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
+    const all = wider.size > 0 ? [...own, ...loosened(wider, found.paths, document)] : own;
+    for (const { owner, keyword, message } of onceEach([...all, ...included])) {
       notices.push({ kind: 'ambiguous', message, pointer: toPointer([...(found.paths.get(owner) ?? []), keyword]) });
     }
+    if (all.length === 0) break;
     document = withKeywords(document, toChanged(all));
     found = findExamples(document, dialect);
   }
   return { document, found, notices };
+}
+
+/** The schemas whose `oneOf` has alternatives that can never be the only one. They are read so where they are judged. */
+function includedIn(paths: FoundExamples['paths'], schemas: Schemas): readonly Contradiction[] {
+  return [...paths.keys()].flatMap((owner): readonly Contradiction[] => {
+    const included = isRecord(owner) ? [...includedAlternatives(owner, schemas)] : [];
+    if (!isRecord(owner) || included.length === 0) return [];
+    const which = toShortList(included.map((index) => String(index + 1)));
+    const message = `strict JSON Schema refuses each value of alternative ${which}, since another alternative accepts it, too: one is enough`;
+    return [{ owner, keyword: 'oneOf', message, instead: {} }];
+  });
 }
 
 /** Many schemas have the same references. */
@@ -116,12 +132,12 @@ function* childrenOf(schema: Schema, path: readonly string[], document: unknown)
   }
 }
 
-const MAYBE = 'what contradicts itself in it is not asserted';
+const MAYBE = 'something in it accepts more than strict JSON Schema';
 
 function looserAt(owner: Schema, keyword: string): readonly Contradiction[] {
-  const { oneOf, anyOf, discriminator, maxContains } = owner;
+  const { oneOf, anyOf, maxContains } = owner;
   // With a discriminator, it is enough that the alternative that is named accepts the value.
-  if (keyword === 'oneOf' && discriminator === undefined) {
+  if (keyword === 'oneOf' && !namedAlternatives(owner, 'oneOf')) {
     const instead = anyOf === undefined ? { oneOf: undefined, anyOf: oneOf } : { oneOf: undefined };
     const message = `several of its alternatives may accept a value, since ${MAYBE}: one is enough`;
     return [{ owner, keyword, message, instead }];

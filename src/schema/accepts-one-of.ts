@@ -1,16 +1,25 @@
 /**
- * `oneOf` with a `discriminator`, in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or the
- * one that the discriminator names accepts it, as many descriptions mean it. What either accepts is accepted.
+ * `oneOf` in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or, as many descriptions mean it, the
+ * one that the discriminator names, or one beside others that it includes. What either accepts is accepted.
  */
 import { isRecord } from '../core/json.ts';
 import { type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
+import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
-  const matched = verdicts.filter((verdict) => verdict === true).length;
+  const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
+  const matched = found.length;
+  if (matched > 1) {
+    const included = includedAlternatives(schema, here.judging.schemas);
+    if (found.filter((index) => !included.has(index)).length === 1) {
+      here.judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
+      return true;
+    }
+  }
   const isOpen = verdicts.includes(undefined);
   const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
   const named = judgeNamed(here, verdicts, schema);

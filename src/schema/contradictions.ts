@@ -8,6 +8,7 @@ import { isRecord } from '../core/json.ts';
 import { closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
+import { namedAlternatives } from './discriminator.ts';
 import type { Schema, Schemas } from './node.ts';
 import { patternLengths } from './pattern-sample.ts';
 import { assertionsIn, isSameMeaning } from './same-meaning.ts';
@@ -51,7 +52,7 @@ const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
 function equalAlternatives(schema: Schema, schemas: Schemas): readonly Contradiction[] {
   const { oneOf: alternatives } = schema;
   // A discriminator tells equal alternatives apart.
-  if (!Array.isArray(alternatives) || alternatives.length < 2 || schema['discriminator'] !== undefined) return [];
+  if (!Array.isArray(alternatives) || alternatives.length < 2 || namedAlternatives(schema, 'oneOf')) return [];
   const all: readonly unknown[] = alternatives;
   const isAgain = (one: unknown, index: number) =>
     isRecord(one) && all.slice(0, index).some((other) => isRecord(other) && isSameMeaning(one, other, schemas));

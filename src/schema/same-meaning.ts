@@ -22,7 +22,7 @@ const WORDS: ReadonlySet<string> = new Set([
 /** Of a whole alternative, these say nothing; of a member, whether it has to be there. */
 const WAYS: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
 
-interface Comparison {
+export interface Comparison {
   readonly schemas: Schemas;
   /** The pairs around this one: a recursion is equal if nothing else differs. */
   readonly open: ReadonlyMap<unknown, unknown>;
@@ -57,7 +57,7 @@ function isSame(first: unknown, second: unknown, within: Comparison): boolean {
 }
 
 /** What a schema that is nothing but a reference leads to. */
-function targetOf(schema: unknown, schemas: Schemas): unknown {
+export function targetOf(schema: unknown, schemas: Schemas): unknown {
   let current = schema;
   for (let steps = 0; steps < 20 && isRecord(current) && typeof current['$ref'] === 'string'; steps += 1) {
     const isAlone = schemas.dialect === 'openapi-3.0' || assertionsIn(current).length === 1;
@@ -68,7 +68,7 @@ function targetOf(schema: unknown, schemas: Schemas): unknown {
   return current;
 }
 
-function isSameKeyword(keyword: string, one: unknown, other: unknown, within: Comparison): boolean {
+export function isSameKeyword(keyword: string, one: unknown, other: unknown, within: Comparison): boolean {
   if (one === other) return true;
   const inside = { ...within, isMember: !IN_PLACE_KEYWORDS.has(keyword) };
   const isSchema = (a: unknown, b: unknown) => isSame(a, b, inside);

@@ -136,6 +136,18 @@ describe('a contradiction is told, and not asserted', () => {
       given: [{ a: [1] }, { a: [] }],
       want: { notices: ['S/properties/a/not', 'S/properties/a/not/items/minimum'], accepted: [{ a: [1] }, { a: [] }] },
     },
+    {
+      what: 'an alternative that another one includes',
+      schema: { oneOf: [{ type: 'number' }, { type: 'integer' }] },
+      given: [1, 1.5, 'a'],
+      want: { notices: ['S/oneOf'], accepted: [1, 1.5] },
+    },
+    {
+      what: 'such a one inside an alternative, where it may be a second one now',
+      schema: { oneOf: [{ oneOf: [{ type: 'number' }, { type: 'integer' }] }, { type: 'integer', minimum: 5 }] },
+      given: [1, 7, 'a'],
+      want: { notices: ['S/oneOf', 'S/oneOf/0/oneOf'], accepted: [1, 7] },
+    },
   ])('$what', ({ schema, given, want, more = {} }) => {
     const { notices, accepted } = read(schema, given, more);
     expect({ notices: [...notices].sort(), accepted }).toEqual(want);
@@ -149,7 +161,9 @@ describe('a contradiction is told, and not asserted', () => {
     },
     {
       what: 'members with the name of an annotation',
-      schema: { oneOf: [{ properties: { title: { type: 'string' } } }, { properties: {} }] },
+      schema: {
+        oneOf: [{ properties: { title: { type: 'string' } } }, { properties: { title: { type: 'integer' } } }],
+      },
     },
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
