@@ -85,16 +85,10 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const unsampled = withoutTests ? [] : withoutSample(groups, model);
-  const remarks = onceEach([
-    ...model.notices,
-    ...before,
-    ...notices,
-    ...leftOut(model),
-    ...unsampled,
-    ...tests.notices,
-  ]);
-  return { model, groups, notAsserted: withoutTests ? [] : notAsserted(groups, model), notices: remarks };
+  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
+  if (withoutTests) return { model, groups, notAsserted: [], notices: remarks };
+  const unsampled = withoutSample(groups, model);
+  return { model, groups, notAsserted: notAsserted(groups, model), notices: [...remarks, ...unsampled] };
 }
 
 function contractGroup(subjects: readonly SubjectRequests[], toEntry: (request: ContractRequest) => Entry): Group {

@@ -13,13 +13,7 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
   const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
   const matched = found.length;
-  if (matched > 1) {
-    const included = includedAlternatives(schema, here.judging.schemas);
-    if (found.filter((index) => !included.has(index)).length === 1) {
-      here.judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
-      return true;
-    }
-  }
+  if (matched > 1 && isOneWithIncluded(here, found, schema)) return true;
   const isOpen = verdicts.includes(undefined);
   const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
   const named = judgeNamed(here, verdicts, schema);
@@ -29,6 +23,14 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
   const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
   return must(here, strict || named, what);
+}
+
+/** Whether all alternatives that accept the value but one are included in others, and so do not count. */
+function isOneWithIncluded({ judging }: Here, found: readonly number[], schema: Schema): boolean {
+  const included = includedAlternatives(schema, judging.schemas);
+  if (found.filter((index) => !included.has(index)).length !== 1) return false;
+  judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
+  return true;
 }
 
 /** Whether the alternative that the value names accepts it; `undefined` without a discriminator. */

@@ -23,7 +23,7 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
   const others = typed.filter((part) => part.schema !== schema);
   const inside = others.map((part) => typesOf(part.schema)).reduce(shared, ANY);
   if (type !== undefined && inside.length > 0) {
-    const message = `its \`type\` ${[type].flat().join(' or ')} is not that of its parts, ${inside.join(' or ')}: the parts are asserted`;
+    const message = `its \`type\` ${typesOf(schema).join(' or ')} is not that of its parts, ${inside.join(' or ')}: the parts are asserted`;
     return [{ owner: schema, keyword: 'type', message, instead: { type: undefined } }];
   }
   // Nothing says which part is meant.
