@@ -60,7 +60,7 @@ for (const [words, list] of [...groupBy(red, wordsOf)].sort((one, other) => othe
 /** What was tried and what came of it, without what differs from request to request. */
 function wordsOf({ request, assertion, got }: Red): string {
   const tried = /: ([^:/]+)$/.exec(request)?.[1]?.replace(/\(.*\)/, '') ?? 'as described';
-  const status = /(?:expected|got) (\d{3})/.exec(got)?.[1];
+  const status = /\b(?:expected|got) (\d{3})\b/.exec(got)?.[1];
   return `${tried}: ${status === undefined ? assertion : `answered with ${status}`}`;
 }
 
