@@ -50,6 +50,10 @@ function ofOtherType(
   foreign: readonly unknown[],
 ): readonly Contradiction[] {
   const stated: readonly unknown[] = [schema['type']].flat();
+  if (values.every((value) => value === null)) {
+    const message = `its \`${keyword}\` has only null, which its \`type\` ${stated.join(' or ')} refuses: any value of the type is accepted, and null`;
+    return inKeywords(schema, keyword, message, { type: [...stated, 'null'], const: undefined, enum: undefined });
+  }
   const spelled = foreign.flatMap((value) => asStated(value, stated)).filter((value) => !values.includes(value));
   const types = [...new Set([...stated, ...foreign.map(typeName)])];
   const shown = [...new Set(foreign)].slice(0, 3).map((value) => JSON.stringify(value)?.slice(0, 30) ?? '');
@@ -64,6 +68,8 @@ function ofOtherType(
 }
 
 function asStated(value: unknown, stated: readonly unknown[]): readonly unknown[] {
+  // A list in the list of values: its elements are meant.
+  if (Array.isArray(value)) return value.filter((one) => stated.includes(typeName(one)));
   if (stated.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) return [String(value)];
   if (typeof value !== 'string' || !/^(-?(0|[1-9]\d*)(\.\d+)?|true|false)$/.test(value)) return [];
   const read: unknown = JSON.parse(value);

@@ -81,6 +81,18 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/enum'], accepted: ['a', null] },
     },
     {
+      what: 'nothing but null that is listed',
+      schema: { type: 'string', enum: [null] },
+      given: ['a', null, 1],
+      want: { notices: ['S/enum'], accepted: ['a', null] },
+    },
+    {
+      what: 'a list in the list of values',
+      schema: { type: 'string', enum: [['a', 'b']] },
+      given: ['a', 'b', 'c', ['a', 'b']],
+      want: { notices: ['S/enum'], accepted: ['a', 'b', ['a', 'b']] },
+    },
+    {
       what: 'a length that no listed value has',
       schema: { type: 'string', enum: ['abc', 'abd'], maxLength: 2 },
       given: ['abc', 'ab'],
