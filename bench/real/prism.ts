@@ -7,7 +7,7 @@ import { install } from '../size/documents.ts';
 
 const CACHE = resolve('node_modules/.cache/measure-prism');
 /** The last version that runs on Node 20. */
-export const PRISM = '@stoplight/prism-cli@5.14.2';
+const PRISM = '@stoplight/prism-cli@5.14.2';
 const BINARY = join(CACHE, 'node_modules/@stoplight/prism-cli/dist/index.js');
 const START_MS = 60_000;
 

@@ -22,7 +22,7 @@ const WORDS: ReadonlySet<string> = new Set([
 /** Of a whole alternative, these say nothing; of a member, whether it has to be there. */
 const WAYS: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
 
-export interface Comparison {
+interface Comparison {
   readonly schemas: Schemas;
   /** The pairs around this one: a recursion is equal if nothing else differs. */
   readonly open: ReadonlyMap<unknown, unknown>;
