@@ -9,6 +9,13 @@ export interface Stage {
   /** The first reasons, in sentences. */
   readonly why: readonly string[];
   readonly seconds: number;
+  /** The SHA-256 of the collection, in hexadecimal digits. Missing where none was made. */
+  readonly hash?: string;
+}
+
+/** Whether a stage found no fault. */
+export function isGreen(stage: Stage | undefined): boolean {
+  return stage?.kind === 'ok' || stage?.kind === 'nothing';
 }
 
 export interface Facts {
@@ -40,4 +47,13 @@ export type Told =
 export interface Asked {
   readonly file: string;
   readonly stages: readonly StageName[];
+  /** By stage, the hash of the collection with which it was green, and need not be tried again. */
+  readonly green: Readonly<Partial<Record<StageName, string>>>;
+}
+
+/** The earlier results of a description, with later ones. What was tried on another collection is no result of this one. */
+export function withLater(before: Outcome | undefined, later: Outcome): Outcome {
+  const { generate } = later.stages;
+  const kept = Object.entries(before?.stages ?? {}).filter(([, { hash }]) => !generate || hash === generate.hash);
+  return { ...before, ...later, stages: { ...Object.fromEntries(kept), ...later.stages } };
 }

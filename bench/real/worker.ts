@@ -1,4 +1,5 @@
 /** Tries published descriptions, one message each, in a process that can be ended: some would take hours. */
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +32,7 @@ function tell(told: Told): void {
   process.send?.(told);
 }
 
-async function timed(stage: StageName, act: () => Promise<Ended>): Promise<Ended['kind']> {
+async function timed(stage: StageName, act: () => Promise<Ended>, known?: string): Promise<Ended> {
   const started = performance.now();
   const ended = await act().catch((error: unknown): Ended => {
     if (error instanceof UserError) {
@@ -40,8 +41,10 @@ async function timed(stage: StageName, act: () => Promise<Ended>): Promise<Ended
     return { kind: 'threw', why: [String((error as Error).stack ?? error).slice(0, 600)] };
   });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  tell({ kind: 'stage', stage, outcome: { ...ended, why: ended.why.slice(0, REASONS), seconds } });
-  return ended.kind;
+  const hash = ended.hash ?? known;
+  const outcome = { ...ended, why: ended.why.slice(0, REASONS), seconds, ...(hash !== undefined && { hash }) };
+  tell({ kind: 'stage', stage, outcome });
+  return outcome;
 }
 
 function versionOf(text: string): string {
@@ -64,15 +67,17 @@ function factsOf(file: string, { model, contract }: Generated): Facts {
 }
 
 function judged(generated: Generated): Ended {
-  const collection: unknown = JSON.parse(toFoldedJsonText(generated.collection));
-  if (!validate(collection)) {
+  const text = toFoldedJsonText(generated.collection);
+  const hash = createHash('sha256').update(text).digest('hex');
+  if (!validate(JSON.parse(text))) {
     return {
+      hash,
       kind: 'invalid',
       why: (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`),
     };
   }
-  if (entriesOf(generated.contract).length > 0) return { kind: 'ok', why: [] };
-  return { kind: 'nothing', why: generated.contract.notices.map(({ message }) => message) };
+  if (entriesOf(generated.contract).length > 0) return { hash, kind: 'ok', why: [] };
+  return { hash, kind: 'nothing', why: generated.contract.notices.map(({ message }) => message) };
 }
 
 /** Why a run is not green. */
@@ -114,17 +119,18 @@ async function linted({ collection }: Generated): Promise<Ended> {
   }
 }
 
-async function attempt({ file, stages }: Asked): Promise<void> {
+async function attempt({ file, stages, green }: Asked): Promise<void> {
   let generated: Generated | undefined;
-  const kind = await timed('generate', async () => {
+  const { kind, hash } = await timed('generate', async () => {
     generated = await generateCollection(await loadDescription(file));
     return judged(generated);
   });
   if (generated) tell({ kind: 'facts', facts: factsOf(file, generated) });
   for (const stage of stages) {
     if (!generated || kind === 'nothing' || stage === 'generate') continue;
+    if (hash !== undefined && green[stage] === hash) continue;
     const whole = generated;
-    await timed(stage, () => (stage === 'lint' ? linted(whole) : ran(whole, stage)));
+    await timed(stage, () => (stage === 'lint' ? linted(whole) : ran(whole, stage)), hash);
   }
   tell({ kind: 'done' });
 }

@@ -11,6 +11,8 @@ import type { ContractRequest } from '../rules/request.ts';
 import { isBinary } from '../schema/content-text.ts';
 import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
+import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
+import { exampleValues } from '../schema/walk.ts';
 import { chosenAsJson } from './form-rows.ts';
 import { toWireBody } from './wire-body.ts';
 
@@ -76,8 +78,15 @@ function sentValue(media: Media, operation: Operation, model: ApiModel): Json | 
   const refused = refusedNames(operation);
   const example = media.examples.find(({ name, pointer }) => pointer === '' || !refused.has(name));
   if (example) return example.value;
-  if (media.node) return findSample(media.node, model);
+  if (media.node) return isAnything(media, model) ? {} : findSample(media.node, model);
   return ['json', 'form', 'multipart', 'xml'].includes(contentKind(concreteType(media.type, true))) ? {} : '';
+}
+
+/** Whether a body may be any value of any type. JSON is what most people mean, and an object the most of them. */
+function isAnything({ type, node }: Media, model: ApiModel): boolean {
+  if (bareType(type) !== '*/*' || node === undefined || isBinary(node, model)) return false;
+  if (exampleValues(model, node).some((value) => value !== undefined)) return false;
+  return acceptsAll(toJudgeable(node, model, 'readOnly').schema);
 }
 
 /** The names of examples of requests that are refused: those that errors have, and no success. */

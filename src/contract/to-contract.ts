@@ -14,6 +14,7 @@ import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
 import type { Answering, Contract, Entry, Group } from './types.ts';
 import { withValues } from './with-values.ts';
+import { withoutSample } from './without-sample.ts';
 
 /** How requests are grouped, what a contract does without, and what is known before it is made. */
 export interface Options {
@@ -85,7 +86,9 @@ export async function toContract(
   ];
   const groups = withUniqueIds(withoutEmpty(all));
   const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
-  return { model, groups, notAsserted: withoutTests ? [] : notAsserted(groups, model), notices: remarks };
+  if (withoutTests) return { model, groups, notAsserted: [], notices: remarks };
+  const unsampled = withoutSample(groups, model);
+  return { model, groups, notAsserted: notAsserted(groups, model), notices: [...remarks, ...unsampled] };
 }
 
 function contractGroup(subjects: readonly SubjectRequests[], toEntry: (request: ContractRequest) => Entry): Group {

@@ -8,7 +8,9 @@ import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
-import { type FoundExample, findExamples } from './find-examples.ts';
+import type { FoundExample } from './find-examples.ts';
+import { type Changed, withKeywords } from './with-keywords.ts';
+import { withoutContradictions } from './without-contradictions.ts';
 
 export interface CheckedExamples {
   /** The document without invalid examples and defaults in schemas. */
@@ -18,18 +20,21 @@ export interface CheckedExamples {
   readonly notices: readonly Notice[];
 }
 
-/** Judge all examples of a document once. The work is linear in the size of the document. */
-export function checkExamples(document: unknown, dialect: Dialect): CheckedExamples {
+/**
+ * Judge all examples of a document once, after what no value can satisfy was taken out of its schemas. The work is linear in the size of
+ * the document.
+ */
+export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples {
+  const { document, found, notices: contradictions } = withoutContradictions(given, dialect);
   const schemas = schemasIn(document, dialect);
-  const found = findExamples(document, dialect);
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...contradictions];
   const invalid = new Set<string>();
-  const removed: Removed = new Map();
+  const removed: Changed = new Map();
   const ambiguous = new Map<Schema, string>();
   for (const example of found.examples) {
     const doubts: [Schema, string][] = [];
     const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
-      if (refusedBy !== 'discriminator') doubts.push([schema, refusedBy]);
+      if (refusedBy === 'one-of' || refusedBy === 'nullable') doubts.push([schema, refusedBy]);
     };
     const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
@@ -44,7 +49,7 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
     notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.paths.get(schema) ?? [])}/${keyword}` });
   }
-  return { document: removed.size === 0 ? document : without(document, removed), invalid, notices };
+  return { document: withKeywords(document, removed), invalid, notices };
 }
 
 /** The status of the documented 4xx with an example of the same name as an example of a request. */
@@ -113,42 +118,10 @@ function brief(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What is left of the keywords of a schema; `undefined`: nothing. */
-type Removed = Map<object, Map<string, readonly unknown[] | undefined>>;
-
-function remove(removed: Removed, { owner, keyword, value }: FoundExample): void {
-  const keywords = removed.get(owner) ?? new Map<string, readonly unknown[] | undefined>();
+function remove(removed: Changed, { owner, keyword, value }: FoundExample): void {
+  const keywords = removed.get(owner) ?? new Map<string, unknown>();
   removed.set(owner, keywords);
   const list = keywords.get(keyword) ?? owner[keyword];
   const rest = keyword === 'examples' && Array.isArray(list) ? list.filter((one) => one !== value) : [];
   keywords.set(keyword, rest.length > 0 ? rest : undefined);
-}
-
-/** A copy without the removed keywords. What holds none of them is the same object as before. */
-function without(document: unknown, removed: Removed): unknown {
-  const known = new Map<object, unknown>();
-  const copy = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null) return value;
-    if (known.has(value)) return known.get(value);
-    known.set(value, value);
-    const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
-    known.set(value, made);
-    return made;
-  };
-  const copyList = (list: readonly unknown[]) => {
-    const copies = list.map(copy);
-    return copies.every((one, index) => one === list[index]) ? list : copies;
-  };
-  const copyRecord = (record: Schema) => {
-    const own = removed.get(record);
-    let isSame = true;
-    const entries: [string, unknown][] = [];
-    for (const [name, value] of Object.entries(record)) {
-      const left = own?.has(name) ? own.get(name) : copy(value);
-      isSame &&= left === value;
-      if (left !== undefined) entries.push([name, left]);
-    }
-    return isSame ? record : Object.fromEntries(entries);
-  };
-  return isRecord(document) ? copy(document) : document;
 }

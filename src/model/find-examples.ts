@@ -150,7 +150,7 @@ function partsOf(value: object, { path, kind, notNeeded }: Place): Place[] {
 }
 
 /** The schemas in a schema, and the target of its `$ref`. */
-function subschemas(schema: Schema, path: readonly string[], document: unknown): Place[] {
+export function subschemas(schema: Schema, path: readonly string[], document: unknown): Place[] {
   const toPlace = (value: unknown, ...at: readonly string[]): Place => ({
     value,
     path: [...path, ...at],

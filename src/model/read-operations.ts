@@ -6,6 +6,7 @@ import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
 import { isOwnKey, noteMisspeltKeys } from './own-keys.ts';
+import { toPathParameters } from './path-parameters.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
 import { readParameters } from './read-parameters.ts';
@@ -56,7 +57,6 @@ export function readOperations(reading: Reading, root: Node, { schemes, server }
   for (const found of nodes) {
     const part = apart(reading);
     const operation = readOperation(part.reading, root, found, { schemes, serverOf });
-    if (operation) checkPathParameters(part.reading, operation, found);
     if (operation) callbacks.push(...readCallbacks(part.reading, found.node, operationName(found)));
     if (operation) checkTwin(part.reading, found, routes);
     const only = operation && withOwnId(part.reading, operation, ids);
@@ -110,7 +110,7 @@ function withOwnId(reading: Reading, operation: Operation, ids: ReadonlySet<stri
 function readOperation(
   reading: Reading,
   root: Node,
-  { path, method, items, node: own }: OperationNode,
+  { path, method, braces, items, node: own }: OperationNode,
   {
     schemes,
     serverOf,
@@ -122,7 +122,8 @@ function readOperation(
   noteSiblings(reading, own, operationName({ method, path }));
   noteMisspeltKeys(reading, node);
   const security = readSecurity(reading, node, root, schemes);
-  const parameters = readParameters(reading, items, node).filter((parameter) => !isCredential(parameter, security));
+  const described = toPathParameters(reading, readParameters(reading, items, node), { path, braces }, node);
+  const parameters = described.filter((parameter) => !isCredential(parameter, security));
   const body = readBody(reading, node, method);
   // What has to be read again is requested without a body.
   const isUnread = body !== undefined && mayLoseBody(method);
@@ -192,17 +193,4 @@ function readOddParameters(reading: Reading, operation: Node): Pick<Operation, '
   const repeated = wordAt(reading, odd, 'repeated', ['refused']);
   const unknown = wordAt(reading, odd, 'unknown', ['refused', 'ignored']);
   return { oddParameters: { ...(repeated && { repeated }), ...(unknown && { unknown }) } };
-}
-
-function checkPathParameters(reading: Reading, { path, parameters }: Operation, { braces, node }: OperationNode): void {
-  const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-  for (const name of braces.filter((brace) => !described.includes(brace))) {
-    const hint = 'Describe it under `parameters`, with `in: path`.';
-    const message = `"${path}" has a parameter "${name}" that is not described`;
-    report(reading, 'path/undeclared-parameter', node.path, message, hint);
-  }
-  for (const name of described.filter((parameter) => !braces.includes(parameter))) {
-    const message = `"${path}" does not contain its path parameter "${name}"`;
-    report(reading, 'path/unknown-parameter', node.path, message, `Write it into the path as \`{${name}}\`.`);
-  }
 }

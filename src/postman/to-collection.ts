@@ -5,6 +5,7 @@ import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';
 import { collectionScheme, toAuth } from './auth.ts';
 import { collectionIdOf } from './ids.ts';
+import { toItemName } from './item-names.ts';
 import { type Scripts, toScripts } from './scripts.ts';
 import { toEvent, toItem } from './to-item.ts';
 import { type Collection, type CollectionInParts, type FolderInParts, type Item, wholeCollection } from './types.ts';
@@ -63,7 +64,7 @@ function toFolder(group: Group, scripts: Scripts, { id, model }: Owner, collecti
   const before = scripts.ofGroup(group);
   return {
     id,
-    name: group.name,
+    name: toItemName(group.name),
     description: group.description,
     item: madeWhenRead(() => toChildren(group, scripts, { id, model }, collectionId)),
     ...(before.text !== '' && { event: [toEvent('prerequest', before)] }),

@@ -11,6 +11,7 @@ import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { itemIdOf } from './ids.ts';
+import { toItemName } from './item-names.ts';
 import { toRequestBody } from './to-body.ts';
 import type { CollectionEvent, Item, KeyValue, Request, SavedResponse } from './types.ts';
 import { inUrl, literalInText, toUrl } from './url.ts';
@@ -27,7 +28,7 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
   const request = toRequest(entry, model);
   return {
     id,
-    name: entry.request.name,
+    name: toItemName(entry.request.name),
     event: [
       ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
       ...(scripts.test.text === '' ? [] : [toEvent('test', scripts.test)]),
@@ -168,7 +169,7 @@ function toOriginalRequest(request: Request): Request {
 function toSavedResponse(answer: SavedAnswer, request: Request, id: string): SavedResponse {
   return {
     id,
-    name: answer.name,
+    name: toItemName(answer.name),
     originalRequest: toOriginalRequest(request),
     status: STATUS_CODES[answer.status] ?? '',
     code: answer.status,

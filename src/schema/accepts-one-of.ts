@@ -1,16 +1,19 @@
 /**
- * `oneOf` with a `discriminator`, in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or the
- * one that the discriminator names accepts it, as many descriptions mean it. What either accepts is accepted.
+ * `oneOf` in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or, as many descriptions mean it, the
+ * one that the discriminator names, or one beside others that it includes. What either accepts is accepted.
  */
 import { isRecord } from '../core/json.ts';
 import { type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
+import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
-  const matched = verdicts.filter((verdict) => verdict === true).length;
+  const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
+  const matched = found.length;
+  if (matched > 1 && isOneWithIncluded(here, found, schema)) return true;
   const isOpen = verdicts.includes(undefined);
   const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
   const named = judgeNamed(here, verdicts, schema);
@@ -20,6 +23,14 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
   const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
   return must(here, strict || named, what);
+}
+
+/** Whether all alternatives that accept the value but one are included in others, and so do not count. */
+function isOneWithIncluded({ judging }: Here, found: readonly number[], schema: Schema): boolean {
+  const included = includedAlternatives(schema, judging.schemas);
+  if (found.filter((index) => !included.has(index)).length !== 1) return false;
+  judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
+  return true;
 }
 
 /** Whether the alternative that the value names accepts it; `undefined` without a discriminator. */

@@ -25,7 +25,7 @@ export interface Judging {
 /** A schema with a `discriminator`, or with `nullable`, that one reading accepts and the other refuses. */
 export interface Doubt {
   readonly schema: Schema;
-  readonly refusedBy: 'one-of' | 'discriminator' | 'nullable';
+  readonly refusedBy: 'one-of' | 'discriminator' | 'inclusion' | 'nullable';
 }
 
 /** A value at its place, with the schemas around the one that judges it, which apply to the same value. */

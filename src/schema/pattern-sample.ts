@@ -2,6 +2,7 @@
  * Generates strings that match a pattern. Unsupported syntax (back references, lookaround) is ignored; the result is tested
  * at the end.
  */
+import { assertNever } from '../core/errors.ts';
 
 /** A part of a pattern, with the strings it matches. */
 type Part =
@@ -33,6 +34,45 @@ export function patternSample(pattern: string, number: number, { least, most }: 
     if (text.length >= least && text.length <= most && matcher.test(text)) return text;
   }
   return undefined;
+}
+
+/**
+ * The lengths that a string can have that matches the pattern, in characters: no match is shorter than `least` or longer than `most`,
+ * which is infinite where no limit is known. `undefined`: the pattern is not understood.
+ */
+export function patternLengths(pattern: string): Length | undefined {
+  // The length of a back reference, of a control character and of a surrogate pair is not what stands in the pattern.
+  const part = toMatcher(pattern) && !/\\[1-9kc]|[\ud800-\udfff]/.test(pattern) ? parse(pattern) : undefined;
+  if (!part) return undefined;
+  const { least, most } = lengthsOf(part);
+  const isWhole = part.kind === 'all' && pattern.startsWith('^') && /[^\\]\$$/.test(pattern);
+  return { least, most: isWhole ? most : Number.POSITIVE_INFINITY };
+}
+
+function lengthsOf(part: Part): Length {
+  switch (part.kind) {
+    case 'one-of':
+      return { least: 1, most: 1 };
+    case 'either': {
+      const each = part.parts.map(lengthsOf);
+      return { least: Math.min(...each.map(({ least }) => least)), most: Math.max(...each.map(({ most }) => most)) };
+    }
+    case 'all': {
+      const each = part.parts.map(lengthsOf);
+      return { least: sum(each.map(({ least }) => least)), most: sum(each.map(({ most }) => most)) };
+    }
+    case 'repeat': {
+      const { least, most } = lengthsOf(part.part);
+      const times = part.most >= MANY ? Number.POSITIVE_INFINITY : part.most;
+      return { least: least * part.least, most: most === 0 ? 0 : most * times };
+    }
+    default:
+      return assertNever(part);
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }
 
 /** Compile the pattern, with the Unicode flag if possible. */

@@ -2,6 +2,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { eitherReading } from './discriminator.ts';
+import { includedAlternatives } from './included.ts';
 import {
   IN_PLACE_KEYWORDS,
   isSchema,
@@ -111,7 +112,16 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
   const isWeak = keyword === 'oneOf' && hasGaps(translation, before);
   if (isWeak) leaveOut(translation, at, IN_PART);
   const either = keyword === 'oneOf' && !isWeak ? eitherReading(translation, found, parts) : undefined;
-  set(isWeak || either ? 'anyOf' : keyword, either ?? parts);
+  if (isWeak || either || keyword !== 'oneOf') set(isWeak || either ? 'anyOf' : keyword, either ?? parts);
+  else translateOneOf(translation, found, parts, set);
+}
+
+/** An alternative that another one includes does not count. It still tells which members `unevaluatedProperties` knows. */
+function translateOneOf({ dialect, resources }: Translation, found: Keyword, parts: Json[], set: SetKeyword): void {
+  const get = (reference: string) => resources.find(reference, found.at.resource)?.schema;
+  const included = includedAlternatives(found.schema, { dialect, definitions: { get } });
+  if (included.size > 0 && resources.usesUnevaluated) set('anyOf', parts);
+  else set('oneOf', included.size > 0 ? parts.filter((_, index) => !included.has(index)) : parts);
 }
 
 function translateMap(translation: Translation, found: Keyword, set: SetKeyword): void {

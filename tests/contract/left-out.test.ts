@@ -105,3 +105,17 @@ it.each([
   const { notices } = await contractOf({ '/a': { get: operation({ responses }) } });
   expect(notices.some(({ message }) => message.startsWith(`the schema of ${type} is not asserted`))).toBe(isTold);
 });
+
+it('a schema of a response of which no value was found is told', async () => {
+  const endless = {
+    type: 'object',
+    required: ['next'],
+    properties: { next: { $ref: '#/components/schemas/Endless' } },
+  };
+  const get = operation({ responses: { 200: json({ $ref: '#/components/schemas/Endless' }) } });
+  const from = document({ paths: { '/a': { get } }, components: { schemas: { Endless: endless } } });
+  const { notices } = await toContract(toModel(from), [], async () => undefined);
+  expect(notices.map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+    'ambiguous /paths/~1a/get/responses/200/content/application~1json/schema',
+  ]);
+});

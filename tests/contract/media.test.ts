@@ -37,6 +37,16 @@ describe('a body', () => {
     expect(sent).toBe(want);
     expect(JSON.parse(raw ?? '')).toEqual({ a: 0 });
   });
+
+  it.each([
+    { of: {}, want: 'application/json' },
+    { of: { format: 'binary' }, want: 'application/octet-stream' },
+    { of: { type: 'string' }, want: 'text/plain' },
+    { of: { example: 'a' }, want: 'text/plain' },
+  ])('of any type with the schema $of is sent as $want', async ({ of, want }) => {
+    const { sent } = await made({ content: { '*/*': { schema: of } } }, { 200: { description: '' } });
+    expect(sent).toBe(want);
+  });
 });
 
 describe('a response', () => {

@@ -64,6 +64,7 @@ const description = {
         responses: answers(201, json(ref('Report'))),
       },
     },
+    '/things/{name}': get('thing', json(ref('Thing'))),
     '/repos': {
       get: {
         operationId: 'repos',
@@ -101,6 +102,20 @@ const description = {
         },
       },
       Spec: { type: 'object', required: ['group'], properties: { group: { type: 'string', default: '' } } },
+      Thing: {
+        type: 'object',
+        required: ['key', 'size', 'kind'],
+        properties: {
+          key: { type: 'string', pattern: '^[0-9a-f-]{36}$', maxLength: 32 },
+          size: {
+            oneOf: [
+              { type: 'integer', title: 'Width' },
+              { type: 'integer', title: 'Height' },
+            ],
+          },
+          kind: { type: 'string', enum: [1, 2] },
+        },
+      },
       Repo: { type: 'object', properties: { slug: { type: 'string' } } },
     },
   },
@@ -121,6 +136,9 @@ const wordsOf = ({ kind, pointer }: Notice) => `${kind} ${pointer}`;
 it('names each place once', () => {
   expect(suite.contract.notices.map(wordsOf).sort()).toEqual([
     'ambiguous /components/schemas/Party/oneOf',
+    'ambiguous /components/schemas/Thing/properties/key/pattern',
+    'ambiguous /components/schemas/Thing/properties/kind/enum',
+    'ambiguous /components/schemas/Thing/properties/size/oneOf',
     'invalid-example /components/schemas/Report/properties/spec/default',
     'invalid-example /components/schemas/Report/properties/version/example',
     'note /paths/~1none~1{id}/delete/responses/204/content',
@@ -129,6 +147,7 @@ it('names each place once', () => {
     'note /paths/~1none~1{id}/put/responses/204/content',
     'note /paths/~1repos/get/responses/200/links/gone',
     'note /paths/~1repos/get/responses/200/links/repo/parameters/slug',
+    'note /paths/~1things~1{name}/get',
   ]);
 });
 
@@ -161,5 +180,16 @@ describe('and a server that is wrong is caught', () => {
   ])('$what: $isBroken', async ({ body, isBroken }) => {
     const verdict = await tried(suite, { fetch: answering('/ticket', body), only: '/ticket' });
     expect(brokenIn(verdict)).toEqual(isBroken ? ['GET /ticket: The body satisfies its schema'] : []);
+  });
+
+  const key = '0'.repeat(36);
+  it.each([
+    { what: 'the value that the pattern describes', body: { key, size: 1, kind: 1 }, isBroken: false },
+    { what: 'a listed number as the text that its type states', body: { key, size: 1, kind: '2' }, isBroken: false },
+    { what: 'what neither of two equal alternatives accepts', body: { key, size: 'x', kind: 1 }, isBroken: true },
+    { what: 'a value that is not listed', body: { key, size: 1, kind: '3' }, isBroken: true },
+  ])('of a schema that contradicts itself, $what: $isBroken', async ({ body, isBroken }) => {
+    const verdict = await tried(suite, { fetch: answering('/things', body), only: '/things' });
+    expect(brokenIn(verdict)).toEqual(isBroken ? ['GET /things/{name}: The body satisfies its schema'] : []);
   });
 });

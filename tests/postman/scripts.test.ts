@@ -4,6 +4,7 @@ import { arazzo, openapi } from '../../spec/incident/index.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { readUseCases } from '../../src/model/read-use-cases.ts';
+import { toItemName } from '../../src/postman/item-names.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { plannedAssertions } from '../../src/run/planned-assertions.ts';
@@ -64,7 +65,7 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
       ),
     }));
     const asserted = entriesOf(contract).map(({ request, assertions }) => ({
-      name: request.name,
+      name: toItemName(request.name),
       titles: assertions.map(({ title }) => title),
     }));
     expect(planned).toEqual(asserted);

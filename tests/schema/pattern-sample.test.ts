@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patternSample } from '../../src/schema/pattern-sample.ts';
+import { patternLengths, patternSample } from '../../src/schema/pattern-sample.ts';
 
 const ANY = { least: 0, most: 100 };
 
@@ -38,5 +38,35 @@ describe('a text for a pattern', () => {
         expect(patternSample(made, number, ANY)).toMatch(new RegExp(made));
       }),
     );
+  });
+});
+
+describe('the lengths of what matches a pattern', () => {
+  const MOST = Number.POSITIVE_INFINITY;
+  it.each([
+    { pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}$', want: [23, 23] },
+    { pattern: '^a?(bc|d{3,5})$', want: [2, 6] },
+    { pattern: '^(?=.*x)(?:ab)+$', want: [2, MOST] },
+    { pattern: '^\\$', want: [1, MOST] },
+    { pattern: 'abc', want: [3, MOST] },
+    { pattern: '^a$|^bb$', want: [1, MOST] },
+    { pattern: '^$', want: [0, 0] },
+    { pattern: '^(a{3})\\1$', want: undefined },
+    { pattern: '^\\cA$', want: undefined },
+    { pattern: '(', want: undefined },
+  ])('$pattern: $want', ({ pattern, want }) => {
+    const lengths = patternLengths(pattern);
+    expect(lengths && [lengths.least, lengths.most]).toEqual(want);
+  });
+
+  it('are those of each sample', () => {
+    for (const pattern of ['^a{2,4}b*$', '^(x|yy|zzz)?$', '^[a-c]+[^a]\\.\\d{2}$', '^\\w{3}(-\\w{2})*$']) {
+      const { least, most } = patternLengths(pattern) ?? { least: 1, most: 0 };
+      for (let number = 0; number < 60; number += 1) {
+        const { length } = patternSample(pattern, number, ANY) ?? '';
+        expect(length).toBeGreaterThanOrEqual(least);
+        expect(length).toBeLessThanOrEqual(most);
+      }
+    }
   });
 });

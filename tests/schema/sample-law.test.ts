@@ -200,6 +200,12 @@ describe('a sample satisfies its schema, by the validator of the scripts', () =>
       ),
     },
     { what: 'an integer above a half', schema: { type: 'integer', exclusiveMinimum: 2.5 } },
+    {
+      what: 'a required member that must not be there',
+      schema: { type: 'object', required: ['a'], properties: { a: false } },
+    },
+    { what: 'limits that leave nothing', schema: { type: 'string', minLength: 3, maxLength: 2 } },
+    { what: 'an enum of another type', schema: { type: 'string', enum: [1, 2] } },
     { what: 'a multiple below zero', schema: { type: 'integer', maximum: -5, multipleOf: 3 } },
     {
       what: 'a required member with a default that breaks it',
@@ -214,10 +220,7 @@ describe('a sample satisfies its schema, by the validator of the scripts', () =>
   it.each([
     { what: 'what must hold itself', schema: ref('Endless') },
     { what: 'lists of lists without an end', schema: ref('EndlessList') },
-    { what: 'false', schema: { type: 'object', required: ['a'], properties: { a: false } } },
-    { what: 'limits that leave nothing', schema: { type: 'string', minLength: 3, maxLength: 2 } },
     { what: 'an array of a million', schema: { type: 'array', minItems: 1_000_000, items: {} } },
-    { what: 'an enum of another type', schema: { type: 'string', enum: [1, 2] } },
   ])('and there is none for $what', ({ schema: made }) => {
     expect(given(made).sample).toBeUndefined();
   });

@@ -1,0 +1,155 @@
+/**
+ * Schemas whose keywords contradict each other: they are named, and read without the contradiction, before anything reads them. So samples,
+ * scripts, the reference server and mutants agree.
+ */
+import { isRecord } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
+import { toPointer } from '../core/pointer.ts';
+import { toShortList } from '../core/words.ts';
+import type { Contradiction } from '../schema/contradiction.ts';
+import { contradictionsIn } from '../schema/contradictions.ts';
+import { namedAlternatives } from '../schema/discriminator.ts';
+import { includedAlternatives } from '../schema/included.ts';
+import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
+import { type FoundExamples, findExamples, subschemas } from './find-examples.ts';
+import { type Changed, withKeywords } from './with-keywords.ts';
+
+export interface Consistent {
+  readonly document: unknown;
+  /** What was found on the way: the examples of the document, and the paths of its schemas. */
+  readonly found: FoundExamples;
+  readonly notices: readonly Notice[];
+}
+
+/** What is read instead of one contradiction may show another, as types of parts of parts do. */
+const ROUNDS = 4;
+
+export function withoutContradictions(given: unknown, dialect: Dialect): Consistent {
+  const notices: Notice[] = [];
+  let document = given;
+  let found = findExamples(document, dialect);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const schemas = remembering(schemasIn(document, dialect));
+    const met = [...found.paths.keys()].flatMap((schema) =>
+      isRecord(schema) ? contradictionsIn(schema, schemas) : [],
+    );
+    const own = onceEach(met);
+    const included = round === 0 ? includedIn(found.paths, schemas) : [];
+    const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
+    const all = wider.size > 0 ? [...own, ...loosened(wider, found.paths, document)] : own;
+    for (const { owner, keyword, message } of onceEach([...all, ...included])) {
+      notices.push({ kind: 'ambiguous', message, pointer: toPointer([...(found.paths.get(owner) ?? []), keyword]) });
+    }
+    if (all.length === 0) break;
+    document = withKeywords(document, toChanged(all));
+    found = findExamples(document, dialect);
+  }
+  return { document, found, notices };
+}
+
+/** The schemas whose `oneOf` has alternatives that can never be the only one. They are read so where they are judged. */
+function includedIn(paths: FoundExamples['paths'], schemas: Schemas): readonly Contradiction[] {
+  return [...paths.keys()].flatMap((owner): readonly Contradiction[] => {
+    const included = isRecord(owner) ? [...includedAlternatives(owner, schemas)] : [];
+    if (!isRecord(owner) || included.length === 0) return [];
+    const which = toShortList(included.map((index) => String(index + 1)));
+    const message = `strict JSON Schema refuses each value of alternative ${which}, since another alternative accepts it, too: one is enough`;
+    return [{ owner, keyword: 'oneOf', message, instead: {} }];
+  });
+}
+
+/** Many schemas have the same references. */
+function remembering({ definitions, dialect }: Schemas): Schemas {
+  const known = new Map<string, unknown>();
+  const get = (reference: string) => {
+    if (!known.has(reference)) known.set(reference, definitions.get(reference));
+    return known.get(reference);
+  };
+  return { definitions: { get }, dialect };
+}
+
+/** A part may be met from several schemas. */
+function onceEach(contradictions: readonly Contradiction[]): readonly Contradiction[] {
+  const first = new Map<Schema, Map<string, Contradiction>>();
+  for (const each of contradictions) {
+    const ofOwner = first.get(each.owner) ?? new Map<string, Contradiction>();
+    first.set(each.owner, ofOwner);
+    if (!ofOwner.has(each.keyword)) ofOwner.set(each.keyword, each);
+  }
+  return [...first.values()].flatMap((ofOwner) => [...ofOwner.values()]);
+}
+
+function toChanged(contradictions: readonly Contradiction[]): Changed {
+  const changed: Changed = new Map();
+  for (const { owner, instead } of contradictions) {
+    const keywords = changed.get(owner) ?? new Map<string, unknown>();
+    changed.set(owner, keywords);
+    for (const [keyword, value] of Object.entries(instead)) keywords.set(keyword, value);
+  }
+  return changed;
+}
+
+interface Parent {
+  readonly schema: Schema;
+  /** The keyword that leads from it. */
+  readonly keyword: string;
+}
+
+/**
+ * What was impossible, and is possible now, may satisfy a second alternative of a `oneOf`, or what a `not` excludes. Such keywords
+ * around a changed schema would refuse what they accepted before.
+ */
+function loosened(
+  changed: ReadonlySet<Schema>,
+  paths: FoundExamples['paths'],
+  document: unknown,
+): readonly Contradiction[] {
+  const parents = new Map<unknown, Parent[]>();
+  for (const [schema, path] of paths) {
+    if (!isRecord(schema)) continue;
+    for (const [keyword, child] of childrenOf(schema, path, document)) {
+      const known = parents.get(child) ?? [];
+      parents.set(child, known);
+      known.push({ schema, keyword });
+    }
+  }
+  const met = new Set<Schema>(changed);
+  const loose: Contradiction[] = [];
+  // A set is walked in the order in which it grows.
+  for (const schema of met) {
+    for (const { schema: parent, keyword } of parents.get(schema) ?? []) {
+      loose.push(...looserAt(parent, keyword));
+      met.add(parent);
+    }
+  }
+  return onceEach(loose);
+}
+
+function* childrenOf(schema: Schema, path: readonly string[], document: unknown): Iterable<[string, unknown]> {
+  for (const place of subschemas(schema, path, document)) {
+    const isInside = path.every((name, index) => place.path[index] === name) && place.path.length > path.length;
+    yield [isInside ? (place.path[path.length] ?? '') : '$ref', place.value];
+  }
+}
+
+const MAYBE = 'something in it accepts more than strict JSON Schema';
+
+function looserAt(owner: Schema, keyword: string): readonly Contradiction[] {
+  const { oneOf, anyOf, maxContains } = owner;
+  // With a discriminator, it is enough that the alternative that is named accepts the value.
+  if (keyword === 'oneOf' && !namedAlternatives(owner, 'oneOf')) {
+    const instead = anyOf === undefined ? { oneOf: undefined, anyOf: oneOf } : { oneOf: undefined };
+    const message = `several of its alternatives may accept a value, since ${MAYBE}: one is enough`;
+    return [{ owner, keyword, message, instead }];
+  }
+  if (keyword === 'not')
+    return [{ owner, keyword, message: `${MAYBE}: neither is "not"`, instead: { not: undefined } }];
+  if (keyword === 'if') {
+    const instead = { if: undefined };
+    return [{ owner, keyword, message: `${MAYBE}: neither is the condition`, instead }];
+  }
+  if (keyword === 'contains' && maxContains !== undefined) {
+    return [{ owner, keyword, message: `${MAYBE}: neither is \`maxContains\``, instead: { maxContains: undefined } }];
+  }
+  return [];
+}

@@ -1,0 +1,27 @@
+/** The names of requests and saved responses in a collection. */
+
+/**
+ * The longest name, in bytes of UTF-8. `postman collection migrate` makes a file of each name, and file systems take 255 bytes, with the
+ * extension and a number.
+ */
+const LONGEST = 200;
+
+/** A name with its middle left out if it is too long: its end says what a test is about. The URL of the request has the whole path. */
+export function toItemName(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST) return name;
+  const half = Math.floor((LONGEST - Buffer.byteLength('…')) / 2);
+  const characters = Array.from(name);
+  const head = within(characters, half);
+  const tail = within(characters.toReversed(), half).toReversed();
+  return `${head.join('').trimEnd()}…${tail.join('').trimStart()}`;
+}
+
+/** The first characters, of at most as many bytes. */
+function within(characters: readonly string[], most: number): readonly string[] {
+  let bytes = 0;
+  const end = characters.findIndex((character) => {
+    bytes += Buffer.byteLength(character);
+    return bytes > most;
+  });
+  return end < 0 ? characters : characters.slice(0, end);
+}

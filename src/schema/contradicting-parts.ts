@@ -1,0 +1,109 @@
+/** Contradictions between the parts of a schema: its own keywords, what its `$ref` leads to, and its `allOf`. */
+import { isRecord } from '../core/json.ts';
+import { toList, toShortList } from '../core/words.ts';
+import { type Contradiction, inKeywords } from './contradiction.ts';
+import { TYPES } from './keywords.ts';
+import type { Part, Schema, Schemas } from './node.ts';
+import { toPattern } from './values.ts';
+import { partsOf } from './walk.ts';
+
+function partsIn(schema: Schema, schemas: Schemas): readonly Part[] {
+  const isComposed = Array.isArray(schema['allOf']) || schema['$ref'] !== undefined;
+  return isComposed ? partsOf(schemas, { schema, pointer: '' }) : [];
+}
+
+/** Parts of which each has a type that the others do not have. */
+export function typesApart(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const typed = partsIn(schema, schemas).filter((part) => typesOf(part.schema).length > 0);
+  const common = typed.map((part) => typesOf(part.schema)).reduce(shared, ANY);
+  if (typed.length < 2 || common.length > 0) return [];
+  // It is shown where it begins.
+  if (typed.some((part) => part.schema !== schema && typesApart(part.schema, schemas).length > 0)) return [];
+  const { type, allOf, anyOf } = schema;
+  const others = typed.filter((part) => part.schema !== schema);
+  const inside = others.map((part) => typesOf(part.schema)).reduce(shared, ANY);
+  if (type !== undefined && inside.length > 0) {
+    const message = `its \`type\` ${typesOf(schema).join(' or ')} is not that of its parts, ${inside.join(' or ')}: the parts are asserted`;
+    return [{ owner: schema, keyword: 'type', message, instead: { type: undefined } }];
+  }
+  // Nothing says which part is meant.
+  const message = 'no value has the types of all its parts: one part is enough';
+  const instead = anyOf === undefined ? { allOf: undefined, anyOf: allOf } : { allOf: undefined };
+  return Array.isArray(allOf) ? [{ owner: schema, keyword: 'allOf', message, instead }] : [];
+}
+
+const ANY = ['any'];
+
+/** The types other than `null`; none where one is not known. */
+function typesOf(schema: Schema): readonly string[] {
+  const types: readonly unknown[] = [schema['type']].flat();
+  if (!types.every((type) => TYPES.has(type))) return [];
+  return (types as readonly string[]).flatMap((type) =>
+    type === 'number' ? ['number', 'integer'] : type === 'null' ? [] : [type],
+  );
+}
+
+function shared(one: readonly string[], other: readonly string[]): readonly string[] {
+  return one === ANY ? other : one.filter((type) => other.includes(type));
+}
+
+/**
+ * A part without further members beside another that describes or requires some. By JSON Schema, `additionalProperties` knows only the
+ * `properties` beside it, so that the others could never be sent.
+ */
+export function closedParts(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const parts = partsIn(schema, schemas).map((part) => part.schema);
+  return parts
+    .filter((part) => part['additionalProperties'] === false)
+    .flatMap((part): readonly Contradiction[] => {
+      const others = parts.filter((other) => other !== part).flatMap(membersOf);
+      const lost = [...new Set(others)].filter((name) => isForbidden({ ...part, properties: openOf(part) }, name));
+      if (lost.length === 0) return [];
+      const names = toShortList(lost.map((name) => `"${name}"`));
+      const message = `its \`additionalProperties\` forbids ${names}, which another part of an \`allOf\` describes: it is not asserted`;
+      const instead = { additionalProperties: undefined };
+      return [{ owner: part, keyword: 'additionalProperties', message, instead }];
+    });
+}
+
+/** The members that a part describes as possible, or requires. */
+function membersOf({ properties, required }: Schema): readonly string[] {
+  const described = isRecord(properties) ? Object.keys(properties).filter((name) => properties[name] !== false) : [];
+  return [...described, ...(Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [])];
+}
+
+/** The members of a part without those that it forbids one by one, which may be meant. */
+function openOf({ properties }: Schema): Schema {
+  return Object.fromEntries(Object.keys(isRecord(properties) ? properties : {}).map((name) => [name, {}]));
+}
+
+/** Members that a schema requires and forbids, and no part describes. */
+export function forbiddenMembers(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const { required, maxProperties } = schema;
+  if (!Array.isArray(required)) return [];
+  const names: readonly string[] = [...new Set(required.filter((name): name is string => typeof name === 'string'))];
+  const refused = names.filter((name) => isForbidden(schema, name));
+  const others = refused.length > 0 ? partsIn(schema, schemas).filter((part) => part.schema !== schema) : [];
+  const elsewhere = new Set(others.flatMap((part) => membersOf(part.schema)));
+  const forbidden = refused.filter((name) => !elsewhere.has(name));
+  const properties = {
+    ...(schema['properties'] as object),
+    ...Object.fromEntries(forbidden.map((name) => [name, {}])),
+  };
+  const left = names.filter((name) => !forbidden.includes(name));
+  const message = `it requires ${toList(forbidden.map((name) => `"${name}"`))}, and allows no such member: neither is asserted`;
+  const isTooMany = typeof maxProperties === 'number' && names.length > maxProperties;
+  const few = `it requires ${names.length} members, and its \`maxProperties\` is ${Number(maxProperties)}: this is not asserted`;
+  return [
+    ...(forbidden.length > 0 ? inKeywords(schema, 'required', message, { required: left, properties }) : []),
+    ...(isTooMany ? inKeywords(schema, 'maxProperties', few, { maxProperties: undefined }) : []),
+  ];
+}
+
+/** Whether an object of a schema cannot have a member, by what the schema itself says of its members. */
+function isForbidden({ properties, patternProperties, additionalProperties }: Schema, name: string): boolean {
+  if (isRecord(properties) && Object.hasOwn(properties, name)) return properties[name] === false;
+  if (additionalProperties !== false) return false;
+  const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).map(toPattern);
+  return patterns.every((pattern) => pattern !== undefined && !pattern.test(name));
+}

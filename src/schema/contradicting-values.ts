@@ -1,0 +1,82 @@
+/** Values of an `enum` or a `const` that the keywords beside them refuse. */
+import { toList } from '../core/words.ts';
+import { accepts, type Judging } from './accepts.ts';
+import { type Contradiction, inKeywords } from './contradiction.ts';
+import type { Schema, Schemas } from './node.ts';
+import { keyOf, toPattern } from './values.ts';
+
+/** Keywords that may refuse the values of an `enum` or a `const`. */
+const OF_VALUES = ['pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'] as const;
+
+/** Values that the keywords beside them refuse. What the author lists is meant. */
+export function impossibleValues(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const { enum: listed } = schema;
+  const constant = schemas.dialect === 'openapi-3.0' ? undefined : schema['const'];
+  if (!Array.isArray(listed) || listed.length === 0)
+    return constant === undefined ? [] : ofValues(schema, 'const', [constant], schemas);
+  const values: readonly unknown[] = listed;
+  if (constant !== undefined && !values.some((value) => keyOf(value) === keyOf(constant))) {
+    const message = 'its `const` is not in its `enum`: neither is asserted';
+    return inKeywords(schema, 'const', message, { const: undefined, enum: undefined });
+  }
+  return ofValues(schema, 'enum', values, schemas);
+}
+
+function ofValues(
+  schema: Schema,
+  keyword: string,
+  values: readonly unknown[],
+  schemas: Schemas,
+): readonly Contradiction[] {
+  const judging: Judging = { schemas, notNeeded: [] };
+  const fits = (value: unknown, beside: string) =>
+    accepts(value, { [beside]: schema[beside], nullable: schema['nullable'] }, judging);
+  const foreign = values.filter((value) => !fits(value, 'type'));
+  if (foreign.length > 0) return ofOtherType(schema, keyword, values, foreign);
+  const refusing = OF_VALUES.filter((beside) => {
+    const isSet = schema[beside] !== undefined && (beside !== 'pattern' || toPattern(schema[beside]) !== undefined);
+    return isSet && !values.some((value) => fits(value, beside));
+  });
+  if (refusing.length === 0) return [];
+  const message = `its ${toList(refusing.map((beside) => `\`${beside}\``))} refuses each value of its \`${keyword}\`: the \`${keyword}\` is asserted`;
+  return inKeywords(schema, keyword, message, Object.fromEntries(refusing.map((beside) => [beside, undefined])));
+}
+
+/** Values are accepted as they are listed, and as values of the type that is stated: `enum: [1, 2]` of a text is 1, 2, "1" and "2". */
+function ofOtherType(
+  schema: Schema,
+  keyword: string,
+  values: readonly unknown[],
+  foreign: readonly unknown[],
+): readonly Contradiction[] {
+  const stated: readonly unknown[] = [schema['type']].flat();
+  if (values.every((value) => value === null)) {
+    const message = `its \`${keyword}\` has only null, which its \`type\` ${stated.join(' or ')} refuses: any value of the type is accepted, and null`;
+    return inKeywords(schema, keyword, message, { type: [...stated, 'null'], const: undefined, enum: undefined });
+  }
+  const spelled = foreign.flatMap((value) => asStated(value, stated)).filter((value) => !values.includes(value));
+  const types = [...new Set([...stated, ...foreign.map(typeName)])];
+  const shown = [...new Set(foreign)].slice(0, 3).map((value) => JSON.stringify(value)?.slice(0, 30) ?? '');
+  const message = `its \`${keyword}\` has ${toList(shown)}, which its \`type\` ${stated.join(' or ')} refuses: both are accepted`;
+  // What is of the type comes first, so that it is sent.
+  const own = values.filter((value) => !foreign.includes(value));
+  return inKeywords(schema, keyword, message, {
+    type: types,
+    const: undefined,
+    enum: [...own, ...spelled, ...foreign],
+  });
+}
+
+function asStated(value: unknown, stated: readonly unknown[]): readonly unknown[] {
+  // A list in the list of values: its elements are meant.
+  if (Array.isArray(value)) return value.filter((one) => stated.includes(typeName(one)));
+  if (stated.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) return [String(value)];
+  if (typeof value !== 'string' || !/^(-?(0|[1-9]\d*)(\.\d+)?|true|false)$/.test(value)) return [];
+  const read: unknown = JSON.parse(value);
+  const isStated = stated.includes(typeof read) || (stated.includes('integer') && Number.isInteger(read));
+  return isStated ? [read] : [];
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,124 @@
+/**
+ * Keywords of a schema that contradict each other, so that no value of the meant type can satisfy them all. A server that sends what the
+ * author means cannot do otherwise than break one of them, so they are not asserted.
+ *
+ * Only what is certain counts. `false`, `not: {}` and what several subschemas bring about by their own parts may be meant.
+ */
+import { isRecord } from '../core/json.ts';
+import { closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
+import { impossibleValues } from './contradicting-values.ts';
+import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
+import { namedAlternatives } from './discriminator.ts';
+import type { Schema, Schemas } from './node.ts';
+import { patternLengths } from './pattern-sample.ts';
+import { assertionsIn, isSameMeaning } from './same-meaning.ts';
+import { isOnlyReference } from './same-reference.ts';
+
+/** The contradictions among the keywords of a schema, and among the parts of its `allOf`. */
+export function contradictionsIn(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const { $ref: reference } = schema;
+  if (reference !== undefined && (schemas.dialect === 'openapi-3.0' || isOnlyReference(schema))) return NONE;
+  let finders: Set<FindContradictions> | undefined;
+  for (const keyword in schema) {
+    const found = FINDERS.get(keyword);
+    if (found && schema[keyword] !== undefined) finders = new Set([...(finders ?? []), ...found]);
+  }
+  return finders ? [...finders].flatMap((find) => find(schema, schemas)) : NONE;
+}
+
+const NONE: readonly Contradiction[] = [];
+
+/** By keyword: what may contradict it. */
+const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
+  Object.entries({
+    oneOf: [equalAlternatives],
+    minLength: [crossedBounds],
+    minItems: [crossedBounds],
+    minProperties: [crossedBounds],
+    minContains: [crossedBounds],
+    minimum: [crossedBounds],
+    exclusiveMinimum: [crossedBounds],
+    pattern: [lengthOfPattern],
+    enum: [impossibleValues],
+    const: [impossibleValues],
+    required: [forbiddenMembers],
+    not: [negatedSelf],
+    $ref: [typesApart, closedParts],
+    allOf: [typesApart, closedParts],
+  }),
+);
+
+/** A value cannot match one of two equal alternatives. They are one; what stands in its place is never matched. */
+function equalAlternatives(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const { oneOf: alternatives } = schema;
+  // A discriminator tells equal alternatives apart.
+  if (!Array.isArray(alternatives) || alternatives.length < 2 || namedAlternatives(schema, 'oneOf')) return [];
+  const all: readonly unknown[] = alternatives;
+  const isAgain = (one: unknown, index: number) =>
+    isRecord(one) && all.slice(0, index).some((other) => isRecord(other) && isSameMeaning(one, other, schemas));
+  const again = new Set(all.flatMap((one, index) => (isAgain(one, index) ? [index] : [])));
+  if (again.size === 0) return [];
+  const oneOf = all.map((one, index) => (again.has(index) ? false : one));
+  const message =
+    'a value that matches one of its alternatives matches a second one, which is equal to it but for annotations: equal alternatives count once';
+  return inKeywords(schema, 'oneOf', message, { oneOf });
+}
+
+const PAIRS = [
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+  ['minProperties', 'maxProperties'],
+  ['minContains', 'maxContains'],
+  ['minimum', 'maximum'],
+  ['exclusiveMinimum', 'maximum'],
+  ['minimum', 'exclusiveMaximum'],
+  ['exclusiveMinimum', 'exclusiveMaximum'],
+] as const;
+
+function crossedBounds(schema: Schema): readonly Contradiction[] {
+  return PAIRS.flatMap(([low, high]) => {
+    const [least, most] = [limitAt(schema, low), limitAt(schema, high)];
+    if (least === undefined || most === undefined) return [];
+    const isExclusive = [low, high].some((keyword) => isExclusiveBound(schema, keyword));
+    if (isExclusive ? least < most : least <= most) return [];
+    const message = `no value is between its \`${low}\` ${least} and its \`${high}\` ${most}: neither is asserted`;
+    return inKeywords(schema, low, message, { [low]: undefined, [high]: undefined });
+  });
+}
+
+function limitAt(schema: Schema, keyword: string): number | undefined {
+  const value = schema[keyword];
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** In OpenAPI 3.0, a boolean makes the bound beside it exclusive. */
+function isExclusiveBound(schema: Schema, keyword: string): boolean {
+  if (keyword.startsWith('exclusive')) return true;
+  return schema[keyword === 'minimum' ? 'exclusiveMinimum' : keyword === 'maximum' ? 'exclusiveMaximum' : ''] === true;
+}
+
+function lengthOfPattern(schema: Schema): readonly Contradiction[] {
+  const { pattern } = schema;
+  const [least, most] = [limitAt(schema, 'minLength') ?? 0, limitAt(schema, 'maxLength') ?? Number.POSITIVE_INFINITY];
+  if (typeof pattern !== 'string' || (least === 0 && most === Number.POSITIVE_INFINITY)) return [];
+  const lengths = patternLengths(pattern);
+  if (!lengths) return [];
+  if (lengths.least > most) {
+    const message = `its pattern has at least ${lengths.least} characters, and its \`maxLength\` is ${most}: neither is asserted`;
+    return inKeywords(schema, 'pattern', message, { pattern: undefined, maxLength: undefined });
+  }
+  if (lengths.most >= least) return [];
+  const message = `its pattern has at most ${lengths.most} characters, and its \`minLength\` is ${least}: neither is asserted`;
+  return inKeywords(schema, 'pattern', message, { pattern: undefined, minLength: undefined });
+}
+
+/** `not` of what the schema itself says. */
+function negatedSelf(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const { not: negated, ...others } = schema;
+  if (!isRecord(negated)) return [];
+  const keywords = assertionsIn(negated);
+  if (keywords.length === 0) return [];
+  const own = Object.fromEntries(keywords.map((keyword) => [keyword, others[keyword]]));
+  if (!isSameMeaning(own, negated, schemas)) return [];
+  return inKeywords(schema, 'not', 'its `not` is what it says itself: this is not asserted', { not: undefined });
+}

@@ -1,0 +1,125 @@
+/** Whether one schema accepts all that another one accepts. */
+import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
+import { namedAlternatives } from './discriminator.ts';
+import type { Schema, Schemas } from './node.ts';
+import { assertionsIn, isSameKeyword, isSameMeaning, targetOf } from './same-meaning.ts';
+import { keyOf } from './values.ts';
+
+/** How deep `allOf` is followed. */
+const DEPTH = 6;
+
+/**
+ * The indices of the alternatives of a `oneOf` that can never be the only one to accept a value, since another alternative accepts all
+ * that they accept: an integer beside a number, an `enum` beside any text, a kind of pet beside a pet.
+ *
+ * With a `discriminator`, the alternative is named, so there are none. Equal alternatives, and one that states nothing, do not count.
+ */
+export function includedAlternatives(schema: Schema, schemas: Schemas): ReadonlySet<number> {
+  if (!Array.isArray(schema['oneOf'])) return NONE;
+  const ofSchemas = known(schemas);
+  const found = ofSchemas.get(schema) ?? findIncluded(schema, schemas);
+  ofSchemas.set(schema, found);
+  return found;
+}
+
+const known = once((_of: Schemas) => new WeakMap<object, ReadonlySet<number>>());
+
+function findIncluded(schema: Schema, schemas: Schemas): ReadonlySet<number> {
+  const { oneOf } = schema;
+  if (!Array.isArray(oneOf) || oneOf.length < 2 || oneOf.length > MOST) return NONE;
+  if (namedAlternatives(schema, 'oneOf')) return NONE;
+  const alternatives: readonly unknown[] = oneOf;
+  const isLost = (one: unknown) =>
+    alternatives.some(
+      (other) => other !== one && isIncluded(one, other, schemas) && !isSameMeaning(one, other, schemas),
+    );
+  return new Set(alternatives.flatMap((one, index) => (isLost(one) ? [index] : [])));
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The most alternatives that are compared: their pairs are many. */
+const MOST = 60;
+
+/** `false` is no proof of the opposite. */
+function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH): boolean {
+  const [small, large] = [targetOf(one, schemas), targetOf(other, schemas)];
+  if (!isRecord(small) || !isRecord(large) || depth === 0) return false;
+  if (small === large) return true;
+  const keywords = assertionsIn(large);
+  if (keywords.length === 0 || (small['nullable'] === true && large['nullable'] !== true)) return false;
+  if (keywords.every((keyword) => isStricter(keyword, small, large, schemas))) return true;
+  const parts: readonly unknown[] = Array.isArray(small['allOf']) ? small['allOf'] : [];
+  return parts.some((part) => isIncluded(part, other, schemas, depth - 1));
+}
+
+/** Whether a keyword of the larger schema holds for all that the smaller one accepts. */
+function isStricter(keyword: string, small: Schema, large: Schema, schemas: Schemas): boolean {
+  const [own, wanted] = [small[keyword], large[keyword]];
+  if (keyword === 'nullable') return true;
+  // In OpenAPI 3.0, a bound means another thing with a boolean beside it.
+  const isBeside = ['exclusiveMinimum', 'exclusiveMaximum'].some((bound) => typeof large[bound] === 'boolean');
+  if (isBeside) return false;
+  if (LEAST.has(keyword)) return isNumbers(own, wanted) && Number(own) >= Number(wanted);
+  if (GREATEST.has(keyword)) return isNumbers(own, wanted) && Number(own) <= Number(wanted);
+  switch (keyword) {
+    case 'type':
+      return isWithin(typesOf(own), typesOf(wanted));
+    case 'enum':
+      return isWithin(valuesOf(small), (wanted as unknown[]).map(keyOf));
+    case 'required':
+      return isWithin(wanted, own);
+    case 'properties':
+      return (
+        isRecord(wanted) &&
+        isRecord(own) &&
+        Object.keys(wanted).every((name) => isSameMember(name, own, wanted, schemas))
+      );
+    default:
+      return (
+        ALONE.has(keyword) &&
+        own !== undefined &&
+        isSameKeyword(keyword, own, wanted, { schemas, open: new Map(), isMember: false })
+      );
+  }
+}
+
+const LEAST: ReadonlySet<string> = new Set(['minimum', 'minLength', 'minItems', 'minProperties']);
+const GREATEST: ReadonlySet<string> = new Set(['maximum', 'maxLength', 'maxItems', 'maxProperties']);
+
+/** Keywords that mean the same whatever is beside them. */
+const ALONE: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'const',
+  'format',
+  'multipleOf',
+  'not',
+  'oneOf',
+  'pattern',
+  'uniqueItems',
+]);
+
+function isNumbers(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'number');
+}
+
+function isWithin(few: unknown, many: unknown): boolean {
+  return Array.isArray(few) && few.length > 0 && Array.isArray(many) && few.every((one) => many.includes(one));
+}
+
+/** The types, in which an integer is a number. */
+function typesOf(type: unknown): readonly unknown[] {
+  const types: readonly unknown[] = type === undefined ? [] : [type].flat();
+  return types.includes('number') ? [...types, 'integer'] : types;
+}
+
+function valuesOf({ const: constant, enum: values }: Schema): readonly string[] {
+  if (constant !== undefined) return [keyOf(constant)];
+  return Array.isArray(values) ? values.map(keyOf) : [];
+}
+
+function isSameMember(name: string, own: Schema, wanted: Schema, schemas: Schemas): boolean {
+  return Object.hasOwn(own, name) && isSameMeaning(own[name], wanted[name], schemas);
+}

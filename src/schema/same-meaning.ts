@@ -1,0 +1,91 @@
+/** Whether two schemas say the same of every value. */
+import { isRecord } from '../core/json.ts';
+import { IN_PLACE_KEYWORDS, SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
+import type { Schema, Schemas } from './node.ts';
+import { keyOf } from './values.ts';
+
+/** Keywords that change no verdict on the value itself. `nullable` and `discriminator` are not among them. */
+const WORDS: ReadonlySet<string> = new Set([
+  '$comment',
+  '$defs',
+  'default',
+  'definitions',
+  'deprecated',
+  'description',
+  'example',
+  'examples',
+  'externalDocs',
+  'title',
+  'xml',
+]);
+
+/** Of a whole alternative, these say nothing; of a member, whether it has to be there. */
+const WAYS: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
+
+interface Comparison {
+  readonly schemas: Schemas;
+  /** The pairs around this one: a recursion is equal if nothing else differs. */
+  readonly open: ReadonlyMap<unknown, unknown>;
+  readonly isMember: boolean;
+}
+
+/** Whether two schemas differ at most in annotations. `false` is no proof: they may say the same in other words. */
+export function isSameMeaning(one: unknown, other: unknown, schemas: Schemas): boolean {
+  return isSame(one, other, { schemas, open: new Map(), isMember: false });
+}
+
+/** The keywords of a schema that are not mere words, such as its title. */
+export function assertionsIn(schema: Schema, isMember = false): readonly string[] {
+  return Object.keys(schema).filter(
+    (keyword) =>
+      schema[keyword] !== undefined &&
+      !WORDS.has(keyword) &&
+      !keyword.startsWith('x-') &&
+      (isMember || !WAYS.has(keyword)),
+  );
+}
+
+function isSame(first: unknown, second: unknown, within: Comparison): boolean {
+  const [one, other] = [first, second].map((schema) => targetOf(schema, within.schemas));
+  if (one === other) return true;
+  if (!isRecord(one) || !isRecord(other)) return false;
+  if (within.open.get(one) === other) return true;
+  const { isMember } = within;
+  const [own, others] = [assertionsIn(one, isMember), assertionsIn(other, isMember)];
+  const inside = { ...within, open: new Map([...within.open, [one, other]]) };
+  return own.length === others.length && own.every((name) => isSameKeyword(name, one[name], other[name], inside));
+}
+
+/** What a schema that is nothing but a reference leads to. */
+export function targetOf(schema: unknown, schemas: Schemas): unknown {
+  let current = schema;
+  for (let steps = 0; steps < 20 && isRecord(current) && typeof current['$ref'] === 'string'; steps += 1) {
+    const isAlone = schemas.dialect === 'openapi-3.0' || assertionsIn(current).length === 1;
+    const target = isAlone ? schemas.definitions.get(current['$ref']) : undefined;
+    if (target === undefined) return current;
+    current = target;
+  }
+  return current;
+}
+
+export function isSameKeyword(keyword: string, one: unknown, other: unknown, within: Comparison): boolean {
+  if (one === other) return true;
+  const inside = { ...within, isMember: !IN_PLACE_KEYWORDS.has(keyword) };
+  const isSchema = (a: unknown, b: unknown) => isSame(a, b, inside);
+  if (SCHEMA_KEYWORDS.has(keyword)) return isSchema(one, other);
+  if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((part, index) => isSchema(part, other[index]));
+  }
+  if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(one) && isRecord(other)) {
+    const names = Object.keys(one);
+    const isEach = (name: string) => Object.hasOwn(other, name) && isSchema(one[name], other[name]);
+    return names.length === Object.keys(other).length && names.every(isEach);
+  }
+  const isSet = keyword === 'required' || keyword === 'enum' || keyword === 'type';
+  return isSet ? setKey(one) === setKey(other) : keyOf(one) === keyOf(other);
+}
+
+/** A list in which the order means nothing. */
+function setKey(value: unknown): string {
+  return [...new Set([value].flat().map(keyOf))].sort().join();
+}

@@ -1,0 +1,201 @@
+/** Schemas that contradict themselves: what is said of them, and what is read instead. */
+import { describe, expect, it } from 'vitest';
+import { toApiModel } from '../../src/model/read-model.ts';
+import { accepts } from '../../src/schema/accepts.ts';
+import { document, json, operation } from '../helpers/builders.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const A = { type: 'string', title: 'A', pattern: '^a' };
+const CLOSED = { type: 'object', properties: { a: {} }, additionalProperties: false };
+
+/** The notices on a schema, and whether each value is accepted. */
+function read(schema: Members, values: readonly unknown[], { openapi = '3.1.0', schemas = {} }: Members = {}) {
+  const paths = { '/a': { get: operation({ responses: { 200: json({ $ref: '#/components/schemas/S' }) } }) } };
+  const from = document({ openapi, paths, components: { schemas: { S: schema, ...(schemas as object) } } });
+  const { definitions, dialect, notices } = toApiModel({ document: from, locate: () => ({}) });
+  const found = definitions.get('#/components/schemas/S');
+  return {
+    notices: notices
+      .filter(({ kind }) => kind === 'ambiguous')
+      .map(({ pointer }) => pointer.replace('/components/schemas/', '')),
+    accepted: values.filter((value) => accepts(value, found, { schemas: { definitions, dialect }, notNeeded: [] })),
+  };
+}
+
+describe('a contradiction is told, and not asserted', () => {
+  it.each([
+    {
+      what: 'two alternatives that differ in annotations',
+      schema: { oneOf: [A, { ...A, title: 'B', default: 'ab' }, { type: 'integer' }] },
+      given: ['a', 'b', 1],
+      want: { notices: ['S/oneOf'], accepted: ['a', 1] },
+    },
+    {
+      what: 'a pattern that is longer than its limit',
+      schema: { type: 'string', pattern: '^[0-9a-f-]{36}$', maxLength: 32, minLength: 1 },
+      given: ['0'.repeat(36), ''],
+      want: { notices: ['S/pattern'], accepted: ['0'.repeat(36)] },
+    },
+    {
+      what: 'a pattern that is shorter than its limit',
+      schema: { type: 'string', pattern: '^(ab?|c{2})$', minLength: 3 },
+      given: ['a', 1],
+      want: { notices: ['S/pattern'], accepted: ['a'] },
+    },
+    {
+      what: 'bounds that are crossed',
+      schema: { minimum: 5, maximum: 3, minLength: 2, maxLength: 1, exclusiveMinimum: 3, type: ['integer', 'string'] },
+      given: [4, 'ab', true],
+      want: { notices: ['S/minLength', 'S/minimum', 'S/exclusiveMinimum'].sort(), accepted: [4, 'ab'] },
+    },
+    {
+      what: 'a bound of OpenAPI 3.0 that excludes itself',
+      schema: { type: 'integer', minimum: 5, maximum: 5, exclusiveMinimum: true },
+      more: { openapi: '3.0.3' },
+      given: [5],
+      want: { notices: ['S/minimum'], accepted: [5] },
+    },
+    {
+      what: 'a constant that is not in its enum',
+      schema: { const: 'a', enum: ['b'], type: 'string' },
+      given: ['a', 'b', 1],
+      want: { notices: ['S/const'], accepted: ['a', 'b'] },
+    },
+    {
+      what: 'numbers that are listed as texts',
+      schema: { type: 'string', enum: [1, 2, 'x'] },
+      given: [1, '1', 'x', 3, '3'],
+      want: { notices: ['S/enum'], accepted: [1, '1', 'x'] },
+    },
+    {
+      what: 'texts that are listed as numbers',
+      schema: { type: 'integer', enum: ['1', '2.5'] },
+      given: [1, '1', 2.5, '2.5'],
+      want: { notices: ['S/enum'], accepted: [1, '1', '2.5'] },
+    },
+    {
+      what: 'null that is listed',
+      schema: { type: 'string', enum: ['a', null] },
+      given: ['a', null, 'b'],
+      want: { notices: ['S/enum'], accepted: ['a', null] },
+    },
+    {
+      what: 'nothing but null that is listed',
+      schema: { type: 'string', enum: [null] },
+      given: ['a', null, 1],
+      want: { notices: ['S/enum'], accepted: ['a', null] },
+    },
+    {
+      what: 'a list in the list of values',
+      schema: { type: 'string', enum: [['a', 'b']] },
+      given: ['a', 'b', 'c', ['a', 'b']],
+      want: { notices: ['S/enum'], accepted: ['a', 'b', ['a', 'b']] },
+    },
+    {
+      what: 'a length that no listed value has',
+      schema: { type: 'string', enum: ['abc', 'abd'], maxLength: 2 },
+      given: ['abc', 'ab'],
+      want: { notices: ['S/enum'], accepted: ['abc'] },
+    },
+    {
+      what: 'a required member that is forbidden',
+      schema: { ...CLOSED, required: ['a', 'b'] },
+      given: [{ a: 1, b: 1 }, { a: 1 }, { b: 1 }, { a: 1, c: 1 }],
+      want: { notices: ['S/required'], accepted: [{ a: 1, b: 1 }, { a: 1 }] },
+    },
+    {
+      what: 'a member of one part that another part forbids',
+      schema: { allOf: [{ $ref: '#/components/schemas/C' }, { properties: { b: { type: 'integer' } } }] },
+      more: { schemas: { C: CLOSED } },
+      given: [{ a: 1, b: 1 }, { b: 'x' }],
+      want: { notices: ['C/additionalProperties'], accepted: [{ a: 1, b: 1 }] },
+    },
+    {
+      what: 'a closed schema that requires the members of its part',
+      schema: { additionalProperties: false, required: ['b'], allOf: [{ properties: { b: { type: 'integer' } } }] },
+      given: [{ b: 1 }, {}, { b: 'x' }],
+      want: { notices: ['S/additionalProperties'], accepted: [{ b: 1 }] },
+    },
+    {
+      what: 'a type that is not that of the part',
+      schema: { type: 'object', allOf: [{ $ref: '#/components/schemas/T' }] },
+      more: { schemas: { T: { type: 'string', enum: ['a'] } } },
+      given: ['a', {}],
+      want: { notices: ['S/type'], accepted: ['a'] },
+    },
+    {
+      what: 'parts of two types',
+      schema: { allOf: [{ type: 'string' }, { type: 'integer' }] },
+      given: ['a', 1, true],
+      want: { notices: ['S/allOf'], accepted: ['a', 1] },
+    },
+    {
+      what: 'the opposite of itself',
+      schema: { type: 'string', maxLength: 3, not: { title: 'N', type: 'string' } },
+      given: ['a', 1],
+      want: { notices: ['S/not'], accepted: ['a'] },
+    },
+    {
+      what: 'an alternative that was impossible, and would be a second one now',
+      schema: { oneOf: [{ type: 'string', minLength: 3, maxLength: 2 }, { type: 'string' }] },
+      given: ['a', 1],
+      want: { notices: ['S/oneOf', 'S/oneOf/0/minLength'], accepted: ['a'] },
+    },
+    {
+      what: 'a schema that was impossible, and is excluded',
+      schema: { properties: { a: { not: { items: { minimum: 3, maximum: 2 } } } } },
+      given: [{ a: [1] }, { a: [] }],
+      want: { notices: ['S/properties/a/not', 'S/properties/a/not/items/minimum'], accepted: [{ a: [1] }, { a: [] }] },
+    },
+    {
+      what: 'an alternative that another one includes',
+      schema: { oneOf: [{ type: 'number' }, { type: 'integer' }] },
+      given: [1, 1.5, 'a'],
+      want: { notices: ['S/oneOf'], accepted: [1, 1.5] },
+    },
+    {
+      what: 'such a one inside an alternative, where it may be a second one now',
+      schema: { oneOf: [{ oneOf: [{ type: 'number' }, { type: 'integer' }] }, { type: 'integer', minimum: 5 }] },
+      given: [1, 7, 'a'],
+      want: { notices: ['S/oneOf', 'S/oneOf/0/oneOf'], accepted: [1, 7] },
+    },
+  ])('$what', ({ schema, given, want, more = {} }) => {
+    const { notices, accepted } = read(schema, given, more);
+    expect({ notices: [...notices].sort(), accepted }).toEqual(want);
+  });
+
+  it.each([
+    { what: 'alternatives that differ', schema: { oneOf: [A, { ...A, pattern: '^b' }] } },
+    {
+      what: 'alternatives that their members tell apart',
+      schema: { oneOf: [{ required: ['title'] }, { required: ['x'] }] },
+    },
+    {
+      what: 'members with the name of an annotation',
+      schema: {
+        oneOf: [{ properties: { title: { type: 'string' } } }, { properties: { title: { type: 'integer' } } }],
+      },
+    },
+    { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
+    { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
+    { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },
+    { what: 'a pattern of alternatives', schema: { pattern: '^a$|^bbbbb', minLength: 4, maxLength: 4 } },
+    { what: 'a pattern with a reference back', schema: { pattern: '^(a{3})\\1$', minLength: 6, maxLength: 6 } },
+    { what: 'a pattern with a look ahead', schema: { pattern: '^(?=.*\\d)[a-z0-9]{8,}$', minLength: 8, maxLength: 8 } },
+    { what: 'a listed value that a bound excludes', schema: { enum: [1, 2, 3], minimum: 2 } },
+    { what: 'a closed part whose members are described again', schema: { allOf: [CLOSED, { required: ['a'] }] } },
+    {
+      what: 'a closed part with a pattern of names',
+      schema: { allOf: [{ ...CLOSED, patternProperties: { '^b': {} } }, { required: ['b'] }] },
+    },
+    { what: 'parts of which one is a number', schema: { allOf: [{ type: 'number' }, { type: 'integer' }] } },
+    {
+      what: 'parts that both allow null',
+      schema: { allOf: [{ type: ['string', 'null'] }, { type: ['string', 'null'] }] },
+    },
+    { what: 'a type that is none', schema: { type: 'any', allOf: [{ type: 'string' }], enum: [1] } },
+  ])('what is none: $what', ({ schema }) => {
+    expect(read(schema, []).notices).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+/** Path parameters that are not those of the path template. */
+import { describe, expect, it } from 'vitest';
+import { mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const at = '/paths/~1a~1{itemId}/get';
+const typed = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'integer' } });
+
+/** The path parameters that are read, as `name type`, and the notices. */
+function read(path: string, parameters: readonly object[]) {
+  const { operations, notices } = toModel(withPath(path, { get: operation({ parameters }) }));
+  const inPath = (operations[0]?.parameters ?? []).filter((parameter) => parameter.in === 'path');
+  return {
+    read: inPath.map(({ name, node }) => `${name} ${(node.schema as { type: string }).type}`),
+    notices: notices.filter(({ pointer }) => pointer.endsWith('/get')).map(({ message }) => message),
+  };
+}
+
+const TEXT = '"/a/{itemId}" has a parameter that no parameter describes, "itemId": read as text';
+
+describe('path parameters and a template that do not fit', () => {
+  it.each([
+    { what: 'all fit', path: '/a/{itemId}', given: ['itemId'], want: ['itemId integer'], notices: [] },
+    { what: 'one is not described', path: '/a/{itemId}', given: [], want: ['itemId string'], notices: [TEXT] },
+    {
+      what: 'two are not described, and one of them is there twice',
+      path: '/{a}/{b}/{a}',
+      given: [],
+      want: ['a string', 'b string'],
+      notices: ['"/{a}/{b}/{a}" has parameters that no parameter describes, "a" and "b": read as text'],
+    },
+    {
+      what: 'one has no place',
+      path: '/a',
+      given: ['id'],
+      want: [],
+      notices: ['"/a" does not contain its path parameter "id": it is not sent'],
+    },
+    {
+      what: 'one is spelled in another way',
+      path: '/a/{itemId}',
+      given: ['item_id'],
+      want: ['itemId integer'],
+      notices: ['"/a/{itemId}" does not contain its path parameter "item_id": it is read as {itemId}'],
+    },
+    {
+      what: 'two are spelled like one',
+      path: '/a/{itemId}',
+      given: ['item_id', 'ITEMID'],
+      want: ['itemId string'],
+      notices: [
+        '"/a/{itemId}" does not contain its path parameter "item_id": it is not sent',
+        '"/a/{itemId}" does not contain its path parameter "ITEMID": it is not sent',
+        TEXT,
+      ],
+    },
+    {
+      what: 'one has another name',
+      path: '/a/{itemId}',
+      given: ['key'],
+      want: ['itemId string'],
+      notices: ['"/a/{itemId}" does not contain its path parameter "key": it is not sent', TEXT],
+    },
+  ])('$what', ({ path, given, want, notices }) => {
+    expect(read(path, given.map(typed))).toEqual({ read: want, notices });
+  });
+
+  it.each([
+    { parameters: [], want: [`path/undeclared-parameter ${at}`] },
+    { parameters: [typed('itemId'), typed('id')], want: [`path/unknown-parameter ${at}`] },
+  ])('are refused with --strict: $want', async ({ parameters, want }) => {
+    const from = withPath('/a/{itemId}', { get: operation({ parameters }) });
+    expect(await mistakes(from, { strict: true })).toEqual(want);
+  });
+
+  it('a broken parameter is not said to be missing', () => {
+    const { notices } = toModel({
+      ...withPath('/a/{itemId}', {
+        get: operation({ parameters: [null] }),
+        post: operation({ parameters: [typed('itemId')] }),
+      }),
+    });
+    expect(notices.filter(({ message }) => message.includes('no parameter describes'))).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+/** Names that a file can have: `postman collection migrate` makes files of them. */
+import { describe, expect, it } from 'vitest';
+import { toItemName } from '../../src/postman/item-names.ts';
+
+describe('a name', () => {
+  it.each(['GET /orders', 'é'.repeat(100), ''])('that is short stays: %s', (name) => {
+    expect(toItemName(name)).toBe(name);
+  });
+
+  it.each([
+    { what: 'letters', name: `${'a'.repeat(200)}: a wrong token`, start: 'aaa', end: ': a wrong token' },
+    { what: 'letters of three bytes', name: `${'語'.repeat(90)}: 語`, start: '語語', end: ': 語' },
+    { what: 'pairs of surrogates', name: '😀'.repeat(80), start: '😀', end: '😀' },
+  ])('that is long keeps its start and its end: $what', ({ name, start, end }) => {
+    const short = toItemName(name);
+    expect(Buffer.byteLength(short)).toBeLessThanOrEqual(200);
+    expect(short.startsWith(start) && short.includes('…') && short.endsWith(end)).toBe(true);
+    expect(short).not.toContain('\uFFFD');
+  });
+});
