@@ -118,9 +118,8 @@ function nextUrl(response) {
  * @param {PostmanResponse} response
  */
 function linkTarget(response) {
-  const headers = response.headers.filter(({ key }) => key.toLowerCase() === 'link').map(({ value }) => value);
   // In quotes, nothing separates links or parameters.
-  const links = headers
+  const links = linesOf(response, 'link')
     .join(', ')
     .replace(/<[^>]*>|"((?:[^"\\]|\\.)*)"/g, (all, text) => (text === undefined ? all : encodeURIComponent(text)));
   const next = links.split(/,(?=\s*<)/).find((link) => {
