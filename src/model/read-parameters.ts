@@ -1,8 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
-import { itemsOf } from '../schema/members.ts';
-import { isOnly, statedTypes } from '../schema/types-of.ts';
+import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
@@ -19,7 +18,7 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import type { Parameter, ParameterStyle, ResponseHeader, SchemaNode } from './types.ts';
+import type { Parameter, ParameterStyle, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 
@@ -123,47 +122,15 @@ export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
-/** https://spec.openapis.org/oas/v3.1.1.html#header-object */
-export function readHeaders(reading: Reading, response: Node): ResponseHeader[] {
-  return entriesAt(reading, response, 'headers')
-    .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
-    .map(([name, node]) => {
-      const example = readExample(reading, node);
-      return {
-        name,
-        required: isSet(reading, node, 'required'),
-        description: textAt(reading, node, 'description'),
-        node: schemaOf(node),
-        ...(example !== undefined && { example }),
-        ...headerSpelling(reading, node),
-      };
-    });
-}
-
-/** Of an object, the text is not read: servers spell it in several ways. */
-function headerSpelling(reading: Reading, node: Node): Pick<ResponseHeader, 'spelling'> {
-  const { schemas } = reading;
-  const media = mediaOf(node);
-  if (media && isJsonType(media.path.at(-1) ?? '')) return { spelling: 'json' };
-  const described = schemaOf(node);
-  const inner = [described, itemsOf(schemas, described)].flatMap((one, depth) =>
-    one ? [...statedTypes(schemas, one)].filter((type) => type === 'object' || (depth > 0 && type === 'array')) : [],
-  );
-  if (!media && inner.length === 0) return {};
-  const why = media ? `it is ${media.path.at(-1)}` : 'its schema has objects or lists in it';
-  notice(reading, 'note', node.path, `the value of the header "${node.path.at(-1)}" is not asserted: ${why}`);
-  return { spelling: 'opaque' };
-}
-
 /** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */
-function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
+export function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
   if (!(name.toLowerCase() in Object.prototype)) return true;
   notice(reading, 'left-out', path, `Postman can neither send nor read a header with the name "${name}"`);
   return false;
 }
 
 /** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
-function schemaOf(node: Node): SchemaNode {
+export function schemaOf(node: Node): SchemaNode {
   const media = mediaOf(node);
   const schema = child(media && isJsonType(media.path.at(-1) ?? '') ? media : node, 'schema');
   return schema
@@ -172,14 +139,14 @@ function schemaOf(node: Node): SchemaNode {
 }
 
 /** The Media Type Object of a parameter or header with `content`, which has one. */
-function mediaOf(node: Node): Node | undefined {
+export function mediaOf(node: Node): Node | undefined {
   const content = child(node, 'content');
   const [type] = isRecord(content?.value) ? Object.keys(content.value) : [];
   return content && type !== undefined ? child(content, type) : undefined;
 }
 
 /** `example`, or the first of `examples`; with `content`, those of its media type. */
-function readExample(reading: Reading, holder: Node) {
+export function readExample(reading: Reading, holder: Node) {
   const node = mediaOf(holder) ?? holder;
   const single = jsonAt(node, 'example');
   if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;

@@ -53,6 +53,8 @@ export function problemIn(value: unknown, schema: unknown, judging: Judging): st
 /** Judge a value at its place by a schema. */
 export function judge(here: Here, schema: unknown): Verdict {
   if (schema === false) return fail(here, 'should not be there');
+  // YAML has `.inf` and `.nan`, and `1e400` is read as infinite.
+  if (typeof here.value === 'number' && !Number.isFinite(here.value)) return fail(here, 'is no number of JSON');
   // A schema that refers to itself for the same value asserts nothing more.
   if (!isRecord(schema) || here.around.includes(schema)) return true;
   const inside = { ...here, around: [...here.around, schema] };

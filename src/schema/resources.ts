@@ -113,15 +113,20 @@ interface Root {
  */
 function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
+  const whole = () => [
+    ...reached.values(),
+    ...[...schemas.definitions].map(([target, value]) => toRoot(target, value)),
+  ];
   for (const { schema } of reached.values()) {
     const waiting: unknown[] = [schema];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (Array.isArray(next)) for (const element of next) waiting.push(element);
       if (!isRecord(next)) continue;
       if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
-        return [...reached.values(), ...[...schemas.definitions].map(([target, value]) => toRoot(target, value))];
+        return whole();
       }
       const target = next['$ref'];
+      if (typeof target === 'string' && /^#[^/]/.test(target)) return whole();
       if (typeof target === 'string' && schemas.definitions.has(target) && !reached.has(target)) {
         reached.set(target, toRoot(target, schemas.definitions.get(target)));
       }
