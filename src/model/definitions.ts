@@ -60,7 +60,9 @@ function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, wai
     const path = ['components', 'schemas', name];
     const target = `#${toPointer(path)}`;
     const own = definitions.has(target) ? [] : anchorsIn({ value: schema, path, named: false });
-    const users = anchorReferences.filter((one) => !anchors.has(one.target) && own.includes(one.target));
+    const users = anchorReferences.filter(
+      (one) => !anchors.has(one.target) && own.some(([name]) => name === one.target),
+    );
     if (users.length === 0) continue;
     const owner: Owner = { part: apart(whole), uses: new Set() };
     owners.set(target, owner);
@@ -70,10 +72,10 @@ function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, wai
   }
 }
 
-/** All anchors in a schema, as `#name`. */
-function anchorsIn(place: Place): readonly string[] {
+/** All anchors in a schema, as `#name`, with what they name. */
+function anchorsIn(place: Place): readonly (readonly [string, unknown])[] {
   const { value, named } = place;
-  const own = isRecord(value) && !named ? anchorsOf(value) : [];
+  const own = isRecord(value) && !named ? anchorsOf(value).map((name) => [name, value] as const) : [];
   return [...own, ...membersOf(place).flatMap(anchorsIn)];
 }
 
@@ -119,7 +121,11 @@ interface Search {
 /** Record the anchors of a schema and the target of its `$ref`. */
 function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
   const { definitions, anchors, anchorReferences, waiting } = search;
-  for (const anchor of anchorsOf(schema)) anchors.add(anchor);
+  for (const anchor of anchorsOf(schema)) {
+    anchors.add(anchor);
+    // For samples. What is judged finds an anchor in its own resource first.
+    if (!definitions.has(anchor)) definitions.set(anchor, schema);
+  }
   const { reading } = owner.part;
   visitMapped(reading, schema, path, search);
   const target = schema['$ref'];

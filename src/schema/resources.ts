@@ -115,7 +115,7 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
   const whole = () => [
     ...reached.values(),
-    ...[...schemas.definitions].map(([target, value]) => toRoot(target, value)),
+    ...[...schemas.definitions].flatMap(([target, value]) => (isAnchor(target) ? [] : toRoot(target, value))),
   ];
   for (const { schema } of reached.values()) {
     const waiting: unknown[] = [schema];
@@ -126,7 +126,7 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
         return whole();
       }
       const target = next['$ref'];
-      if (typeof target === 'string' && /^#[^/]/.test(target)) return whole();
+      if (typeof target === 'string' && isAnchor(target)) return whole();
       if (typeof target === 'string' && schemas.definitions.has(target) && !reached.has(target)) {
         reached.set(target, toRoot(target, schemas.definitions.get(target)));
       }
@@ -134,6 +134,11 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
     }
   }
   return [...reached.values()];
+}
+
+/** Whether a reference is `#name`. */
+function isAnchor(target: string): boolean {
+  return /^#[^/]/.test(target);
 }
 
 function toRoot(target: string, schema: unknown): Root {
