@@ -89,7 +89,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by the query or the path of a link, with the API key of this request. Its host is ignored: credentials go to
+ * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
  * no other.
  *
  * @param {PostmanResponse} response
