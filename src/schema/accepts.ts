@@ -63,7 +63,7 @@ export function judge(here: Here, schema: unknown): Verdict {
   const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
   if (target === false) return false;
   if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
-  if (here.value === null && isLooselyNullable(schema, schemas.dialect)) {
+  if (here.value === null && schemas.dialect === 'openapi-3.0' && isLooselyNullable(schema, schemas.dialect)) {
     const strict = all(verdictsOf({ ...inside, problems: [] }, schema));
     if (strict === false) here.judging.onDoubt?.({ schema, refusedBy: 'nullable' });
     return true;

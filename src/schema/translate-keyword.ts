@@ -21,6 +21,7 @@ import {
   translateType,
 } from './leaf-keywords.ts';
 import { withoutHidden } from './one-way-members.ts';
+import { hasOtherTypes } from './other-types.ts';
 import { translateReference } from './translate-reference.ts';
 import {
   type At,
@@ -76,8 +77,11 @@ function translateOldExclusive(
   else if (value && typeof bound === 'number') set(keyword, bound);
 }
 
-function translatePlain(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
-  if (PLAIN_KEYWORDS[keyword]?.(value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
+function translatePlain(translation: Translation, found: Keyword, set: SetKeyword): void {
+  const { keyword, value, at } = found;
+  if (keyword === 'enum' && hasOtherTypes(found)) {
+    leaveOut(translation, at, 'a value in it is not of the type beside it: quotation marks may be missing');
+  } else if (PLAIN_KEYWORDS[keyword]?.(value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
   else leaveOut(translation, at, WRONG_FORM);
 }
 

@@ -1,5 +1,6 @@
 /** Facts about JSON values, as JSON Schema has them. */
 import { isRecord } from '../core/json.ts';
+import { isOfOtherDialect } from './pattern-dialects.ts';
 
 /** A text that is the same for equal JSON values, whatever the order of their members. */
 export function keyOf(value: unknown): string {
@@ -50,6 +51,7 @@ export function toPattern(pattern: unknown): RegExp | undefined {
 }
 
 function compile(pattern: string): RegExp | undefined {
+  if (isOfOtherDialect(pattern)) return undefined;
   for (const flags of ['u', '']) {
     try {
       return new RegExp(pattern, flags);
