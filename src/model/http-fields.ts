@@ -46,7 +46,7 @@ export function valueAgainstSchema(name: string, node: SchemaNode, schemas: Sche
   const judging = { schemas, notNeeded: [] };
   if (name.toLowerCase() === 'etag') {
     const sample = sampleValue(node, schemas);
-    const tag = `"${typeof sample === 'string' ? sample : String(sample)}"`;
+    const tag = `"${typeof sample === 'string' ? sample : JSON.stringify(sample)}"`;
     const isTag = typeof sample === 'string' && /^(W\/)?".*"$/.test(sample);
     return isTag || accepts(tag, node.schema, judging) ? undefined : tag;
   }

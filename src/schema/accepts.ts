@@ -63,16 +63,17 @@ export function judge(here: Here, schema: unknown): Verdict {
   const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
   if (target === false) return false;
   if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
-  if (here.value === null && schemas.dialect === 'openapi-3.0' && isLooselyNullable(schema, schemas.dialect)) {
+  if (isNullInOneReading(here, schema)) {
     const strict = all(verdictsOf({ ...inside, problems: [] }, schema));
     if (strict === false) here.judging.onDoubt?.({ schema, refusedBy: 'nullable' });
     return true;
   }
-  return target === undefined
-    ? all(verdictsOf(inside, schema)) === false
-      ? false
-      : undefined
-    : all(verdictsOf(inside, schema));
+  const own = all(verdictsOf(inside, schema));
+  return target === undefined && own !== false ? undefined : own;
+}
+
+function isNullInOneReading({ value, judging: { schemas } }: Here, schema: Schema): boolean {
+  return value === null && schemas.dialect === 'openapi-3.0' && isLooselyNullable(schema, schemas.dialect);
 }
 
 function* verdictsOf(here: Here, schema: Schema): Iterable<Verdict> {
