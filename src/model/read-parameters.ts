@@ -182,7 +182,10 @@ function readStyle(reading: Reading, node: Node, place: Parameter['in']): Parame
   const [usual] = STYLES[place];
   const style = written === '' ? usual : STYLES[place].find((one) => one === written);
   if (style !== undefined) return style;
-  const message = `"${written}" is no style of a ${place} parameter: it is sent by the style "${usual}"`;
+  // OpenAPI 3.2 has it, for values without percent-encoding.
+  const isOfCookies = place === 'cookie' && written === 'cookie';
+  const why = isOfCookies ? 'the style "cookie" is not supported' : `"${written}" is no style of a ${place} parameter`;
+  const message = `${why}: it is sent by the style "${usual}"`;
   notice(reading, 'note', [...node.path, 'style'], message);
   return usual;
 }
