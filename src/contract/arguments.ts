@@ -5,7 +5,7 @@ import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
 import { oneValueOf } from '../schema/members.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
-import { enumOf, isOnly } from '../schema/types-of.ts';
+import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
@@ -27,9 +27,10 @@ function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
  * schema states no type, a text is sent, since nothing says how an object would be written.
  */
 export function exampleValue(parameter: Parameter, model: ApiModel): Json {
-  const { example, node, required, spelling } = parameter;
+  const { node, required, spelling } = parameter;
+  const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
   if (example !== undefined && (!required || isSent(parameter, example))) return example;
-  const value = example ?? sampleValue(node, model);
+  const value = example ?? sampleOf(parameter, model);
   const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
   if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
   if (isSent(parameter, value)) return value;
@@ -38,6 +39,14 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   if (!isRecord(filled) || isSent(parameter, filled)) return filled ?? value;
   const named = Object.fromEntries(Object.keys(filled).map((name) => [name, 'text']));
   return takes(named) ? named : filled;
+}
+
+/** A sample; of another type than null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+function sampleOf({ node, spelling }: Parameter, model: ApiModel): Json {
+  const value = sampleValue(node, model);
+  if (value !== null || spelling === 'json') return value;
+  const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
+  return findSample({ schema: { allOf: [node.schema, { type }] }, pointer: node.pointer }, model) ?? null;
 }
 
 /** Whether a value is something in a request. */

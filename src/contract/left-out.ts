@@ -10,6 +10,7 @@ import { linesOf } from '../rules/body-syntax.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
 import { exampleValue } from './arguments.ts';
 import { whyNoRequest } from './other-success.ts';
@@ -44,7 +45,10 @@ function ourSpellings(model: ApiModel): readonly Notice[] {
   );
 }
 
-/** A notice for each schema of a response that is not judged, since its type is not JSON. A schema of a text or of bytes asserts little. */
+/** Keywords that say more of a text than that it is one. */
+const OF_TEXTS = ['enum', 'const', 'pattern', 'minLength', 'maxLength'];
+
+/** A notice for each schema of a response that is not judged, since its type is not JSON. One of any text or of bytes asserts nothing. */
 function withoutSchema(model: ApiModel): readonly Notice[] {
   const responses = model.operations
     .flatMap((operation) => operation.responses)
@@ -52,8 +56,13 @@ function withoutSchema(model: ApiModel): readonly Notice[] {
   return responses
     .flatMap(({ media }) => media)
     .filter((media) => {
-      const types = media.node && !isOfLines(media, model) ? typesOf(model, media.node) : new Set<string>();
-      return types.has('object') || types.has('array');
+      const { node } = media;
+      if (!node || isOfLines(media, model)) return false;
+      const types = typesOf(model, node);
+      // No stated type is any type.
+      return (
+        (types.size > 0 && !types.has('string')) || OF_TEXTS.some((name) => keywordOf(model, node, name) !== undefined)
+      );
     })
     .map(({ type, node, pointer }) => ({
       kind: 'note',

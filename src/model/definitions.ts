@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json.ts';
-import { fromPointer, valueAt } from '../core/pointer.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { discriminatorOf, lostNames, toReference } from '../schema/discriminator.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
 import { notice, type Reading, report, reportMissing } from './reading.ts';
@@ -29,10 +29,10 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
       search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
     }
   }
-  for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
-    const { value, path, named, owner } = next;
-    if (isRecord(value) && !named) visitSchema(owner, value, path, search);
-    for (const member of membersOf(next)) search.waiting.push(member);
+  visitAll(search);
+  if (search.anchorReferences.some(({ target }) => !search.anchors.has(target))) {
+    addAnchoredSchemas(search);
+    visitAll(search);
   }
   // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
   for (const { target, path, owner } of search.anchorReferences) {
@@ -43,6 +43,46 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
     definitions: search.definitions,
     faultsOf: (operation) => (isSound ? [] : faultsWithin(ownerOf(search, operation, reading))),
   };
+}
+
+function visitAll(search: Search): void {
+  for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
+    const { value, path, named, owner } = next;
+    if (isRecord(value) && !named) visitSchema(owner, value, path, search);
+    for (const member of membersOf(next)) search.waiting.push(member);
+  }
+}
+
+/** The schemas of the components with an anchor to which a reference leads, and to which no pointer does. */
+function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, waiting, owners }: Search): void {
+  const schemas = valueAt(whole.root, ['components', 'schemas']);
+  for (const [name, schema] of Object.entries(isRecord(schemas) ? schemas : {})) {
+    const path = ['components', 'schemas', name];
+    const target = `#${toPointer(path)}`;
+    const own = definitions.has(target) ? [] : anchorsIn({ value: schema, path, named: false });
+    const users = anchorReferences.filter(
+      (one) => !anchors.has(one.target) && own.some(([name]) => name === one.target),
+    );
+    if (users.length === 0) continue;
+    const owner: Owner = { part: apart(whole), uses: new Set() };
+    owners.set(target, owner);
+    for (const user of users) user.owner.uses.add(owner);
+    definitions.set(target, schema);
+    waiting.push({ value: schema, path, named: false, owner });
+  }
+}
+
+/** All anchors in a schema, as `#name`, with what they name. */
+function anchorsIn(place: Place): readonly (readonly [string, unknown])[] {
+  const { value, named } = place;
+  const own = isRecord(value) && !named ? anchorsOf(value).map((name) => [name, value] as const) : [];
+  return [...own, ...membersOf(place).flatMap(anchorsIn)];
+}
+
+function anchorsOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
+  return [schema['$anchor'], schema['$dynamicAnchor']].flatMap((name) =>
+    typeof name === 'string' ? [`#${name}`] : [],
+  );
 }
 
 /** What holds references: an operation, or the target of a `$ref`. */
@@ -81,8 +121,10 @@ interface Search {
 /** Record the anchors of a schema and the target of its `$ref`. */
 function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
   const { definitions, anchors, anchorReferences, waiting } = search;
-  for (const anchor of [schema['$anchor'], schema['$dynamicAnchor']]) {
-    if (typeof anchor === 'string') anchors.add(`#${anchor}`);
+  for (const anchor of anchorsOf(schema)) {
+    anchors.add(anchor);
+    // For samples. What is judged finds an anchor in its own resource first.
+    if (!definitions.has(anchor)) definitions.set(anchor, schema);
   }
   const { reading } = owner.part;
   visitMapped(reading, schema, path, search);
@@ -135,31 +177,36 @@ function isLoop(root: unknown, start: string): boolean {
   return false;
 }
 
-function membersOf({ value, path, named, owner }: Waiting): Waiting[] {
+/** The members of a value, with what is said of the value itself: its owner. */
+function membersOf<Found extends Place>(place: Found): Found[] {
+  const { value, path, named } = place;
   if (Array.isArray(value)) {
     return value.map((element: unknown, index) => ({
+      ...place,
       value: element,
       path: [...path, String(index)],
       named: false,
-      owner,
     }));
   }
   if (!isRecord(value)) return [];
   return Object.entries(value)
     .filter(([name]) => named || !DATA_KEYWORDS.has(name))
     .map(([name, member]) => ({
+      ...place,
       value: member,
       path: [...path, name],
       named: !named && NAMING_KEYWORDS.has(name),
-      owner,
     }));
 }
 
 /** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */
-interface Waiting {
+interface Place {
   readonly value: unknown;
   readonly path: readonly string[];
   readonly named: boolean;
+}
+
+interface Waiting extends Place {
   readonly owner: Owner;
 }
 

@@ -33,7 +33,7 @@ export type OtherMethod = (typeof OTHER_METHODS)[number];
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query' | OtherMethod;
 
 /** Methods for whose content HTTP defines no meaning, so that servers and proxies may drop or refuse it. RFC 9110, section 9.3. */
-const WITHOUT_MEANING: ReadonlySet<Method> = new Set(['get', 'head', 'trace']);
+const WITHOUT_MEANING: ReadonlySet<Method> = new Set(['get', 'head', 'delete', 'trace']);
 
 /** Whether a body of a request with this method may get lost on its way. */
 export function mayLoseBody(method: Method): boolean {

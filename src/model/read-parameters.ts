@@ -2,8 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
-import { itemsOf } from '../schema/members.ts';
-import { isOnly, statedTypes } from '../schema/types-of.ts';
+import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { formOfQuery, isQueryString } from './openapi-3-2.ts';
 import {
@@ -20,7 +19,7 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import type { Parameter, ParameterStyle, ResponseHeader, SchemaNode } from './types.ts';
+import type { Parameter, ParameterStyle, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 
@@ -130,47 +129,15 @@ export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
-/** https://spec.openapis.org/oas/v3.1.1.html#header-object */
-export function readHeaders(reading: Reading, response: Node): ResponseHeader[] {
-  return entriesAt(reading, response, 'headers')
-    .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
-    .map(([name, node]) => {
-      const example = readExample(reading, node);
-      return {
-        name,
-        required: isSet(reading, node, 'required'),
-        description: textAt(reading, node, 'description'),
-        node: schemaOf(node),
-        ...(example !== undefined && { example }),
-        ...headerSpelling(reading, node),
-      };
-    });
-}
-
-/** Of an object, the text is not read: servers spell it in several ways. */
-function headerSpelling(reading: Reading, node: Node): Pick<ResponseHeader, 'spelling'> {
-  const { schemas } = reading;
-  const media = mediaOf(node);
-  if (media && isJsonType(media.path.at(-1) ?? '')) return { spelling: 'json' };
-  const described = schemaOf(node);
-  const inner = [described, itemsOf(schemas, described)].flatMap((one, depth) =>
-    one ? [...statedTypes(schemas, one)].filter((type) => type === 'object' || (depth > 0 && type === 'array')) : [],
-  );
-  if (!media && inner.length === 0) return {};
-  const why = media ? `it is ${media.path.at(-1)}` : 'its schema has objects or lists in it';
-  notice(reading, 'note', node.path, `the value of the header "${node.path.at(-1)}" is not asserted: ${why}`);
-  return { spelling: 'opaque' };
-}
-
 /** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */
-function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
+export function isUsable(reading: Reading, name: string, path: readonly string[]): boolean {
   if (!(name.toLowerCase() in Object.prototype)) return true;
   notice(reading, 'left-out', path, `Postman can neither send nor read a header with the name "${name}"`);
   return false;
 }
 
 /** The schema of a parameter or header as written; under `content`, of the value that is written as JSON. */
-function schemaOf(node: Node): SchemaNode {
+export function schemaOf(node: Node): SchemaNode {
   const media = mediaOf(node);
   const schema = child(media && isJsonType(media.path.at(-1) ?? '') ? media : node, 'schema');
   return schema
@@ -179,14 +146,14 @@ function schemaOf(node: Node): SchemaNode {
 }
 
 /** The Media Type Object of a parameter or header with `content`, which has one. */
-function mediaOf(node: Node): Node | undefined {
+export function mediaOf(node: Node): Node | undefined {
   const content = child(node, 'content');
   const [type] = isRecord(content?.value) ? Object.keys(content.value) : [];
   return content && type !== undefined ? child(content, type) : undefined;
 }
 
 /** `example`, or the first of `examples`; with `content`, those of its media type. */
-function readExample(reading: Reading, holder: Node) {
+export function readExample(reading: Reading, holder: Node) {
   const node = mediaOf(holder) ?? holder;
   const single = jsonAt(node, 'example');
   if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
@@ -222,7 +189,10 @@ function readStyle(reading: Reading, node: Node, place: Parameter['in']): Parame
   const [usual] = STYLES[place];
   const style = written === '' ? usual : STYLES[place].find((one) => one === written);
   if (style !== undefined) return style;
-  const message = `"${written}" is no style of a ${place} parameter: it is sent by the style "${usual}"`;
+  // OpenAPI 3.2 has it, for values without percent-encoding.
+  const isOfCookies = place === 'cookie' && written === 'cookie';
+  const why = isOfCookies ? 'the style "cookie" is not supported' : `"${written}" is no style of a ${place} parameter`;
+  const message = `${why}: it is sent by the style "${usual}"`;
   notice(reading, 'note', [...node.path, 'style'], message);
   return usual;
 }

@@ -5,7 +5,7 @@ import { typesOf } from '../schema/types-of.ts';
 import { type Method, mayLoseBody } from './methods.ts';
 import { schemaOfLines } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
-import { readHeaders } from './read-parameters.ts';
+import { readHeaders } from './read-headers.ts';
 import {
   child,
   eachOnce,
@@ -90,7 +90,8 @@ function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
 }
 
 /**
- * The body of a request. HTTP gives that of GET and HEAD no meaning: it is sent only where it is required. A TRACE has none.
+ * The body of a request. HTTP gives that of GET, HEAD and DELETE no meaning: for the first two, it is sent only where it is required. A TRACE
+ * has none.
  *
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3
  */
@@ -100,7 +101,8 @@ export function readBody(reading: Reading, operation: Node, method: Method): Req
   const body = { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
   if (!mayLoseBody(method)) return body;
   const name = method.toUpperCase();
-  const isSent = body.required && method !== 'trace';
+  // DELETE alone is often described with a body that servers read.
+  const isSent = method === 'delete' || (body.required && method !== 'trace');
   const message = isSent
     ? `HTTP gives a body of ${name} no meaning: it is sent, and that a server reads it is not asserted`
     : `the body: HTTP gives one of ${name} no meaning, and it need not be sent`;

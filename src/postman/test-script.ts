@@ -36,10 +36,13 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   ]);
 }
 
-/** The line that gets the library functions of a script from the factory in the collection's pre-request script. */
+/**
+ * The line that gets the library functions of a script from the factory in the collection's pre-request script. It also does what is done
+ * after each response, such as sending the request again after a 429: a script without functions calls it for that alone.
+ */
 function usingLibrary(script: Script, about?: About): readonly Script[] {
   const names = libraryNamesIn(script);
-  if (names.length === 0) return [];
+  if (names.length === 0) return script.text === '' ? [] : [js`typeof contract === 'undefined' || contract(pm);`];
   const factory = about === undefined ? js`contract(pm)` : js`contract(pm, ${about})`;
   return [
     joined(

@@ -6,7 +6,7 @@ import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { answersOf } from '../rules/answers.ts';
+import { answersOf, mustBeRefused } from '../rules/answers.ts';
 import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
@@ -33,7 +33,13 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
       ...(scripts.before.text === '' ? [] : [toEvent('prerequest', scripts.before)]),
       ...(scripts.test.text === '' ? [] : [toEvent('test', scripts.test)]),
     ],
-    protocolProfileBehavior: { followRedirects: false, ...(isPruned(request) && { disableBodyPruning: true }) },
+    protocolProfileBehavior: {
+      followRedirects: false,
+      ...(isPruned(request) && { disableBodyPruning: true }),
+      // A session from an earlier response must not stand in for a credential that is left out or wrong.
+      ...(entry.request.credentials.kind !== 'inherited' &&
+        mustBeRefused(entry.request) && { disableCookies: true as const }),
+    },
     request,
     response: entry.savedResponses.map((answer, index) =>
       toSavedResponse(

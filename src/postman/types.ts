@@ -69,7 +69,11 @@ export interface Item {
   readonly id: string;
   readonly name: string;
   readonly event: readonly CollectionEvent[];
-  readonly protocolProfileBehavior: { readonly followRedirects: boolean; readonly disableBodyPruning?: true };
+  readonly protocolProfileBehavior: {
+    readonly followRedirects: boolean;
+    readonly disableBodyPruning?: true;
+    readonly disableCookies?: true;
+  };
   readonly request: Request;
   readonly response: readonly SavedResponse[];
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { NOTE, type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
-import type { AssertionOutcome, NotJudged, RunEvent } from './events.ts';
+import type { AssertionOutcome, NotJudged, RequestEvent, RunEvent } from './events.ts';
 import type { PlannedAssertion } from './planned-assertions.ts';
 
 /** How strictly assertions that could not be judged count. */
@@ -55,7 +55,10 @@ export function judgeAssertions(
   policy: Policy,
 ): AssertionVerdict[] {
   const all = events.filter((event) => event.kind === 'assertion').filter((event) => !isNote(event));
-  const hasNoAnswer = events.some((event) => event.kind === 'request' && event.answer.kind === 'unanswered');
+  const isRed = all.some(({ outcome }) => outcome.kind === 'failed');
+  const hasNoAnswer = events.some(
+    (event) => event.kind === 'request' && (event.answer.kind === 'unanswered' || (isRed && isPutOff(event))),
+  );
   const notSent = hasNoAnswer ? NO_ANSWER : all.find(({ name }) => name === THIS_REQUEST)?.outcome;
   const reported: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
     notSent?.kind === 'not-judged' ? planned.map(({ name }) => ({ name, outcome: notSent })) : all;
@@ -76,6 +79,14 @@ export function judgeAssertions(
       return { name, form: 'test', planned: false, outcome: toOutcome(outcome, false, policy) };
     });
   return [...assertions, ...unplanned];
+}
+
+/** The attempts of a request that a server puts off, as in `sandbox/slow-down.js`. */
+const ATTEMPTS = 4;
+
+/** Whether a server still asks to slow down after all waits: it says nothing about the contract. https://www.rfc-editor.org/rfc/rfc6585#section-4 */
+export function isPutOff({ answer, attempt }: RequestEvent): boolean {
+  return answer.kind === 'answered' && answer.status === 429 && attempt >= ATTEMPTS;
 }
 
 const NO_ANSWER = { kind: 'not-judged', reason: 'no-answer' } as const satisfies AssertionOutcome;

@@ -1,6 +1,13 @@
 import { toList } from '../core/words.ts';
 import type { FaultEvent, ReceivedAnswer, RequestEvent, RunEvent } from './events.ts';
-import { type AssertionVerdict, isAcceptable, judgeAssertions, notesIn, type Policy } from './judge-assertions.ts';
+import {
+  type AssertionVerdict,
+  isAcceptable,
+  isPutOff,
+  judgeAssertions,
+  notesIn,
+  type Policy,
+} from './judge-assertions.ts';
 import type { PlannedRequest } from './plan.ts';
 
 /** What became of one request: its response, and the outcome of each of its assertions. */
@@ -58,17 +65,20 @@ function isTold({ fault }: FaultEvent, { assertions }: PlannedRequest): boolean 
 
 /** Whether a request is not ok only because no answer came, to it or to what its comparisons requested. */
 export function isSilent({ answer, assertions, problems }: RequestVerdict): boolean {
-  if (answer?.kind === 'unanswered') return true;
+  if (answer?.kind === 'unanswered' || problems.includes(PUT_OFF)) return true;
   if (answer && problems.length > 0) return false;
   const isNoAnswer = ({ outcome }: AssertionVerdict) => outcome.kind === 'not-judged' && outcome.reason === 'no-answer';
   return assertions.some(isNoAnswer) && assertions.every((one) => isAcceptable(one.outcome) || isNoAnswer(one));
 }
+
+const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
   if (!request) return isExcused(assertions) ? [] : ['It was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(whyUnanswered(answer));
+  if (isPutOff(request) && assertions.every(({ outcome }) => outcome.kind === 'not-judged')) problems.push(PUT_OFF);
   if (unresolved.length > 0) {
     problems.push(`No value for ${toList(unresolved.map((name) => `{{${name}}}`))}: sent as text.`);
   }

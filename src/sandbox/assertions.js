@@ -47,7 +47,7 @@ function testFor(name, statuses, judge) {
 }
 
 /**
- * Ends an assertion if the response has none of these statuses, or if there is no response.
+ * Ends an assertion if the response has none of these statuses, or there is none.
  *
  * @param {Statuses} statuses
  */

@@ -22,7 +22,7 @@ function isVersion3() {
 }
 
 /**
- * Adds credentials to a request, if the variable `may_write` is `yes`: without them, it cannot change data.
+ * Adds credentials to a request if `may_write` is `yes`: without them, it cannot change data.
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */

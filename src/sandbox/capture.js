@@ -71,7 +71,7 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first: with most of the values, different from others, and a part of theirs.
+ * The items to take filter values from, the best first: with most of the values, and different from others.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */

@@ -68,7 +68,7 @@ function matcherOf(filter) {
 }
 
 /**
- * Whether a value is like a text, as a search in any case, without accents or with mistakes finds it: they share two letters in a row. Undefined
+ * Whether a value is like a text, as a search with mistakes finds it: they share two letters in a row. Undefined
  * without a value.
  *
  * @param {unknown} value

@@ -32,8 +32,8 @@ const CHECKS = {
     if (typeof here.value === 'number' && here.value >= limit) fail(here, 'should be < ' + limit);
   },
   multipleOf: (here, step) => {
-    // Beyond 2^53, the value is rounded.
-    const isRounded = step > 1 && Math.abs(Number(here.value)) > 2 ** 53;
+    // From 2^53 on, the value is rounded.
+    const isRounded = Math.abs(Number(here.value)) >= 2 ** 53;
     if (typeof here.value === 'number' && !isRounded && !isMultiple(here.value, step)) fail(here, 'should be a multiple of ' + step);
   },
   minLength: (here, least) => {

@@ -89,7 +89,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by the query or the path of a link, with the API key of this request. Its host is ignored: credentials go to
+ * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
  * no other.
  *
  * @param {PostmanResponse} response
@@ -118,9 +118,8 @@ function nextUrl(response) {
  * @param {PostmanResponse} response
  */
 function linkTarget(response) {
-  const headers = response.headers.filter(({ key }) => key.toLowerCase() === 'link').map(({ value }) => value);
   // In quotes, nothing separates links or parameters.
-  const links = headers
+  const links = linesOf(response, 'link')
     .join(', ')
     .replace(/<[^>]*>|"((?:[^"\\]|\\.)*)"/g, (all, text) => (text === undefined ? all : encodeURIComponent(text)));
   const next = links.split(/,(?=\s*<)/).find((link) => {

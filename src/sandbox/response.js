@@ -206,28 +206,43 @@ function totalInRange(response) {
 }
 
 /**
+ * @param {PostmanResponse} response
+ * @param {string} name
+ */
+function linesOf(response, name) {
+  return response.headers.filter(({ key }) => key.toLowerCase() === name.toLowerCase()).map(({ value }) => value);
+}
+
+/**
+ * Lines with one name are one list, but each cookie is a line. RFC 9110, section 5.3
+ *
  * @param {string} name
  * @param {Subschema} schema
  * @param {'optional'} [optional]
  */
 function expectHeader(name, schema, optional) {
-  const text = pm.response.headers.get(name);
-  if (text === undefined && optional) skipHere('not-present');
-  if (text === undefined) return pm.expect.fail('the header ' + name + ' is missing');
-  expectValid(readText(text, schema), schema);
+  const lines = linesOf(pm.response, name);
+  if (!lines.length && optional) skipHere('not-present');
+  if (!lines.length) return pm.expect.fail('the header ' + name + ' is missing');
+  const texts = /^set-cookie$/i.test(name) ? [...lines, lines] : [lines.join(), ...lines];
+  const values = texts.map((text) => readText(text, schema));
+  expectValid(values.filter((value) => !problemsIn(value, schema).length).concat(values)[0], schema);
 }
 
 /**
  * The value of a header's text, by the types of its schema.
  *
- * @param {string} text
+ * @param {string | readonly string[]} text
  * @param {Subschema | undefined} schema
  * @returns {unknown}
  */
 function readText(text, schema) {
-  if (typeof schema !== 'object') return text;
-  const types = typeof schema.type === 'string' ? [schema.type] : schema.type || [];
-  if (types.includes('array')) return text ? text.split(',').map((part) => readText(part.trim(), schema.items)) : [];
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
-  return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
+  const types = Object(schema).type || [];
+  if (types.includes('array')) {
+    const parts = typeof text === 'string' ? text && text.split(',') : text;
+    return parts ? parts.map((part) => readText(part.trim(), Object(schema).items)) : [];
+  }
+  const word = String(text);
+  if (/number|integer/.test(types) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(word)) return Number(word);
+  return types.includes('boolean') && /^(true|false)$/.test(word) ? word === 'true' : text;
 }

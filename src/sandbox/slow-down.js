@@ -21,7 +21,7 @@ function slowDown(codes) {
 }
 
 /**
- * Sends a request that only reads once more, since a server may close a kept connection at any time. If in vain, no later one.
+ * Sends a request that only reads once more: a server may close a kept connection. If in vain, no later one.
  */
 function sendAgain() {
   const times = 'sent_again_' + pm.info.requestId;
@@ -43,7 +43,8 @@ function waitIfNeeded() {
  * @param {readonly unknown[]} codes
  */
 function asksToSlowDown(codes) {
-  if (pm.response.code === 429) return true;
-  if (pm.response.code !== 403 || codes.length === 0) return false;
+  const { code, headers } = pm.response;
+  if (code === 429 || (code === 503 && headers.get('Retry-After'))) return true;
+  if (code !== 403 || codes.length === 0) return false;
   return codes.includes(at(bodyOrNothing(), '/code'));
 }

@@ -53,6 +53,8 @@ export function problemIn(value: unknown, schema: unknown, judging: Judging): st
 /** Judge a value at its place by a schema. */
 export function judge(here: Here, schema: unknown): Verdict {
   if (schema === false) return fail(here, 'should not be there');
+  // YAML has `.inf` and `.nan`, and `1e400` is read as infinite.
+  if (typeof here.value === 'number' && !Number.isFinite(here.value)) return fail(here, 'is no number of JSON');
   // A schema that refers to itself for the same value asserts nothing more.
   if (!isRecord(schema) || here.around.includes(schema)) return true;
   const inside = { ...here, around: [...here.around, schema] };
@@ -61,16 +63,17 @@ export function judge(here: Here, schema: unknown): Verdict {
   const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
   if (target === false) return false;
   if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
-  if (here.value === null && isLooselyNullable(schema, schemas.dialect)) {
+  if (isNullInOneReading(here, schema)) {
     const strict = all(verdictsOf({ ...inside, problems: [] }, schema));
     if (strict === false) here.judging.onDoubt?.({ schema, refusedBy: 'nullable' });
     return true;
   }
-  return target === undefined
-    ? all(verdictsOf(inside, schema)) === false
-      ? false
-      : undefined
-    : all(verdictsOf(inside, schema));
+  const own = all(verdictsOf(inside, schema));
+  return target === undefined && own !== false ? undefined : own;
+}
+
+function isNullInOneReading({ value, judging: { schemas } }: Here, schema: Schema): boolean {
+  return value === null && schemas.dialect === 'openapi-3.0' && isLooselyNullable(schema, schemas.dialect);
 }
 
 function* verdictsOf(here: Here, schema: Schema): Iterable<Verdict> {

@@ -42,7 +42,10 @@ function ofValues(
   return inKeywords(schema, keyword, message, Object.fromEntries(refusing.map((beside) => [beside, undefined])));
 }
 
-/** Values are accepted as they are listed, and as values of the type that is stated: `enum: [1, 2]` of a text is 1, 2, "1" and "2". */
+/**
+ * Values are accepted as they are listed, and as values of the type that is stated. Any text is accepted where a text is a number or a
+ * boolean without quotation marks: of `007`, `1.0` or `Yes` in YAML, only the value is known, not how it was written.
+ */
 function ofOtherType(
   schema: Schema,
   keyword: string,
@@ -56,15 +59,19 @@ function ofOtherType(
   }
   const spelled = foreign.flatMap((value) => asStated(value, stated)).filter((value) => !values.includes(value));
   const types = [...new Set([...stated, ...foreign.map(typeName)])];
+  const isSpelled = stated.includes('string') && foreign.some((value) => typeof value !== 'object');
   const shown = [...new Set(foreign)].slice(0, 3).map((value) => JSON.stringify(value)?.slice(0, 30) ?? '');
-  const message = `its \`${keyword}\` has ${toList(shown)}, which its \`type\` ${stated.join(' or ')} refuses: both are accepted`;
+  const message = `its \`${keyword}\` has ${toList(shown)}, which its \`type\` ${stated.join(' or ')} refuses: ${isSpelled ? 'any text is accepted, too' : 'both are accepted'}`;
   // What is of the type comes first, so that it is sent.
   const own = values.filter((value) => !foreign.includes(value));
-  return inKeywords(schema, keyword, message, {
-    type: types,
-    const: undefined,
-    enum: [...own, ...spelled, ...foreign],
-  });
+  const all = [...own, ...spelled, ...foreign];
+  const instead = isSpelled ? { enum: undefined, ...orAnyText(schema, all) } : { enum: all };
+  return inKeywords(schema, keyword, message, { type: types, const: undefined, ...instead });
+}
+
+/** The listed values are the first alternative, so that one of them is sent. */
+function orAnyText(schema: Schema, values: readonly unknown[]): Schema {
+  return schema['anyOf'] === undefined ? { anyOf: [{ enum: values }, { type: 'string' }] } : {};
 }
 
 function asStated(value: unknown, stated: readonly unknown[]): readonly unknown[] {

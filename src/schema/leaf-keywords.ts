@@ -1,5 +1,7 @@
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
+import { isNullable } from './nullable.ts';
+import { isOfOtherDialect } from './pattern-dialects.ts';
 import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
 
 export const IN_PART = 'a part of it cannot be judged, and without that part it would reject valid values';
@@ -20,15 +22,14 @@ export function checkDialect(translation: Translation, { value, at }: Keyword): 
   leaveOut(translation, at, 'not supported: the schema is read as JSON Schema 2020-12');
 }
 
-/** In OpenAPI 3.0, `nullable` extends the `type` next to it, and has no other effect. */
+/** `nullable` extends the `type` next to it, and has no other effect. */
 export function translateType(translation: Translation, { schema, value, at }: Keyword, set: SetKeyword): void {
   const types: unknown[] = Array.isArray(value) ? value : [value];
   if (types.length === 0 || !types.every((type) => TYPES.has(type))) {
     leaveOut(translation, at, `"${types.join(', ')}" is not a type of JSON Schema`);
     return;
   }
-  const nullable = translation.dialect === 'openapi-3.0' && schema['nullable'] === true;
-  const all = (nullable && !types.includes('null') ? [...types, 'null'] : types) as readonly string[];
+  const all = (isNullable(schema) && !types.includes('null') ? [...types, 'null'] : types) as readonly string[];
   set('type', all.length === 1 ? (all[0] ?? 'string') : all);
 }
 
@@ -42,7 +43,9 @@ export function translateFormat(translation: Translation, { value, at }: Keyword
 
 /** Whether the validator in the scripts can compile a pattern, with or without the Unicode flag. */
 export function isPattern(pattern: unknown): pattern is string {
-  return typeof pattern === 'string' && ['u', ''].some((flags) => compiles(pattern, flags));
+  return (
+    typeof pattern === 'string' && !isOfOtherDialect(pattern) && ['u', ''].some((flags) => compiles(pattern, flags))
+  );
 }
 
 function compiles(pattern: string, flags: string): boolean {

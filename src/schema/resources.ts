@@ -113,15 +113,20 @@ interface Root {
  */
 function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
   const reached = new Map<string, Root>([['', { schema: node.schema, path: fromPointer(node.pointer) }]]);
+  const whole = () => [
+    ...reached.values(),
+    ...[...schemas.definitions].flatMap(([target, value]) => (isAnchor(target) ? [] : toRoot(target, value))),
+  ];
   for (const { schema } of reached.values()) {
     const waiting: unknown[] = [schema];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (Array.isArray(next)) for (const element of next) waiting.push(element);
       if (!isRecord(next)) continue;
       if (['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => typeof next[keyword] === 'string')) {
-        return [...reached.values(), ...[...schemas.definitions].map(([target, value]) => toRoot(target, value))];
+        return whole();
       }
       const target = next['$ref'];
+      if (typeof target === 'string' && isAnchor(target)) return whole();
       if (typeof target === 'string' && schemas.definitions.has(target) && !reached.has(target)) {
         reached.set(target, toRoot(target, schemas.definitions.get(target)));
       }
@@ -129,6 +134,11 @@ function rootsOf(node: SchemaNode, schemas: AllSchemas): Root[] {
     }
   }
   return [...reached.values()];
+}
+
+/** Whether a reference is `#name`. */
+function isAnchor(target: string): boolean {
+  return /^#[^/]/.test(target);
 }
 
 function toRoot(target: string, schema: unknown): Root {

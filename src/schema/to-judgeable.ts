@@ -144,6 +144,13 @@ function translateKeywords(translation: Translation, schema: Record<string, unkn
     else result[keyword] = value;
   };
   for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === 'nullable' && value === true && translation.dialect !== 'openapi-3.0') {
+      leaveOut(
+        translation,
+        { ...at, path: [...at.path, keyword] },
+        'OpenAPI 3.1 does not have it, and null is accepted',
+      );
+    }
     if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
     if (value === true && OPEN.has(keyword) && !translation.resources.usesUnevaluated) continue;
     translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);

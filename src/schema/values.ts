@@ -1,5 +1,6 @@
 /** Facts about JSON values, as JSON Schema has them. */
 import { isRecord } from '../core/json.ts';
+import { isOfOtherDialect } from './pattern-dialects.ts';
 
 /** A text that is the same for equal JSON values, whatever the order of their members. */
 export function keyOf(value: unknown): string {
@@ -24,6 +25,7 @@ export function lengthOf(text: string): number {
 
 /** Whether a number is a multiple of another one, in exact decimals: 0.3 is a multiple of 0.1. */
 export function isMultiple(value: number, step: number): boolean {
+  if (!Number.isFinite(value)) return false;
   const [a, b] = [toDecimal(value), toDecimal(step)] as const;
   const least = Math.min(a.exponent, b.exponent);
   if (Math.max(a.exponent, b.exponent) - least > 1000) return value % step === 0;
@@ -50,6 +52,7 @@ export function toPattern(pattern: unknown): RegExp | undefined {
 }
 
 function compile(pattern: string): RegExp | undefined {
+  if (isOfOtherDialect(pattern)) return undefined;
   for (const flags of ['u', '']) {
     try {
       return new RegExp(pattern, flags);

@@ -69,7 +69,8 @@ function withDefinitions(schema: unknown, model: ApiModel): boolean | Record<str
   if (!JSON.stringify(schema).includes('"$ref"')) return asSchema(schema);
   const root: Record<string, unknown> = { allOf: [schema] };
   // Shorter pointers first: they may contain the target of a longer one.
-  const targets = [...model.definitions].map(([target, value]) => ({ path: fromPointer(target), value }));
+  const pointers = [...model.definitions].filter(([target]) => target.startsWith('#/'));
+  const targets = pointers.map(([target, value]) => ({ path: fromPointer(target), value }));
   for (const { path, value } of targets.sort((a, b) => a.path.length - b.path.length)) place(root, path, value);
   return root;
 }

@@ -119,3 +119,18 @@ it('a schema of a response of which no value was found is told', async () => {
     'ambiguous /paths/~1a/get/responses/200/content/application~1json/schema',
   ]);
 });
+
+it.each([
+  { type: 'text/plain', schema: { type: 'string', enum: ['pong'] }, isTold: true },
+  { type: 'text/plain', schema: { type: 'integer' }, isTold: true },
+  { type: 'text/csv', schema: { type: 'string', pattern: '^a,' }, isTold: true },
+  { type: 'text/plain', schema: { type: 'string' }, isTold: false },
+  { type: 'application/pdf', schema: { type: 'string', format: 'binary' }, isTold: false },
+  { type: 'text/html', schema: {}, isTold: false },
+])('a schema of $type that no script judges is told where it asserts something: $schema', async (given) => {
+  const responses = { 200: { description: '', content: { [given.type]: { schema: given.schema } } } };
+  const { notices } = await contractOf({ '/a': { get: operation({ responses }) } });
+  expect(notices.some(({ message }) => message.startsWith(`the schema of ${given.type} is not asserted`))).toBe(
+    given.isTold,
+  );
+});

@@ -1,5 +1,6 @@
 /** Each style as OpenAPI's table has it, and what the reference server reads of it: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 import { describe, expect, it } from 'vitest';
+import { exampleValue } from '../../src/contract/arguments.ts';
 import { serialize } from '../../src/contract/serialize.ts';
 import type { Json } from '../../src/core/json.ts';
 import { literalInUrl } from '../../src/core/url-text.ts';
@@ -146,4 +147,16 @@ it.each([
   { in: 'cookie', more: { schema: ARRAY, explode: false }, sent: 'x=3; x=4' },
 ])('the reference server refuses $sent, which is not $in $more', async ({ in: place, more, sent }) => {
   expect(await statusOf(place, described(place, more).model, sent)).toBe(400);
+});
+
+it.each([
+  { more: { schema: { type: ['integer', 'null'] }, example: null }, want: 0 },
+  { more: { schema: { type: ['integer', 'null'], example: null, minimum: 3 } }, want: 3 },
+  { more: { schema: { enum: [null, 'a'] } }, want: 'a' },
+  { more: { schema: {} }, want: 'text' },
+  { more: { schema: { type: 'null' } }, want: null },
+  { more: { content: { 'application/json': { schema: {}, example: null } } }, want: null },
+])('a URL has no null, so another value is sent where there is one: $more', ({ more, want }) => {
+  const { model, parameter } = described('query', { required: true, ...more });
+  expect(exampleValue(parameter, model)).toBe(want);
 });

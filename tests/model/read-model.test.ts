@@ -104,7 +104,8 @@ describe('an operation', () => {
     { method: 'get', required: true, body: true, want: ['note'] },
     { method: 'head', required: false, body: false, want: ['left-out'] },
     { method: 'trace', required: true, body: false, want: ['left-out'] },
-    { method: 'delete', required: false, body: true, want: [] },
+    { method: 'delete', required: false, body: true, want: ['note'] },
+    { method: 'patch', required: false, body: true, want: [] },
   ])('has a body of $method only where HTTP allows one, or it is required', ({ method, required, body, want }) => {
     const requestBody = { required, ...json({ type: 'object' }) };
     const { operations, notices } = toModel(withPath('/a', { [method]: operation({ requestBody }) }));

@@ -107,6 +107,13 @@ describe.each(COLLECTIONS)('the scripts of $name', ({ collection, contract, scri
     }
   });
 
+  it('all do what is done after each response, such as waiting after a 429', () => {
+    const ofTests = requestsIn(collection).flatMap(({ event }) =>
+      event.filter(({ listen }) => listen === 'test').map(({ script }) => script.exec.join('\n')),
+    );
+    for (const text of ofTests) expect(text).toContain(' contract(pm');
+  });
+
   it('call nothing else but what the sandbox has', () => {
     for (const { path, text } of others) {
       const code = bareCode(text);

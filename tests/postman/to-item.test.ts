@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { requestsIn } from '../../src/postman/types.ts';
-import { withPath } from '../helpers/builders.ts';
+import { document, withPath } from '../helpers/builders.ts';
 import { suiteOf } from '../helpers/suite.ts';
 
 const requestBody = {
@@ -22,4 +22,16 @@ it('clients are told to send the body of a GET, and none that is invalid is trie
   ]);
   expect(told.filter(([method]) => method === 'POST').length).toBeGreaterThan(1);
   expect(told).toContainEqual(['POST', { followRedirects: false }]);
+});
+
+it('no cookie of an earlier response is sent where a credential is missing or wrong', async () => {
+  const session = { type: 'apiKey', in: 'cookie', name: 'sid' };
+  const paths = {
+    '/login': { post: { security: [], responses } },
+    '/me': { get: { responses: { 200: { description: '' }, 401: { description: '' } } } },
+  };
+  const components = { securitySchemes: { session } };
+  const { collection } = await suiteOf(document({ paths, components, security: [{ session: [] }] }));
+  const without = requestsIn(collection).filter(({ protocolProfileBehavior: { disableCookies } }) => disableCookies);
+  expect(without.map(({ name }) => name)).toEqual(['GET /me: no API key (sid)', 'GET /me: a wrong API key (sid)']);
 });

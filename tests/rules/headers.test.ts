@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { headers } from '../../src/rules/headers.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 import { request } from '../helpers/orders.ts';
@@ -57,4 +57,47 @@ it.each([
   { schema: { $ref: '#/components/schemas/Deep' } },
 ])('a header is read as the number that $schema says, for its type is put on top', ({ schema }) => {
   expect(scriptOf(schema)).toMatch(/'X-Count', \{\s*type: 'integer'/);
+});
+
+describe('what HTTP says of a header, no description can promise otherwise', () => {
+  /** The script for a header of a name, and the notices on it. */
+  function judged(name: string, schema: object) {
+    const response = { ...json({}), headers: { [name]: { required: true, schema } } };
+    const model = toModel(document({ paths: { '/a': { get: operation({ responses: { 200: response } }) } } }));
+    const [found] = model.operations[0]?.responses ?? [];
+    if (!found) throw new Error('no response');
+    const all = headers.assertions({ request: request({ expected: { status: 200, response: found } }), model });
+    return { scripts: all.map(({ script }) => script.text), notices: model.notices.map(({ message }) => message) };
+  }
+
+  const dateTime = { type: 'string', format: 'date-time' };
+
+  it.each([
+    { name: 'Last-Modified', schema: dateTime, sent: 'Sun, 06 Nov 1994 08:49:37 GMT' },
+    { name: 'Date', schema: { type: 'integer' }, sent: 'Sun, 06 Nov 1994 08:49:37 GMT' },
+    { name: 'Retry-After', schema: dateTime, sent: '120' },
+    { name: 'Link', schema: { type: 'string', format: 'uri' }, sent: '</>; rel="self"' },
+    { name: 'ETag', schema: { type: 'string', enum: ['v1'] }, sent: '"v1"' },
+  ])('$name has a form of its own', ({ name, schema, sent }) => {
+    const message = `the value of the header "${name}" is not asserted: HTTP writes it as \`${sent}\`, which its schema refuses`;
+    expect(judged(name, schema)).toEqual({ scripts: [`expectHeader('${name}', true);`], notices: [message] });
+  });
+
+  it.each([
+    { name: 'Last-Modified', schema: { type: 'string' } },
+    { name: 'Expires', schema: { type: 'integer' } },
+    { name: 'Retry-After', schema: { type: 'integer', minimum: 1 } },
+    { name: 'ETag', schema: { type: 'string', pattern: '^"' } },
+    { name: 'X-Last-Modified', schema: dateTime },
+  ])('$name with a schema that HTTP allows is judged by it', ({ name, schema }) => {
+    const { scripts, notices } = judged(name, schema);
+    expect(scripts).toEqual([expect.stringContaining(`expectHeader('${name}', {`)]);
+    expect(notices).toEqual([]);
+  });
+
+  it('a Content-Length may be missing, and what belongs to the connection is not asserted', () => {
+    expect(judged('Content-Length', { type: 'integer' }).scripts).toEqual([expect.stringContaining("'optional'")]);
+    expect(judged('Connection', { type: 'string' }).scripts).toEqual([]);
+    expect(judged('Connection', { type: 'string' }).notices).toHaveLength(1);
+  });
 });

@@ -112,6 +112,19 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.ok,
   },
   {
+    name: 'without a verdict where the server still asks to slow down after all waits',
+    events: [
+      started([planned('a')]),
+      ...[1, 2, 3, 4].flatMap((attempt) => [
+        sent('a', { answer: answered(429), attempt }),
+        judged('a', 'first', failed('429'), attempt),
+      ]),
+      finished,
+    ],
+    want: 'a: The server still asked to slow down (429) after three waits, so nothing was judged.\na: first: not-judged no-answer false',
+    exitCode: EXIT.unable,
+  },
+  {
     name: 'red where the last attempt judged nothing',
     events: [
       started([planned('a')]),

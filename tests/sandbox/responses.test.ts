@@ -24,7 +24,18 @@ interface Row {
 
 const ids = (...names: readonly string[]) => names.map((id) => ({ id }));
 const count = { type: 'integer' };
-const reply = { headers: { 'X-Number': '5', 'X-Text': 'a', 'X-Yes': 'true', 'X-List': '1, 2' }, body: {} };
+const reply = {
+  headers: {
+    'X-Number': '5',
+    'X-Text': 'a',
+    'X-Yes': 'true',
+    'X-List': '1, 2',
+    'X-Twice': ['1', '2,3'],
+    'X-Id': ['a', 'b'],
+    'Set-Cookie': ['sid=1; Path=/', 'seen=1; Expires=Wed, 09 Jun 2032 10:18:14 GMT'],
+  },
+  body: {},
+};
 const key = { member: '/n', descending: false, order: 'number' };
 const filter = { parameter: 'city', member: '/city' };
 const lyon = { query: { city: 'Lyon' }, filters: [filter] };
@@ -53,6 +64,28 @@ const ROWS: readonly Row[] = [
   { what: 'anything', call: callOf('expectHeader', 'X-Text', true), reply },
   { what: 'yes or no', call: callOf('expectHeader', 'X-Yes', { type: 'boolean' }), reply },
   { what: 'a list', call: callOf('expectHeader', 'X-List', { type: 'array', items: count }), reply },
+  {
+    what: 'a list on two lines',
+    call: callOf('expectHeader', 'X-Twice', { type: 'array', items: count, minItems: 3 }),
+    reply,
+  },
+  { what: 'a text that comes twice', call: callOf('expectHeader', 'X-Id', { type: 'string', pattern: '^.$' }), reply },
+  {
+    what: 'one of the cookies',
+    call: callOf('expectHeader', 'Set-Cookie', { type: 'string', pattern: '^sid=' }),
+    reply,
+  },
+  {
+    what: 'all cookies',
+    call: callOf('expectHeader', 'Set-Cookie', { type: 'array', minItems: 2, maxItems: 2 }),
+    reply,
+  },
+  {
+    what: 'another cookie',
+    call: callOf('expectHeader', 'Set-Cookie', { type: 'string', pattern: '^session=' }),
+    reply,
+    want: '/ should match the pattern ^session=, got "sid=1; Path=/"',
+  },
   { what: 'no header', call: callOf('expectHeader', 'X-None', {}), reply, want: 'the header X-None is missing' },
   { what: 'a number or null', call: callOf('expectHeader', 'X-Number', { type: ['integer', 'null'] }), reply },
   {

@@ -36,6 +36,13 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
     { schema: { maxItems: 1.5 }, left: ['/maxItems'] },
     { schema: { multipleOf: 0 }, left: ['/multipleOf'] },
     { schema: { enum: 'a' }, left: ['/enum'] },
+    { schema: { pattern: '\\A\\d+\\Z' }, left: ['/pattern'] },
+    { schema: { pattern: '^[[:alpha:]]$' }, left: ['/pattern'] },
+    { schema: { pattern: '/^a$/i' }, left: ['/pattern'] },
+    { schema: { pattern: '^\\p{IsLatin}$' }, left: ['/pattern'] },
+    { schema: { pattern: '^\\p{L}[\\w-.]\\\\A$' }, left: ['/pattern'] },
+    { schema: { pattern: '^[\\w-.]\\\\A\\u0041/$' }, left: [] },
+    { schema: { type: 'string', nullable: true }, left: ['/nullable'] },
     { schema: { required: 'a' }, left: ['/required'] },
     { schema: { required: [1] }, left: ['/required'] },
     { schema: { uniqueItems: 'yes' }, left: ['/uniqueItems'] },
@@ -76,4 +83,14 @@ describe('what is left out never makes the rest fail', () => {
     expect(judged.schema).toEqual(kept);
     expect(judged.notAsserted).not.toEqual([]);
   });
+});
+
+it.each([
+  { schema: { type: 'string', nullable: true }, kept: { type: ['string', 'null'] } },
+  {
+    schema: { anyOf: [{ type: 'string' }], nullable: true },
+    kept: { anyOf: [{ type: 'null' }, { anyOf: [{ type: 'string' }] }] },
+  },
+])('nullable in OpenAPI 3.1 is told, and null is accepted of servers: $schema', ({ schema, kept }) => {
+  expect(judged(schema)).toEqual({ kept, left: ['/nullable'] });
 });

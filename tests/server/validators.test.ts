@@ -29,6 +29,10 @@ describe('a schema', () => {
     { schema: { $ref: '#/components/schemas/Tree/properties/size', minimum: 2 }, value: 1, want: false },
     { schema: { $ref: '#/paths/~1a~1%7Bid%7D/x' }, value: 1, want: false },
     { schema: { type: 'string', pattern: '(' }, value: 1, want: true },
+    { schema: { type: 'string', pattern: '/^[a-z]+$/i' }, value: 'a', want: true },
+    { schema: { type: 'string', pattern: '\\A[a-z]+\\Z' }, value: 1, want: false },
+    { schema: { multipleOf: 0.01 }, value: 19.99, want: true },
+    { schema: { multipleOf: 0.01 }, value: 19.999, want: false },
     { schema: { $ref: 'https://elsewhere.example/' }, value: 1, want: true },
     { schema: { $ref: '#/components/schemas/A' }, value: 1, want: true },
   ])('$schema accepts $value: $want', ({ schema, value, want }) => {

@@ -1,0 +1,62 @@
+/** Fields of responses that HTTP defines: what a description cannot promise of them, since a server that keeps to HTTP cannot. */
+import type { Json } from '../core/json.ts';
+import { accepts } from '../schema/accepts.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { sampleValue } from '../schema/sample.ts';
+import { statedTypes } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
+
+/** Fields of one connection, which proxies and clients remove or change. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+const OF_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+export function isOfConnection(name: string): boolean {
+  return OF_CONNECTION.has(name.toLowerCase());
+}
+
+/** `Content-Length` must not be sent beside `Transfer-Encoding`. https://www.rfc-editor.org/rfc/rfc9112#section-6.2 */
+export function isOptionalInHttp(name: string): boolean {
+  return name.toLowerCase() === 'content-length';
+}
+
+const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
+
+/** Values of the forms that HTTP gives a field. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7, RFC 8288, RFC 8594 */
+const FORMS: Readonly<Record<string, readonly [string, ...Json[]]>> = {
+  date: [DATE],
+  'last-modified': [DATE],
+  sunset: [DATE],
+  expires: [DATE, 0],
+  'retry-after': ['120', 120, DATE],
+  link: ['</>; rel="self"'],
+};
+
+/**
+ * A value that HTTP allows, for a field whose schema accepts none that it allows: `Last-Modified` as a date-time. `undefined`: the schema
+ * says nothing against HTTP. An `ETag` has quotation marks: https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3
+ */
+export function valueAgainstSchema(name: string, node: SchemaNode, schemas: Schemas): string | undefined {
+  const judging = { schemas, notNeeded: [] };
+  if (name.toLowerCase() === 'etag') {
+    const sample = sampleValue(node, schemas);
+    const tag = `"${typeof sample === 'string' ? sample : JSON.stringify(sample)}"`;
+    const isTag = typeof sample === 'string' && /^(W\/)?".*"$/.test(sample);
+    return isTag || accepts(tag, node.schema, judging) ? undefined : tag;
+  }
+  const forms = Object.hasOwn(FORMS, name.toLowerCase()) ? FORMS[name.toLowerCase()] : undefined;
+  if (!forms) return undefined;
+  const [format, types] = [keywordOf(schemas, node, 'format'), [...statedTypes(schemas, node)]];
+  const wanted = { ...(format !== undefined && { format }), ...(types.length > 0 && { type: types }) };
+  return forms.some((form) =>
+    accepts(form, wanted, { ...judging, schemas: { ...schemas, dialect: 'json-schema-2020-12' } }),
+  )
+    ? undefined
+    : forms[0];
+}
