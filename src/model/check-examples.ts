@@ -41,7 +41,7 @@ export function checkExamples(document: unknown, dialect: Dialect): CheckedExamp
   }
   for (const [schema, by] of ambiguous) {
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
-    notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.paths.get(schema) ?? [])}/${keyword}` });
+    notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.pathOf(schema) ?? [])}/${keyword}` });
   }
   return { document: removed.size === 0 ? document : without(document, removed), invalid, notices };
 }

@@ -47,8 +47,7 @@ export function walk<Place extends { readonly schema: unknown }>(start: Place, s
     met.add(schema);
     const isIgnored = steps.dialect === 'openapi-3.0' && typeof schema['$ref'] === 'string';
     if (!isIgnored) parts.push({ ...place, schema, distance, orNull });
-    const found = [...targetOf(next, schema, steps), ...(isIgnored ? [] : insideOf(next, schema, steps))];
-    for (const one of found.reverse()) {
+    for (const one of nextOf(next, schema, isIgnored, steps).reverse()) {
       if (one.orNull && !orNull) later.unshift(one);
       else waiting.push(one);
     }
@@ -62,21 +61,26 @@ interface Waiting<Place> {
   readonly orNull: boolean;
 }
 
-function targetOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
-  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], from.place) : undefined;
-  return target ? [{ place: target, distance: from.distance + 1, orNull: from.orNull }] : [];
-}
-
-function insideOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
-  const partAt = (keyword: string, index: number, orNull: boolean): Waiting<Place> => ({
-    place: steps.inside(from.place, listAt(schema, keyword)[index], keyword, String(index)),
-    distance: from.distance + 1,
-    orNull: from.orNull || orNull,
-  });
-  return [
-    ...listAt(schema, 'allOf').map((_, index) => partAt('allOf', index, false)),
-    ...steps.branches(schema).map(({ keyword, index, orNull }) => partAt(keyword, index, orNull)),
-  ];
+/** The target of the reference, and unless they are ignored, the schemas inside for the same value. */
+function nextOf<Place>(
+  { place, distance, orNull }: Waiting<Place>,
+  schema: Schema,
+  isIgnored: boolean,
+  steps: Steps<Place>,
+): Waiting<Place>[] {
+  const found: Waiting<Place>[] = [];
+  const add = (next: Place, isNullToo = false) => {
+    found.push({ place: next, distance: distance + 1, orNull: orNull || isNullToo });
+  };
+  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], place) : undefined;
+  if (target) add(target);
+  if (isIgnored) return found;
+  for (const [index, one] of listAt(schema, 'allOf').entries()) add(steps.inside(place, one, 'allOf', String(index)));
+  for (const branch of steps.branches(schema)) {
+    const { keyword, index } = branch;
+    add(steps.inside(place, listAt(schema, keyword)[index], keyword, String(index)), branch.orNull);
+  }
+  return found;
 }
 
 /** Whether a schema has no keyword that leads to another schema for the same value. */
