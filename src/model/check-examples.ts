@@ -128,26 +128,39 @@ function without(document: unknown, removed: Removed): unknown {
   const known = new Map<object, unknown>();
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (known.has(value)) return known.get(value);
+    const before = known.get(value);
+    if (before !== undefined) return before;
     known.set(value, value);
     const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
-    known.set(value, made);
+    if (made !== value) known.set(value, made);
     return made;
   };
   const copyList = (list: readonly unknown[]) => {
-    const copies = list.map(copy);
-    return copies.every((one, index) => one === list[index]) ? list : copies;
+    let copies: unknown[] | undefined;
+    for (const [index, value] of list.entries()) {
+      const made = copy(value);
+      if (made === value) continue;
+      copies ??= [...list];
+      copies[index] = made;
+    }
+    return copies ?? list;
   };
   const copyRecord = (record: Schema) => {
     const own = removed.get(record);
-    let isSame = true;
-    const entries: [string, unknown][] = [];
-    for (const [name, value] of Object.entries(record)) {
+    let changed: Map<string, unknown> | undefined;
+    for (const name of Object.keys(record)) {
+      const value = record[name];
       const left = own?.has(name) ? own.get(name) : copy(value);
-      isSame &&= left === value;
-      if (left !== undefined) entries.push([name, left]);
+      if (left === value) continue;
+      changed ??= new Map();
+      changed.set(name, left);
     }
-    return isSame ? record : Object.fromEntries(entries);
+    if (!changed) return record;
+    const entries = Object.entries(record).map(([name, value]) => [
+      name,
+      changed.has(name) ? changed.get(name) : value,
+    ]);
+    return Object.fromEntries(entries.filter(([, left]) => left !== undefined));
   };
   return isRecord(document) ? copy(document) : document;
 }

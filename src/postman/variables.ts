@@ -1,5 +1,6 @@
 import { type Contract, entriesOf } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
+import { once } from '../core/once.ts';
 import { stableId } from '../core/stable-id.ts';
 import { toShortList, toSlug } from '../core/words.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
@@ -89,9 +90,9 @@ function operationsAt(variable: string, { operations }: ApiModel): string {
 }
 
 /** The servers of paths and operations, without duplicates. */
-export function ownServers({ operations }: ApiModel): readonly OwnServer[] {
-  return [...new Set(operations.flatMap(({ server }) => server ?? []))];
-}
+export const ownServers = once(({ operations }: ApiModel): readonly OwnServer[] => [
+  ...new Set(operations.flatMap(({ server }) => server ?? [])),
+]);
 
 /** Where tokens come from, and the scopes that are requested. */
 function endpointVariables(scheme: ClientCredentialsScheme, model: ApiModel): readonly CollectionVariable[] {
