@@ -103,8 +103,22 @@ function onlyBranches(schema: Schema): readonly Branch[] {
   });
 }
 
+/** All schemas that apply to a value which satisfies one branch of each keyword, in document order. */
+export function chosenParts(schemas: Schemas, schema: Schema, number: number): readonly Part[] {
+  if (isAlone(schema)) return [{ schema, pointer: '', distance: 0, orNull: false }];
+  const walks = chosenWalksIn(schemas);
+  const ofNumber = walks.get(number) ?? new Map<object, readonly Part[]>();
+  walks.set(number, ofNumber);
+  const parts = ofNumber.get(schema) ?? walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(number)));
+  ofNumber.set(schema, parts);
+  return parts;
+}
+
+/** The walks so far, by the number of the branch: a schema is sampled once for each depth, and for each schema around it. */
+const chosenWalksIn = once((_of: Schemas) => new Map<number, Map<object, readonly Part[]>>());
+
 /** One branch of each keyword, by index modulo their number: a value that satisfies it needs no other. */
-export function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
+function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
   return (schema) =>
     branchesOf(schema, (keyword, { length }) =>
       length === 0 ? [] : [{ keyword, index: number % length, orNull: false }],
