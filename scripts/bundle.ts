@@ -9,8 +9,8 @@ import { build, type Plugin } from 'esbuild';
 /** Modules find the files beside them as before: all files of the bundle are in folders of `dist/`. */
 const OWN_PLACES: Plugin = {
   name: 'own-places',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\.js$/ }, ({ path }) => {
+  setup: (bundling) =>
+    bundling.onLoad({ filter: /\.js$/ }, ({ path }) => {
       const own = `new URL(${JSON.stringify(`../${relative(resolve('dist'), path)}`)}, import.meta.url).href`;
       return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', own) };
     }),

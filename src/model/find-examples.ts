@@ -149,7 +149,8 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   return [...single, ...named];
 }
 
-function partsOf(value: object, { trail, kind, notNeeded }: Place): Place[] {
+function partsOf(value: object, place: Place): Place[] {
+  const { trail, kind, notNeeded } = place;
   if (Array.isArray(value)) {
     return value.map((one: unknown, index) => ({
       value: one,
@@ -161,12 +162,15 @@ function partsOf(value: object, { trail, kind, notNeeded }: Place): Place[] {
   return Object.entries(value).flatMap(([name, part]): Place[] => {
     const isRead = trail !== undefined || name === 'paths' || name === 'components';
     if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) return [];
-    const isSchema = kind === 'names' ? trail?.name === 'schemas' : name === 'schema';
-    const isNames = kind === 'object' && NAMING.has(name) && isRecord(part);
     const message = kind === 'object' && Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
-    const inner = isSchema ? 'schema' : isNames ? 'names' : 'object';
+    const inner = kindIn(place, name, part);
     return [{ value: part, trail: { name, outer: trail }, kind: inner, notNeeded: message ?? notNeeded }];
   });
+}
+
+function kindIn({ trail, kind }: Place, name: string, part: unknown): Place['kind'] {
+  if (kind === 'names' ? trail?.name === 'schemas' : name === 'schema') return 'schema';
+  return kind === 'object' && NAMING.has(name) && isRecord(part) ? 'names' : 'object';
 }
 
 interface Targets {
