@@ -32,9 +32,9 @@ export function chosenSources(
   wanted: 'listed' | 'created',
 ): ReadonlyMap<Parameter, ChosenSource> {
   const other = wanted === 'listed' ? 'created' : 'listed';
-  const known = operation.parameters
-    .filter((parameter) => parameter.in === 'path')
-    .map((parameter) => toKnown(parameter, operation, model));
+  const sources = sourcesIn(model);
+  const known = sources.get(operation) ?? knownSources(operation, model);
+  sources.set(operation, known);
   const kind = known.every((one) => one[wanted] || !one[other]) ? wanted : other;
   return new Map(
     known.flatMap(({ parameter, ...sources }) => {
@@ -42,6 +42,15 @@ export function chosenSources(
       return source ? [[parameter, source] as const] : [];
     }),
   );
+}
+
+/** What is known of each operation, for which several parts of a contract ask. */
+const sourcesIn = once((_of: ApiModel) => new Map<Operation, readonly Known[]>());
+
+function knownSources(operation: Operation, model: ApiModel): readonly Known[] {
+  return operation.parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map((parameter) => toKnown(parameter, operation, model));
 }
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {

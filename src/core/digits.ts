@@ -108,7 +108,8 @@ function withNumbers(json: string, toOne: (token: string, bound: boolean) => num
       end = offset + token.length;
       return token;
     }
-    if (digitsIn(token).length < MANY) return token;
+    // Most numbers are short, and need no look at their digits.
+    if (token.length < MANY || digitsIn(token).length < MANY) return token;
     const isValue = json.slice(end, offset).trim() === ':';
     return String(toOne(token, isValue && isBound(member)));
   });

@@ -35,6 +35,8 @@ function toKey(name: string): string {
 }
 
 function escapeText(text: string): string {
+  // Most texts have none of these characters.
+  if (!/[\u2028\u2029<{]/.test(text)) return text;
   return text
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')

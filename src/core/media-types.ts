@@ -2,7 +2,8 @@
 
 /** A media type without parameters, in lower case: names of types are case-insensitive. */
 export function bareType(type: string): string {
-  return (type.split(';')[0] ?? '').trim().toLowerCase();
+  const end = type.indexOf(';');
+  return (end < 0 ? type : type.slice(0, end)).trim().toLowerCase();
 }
 
 /** Whether a type, or the range `application/*+json`, is JSON. */

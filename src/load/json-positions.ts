@@ -14,6 +14,20 @@ export interface JsonPositions {
   readonly offsetOf: (path: readonly string[]) => number;
 }
 
+// Codes of characters: a text of one character for each would cost more than all else here.
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const QUOTATION_MARK = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
 /** The most duplicate keys that are reported. */
 const MOST = 100;
 
@@ -68,25 +82,25 @@ export function scanJson(text: string): JsonPositions {
 
 /** Scan the token at an offset, and return the offset after it. */
 function scanToken(scan: Scan, offset: number): number {
-  switch (scan.text[offset]) {
-    case ' ':
-    case '\n':
-    case '\r':
-    case '\t':
-    case ',':
-    case ':':
+  switch (scan.text.charCodeAt(offset)) {
+    case SPACE:
+    case LINE_FEED:
+    case CARRIAGE_RETURN:
+    case TAB:
+    case COMMA:
+    case COLON:
       return offset + 1;
-    case '{':
+    case OPENING_BRACE:
       scan.open.push({ node: addNode(scan, offset), keys: new Set() });
       return offset + 1;
-    case '[':
+    case OPENING_BRACKET:
       scan.open.push({ node: addNode(scan, offset), keys: undefined });
       return offset + 1;
-    case '}':
-    case ']':
+    case CLOSING_BRACE:
+    case CLOSING_BRACKET:
       closeNode(scan);
       return offset + 1;
-    case '"':
+    case QUOTATION_MARK:
       return scanText(scan, offset);
     default:
       addNode(scan, offset);
@@ -107,12 +121,22 @@ function scanText(scan: Scan, offset: number): number {
   return end + 1;
 }
 
-/** The end of a number, `true`, `false` or `null`. */
+/** The end of a number, `true`, `false` or `null`: a comma, a closing bracket, white space, or the end of the text. */
 function endOfWord(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && /[\w.+-]/.test(text[end] as string)) end += 1;
+  let end = offset + 1;
+  while (end < text.length && !ENDING.has(text.charCodeAt(end))) end += 1;
   return end;
 }
+
+const ENDING: ReadonlySet<number> = new Set([
+  COMMA,
+  CLOSING_BRACKET,
+  CLOSING_BRACE,
+  SPACE,
+  LINE_FEED,
+  CARRIAGE_RETURN,
+  TAB,
+]);
 
 /** Add a node, and return its row. */
 function addNode(scan: Scan, offset: number): number {
@@ -131,7 +155,7 @@ function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end >= 0) {
     let before = end - 1;
-    while (text[before] === '\\') before -= 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
     if ((end - before) % 2 === 1) return end;
     end = text.indexOf('"', end + 1);
   }

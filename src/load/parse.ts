@@ -1,4 +1,4 @@
-import type { Document, LineCounter, Node, YAMLMap } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
 import { isBound, mayBeExact, toNumber, toStandIns } from '../core/digits.ts';
 import type { Finding, Place } from '../core/errors.ts';
 import { messageOf, throwIfAny, UserError } from '../core/errors.ts';
@@ -78,16 +78,24 @@ type Lines = (offset: number) => Place;
 
 /** Lines and columns of offsets. The beginnings of all lines are found once, when first needed. */
 function toLines(text: string, file: string): Lines {
-  let counter: LineCounter | undefined;
+  let starts: readonly number[] | undefined;
   return (offset) => {
-    if (!counter) {
-      counter = new (yamlLibrary().LineCounter)();
-      counter.addNewLine(0);
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+    starts ??= lineStarts(text);
+    // The first line that begins after the offset.
+    let [line, last] = [1, starts.length];
+    while (line < last) {
+      const middle = (line + last) >> 1;
+      if ((starts[middle] as number) > offset) last = middle;
+      else line = middle + 1;
     }
-    const { line, col } = counter.linePos(offset);
-    return { file, line, column: col };
+    return { file, line, column: offset - (starts[line - 1] as number) + 1 };
   };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function faultsOf({ duplicates, tooDeep }: JsonPositions, text: string, lines: Lines): readonly Finding[] {

@@ -47,7 +47,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   }
   for (const [schema, by] of ambiguous) {
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
-    notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.paths.get(schema) ?? [])}/${keyword}` });
+    notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.pathOf(schema) ?? [])}/${keyword}` });
   }
   return { document: withKeywords(document, removed), invalid, notices };
 }

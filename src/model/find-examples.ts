@@ -22,13 +22,33 @@ export interface FoundExample {
 
 export interface FoundExamples {
   readonly examples: readonly FoundExample[];
-  /** The paths of the schemas. */
-  readonly paths: ReadonlyMap<unknown, readonly string[]>;
+  /** All schemas, each once. */
+  readonly schemas: readonly unknown[];
+  /** The path of a schema; `undefined` for one that was not found. */
+  readonly pathOf: (schema: unknown) => readonly string[] | undefined;
+}
+
+/** A path from its end. Most are never read, and this way none of them is copied for each part. */
+interface Trail {
+  readonly name: string;
+  readonly outer: Trail | undefined;
+}
+
+function toTrail(names: readonly string[], outer?: Trail): Trail | undefined {
+  let trail = outer;
+  for (const name of names) trail = { name, outer: trail };
+  return trail;
+}
+
+function toPath(trail: Trail | undefined): readonly string[] {
+  const names: string[] = [];
+  for (let one = trail; one; one = one.outer) names.push(one.name);
+  return names.reverse();
 }
 
 interface Place {
   readonly value: unknown;
-  readonly path: readonly string[];
+  readonly trail: Trail | undefined;
   readonly kind: 'schema' | 'names' | 'object';
   readonly notNeeded: Judging['notNeeded'];
 }
@@ -62,46 +82,51 @@ const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'value', 'defa
 
 export function findExamples(document: unknown, dialect: Dialect): FoundExamples {
   const examples: FoundExample[] = [];
-  const paths = new Map<unknown, readonly string[]>();
-  const waiting: Place[] = [{ value: document, path: [], kind: 'object', notNeeded: BOTH }];
+  const trails = new Map<unknown, Trail | undefined>();
+  const targets = new Map<string, Place>();
+  const waiting: Place[] = [{ value: document, trail: undefined, kind: 'object', notNeeded: BOTH }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
-    const { value, path, kind } = place;
+    const { value, trail, kind } = place;
     if (typeof value !== 'object' || value === null) continue;
     if (kind === 'schema' && isRecord(value)) {
       // In a document that a module builds, one schema may occur in several places.
-      if (paths.has(value)) continue;
-      paths.set(value, path);
-      examples.push(...inSchema(value, path, dialect));
-      for (const inner of subschemas(value, path, document).reverse()) waiting.push(inner);
+      if (trails.has(value)) continue;
+      trails.set(value, trail);
+      for (const found of inSchema(value, trail, dialect)) examples.push(found);
+      for (const inner of subschemas(value, trail, { document, targets }).reverse()) waiting.push(inner);
     } else {
       if (kind === 'object' && isRecord(value)) examples.push(...besideSchema(value, place, document));
       // One by one: a stack does not bear a hundred thousand arguments.
       for (const inner of partsOf(value, place).reverse()) waiting.push(inner);
     }
   }
-  return { examples, paths };
+  return {
+    examples,
+    schemas: [...trails.keys()],
+    pathOf: (schema) => (trails.has(schema) ? toPath(trails.get(schema)) : undefined),
+  };
 }
 
 /** `example` and `default`, and `examples` of OpenAPI 3.1. Beside a `$ref` of OpenAPI 3.0 they are ignored. */
-function inSchema(owner: Schema, path: readonly string[], dialect: Dialect): readonly FoundExample[] {
+function inSchema(owner: Schema, trail: Trail | undefined, dialect: Dialect): readonly FoundExample[] {
+  const { example, examples, default: usual } = owner;
+  if (example === undefined && examples === undefined && usual === undefined) return [];
   const isOld = dialect === 'openapi-3.0';
   if (isOld && typeof owner['$ref'] === 'string') return [];
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample => ({
     kind: keyword === 'default' ? 'default' : 'example',
     value,
     schema: owner,
-    path: [...path, keyword, ...at],
+    path: [...toPath(trail), keyword, ...at],
     owner,
     keyword,
     inSchema: true,
     isText: false,
     notNeeded: BOTH,
   });
-  const { examples } = owner;
   return [
-    ...['example', 'default'].flatMap((keyword) =>
-      owner[keyword] === undefined ? [] : [toFound(keyword, owner[keyword])],
-    ),
+    ...(example === undefined ? [] : [toFound('example', example)]),
+    ...(usual === undefined ? [] : [toFound('default', usual)]),
     ...(Array.isArray(examples) && !isOld ? examples : []).map((value: unknown, index) =>
       toFound('examples', value, String(index)),
     ),
@@ -109,15 +134,16 @@ function inSchema(owner: Schema, path: readonly string[], dialect: Dialect): rea
 }
 
 /** The examples of a media type, a parameter or a header. */
-function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unknown): readonly FoundExample[] {
+function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unknown): readonly FoundExample[] {
   const { schema, example, examples } = owner;
   if (!isRecord(schema) && typeof schema !== 'boolean') return [];
-  const isText = !['content', 'mediaTypes'].includes(path.at(-2) ?? '');
+  const isText = !['content', 'mediaTypes'].includes(trail?.outer?.name ?? '');
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
     // A value that JSON cannot express is written as a text.
-    const isForeign = !isText && typeof value === 'string' && !isJsonType(path.at(-1) ?? '');
-    const found = { kind: 'example', value, schema, path: [...path, keyword, ...at], owner, keyword } as const;
-    return isForeign || value === undefined ? [] : [{ ...found, inSchema: false, isText, notNeeded }];
+    const isForeign = !isText && typeof value === 'string' && !isJsonType(trail?.name ?? '');
+    if (isForeign || value === undefined) return [];
+    const found = { kind: 'example', value, schema, path: [...toPath(trail), keyword, ...at], owner, keyword } as const;
+    return [{ ...found, inSchema: false, isText, notNeeded }];
   };
   const single = example === undefined ? [] : toFound('example', example);
   if (!isRecord(examples)) return single;
@@ -129,46 +155,68 @@ function besideSchema(owner: Schema, { path, notNeeded }: Place, document: unkno
   return [...single, ...named];
 }
 
-function partsOf(value: object, { path, kind, notNeeded }: Place): Place[] {
+function partsOf(value: object, place: Place): Place[] {
+  const { trail, kind, notNeeded } = place;
   if (Array.isArray(value)) {
     return value.map((one: unknown, index) => ({
       value: one,
-      path: [...path, String(index)],
+      trail: { name: String(index), outer: trail },
       kind: 'object',
       notNeeded,
     }));
   }
   return Object.entries(value).flatMap(([name, part]): Place[] => {
-    const isRead = path.length > 0 || name === 'paths' || name === 'components';
+    const isRead = trail !== undefined || name === 'paths' || name === 'components';
     if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) return [];
-    const isSchema = kind === 'names' ? path.at(-1) === 'schemas' : name === 'schema';
-    const isNames = kind === 'object' && NAMING.has(name) && isRecord(part);
     const message = kind === 'object' && Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
-    const inner = isSchema ? 'schema' : isNames ? 'names' : 'object';
-    return [{ value: part, path: [...path, name], kind: inner, notNeeded: message ?? notNeeded }];
+    const inner = kindIn(place, name, part);
+    return [{ value: part, trail: { name, outer: trail }, kind: inner, notNeeded: message ?? notNeeded }];
   });
 }
 
+function kindIn({ trail, kind }: Place, name: string, part: unknown): Place['kind'] {
+  if (kind === 'names' ? trail?.name === 'schemas' : name === 'schema') return 'schema';
+  return kind === 'object' && NAMING.has(name) && isRecord(part) ? 'names' : 'object';
+}
+
+interface Targets {
+  readonly document: unknown;
+  /** The places to which references lead, by their text: most occur many times. */
+  readonly targets: Map<string, Place>;
+}
+
 /** The schemas in a schema, and the target of its `$ref`. */
-export function subschemas(schema: Schema, path: readonly string[], document: unknown): Place[] {
-  const toPlace = (value: unknown, ...at: readonly string[]): Place => ({
-    value,
-    path: [...path, ...at],
-    kind: 'schema',
-    notNeeded: BOTH,
-  });
+function subschemas(schema: Schema, trail: Trail | undefined, { document, targets }: Targets): Place[] {
+  const found: Place[] = [];
   const reference = schema['$ref'];
-  const target =
-    typeof reference === 'string' && reference.startsWith('#/')
-      ? [{ ...toPlace(valueAt(document, fromPointer(reference))), path: fromPointer(reference) }]
-      : [];
-  const inner = Object.entries(schema).flatMap(([keyword, value]): Place[] => {
-    if (SCHEMA_KEYWORDS.has(keyword)) return [toPlace(value, keyword)];
-    if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-      return value.map((one, index) => toPlace(one, keyword, String(index)));
-    }
-    const isMap = (SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') && isRecord(value);
-    return isMap ? Object.entries(value).map(([name, one]) => toPlace(one, keyword, name)) : [];
+  if (typeof reference === 'string' && reference.startsWith('#/')) {
+    const target = targets.get(reference) ?? toTarget(reference, document);
+    targets.set(reference, target);
+    found.push(target);
+  }
+  forEachInner(schema, (value, ...at) => {
+    found.push({ value, trail: toTrail(at, trail), kind: 'schema', notNeeded: BOTH });
   });
-  return [...target, ...inner];
+  return found;
+}
+
+/** Calls a function with each schema that stands in a schema, and with the keyword and the name or index that lead to it. */
+export function forEachInner(
+  schema: Schema,
+  call: (value: unknown, keyword: string, ...name: readonly string[]) => void,
+): void {
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
+    if (SCHEMA_KEYWORDS.has(keyword)) call(value, keyword);
+    else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+      for (const [index, one] of value.entries()) call(one, keyword, String(index));
+    } else if ((SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') && isRecord(value)) {
+      for (const [name, one] of Object.entries(value)) call(one, keyword, name);
+    }
+  }
+}
+
+function toTarget(reference: string, document: unknown): Place {
+  const path = fromPointer(reference);
+  return { value: valueAt(document, path), trail: toTrail(path), kind: 'schema', notNeeded: BOTH };
 }

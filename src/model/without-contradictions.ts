@@ -4,14 +4,14 @@
  */
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { toShortList } from '../core/words.ts';
 import type { Contradiction } from '../schema/contradiction.ts';
 import { contradictionsIn } from '../schema/contradictions.ts';
 import { namedAlternatives } from '../schema/discriminator.ts';
 import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
-import { type FoundExamples, findExamples, subschemas } from './find-examples.ts';
+import { type FoundExamples, findExamples, forEachInner } from './find-examples.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 
 export interface Consistent {
@@ -30,15 +30,13 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
   let found = findExamples(document, dialect);
   for (let round = 0; round < ROUNDS; round += 1) {
     const schemas = remembering(schemasIn(document, dialect));
-    const met = [...found.paths.keys()].flatMap((schema) =>
-      isRecord(schema) ? contradictionsIn(schema, schemas) : [],
-    );
+    const met = found.schemas.flatMap((schema) => (isRecord(schema) ? contradictionsIn(schema, schemas) : []));
     const own = onceEach(met);
-    const included = round === 0 ? includedIn(found.paths, schemas) : [];
+    const included = round === 0 ? includedIn(found, schemas) : [];
     const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
-    const all = wider.size > 0 ? [...own, ...loosened(wider, found.paths, document)] : own;
+    const all = wider.size > 0 ? [...own, ...loosened(wider, found, document)] : own;
     for (const { owner, keyword, message } of onceEach([...all, ...included])) {
-      notices.push({ kind: 'ambiguous', message, pointer: toPointer([...(found.paths.get(owner) ?? []), keyword]) });
+      notices.push({ kind: 'ambiguous', message, pointer: toPointer([...(found.pathOf(owner) ?? []), keyword]) });
     }
     if (all.length === 0) break;
     document = withKeywords(document, toChanged(all));
@@ -48,8 +46,8 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
 }
 
 /** The schemas whose `oneOf` has alternatives that can never be the only one. They are read so where they are judged. */
-function includedIn(paths: FoundExamples['paths'], schemas: Schemas): readonly Contradiction[] {
-  return [...paths.keys()].flatMap((owner): readonly Contradiction[] => {
+function includedIn(found: FoundExamples, schemas: Schemas): readonly Contradiction[] {
+  return found.schemas.flatMap((owner): readonly Contradiction[] => {
     const included = isRecord(owner) ? [...includedAlternatives(owner, schemas)] : [];
     if (!isRecord(owner) || included.length === 0) return [];
     const which = toShortList(included.map((index) => String(index + 1)));
@@ -99,19 +97,19 @@ interface Parent {
  * What was impossible, and is possible now, may satisfy a second alternative of a `oneOf`, or what a `not` excludes. Such keywords
  * around a changed schema would refuse what they accepted before.
  */
-function loosened(
-  changed: ReadonlySet<Schema>,
-  paths: FoundExamples['paths'],
-  document: unknown,
-): readonly Contradiction[] {
+function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: unknown): readonly Contradiction[] {
   const parents = new Map<unknown, Parent[]>();
-  for (const [schema, path] of paths) {
+  for (const schema of found.schemas) {
     if (!isRecord(schema)) continue;
-    for (const [keyword, child] of childrenOf(schema, path, document)) {
+    const add = (child: unknown, keyword: string) => {
       const known = parents.get(child) ?? [];
       parents.set(child, known);
       known.push({ schema, keyword });
-    }
+    };
+    const { $ref: reference } = schema;
+    if (typeof reference === 'string' && reference.startsWith('#/'))
+      add(valueAt(document, fromPointer(reference)), '$ref');
+    forEachInner(schema, add);
   }
   const met = new Set<Schema>(changed);
   const loose: Contradiction[] = [];
@@ -123,13 +121,6 @@ function loosened(
     }
   }
   return onceEach(loose);
-}
-
-function* childrenOf(schema: Schema, path: readonly string[], document: unknown): Iterable<[string, unknown]> {
-  for (const place of subschemas(schema, path, document)) {
-    const isInside = path.every((name, index) => place.path[index] === name) && place.path.length > path.length;
-    yield [isInside ? (place.path[path.length] ?? '') : '$ref', place.value];
-  }
 }
 
 const MAYBE = 'something in it accepts more than strict JSON Schema';

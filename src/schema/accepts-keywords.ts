@@ -1,7 +1,7 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
 import { compareNumbers, exactJson, numberText } from '../core/digits.ts';
 import { isRecord, toPlainText } from '../core/json.ts';
-import { all, fail, type Here, judge, judgePart, must, tried, type Verdict } from './accepts.ts';
+import { all, allOf, fail, type Here, judge, judgePart, must, silently, tried, type Verdict } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
 import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
@@ -13,26 +13,28 @@ type Check = (here: Here, wanted: unknown, schema: Schema) => Verdict;
 
 /** Judge the value by one keyword. Keywords that assert nothing, and values in a wrong form, accept everything. */
 export function checkKeyword(keyword: string, here: Here, wanted: unknown, schema: Schema): Verdict {
-  if (!Object.hasOwn(CHECKS, keyword)) return true;
+  const check = CHECKS.get(keyword);
+  if (!check) return true;
   const isOld = here.judging.schemas.dialect === 'openapi-3.0';
   if (isOld && NEW_IN_3_1.has(keyword)) return true;
   const isOldBound = isOld && typeof wanted === 'boolean';
   const isOfForm = PLAIN_KEYWORDS[keyword]?.(wanted) ?? true;
-  return isOfForm || isOldBound ? CHECKS[keyword]?.(here, wanted, schema) : true;
+  return isOfForm || isOldBound ? check(here, wanted, schema) : true;
 }
 
-const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
   type: (here, wanted, schema) => {
-    const types = [wanted].flat();
+    const types: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
     if (types.length === 0 || !types.every((type) => TYPES.has(type))) return true;
     const { value } = here;
-    const isNullable = here.judging.schemas.dialect === 'openapi-3.0' && schema['nullable'] === true;
     const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
     const fits =
-      types.includes(type) || (types.includes('integer') && Number.isInteger(value)) || (isNullable && type === 'null');
-    return must(here, fits, `should be ${types.join(' or ')}`);
+      types.includes(type) ||
+      (types.includes('integer') && Number.isInteger(value)) ||
+      (type === 'null' && here.judging.schemas.dialect === 'openapi-3.0' && schema['nullable'] === true);
+    return fits || fail(here, `should be ${types.join(' or ')}`);
   },
-  const: (here, wanted) => must(here, keyOf(here.value) === keyOf(wanted), `should be ${exactJson(wanted)}`),
+  const: (here, wanted) => keyOf(here.value) === keyOf(wanted) || fail(here, `should be ${exactJson(wanted)}`),
   enum: (here, wanted) => {
     const key = keyOf(here.value);
     return must(
@@ -65,11 +67,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   minProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size >= Number(limit), 'more members'),
   maxProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size <= Number(limit), 'fewer members'),
-  required: (here, names) => (namesIn(here) ? all(listOf(names).map((name) => need(here, String(name)))) : true),
+  required: (here, names) => (namesIn(here) ? allOf(listOf(names), (name) => need(here, String(name))) : true),
   dependentRequired: (here, needs) =>
     all(dependents(here, needs).map(([, names]) => all(listOf(names).map((name) => need(here, String(name)))))),
   dependentSchemas: (here, schemas) => all(dependents(here, schemas).map(([, schema]) => judge(here, schema))),
-  allOf: (here, parts) => all(listOf(parts).map((part) => judge(here, part))),
+  allOf: (here, parts) => allOf(listOf(parts), (part) => judge(here, part)),
   anyOf: (here, parts) => {
     const verdicts = listOf(parts).map((part) => tried(here, part));
     if (verdicts.length === 0 || verdicts.includes(true)) return true;
@@ -95,17 +97,21 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   items: (here, schema, { prefixItems }) => {
     const first = Array.isArray(prefixItems) ? prefixItems.length : 0;
-    const rest = (arrayIn(here) ?? []).map((_, index) => index).slice(first);
-    return all(rest.map((index) => judgePart(here, index, schema)));
+    const indexes = arrayIn(here)?.keys() ?? [];
+    return allOf(indexes, (index) => index < first || judgePart(here, index, schema));
   },
   contains: (here, schema, { minContains = 1, maxContains = Number.POSITIVE_INFINITY }) => {
-    const { problems: _, ...silent } = here;
+    const silent = silently(here);
     const verdicts = arrayIn(here)?.map((_element, index) => judgePart(silent, index, schema));
     if (!verdicts || verdicts.includes(undefined)) return verdicts && undefined;
     const count = verdicts.filter((verdict) => verdict === true).length;
     return must(here, count >= Number(minContains) && count <= Number(maxContains), 'should contain others');
   },
-  properties: (here, schemas) => all(dependents(here, schemas).map(([name, schema]) => judgePart(here, name, schema))),
+  properties: (here, schemas) => {
+    const { value } = here;
+    if (!isRecord(value) || !isRecord(schemas)) return true;
+    return allOf(Object.keys(schemas), (name) => !Object.hasOwn(value, name) || judgePart(here, name, schemas[name]));
+  },
   patternProperties: (here, schemas) =>
     all(
       Object.entries(isRecord(schemas) ? schemas : {}).flatMap(([pattern, schema]) =>
@@ -140,6 +146,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   $dynamicRef: () => undefined,
 };
 
+const CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS_BY_NAME));
+
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -163,7 +171,8 @@ function ofNumber(fits: (value: number, limit: number) => boolean, words: string
     const { value } = here;
     return (
       typeof value !== 'number' ||
-      must(here, fits(value, Number(limit)), `should be ${words} ${numberText(Number(limit))}`)
+      fits(value, Number(limit)) ||
+      fail(here, `should be ${words} ${numberText(Number(limit))}`)
     );
   };
 }

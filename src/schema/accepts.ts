@@ -34,13 +34,13 @@ export interface Here {
   readonly path: readonly (string | number)[];
   readonly around: readonly Schema[];
   readonly judging: Judging;
-  /** The first problem, as a sentence. Missing while alternatives are tried. */
-  readonly problems?: string[];
+  /** The problems, a sentence each. Missing while alternatives are tried. */
+  readonly problems?: string[] | undefined;
 }
 
 /** Whether a schema accepts a value. What is not decided here counts as accepted. */
 export function accepts(value: unknown, schema: unknown, judging: Judging): boolean {
-  return judge({ value, path: [], around: [], judging }, schema) !== false;
+  return judge({ value, path: [], around: [], judging, problems: undefined }, schema) !== false;
 }
 
 /** What is wrong with a value, such as `/code should be string`; `undefined` if nothing is. */
@@ -57,18 +57,19 @@ export function judge(here: Here, schema: unknown): Verdict {
   if (typeof here.value === 'number' && !Number.isFinite(here.value)) return fail(here, 'is no number of JSON');
   // A schema that refers to itself for the same value asserts nothing more.
   if (!isRecord(schema) || here.around.includes(schema)) return true;
-  const inside = { ...here, around: [...here.around, schema] };
-  const { schemas } = here.judging;
+  const { value, path, around, judging, problems } = here;
+  const inside: Here = { value, path, around: [...around, schema], judging, problems };
+  const { schemas } = judging;
   const { $ref: reference } = schema;
   const target = typeof reference === 'string' ? judgeTarget(inside, reference, schemas) : true;
   if (target === false) return false;
   if (reference !== undefined && schemas.dialect === 'openapi-3.0') return target;
   if (isNullInOneReading(here, schema)) {
-    const strict = all(verdictsOf({ ...inside, problems: [] }, schema));
-    if (strict === false) here.judging.onDoubt?.({ schema, refusedBy: 'nullable' });
+    const strict = judgeKeywords({ ...inside, problems: [] }, schema);
+    if (strict === false) judging.onDoubt?.({ schema, refusedBy: 'nullable' });
     return true;
   }
-  const own = all(verdictsOf(inside, schema));
+  const own = judgeKeywords(inside, schema);
   return target === undefined && own !== false ? undefined : own;
 }
 
@@ -76,10 +77,16 @@ function isNullInOneReading({ value, judging: { schemas } }: Here, schema: Schem
   return value === null && schemas.dialect === 'openapi-3.0' && isLooselyNullable(schema, schemas.dialect);
 }
 
-function* verdictsOf(here: Here, schema: Schema): Iterable<Verdict> {
-  for (const [keyword, wanted] of Object.entries(schema)) {
-    if (wanted !== undefined) yield checkKeyword(keyword, here, wanted, schema);
+/** Judge the value by all keywords of a schema, up to the first that refuses it. */
+function judgeKeywords(here: Here, schema: Schema): Verdict {
+  let result: Verdict = true;
+  for (const keyword of Object.keys(schema)) {
+    const wanted = schema[keyword];
+    const verdict = wanted === undefined ? true : checkKeyword(keyword, here, wanted, schema);
+    if (verdict === false) return false;
+    if (verdict === undefined) result = undefined;
   }
+  return result;
 }
 
 function judgeTarget(here: Here, reference: string, { definitions }: Schemas): Verdict {
@@ -89,21 +96,19 @@ function judgeTarget(here: Here, reference: string, { definitions }: Schemas): V
 
 /** Judge the same value by a schema that it need not satisfy. */
 export function tried(here: Here, schema: unknown): Verdict {
-  const { problems: _, ...silent } = here;
-  return judge(silent, schema);
+  return judge(silently(here), schema);
+}
+
+/** Without noting problems. */
+export function silently({ value, path, around, judging }: Here): Here {
+  return { value, path, around, judging, problems: undefined };
 }
 
 /** Judge a part of the value. */
 export function judgePart({ value, path, judging, problems }: Here, name: string | number, schema: unknown): Verdict {
   const part = (value as Readonly<Record<string | number, unknown>>)[name];
   // The path is for problems only.
-  const here = {
-    value: part,
-    path: problems ? [...path, name] : path,
-    around: [],
-    judging,
-    ...(problems && { problems }),
-  };
+  const here: Here = { value: part, path: problems ? [...path, name] : path, around: [], judging, problems };
   const { known } = judging;
   if (!known || problems || !isRecord(schema) || typeof part !== 'object' || part === null) return judge(here, schema);
   const ofSchema = known.get(schema) ?? new WeakMap<object, { readonly verdict: Verdict }>();
@@ -119,6 +124,17 @@ export function all(verdicts: Iterable<Verdict>): Verdict {
   for (const verdict of verdicts) {
     if (verdict === false) return false;
     if (verdict === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** As `all`, of what a function gives for the elements of a list. All are judged, since each may be in doubt. */
+export function allOf<Element>(list: Iterable<Element>, judgeOne: (element: Element) => Verdict): Verdict {
+  let result: Verdict = true;
+  for (const element of list) {
+    const verdict = judgeOne(element);
+    if (verdict === false) result = false;
+    else if (verdict === undefined && result === true) result = undefined;
   }
   return result;
 }

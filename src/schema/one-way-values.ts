@@ -14,6 +14,7 @@ type Way = 'readOnly' | 'writeOnly';
 
 /** The value without the members that a way forbids, at every depth. As it was, where the schema would not accept the rest. */
 export function withoutOneWay(value: Json, { schema }: SchemaNode, way: Way, schemas: Schemas): Json {
+  if (!reachesMark(schema, way, schemas)) return value;
   const left = cut(value, [schema], { way, schemas, marked: marks(schemas)[way] });
   if (left === value) return value;
   const judging = { schemas, notNeeded: [way] } as const;
@@ -28,6 +29,33 @@ interface Cutting {
 }
 
 const marks = once((_of: Schemas) => ({
+  readOnly: new WeakMap<object, boolean>(),
+  writeOnly: new WeakMap<object, boolean>(),
+}));
+
+/** Whether a mark is anywhere in a schema, or in what it refers to: most descriptions have none of one of the ways. */
+function reachesMark(schema: unknown, way: Way, schemas: Schemas): boolean {
+  if (!isRecord(schema)) return false;
+  const known = reaching(schemas)[way];
+  /** What was met, and from where. */
+  const met = new Map<object, object | undefined>([[schema, undefined]]);
+  for (const from of met.keys()) {
+    const answer = (from as Schema)[way] === true || known.get(from);
+    if (answer === true) {
+      for (let one: object | undefined = from; one; one = met.get(one)) known.set(one, true);
+      return true;
+    }
+    if (answer === false) continue;
+    const { $ref: reference } = from as Schema;
+    const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
+    for (const inner of [target, ...Object.values(from)])
+      if (typeof inner === 'object' && inner !== null && !met.has(inner)) met.set(inner, from);
+  }
+  for (const one of met.keys()) known.set(one, false);
+  return false;
+}
+
+const reaching = once((_of: Schemas) => ({
   readOnly: new WeakMap<object, boolean>(),
   writeOnly: new WeakMap<object, boolean>(),
 }));

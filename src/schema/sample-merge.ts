@@ -12,13 +12,19 @@ const FIRSTS = ['pattern', 'format', 'multipleOf', 'prefixItems', 'uniqueItems',
 export function mergedSchema(schema: Schema, parts: readonly Part[], attempt: number, sampling: Sampling): Schema {
   const [first] = parts;
   const { dialect } = sampling.schemas;
-  // A schema without other parts needs no merging, except for the exclusive limits of OpenAPI 3.0.
-  if (parts.length === 1 && first?.schema === schema && dialect !== 'openapi-3.0') return schema;
+  // A schema without other parts needs no merging, except for what OpenAPI 3.0 writes in a form of its own.
+  const isAlone = parts.length === 1 && first?.schema === schema;
+  if (isAlone && (dialect !== 'openapi-3.0' || isOfBothDialects(schema))) return schema;
   const known = sampling.merged.get(schema) ?? new Map<number, Schema>();
   sampling.merged.set(schema, known);
   const merged = known.get(attempt) ?? merge(parts, dialect);
   known.set(attempt, merged);
   return merged;
+}
+
+/** Whether a schema of OpenAPI 3.0 means the same in 3.1, as far as a sample needs it. */
+function isOfBothDialects({ type, nullable, exclusiveMinimum, exclusiveMaximum }: Schema): boolean {
+  return typeof type === 'string' && nullable !== true && (exclusiveMinimum ?? exclusiveMaximum) === undefined;
 }
 
 function merge(parts: readonly Part[], dialect: Sampling['schemas']['dialect']): Schema {

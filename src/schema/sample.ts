@@ -5,7 +5,7 @@ import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sameReference } from './same-reference.ts';
 import { candidates } from './sample-candidates.ts';
-import { chosenBranches, stepsIn, walk } from './walk.ts';
+import { chosenParts } from './walk.ts';
 
 /** The depth from which optional members and elements are left out. */
 export const DEPTH = 5;
@@ -168,7 +168,7 @@ function shallowest(schema: Schema, sampling: Sampling): Json | undefined {
 }
 
 function partsAt(schema: Schema, { schemas, branch }: Sampling, attempt: number): readonly Part[] {
-  return walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(branch + attempt)));
+  return chosenParts(schemas, schema, branch + attempt);
 }
 
 function lengthOf(value: unknown): number {

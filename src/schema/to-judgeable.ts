@@ -130,7 +130,8 @@ function translate(translation: Translation, schema: unknown, at: At): Json {
   const resource = translation.resources.of(schema, at.resource);
   // OpenAPI 3.0 ignores keywords next to `$ref`; 2020-12 does not.
   const read = old && typeof schema['$ref'] === 'string' ? { $ref: schema['$ref'] } : schema;
-  const hidden = new Set([...at.hidden, ...translation.oneWay(schema, resource)]);
+  const own = translation.oneWay(schema, resource);
+  const hidden = own.length === 0 ? at.hidden : new Set([...at.hidden, ...own]);
   const strict = translateKeywords(translation, read, { ...at, resource, hidden });
   const translated = isLooselyNullable(read, translation.dialect) ? { anyOf: [{ type: 'null' }, strict] } : strict;
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);

@@ -26,7 +26,8 @@ export function typesIn(parts: readonly Part[], dialect: Dialect): Types {
 }
 
 function typesAt({ schema, orNull }: Part, dialect: Dialect): Types {
-  const types = [schema['type']].flat().filter((type) => typeof type === 'string');
+  const { type } = schema;
+  const types = typeof type === 'string' ? [type] : [type].flat().filter((one) => typeof one === 'string');
   const isNullable = orNull || (dialect === 'openapi-3.0' && schema['nullable'] === true);
   return types.length > 0 && isNullable && !types.includes('null') ? [...types, 'null'] : types;
 }

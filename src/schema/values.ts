@@ -26,6 +26,7 @@ export function lengthOf(text: string): number {
 /** Whether a number is a multiple of another one, in exact decimals: 0.3 is a multiple of 0.1. */
 export function isMultiple(value: number, step: number): boolean {
   if (!Number.isFinite(value)) return false;
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
   const [a, b] = [toDecimal(value), toDecimal(step)] as const;
   const least = Math.min(a.exponent, b.exponent);
   if (Math.max(a.exponent, b.exponent) - least > 1000) return value % step === 0;

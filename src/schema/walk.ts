@@ -47,8 +47,7 @@ export function walk<Place extends { readonly schema: unknown }>(start: Place, s
     met.add(schema);
     const isIgnored = steps.dialect === 'openapi-3.0' && typeof schema['$ref'] === 'string';
     if (!isIgnored) parts.push({ ...place, schema, distance, orNull });
-    const found = [...targetOf(next, schema, steps), ...(isIgnored ? [] : insideOf(next, schema, steps))];
-    for (const one of found.reverse()) {
+    for (const one of nextOf(next, schema, isIgnored, steps).reverse()) {
       if (one.orNull && !orNull) later.unshift(one);
       else waiting.push(one);
     }
@@ -62,21 +61,26 @@ interface Waiting<Place> {
   readonly orNull: boolean;
 }
 
-function targetOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
-  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], from.place) : undefined;
-  return target ? [{ place: target, distance: from.distance + 1, orNull: from.orNull }] : [];
-}
-
-function insideOf<Place>(from: Waiting<Place>, schema: Schema, steps: Steps<Place>): readonly Waiting<Place>[] {
-  const partAt = (keyword: string, index: number, orNull: boolean): Waiting<Place> => ({
-    place: steps.inside(from.place, listAt(schema, keyword)[index], keyword, String(index)),
-    distance: from.distance + 1,
-    orNull: from.orNull || orNull,
-  });
-  return [
-    ...listAt(schema, 'allOf').map((_, index) => partAt('allOf', index, false)),
-    ...steps.branches(schema).map(({ keyword, index, orNull }) => partAt(keyword, index, orNull)),
-  ];
+/** The target of the reference, and unless they are ignored, the schemas inside for the same value. */
+function nextOf<Place>(
+  { place, distance, orNull }: Waiting<Place>,
+  schema: Schema,
+  isIgnored: boolean,
+  steps: Steps<Place>,
+): Waiting<Place>[] {
+  const found: Waiting<Place>[] = [];
+  const add = (next: Place, isNullToo = false) => {
+    found.push({ place: next, distance: distance + 1, orNull: orNull || isNullToo });
+  };
+  const target = typeof schema['$ref'] === 'string' ? steps.follow(schema['$ref'], place) : undefined;
+  if (target) add(target);
+  if (isIgnored) return found;
+  for (const [index, one] of listAt(schema, 'allOf').entries()) add(steps.inside(place, one, 'allOf', String(index)));
+  for (const branch of steps.branches(schema)) {
+    const { keyword, index } = branch;
+    add(steps.inside(place, listAt(schema, keyword)[index], keyword, String(index)), branch.orNull);
+  }
+  return found;
 }
 
 /** Whether a schema has no keyword that leads to another schema for the same value. */
@@ -99,8 +103,22 @@ function onlyBranches(schema: Schema): readonly Branch[] {
   });
 }
 
+/** All schemas that apply to a value which satisfies one branch of each keyword, in document order. */
+export function chosenParts(schemas: Schemas, schema: Schema, number: number): readonly Part[] {
+  if (isAlone(schema)) return [{ schema, pointer: '', distance: 0, orNull: false }];
+  const walks = chosenWalksIn(schemas);
+  const ofNumber = walks.get(number) ?? new Map<object, readonly Part[]>();
+  walks.set(number, ofNumber);
+  const parts = ofNumber.get(schema) ?? walk({ schema, pointer: '' }, stepsIn(schemas, chosenBranches(number)));
+  ofNumber.set(schema, parts);
+  return parts;
+}
+
+/** The walks so far, by the number of the branch: a schema is sampled once for each depth, and for each schema around it. */
+const chosenWalksIn = once((_of: Schemas) => new Map<number, Map<object, readonly Part[]>>());
+
 /** One branch of each keyword, by index modulo their number: a value that satisfies it needs no other. */
-export function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
+function chosenBranches(number: number): (schema: Schema) => readonly Branch[] {
   return (schema) =>
     branchesOf(schema, (keyword, { length }) =>
       length === 0 ? [] : [{ keyword, index: number % length, orNull: false }],

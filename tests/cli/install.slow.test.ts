@@ -44,7 +44,8 @@ async function copyOfSources(): Promise<string> {
   const names = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'tsconfig.json', 'tsconfig.build.json', 'src'];
   await mkdir(join(copy, 'scripts'));
   for (const name of names) await run('cp', ['-r', join(ROOT, name), copy]);
-  await run('cp', [join(ROOT, 'scripts/copy-sandbox.ts'), join(copy, 'scripts')]);
+  for (const name of ['copy-sandbox.ts', 'bundle.ts', 'own-places.ts'])
+    await run('cp', [join(ROOT, 'scripts', name), join(copy, 'scripts')]);
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }

@@ -84,4 +84,28 @@ describe('a message leaves out', () => {
       value,
     );
   });
+
+  it('whatever was asked before, in schemas that refer to each other', () => {
+    const reference = (name: string) => ({ $ref: `#/$defs/${name}` });
+    const schemas = schemasIn({
+      $defs: {
+        Plain: { properties: { next: reference('Plain') } },
+        Ring: { properties: { next: reference('Other'), plain: reference('Plain') } },
+        Other: { properties: { next: reference('Ring'), id } },
+      },
+    });
+    const left = (name: string) =>
+      withoutOneWay(
+        { id: 1, next: { id: 2, next: { id: 3 } } },
+        { schema: reference(name), pointer: '' },
+        'readOnly',
+        schemas,
+      );
+    expect(['Plain', 'Ring', 'Other', 'Plain'].map(left)).toEqual([
+      { id: 1, next: { id: 2, next: { id: 3 } } },
+      { id: 1, next: { next: { id: 3 } } },
+      { next: { id: 2, next: {} } },
+      { id: 1, next: { id: 2, next: { id: 3 } } },
+    ]);
+  });
 });
