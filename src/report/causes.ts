@@ -1,11 +1,11 @@
 /** A verdict as causes: the same fault of a server is one cause, whatever the number of requests that show it. */
-import type { Place } from '../core/errors.ts';
-import { assertNever } from '../core/errors.ts';
+import { assertNever, EXIT, type ExitCode, type Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { stableId } from '../core/stable-id.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
+import { isRefusal, isShutOutBy } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
 import { hintsFor, swapHints } from './hints.ts';
@@ -75,36 +75,65 @@ interface Finding {
   readonly pointer?: string;
   readonly at?: string;
   readonly sides?: Sides;
+  readonly hints?: readonly string[];
   readonly also?: readonly string[];
 }
 
+type Judgement = Pick<Verdict, 'requests' | 'problems'> & Partial<Pick<Verdict, 'exitCode'>>;
+
 /** The causes of a red run, that with the most requests first. Everything that is not acceptable in the verdict has a cause. */
-export function toCauses(
-  { requests, problems }: Pick<Verdict, 'requests' | 'problems'>,
-  known?: Known,
-): readonly Cause[] {
+export function toCauses({ requests, problems, exitCode }: Judgement, known?: Known): readonly Cause[] {
+  const refusal = problems.find(isRefusal);
   const findings = [
-    ...requests.filter(({ ok }) => !ok).flatMap((request) => findingsIn(request, known?.originOf)),
-    ...problems.map((problem): Finding => toProblem(problem)),
+    ...problems.map(toProblemOfRun),
+    ...requests
+      .filter(({ ok }) => !ok)
+      .flatMap((request) => {
+        const own = findingsIn(request, known?.originOf);
+        return refusal !== undefined && isShutOutBy(request) ? own.map((one) => asRefused(one, refusal)) : own;
+      }),
   ];
   const groups = [...groupBy(findings, ({ key }) => JSON.stringify(key)).values()];
   const causes = groups.map((same) => toCause(same, known?.locate));
-  return arranged(causes);
+  return arranged(causes, exitCode);
 }
 
-/** With the hints that causes give together, the gravest first. */
-export function arranged(causes: readonly Cause[]): readonly Cause[] {
+/** With the hints that causes give together, the gravest first. Why nothing could be judged comes before what else is wrong. */
+export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonly Cause[] {
   const swaps = swapHints(causes);
+  const rankOf = ({ kind, title }: Cause) =>
+    exitCode === EXIT.unable && kind === 'problem' && title !== NOT_SENT ? -1 : ORDER[kind];
   return causes
     .map((cause) => ({ ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] }))
-    .toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.requests.length - a.requests.length);
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length);
 }
 
 const ORDER = { broken: 0, problem: 1, missing: 2, 'not-judged': 3 } as const satisfies Record<CauseKind, number>;
 
+const NOT_SENT = 'It was not sent';
+
+/** The first sentence is its title. What follows says what to do. */
+function toProblemOfRun(problem: string): Finding {
+  const [title = problem, ...hints] = problem.split(/(?<=\.) (?=Run `postman-contract doctor`)/);
+  return { ...toProblem(title), hints };
+}
+
 function toProblem(problem: string, request?: RequestVerdict): Finding {
   const key = ['problem', toMessagePattern(problem)];
   return { kind: 'problem', key, title: problem.replace(/\.$/, ''), message: problem, ...(request && { request }) };
+}
+
+/** What is wrong with a response to refused credentials follows from that. */
+function asRefused(finding: Finding, refusal: string): Finding {
+  const { kind, key, title, message, hints = [] } = toProblemOfRun(refusal);
+  return {
+    kind,
+    key,
+    title,
+    message,
+    hints,
+    ...(finding.request && { request: finding.request, also: finding.also ?? [] }),
+  };
 }
 
 function findingsIn(request: RequestVerdict, originOf: OriginOf | undefined): readonly Finding[] {
@@ -216,7 +245,7 @@ function toCause(findings: readonly Finding[], locate: Known['locate'] | undefin
     message: first.message,
     ...(first.sides && { sides: first.sides }),
     ...(first.at !== undefined && { at: first.at }),
-    hints: hintsFor(first.rule, requests),
+    hints: [...(first.hints ?? []), ...hintsFor(first.rule, requests)],
     places: locate ? pointers.map((pointer) => ({ ...locate(pointer), pointer: `#${pointer}` })) : [],
     requests,
   };

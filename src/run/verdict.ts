@@ -8,7 +8,7 @@ import { isSilent, judgeRequest, type RequestVerdict } from './judge-request.ts'
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
-import { isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
+import { isRefusal, isShutOutBy, isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
 
 export interface Totals {
   readonly requestsPlanned: number;
@@ -96,8 +96,8 @@ function withoutEcho(request: RequestVerdict): RequestVerdict {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because nothing
- * could authenticate.
+ * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because all
+ * credentials were refused.
  */
 function exitCodeOf(
   requests: readonly RequestVerdict[],
@@ -105,12 +105,15 @@ function exitCodeOf(
   problems: readonly string[],
 ): ExitCode {
   const noToken = events.some(isTokenFault);
+  const isRefused = problems.some(isRefusal);
   const isBroken = requests.some(
-    ({ answer, assertions, asksForToken }) =>
-      answer?.kind === 'answered' &&
+    (request) =>
+      request.answer?.kind === 'answered' &&
+      // What refused credentials cause is no fault of the server.
+      !(isRefused && isShutOutBy(request)) &&
       // Without a token, what the request for it shows is why the rest could not be judged.
-      !(noToken && asksForToken) &&
-      assertions.some(({ outcome }) => outcome.kind === 'failed'),
+      !(noToken && request.asksForToken) &&
+      request.assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
@@ -119,10 +122,11 @@ function exitCodeOf(
   const wasSilent =
     !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
   const isOnlyShutOut = red.length === 0 && problems.every((problem) => problem === SHUT_OUT);
-  return !isBroken && (wasSilent || isOnlyShutOut || events.some(unable)) ? EXIT.unable : EXIT.broken;
+  return !isBroken && (wasSilent || isOnlyShutOut || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
-function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
+/** Remarks that follow from what was not sent, or not judged. */
+export function noticesOf({ notSent }: Pick<RunPlan, 'notSent'>, requests: readonly RequestVerdict[]): string[] {
   const outcomes = requests.flatMap(({ assertions }) => assertions.map(({ outcome }) => outcome));
   const isCut = outcomes.some(
     (outcome) =>

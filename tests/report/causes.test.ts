@@ -168,3 +168,27 @@ it('has the same id in each run', () => {
   expect(ids()).toEqual(ids());
   expect(new Set(ids()).size).toBe(ids().length);
 });
+
+it('tells refused credentials once, before all else, with the requests that show it and what to do', () => {
+  const login = { authenticates: true } as const;
+  const verdict = toVerdict(
+    [
+      started([planned('a', login), planned('b', { ...login, mustBeRefused: true }), planned('c')]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'first', failed('expected response to have status code 200 but got 401')),
+      sent('b', { answer: answered(401) }),
+      judged('b', 'first', failed('expected response to have status code 404 but got 401')),
+      sent('c'),
+      judged('c', 'first'),
+      finished,
+    ],
+    { live: true },
+  );
+  expect(toCauses(verdict).map(({ title, hints, requests }) => [title, hints, requests.map(({ id }) => id)])).toEqual([
+    [
+      'The server refused the credentials: every request that sends them was answered with 401',
+      ['Run `postman-contract doctor` with the same options: it says which of them is refused.'],
+      ['a', 'b'],
+    ],
+  ]);
+});
