@@ -14,6 +14,15 @@ export interface WholeSuite {
   readonly collection: Collection;
 }
 
+/** A part of a suite that is run. */
+export interface SuitePart {
+  readonly collection: Collection;
+  /** Of its requests. */
+  readonly ids: ReadonlySet<string>;
+  /** Missing for what is sent again. */
+  readonly shard?: Shard;
+}
+
 /** `2/4`: the second of four shards. */
 export function toShardNumber(text: string): { readonly number: number; readonly of: number } {
   const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
@@ -30,7 +39,7 @@ export function toShard(
   suite: WholeSuite,
   { number, of }: { readonly number: number; readonly of: number },
   last?: Pick<Verdict, 'requests'>,
-): { readonly collection: Collection; readonly shard: Shard } {
+): SuitePart & { readonly shard: Shard } {
   const idOf = idsIn(suite);
   const entries = entriesOf(suite.contract);
   const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request)]));
@@ -47,6 +56,7 @@ export function toShard(
   for (const entry of entries.filter(isShared)) ids.add(idOf(entry));
   return {
     collection: onlyItems(suite.collection, ({ id }) => ids.has(id)),
+    ids,
     shard: { number, of, order: entries.map(idOf) },
   };
 }
@@ -73,7 +83,7 @@ function timeOf({ answer, assertions }: Verdict['requests'][number]): number {
 }
 
 /** The requests that were red, or not sent beside them, with those whose values they need, directly or not. */
-export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): Collection | undefined {
+export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): SuitePart | undefined {
   const idOf = idsIn(suite);
   const red = new Set(requests.filter(({ ok }) => !ok).map(({ id }) => id));
   if (red.size === 0) return undefined;
@@ -92,7 +102,7 @@ export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'request
       hint: 'Give the report of a run of this description, with the same options.',
     });
   }
-  return onlyItems(suite.collection, ({ id }) => ids.has(id));
+  return { collection: onlyItems(suite.collection, ({ id }) => ids.has(id)), ids };
 }
 
 function idsIn({ collection }: WholeSuite): (entry: Entry) => string {
