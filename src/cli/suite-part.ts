@@ -42,7 +42,8 @@ export function toShard(
 ): SuitePart & { readonly shard: Shard } {
   const idOf = idsIn(suite);
   const entries = entriesOf(suite.contract);
-  const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request)]));
+  const isCounted = last?.requests.some(({ requestsOfScripts = 0 }) => requestsOfScripts > 0) ?? false;
+  const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request, isCounted)]));
   const weightOf = (entry: Entry) => weights.get(idOf(entry)) ?? (last ? CLIENT_MS : 1);
   const sum = (group: readonly Entry[]) => group.reduce((total, entry) => total + weightOf(entry), 0);
   const shards = Array.from({ length: of }, () => ({ load: 0, ids: new Set<string>() }));
@@ -75,11 +76,11 @@ function refuseOther({ collection }: WholeSuite, known: ReadonlySet<string>): vo
 /** What a client takes for a request, in milliseconds, beside the server. */
 const CLIENT_MS = 15;
 
-/** A comparison requests about as much again. */
-function timeOf({ answer, assertions }: Verdict['requests'][number]): number {
+/** Scripts send further requests, one at a time. Where the client does not count them, a comparison is taken for one. */
+function timeOf({ answer, assertions, requestsOfScripts }: Verdict['requests'][number], isCounted: boolean): number {
   const ms = answer?.kind === 'answered' ? answer.ms : 0;
   const comparisons = assertions.filter(({ form }) => form === 'compare').length;
-  return (ms + CLIENT_MS) * (1 + comparisons);
+  return (ms + CLIENT_MS) * (1 + (isCounted ? (requestsOfScripts ?? 0) : comparisons));
 }
 
 /** The requests that were red, or not sent beside them, with those whose values they need, directly or not. */

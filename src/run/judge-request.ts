@@ -16,6 +16,8 @@ export interface RequestVerdict {
   readonly ok: boolean;
   /** How often it was sent. The last execution is judged. 0: it was not sent. */
   readonly attempts: number;
+  /** How many requests its scripts sent. Missing where there were none, or where the client does not say. */
+  readonly requestsOfScripts?: number;
   readonly url?: string;
   readonly answer?: ReceivedAnswer;
   readonly assertions: readonly AssertionVerdict[];

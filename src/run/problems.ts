@@ -32,7 +32,7 @@ export function problemsOf(
   if (requests.length === 0) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
-  if (!isPart && isBlind(requests)) sentences.push(BLIND);
+  if (!isPart && !isUnreachable(requests) && isBlind(requests)) sentences.push(BLIND);
   const able = plan.requests.filter(isAble);
   sentences.push(...accessProblems(able.map(({ id }) => statusesOf(id, events))));
   return sentences;

@@ -68,7 +68,12 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
   if (first?.kind !== 'started') throw new Error('the first event of a run must be "started"');
   const { plan, client } = first;
   const byItem = groupBy(rest, itemIdOf);
-  const judged = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
+  const ofScripts = groupBy(rest.filter(isOfScript), ({ item }) => item?.itemId);
+  const judged = plan.requests.map((request): RequestVerdict => {
+    const requestsOfScripts = sumOf(ofScripts.get(request.id) ?? [], requestsIn);
+    const verdict = judgeRequest(request, byItem.get(request.id) ?? [], policy);
+    return { ...verdict, ...(requestsOfScripts > 0 && { requestsOfScripts }) };
+  });
   const requests = rest.some(isTokenFault) ? judged.map(withoutEcho) : judged;
   const problems = problemsOf(plan, requests, rest, policy.isPart);
   const ok = problems.length === 0 && requests.every((request) => request.ok);
@@ -83,7 +88,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     notices: [...rest.flatMap((event) => (event.kind === 'note' ? [event.message] : [])), ...noticesOf(plan, requests)],
     notJudged: countNotJudged(requests),
     totals: totalsOf(requests, {
-      requestsOfScripts: sumOf(rest, (event) => (event.kind === 'script-requests' ? event.count : 0)),
+      requestsOfScripts: sumOf(rest, requestsIn),
       ms: sumOf(rest, (event) => (event.kind === 'finished' ? event.ms : 0)),
     }),
   };
@@ -153,6 +158,14 @@ const BUDGET_NOTICE = [
   `To compare, scripts read at most ${BUDGET.parts} pages or ${BUDGET.items} items of a list at a time,`,
   `and at most ${BUDGET.requests} pages or ${BUDGET.bytes / 1e6} MB of it in a run. What lies beyond is not judged.`,
 ].join(' ');
+
+function isOfScript(event: RunEvent): event is Extract<RunEvent, { kind: 'script-requests' }> {
+  return event.kind === 'script-requests';
+}
+
+function requestsIn(event: RunEvent): number {
+  return isOfScript(event) ? event.count : 0;
+}
 
 function sumOf(events: readonly RunEvent[], amount: (event: RunEvent) => number): number {
   return events.reduce((total, event) => total + amount(event), 0);
