@@ -72,8 +72,9 @@ const MANY_REQUESTS = 8;
 function summaryText(verdict: Reported, causes: readonly Cause[], style: Style): string[] {
   if (causes.length === 0 || verdict.requests.length <= MANY_REQUESTS) return [];
   const lines = causes.slice(0, FEW_CAUSES).map((cause, index) => {
-    const where = cause.requests.length === 0 ? '' : ` (${count(cause.requests.length, 'request')})`;
-    return hanging(toVisibleLine(`${index + 1}. ${causeInWords(cause)}${where}`), style).replace(/^/gm, '  ');
+    // The title of a wrong status has both sides.
+    const what = cause.rule === 'status' ? `${cause.title}.` : causeInWords(cause).replace(/\s+/g, ' ');
+    return hanging(toVisibleLine(`${index + 1}. ${what}${whereOf(cause)}`), style).replace(/^/gm, '  ');
   });
   const more = causes.length - lines.length;
   return [
@@ -86,6 +87,12 @@ function summaryText(verdict: Reported, causes: readonly Cause[], style: Style):
 }
 
 const FEW_CAUSES = 3;
+
+function whereOf({ requests }: Cause): string {
+  const [first] = requests;
+  if (!first) return '';
+  return requests.length === 1 ? ` In ${first.name}.` : ` In ${requests.length} requests, such as ${first.name}.`;
+}
 
 /** The first of many lines. */
 function shortened(lines: readonly string[]): readonly string[] {
