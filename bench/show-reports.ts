@@ -58,7 +58,7 @@ async function formatBlocks(): Promise<string> {
   );
   const annotation = stderr.split('\n').find((line) => line.startsWith('::error')) ?? '';
   return [
-    `### Terminal\n\nThe cause in full, below the requests.\n\n${block(from(stdout, '\n1. '.trim(), 0) || causeOf(stdout))}`,
+    `### Terminal\n\nThe cause in full, below the requests.\n\n${block(causeOf(stdout))}`,
     `### JUnit (\`--report run.xml\`)\n\n${block(from(junit, '<failure', 4), 'xml')}`,
     `### JSON (\`--report run.json\`)\n\n${block(from(json, '"causes"', 34), 'json')}`,
     `### Markdown (\`--report run.md\`, and the summary of a job on GitHub)\n\n${block(firstLines(markdown, 16), 'markdown')}`,
@@ -70,7 +70,7 @@ async function formatBlocks(): Promise<string> {
 
 /** The first cause in the list of causes in full. */
 function causeOf(stdout: string): string {
-  return stdout.split('\n\n').find((part) => /^1\. /.test(part)) ?? '';
+  return stdout.split('\n\n').find((part) => part.startsWith('1. ')) ?? '';
 }
 
 try {

@@ -141,7 +141,7 @@ function toServerFailure(base: Base, got: number, message: string): Finding {
 }
 
 function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Finding {
-  const { message, expected = '', at } = failure;
+  const { message, at } = failure;
   const [, status] = READING_FAILED.exec(message) ?? [];
   if (status !== undefined) return toServerFailure(base, Number(status), message);
   const sides = toSides(base.title, failure, origin?.rule);
@@ -152,6 +152,14 @@ function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Fi
     const key = [base.rule ?? '', isType ? message : (base.pointer ?? base.title), toMessagePattern(message)];
     return { ...base, kind: 'broken', key, message, ...(sides && { sides }) };
   }
+  return toBodyFinding(base, { ...failure, at }, { origin, sides });
+}
+
+function toBodyFinding(
+  base: Base,
+  { message, expected = '', at }: Failure & { readonly at: string },
+  { origin, sides }: { readonly origin: Origin | undefined; readonly sides: Sides | undefined },
+): Finding {
   const pattern = toPlacePattern(at);
   const pointer = origin?.promisedAt(at);
   return {

@@ -59,6 +59,6 @@ function toJsonCoverage(coverage: Coverage, isShard: boolean) {
   };
 }
 
-function withoutPlace({ first: _, ...member }: CoveredMember): CoveredMember {
-  return member;
+function withoutPlace({ kind, name, state, why }: CoveredMember): CoveredMember {
+  return { kind, name, state, ...(why !== undefined && { why }) };
 }

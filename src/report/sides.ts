@@ -77,6 +77,13 @@ export function toSides(
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
+  return sidesOfValue({ expected, got, at }, rule);
+}
+
+function sidesOfValue(
+  { expected, got, at }: { readonly expected: string; readonly got: string; readonly at: string | undefined },
+  rule: string | undefined,
+): Sides {
   const isSentence = /^(be|include|match) /.test(expected);
   const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;

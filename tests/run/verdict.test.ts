@@ -321,11 +321,9 @@ const CASES: readonly Case[] = [
     ],
     want: [
       `${REFUSED} 401 and 403. ${DOCTOR}`,
-      ...[
-        'a: first: failed expected 403 to equal 200',
-        'b: first: failed expected 401 to equal 200',
-        'c: first: failed expected 403 to equal 404',
-      ],
+      'a: first: failed expected 403 to equal 200',
+      'b: first: failed expected 401 to equal 200',
+      'c: first: failed expected 403 to equal 404',
     ].join('\n'),
     exitCode: EXIT.unable,
   },
