@@ -55,7 +55,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     throw refuse('--min-coverage needs reports of `run --shard` of this version, which have their coverage');
   }
   const problems = unique(reports.flatMap((report) => report.problems).filter((problem) => !isOfAll(problem)));
-  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessProblems(sent.filter(isAble).map(statusOf))];
+  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(sent)];
   const ok = problems.length + ofAll.length === 0 && requests.every((request) => request.ok);
   const exitCode = ok ? EXIT.ok : exitCodeOf(reports, requests, ofAll);
   const notSent = inOrder(
@@ -88,6 +88,11 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
 
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
+}
+
+function accessOf(requests: readonly RequestVerdict[]): readonly string[] {
+  const tokens = requests.filter(({ asksForToken }) => asksForToken);
+  return accessProblems(requests.filter(isAble).map(statusOf), tokens.map(statusOf));
 }
 
 function statusOf({ answer }: RequestVerdict): Statuses {

@@ -33,8 +33,9 @@ export function problemsOf(
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
   if (!isPart && !isUnreachable(requests) && isBlind(requests)) sentences.push(BLIND);
-  const able = plan.requests.filter(isAble);
-  sentences.push(...accessProblems(able.map(({ id }) => statusesOf(id, events))));
+  const came = ({ id }: { readonly id: string }) => statusesOf(id, events);
+  const tokens = plan.requests.filter(({ asksForToken }) => asksForToken);
+  sentences.push(...accessProblems(plan.requests.filter(isAble).map(came), tokens.map(came)));
   return sentences;
 }
 
@@ -72,11 +73,13 @@ export type Statuses = readonly (number | undefined)[];
  * Whether no request got in by its credentials, from what came of all that should. A redirect shows that one did, and so does an error
  * that speaks of something else, such as an id that the server does not know.
  */
-export function accessProblems(able: readonly Statuses[]): readonly string[] {
+export function accessProblems(able: readonly Statuses[], tokens: readonly Statuses[]): readonly string[] {
   const all = able.flat();
   const isRefusing = (status: number | undefined) => status !== undefined && REFUSING.includes(status);
   const isIn = (status: number | undefined) => status !== undefined && status < 500 && !isRefusing(status);
   if (able.length === 0 || all.some(isIn)) return [];
+  // None was sent, so that the token endpoint alone has seen credentials.
+  if (all.length === 0 && tokens.flat().some(isIn)) return [];
   if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
   const statuses = [...new Set(all)].map(String).toSorted();
   return [`${REFUSED}every request that sends them was answered with ${toList(statuses)}. ${NEXT_STEP}`];

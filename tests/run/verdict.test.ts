@@ -367,6 +367,18 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.ok,
   },
   {
+    name: 'green where a token was granted, and no request was sent that needs it',
+    events: [
+      started([planned('t', { asksForToken: true }), planned('a', { ...CREDENTIALS, assertions: [assertion('x')] })]),
+      sent('t'),
+      judged('t', 'first'),
+      judged('a', 'x', notJudged('no-such-value')),
+      finished,
+    ],
+    want: 'a: x: not-judged no-such-value true',
+    exitCode: EXIT.ok,
+  },
+  {
     name: 'green where only requests that must be refused send credentials',
     events: [
       started([planned('a', { authenticates: true, mustBeRefused: true }), planned('b')]),
