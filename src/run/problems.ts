@@ -95,7 +95,7 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
   // The script of a request does not see why there is no response.
   const why = requests.find(({ asksForToken }) => asksForToken)?.answer;
   const cause = /^no response from \S+$/.test(message) && why?.kind === 'unanswered' ? `: ${why.error}` : '';
-  const isRefused = REFUSING.concat(400).some((status) => message.endsWith(` HTTP ${status}`));
+  const isRefused = / HTTP (?:400|401|403|407)(?: \(\w+\))?$/.test(message);
   const next = isRefused ? '. Run `postman-contract doctor` with the same options: it says what is refused.' : '';
   return `The run ended because it got no access token: ${message}${cause}${next}`;
 }

@@ -120,7 +120,7 @@ const OF_A_RUN: readonly RunCase[] = [
     name: 'every call answered 401, and no assertion',
     collection: collection({ auth: bearer('wrong-1'), items: [request('A', { path: '/401' })] }),
     want: /No assertion was judged.*The server refused the credentials.*A: It has no assertion/s,
-    exitCode: { newman: 1, postman: 1 },
+    exitCode: { newman: 4, postman: 4 },
   },
   {
     name: 'every call answered 401, as documented of each',
