@@ -4,6 +4,7 @@ import { toJsonReport } from '../report/json.ts';
 import { mergeReports, readReport } from '../report/merge.ts';
 import type { Reported } from '../report/notes.ts';
 import { toTerminalReport } from '../report/terminal.ts';
+import { toGates } from './gates.ts';
 import type { Io } from './io.ts';
 import { parseOptions } from './options.ts';
 import { reportsInFolder, showOnGitHub, toWantedReports, writeReports } from './reports.ts';
@@ -25,10 +26,11 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
       hint: 'postman-contract report merge <file.json>…',
     });
   }
+  const gates = toGates(values);
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, 'merged');
   const wanted = [...folder, ...toWantedReports(values.report ?? [])];
   await refuseUnwritable(wanted.map(({ path }) => path));
-  const merged = mergeReports(await Promise.all(files.map(loadReport)));
+  const merged = mergeReports(await Promise.all(files.map(loadReport)), gates);
   const { verbose } = values;
   io.stdout.write(values.json ? toJsonReport(merged) : toTerminalReport(merged, { ...io.stdout, verbose }));
   await writeReports(wanted, merged, io);

@@ -2,13 +2,14 @@
 import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Generated } from '../compose/generate-collection.ts';
-import { EXIT, messageOf, type Place, UserError } from '../core/errors.ts';
+import { messageOf, type Place, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
 import { parseText } from '../load/parse.ts';
 import { toCauses } from '../report/causes.ts';
 import { toAnnotations } from '../report/ci.ts';
-import { percentOf, toCoverage } from '../report/coverage.ts';
+import { toCoverage } from '../report/coverage.ts';
 import { FORMATS, type Format, formatOfFile } from '../report/formats.ts';
+import { gate } from '../report/gate.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Reported } from '../report/notes.ts';
 import { toPublicPlace } from '../report/place-text.ts';
@@ -16,6 +17,7 @@ import { originsIn } from '../report/promises.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { toSpecText } from './compose.ts';
 import type { Io } from './io.ts';
+import type { SuitePart } from './suite-part.ts';
 
 /** A report that is asked for. */
 export interface WantedReport {
@@ -47,6 +49,14 @@ export function reportsInFolder(folder: string, name: string): readonly WantedRe
   ];
 }
 
+interface Reporting {
+  /** Remarks on the description. */
+  readonly notes: readonly string[];
+  readonly minCoverage: number | undefined;
+  /** What of the suite was run, if not all. */
+  readonly part: SuitePart | undefined;
+}
+
 /**
  * The verdict with its causes, their places in the description, and what was asserted of it. Below `minCoverage`, in percent, the run is
  * red.
@@ -54,22 +64,22 @@ export function reportsInFolder(folder: string, name: string): readonly WantedRe
 export async function toReported(
   verdict: Verdict,
   generated: Generated,
-  { notes, minCoverage }: { readonly notes: readonly string[]; readonly minCoverage: number | undefined },
+  { notes, minCoverage, part }: Reporting,
 ): Promise<Reported> {
   const find = await locatorOf(generated);
   const locate = (pointer: string) => toPublicPlace(find(pointer));
   const { file } = locate('');
-  const coverage = toCoverage(generated, verdict);
-  const gated = minCoverage === undefined ? verdict : gate(verdict, percentOf(coverage), minCoverage);
+  const coverage = toCoverage(generated, verdict, part?.shard && part.ids);
+  const gated = gate(verdict, coverage, minCoverage);
   const causes = toCauses(gated, { originOf: originsIn(generated), locate });
-  return { ...gated, notes, causes, coverage, ...(file !== undefined && { file }) };
-}
-
-function gate(verdict: Verdict, percent: number, least: number): Verdict {
-  if (percent >= least) return verdict;
-  const problem = `Only ${percent} % of what the description has is asserted, and --min-coverage is ${least} %.`;
-  const exitCode = verdict.ok ? EXIT.broken : verdict.exitCode;
-  return { ...verdict, ok: false, exitCode, problems: [...verdict.problems, problem] };
+  return {
+    ...gated,
+    notes,
+    causes,
+    coverage,
+    ...(file !== undefined && { file }),
+    ...(part?.shard && { shard: part.shard }),
+  };
 }
 
 /** Places in the description; of a module, those in the YAML file that `generate --spec` writes, if it is there and up to date. */

@@ -1,12 +1,11 @@
 import { listOperations } from '../contract/relations.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, refuseUnwritable } from '../core/files.ts';
-import { BUDGET, NOT_JUDGED, type NotJudgedReason } from '../core/protocol.ts';
+import { BUDGET } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import { parseText } from '../load/parse.ts';
 import type { Collection } from '../postman/types.ts';
 import { toJsonReport } from '../report/json.ts';
-import type { Reported } from '../report/notes.ts';
 import { remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { CLIENT_NAMES, type ClientName, type RunEvent } from '../run/events.ts';
@@ -18,17 +17,16 @@ import { type CollectionJson, toSdkCollection, WRITES } from '../run/prepare.ts'
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
+import { toGates } from './gates.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
-import { onlyPositional, parseOptions, toBytes, toChoice, toIds, toInteger } from './options.ts';
+import { onlyPositional, parseOptions, toBytes, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { loadReport } from './report.ts';
 import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
-import { toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
+import { type SuitePart, toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
 import { openTarget, type RunTarget } from './target.ts';
 import { RUN } from './usage/run.ts';
-
-const REASONS = Object.keys(NOT_JUDGED) as NotJudgedReason[];
 
 /** Run the contract against a target, and report whether it holds. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -37,10 +35,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const client = toClient(values.client);
   const moves = values.moves === undefined ? undefined : toChoice(values.moves, 'moves', ['yes', 'no'] as const);
   const writes = values.writes === undefined ? undefined : toChoice(values.writes, 'writes', WRITES);
-  const strict = values['fail-on-not-judged'];
-  const failOn = strict === undefined ? [] : toIds(strict, 'fail-on-not-judged', REASONS);
-  const least = values['min-coverage'];
-  const minCoverage = least === undefined ? undefined : toInteger(least, 'min-coverage', 0, 100);
+  const { failOn, minCoverage } = toGates(values);
   const asked = toWantedReports(values.report ?? []);
   const limits = {
     runMs: toInteger(values.timeout, 'timeout', 1, 86_400) * 1000,
@@ -63,7 +58,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
     const judged = toVerdict(events, { ...target, failOn, isPart: part !== undefined });
-    const verdict: Reported = { ...(await toReported(judged, composed, { notes, minCoverage })), ...part?.report };
+    const verdict = await toReported(judged, composed, { notes, minCoverage, part });
     const { verbose } = values;
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
     await writeReports(wanted, verdict, io);
@@ -86,11 +81,6 @@ interface PartOptions {
   readonly failed?: string | undefined;
 }
 
-interface SuitePart {
-  readonly collection: Collection;
-  readonly report: Pick<Reported, 'shard'>;
-}
-
 /** The part of the suite that the options select, `nothing` where nothing was red before; `undefined` for all of it. */
 async function partOf(
   suite: WholeSuite,
@@ -101,18 +91,16 @@ async function partOf(
   }
   if (minCoverage !== undefined && (shard ?? failed) !== undefined) {
     const message = '--min-coverage is for a whole suite, and --shard and --failed run a part of it';
-    throw new UserError({ code: 'usage/bad-option', message });
+    throw new UserError({ code: 'usage/bad-option', message, hint: '`report merge` takes it for all shards.' });
   }
   if (balance !== undefined && shard === undefined) {
     throw new UserError({ code: 'usage/bad-option', message: '--balance needs --shard' });
   }
   if (failed !== undefined) {
-    const collection = toFailed(suite, await loadReport(failed));
-    return collection ? { collection, report: {} } : 'nothing';
+    return toFailed(suite, await loadReport(failed)) ?? 'nothing';
   }
   if (shard === undefined) return undefined;
-  const chosen = toShard(suite, toShardNumber(shard), balance === undefined ? undefined : await loadReport(balance));
-  return { collection: chosen.collection, report: { shard: chosen.shard } };
+  return toShard(suite, toShardNumber(shard), balance === undefined ? undefined : await loadReport(balance));
 }
 
 function sayNothingRed(io: Io): ExitCode {

@@ -14,6 +14,15 @@ export interface WholeSuite {
   readonly collection: Collection;
 }
 
+/** A part of a suite that is run. */
+export interface SuitePart {
+  readonly collection: Collection;
+  /** Of its requests. */
+  readonly ids: ReadonlySet<string>;
+  /** Missing for what is sent again. */
+  readonly shard?: Shard;
+}
+
 /** `2/4`: the second of four shards. */
 export function toShardNumber(text: string): { readonly number: number; readonly of: number } {
   const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
@@ -30,10 +39,11 @@ export function toShard(
   suite: WholeSuite,
   { number, of }: { readonly number: number; readonly of: number },
   last?: Pick<Verdict, 'requests'>,
-): { readonly collection: Collection; readonly shard: Shard } {
+): SuitePart & { readonly shard: Shard } {
   const idOf = idsIn(suite);
   const entries = entriesOf(suite.contract);
-  const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request)]));
+  const isCounted = last?.requests.some(({ requestsOfScripts = 0 }) => requestsOfScripts > 0) ?? false;
+  const weights = new Map((last?.requests ?? []).map((request) => [request.id, timeOf(request, isCounted)]));
   const weightOf = (entry: Entry) => weights.get(idOf(entry)) ?? (last ? CLIENT_MS : 1);
   const sum = (group: readonly Entry[]) => group.reduce((total, entry) => total + weightOf(entry), 0);
   const shards = Array.from({ length: of }, () => ({ load: 0, ids: new Set<string>() }));
@@ -47,6 +57,7 @@ export function toShard(
   for (const entry of entries.filter(isShared)) ids.add(idOf(entry));
   return {
     collection: onlyItems(suite.collection, ({ id }) => ids.has(id)),
+    ids,
     shard: { number, of, order: entries.map(idOf) },
   };
 }
@@ -65,15 +76,15 @@ function refuseOther({ collection }: WholeSuite, known: ReadonlySet<string>): vo
 /** What a client takes for a request, in milliseconds, beside the server. */
 const CLIENT_MS = 15;
 
-/** A comparison requests about as much again. */
-function timeOf({ answer, assertions }: Verdict['requests'][number]): number {
+/** Scripts send further requests, one at a time. Where the client does not count them, a comparison is taken for one. */
+function timeOf({ answer, assertions, requestsOfScripts }: Verdict['requests'][number], isCounted: boolean): number {
   const ms = answer?.kind === 'answered' ? answer.ms : 0;
   const comparisons = assertions.filter(({ form }) => form === 'compare').length;
-  return (ms + CLIENT_MS) * (1 + comparisons);
+  return (ms + CLIENT_MS) * (1 + (isCounted ? (requestsOfScripts ?? 0) : comparisons));
 }
 
 /** The requests that were red, or not sent beside them, with those whose values they need, directly or not. */
-export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): Collection | undefined {
+export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'requests'>): SuitePart | undefined {
   const idOf = idsIn(suite);
   const red = new Set(requests.filter(({ ok }) => !ok).map(({ id }) => id));
   if (red.size === 0) return undefined;
@@ -92,7 +103,7 @@ export function toFailed(suite: WholeSuite, { requests }: Pick<Verdict, 'request
       hint: 'Give the report of a run of this description, with the same options.',
     });
   }
-  return onlyItems(suite.collection, ({ id }) => ids.has(id));
+  return { collection: onlyItems(suite.collection, ({ id }) => ids.has(id)), ids };
 }
 
 function idsIn({ collection }: WholeSuite): (entry: Entry) => string {

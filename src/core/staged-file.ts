@@ -42,7 +42,7 @@ export async function stage({ path, pieces }: StreamedFile, { dry = false } = {}
     await orUnwritable(path, async () => staging.own?.sync());
     return toStaged(staging);
   } catch (error) {
-    await rm(staging.temporary, { force: true });
+    if (staging.own) await rm(staging.temporary, { force: true });
     throw error;
   } finally {
     await Promise.all([staging.own?.close(), old?.close()]);

@@ -29,6 +29,8 @@ export interface CoveredMember {
   readonly state: CoverageState;
   /** Why it is not asserted. */
   readonly why?: string;
+  /** Of one that is not judged: the place of the request that says why, in the order of the suite. */
+  readonly first?: number;
 }
 
 export interface CoveredOperation {
@@ -66,13 +68,24 @@ interface Tried {
   readonly entry: Entry;
   /** Missing where the request was left out of the run. */
   readonly request: RequestVerdict | undefined;
+  /** In the order of the suite. */
+  readonly position: number;
 }
 
-/** The matrix of a run. A request of another collection asserts nothing here. */
-export function toCoverage(generated: Generated, verdict: Pick<Verdict, 'requests'>): Coverage {
+/**
+ * The matrix of a run. A request of another collection asserts nothing here. `ids` are those of the requests of a shard: what only the
+ * others are about is not asserted in it, so that `mergeCoverage` can join the matrices of all shards.
+ */
+export function toCoverage(
+  generated: Generated,
+  verdict: Pick<Verdict, 'requests'>,
+  ids?: ReadonlySet<string>,
+): Coverage {
   const { model, contract } = generated;
   const requests = new Map(verdict.requests.map((request) => [request.id, request]));
-  const tried = [...entriesById(generated)].map(([id, entry]): Tried => ({ entry, request: requests.get(id) }));
+  const tried = [...entriesById(generated)]
+    .map(([id, entry], position) => ({ id, entry, request: requests.get(id), position }))
+    .filter(({ id }) => ids?.has(id) ?? true);
   const byOperation = groupBy(
     tried.filter(({ entry }) => !entry.request.endpoint),
     ({ entry }) => entry.request.operation.id,
@@ -88,6 +101,11 @@ export function toCoverage(generated: Generated, verdict: Pick<Verdict, 'request
       return { id: id ?? `${method} ${path}`, method: method.toUpperCase(), path, members: [member] };
     }),
   ].filter(({ id, members }) => members.length > 0 || known.has(id));
+  return coverageOf(operations);
+}
+
+/** Operations with their counts. */
+export function coverageOf(operations: readonly CoveredOperation[]): Coverage {
   const counts = tallyOf(operations.flatMap(({ members }) => members));
   const all = counts.asserted + counts['not-judged'] + counts['not-asserted'];
   return { operations, asserted: counts.asserted, assertable: all };
@@ -181,7 +199,9 @@ function toBodyMembers(status: string, places: readonly { readonly name: string 
   return places.map(({ name }): CoveredMember => ({ ...member, name: `${status} ${name}` }));
 }
 
-const NO_RULE = 'no assertion is about it';
+export const NO_RULE = 'no assertion is about it';
+
+export const NOT_SENT = 'its requests were not sent';
 
 const OUT_OF_REACH = 'no request can cause it';
 
@@ -213,14 +233,16 @@ function toMember(
 ): CoveredMember {
   if (about.length === 0)
     return { kind, name, state: none === OUT_OF_REACH ? 'out-of-reach' : 'not-asserted', why: none };
-  if (about.every(({ request }) => !request))
-    return { kind, name, state: 'not-asserted', why: 'its requests were not sent' };
-  const outcomes = about.flatMap(assertionsOf).map(({ outcome }) => outcome);
-  if (outcomes.some((outcome) => outcome.kind === 'passed' || outcome.kind === 'failed')) {
+  if (about.every(({ request }) => !request)) return { kind, name, state: 'not-asserted', why: NOT_SENT };
+  const outcomes = about.flatMap((one) =>
+    assertionsOf(one).map(({ outcome }) => ({ outcome, position: one.position })),
+  );
+  if (outcomes.some(({ outcome }) => outcome.kind === 'passed' || outcome.kind === 'failed')) {
     return { kind, name, state: 'asserted' };
   }
   const [first] = outcomes;
   if (!first) return { kind, name, state: 'not-asserted', why: NO_RULE };
-  const why = first.kind === 'not-judged' ? toReasonText(first) : 'its assertions were never judged';
-  return { kind, name, state: 'not-judged', why };
+  const { outcome, position } = first;
+  const why = outcome.kind === 'not-judged' ? toReasonText(outcome) : 'its assertions were never judged';
+  return { kind, name, state: 'not-judged', why, first: position };
 }

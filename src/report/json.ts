@@ -1,11 +1,14 @@
 import { toJsonText } from '../core/json.ts';
-import { type Coverage, percentOf, tallyOf } from './coverage.ts';
+import { type Coverage, type CoveredMember, percentOf, tallyOf } from './coverage.ts';
 import { causesOf, type Reported } from './notes.ts';
 
 /** The version of the JSON report. It rises when a member is removed or changes its meaning, not when one is added. */
 export const VERSION = 2;
 
-/** A verdict as JSON for programs, always with the same members in the same order. `docs/report.schema.json` is its schema. */
+/**
+ * A verdict as JSON for programs, always with the same members in the same order; that of a shard has more, for `report merge`.
+ * `docs/report.schema.json` is its schema.
+ */
 export function toJsonReport(verdict: Reported): string {
   const {
     name,
@@ -20,9 +23,10 @@ export function toJsonReport(verdict: Reported): string {
     notSent,
     requests,
     shard,
+    file,
   } = verdict;
   const head = { version: VERSION, name, client, ok, exitCode, totals, notJudged };
-  const coverage = verdict.coverage ? toJsonCoverage(verdict.coverage) : null;
+  const coverage = verdict.coverage ? toJsonCoverage(verdict.coverage, shard !== undefined) : null;
   return toJsonText({
     ...head,
     problems,
@@ -32,12 +36,13 @@ export function toJsonReport(verdict: Reported): string {
     coverage,
     notSent,
     requests,
+    ...(shard && file !== undefined && { file }),
     ...(shard && { shard }),
   });
 }
 
-/** Of each operation, how many members have each state, and those that are not asserted. */
-function toJsonCoverage(coverage: Coverage) {
+/** Of each operation, how many members have each state, and those that are not asserted; of a shard all, which merging needs. */
+function toJsonCoverage(coverage: Coverage, isShard: boolean) {
   const { asserted, assertable, operations } = coverage;
   return {
     asserted,
@@ -48,7 +53,12 @@ function toJsonCoverage(coverage: Coverage) {
       method,
       path,
       ...tallyOf(members),
-      open: members.filter(({ state }) => state !== 'asserted'),
+      open: members.filter(({ state }) => state !== 'asserted').map(withoutPlace),
+      ...(isShard && { members }),
     })),
   };
+}
+
+function withoutPlace({ kind, name, state, why }: CoveredMember): CoveredMember {
+  return { kind, name, state, ...(why !== undefined && { why }) };
 }

@@ -24,10 +24,10 @@ interface TestSuite {
  *
  * `failure` is a failed assertion; `error` is one that was never judged, or anything else that went wrong. There is no standard:
  * https://github.com/testmoapp/junitxml collects what the readers agree on, and `junit-10.xsd` of Jenkins' xUnit plugin is the
- * strictest schema. `at` is the time of the run, which is left out where it is not given.
+ * strictest schema. GitLab reads the content of `skipped`, others its message: https://docs.gitlab.com/ci/testing/unit_test_reports/. `at` is the time of the run, which is left out where it is not given.
  */
 export function toJUnit(verdict: Reported, at?: Date): string {
-  const suites = verdict.requests.map(toSuite);
+  const suites = withUniqueNames(verdict.requests.map(toSuite));
   if (verdict.problems.length > 0) {
     const cases = verdict.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem));
     suites.push({ name: 'The run', ms: 0, cases });
@@ -47,6 +47,21 @@ export function toJUnit(verdict: Reported, at?: Date): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** GitLab takes only the first case of each name. Its `classname` is that of the suite. */
+function withUniqueNames(suites: readonly TestSuite[]): TestSuite[] {
+  const seen = new Map<string, number>();
+  const unique = (suite: string, name: string) => {
+    const key = JSON.stringify([suite, name]);
+    const number = (seen.get(key) ?? 0) + 1;
+    seen.set(key, number);
+    return number === 1 ? name : `${name} (${number})`;
+  };
+  return suites.map((suite) => ({
+    ...suite,
+    cases: suite.cases.map((testCase) => ({ ...testCase, name: unique(suite.name, testCase.name) })),
+  }));
 }
 
 function toSuite(request: RequestVerdict): TestSuite {
@@ -104,13 +119,8 @@ function noteLines(notes: readonly string[], time: Readonly<Record<string, strin
 function caseLines({ name, kind, message, text }: TestCase, classname: string, ms: number): string[] {
   const start = open('testcase', { name, classname, time: seconds(ms) });
   if (kind === 'passed') return [`    ${start.slice(0, -1)}/>`];
-  if (kind === 'skipped')
-    return [`    ${start}`, `      ${open('skipped', { message }).slice(0, -1)}/>`, '    </testcase>'];
-  return [
-    `    ${start}`,
-    `      ${open(kind, { message, type: kind })}${toXmlText(text)}</${kind}>`,
-    '    </testcase>',
-  ];
+  const attributes = kind === 'skipped' ? { message } : { message, type: kind };
+  return [`    ${start}`, `      ${open(kind, attributes)}${toXmlText(text)}</${kind}>`, '    </testcase>'];
 }
 
 function open(element: string, attributes: Readonly<Record<string, string>>): string {

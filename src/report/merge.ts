@@ -1,21 +1,25 @@
 /** The JSON reports of the shards of one run, joined into the report that the run would have had. */
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
-import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
+import type { AssertionVerdict, Policy } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
-import { BLIND, isBlind } from '../run/problems.ts';
-import { totalsOf } from '../run/verdict.ts';
-import { arranged, type Cause, toCauses } from './causes.ts';
-import { hintsFor } from './hints.ts';
+import type { NotSent } from '../run/prepare.ts';
+import { accessProblems, BLIND, isAble, isBlind, isRefusal, SHUT_OUT, type Statuses } from '../run/problems.ts';
+import { noticesOf, totalsOf } from '../run/verdict.ts';
+import { gate } from './gate.ts';
 import { VERSION } from './json.ts';
-import { causesOf, type Reported } from './notes.ts';
+import { isOfAll, mergeCauses, uniqueBy } from './merge-causes.ts';
+import { mergeCoverage, readCoverage } from './merge-coverage.ts';
+import type { Reported } from './notes.ts';
 
 /** @throws UserError `document/wrong-type` for a file that is not our JSON report. */
 export function readReport(text: string, file: string): Reported {
   const report = parse(text);
   if (isRecord(report) && report['version'] === VERSION && Array.isArray(report['requests'])) {
-    return report as unknown as Reported;
+    const { coverage: json, ...known } = report;
+    const coverage = readCoverage(json);
+    return { ...known, ...(coverage && { coverage }) } as unknown as Reported;
   }
   const isOther = isRecord(report) && typeof report['version'] === 'number' && Array.isArray(report['requests']);
   const message = isOther
@@ -35,26 +39,43 @@ function parse(text: string): unknown {
   }
 }
 
+/** What a merged run must reach, as a whole run must. */
+export interface MergeGates {
+  /** In percent. */
+  readonly minCoverage?: number | undefined;
+  readonly failOn?: Policy['failOn'];
+}
+
 /** @throws UserError `document/wrong-type` where these are not all the shards of one run: nothing may be left out. */
-export function mergeReports(reports: readonly Reported[]): Reported {
+export function mergeReports(reports: readonly Reported[], { minCoverage, failOn = [] }: MergeGates = {}): Reported {
   const [first] = reports;
   if (!first) throw refuse('there is no report to merge');
   const order = orderOf(reports);
-  const requests = mergeRequests(reports, order);
-  const unique = (texts: readonly string[]) => [...new Set(texts)];
-  const own = unique(reports.flatMap(({ problems }) => problems));
-  const blind = isBlind(requests) ? [BLIND] : [];
-  const problems = [...own, ...blind];
-  const ok = problems.length === 0 && requests.every((request) => request.ok);
+  const sent = mergeRequests(reports, order);
+  const requests = sent.map((request) => withoutExcuse(request, failOn));
+  const coverage = mergeCoverage(reports.map((report) => report.coverage));
+  if (minCoverage !== undefined && !coverage) {
+    throw refuse('--min-coverage needs reports of `run --shard` of this version, which have their coverage');
+  }
+  const problems = unique(reports.flatMap((report) => report.problems).filter((problem) => !isOfAll(problem)));
+  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(sent)];
+  const ok = problems.length + ofAll.length === 0 && requests.every((request) => request.ok);
+  const exitCode = ok ? EXIT.ok : exitCodeOf(reports, requests, ofAll);
+  const notSent = inOrder(
+    uniqueBy(
+      reports.flatMap((report) => report.notSent),
+      JSON.stringify,
+    ),
+    order,
+  );
+  const gated = gate({ ok, exitCode, problems: [...problems, ...ofAll] }, coverage, minCoverage);
   return {
     name: first.name,
     client: first.client,
-    ok,
-    exitCode: ok ? EXIT.ok : exitCodeOf(reports),
+    ...gated,
     requests,
-    notSent: reports.flatMap(({ notSent }) => notSent),
-    problems,
-    notices: unique(reports.flatMap(({ notices }) => notices)),
+    notSent,
+    notices: mergeNotices(reports, { requests, notSent }),
     notJudged: countNotJudged(requests),
     totals: totalsOf(requests, {
       requestsOfScripts: reports.reduce((total, { totals }) => total + totals.requestsOfScripts, 0),
@@ -62,33 +83,48 @@ export function mergeReports(reports: readonly Reported[]): Reported {
       ms: Math.max(...reports.map(({ totals }) => totals.ms)),
     }),
     notes: unique(reports.flatMap(({ notes = [] }) => notes)),
-    causes: [...mergeCauses(reports, requests), ...toCauses({ requests: [], problems: blind })],
+    causes: mergeCauses(reports, { requests, sent, problems: gated.problems, exitCode: gated.exitCode }),
+    ...(coverage && { coverage }),
+    ...(first.file !== undefined && { file: first.file }),
   };
 }
 
-/** Causes with the places that each shard found in the description, and their requests in the order of the suite. */
-function mergeCauses(reports: readonly Reported[], requests: readonly RequestVerdict[]): readonly Cause[] {
-  const places = new Map(requests.map(({ id }, index) => [id, index]));
-  const placeOf = ({ id }: { readonly id: string }) => places.get(id) ?? requests.length;
-  const alike = groupBy(
-    reports.flatMap((report) => causesOf(report)),
-    ({ id }) => id,
-  );
-  const joined = [...alike.values()].flatMap(([first, ...more]): Cause[] => {
-    if (!first) return [];
-    const all = [first, ...more].flatMap((cause) => cause.requests);
-    const own = [...new Map(all.map((request) => [request.id, request])).values()];
-    const known = new Map(
-      [first, ...more].flatMap((cause) => cause.places).map((place) => [JSON.stringify(place), place]),
-    );
-    const sorted = own.toSorted((a, b) => placeOf(a) - placeOf(b));
-    return [{ ...first, places: [...known.values()], requests: sorted, hints: hintsFor(first.rule, sorted) }];
-  });
-  return arranged(joined.toSorted((a, b) => firstPlace(a, placeOf) - firstPlace(b, placeOf)));
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }
 
-function firstPlace({ requests: [first] }: Cause, placeOf: (request: { readonly id: string }) => number): number {
-  return first ? placeOf(first) : Number.POSITIVE_INFINITY;
+function accessOf(requests: readonly RequestVerdict[]): readonly string[] {
+  const tokens = requests.filter(({ asksForToken }) => asksForToken);
+  return accessProblems(requests.filter(isAble).map(statusOf), tokens.map(statusOf));
+}
+
+function statusOf({ answer }: RequestVerdict): Statuses {
+  if (!answer) return [];
+  return [answer.kind === 'answered' ? answer.status : undefined];
+}
+
+/** A request with what `--fail-on-not-judged` tolerates no longer. */
+function withoutExcuse(request: RequestVerdict, failOn: NonNullable<Policy['failOn']>): RequestVerdict {
+  const isMeant = ({ outcome }: AssertionVerdict) =>
+    outcome.kind === 'not-judged' &&
+    outcome.tolerated &&
+    (failOn === 'all' || (outcome.reason !== undefined && failOn.includes(outcome.reason)));
+  if (!request.assertions.some(isMeant)) return request;
+  const assertions = request.assertions.map((assertion) =>
+    isMeant(assertion)
+      ? ({ ...assertion, outcome: { ...assertion.outcome, tolerated: false } } as AssertionVerdict)
+      : assertion,
+  );
+  return { ...request, ok: false, assertions };
+}
+
+/** Remarks of the shards, and those that follow from all that was not sent or not judged. */
+function mergeNotices(reports: readonly Reported[], all: Pick<Reported, 'requests' | 'notSent'>): readonly string[] {
+  const own = reports.flatMap((report) => {
+    const following = new Set(noticesOf(report, report.requests));
+    return report.notices.filter((notice) => !following.has(notice));
+  });
+  return unique([...own, ...noticesOf(all, all.requests)]);
 }
 
 /** The ids of all requests of the suite, after a check that the shards are those of one run. */
@@ -103,9 +139,11 @@ function orderOf(reports: readonly Reported[]): readonly string[] {
     report.shard?.of === shard.of &&
     JSON.stringify(report.shard.order) === JSON.stringify(shard.order);
   if (!reports.every(isSame)) throw refuse('these are shards of different suites, or of different clients');
-  const missing = Array.from({ length: shard.of }, (_, index) => index + 1).filter((one) => !numbers.includes(one));
+  const all = Array.from({ length: shard.of }, (_, index) => index + 1);
+  const twice = all.filter((one) => numbers.filter((number) => number === one).length > 1);
+  if (twice.length > 0) throw refuse(`of ${shard.of} shards, these were given more than once: ${twice.join(', ')}`);
+  const missing = all.filter((one) => !numbers.includes(one));
   if (missing.length > 0) throw refuse(`of ${shard.of} shards, these are missing: ${missing.join(', ')}`);
-  if (numbers.length > shard.of) throw refuse('a shard was given twice');
   return shard.order;
 }
 
@@ -123,8 +161,26 @@ function mergeRequests(reports: readonly Reported[], order: readonly string[]): 
   return [...order.flatMap((id) => found.get(id) ?? []), ...[...found.values()].filter(({ id }) => !known.has(id))];
 }
 
-/** A broken contract comes before a run that could not judge. */
-function exitCodeOf(reports: readonly Reported[]): ExitCode {
-  const codes = reports.map(({ exitCode }) => exitCode).filter((code) => code !== EXIT.ok);
-  return codes.includes(EXIT.broken) || codes.length === 0 ? EXIT.broken : (codes[0] ?? EXIT.broken);
+/** What was left out, in the order of the suite. A report of an earlier version has no ids. */
+function inOrder(notSent: readonly NotSent[], order: readonly string[]): readonly NotSent[] {
+  const placeOf = ({ id }: NotSent) => (id === undefined ? -1 : order.indexOf(id));
+  return notSent.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/**
+ * A broken contract comes before a run that could not judge. A shard that could not judge since its credentials were refused has judged
+ * them where another was let in.
+ */
+function exitCodeOf(
+  reports: readonly Reported[],
+  requests: readonly RequestVerdict[],
+  problems: readonly string[],
+): ExitCode {
+  const isUnable = problems.some((problem) => problem === SHUT_OUT || isRefusal(problem));
+  const codes = reports.flatMap(({ exitCode, problems: own, requests }): ExitCode[] => {
+    if (isUnable || !own.some(isOfAll) || !own.every(isOfAll)) return exitCode === EXIT.ok ? [] : [exitCode];
+    return requests.every(({ ok }) => ok) ? [] : [EXIT.broken];
+  });
+  const ofShards = codes.includes(EXIT.broken) ? EXIT.broken : codes[0];
+  return ofShards ?? (isUnable && requests.every(({ ok }) => ok) ? EXIT.unable : EXIT.broken);
 }

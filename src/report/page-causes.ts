@@ -12,7 +12,7 @@ export function causeMarkup(cause: Cause, index: number): Markup {
   return html`<article class="cause" id="cause-${index + 1}">
 <h3>${index + 1}. ${title}</h3>
 ${sides ? sidesMarkup(sides) : NOTHING}
-${isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
+${sides || isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
 ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}

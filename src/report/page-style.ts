@@ -27,7 +27,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .good { color: var(--good); background: var(--good-ground); }
 .bad { color: var(--bad); background: var(--bad-ground); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1rem 0; }
-.figures div { display: flex; flex-direction: column-reverse; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--raised); }
+.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--raised); }
 .figures dt { color: var(--quiet); font-size: .875rem; }
 .figures dd { margin: 0; font-size: clamp(1.1rem, 4vw, 1.4rem); white-space: nowrap; font-weight: 600; font-variant-numeric: tabular-nums; }
 ul { margin: 0; padding-left: 1.25rem; } li { margin: .3rem 0; }
@@ -45,5 +45,5 @@ details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; 
 details .scroll { border: 0; border-radius: 0; border-top: 1px solid var(--line); }
 summary { padding: .5rem .75rem; cursor: pointer; font-weight: 600; } summary span { color: var(--quiet); font-weight: 400; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .875rem; }
-@media print { .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
+@media print { nav { display: none; } .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
 `;

@@ -22,6 +22,27 @@ const COUNTED: Readonly<Record<string, string>> = {
   'total-is-whole': 'the whole list',
 };
 
+/** Of a filter or a page: items that are not there, and items that should not be. */
+const MISSING = /^missing: (.+)$/s;
+const SURPLUS = /^not in the whole list, or does not match: (.+)$/s;
+
+/** Of a list: what contradicts is the whole list, as it was read without a filter. */
+function sidesOfItems(message: string): Sides | undefined {
+  const [, missing] = MISSING.exec(message) ?? [];
+  if (missing !== undefined) {
+    return {
+      server: { label: 'the response', verb: 'lacks', value: `the items ${missing}` },
+      other: { label: 'the whole list', verb: 'has', value: 'them, and they match' },
+    };
+  }
+  const [, surplus] = SURPLUS.exec(message) ?? [];
+  if (surplus === undefined) return undefined;
+  return {
+    server: { label: 'the response', verb: 'has', value: `the items ${surplus}` },
+    other: { label: 'the whole list', verb: 'has', value: 'none of them that matches what was asked for' },
+  };
+}
+
 const DETAILS = /^(\/\S*): the list has (.+), the details have (.+)$/s;
 
 /** The sides of a failure, where its message tells them apart. */
@@ -37,7 +58,10 @@ export function toSides(
       other: { label: 'the list', verb: 'has', value: listed },
     };
   }
+  const ofItems = sidesOfItems(message);
+  if (ofItems) return ofItems;
   if (expected === undefined || got === undefined) return undefined;
+  if (rule === 'headers' && at !== undefined) return sidesOfHeader(title, { expected, got, at });
   const counted = rule === undefined ? undefined : COUNTED[rule];
   if (counted !== undefined) {
     const number = expected.replace(/^be at least /, '');
@@ -53,12 +77,30 @@ export function toSides(
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
+  return sidesOfValue({ expected, got, at }, rule);
+}
+
+function sidesOfValue(
+  { expected, got, at }: { readonly expected: string; readonly got: string; readonly at: string | undefined },
+  rule: string | undefined,
+): Sides {
   const isSentence = /^(be|include|match) /.test(expected);
   const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
   return {
     server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
     other: at === undefined ? otherOf(rule, wanted) : { label: 'the description', verb: 'says', value: wanted },
+  };
+}
+
+function sidesOfHeader(
+  title: string,
+  { expected, got, at }: Readonly<Record<'expected' | 'got' | 'at', string>>,
+): Sides {
+  const name = subjectOf(title);
+  return {
+    server: { label: at === '' ? name : `${name} at ${at}`, verb: 'is', value: got },
+    other: { label: 'the description', verb: 'says', value: expected.replace(/^should /, 'it should ') },
   };
 }
 

@@ -14,6 +14,7 @@ import { sidesInWords } from './sides.ts';
 import { paint, type Style } from './style.ts';
 import {
   answerInWords,
+  causeInWords,
   causeNumbers,
   conclusion,
   coverageInWords,
@@ -31,8 +32,8 @@ export interface TerminalStyle extends Style {
 }
 
 /**
- * The whole report: a line for each request, by folder; the causes of a red run in full; what was not judged, notices, totals and the
- * verdict.
+ * The whole report: of a long red run first what is wrong, in few lines; a line for each request, by folder; the causes of a red run in
+ * full; what was not judged, notices, totals and the verdict.
  */
 export function toTerminalReport(verdict: Reported, style: TerminalStyle): string {
   const title = `${verdict.name} (${CLIENT_TITLES[verdict.client].replace('the ', '')})`;
@@ -46,6 +47,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   ];
   return [
     paint(style, 'bold', toVisibleLine(title)),
+    ...summaryText(verdict, causes, style),
     ...foldersOf(verdict.requests).map((requests) => folderText(requests, numbers, style)),
     ...causes.map((cause, index) => causeText(cause, index + 1, style)),
     ...listText(
@@ -61,6 +63,35 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** With more requests than these, who reads the first lines alone does not see a cause. */
+const MANY_REQUESTS = 8;
+
+/** The verdict of a red run, and its first causes, each in a sentence or two. */
+function summaryText(verdict: Reported, causes: readonly Cause[], style: Style): string[] {
+  if (causes.length === 0 || verdict.requests.length <= MANY_REQUESTS) return [];
+  const lines = causes.slice(0, FEW_CAUSES).map((cause, index) => {
+    // The title of a wrong status has both sides.
+    const what = cause.rule === 'status' ? `${cause.title}.` : causeInWords(cause).replace(/\s+/g, ' ');
+    return hanging(toVisibleLine(`${index + 1}. ${what}${whereOf(cause)}`), style).replace(/^/gm, '  ');
+  });
+  const more = causes.length - lines.length;
+  return [
+    [
+      paint(style, ['bold', 'red'], wrapped(conclusion(verdict), 0, style)),
+      ...lines,
+      ...(more > 0 ? [`  and ${count(more, 'other cause')}, all of them in full below`] : []),
+    ].join('\n'),
+  ];
+}
+
+const FEW_CAUSES = 3;
+
+function whereOf({ requests }: Cause): string {
+  const [first] = requests;
+  if (!first) return '';
+  return requests.length === 1 ? ` In ${first.name}.` : ` In ${requests.length} requests, such as ${first.name}.`;
 }
 
 /** The first of many lines. */

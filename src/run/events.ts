@@ -66,7 +66,8 @@ export function toUnanswered(words: string): ReceivedAnswer {
 /**
  * What happens in a run, as plain data that can be sent between processes. It holds no secrets.
  *
- * `item` begins an execution of a request, even where nothing is sent. `script-requests` counts the requests that scripts send.
+ * `item` begins an execution of a request, even where nothing is sent. `script-requests` counts the requests that scripts send,
+ * of which item a client may not say.
  */
 export type RunEvent =
   | { readonly kind: 'started'; readonly client: ClientName; readonly plan: RunPlan }
@@ -84,7 +85,7 @@ export type RunEvent =
       readonly curl: string;
     })
   | (InItem & { readonly kind: 'assertion'; readonly name: string; readonly outcome: AssertionOutcome })
-  | { readonly kind: 'script-requests'; readonly count: number }
+  | { readonly kind: 'script-requests'; readonly count: number; readonly item?: InItem }
   /** A remark on the run as a whole, which does not make it red. */
   | { readonly kind: 'note'; readonly message: string }
   | { readonly kind: 'fault'; readonly fault: FaultKind; readonly message: string; readonly item?: InItem }

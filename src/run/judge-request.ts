@@ -17,9 +17,15 @@ export interface RequestVerdict {
   readonly folder: readonly string[];
   readonly method: string;
   readonly asksForToken: boolean;
+  /** It sends credentials. */
+  readonly authenticates?: true;
+  /** The server must refuse it. */
+  readonly mustBeRefused?: true;
   readonly ok: boolean;
   /** How often it was sent. The last execution is judged. 0: it was not sent. */
   readonly attempts: number;
+  /** How many requests its scripts sent. Missing where there were none, or where the client does not say. */
+  readonly requestsOfScripts?: number;
   readonly url?: string;
   readonly answer?: ReceivedAnswer;
   readonly assertions: readonly AssertionVerdict[];
@@ -48,6 +54,8 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     folder: planned.folder,
     method: planned.method,
     asksForToken: planned.asksForToken,
+    ...(planned.authenticates && { authenticates: true as const }),
+    ...(planned.mustBeRefused && { mustBeRefused: true as const }),
     ok,
     attempts: events.filter((event) => event.kind === 'request').length,
     ...(request ? { url: request.url, answer: request.answer } : {}),

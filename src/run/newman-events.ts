@@ -109,7 +109,7 @@ function listenToRequests(
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
     const item = executionOf(args);
     if (cursor.scriptId !== undefined) {
-      emit({ kind: 'script-requests', count: 1 });
+      emit({ kind: 'script-requests', count: 1, ...(item && { item }) });
       const message = `A script's request to ${sent.url} got no response: ${toNetworkFault(messageIn(error)).sentence}`;
       if (!response) emit({ kind: 'fault', fault: 'request', message, ...(item && { item }) });
       return;

@@ -8,6 +8,8 @@ export type CollectionJson = Readonly<Record<string, unknown>>;
 
 /** A request that is left out of the run, and why. */
 export interface NotSent {
+  /** The id of its item. Missing in a report of an earlier version. */
+  readonly id?: string;
   readonly name: string;
   readonly folder: readonly string[];
   readonly method: string;
@@ -84,7 +86,8 @@ export function onlySent(
     const method = methodOf(item);
     const markers = markersOf(item);
     const leave = (reason: NotSent['reason']) => {
-      notSent.push({ name: nameOf(item), folder, method, reason });
+      const { id } = item;
+      notSent.push({ ...(typeof id === 'string' && { id }), name: nameOf(item), folder, method, reason });
       return undefined;
     };
     if (!probes && markers.includes('may-lock-out')) return leave('probes');

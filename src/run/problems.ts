@@ -1,5 +1,6 @@
 /** What is wrong with a run as a whole, in sentences: what no single request shows. */
 import type { NotJudgedReason } from '../core/protocol.ts';
+import { toList } from '../core/words.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import type { RequestVerdict } from './judge-request.ts';
 import type { RunPlan } from './plan.ts';
@@ -31,8 +32,10 @@ export function problemsOf(
   if (requests.length === 0) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
-  if (!isPart && isBlind(requests)) sentences.push(BLIND);
-  if (isShutOut(plan, events)) sentences.push(SHUT_OUT);
+  if (!isPart && !isUnreachable(requests) && isBlind(requests)) sentences.push(BLIND);
+  const came = ({ id }: { readonly id: string }) => statusesOf(id, events);
+  const tokens = plan.requests.filter(({ asksForToken }) => asksForToken);
+  sentences.push(...accessProblems(plan.requests.filter(isAble).map(came), tokens.map(came)));
   return sentences;
 }
 
@@ -40,17 +43,51 @@ export const BLIND = 'No comparison with the whole list could be judged.';
 
 export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
 
+const REFUSED = 'The server refused the credentials: ';
+
+const NEXT_STEP = 'Run `postman-contract doctor` with the same options: it says which of them is refused.';
+
+/** Whether a problem says that the server refused all credentials, so that nothing could be judged. */
+export function isRefusal(problem: string): boolean {
+  return problem.startsWith(REFUSED);
+}
+
+const REFUSING = [401, 403, 407];
+
+/** Whether a request shows by its response that its credentials are taken. One that must be refused does not. */
+export function isAble({ authenticates, mustBeRefused, asksForToken }: Access): boolean {
+  return authenticates === true && !mustBeRefused && !asksForToken;
+}
+
+type Access = Pick<RequestVerdict, 'asksForToken' | 'mustBeRefused'> & { readonly authenticates?: boolean };
+
+/** Where all credentials were refused: whether the status of a response, right or wrong, follows from that. */
+export function isShutOutBy({ authenticates, answer }: RequestVerdict): boolean {
+  return authenticates === true && answer?.kind === 'answered' && REFUSING.includes(answer.status);
+}
+
+/** The status of each response that a request got; `undefined` where none came. Empty where it was not sent. */
+export type Statuses = readonly (number | undefined)[];
+
 /**
- * Whether no request got in by its credentials. One that must be refused shows nothing of it. A redirect does, and so does an error
+ * Whether no request got in by its credentials, from what came of all that should. A redirect shows that one did, and so does an error
  * that speaks of something else, such as an id that the server does not know.
  */
-function isShutOut(plan: RunPlan, events: readonly RunEvent[]): boolean {
-  const able = plan.requests.filter(({ authenticates, mustBeRefused }) => authenticates && !mustBeRefused);
-  const ids = new Set(able.map(({ id }) => id));
-  const isIn = ({ status }: { readonly status: number }) => status < 500 && ![401, 403, 407].includes(status);
-  const granted = (event: RunEvent) =>
-    event.kind === 'request' && ids.has(event.itemId) && event.answer.kind === 'answered' && isIn(event.answer);
-  return ids.size > 0 && !events.some(granted);
+export function accessProblems(able: readonly Statuses[], tokens: readonly Statuses[]): readonly string[] {
+  const all = able.flat();
+  const isRefusing = (status: number | undefined) => status !== undefined && REFUSING.includes(status);
+  const isIn = (status: number | undefined) => status !== undefined && status < 500 && !isRefusing(status);
+  if (able.length === 0 || all.some(isIn)) return [];
+  // None was sent, so that the token endpoint alone has seen credentials.
+  if (all.length === 0 && tokens.flat().some(isIn)) return [];
+  if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
+  const statuses = [...new Set(all)].map(String).toSorted();
+  return [`${REFUSED}every request that sends them was answered with ${toList(statuses)}. ${NEXT_STEP}`];
+}
+
+function statusesOf(id: string, events: readonly RunEvent[]): Statuses {
+  const sent = events.filter((event) => event.kind === 'request').filter(({ itemId }) => itemId === id);
+  return sent.map(({ answer }) => (answer.kind === 'answered' ? answer.status : undefined));
 }
 
 function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVerdict[]): string {
@@ -58,7 +95,9 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
   // The script of a request does not see why there is no response.
   const why = requests.find(({ asksForToken }) => asksForToken)?.answer;
   const cause = /^no response from \S+$/.test(message) && why?.kind === 'unanswered' ? `: ${why.error}` : '';
-  return `The run ended because it got no access token: ${message}${cause}`;
+  const isRefused = / HTTP (?:400|401|403|407)(?: \(\w+\))?$/.test(message);
+  const next = isRefused ? '. Run `postman-contract doctor` with the same options: it says what is refused.' : '';
+  return `The run ended because it got no access token: ${message}${cause}${next}`;
 }
 
 /** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */

@@ -8,7 +8,7 @@ import { isSilent, judgeRequest, type RequestVerdict } from './judge-request.ts'
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
-import { isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
+import { isRefusal, isShutOutBy, isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
 
 /** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {
@@ -69,7 +69,12 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
   if (first?.kind !== 'started') throw new Error('the first event of a run must be "started"');
   const { plan, client } = first;
   const byItem = groupBy(rest, itemIdOf);
-  const judged = plan.requests.map((request) => judgeRequest(request, byItem.get(request.id) ?? [], policy));
+  const ofScripts = groupBy(rest.filter(isOfScript), ({ item }) => item?.itemId);
+  const judged = plan.requests.map((request): RequestVerdict => {
+    const requestsOfScripts = sumOf(ofScripts.get(request.id) ?? [], requestsIn);
+    const verdict = judgeRequest(request, byItem.get(request.id) ?? [], policy);
+    return { ...verdict, ...(requestsOfScripts > 0 && { requestsOfScripts }) };
+  });
   const requests = rest.some(isTokenFault) ? judged.map(withoutEcho) : judged;
   const problems = problemsOf(plan, requests, rest, policy.isPart);
   const ok = problems.length === 0 && requests.every((request) => request.ok);
@@ -84,7 +89,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     notices: [...rest.flatMap((event) => (event.kind === 'note' ? [event.message] : [])), ...noticesOf(plan, requests)],
     notJudged: countNotJudged(requests),
     totals: totalsOf(requests, {
-      requestsOfScripts: sumOf(rest, (event) => (event.kind === 'script-requests' ? event.count : 0)),
+      requestsOfScripts: sumOf(rest, requestsIn),
       ms: sumOf(rest, (event) => (event.kind === 'finished' ? event.ms : 0)),
     }),
   };
@@ -97,8 +102,8 @@ function withoutEcho(request: RequestVerdict): RequestVerdict {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because nothing
- * could authenticate.
+ * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because all
+ * credentials were refused.
  */
 function exitCodeOf(
   requests: readonly RequestVerdict[],
@@ -106,12 +111,15 @@ function exitCodeOf(
   problems: readonly string[],
 ): ExitCode {
   const noToken = events.some(isTokenFault);
+  const isRefused = problems.some(isRefusal);
   const isBroken = requests.some(
-    ({ answer, assertions, asksForToken }) =>
-      answer?.kind === 'answered' &&
+    (request) =>
+      request.answer?.kind === 'answered' &&
+      // What refused credentials cause is no fault of the server.
+      !(isRefused && isShutOutBy(request)) &&
       // Without a token, what the request for it shows is why the rest could not be judged.
-      !(noToken && asksForToken) &&
-      assertions.some(({ outcome }) => outcome.kind === 'failed'),
+      !(noToken && request.asksForToken) &&
+      request.assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
     event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
@@ -120,10 +128,11 @@ function exitCodeOf(
   const wasSilent =
     !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
   const isOnlyShutOut = red.length === 0 && problems.every((problem) => problem === SHUT_OUT);
-  return !isBroken && (wasSilent || isOnlyShutOut || events.some(unable)) ? EXIT.unable : EXIT.broken;
+  return !isBroken && (wasSilent || isOnlyShutOut || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
-function noticesOf({ notSent }: RunPlan, requests: readonly RequestVerdict[]): string[] {
+/** Remarks that follow from what was not sent, or not judged. */
+export function noticesOf({ notSent }: Pick<RunPlan, 'notSent'>, requests: readonly RequestVerdict[]): string[] {
   const outcomes = requests.flatMap(({ assertions }) => assertions.map(({ outcome }) => outcome));
   const isCut = outcomes.some(
     (outcome) =>
@@ -150,6 +159,14 @@ const BUDGET_NOTICE = [
   `To compare, scripts read at most ${BUDGET.parts} pages or ${BUDGET.items} items of a list at a time,`,
   `and at most ${BUDGET.requests} pages or ${BUDGET.bytes / 1e6} MB of it in a run. What lies beyond is not judged.`,
 ].join(' ');
+
+function isOfScript(event: RunEvent): event is Extract<RunEvent, { kind: 'script-requests' }> {
+  return event.kind === 'script-requests';
+}
+
+function requestsIn(event: RunEvent): number {
+  return isOfScript(event) ? event.count : 0;
+}
 
 function sumOf(events: readonly RunEvent[], amount: (event: RunEvent) => number): number {
   return events.reduce((total, event) => total + amount(event), 0);

@@ -23,12 +23,15 @@ it('joins the reports of shards into the report of one run', async () => {
   expect(tableOf(merged)).toEqual(tableOf(whole));
   expect({ ...merged.totals, ms: 0, requestsOfScripts: 0 }).toEqual({ ...whole.totals, ms: 0, requestsOfScripts: 0 });
   expect(merged.problems).toEqual([]);
+  expect(merged.coverage).toEqual(whole.coverage);
+  const gated = await call(['report', 'merge', ...files, '--min-coverage', '100']);
+  expect(gated).toMatchObject({ code: 0, stdout: expect.stringContaining('100 % of the description') as unknown });
 
   const [first = ''] = files;
   const alone = await call(['report', 'merge', first]);
   expect(alone).toMatchObject({ code: 3, stderr: expect.stringContaining('these are missing: 2') as unknown });
-  const twice = await call(['report', 'merge', first, ...files]);
-  expect(twice.stderr).toContain('a shard was given twice');
+  const twice = await call(['report', 'merge', first, first]);
+  expect(twice.stderr).toContain('of 2 shards, these were given more than once: 1');
 
   // One of them red: the whole is red, and only that and what it needs is sent again.
   const red = JSON.parse(await readFile(first, 'utf8')) as Reported;

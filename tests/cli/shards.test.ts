@@ -89,7 +89,7 @@ describe('the causes of merged reports', () => {
       name: 'API',
       client: 'newman',
       exitCode: 1,
-      requests: [{ id, ok: false, attempts: 1, assertions: [] }],
+      requests: [{ id, ok: false, attempts: 1, assertions: [], notes: [] }],
       notSent: [],
       problems: [],
       notices: [],
@@ -114,7 +114,7 @@ describe('the causes of merged reports', () => {
       ({
         ...shardOf(number, id, []),
         exitCode: 0,
-        requests: [{ id, ok: true, attempts: 1, assertions: [comparison] }],
+        requests: [{ id, ok: true, attempts: 1, assertions: [comparison], notes: [] }],
       }) as unknown as Reported;
     const { ok, causes = [] } = mergeReports([blind(1, 'a'), blind(2, 'b')]);
     expect({ ok, kinds: causes.map(({ kind }) => kind) }).toEqual({ ok: false, kinds: ['problem'] });
@@ -139,7 +139,7 @@ describe('run --failed', () => {
       { id: last?.id, ok: true },
     ];
     const part = toFailed(suite, { requests: requests as unknown as Reported['requests'] });
-    const names = part ? namesOf(part) : [];
+    const names = part ? namesOf(part.collection) : [];
     const needed = entry ? neededBy(entry).map(({ request }) => request.name) : [];
     expect(new Set(names)).toEqual(new Set([TOKEN, ...needed, item?.name, last?.name]));
   });
@@ -148,5 +148,136 @@ describe('run --failed', () => {
     expect(toFailed(suite, { requests: [] })).toBeUndefined();
     const other = [{ id: 'of-another', ok: false }] as unknown as Reported['requests'];
     expect(() => toFailed(suite, { requests: other })).toThrow('of-another');
+  });
+});
+
+describe('the gates of merged reports', () => {
+  const outcome = { kind: 'not-judged', reason: 'empty-list', tolerated: true } as const;
+  const member = (state: string, more: object = {}) => ({ kind: 'header', name: '200 ETag', state, ...more });
+  const shardOf = (number: number, rows: readonly object[], report: object = {}) =>
+    ({
+      name: 'API',
+      client: 'newman',
+      ok: true,
+      exitCode: 0,
+      requests: [
+        {
+          id: `${number}`,
+          name: `${number}`,
+          folder: [],
+          ok: true,
+          attempts: 1,
+          assertions: [{ name: 'x', planned: true, outcome }],
+          problems: [],
+          notes: [],
+        },
+      ],
+      notSent: [],
+      problems: [],
+      notices: [],
+      totals: { requestsOfScripts: 0, ms: 1 },
+      causes: [],
+      coverage: { operations: [{ id: 'op', method: 'GET', path: '/', members: rows }], asserted: 0, assertable: 0 },
+      shard: { number, of: 2, order: ['1', '2'] },
+      ...report,
+    }) as unknown as Reported;
+
+  it.each([
+    { what: 'asserted by one', rows: [member('not-asserted'), member('asserted')], want: member('asserted') },
+    {
+      what: 'not judged by both: the first of the suite says why',
+      rows: [member('not-judged', { why: 'later', first: 7 }), member('not-judged', { why: 'sooner', first: 3 })],
+      want: member('not-judged', { why: 'sooner', first: 3 }),
+    },
+    {
+      what: 'out of reach of one: the other says why',
+      rows: [member('out-of-reach'), member('not-asserted', { why: 'no assertion is about it' })],
+      want: member('not-asserted', { why: 'no assertion is about it' }),
+    },
+    {
+      what: 'not sent by one, and no request of the other',
+      rows: [
+        member('not-asserted', { why: 'no request sends it' }),
+        member('not-asserted', { why: 'its requests were not sent' }),
+      ],
+      want: member('not-asserted', { why: 'its requests were not sent' }),
+    },
+    {
+      what: 'out of reach of both',
+      rows: [member('out-of-reach'), member('out-of-reach')],
+      want: member('out-of-reach'),
+    },
+  ])('a member is $what', ({ rows, want }) => {
+    const { coverage } = mergeReports(rows.map((row, index) => shardOf(index + 1, [row])));
+    expect(coverage?.operations[0]?.members).toEqual([want]);
+  });
+
+  it('see the coverage of all shards', () => {
+    const shards = [
+      shardOf(1, [member('asserted'), member('not-asserted')]),
+      shardOf(2, [member('not-asserted'), member('not-asserted')]),
+    ];
+    expect(mergeReports(shards, { minCoverage: 50 })).toMatchObject({ ok: true, exitCode: 0 });
+    expect(mergeReports(shards, { minCoverage: 51 })).toMatchObject({
+      ok: false,
+      exitCode: 1,
+      causes: [{ title: 'Only 50 % of what the description has is asserted, and --min-coverage is 51 %' }],
+    });
+  });
+
+  it('need reports that have it', () => {
+    const shards = [shardOf(1, []), shardOf(2, [], { coverage: undefined })];
+    expect(() => mergeReports(shards, { minCoverage: 1 })).toThrow('--min-coverage needs reports');
+  });
+
+  it('see what no shard may leave without a judgement', () => {
+    const shards = [shardOf(1, []), shardOf(2, [])];
+    expect(mergeReports(shards, { failOn: ['no-order'] })).toMatchObject({ ok: true });
+    expect(mergeReports(shards, { failOn: ['empty-list'] })).toMatchObject({
+      ok: false,
+      exitCode: 1,
+      notJudged: [{ reason: 'empty-list', count: 2, tolerated: false }],
+      causes: [{ kind: 'not-judged', requests: [{ id: '1' }, { id: '2' }] }],
+    });
+  });
+
+  it('find that credentials were refused only where no shard was let in', () => {
+    const refusal = 'The server refused the credentials: every request that sends them was answered with 403. Run `x`.';
+    const requestOf = (id: string, status: number) => ({
+      id,
+      name: id,
+      folder: [],
+      ok: status === 200,
+      attempts: 1,
+      authenticates: true,
+      answer: { kind: 'answered', status },
+      problems: [],
+      notes: [],
+      assertions: [
+        {
+          name: 'Status is 200',
+          planned: true,
+          outcome: status === 200 ? { kind: 'passed' } : { kind: 'failed', message: 'expected 200 but got 403' },
+        },
+      ],
+    });
+    const refused = (number: number) =>
+      shardOf(number, [], {
+        ok: false,
+        exitCode: 4,
+        problems: [refusal],
+        requests: [requestOf(`${number}`, 403)],
+        causes: undefined,
+      });
+    const both = mergeReports([refused(1), refused(2)]);
+    expect(both).toMatchObject({ exitCode: 4, causes: [{ kind: 'problem', requests: [{ id: '1' }, { id: '2' }] }] });
+    const one = mergeReports([refused(1), shardOf(2, [], { requests: [requestOf('2', 200)] })]);
+    expect(one).toMatchObject({ exitCode: 1, problems: [], causes: [{ kind: 'broken', requests: [{ id: '1' }] }] });
+  });
+
+  it('name the shard that was given twice', () => {
+    const [one, two] = [shardOf(1, []), shardOf(2, [])];
+    expect(() => mergeReports([one, one])).toThrow('of 2 shards, these were given more than once: 1');
+    expect(() => mergeReports([one, two, two])).toThrow('these were given more than once: 2');
   });
 });

@@ -120,10 +120,13 @@ function failures(file: string, origin: string, tokenUrl: string): Promise<strin
       expect(causes).toHaveLength(1);
       const others = requests.flatMap((request) => request.problems).filter((problem) => !EXPECTED.test(problem));
       expect(others).toEqual([]);
-      return causes[0]?.slice(NO_TOKEN.length) ?? '';
+      return causes[0]?.slice(NO_TOKEN.length).replace(NEXT_STEP, '') ?? '';
     }),
   );
 }
+
+/** What to do, where the token endpoint refused something. */
+const NEXT_STEP = /(?<= HTTP 40\d\b.*)\. Run `postman-contract doctor`.*$/;
 
 const NO_TOKEN = 'The run ended because it got no access token: ';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { CLIENT_NAMES, type ClientName } from '../../src/run/events.ts';
 import type { Verdict } from '../../src/run/verdict.ts';
-import { type Fetch, incidentSuite, type Suite, suiteOf, tried } from '../helpers/suite.ts';
+import { incidentSuite, type Suite, suiteOf, tried } from '../helpers/suite.ts';
+import { withoutFirst } from '../helpers/wrong-servers.ts';
 
 const suiteIn = (file: string) => async () => suiteOf((await loadDescription(file, {})).openapi.value);
 
@@ -16,19 +17,6 @@ const SUITES: readonly { readonly name: string; readonly make: () => Promise<Sui
   { name: 'parcels', make: suiteIn('tests/correct/parcels.openapi.yaml') },
   { name: 'orders', make: suiteIn('tests/correct/orders.openapi.yaml') },
 ];
-
-/** A server that leaves the first item out of each list, wherever the list is. */
-const withoutFirst =
-  ({ fetch }: Suite): Fetch =>
-  async (request) => {
-    const response = await fetch(request);
-    if (!/json/.test(response.headers.get('Content-Type') ?? '') || !response.ok) return response;
-    const body: unknown = await response.json();
-    const isList = Array.isArray(body) && body.length > 1;
-    const { status, headers } = response;
-    headers.delete('Content-Length');
-    return new Response(JSON.stringify(isList ? body.slice(1) : body), { status, headers });
-  };
 
 function tableOf({ ok, exitCode, problems, requests }: Verdict) {
   const rows = requests.map(({ name, assertions, attempts }) => [

@@ -1,53 +1,91 @@
-/** The committed collection, migrated to version 3 of Postman's format, has the verdict that it has as a file. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { data, openapi } from '../../spec/incident/index.ts';
-import { toApiModel } from '../../src/model/read-model.ts';
-import { MAY_WRITE } from '../../src/rules/request.ts';
-import { toRunPlan } from '../../src/run/plan.ts';
-import { findPostmanCli } from '../../src/run/postman-binary.ts';
-import { listen } from '../../src/server/listen.ts';
-import { localCredentials } from '../../src/server/options.ts';
-import { createReferenceServer, type ReferenceServer } from '../../src/server/server.ts';
-import { COLLECTION, postmanHome, readCollection, run, temporaryFolder } from './helpers.ts';
+/** What version 3 of the format does in another way than v2.1: tokens are renewed, files are sent, and `prove` kills with it. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { sampleFile } from '../../src/core/sample-files.ts';
+import { serveApi } from '../cli/support/api.ts';
+import { call, described } from '../cli/support/cli.ts';
+import { type Fetch, suiteOf, tried } from '../helpers/suite.ts';
 
-const model = toApiModel({ document: openapi, locate: () => ({}) });
+const CLIENT = ['--client', 'postman-v3', '--json'];
 
-it('has every assertion pass on a correct server', async () => {
-  const { code, passed, failed } = await runVersion3(createReferenceServer(model, data));
-  const { requests } = await toRunPlan(readCollection());
-  const planned = requests.flatMap(({ assertions }) => assertions.map(({ name }) => name));
-  expect(failed).toEqual([]);
-  // What is not judged has no line of its own there: 4 assertions about the items of empty lists.
-  const others = planned.filter((name) => !passed.includes(name));
-  expect(planned.length - passed.length).toBe(4);
-  expect(others).toEqual([]);
-  expect(code).toBe(0);
+const json = { 'application/json': { schema: { type: 'object', properties: { id: { type: 'string' } } } } };
+const get = (operationId: string) => ({
+  get: { operationId, responses: { 200: { description: '', content: json }, 401: { description: '' } } },
 });
 
-/** What the Postman CLI tells of a version 3 run: `Pass  <name>`, and a numbered line for each failure. */
-async function runVersion3(server: ReferenceServer) {
-  const listening = await listen(server);
-  onTestFinished(() => listening.close());
-  const folder = await temporaryFolder();
-  const env = { HOME: await postmanHome() };
-  const migrated = join(folder, 'migrated');
-  const migration = await run(findPostmanCli(), ['collection', 'migrate', COLLECTION, '--output', migrated], { env });
-  expect(migration).toMatchObject({ code: 0 });
-  const values = Object.entries({
-    ...localCredentials(model),
-    base_url: listening.url,
-    token_url: listening.tokenUrl ?? '',
-    [MAY_WRITE]: 'yes',
-  }).map(([key, value]) => ({ key, value, enabled: true }));
-  const environment = join(folder, 'environment.json');
-  await writeFile(environment, JSON.stringify({ name: 'target', values }));
-  const ended = await run(findPostmanCli(), ['collection', 'run', migrated, '-e', environment], { env });
-  const named = (pattern: RegExp) => [...ended.stdout.matchAll(pattern)].map(([, name = '']) => name.trim());
-  return {
-    code: ended.code,
-    passed: named(/^ {2}Pass {2}(.+)$/gm),
-    failed: named(/^ {1,3}\d+\. (?!AssertionError)(.+)$/gm),
+it('gets another token where one ends in the middle of a run', async () => {
+  const tokenUrl = 'https://api.example/token';
+  const suite = await suiteOf({
+    openapi: '3.1.0',
+    info: { title: 'Tokens', version: '1' },
+    servers: [{ url: 'https://api.example' }],
+    security: [{ oauth: [] }],
+    paths: { '/a': get('a'), '/b': get('b'), '/c': get('c') },
+    components: {
+      securitySchemes: { oauth: { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes: {} } } } },
+    },
+  });
+  const used = new Set<string>();
+  const short: Fetch = async (request) => {
+    const response = await suite.fetch(request);
+    const isGrant = new URL(request.url).pathname === suite.tokenPath && response.ok;
+    if (request.method === 'GET') await pause(700);
+    if (request.method === 'GET' && response.ok) used.add(request.headers.get('Authorization') ?? '');
+    if (!isGrant) return response;
+    const body = { ...((await response.json()) as object), expires_in: 2 };
+    const headers = new Headers(response.headers);
+    headers.delete('Content-Length');
+    return new Response(JSON.stringify(body), { status: response.status, headers });
   };
-}
+  const verdict = await tried(suite, { client: 'postman-v3', fetch: short });
+  expect(verdict).toMatchObject({ ok: true, exitCode: 0, problems: [] });
+  expect(used.size).toBeGreaterThan(1);
+});
+
+it('sends sample files: a part of a form, and a body that is one', async () => {
+  const binary = { type: 'string', format: 'binary' };
+  const put = (content: object) => ({
+    put: { requestBody: { required: true, content }, responses: { 204: { description: '' } } },
+  });
+  const properties = { image: binary, note: { type: 'string', example: 'hello' } };
+  const suite = await suiteOf({
+    openapi: '3.0.3',
+    info: { title: 'Files', version: '1' },
+    servers: [{ url: 'https://api.example' }],
+    paths: {
+      '/parts': put({
+        'multipart/form-data': {
+          schema: { type: 'object', required: ['image'], properties },
+          encoding: { image: { contentType: 'image/png' } },
+        },
+      }),
+      '/blob': put({ 'application/octet-stream': { schema: binary } }),
+    },
+  });
+  const sent = new Map<string, Buffer>();
+  const fetch: Fetch = async (request) => {
+    const copy = request.clone();
+    sent.set(new URL(request.url).pathname, Buffer.from(await copy.arrayBuffer()));
+    return suite.fetch(request);
+  };
+  const verdict = await tried(suite, { client: 'postman-v3', fetch, only: ({ name }) => name.startsWith('PUT') });
+  expect(verdict.requests.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(sent.get('/parts')?.includes(Buffer.from(sampleFile('image/png').bytes))).toBe(true);
+  expect(sent.get('/parts')?.includes('hello')).toBe(true);
+  expect(sent.get('/blob')).toEqual(Buffer.from(sampleFile('application/octet-stream').bytes));
+});
+
+it('kills the mutants of a rule, and finds refused credentials', async () => {
+  const file = described('weather.openapi.yaml');
+  const { code, stdout } = await call(['prove', file, '--rule', 'status', ...CLIENT]);
+  const { mutants } = JSON.parse(stdout) as { mutants: readonly { outcome: string }[] };
+  expect(code).toBe(0);
+  expect(new Set(mutants.map(({ outcome }) => outcome))).toEqual(new Set(['killed']));
+
+  const parcels = described('parcels.openapi.yaml');
+  const { target, env } = await serveApi(parcels);
+  const wrong = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, /URL/.test(name) ? value : `${value}x`]),
+  );
+  expect(await call(['run', parcels, ...target, ...CLIENT], { env: wrong })).toMatchObject({ code: 4 });
+});

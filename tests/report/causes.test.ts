@@ -168,3 +168,67 @@ it('has the same id in each run', () => {
   expect(ids()).toEqual(ids());
   expect(new Set(ids()).size).toBe(ids().length);
 });
+
+it('tells refused credentials once, before all else, with the requests that show it and what to do', () => {
+  const login = { authenticates: true } as const;
+  const verdict = toVerdict(
+    [
+      started([planned('a', login), planned('b', { ...login, mustBeRefused: true }), planned('c')]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'first', failed('expected response to have status code 200 but got 401')),
+      sent('b', { answer: answered(401) }),
+      judged('b', 'first', failed('expected response to have status code 404 but got 401')),
+      sent('c'),
+      judged('c', 'first'),
+      finished,
+    ],
+    { live: true },
+  );
+  expect(toCauses(verdict).map(({ title, hints, requests }) => [title, hints, requests.map(({ id }) => id)])).toEqual([
+    [
+      'The server refused the credentials: every request that sends them was answered with 401',
+      ['Run `postman-contract doctor` with the same options: it says which of them is refused.'],
+      ['a', 'b'],
+    ],
+  ]);
+});
+
+it('tells a failure of the server once, also where a comparison met it', () => {
+  const verdict = toVerdict(
+    [
+      started([planned('a', { assertions: [assertion('Status is 200')] }), planned('b')]),
+      sent('a', { answer: answered(500) }),
+      judged('a', 'Status is 200', failed('expected response to have status code 200 but got 500')),
+      sent('b'),
+      judged('b', 'first', failed('cannot compare: reading the list failed with HTTP 500')),
+      finished,
+    ],
+    { live: true },
+  );
+  const causes = toCauses(verdict);
+  expect(causes.map(({ title, requests }) => [title, requests.map(({ id, also }) => [id, also])])).toEqual([
+    [
+      'The server responds with 500',
+      [
+        ['a', []],
+        ['b', ['first']],
+      ],
+    ],
+  ]);
+});
+
+it('says of a header that it is one', () => {
+  const title = 'X-Total-Count is present and valid';
+  const events = [
+    started([planned('a', { assertions: [assertion(title)] })]),
+    sent('a'),
+    judged('a', title, failed('/ should be >= 0, got -1')),
+    finished,
+  ];
+  const originOf = () => ({ rule: 'headers', promisedAt: () => '/h' }) as unknown as Origin;
+  const [cause] = toCauses(toVerdict(events, { live: true }), { originOf, locate: () => ({}) });
+  expect(cause && [cause.title, cause.sides && sidesInWords(cause.sides)]).toEqual([
+    title,
+    'X-Total-Count is -1; the description says it should be >= 0',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
 import { describe, expect, it } from 'vitest';
 import { toXmlAttribute, toXmlText } from '../../src/report/escape.ts';
 import { toJUnit } from '../../src/report/junit.ts';
@@ -11,7 +11,7 @@ it('shows a green run', () => {
       <testsuite name="Use case 1 / List pets" tests="2" failures="0" errors="0" skipped="1" time="0.034">
         <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034"/>
         <testcase name="In order" classname="Use case 1 / List pets" time="0.000">
-          <skipped message="not judged: the list is empty"/>
+          <skipped message="not judged: the list is empty">not judged: the list is empty</skipped>
         </testcase>
       </testsuite>
       <testsuite name="Contract / No token" tests="1" failures="0" errors="0" skipped="0" time="0.034">
@@ -118,7 +118,7 @@ describe('nothing that a server says', () => {
   });
 });
 
-/** What `junit-10.xsd` of Jenkins' xUnit plugin allows: of each element its attributes, those that it requires, and its children. */
+/** The schema of Jenkins' xUnit plugin, `junit-10.xsd`: of each element its attributes, those that it requires, its children, and text. */
 const JENKINS: Readonly<Record<string, readonly [allowed: string, required: string, children: string]>> = {
   testsuites: ['name time tests failures errors', '', 'testsuite'],
   testsuite: [
@@ -127,10 +127,10 @@ const JENKINS: Readonly<Record<string, readonly [allowed: string, required: stri
     'testsuite properties testcase system-out system-err',
   ],
   testcase: ['name time classname group', 'name', 'skipped error failure system-out system-err'],
-  failure: ['type message', '', ''],
-  error: ['type message', '', ''],
-  skipped: ['type message', '', ''],
-  'system-out': ['', '', ''],
+  failure: ['type message', '', 'text'],
+  error: ['type message', '', 'text'],
+  skipped: ['type message', '', 'text'],
+  'system-out': ['', '', 'text'],
 };
 
 it.each([
@@ -142,6 +142,9 @@ it.each([
   expect(root && faultsIn(root)).toEqual([]);
 });
 
+/** Thousands have a comma or none, and a fraction may follow. */
+const SUREFIRE_TIME = /^(?:\d{1,3}(?:,\d{3})*|\d+)?(?:\.\d*)?$/;
+
 function faultsIn({ name, attributes, children }: XmlElement): readonly string[] {
   const [allowed = '', required = '', inside = ''] = JENKINS[name] ?? [];
   const given = Object.keys(attributes);
@@ -150,11 +153,27 @@ function faultsIn({ name, attributes, children }: XmlElement): readonly string[]
     ...(JENKINS[name] ? [] : [`<${name}>`]),
     ...given.filter((one) => !allowed.split(' ').includes(one)).map((one) => `${name} has ${one}`),
     ...required.split(' ').flatMap((one) => (one === '' || given.includes(one) ? [] : [`${name} lacks ${one}`])),
-    ...(/^\d+\.\d*$|^\d+$/.test(time) ? [] : [`${name} takes ${time}`]),
+    ...(SUREFIRE_TIME.test(time) ? [] : [`${name} takes ${time}`]),
     ...children.flatMap((child) => {
+      const isText = child instanceof XmlText && child.text.trim() !== '';
+      if (isText && inside !== 'text') return [`text in <${name}>`];
       if (!(child instanceof XmlElement)) return [];
       const isAllowed = inside.split(' ').includes(child.name);
       return [...(isAllowed ? [] : [`<${child.name}> in <${name}>`]), ...faultsIn(child)];
     }),
   ];
 }
+
+/** What is the same for GitLab, which takes `classname` and `name` for the key of a case, and reads the content of what is not passed. */
+it('has no case twice, and says in the content why one is skipped', () => {
+  const [first] = green.requests;
+  const twice = { ...green, requests: [first, first].filter((one) => one !== undefined) };
+  const cases = [...toJUnit(twice).matchAll(/<testcase name="([^"]*)" classname="([^"]*)"/g)].map(([, ...key]) => key);
+  expect(cases).toEqual([
+    ['It is 200', 'Use case 1 / List pets'],
+    ['In order', 'Use case 1 / List pets'],
+    ['It is 200 (2)', 'Use case 1 / List pets'],
+    ['In order (2)', 'Use case 1 / List pets'],
+  ]);
+  expect(toJUnit(green)).toContain('>not judged: the list is empty</skipped>');
+});

@@ -52,6 +52,18 @@ it.each([
     want: 'The details at /status have "VALIDATED"; the list has 5',
   },
   {
+    rule: 'filter-complete',
+    title: 'No matching item is missing',
+    message: 'missing: ["a","b"]',
+    want: 'The response lacks the items ["a","b"]; the whole list has them, and they match',
+  },
+  {
+    rule: 'filter-complete',
+    title: 'No matching item is missing',
+    message: 'not in the whole list, or does not match: ["a"]',
+    want: 'The response has the items ["a"]; the whole list has none of them that matches what was asked for',
+  },
+  {
     rule: undefined,
     title: 'Mine',
     message: 'expected 1 to equal 2',

@@ -191,3 +191,15 @@ it.each([
 ])('$ms ms is $want', ({ ms, want }) => {
   expect(inWords(ms)).toBe(want);
 });
+
+it('begins with what is wrong where many requests would stand before it', () => {
+  const [first] = reported.requests;
+  const requests = first ? Array.from({ length: 9 }, (_, index) => ({ ...first, id: `${index}` })) : [];
+  const output = toTerminalReport({ ...reported, requests }, { color: false, columns: 80 });
+  expect(output.split('\n').slice(4, 8).join('\n')).toMatchInlineSnapshot(`
+    "  1. X-Total-Count counts all items: X-Total-Count says 44; the whole list has
+        45 items. In all 2 requests it is 1 too low. In 2 requests, such as Use case
+        1 / List pets.
+      2. It is 200: expected 500 to equal 200 at /0/id. In Use case 1 / List pets."
+  `);
+});

@@ -27,6 +27,10 @@ interface Case {
 const unanswered = { kind: 'unanswered', error: 'ECONNRESET' } as const;
 const comparison = assertion('compared', { form: 'compare' });
 
+const CREDENTIALS = { authenticates: true } as const;
+const REFUSED = 'The server refused the credentials: every request that sends them was answered with';
+const DOCTOR = 'Run `postman-contract doctor` with the same options: it says which of them is refused.';
+
 const CASES: readonly Case[] = [
   {
     name: 'green where every assertion passed',
@@ -309,6 +313,56 @@ const CASES: readonly Case[] = [
       judged('b', 'first'),
       finished,
     ],
+    want: `${REFUSED} 401. ${DOCTOR}`,
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'one that could not be judged where all credentials were refused, though their requests failed',
+    events: [
+      started([
+        planned('a', CREDENTIALS),
+        planned('b', CREDENTIALS),
+        planned('c', { ...CREDENTIALS, mustBeRefused: true }),
+      ]),
+      sent('a', { answer: answered(403) }),
+      judged('a', 'first', failed('expected 403 to equal 200')),
+      sent('b', { answer: answered(401) }),
+      judged('b', 'first', failed('expected 401 to equal 200')),
+      sent('c', { answer: answered(403) }),
+      judged('c', 'first', failed('expected 403 to equal 404')),
+      finished,
+    ],
+    want: [
+      `${REFUSED} 401 and 403. ${DOCTOR}`,
+      'a: first: failed expected 403 to equal 200',
+      'b: first: failed expected 401 to equal 200',
+      'c: first: failed expected 403 to equal 404',
+    ].join('\n'),
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'broken where a request without credentials failed beside refused ones',
+    events: [
+      started([planned('a', CREDENTIALS), planned('b')]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'first'),
+      sent('b'),
+      judged('b', 'first', failed('no')),
+      finished,
+    ],
+    want: `${REFUSED} 401. ${DOCTOR}\nb: first: failed no`,
+    exitCode: EXIT.broken,
+  },
+  {
+    name: 'red where credentials were never taken, and a server failed',
+    events: [
+      started([planned('a', CREDENTIALS), planned('b', CREDENTIALS)]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'first'),
+      sent('b', { answer: answered(503) }),
+      judged('b', 'first'),
+      finished,
+    ],
     want: 'Authentication never succeeded: no request that sends credentials was let in.',
     exitCode: EXIT.unable,
   },
@@ -323,6 +377,18 @@ const CASES: readonly Case[] = [
       finished,
     ],
     want: '',
+    exitCode: EXIT.ok,
+  },
+  {
+    name: 'green where a token was granted, and no request was sent that needs it',
+    events: [
+      started([planned('t', { asksForToken: true }), planned('a', { ...CREDENTIALS, assertions: [assertion('x')] })]),
+      sent('t'),
+      judged('t', 'first'),
+      judged('a', 'x', notJudged('no-such-value')),
+      finished,
+    ],
+    want: 'a: x: not-judged no-such-value true',
     exitCode: EXIT.ok,
   },
   {

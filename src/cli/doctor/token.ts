@@ -107,7 +107,7 @@ function nextFor(status: number, code: string): string {
   if (code === 'invalid_scope') return 'Correct TOKEN_SCOPE, or ask for these scopes for your client.';
   if (code === 'unauthorized_client' || code === 'unsupported_grant_type')
     return 'Ask who runs the API to allow client credentials for your client.';
-  if (code === 'invalid_client' || status === 401) return 'Correct CLIENT_ID and CLIENT_SECRET: they are not accepted.';
+  if (code === 'invalid_client' || status === 401) return 'They are not accepted: correct CLIENT_ID and CLIENT_SECRET.';
   if (status >= 300 && status < 400) return 'Set TOKEN_URL to where it leads: credentials do not follow a redirect.';
   if (status === 404 || status === 405 || status === 200) return 'Correct TOKEN_URL: this is no token endpoint.';
   if (status === 429) return 'Wait: there were too many requests for tokens.';

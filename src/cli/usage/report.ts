@@ -1,4 +1,4 @@
-import { JSON_OUTPUT, TALK, type Usage } from './usage.ts';
+import { GATES, JSON_OUTPUT, TALK, type Usage } from './usage.ts';
 
 export const REPORT = {
   name: 'report',
@@ -12,6 +12,7 @@ export const REPORT = {
       help: 'also write the joined report, as for `run`',
     },
     reports: { type: 'string', value: '<folder>', help: 'the same for JUnit and JSON, in a folder' },
+    ...GATES,
     ...TALK,
     verbose: { ...TALK.verbose, help: 'all remarks on the description, and the assertions of green requests, too' },
     ...JSON_OUTPUT,
@@ -19,5 +20,6 @@ export const REPORT = {
   examples: [
     ['report merge shard-1.json shard-2.json', 'what the whole run says'],
     ['report merge shards/*.json --report run.html', 'the same as a page'],
+    ['report merge shards/*.json --min-coverage 90', 'red if less of the description is asserted'],
   ],
 } as const satisfies Usage;

@@ -5,6 +5,7 @@ import {
   CREDENTIALS,
   DATA,
   ENV_FILE,
+  GATES,
   JSON_OUTPUT,
   OVERLAY,
   PART,
@@ -38,11 +39,7 @@ export const RUN = {
       help: 'also write a report: html, json, junit, markdown, sarif or codequality, or by the ending .html, .json, .xml, .md, .sarif',
     },
     reports: { type: 'string', value: '<folder>', help: 'the same for JUnit and JSON, in a folder' },
-    'min-coverage': {
-      type: 'string',
-      value: '<percent>',
-      help: 'how much of the description must be asserted; default: 0',
-    },
+    'min-coverage': GATES['min-coverage'],
     shard: {
       type: 'string',
       value: '<number>/<of>',
@@ -54,11 +51,7 @@ export const RUN = {
     'max-body': { type: 'string', default: '10MB', value: '<size>', help: 'the largest response, unpacked' },
     moves: { type: 'string', value: '<yes|no>', help: 'whether data may change during the run' },
     writes: { type: 'string', value: '<all|refused|none>', help: 'which requests that may write are sent' },
-    'fail-on-not-judged': {
-      type: 'string',
-      value: '<all|reason,…>',
-      help: 'what must not stay without a judgement; default: nothing',
-    },
+    'fail-on-not-judged': GATES['fail-on-not-judged'],
     'probe-credentials': { type: 'boolean', default: false, help: 'send wrong secrets to another machine, too' },
     ...CERTIFICATE,
     ...ARAZZO,

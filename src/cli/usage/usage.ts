@@ -81,6 +81,20 @@ export const JSON_OUTPUT = {
   json: { type: 'boolean', default: false, help: 'output for programs' },
 } as const satisfies Usage['options'];
 
+/** What makes a run red, or a merged one. */
+export const GATES = {
+  'min-coverage': {
+    type: 'string',
+    value: '<percent>',
+    help: 'how much of the description must be asserted; default: 0',
+  },
+  'fail-on-not-judged': {
+    type: 'string',
+    value: '<all|reason,…>',
+    help: 'what must not stay without a judgement; default: nothing',
+  },
+} as const satisfies Usage['options'];
+
 /** How much is said on standard error. `main` reads `quiet` itself. */
 export const TALK = {
   quiet: { type: 'boolean', short: 'q', default: false, help: 'nothing on standard error but errors' },

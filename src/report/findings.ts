@@ -1,0 +1,175 @@
+/** What is wrong in a run, one finding for each thing that a request or the run shows. Findings with the same key have the same cause. */
+import { assertNever } from '../core/errors.ts';
+import { toReasonText } from '../core/protocol.ts';
+import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
+import type { RequestVerdict } from '../run/judge-request.ts';
+import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
+import type { Origin, OriginOf } from './promises.ts';
+import { type Sides, sidesOfStatus, toSides } from './sides.ts';
+
+/**
+ * `broken`: an assertion failed. `not-judged`, `missing`: an assertion was not judged, which is not tolerated. `problem`: something
+ * else went wrong, in a request or in the run.
+ */
+export type CauseKind = 'broken' | 'not-judged' | 'missing' | 'problem';
+
+export interface Finding {
+  readonly kind: CauseKind;
+  /** Findings with the same key have the same cause. */
+  readonly key: readonly (string | number | undefined)[];
+  readonly title: string;
+  readonly message: string;
+  readonly request?: RequestVerdict;
+  readonly rule?: string;
+  readonly pointer?: string;
+  readonly at?: string;
+  readonly sides?: Sides;
+  readonly hints?: readonly string[];
+  readonly also?: readonly string[];
+}
+
+/** The first sentence is its title. What follows says what to do. */
+export function toProblemOfRun(problem: string): Finding {
+  const [title = problem, ...hints] = problem.split(/(?<=\.) (?=Run `postman-contract doctor`)/);
+  return { ...toProblem(title), hints };
+}
+
+function toProblem(problem: string, request?: RequestVerdict): Finding {
+  const key = ['problem', toMessagePattern(problem)];
+  return { kind: 'problem', key, title: problem.replace(/\.$/, ''), message: problem, ...(request && { request }) };
+}
+
+/** What is wrong with a response to refused credentials follows from that. */
+export function asRefused(finding: Finding, refusal: string): Finding {
+  const { kind, key, title, message, hints = [] } = toProblemOfRun(refusal);
+  return {
+    kind,
+    key,
+    title,
+    message,
+    hints,
+    ...(finding.request && { request: finding.request, also: finding.also ?? [] }),
+  };
+}
+
+export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefined): readonly Finding[] {
+  const { answer, assertions, problems } = request;
+  const own = problems.map((problem) => toProblem(problem, request));
+  // Without a response, nothing could be judged, and the problem says why.
+  if (answer?.kind !== 'answered' && own.length > 0) return own;
+  const status = answer?.kind === 'answered' ? answer.status : undefined;
+  const broken = assertions.filter(({ outcome }) => !isAcceptable(outcome));
+  const judged = broken.map((assertion) => ({ assertion, origin: originOf?.(request.id, assertion.name, status) }));
+  const wrongStatus = judged.find(isWrongStatus);
+  // What else is wrong with a response of another status follows from that.
+  if (wrongStatus) {
+    const also = broken.filter((one) => one !== wrongStatus.assertion).map(({ name }) => name);
+    return [...own, ...findingsOf(wrongStatus, request).map((finding) => ({ ...finding, also }))];
+  }
+  return [...own, ...judged.flatMap((one) => findingsOf(one, request))];
+}
+
+interface Judged {
+  readonly assertion: AssertionVerdict;
+  readonly origin: Origin | undefined;
+}
+
+function isWrongStatus({ assertion: { name, outcome }, origin }: Judged): boolean {
+  return outcome.kind === 'failed' && (origin ? origin.rule === 'status' : /^Status is \d/.test(name));
+}
+
+function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): readonly Finding[] {
+  const { name: title, outcome } = assertion;
+  const base = { title, request, ...(origin && { rule: origin.rule, pointer: origin.promisedAt() }) };
+  switch (outcome.kind) {
+    case 'passed':
+      return [];
+    case 'failed':
+      return isWrongStatus({ assertion, origin })
+        ? [toStatusFinding(base, outcome.message)]
+        : failuresIn(outcome.message).map((failure) => toFinding(base, failure, origin));
+    case 'missing':
+      return [{ ...base, kind: 'missing', key: ['missing', title], message: 'It was never judged.' }];
+    case 'not-judged': {
+      const why = toReasonText(outcome);
+      const key = ['not-judged', outcome.reason ?? toMessagePattern(why)];
+      return [
+        {
+          ...base,
+          title: `Not judged: ${toReasonText(outcome.reason === undefined ? {} : { reason: outcome.reason })}`,
+          kind: 'not-judged',
+          key,
+          message: `${title}: ${why}`,
+        },
+      ];
+    }
+    default:
+      return assertNever(outcome);
+  }
+}
+
+type Base = Pick<Finding, 'title' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
+
+/** A failure of the server itself (5xx) is one cause, whatever was requested. */
+function toStatusFinding(base: Base, message: string): Finding {
+  const { answer } = base.request;
+  const got = answer?.kind === 'answered' ? answer.status : 0;
+  const expected = base.title.replace(/^Status is /, '');
+  const isBroken = got >= 500;
+  return {
+    ...base,
+    kind: 'broken',
+    key: ['status', got, isBroken ? '' : expected],
+    title: isBroken ? `The server responds with ${got}` : `The server responds with ${got} instead of ${expected}`,
+    message,
+    sides: sidesOfStatus(got, expected),
+  };
+}
+
+/** A comparison whose script got a failure of the server shows that, and nothing of what it compares. */
+const READING_FAILED = /^cannot compare: .* failed with HTTP (5\d\d)$/;
+
+function toServerFailure(base: Base, got: number, message: string): Finding {
+  return {
+    kind: 'broken',
+    key: ['status', got, ''],
+    title: `The server responds with ${got}`,
+    message,
+    request: base.request,
+    also: [base.title],
+  };
+}
+
+function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Finding {
+  const { message, at } = failure;
+  const [, status] = READING_FAILED.exec(message) ?? [];
+  if (status !== undefined) return toServerFailure(base, Number(status), message);
+  const sides = toSides(base.title, failure, origin?.rule);
+  // The value of a header is judged by its schema as a body is.
+  if (at === undefined || origin?.rule === 'headers') {
+    // The type of all bodies is mostly one setting of a server, and the message has nothing that differs between responses.
+    const isType = base.rule === 'media-type';
+    const key = [base.rule ?? '', isType ? message : (base.pointer ?? base.title), toMessagePattern(message)];
+    return { ...base, kind: 'broken', key, message, ...(sides && { sides }) };
+  }
+  return toBodyFinding(base, { ...failure, at }, { origin, sides });
+}
+
+function toBodyFinding(
+  base: Base,
+  { message, expected = '', at }: Failure & { readonly at: string },
+  { origin, sides }: { readonly origin: Origin | undefined; readonly sides: Sides | undefined },
+): Finding {
+  const pattern = toPlacePattern(at);
+  const pointer = origin?.promisedAt(at);
+  return {
+    ...base,
+    kind: 'broken',
+    key: ['body', pointer ?? pattern, toMessagePattern(expected)],
+    title: `In the body, ${pattern === '' ? 'the whole' : pattern} ${expected}`,
+    message,
+    at: pattern,
+    ...(pointer !== undefined && { pointer }),
+    ...(sides && { sides }),
+  };
+}
