@@ -42,7 +42,7 @@ export async function stage({ path, pieces }: StreamedFile, { dry = false } = {}
     await orUnwritable(path, async () => staging.own?.sync());
     return toStaged(staging);
   } catch (error) {
-    if (staging.own) await rm(staging.temporary, { force: true });
+    await abandon(staging);
     throw error;
   } finally {
     await Promise.all([staging.own?.close(), old?.close()]);
@@ -58,6 +58,10 @@ interface Staging {
   /** The bytes so far. */
   size: number;
   differsAt: number | undefined;
+}
+
+async function abandon({ own, temporary }: Staging): Promise<void> {
+  if (own) await rm(temporary, { force: true });
 }
 
 function toStaged({ path, old, own, temporary, size, differsAt }: Staging): StagedFile {
