@@ -31,7 +31,8 @@ function ofValues(
   const judging: Judging = { schemas, notNeeded: [] };
   const fits = (value: unknown, beside: string) =>
     accepts(value, { [beside]: schema[beside], nullable: schema['nullable'] }, judging);
-  const foreign = values.filter((value) => !fits(value, 'type'));
+  const isText = schema['type'] === 'string' && values.every((value) => typeof value === 'string');
+  const foreign = isText ? [] : values.filter((value) => !fits(value, 'type'));
   if (foreign.length > 0) return ofOtherType(schema, keyword, values, foreign);
   const refusing = OF_VALUES.filter((beside) => {
     const isSet = schema[beside] !== undefined && (beside !== 'pattern' || toPattern(schema[beside]) !== undefined);

@@ -47,25 +47,29 @@ function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPT
   const [small, large] = [targetOf(one, schemas), targetOf(other, schemas)];
   if (!isRecord(small) || !isRecord(large) || depth === 0) return false;
   if (small === large) return true;
-  const keywords = assertionsIn(large);
+  const keywords = inTurn(large);
   if (keywords.length === 0 || (small['nullable'] === true && large['nullable'] !== true)) return false;
   if (keywords.every((keyword) => isStricter(keyword, small, large, schemas))) return true;
   const parts: readonly unknown[] = Array.isArray(small['allOf']) ? small['allOf'] : [];
   return parts.some((part) => isIncluded(part, other, schemas, depth - 1));
 }
 
+/** The keywords of a schema, members last: to compare them takes longest. */
+const inTurn = once((schema: Schema) =>
+  [...assertionsIn(schema)].sort((a, b) => Number(a === 'properties') - Number(b === 'properties')),
+);
+
 /** Whether a keyword of the larger schema holds for all that the smaller one accepts. */
 function isStricter(keyword: string, small: Schema, large: Schema, schemas: Schemas): boolean {
   const [own, wanted] = [small[keyword], large[keyword]];
   if (keyword === 'nullable') return true;
   // In OpenAPI 3.0, a bound means another thing with a boolean beside it.
-  const isBeside = ['exclusiveMinimum', 'exclusiveMaximum'].some((bound) => typeof large[bound] === 'boolean');
-  if (isBeside) return false;
+  if (typeof large['exclusiveMinimum'] === 'boolean' || typeof large['exclusiveMaximum'] === 'boolean') return false;
   if (LEAST.has(keyword)) return isNumbers(own, wanted) && Number(own) >= Number(wanted);
   if (GREATEST.has(keyword)) return isNumbers(own, wanted) && Number(own) <= Number(wanted);
   switch (keyword) {
     case 'type':
-      return isWithin(typesOf(own), typesOf(wanted));
+      return own === wanted || isWithin(typesOf(own), typesOf(wanted));
     case 'enum':
       return isWithin(valuesOf(small), (wanted as unknown[]).map(keyOf));
     case 'required':
@@ -74,7 +78,8 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
       return (
         isRecord(wanted) &&
         isRecord(own) &&
-        Object.keys(wanted).every((name) => isSameMember(name, own, wanted, schemas))
+        Object.keys(wanted).every((name) => Object.hasOwn(own, name)) &&
+        Object.keys(wanted).every((name) => isSameMeaning(own[name], wanted[name], schemas))
       );
     default:
       return (
@@ -118,8 +123,4 @@ function typesOf(type: unknown): readonly unknown[] {
 function valuesOf({ const: constant, enum: values }: Schema): readonly string[] {
   if (constant !== undefined) return [keyOf(constant)];
   return Array.isArray(values) ? values.map(keyOf) : [];
-}
-
-function isSameMember(name: string, own: Schema, wanted: Schema, schemas: Schemas): boolean {
-  return Object.hasOwn(own, name) && isSameMeaning(own[name], wanted[name], schemas);
 }

@@ -1,5 +1,6 @@
 /** Whether two schemas say the same of every value. */
 import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { IN_PLACE_KEYWORDS, SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './keywords.ts';
 import type { Schema, Schemas } from './node.ts';
 import { keyOf } from './values.ts';
@@ -51,9 +52,26 @@ function isSame(first: unknown, second: unknown, within: Comparison): boolean {
   if (!isRecord(one) || !isRecord(other)) return false;
   if (within.open.get(one) === other) return true;
   const { isMember } = within;
-  const [own, others] = [assertionsIn(one, isMember), assertionsIn(other, isMember)];
+  const shape = isMember ? shapeOfMember : shapeOf;
+  if (shape(one) !== shape(other)) return false;
   const inside = { ...within, open: new Map([...within.open, [one, other]]) };
-  return own.length === others.length && own.every((name) => isSameKeyword(name, one[name], other[name], inside));
+  return assertionsIn(one, isMember).every((name) => isSameKeyword(name, one[name], other[name], inside));
+}
+
+/** What a schema says without its subschemas. Most schemas differ here, and each is compared with many. */
+const shapeOf = once((schema: Schema) => toShape(schema, false));
+const shapeOfMember = once((schema: Schema) => toShape(schema, true));
+
+function toShape(schema: Schema, isMember: boolean): string {
+  const keywords = [...assertionsIn(schema, isMember)].sort();
+  return keywords.map((keyword) => `${keyword} ${shallow(keyword, schema[keyword])}`).join('\n');
+}
+
+function shallow(keyword: string, value: unknown): string {
+  if (SCHEMA_KEYWORDS.has(keyword)) return '';
+  if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) return String(value.length);
+  if (SCHEMA_MAP_KEYWORDS.has(keyword) && isRecord(value)) return setKey(Object.keys(value));
+  return SETS.has(keyword) ? setKey(value) : keyOf(value);
 }
 
 /** What a schema that is nothing but a reference leads to. */
@@ -81,9 +99,10 @@ export function isSameKeyword(keyword: string, one: unknown, other: unknown, wit
     const isEach = (name: string) => Object.hasOwn(other, name) && isSchema(one[name], other[name]);
     return names.length === Object.keys(other).length && names.every(isEach);
   }
-  const isSet = keyword === 'required' || keyword === 'enum' || keyword === 'type';
-  return isSet ? setKey(one) === setKey(other) : keyOf(one) === keyOf(other);
+  return SETS.has(keyword) ? setKey(one) === setKey(other) : keyOf(one) === keyOf(other);
 }
+
+const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
 
 /** A list in which the order means nothing. */
 function setKey(value: unknown): string {
