@@ -64,7 +64,7 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
   const [own, wanted] = [small[keyword], large[keyword]];
   if (keyword === 'nullable') return true;
   // In OpenAPI 3.0, a bound means another thing with a boolean beside it.
-  if (typeof large['exclusiveMinimum'] === 'boolean' || typeof large['exclusiveMaximum'] === 'boolean') return false;
+  if (hasOldBound(large)) return false;
   if (LEAST.has(keyword)) return isNumbers(own, wanted) && Number(own) >= Number(wanted);
   if (GREATEST.has(keyword)) return isNumbers(own, wanted) && Number(own) <= Number(wanted);
   switch (keyword) {
@@ -75,12 +75,7 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
     case 'required':
       return isWithin(wanted, own);
     case 'properties':
-      return (
-        isRecord(wanted) &&
-        isRecord(own) &&
-        Object.keys(wanted).every((name) => Object.hasOwn(own, name)) &&
-        Object.keys(wanted).every((name) => isSameMeaning(own[name], wanted[name], schemas))
-      );
+      return hasSameMembers(own, wanted, schemas);
     default:
       return (
         ALONE.has(keyword) &&
@@ -88,6 +83,20 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
         isSameKeyword(keyword, own, wanted, { schemas, open: new Map(), isMember: false })
       );
   }
+}
+
+function hasOldBound(schema: Schema): boolean {
+  return typeof schema['exclusiveMinimum'] === 'boolean' || typeof schema['exclusiveMaximum'] === 'boolean';
+}
+
+/** Whether all members that are described there are described here, too, and say the same. */
+function hasSameMembers(own: unknown, wanted: unknown, schemas: Schemas): boolean {
+  if (!isRecord(own) || !isRecord(wanted)) return false;
+  const names = Object.keys(wanted);
+  return (
+    names.every((name) => Object.hasOwn(own, name)) &&
+    names.every((name) => isSameMeaning(own[name], wanted[name], schemas))
+  );
 }
 
 const LEAST: ReadonlySet<string> = new Set(['minimum', 'minLength', 'minItems', 'minProperties']);
