@@ -32,8 +32,9 @@ const CHECKS = {
     if (typeof here.value === 'number' && here.value >= limit) fail(here, 'should be < ' + limit);
   },
   multipleOf: (here, step) => {
-    // From 2^53 on, the value is rounded.
-    const isRounded = Math.abs(Number(here.value)) >= 2 ** 53;
+    // From 2^53 on, digits are rounded. What is as large as 1e21 is not written in digits.
+    const size = Math.abs(Number(here.value));
+    const isRounded = size >= 2 ** 53 && size < 1e21;
     if (typeof here.value === 'number' && !isRounded && !isMultiple(here.value, step)) fail(here, 'should be a multiple of ' + step);
   },
   minLength: (here, least) => {

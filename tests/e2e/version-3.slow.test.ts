@@ -29,7 +29,7 @@ it('gets another token where one ends in the middle of a run', async () => {
   const short: Fetch = async (request) => {
     const response = await suite.fetch(request);
     const isGrant = new URL(request.url).pathname === suite.tokenPath && response.ok;
-    if (request.method === 'GET') await pause(700);
+    if (request.method === 'GET') await pause(1200);
     if (request.method === 'GET' && response.ok) used.add(request.headers.get('Authorization') ?? '');
     if (!isGrant) return response;
     const body = { ...((await response.json()) as object), expires_in: 2 };
