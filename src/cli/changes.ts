@@ -1,8 +1,8 @@
 /** The files that `generate` writes, compared with those that are there: what has changed, and how it is shown. */
 import { join, relative, sep } from 'node:path';
-import { type OutputFile, readOutput } from '../core/files.ts';
+import { type OutputFile, readOutput, type StagedFile } from '../core/files.ts';
 import { groupBy } from '../core/group-by.ts';
-import { lineAt, type StagedFile, type StreamedFile } from '../core/staged-file.ts';
+import { lineAt, type StreamedFile } from '../core/staged-file.ts';
 import { count } from '../core/words.ts';
 import type { Output } from './io.ts';
 

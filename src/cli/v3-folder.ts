@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../core/errors.ts';
-import { type OutputFile, readOutput, writeFiles } from '../core/files.ts';
+import { type OutputFile, readOutput, type StagedFile, writeFiles } from '../core/files.ts';
 import { isRecord, toJsonText } from '../core/json.ts';
-import type { StagedFile } from '../core/staged-file.ts';
 import type { CollectionInParts } from '../postman/types.ts';
 import { toV3Files } from '../postman/v3/to-files.ts';
 

@@ -3,7 +3,6 @@ import { access, constants, type FileHandle, mkdir, open, readdir, readFile, ren
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 import { codeOf, fileFault } from './file-faults.ts';
-import type { StagedFile } from './staged-file.ts';
 
 /** A file to write: its path and its complete text. */
 export interface OutputFile {
@@ -32,6 +31,18 @@ export async function readOutput(path: string): Promise<string | undefined> {
   const there = await stat(path).catch(() => undefined);
   // What cannot be read is what cannot be written either: writing it reports the reason.
   return there?.isFile() ? readIfThere(path).catch(() => undefined) : undefined;
+}
+
+/** A file whose new text is beside it already, see `stage`. */
+export interface StagedFile {
+  readonly path: string;
+  readonly state: 'new' | 'changed' | 'unchanged';
+  /** The file beside it that has the new text. Missing where that is the old one. */
+  readonly temporary?: string;
+  /** The size of the new text, in bytes. */
+  readonly size: number;
+  /** The offset of the first byte that is another one than before. Missing for a new file. */
+  readonly differsAt?: number;
 }
 
 /**

@@ -1,23 +1,12 @@
 /** Writes a text in pieces to a temporary file beside its path, compared on the way with the file that is there. */
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { makeFolder, temporaryFor, unwritable } from './files.ts';
+import { makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
 
 /** A file whose text is made in pieces, so that a large one is never in memory as a whole. A V8 string has at most 536,870,888 characters. */
 export interface StreamedFile {
   readonly path: string;
   readonly pieces: Iterable<string>;
-}
-
-export interface StagedFile {
-  readonly path: string;
-  readonly state: 'new' | 'changed' | 'unchanged';
-  /** The file beside it that has the new text. Missing where that is the old one. */
-  readonly temporary?: string;
-  /** The size of the new text, in bytes. */
-  readonly size: number;
-  /** The offset of the first byte that is another one than before. Missing for a new file. */
-  readonly differsAt?: number;
 }
 
 /**
