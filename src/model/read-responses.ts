@@ -99,6 +99,9 @@ export function readBody(reading: Reading, operation: Node, method: Method): Req
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;
   const body = { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
+  if (body.media.length === 0) {
+    notice(reading, 'left-out', node.path, 'the body: its `content` has no media type, so none is sent');
+  }
   if (!mayLoseBody(method)) return body;
   const name = method.toUpperCase();
   // DELETE alone is often described with a body that servers read.

@@ -16,6 +16,8 @@ export function* numberCandidates(schema: Schema, number: number): Generator<num
   }
   if (limits.length > 1) yield (Math.min(...limits) + Math.max(...limits)) / 2;
   yield* [0, 1, -1];
+  // No integer, which an alternative beside this one may accept.
+  if (!isWhole(schema)) yield plainNumber(schema) + 0.5;
 }
 
 /** A number within the limits, a different one for each `number`; repeats if the limits allow only a few. */

@@ -92,6 +92,12 @@ describe('a fault inside a part leaves out that part, and is told', () => {
     expect(toModel(from).operations.map(({ path }) => path)).toEqual(left);
   });
 
+  it('a body without a media type', () => {
+    const post = operation({ requestBody: { required: true, content: {} } });
+    const want = 'left-out /paths/~1a/post/requestBody: the body: its `content` has no media type, so none is sent';
+    expect(noticesOf(beside({ '/a': { post } }))).toEqual([want]);
+  });
+
   it('a webhook', () => {
     const want = ['left-out /webhooks/paid: the webhook "paid": it is a request of the server'];
     expect(noticesOf(beside({}, { webhooks: { paid: { post: {} } } }))).toEqual(want);

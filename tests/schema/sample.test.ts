@@ -31,6 +31,7 @@ it.each([
   { schema: { allOf: [{ $ref: '#/components/schemas/Text' }], default: {} }, want: 'text' },
   { schema: { enum: ['c'], type: 'string' }, want: 'c' },
   { schema: { oneOf: [{ type: 'integer' }, { type: 'string' }] }, want: 0 },
+  { schema: { oneOf: [{ type: 'integer' }, { type: 'number' }] }, want: 0.5 },
   { schema: { allOf: [{ properties: { a: { const: 1 } } }], properties: { b: { const: 2 } } }, want: { a: 1, b: 2 } },
   { schema: true, want: null },
   { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
