@@ -6,7 +6,7 @@ import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { toShortList } from '../core/words.ts';
-import type { Contradiction } from '../schema/contradiction.ts';
+import { type Contradiction, oneIsEnough } from '../schema/contradiction.ts';
 import { contradictionsIn } from '../schema/contradictions.ts';
 import { namedAlternatives } from '../schema/discriminator.ts';
 import { includedAlternatives } from '../schema/included.ts';
@@ -126,11 +126,11 @@ function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: 
 const MAYBE = 'something in it accepts more than strict JSON Schema';
 
 function looserAt(owner: Schema, keyword: string): readonly Contradiction[] {
-  const { oneOf, anyOf, maxContains } = owner;
+  const { maxContains } = owner;
   // With a discriminator, it is enough that the alternative that is named accepts the value.
   if (keyword === 'oneOf' && !namedAlternatives(owner, 'oneOf')) {
-    const instead = anyOf === undefined ? { oneOf: undefined, anyOf: oneOf } : { oneOf: undefined };
-    const message = `several of its alternatives may accept a value, since ${MAYBE}: one is enough`;
+    const { instead, becomes } = oneIsEnough(owner, 'oneOf');
+    const message = `several of its alternatives may accept a value, since ${MAYBE}: ${becomes}`;
     return [{ owner, keyword, message, instead }];
   }
   if (keyword === 'not')

@@ -1,7 +1,7 @@
 /** Contradictions between the parts of a schema: its own keywords, what its `$ref` leads to, and its `allOf`. */
 import { isRecord } from '../core/json.ts';
 import { toList, toShortList } from '../core/words.ts';
-import { type Contradiction, inKeywords } from './contradiction.ts';
+import { type Contradiction, inKeywords, oneIsEnough } from './contradiction.ts';
 import { TYPES } from './keywords.ts';
 import type { Part, Schema, Schemas } from './node.ts';
 import { toPattern } from './values.ts';
@@ -19,7 +19,7 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
   if (typed.length < 2 || common.length > 0) return [];
   // It is shown where it begins.
   if (typed.some((part) => part.schema !== schema && typesApart(part.schema, schemas).length > 0)) return [];
-  const { type, allOf, anyOf } = schema;
+  const { type, allOf } = schema;
   const others = typed.filter((part) => part.schema !== schema);
   const inside = others.map((part) => typesOf(part.schema)).reduce(shared, ANY);
   if (type !== undefined && inside.length > 0) {
@@ -27,8 +27,8 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
     return [{ owner: schema, keyword: 'type', message, instead: { type: undefined } }];
   }
   // Nothing says which part is meant.
-  const message = 'no value has the types of all its parts: one part is enough';
-  const instead = anyOf === undefined ? { allOf: undefined, anyOf: allOf } : { allOf: undefined };
+  const { instead, becomes } = oneIsEnough(schema, 'allOf');
+  const message = `no value has the types of all its parts: ${becomes}`;
   return Array.isArray(allOf) ? [{ owner: schema, keyword: 'allOf', message, instead }] : [];
 }
 

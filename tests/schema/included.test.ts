@@ -42,6 +42,11 @@ describe('an alternative that another one includes', () => {
       oneOf: [{ type: 'string' }, { type: 'string', enum: ['a'] }, { const: 1 }, { enum: [1, 2] }],
       want: [1, 2],
     },
+    {
+      what: 'the second of two that include each other',
+      oneOf: [{ type: 'number' }, { type: ['number', 'integer'] }, { type: 'string' }],
+      want: [1],
+    },
   ])('$what', ({ oneOf, want }) => {
     expect(included(oneOf)).toEqual(want);
   });
@@ -56,6 +61,10 @@ describe('an alternative that another one includes', () => {
         { type: 'string', maxLength: 3 },
         { type: 'string', minLength: 2 },
       ],
+    },
+    {
+      what: 'one whose member need not be there, as a response has no `writeOnly` ones',
+      oneOf: [{ ...RGBA, properties: { ...RGBA.properties, r: { type: 'number', writeOnly: true } } }, RGB],
     },
     { what: 'a closed one', oneOf: [{ ...RGB, additionalProperties: false }, RGBA] },
     { what: 'two closed ones', oneOf: [RGB, RGBA].map((one) => ({ ...one, additionalProperties: false })) },
