@@ -75,6 +75,18 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/enum'], accepted: [1, '1', '2.5'] },
     },
     {
+      what: 'elements that are listed beside the list',
+      schema: { type: 'array', items: { type: 'string' }, enum: ['a', 'b'] },
+      given: ['a', ['a'], ['b', 'a'], [], ['c'], 'c', 1],
+      want: { notices: ['S/enum'], accepted: ['a', ['a'], ['b', 'a'], []] },
+    },
+    {
+      what: 'values of which none is of the type',
+      schema: { type: 'integer', enum: ['low', 'high'] },
+      given: ['low', 2, 2.5, 'other'],
+      want: { notices: ['S/enum'], accepted: ['low', 2] },
+    },
+    {
       what: 'null that is listed',
       schema: { type: 'string', enum: ['a', null] },
       given: ['a', null, 'b'],
