@@ -1,7 +1,8 @@
 /** Whether one schema accepts all that another one accepts. */
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { namedAlternatives } from './discriminator.ts';
+import { FORMATS_OF_ALL } from './keywords.ts';
 import type { Schema, Schemas } from './node.ts';
 import { assertionsIn, isSameKeyword, isSameMeaning, targetOf, toComparison } from './same-meaning.ts';
 import { keyOf } from './values.ts';
@@ -60,9 +61,11 @@ function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPT
   return parts.some((part) => isIncluded(part, other, schemas, depth - 1, met));
 }
 
-/** The keywords of a schema, members last: to compare them takes longest. */
+/** The keywords of a schema that refuse something, members last: to compare them takes longest. */
 const inTurn = once((schema: Schema) =>
-  [...assertionsIn(schema)].sort((a, b) => Number(a === 'properties') - Number(b === 'properties')),
+  assertionsIn(schema)
+    .filter((keyword) => keyword !== 'format' || !FORMATS_OF_ALL.has(toPlainText(schema['format'])))
+    .sort((a, b) => Number(a === 'properties') - Number(b === 'properties')),
 );
 
 /** Whether a keyword of the larger schema holds for all that the smaller one accepts. */
@@ -80,6 +83,8 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
       return isWithin(valuesOf(small), (wanted as unknown[]).map(keyOf));
     case 'required':
       return isWithin(wanted, own);
+    case 'format':
+      return own === wanted || (own === 'int32' && wanted === 'int64');
     case 'properties':
       return hasSameMembers(own, wanted, schemas);
     default:
@@ -109,7 +114,6 @@ const ALONE: ReadonlySet<string> = new Set([
   'allOf',
   'anyOf',
   'const',
-  'format',
   'multipleOf',
   'not',
   'oneOf',

@@ -43,6 +43,22 @@ describe('an alternative that another one includes', () => {
       want: [1, 2],
     },
     {
+      what: 'an integer of 64 bits beside a double, whose format refuses nothing',
+      oneOf: [
+        { type: 'integer', format: 'int64' },
+        { type: 'number', format: 'double' },
+      ],
+      want: [0],
+    },
+    {
+      what: 'a format within another one',
+      oneOf: [
+        { type: 'integer', format: 'int64' },
+        { type: 'integer', format: 'int32' },
+      ],
+      want: [1],
+    },
+    {
       what: 'the second of two that include each other',
       oneOf: [{ type: 'number' }, { type: ['number', 'integer'] }, { type: 'string' }],
       want: [1],
@@ -53,6 +69,7 @@ describe('an alternative that another one includes', () => {
 
   it.each([
     { what: 'equal ones, which count once', oneOf: [RGB, { ...RGB }] },
+    { what: 'one that states nothing but such a format', oneOf: [{ format: 'double' }, { type: 'string' }] },
     { what: 'one that states nothing', oneOf: [{}, { type: 'string' }] },
     { what: 'others', oneOf: [{ type: 'string' }, { type: 'integer' }] },
     {
