@@ -6,7 +6,7 @@
  */
 import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
-import { closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
+import { closedAlternatives, closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
 import { namedAlternatives } from './discriminator.ts';
@@ -15,7 +15,7 @@ import { patternLengths } from './pattern-sample.ts';
 import { assertionsIn, isSameMeaning, meaningKey } from './same-meaning.ts';
 import { isOnlyReference } from './same-reference.ts';
 
-/** The contradictions among the keywords of a schema, and among the parts of its `allOf`. */
+/** The contradictions among the keywords of a schema, and among its parts. */
 export function contradictionsIn(schema: Schema, schemas: Schemas): readonly Contradiction[] {
   const { $ref: reference } = schema;
   if (reference !== undefined && (schemas.dialect === 'openapi-3.0' || isOnlyReference(schema))) return NONE;
@@ -32,7 +32,8 @@ const NONE: readonly Contradiction[] = [];
 /** By keyword: what may contradict it. */
 const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
   Object.entries({
-    oneOf: [equalAlternatives],
+    oneOf: [equalAlternatives, closedAlternatives],
+    anyOf: [closedAlternatives],
     minLength: [crossedBounds],
     minItems: [crossedBounds],
     minProperties: [crossedBounds],

@@ -130,6 +130,22 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/additionalProperties'], accepted: [{ b: 1 }] },
     },
     {
+      what: 'closed alternatives beside a member that all of them forbid',
+      schema: { properties: { id: { type: 'integer' } }, oneOf: [CLOSED, { ...CLOSED, properties: { b: {} } }] },
+      given: [
+        { id: 1, a: 1 },
+        { id: 1, b: 1 },
+        { id: 'x', a: 1 },
+      ],
+      want: {
+        notices: ['S/oneOf', 'S/oneOf/0/additionalProperties', 'S/oneOf/1/additionalProperties'],
+        accepted: [
+          { id: 1, a: 1 },
+          { id: 1, b: 1 },
+        ],
+      },
+    },
+    {
       what: 'a type that is not that of the part',
       schema: { type: 'object', allOf: [{ $ref: '#/components/schemas/T' }] },
       more: { schemas: { T: { type: 'string', enum: ['a'] } } },
@@ -203,6 +219,14 @@ describe('a contradiction is told, and not asserted', () => {
     { what: 'a pattern with a look ahead', schema: { pattern: '^(?=.*\\d)[a-z0-9]{8,}$', minLength: 8, maxLength: 8 } },
     { what: 'a listed value that a bound excludes', schema: { enum: [1, 2, 3], minimum: 2 } },
     { what: 'a closed part whose members are described again', schema: { allOf: [CLOSED, { required: ['a'] }] } },
+    {
+      what: 'closed alternatives of which one allows the member',
+      schema: { properties: { a: {} }, anyOf: [CLOSED, { ...CLOSED, properties: { b: {} } }] },
+    },
+    {
+      what: 'closed alternatives beside one that is open',
+      schema: { required: ['id'], anyOf: [CLOSED, { required: ['b'] }] },
+    },
     {
       what: 'a closed part with a pattern of names',
       schema: { allOf: [{ ...CLOSED, patternProperties: { '^b': {} } }, { required: ['b'] }] },
