@@ -1,15 +1,20 @@
 /**
  * `oneOf` in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or, as many descriptions mean it, the
- * one that the discriminator names, or one beside others that it includes. What either accepts is accepted.
+ * one that the discriminator names, or one beside others that it includes. What either accepts is accepted, and `null` that one of them states.
  */
 import { isRecord } from '../core/json.ts';
 import { type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
+import { hasSharedNull } from './shared-null.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
+  if (here.value === null && hasSharedNull(schema, here.judging.schemas)) {
+    here.judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
+    return true;
+  }
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
   const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
   const matched = found.length;

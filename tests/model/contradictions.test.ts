@@ -189,6 +189,25 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/allOf'], accepted: ['a', 1] },
     },
     {
+      what: 'null beside a schema that does not state its type',
+      schema: { oneOf: [{ type: 'null' }, { properties: { a: { type: 'integer' } } }] },
+      given: [null, { a: 1 }, { a: 'x' }],
+      want: { notices: ['S/oneOf'], accepted: [null, { a: 1 }] },
+    },
+    {
+      what: 'null in two alternatives',
+      schema: { oneOf: [{ type: ['string', 'null'] }, { type: ['integer', 'null'] }] },
+      given: [null, 'a', 1, true],
+      want: { notices: ['S/oneOf'], accepted: [null, 'a', 1] },
+    },
+    {
+      what: 'null in two alternatives of OpenAPI 3.0',
+      schema: { oneOf: [{ type: 'string', nullable: true }, { $ref: '#/components/schemas/N' }] },
+      more: { openapi: '3.0.3', schemas: { N: { type: 'integer', nullable: true } } },
+      given: [null, 'a', 1, true],
+      want: { notices: ['S/oneOf'], accepted: [null, 'a', 1] },
+    },
+    {
       what: 'such a one inside an alternative, where it may be a second one now',
       schema: { oneOf: [{ oneOf: [{ type: 'number' }, { type: 'integer' }] }, { type: 'integer', minimum: 5 }] },
       given: [1, 7, 'a'],
@@ -211,6 +230,11 @@ describe('a contradiction is told, and not asserted', () => {
         oneOf: [{ properties: { title: { type: 'string' } } }, { properties: { title: { type: 'integer' } } }],
       },
     },
+    {
+      what: 'alternatives that accept null and do not state it',
+      schema: { oneOf: [{ required: ['a'] }, { minItems: 1 }] },
+    },
+    { what: 'null in one alternative', schema: { oneOf: [{ type: 'null' }, { type: 'string' }] } },
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
     { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },

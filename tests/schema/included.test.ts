@@ -134,6 +134,12 @@ describe('what is read of it', () => {
     expect(judged).toEqual({ oneOf: [{ type: 'number' }, { type: 'string' }] });
   });
 
+  it('the scripts accept null that several alternatives accept, and one states', () => {
+    const nullable = { oneOf: [{ type: 'null' }, { properties: { a: {} } }] };
+    const { schema: judged } = toJudgeable({ schema: nullable, pointer: '' }, schemas);
+    expect(judged).toEqual({ anyOf: [{ type: 'null' }, { oneOf: [{ type: 'null' }, { properties: { a: {} } }] }] });
+  });
+
   it('the scripts count it beside unevaluatedProperties, where it tells which members are known', () => {
     const closed = { oneOf: [RGB, RGBA], unevaluatedProperties: false };
     const { schema: judged } = toJudgeable({ schema: closed, pointer: '' }, schemas);
