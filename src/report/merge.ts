@@ -183,7 +183,8 @@ function mergeRequests(reports: readonly Reported[], order: readonly string[]): 
 
 /** What was left out, in the order of the suite. A report of an earlier version has no ids. */
 function inOrder(notSent: readonly NotSent[], order: readonly string[]): readonly NotSent[] {
-  const placeOf = ({ id }: NotSent) => (id === undefined ? -1 : order.indexOf(id));
+  const places = new Map(order.map((id, index) => [id, index]));
+  const placeOf = ({ id = '' }: NotSent) => places.get(id) ?? -1;
   return notSent.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
