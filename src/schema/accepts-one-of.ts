@@ -11,10 +11,7 @@ import { hasSharedNull } from './shared-null.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
-  if (here.value === null && hasSharedNull(schema, here.judging.schemas)) {
-    here.judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
-    return true;
-  }
+  if (isSharedNull(here, schema)) return true;
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
   const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
   const matched = found.length;
@@ -28,6 +25,12 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
   const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
   return must(here, strict || named, what);
+}
+
+function isSharedNull({ value, judging }: Here, schema: Schema): boolean {
+  if (value !== null || !hasSharedNull(schema, judging.schemas)) return false;
+  judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
+  return true;
 }
 
 /** Whether all alternatives that accept the value but one are included in others, and so do not count. */

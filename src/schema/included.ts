@@ -80,7 +80,7 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
     case 'type':
       return own === wanted || isWithin(typesOf(own), typesOf(wanted));
     case 'enum':
-      return isWithin(valuesOf(small), (wanted as unknown[]).map(keyOf));
+      return isWithin(valuesOf(small), valuesOf({ enum: wanted }));
     case 'required':
       return isWithin(wanted, own);
     case 'format':
@@ -88,8 +88,12 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
     case 'properties':
       return hasSameMembers(own, wanted, schemas);
     default:
-      return ALONE.has(keyword) && own !== undefined && isSameKeyword(keyword, own, wanted, toComparison(schemas));
+      return isSameAlone(keyword, own, wanted, schemas);
   }
+}
+
+function isSameAlone(keyword: string, own: unknown, wanted: unknown, schemas: Schemas): boolean {
+  return ALONE.has(keyword) && own !== undefined && isSameKeyword(keyword, own, wanted, toComparison(schemas));
 }
 
 function hasOldBound(schema: Schema): boolean {

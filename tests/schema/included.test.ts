@@ -71,6 +71,7 @@ describe('an alternative that another one includes', () => {
     { what: 'equal ones, which count once', oneOf: [RGB, { ...RGB }] },
     { what: 'one that states nothing but such a format', oneOf: [{ format: 'double' }, { type: 'string' }] },
     { what: 'one that states nothing', oneOf: [{}, { type: 'string' }] },
+    { what: 'one with an enum that is no list', oneOf: [{ type: 'string', enum: ['a'] }, { enum: 'a' }] },
     { what: 'others', oneOf: [{ type: 'string' }, { type: 'integer' }] },
     {
       what: 'overlapping ones',
