@@ -11,7 +11,6 @@ import { hasSharedNull } from './shared-null.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
-  if (isSharedNull(here, schema)) return true;
   const verdicts = alternatives.map((alternative) => tried(here, alternative));
   const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
   const matched = found.length;
@@ -27,16 +26,11 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   return must(here, strict || named, what);
 }
 
-function isSharedNull({ value, judging }: Here, schema: Schema): boolean {
-  if (value !== null || !hasSharedNull(schema, judging.schemas)) return false;
-  judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
-  return true;
-}
-
-/** Whether all alternatives that accept the value but one are included in others, and so do not count. */
-function isOneWithIncluded({ judging }: Here, found: readonly number[], schema: Schema): boolean {
+/** Whether all alternatives that accept the value but one are included in others, and so do not count; or the value is a null that one states. */
+function isOneWithIncluded({ value, judging }: Here, found: readonly number[], schema: Schema): boolean {
   const included = includedAlternatives(schema, judging.schemas);
-  if (found.filter((index) => !included.has(index)).length !== 1) return false;
+  const isOne = found.filter((index) => !included.has(index)).length === 1;
+  if (!isOne && !(value === null && hasSharedNull(schema, judging.schemas))) return false;
   judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
   return true;
 }
