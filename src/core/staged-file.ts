@@ -79,9 +79,10 @@ export async function discard(staged: readonly StagedFile[]): Promise<void> {
 
 /** The line, from 1, of an offset in a file. */
 export async function lineAt(path: string, offset: number): Promise<number> {
-  const file = await openRegular(path);
   let line = 1;
-  if (!file || offset === 0) return line;
+  const file = offset === 0 ? undefined : await openRegular(path);
+  if (!file) return line;
+  // The stream closes the file.
   for await (const chunk of file.createReadStream({ end: offset - 1 }) as AsyncIterable<Buffer>)
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line += 1;
   return line;

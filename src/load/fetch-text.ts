@@ -77,8 +77,10 @@ export async function fetchText(href: string, authorization?: string, limits = L
     return fail(`redirects more than ${MOST_REDIRECTS} times`);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return fail(isLate ? `is not complete after ${limits.ms / 1000} s` : `cannot be fetched: ${causeOf(error)}`);
+    // By a proxy, what is thrown may speak of the connection that was closed for it.
+    return fail(
+      signal.aborted ? `is not complete after ${limits.ms / 1000} s` : `cannot be fetched: ${causeOf(error)}`,
+    );
   }
 }
 

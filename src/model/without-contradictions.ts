@@ -6,11 +6,12 @@ import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { toShortList } from '../core/words.ts';
-import type { Contradiction } from '../schema/contradiction.ts';
+import { type Contradiction, oneIsEnough } from '../schema/contradiction.ts';
 import { contradictionsIn } from '../schema/contradictions.ts';
 import { namedAlternatives } from '../schema/discriminator.ts';
 import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
+import { hasSharedNull } from '../schema/shared-null.ts';
 import { type FoundExamples, findExamples, forEachInner } from './find-examples.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 
@@ -45,14 +46,19 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
   return { document, found, notices };
 }
 
-/** The schemas whose `oneOf` has alternatives that can never be the only one. They are read so where they are judged. */
+/** The schemas whose `oneOf` has alternatives, or null, that can never match only one. They are read so where they are judged. */
 function includedIn(found: FoundExamples, schemas: Schemas): readonly Contradiction[] {
   return found.schemas.flatMap((owner): readonly Contradiction[] => {
-    const included = isRecord(owner) ? [...includedAlternatives(owner, schemas)] : [];
-    if (!isRecord(owner) || included.length === 0) return [];
-    const which = toShortList(included.map((index) => String(index + 1)));
-    const message = `strict JSON Schema refuses each value of alternative ${which}, since another alternative accepts it, too: one is enough`;
-    return [{ owner, keyword: 'oneOf', message, instead: {} }];
+    if (!isRecord(owner)) return [];
+    const which = [...includedAlternatives(owner, schemas)].map((index) => String(index + 1));
+    const refused = [
+      ...(which.length > 0
+        ? [`each value of alternative ${toShortList(which)}, since another alternative accepts it, too: one is enough`]
+        : []),
+      ...(hasSharedNull(owner, schemas) ? ['null, since several alternatives accept it: it is accepted'] : []),
+    ];
+    if (refused.length === 0) return [];
+    return [{ owner, keyword: 'oneOf', message: `strict JSON Schema refuses ${refused.join('; and ')}`, instead: {} }];
   });
 }
 
@@ -126,11 +132,11 @@ function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: 
 const MAYBE = 'something in it accepts more than strict JSON Schema';
 
 function looserAt(owner: Schema, keyword: string): readonly Contradiction[] {
-  const { oneOf, anyOf, maxContains } = owner;
+  const { maxContains } = owner;
   // With a discriminator, it is enough that the alternative that is named accepts the value.
   if (keyword === 'oneOf' && !namedAlternatives(owner, 'oneOf')) {
-    const instead = anyOf === undefined ? { oneOf: undefined, anyOf: oneOf } : { oneOf: undefined };
-    const message = `several of its alternatives may accept a value, since ${MAYBE}: one is enough`;
+    const { instead, becomes } = oneIsEnough(owner, 'oneOf');
+    const message = `several of its alternatives may accept a value, since ${MAYBE}: ${becomes}`;
     return [{ owner, keyword, message, instead }];
   }
   if (keyword === 'not')

@@ -11,7 +11,7 @@ import { gate } from './gate.ts';
 import { VERSION } from './json.ts';
 import { isOfAll, mergeCauses, uniqueBy } from './merge-causes.ts';
 import { mergeCoverage, readCoverage } from './merge-coverage.ts';
-import type { Reported } from './notes.ts';
+import type { Reported, Shard } from './notes.ts';
 
 /** @throws UserError `document/wrong-type` for a file that is not our JSON report. */
 export function readReport(text: string, file: string): Reported {
@@ -68,6 +68,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     ),
     order,
   );
+  refuseGaps(order, sent, notSent);
   const gated = gate({ ok, exitCode, problems: [...problems, ...ofAll] }, coverage, minCoverage);
   return {
     name: first.name,
@@ -127,6 +128,14 @@ function mergeNotices(reports: readonly Reported[], all: Pick<Reported, 'request
   return unique([...own, ...noticesOf(all, all.requests)]);
 }
 
+/** As many as `--shard` takes: a report is a file of somebody. */
+const MOST_SHARDS = 9_999;
+
+function isShard({ number, of, order }: Shard): boolean {
+  const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= MOST_SHARDS;
+  return isCount(number) && isCount(of) && Array.isArray(order);
+}
+
 /** The ids of all requests of the suite, after a check that the shards are those of one run. */
 function orderOf(reports: readonly Reported[]): readonly string[] {
   const [first] = reports;
@@ -139,12 +148,23 @@ function orderOf(reports: readonly Reported[]): readonly string[] {
     report.shard?.of === shard.of &&
     JSON.stringify(report.shard.order) === JSON.stringify(shard.order);
   if (!reports.every(isSame)) throw refuse('these are shards of different suites, or of different clients');
+  if (!isShard(shard)) throw refuse('what a report says of its shard cannot be read');
   const all = Array.from({ length: shard.of }, (_, index) => index + 1);
   const twice = all.filter((one) => numbers.filter((number) => number === one).length > 1);
   if (twice.length > 0) throw refuse(`of ${shard.of} shards, these were given more than once: ${twice.join(', ')}`);
   const missing = all.filter((one) => !numbers.includes(one));
   if (missing.length > 0) throw refuse(`of ${shard.of} shards, these are missing: ${missing.join(', ')}`);
   return shard.order;
+}
+
+/** Each request of the suite is in a report, as sent or as not sent: what is in none was not judged. */
+function refuseGaps(order: readonly string[], sent: readonly RequestVerdict[], notSent: readonly NotSent[]): void {
+  // A report of an earlier version does not say which requests were not sent.
+  if (notSent.some(({ id }) => id === undefined)) return;
+  const known = new Set([...sent, ...notSent].map(({ id }) => id));
+  const lost = order.filter((id) => !known.has(id));
+  if (lost.length > 0)
+    throw refuse(`of ${order.length} requests of the suite, ${lost.length} are in none of the reports`);
 }
 
 function refuse(message: string): UserError {
@@ -163,7 +183,8 @@ function mergeRequests(reports: readonly Reported[], order: readonly string[]): 
 
 /** What was left out, in the order of the suite. A report of an earlier version has no ids. */
 function inOrder(notSent: readonly NotSent[], order: readonly string[]): readonly NotSent[] {
-  const placeOf = ({ id }: NotSent) => (id === undefined ? -1 : order.indexOf(id));
+  const places = new Map(order.map((id, index) => [id, index]));
+  const placeOf = ({ id = '' }: NotSent) => places.get(id) ?? -1;
   return notSent.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 

@@ -1,12 +1,13 @@
 /**
  * `oneOf` in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or, as many descriptions mean it, the
- * one that the discriminator names, or one beside others that it includes. What either accepts is accepted.
+ * one that the discriminator names, or one beside others that it includes. What either accepts is accepted, and `null` that one of them states.
  */
 import { isRecord } from '../core/json.ts';
 import { type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
+import { hasSharedNull } from './shared-null.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
@@ -25,10 +26,11 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   return must(here, strict || named, what);
 }
 
-/** Whether all alternatives that accept the value but one are included in others, and so do not count. */
-function isOneWithIncluded({ judging }: Here, found: readonly number[], schema: Schema): boolean {
+/** Whether all alternatives that accept the value but one are included in others, and so do not count; or the value is a null that one states. */
+function isOneWithIncluded({ value, judging }: Here, found: readonly number[], schema: Schema): boolean {
   const included = includedAlternatives(schema, judging.schemas);
-  if (found.filter((index) => !included.has(index)).length !== 1) return false;
+  const isOne = found.filter((index) => !included.has(index)).length === 1;
+  if (!isOne && !(value === null && hasSharedNull(schema, judging.schemas))) return false;
   judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
   return true;
 }

@@ -1,9 +1,10 @@
 /** Contradictions between the parts of a schema: its own keywords, what its `$ref` leads to, and its `allOf`. */
 import { isRecord } from '../core/json.ts';
 import { toList, toShortList } from '../core/words.ts';
-import { type Contradiction, inKeywords } from './contradiction.ts';
+import { type Contradiction, inKeywords, oneIsEnough } from './contradiction.ts';
 import { TYPES } from './keywords.ts';
 import type { Part, Schema, Schemas } from './node.ts';
+import { targetOf } from './same-meaning.ts';
 import { toPattern } from './values.ts';
 import { partsOf } from './walk.ts';
 
@@ -19,7 +20,7 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
   if (typed.length < 2 || common.length > 0) return [];
   // It is shown where it begins.
   if (typed.some((part) => part.schema !== schema && typesApart(part.schema, schemas).length > 0)) return [];
-  const { type, allOf, anyOf } = schema;
+  const { type, allOf } = schema;
   const others = typed.filter((part) => part.schema !== schema);
   const inside = others.map((part) => typesOf(part.schema)).reduce(shared, ANY);
   if (type !== undefined && inside.length > 0) {
@@ -27,8 +28,8 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
     return [{ owner: schema, keyword: 'type', message, instead: { type: undefined } }];
   }
   // Nothing says which part is meant.
-  const message = 'no value has the types of all its parts: one part is enough';
-  const instead = anyOf === undefined ? { allOf: undefined, anyOf: allOf } : { allOf: undefined };
+  const { instead, becomes } = oneIsEnough(schema, 'allOf');
+  const message = `no value has the types of all its parts: ${becomes}`;
   return Array.isArray(allOf) ? [{ owner: schema, keyword: 'allOf', message, instead }] : [];
 }
 
@@ -58,12 +59,37 @@ export function closedParts(schema: Schema, schemas: Schemas): readonly Contradi
     .flatMap((part): readonly Contradiction[] => {
       const others = parts.filter((other) => other !== part).flatMap(membersOf);
       const lost = [...new Set(others)].filter((name) => isForbidden({ ...part, properties: openOf(part) }, name));
-      if (lost.length === 0) return [];
-      const names = toShortList(lost.map((name) => `"${name}"`));
-      const message = `its \`additionalProperties\` forbids ${names}, which another part of an \`allOf\` describes: it is not asserted`;
-      const instead = { additionalProperties: undefined };
-      return [{ owner: part, keyword: 'additionalProperties', message, instead }];
+      return lost.length === 0 ? [] : [opened(part, lost, 'another part of an `allOf`')];
     });
+}
+
+/**
+ * Alternatives without further members, of which each forbids a member that the schema around them describes or requires. One that
+ * some alternative allows may be meant so.
+ */
+export function closedAlternatives(schema: Schema, schemas: Schemas): readonly Contradiction[] {
+  const around = [schema, ...partsIn(schema, schemas).map((part) => part.schema)].flatMap(membersOf);
+  if (around.length === 0) return [];
+  return ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const given: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+    const targets = given
+      .map((one) => targetOf(one, schemas))
+      .filter((one) => !isRecord(one) || one['type'] !== 'null');
+    const alternatives = targets.filter(isRecord);
+    if (alternatives.length < targets.length) return [];
+    const lost = [...new Set(around)].filter((name) =>
+      alternatives.every((one) => isForbidden({ ...one, properties: openOf(one) }, name)),
+    );
+    return lost.length === 0
+      ? []
+      : alternatives.map((owner) => opened(owner, lost, `the schema around its \`${keyword}\``));
+  });
+}
+
+function opened(owner: Schema, lost: readonly string[], where: string): Contradiction {
+  const names = toShortList(lost.map((name) => `"${name}"`));
+  const message = `its \`additionalProperties\` forbids ${names}, which ${where} describes: it is not asserted`;
+  return { owner, keyword: 'additionalProperties', message, instead: { additionalProperties: undefined } };
 }
 
 /** The members that a part describes as possible, or requires. */

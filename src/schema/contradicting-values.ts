@@ -60,19 +60,43 @@ function ofOtherType(
   }
   const spelled = foreign.flatMap((value) => asStated(value, stated)).filter((value) => !values.includes(value));
   const types = [...new Set([...stated, ...foreign.map(typeName)])];
-  const isSpelled = stated.includes('string') && foreign.some((value) => typeof value !== 'object');
-  const shown = [...new Set(foreign)].slice(0, 3).map((value) => JSON.stringify(value)?.slice(0, 30) ?? '');
-  const message = `its \`${keyword}\` has ${toList(shown)}, which its \`type\` ${stated.join(' or ')} refuses: ${isSpelled ? 'any text is accepted, too' : 'both are accepted'}`;
   // What is of the type comes first, so that it is sent.
   const own = values.filter((value) => !foreign.includes(value));
   const all = [...own, ...spelled, ...foreign];
-  const instead = isSpelled ? { enum: undefined, ...orAnyText(schema, all) } : { enum: all };
+  const other = otherThanListed(stated, foreign, own.length + spelled.length > 0);
+  const shown = [...new Set(foreign)].slice(0, 3).map((value) => JSON.stringify(value)?.slice(0, 30) ?? '');
+  const becomes = other?.becomes ?? 'both are accepted';
+  const message = `its \`${keyword}\` has ${toList(shown)}, which its \`type\` ${stated.join(' or ')} refuses: ${becomes}`;
+  const instead = other ? { enum: undefined, ...listedOr(schema, all, other) } : { enum: all };
   return inKeywords(schema, keyword, message, { type: types, const: undefined, ...instead });
 }
 
-/** The listed values are the first alternative, so that one of them is sent. */
-function orAnyText(schema: Schema, values: readonly unknown[]): Schema {
-  return schema['anyOf'] === undefined ? { anyOf: [{ enum: values }, { type: 'string' }] } : {};
+interface Other {
+  readonly schema: Schema;
+  readonly isFirst: boolean;
+  readonly becomes: string;
+}
+
+/** What is accepted beside the listed values, of which nothing else says how they are sent. */
+function otherThanListed(stated: readonly unknown[], foreign: readonly unknown[], hasOwn: boolean): Other | undefined {
+  if (stated.includes('string') && foreign.some((value) => typeof value !== 'object'))
+    return { schema: { type: 'string' }, isFirst: false, becomes: 'any text is accepted, too' };
+  const elements = foreign.filter((value) => !Array.isArray(value));
+  // Beside a list, its elements are listed by mistake.
+  if (stated.includes('array') && elements.length > 0)
+    return {
+      schema: { items: { enum: elements }, type: 'array' },
+      isFirst: true,
+      becomes: 'a list of them is accepted, too',
+    };
+  if (hasOwn) return undefined;
+  return { schema: { type: stated }, isFirst: false, becomes: 'any value of the type is accepted, too' };
+}
+
+/** A value of the first alternative is sent. */
+function listedOr(schema: Schema, values: readonly unknown[], { schema: other, isFirst }: Other): Schema {
+  const alternatives = [{ enum: values }, other];
+  return schema['anyOf'] === undefined ? { anyOf: isFirst ? alternatives.toReversed() : alternatives } : {};
 }
 
 function asStated(value: unknown, stated: readonly unknown[]): readonly unknown[] {

@@ -24,3 +24,13 @@ export function inKeywords(
 ): Contradiction[] {
   return [{ owner, keyword, message, instead }];
 }
+
+/** What is read so that one schema of a keyword is enough, and that in words. Beside an `anyOf`, there is no place for it. */
+export function oneIsEnough(
+  owner: Schema,
+  keyword: 'allOf' | 'oneOf',
+): { readonly instead: Contradiction['instead']; readonly becomes: string } {
+  const { anyOf, [keyword]: schemas } = owner;
+  if (anyOf !== undefined) return { instead: { [keyword]: undefined }, becomes: 'this is not asserted' };
+  return { instead: { [keyword]: undefined, anyOf: schemas }, becomes: 'one is enough' };
+}

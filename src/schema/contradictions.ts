@@ -4,17 +4,18 @@
  *
  * Only what is certain counts. `false`, `not: {}` and what several subschemas bring about by their own parts may be meant.
  */
+import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
-import { closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
+import { closedAlternatives, closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
 import { namedAlternatives } from './discriminator.ts';
 import type { Schema, Schemas } from './node.ts';
 import { patternLengths } from './pattern-sample.ts';
-import { assertionsIn, isSameMeaning } from './same-meaning.ts';
+import { assertionsIn, isSameMeaning, meaningKey } from './same-meaning.ts';
 import { isOnlyReference } from './same-reference.ts';
 
-/** The contradictions among the keywords of a schema, and among the parts of its `allOf`. */
+/** The contradictions among the keywords of a schema, and among its parts. */
 export function contradictionsIn(schema: Schema, schemas: Schemas): readonly Contradiction[] {
   const { $ref: reference } = schema;
   if (reference !== undefined && (schemas.dialect === 'openapi-3.0' || isOnlyReference(schema))) return NONE;
@@ -31,7 +32,8 @@ const NONE: readonly Contradiction[] = [];
 /** By keyword: what may contradict it. */
 const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
   Object.entries({
-    oneOf: [equalAlternatives],
+    oneOf: [equalAlternatives, closedAlternatives],
+    anyOf: [closedAlternatives],
     minLength: [crossedBounds],
     minItems: [crossedBounds],
     minProperties: [crossedBounds],
@@ -54,9 +56,18 @@ function equalAlternatives(schema: Schema, schemas: Schemas): readonly Contradic
   // A discriminator tells equal alternatives apart.
   if (!Array.isArray(alternatives) || alternatives.length < 2 || namedAlternatives(schema, 'oneOf')) return [];
   const all: readonly unknown[] = alternatives;
-  const isAgain = (one: unknown, index: number) =>
-    isRecord(one) && all.slice(0, index).some((other) => isRecord(other) && isSameMeaning(one, other, schemas));
-  const again = new Set(all.flatMap((one, index) => (isAgain(one, index) ? [index] : [])));
+  // Only those that are alike are compared: their pairs would be many.
+  const alike = [
+    ...groupBy(
+      [...all.entries()].filter(([, one]) => isRecord(one)),
+      ([, one]) => meaningKey(one, schemas),
+    ).values(),
+  ];
+  const isAgain = (one: unknown, others: readonly (readonly [number, unknown])[]) =>
+    others.some(([, other]) => isSameMeaning(one, other, schemas));
+  const again = new Set(
+    alike.flatMap((group) => group.flatMap(([at, one], index) => (isAgain(one, group.slice(0, index)) ? [at] : []))),
+  );
   if (again.size === 0) return [];
   const oneOf = all.map((one, index) => (again.has(index) ? false : one));
   const message =

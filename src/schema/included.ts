@@ -1,9 +1,10 @@
 /** Whether one schema accepts all that another one accepts. */
-import { isRecord } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { namedAlternatives } from './discriminator.ts';
+import { FORMATS_OF_ALL } from './keywords.ts';
 import type { Schema, Schemas } from './node.ts';
-import { assertionsIn, isSameKeyword, isSameMeaning, targetOf } from './same-meaning.ts';
+import { assertionsIn, isSameKeyword, isSameMeaning, targetOf, toComparison } from './same-meaning.ts';
 import { keyOf } from './values.ts';
 
 /** How deep `allOf` is followed. */
@@ -30,11 +31,16 @@ function findIncluded(schema: Schema, schemas: Schemas): ReadonlySet<number> {
   if (!Array.isArray(oneOf) || oneOf.length < 2 || oneOf.length > MOST) return NONE;
   if (namedAlternatives(schema, 'oneOf')) return NONE;
   const alternatives: readonly unknown[] = oneOf;
-  const isLost = (one: unknown) =>
+  // Of two that include each other, the first one stays: without both, no value would be left.
+  const isLost = (one: unknown, index: number) =>
     alternatives.some(
-      (other) => other !== one && isIncluded(one, other, schemas) && !isSameMeaning(one, other, schemas),
+      (other, at) =>
+        other !== one &&
+        isIncluded(one, other, schemas) &&
+        !isSameMeaning(one, other, schemas) &&
+        (at < index || !isIncluded(other, one, schemas)),
     );
-  return new Set(alternatives.flatMap((one, index) => (isLost(one) ? [index] : [])));
+  return new Set(alternatives.flatMap((one, index) => (isLost(one, index) ? [index] : [])));
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -42,21 +48,24 @@ const NONE: ReadonlySet<number> = new Set();
 /** The most alternatives that are compared: their pairs are many. */
 const MOST = 60;
 
-/** `false` is no proof of the opposite. */
-function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH): boolean {
+/** `false` is no proof of the opposite. `met`: the schemas that are known not to be included. */
+function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH, met = new Set<unknown>()): boolean {
   const [small, large] = [targetOf(one, schemas), targetOf(other, schemas)];
-  if (!isRecord(small) || !isRecord(large) || depth === 0) return false;
+  if (!isRecord(small) || !isRecord(large) || depth === 0 || met.has(small)) return false;
+  met.add(small);
   if (small === large) return true;
   const keywords = inTurn(large);
   if (keywords.length === 0 || (small['nullable'] === true && large['nullable'] !== true)) return false;
   if (keywords.every((keyword) => isStricter(keyword, small, large, schemas))) return true;
   const parts: readonly unknown[] = Array.isArray(small['allOf']) ? small['allOf'] : [];
-  return parts.some((part) => isIncluded(part, other, schemas, depth - 1));
+  return parts.some((part) => isIncluded(part, other, schemas, depth - 1, met));
 }
 
-/** The keywords of a schema, members last: to compare them takes longest. */
+/** The keywords of a schema that refuse something, members last: to compare them takes longest. */
 const inTurn = once((schema: Schema) =>
-  [...assertionsIn(schema)].sort((a, b) => Number(a === 'properties') - Number(b === 'properties')),
+  assertionsIn(schema)
+    .filter((keyword) => keyword !== 'format' || !FORMATS_OF_ALL.has(toPlainText(schema['format'])))
+    .sort((a, b) => Number(a === 'properties') - Number(b === 'properties')),
 );
 
 /** Whether a keyword of the larger schema holds for all that the smaller one accepts. */
@@ -71,18 +80,20 @@ function isStricter(keyword: string, small: Schema, large: Schema, schemas: Sche
     case 'type':
       return own === wanted || isWithin(typesOf(own), typesOf(wanted));
     case 'enum':
-      return isWithin(valuesOf(small), (wanted as unknown[]).map(keyOf));
+      return isWithin(valuesOf(small), valuesOf({ enum: wanted }));
     case 'required':
       return isWithin(wanted, own);
+    case 'format':
+      return own === wanted || (own === 'int32' && wanted === 'int64');
     case 'properties':
       return hasSameMembers(own, wanted, schemas);
     default:
-      return (
-        ALONE.has(keyword) &&
-        own !== undefined &&
-        isSameKeyword(keyword, own, wanted, { schemas, open: new Map(), isMember: false })
-      );
+      return isSameAlone(keyword, own, wanted, schemas);
   }
+}
+
+function isSameAlone(keyword: string, own: unknown, wanted: unknown, schemas: Schemas): boolean {
+  return ALONE.has(keyword) && own !== undefined && isSameKeyword(keyword, own, wanted, toComparison(schemas));
 }
 
 function hasOldBound(schema: Schema): boolean {
@@ -95,7 +106,7 @@ function hasSameMembers(own: unknown, wanted: unknown, schemas: Schemas): boolea
   const names = Object.keys(wanted);
   return (
     names.every((name) => Object.hasOwn(own, name)) &&
-    names.every((name) => isSameMeaning(own[name], wanted[name], schemas))
+    names.every((name) => isSameMeaning(own[name], wanted[name], schemas, true))
   );
 }
 
@@ -107,7 +118,6 @@ const ALONE: ReadonlySet<string> = new Set([
   'allOf',
   'anyOf',
   'const',
-  'format',
   'multipleOf',
   'not',
   'oneOf',

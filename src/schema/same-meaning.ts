@@ -23,16 +23,32 @@ const WORDS: ReadonlySet<string> = new Set([
 /** Of a whole alternative, these say nothing; of a member, whether it has to be there. */
 const WAYS: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
 
-interface Comparison {
+export interface Comparison {
   readonly schemas: Schemas;
-  /** The pairs around this one: a recursion is equal if nothing else differs. */
-  readonly open: ReadonlyMap<unknown, unknown>;
+  /**
+   * The pairs of which it is known that they are equal unless something else differs, by the first one. One difference makes the whole
+   * comparison false, so that no pair is compared twice: of schemas that refer to each other, there are more paths than can be walked.
+   */
+  readonly met: Readonly<Record<'wholes' | 'members', Map<unknown, Set<unknown>>>>;
   readonly isMember: boolean;
 }
 
-/** Whether two schemas differ at most in annotations. `false` is no proof: they may say the same in other words. */
-export function isSameMeaning(one: unknown, other: unknown, schemas: Schemas): boolean {
-  return isSame(one, other, { schemas, open: new Map(), isMember: false });
+export function toComparison(schemas: Schemas, isMember = false): Comparison {
+  return { schemas, met: { wholes: new Map(), members: new Map() }, isMember };
+}
+
+/**
+ * Whether two schemas differ at most in annotations. `false` is no proof: they may say the same in other words. Of a member, `readOnly` and
+ * `writeOnly` count, too.
+ */
+export function isSameMeaning(one: unknown, other: unknown, schemas: Schemas, isMember = false): boolean {
+  return isSame(one, other, toComparison(schemas, isMember));
+}
+
+/** Equal for schemas of the same meaning, and mostly not for others. */
+export function meaningKey(schema: unknown, schemas: Schemas): string {
+  const target = targetOf(schema, schemas);
+  return isRecord(target) ? shapeOf(target) : String(target);
 }
 
 /** The keywords of a schema that are not mere words, such as its title. */
@@ -50,12 +66,14 @@ function isSame(first: unknown, second: unknown, within: Comparison): boolean {
   const [one, other] = [first, second].map((schema) => targetOf(schema, within.schemas));
   if (one === other) return true;
   if (!isRecord(one) || !isRecord(other)) return false;
-  if (within.open.get(one) === other) return true;
-  const { isMember } = within;
+  const { isMember, met } = within;
+  const pairs = isMember ? met.members : met.wholes;
+  const others = pairs.get(one) ?? new Set();
+  if (others.has(other)) return true;
+  pairs.set(one, others.add(other));
   const shape = isMember ? shapeOfMember : shapeOf;
   if (shape(one) !== shape(other)) return false;
-  const inside = { ...within, open: new Map([...within.open, [one, other]]) };
-  return assertionsIn(one, isMember).every((name) => isSameKeyword(name, one[name], other[name], inside));
+  return assertionsIn(one, isMember).every((name) => isSameKeyword(name, one[name], other[name], within));
 }
 
 /** What a schema says without its subschemas. Most schemas differ here, and each is compared with many. */

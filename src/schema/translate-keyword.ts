@@ -22,6 +22,7 @@ import {
   translateType,
 } from './leaf-keywords.ts';
 import { withoutHidden } from './one-way-members.ts';
+import { hasSharedNull } from './shared-null.ts';
 import { translateReference } from './translate-reference.ts';
 import {
   type At,
@@ -111,17 +112,26 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
   const parts = value.map((element, index) => translation.translate(element, inside(found, String(index))));
   const isWeak = keyword === 'oneOf' && hasGaps(translation, before);
   if (isWeak) leaveOut(translation, at, IN_PART);
-  const either = keyword === 'oneOf' && !isWeak ? eitherReading(translation, found, parts) : undefined;
-  if (isWeak || either || keyword !== 'oneOf') set(isWeak || either ? 'anyOf' : keyword, either ?? parts);
+  if (isWeak || keyword !== 'oneOf') set(isWeak ? 'anyOf' : keyword, parts);
   else translateOneOf(translation, found, parts, set);
 }
 
 /** An alternative that another one includes does not count. It still tells which members `unevaluatedProperties` knows. */
-function translateOneOf({ dialect, resources }: Translation, found: Keyword, parts: Json[], set: SetKeyword): void {
+function translateOneOf(translation: Translation, found: Keyword, parts: Json[], set: SetKeyword): void {
+  const { dialect, resources } = translation;
   const get = (reference: string) => resources.find(reference, found.at.resource)?.schema;
-  const included = includedAlternatives(found.schema, { dialect, definitions: { get } });
+  const schemas = { dialect, definitions: { get } };
+  const orNull = hasSharedNull(found.schema, schemas) ? [{ type: 'null' }] : [];
+  const either = eitherReading(translation, found, parts);
+  if (either) {
+    set('anyOf', [...either, ...orNull]);
+    return;
+  }
+  const included = includedAlternatives(found.schema, schemas);
+  const counted = included.size > 0 ? parts.filter((_, index) => !included.has(index)) : parts;
   if (included.size > 0 && resources.usesUnevaluated) set('anyOf', parts);
-  else set('oneOf', included.size > 0 ? parts.filter((_, index) => !included.has(index)) : parts);
+  else if (orNull.length > 0) set('anyOf', [...orNull, { oneOf: counted }]);
+  else set('oneOf', counted);
 }
 
 function translateMap(translation: Translation, found: Keyword, set: SetKeyword): void {

@@ -1,5 +1,6 @@
 /** Reads the pairs of a form as the value that its schema describes. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 
+import { groupBy } from '../core/group-by.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { jsonOr, pairsOf, parsePairs, type RawPairs, type Styled, toPlain, toValue } from './parse-parameter.ts';
@@ -77,10 +78,8 @@ function oneOrAll(texts: readonly string[]): unknown {
   return texts.length === 1 ? texts[0] : texts;
 }
 
-function textsByName(pairs: RawPairs): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const [name, raw] of pairs) found.set(name, [...(found.get(name) ?? []), plain(raw)]);
-  return found;
+function textsByName(pairs: RawPairs): readonly (readonly [string, readonly string[]])[] {
+  return [...groupBy(pairs, ([name]) => name)].map(([name, own]) => [name, own.map(([, raw]) => plain(raw))]);
 }
 
 function plain(raw: string): string {

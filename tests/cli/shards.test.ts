@@ -72,6 +72,21 @@ describe('report merge', () => {
     expect(() => mergeReports([])).toThrow('there is no report to merge');
     expect(() => mergeReports([{ requests: [] } as unknown as Reported])).toThrow('is not that of a shard');
   });
+
+  it.each([
+    { what: 'no order', shard: { number: 1, of: 1 }, want: 'cannot be read' },
+    { what: 'more shards than there can be', shard: { number: 1, of: 2 ** 32, order: [] }, want: 'cannot be read' },
+    {
+      what: 'requests that are in no report',
+      shard: { number: 1, of: 1, order: ['a', 'b', 'c'] },
+      want: 'of 3 requests of the suite, 1 are in none of the reports',
+    },
+  ])('refuses $what', ({ shard, want }) => {
+    const requests = [{ id: 'a', ok: true, attempts: 1, assertions: [], notes: [] }];
+    const notSent = [{ id: 'b', name: 'B', folder: [], method: 'POST', reason: 'writes' }];
+    const report = { requests, notSent, notices: [], problems: [], totals: { requestsOfScripts: 0, ms: 1 }, shard };
+    expect(() => mergeReports([report as unknown as Reported])).toThrow(want);
+  });
 });
 
 describe('the causes of merged reports', () => {

@@ -198,4 +198,17 @@ describe('a description at a URL', () => {
     const pair = Buffer.from('me:hush').toString('base64');
     expect(lines).toEqual([`GET http://far.example/a.yaml Basic ${pair}`, 'CONNECT far.example:443']);
   });
+
+  it('is not complete in time by a proxy, either', async () => {
+    const proxy = createServer((_, response) => void response.write('openapi')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => proxy.once('listening', resolve));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      proxy.closeAllConnections();
+      proxy.close();
+    });
+    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    const [fault] = await findingsOf(() => fetchText('http://far.example/a.yaml', undefined, { ms: 200, bytes: 1000 }));
+    expect(fault?.message).toBe('is not complete after 0.2 s');
+  });
 });

@@ -75,6 +75,18 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/enum'], accepted: [1, '1', '2.5'] },
     },
     {
+      what: 'elements that are listed beside the list',
+      schema: { type: 'array', items: { type: 'string' }, enum: ['a', 'b'] },
+      given: ['a', ['a'], ['b', 'a'], [], ['c'], 'c', 1],
+      want: { notices: ['S/enum'], accepted: ['a', ['a'], ['b', 'a'], []] },
+    },
+    {
+      what: 'values of which none is of the type',
+      schema: { type: 'integer', enum: ['low', 'high'] },
+      given: ['low', 2, 2.5, 'other'],
+      want: { notices: ['S/enum'], accepted: ['low', 2] },
+    },
+    {
       what: 'null that is listed',
       schema: { type: 'string', enum: ['a', null] },
       given: ['a', null, 'b'],
@@ -118,6 +130,22 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/additionalProperties'], accepted: [{ b: 1 }] },
     },
     {
+      what: 'closed alternatives beside a member that all of them forbid',
+      schema: { properties: { id: { type: 'integer' } }, oneOf: [CLOSED, { ...CLOSED, properties: { b: {} } }] },
+      given: [
+        { id: 1, a: 1 },
+        { id: 1, b: 1 },
+        { id: 'x', a: 1 },
+      ],
+      want: {
+        notices: ['S/oneOf', 'S/oneOf/0/additionalProperties', 'S/oneOf/1/additionalProperties'],
+        accepted: [
+          { id: 1, a: 1 },
+          { id: 1, b: 1 },
+        ],
+      },
+    },
+    {
       what: 'a type that is not that of the part',
       schema: { type: 'object', allOf: [{ $ref: '#/components/schemas/T' }] },
       more: { schemas: { T: { type: 'string', enum: ['a'] } } },
@@ -155,6 +183,31 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/oneOf'], accepted: [1, 1.5] },
     },
     {
+      what: 'parts of two types beside other alternatives',
+      schema: { allOf: [{ type: 'string' }, { type: 'integer' }], anyOf: [{ const: 'a' }, { const: 1 }] },
+      given: ['a', 1, 'b'],
+      want: { notices: ['S/allOf'], accepted: ['a', 1] },
+    },
+    {
+      what: 'null beside a schema that does not state its type',
+      schema: { oneOf: [{ type: 'null' }, { properties: { a: { type: 'integer' } } }] },
+      given: [null, { a: 1 }, { a: 'x' }],
+      want: { notices: ['S/oneOf'], accepted: [null, { a: 1 }] },
+    },
+    {
+      what: 'null in two alternatives',
+      schema: { oneOf: [{ type: ['string', 'null'] }, { type: ['integer', 'null'] }] },
+      given: [null, 'a', 1, true],
+      want: { notices: ['S/oneOf'], accepted: [null, 'a', 1] },
+    },
+    {
+      what: 'null in two alternatives of OpenAPI 3.0',
+      schema: { oneOf: [{ type: 'string', nullable: true }, { $ref: '#/components/schemas/N' }] },
+      more: { openapi: '3.0.3', schemas: { N: { type: 'integer', nullable: true } } },
+      given: [null, 'a', 1, true],
+      want: { notices: ['S/oneOf'], accepted: [null, 'a', 1] },
+    },
+    {
       what: 'such a one inside an alternative, where it may be a second one now',
       schema: { oneOf: [{ oneOf: [{ type: 'number' }, { type: 'integer' }] }, { type: 'integer', minimum: 5 }] },
       given: [1, 7, 'a'],
@@ -177,6 +230,11 @@ describe('a contradiction is told, and not asserted', () => {
         oneOf: [{ properties: { title: { type: 'string' } } }, { properties: { title: { type: 'integer' } } }],
       },
     },
+    {
+      what: 'alternatives that accept null and do not state it',
+      schema: { oneOf: [{ required: ['a'] }, { minItems: 1 }] },
+    },
+    { what: 'null in one alternative', schema: { oneOf: [{ type: 'null' }, { type: 'string' }] } },
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
     { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },
@@ -185,6 +243,14 @@ describe('a contradiction is told, and not asserted', () => {
     { what: 'a pattern with a look ahead', schema: { pattern: '^(?=.*\\d)[a-z0-9]{8,}$', minLength: 8, maxLength: 8 } },
     { what: 'a listed value that a bound excludes', schema: { enum: [1, 2, 3], minimum: 2 } },
     { what: 'a closed part whose members are described again', schema: { allOf: [CLOSED, { required: ['a'] }] } },
+    {
+      what: 'closed alternatives of which one allows the member',
+      schema: { properties: { a: {} }, anyOf: [CLOSED, { ...CLOSED, properties: { b: {} } }] },
+    },
+    {
+      what: 'closed alternatives beside one that is open',
+      schema: { required: ['id'], anyOf: [CLOSED, { required: ['b'] }] },
+    },
     {
       what: 'a closed part with a pattern of names',
       schema: { allOf: [{ ...CLOSED, patternProperties: { '^b': {} } }, { required: ['b'] }] },
@@ -198,4 +264,19 @@ describe('a contradiction is told, and not asserted', () => {
   ])('what is none: $what', ({ schema }) => {
     expect(read(schema, []).notices).toEqual([]);
   });
+});
+
+/** Two copies of schemas, each of which has the next one twice: there are 2^40 paths through them. */
+it('alternatives that are equal at every depth are compared in no time', () => {
+  const depth = 40;
+  const copyOf = (name: string) =>
+    Object.fromEntries(
+      Array.from({ length: depth }, (_, at) => {
+        const next = at + 1 < depth ? { $ref: `#/components/schemas/${name}${at + 1}` } : { type: 'integer' };
+        return [`${name}${at}`, { properties: { left: next, right: next } }];
+      }),
+    );
+  const oneOf = ['A', 'B'].map((name) => ({ $ref: `#/components/schemas/${name}0` }));
+  const { notices } = read({ oneOf }, [], { schemas: { ...copyOf('A'), ...copyOf('B') } });
+  expect(notices).toEqual(['S/oneOf']);
 });

@@ -42,13 +42,36 @@ describe('an alternative that another one includes', () => {
       oneOf: [{ type: 'string' }, { type: 'string', enum: ['a'] }, { const: 1 }, { enum: [1, 2] }],
       want: [1, 2],
     },
+    {
+      what: 'an integer of 64 bits beside a double, whose format refuses nothing',
+      oneOf: [
+        { type: 'integer', format: 'int64' },
+        { type: 'number', format: 'double' },
+      ],
+      want: [0],
+    },
+    {
+      what: 'a format within another one',
+      oneOf: [
+        { type: 'integer', format: 'int64' },
+        { type: 'integer', format: 'int32' },
+      ],
+      want: [1],
+    },
+    {
+      what: 'the second of two that include each other',
+      oneOf: [{ type: 'number' }, { type: ['number', 'integer'] }, { type: 'string' }],
+      want: [1],
+    },
   ])('$what', ({ oneOf, want }) => {
     expect(included(oneOf)).toEqual(want);
   });
 
   it.each([
     { what: 'equal ones, which count once', oneOf: [RGB, { ...RGB }] },
+    { what: 'one that states nothing but such a format', oneOf: [{ format: 'double' }, { type: 'string' }] },
     { what: 'one that states nothing', oneOf: [{}, { type: 'string' }] },
+    { what: 'one with an enum that is no list', oneOf: [{ type: 'string', enum: ['a'] }, { enum: 'a' }] },
     { what: 'others', oneOf: [{ type: 'string' }, { type: 'integer' }] },
     {
       what: 'overlapping ones',
@@ -56,6 +79,10 @@ describe('an alternative that another one includes', () => {
         { type: 'string', maxLength: 3 },
         { type: 'string', minLength: 2 },
       ],
+    },
+    {
+      what: 'one whose member need not be there, as a response has no `writeOnly` ones',
+      oneOf: [{ ...RGBA, properties: { ...RGBA.properties, r: { type: 'number', writeOnly: true } } }, RGB],
     },
     { what: 'a closed one', oneOf: [{ ...RGB, additionalProperties: false }, RGBA] },
     { what: 'two closed ones', oneOf: [RGB, RGBA].map((one) => ({ ...one, additionalProperties: false })) },
@@ -106,6 +133,12 @@ describe('what is read of it', () => {
   it('the scripts do not count it', () => {
     const { schema: judged } = toJudgeable({ schema, pointer: '' }, schemas);
     expect(judged).toEqual({ oneOf: [{ type: 'number' }, { type: 'string' }] });
+  });
+
+  it('the scripts accept null that several alternatives accept, and one states', () => {
+    const nullable = { oneOf: [{ type: 'null' }, { properties: { a: {} } }] };
+    const { schema: judged } = toJudgeable({ schema: nullable, pointer: '' }, schemas);
+    expect(judged).toEqual({ anyOf: [{ type: 'null' }, { oneOf: [{ type: 'null' }, { properties: { a: {} } }] }] });
   });
 
   it('the scripts count it beside unevaluatedProperties, where it tells which members are known', () => {

@@ -1,6 +1,6 @@
 /** Compiles the sources once, before the tests, and before each time that they run again. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -21,4 +21,12 @@ function compile(): void {
   for (const name of readdirSync(scripts).filter((name) => name.endsWith('.js'))) {
     copyFileSync(join(scripts, name), join(COMPILED, 'sandbox', name));
   }
+  removeStale();
+}
+
+/** A module whose source was removed or renamed would still be found, and its tests would pass here alone. */
+function removeStale(): void {
+  const all = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const made = new Set(all(SOURCES).map((name) => name.replace(/\.(c?)ts$/, '.$1js')));
+  for (const name of all(COMPILED)) if (/\.c?js$/.test(name) && !made.has(name)) rmSync(join(COMPILED, name));
 }
