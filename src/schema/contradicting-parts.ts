@@ -54,13 +54,14 @@ function shared(one: readonly string[], other: readonly string[]): readonly stri
  */
 export function closedParts(schema: Schema, schemas: Schemas): readonly Contradiction[] {
   const parts = partsIn(schema, schemas).map((part) => part.schema);
-  return parts
+  const found = parts
     .filter((part) => part['additionalProperties'] === false)
-    .flatMap((part): readonly Contradiction[] => {
+    .flatMap((part): readonly Lost[] => {
       const others = parts.filter((other) => other !== part).flatMap(membersOf);
-      const lost = [...new Set(others)].filter((name) => isForbidden({ ...part, properties: openOf(part) }, name));
-      return lost.length === 0 ? [] : [opened(part, lost, 'another part of an `allOf`')];
+      const names = [...new Set(others)].filter((name) => isForbidden({ ...part, properties: openOf(part) }, name));
+      return names.length === 0 ? [] : [{ part, names }];
     });
+  return opened(found, schema, 'allOf', schemas);
 }
 
 /**
@@ -80,16 +81,48 @@ export function closedAlternatives(schema: Schema, schemas: Schemas): readonly C
     const lost = [...new Set(around)].filter((name) =>
       alternatives.every((one) => isForbidden({ ...one, properties: openOf(one) }, name)),
     );
-    return lost.length === 0
-      ? []
-      : alternatives.map((owner) => opened(owner, lost, `the schema around its \`${keyword}\``));
+    const found = lost.length === 0 ? [] : alternatives.map((part) => ({ part, names: lost }));
+    return opened(found, schema, keyword, schemas);
   });
 }
 
-function opened(owner: Schema, lost: readonly string[], where: string): Contradiction {
-  const names = toShortList(lost.map((name) => `"${name}"`));
-  const message = `its \`additionalProperties\` forbids ${names}, which ${where} describes: it is not asserted`;
-  return { owner, keyword: 'additionalProperties', message, instead: { additionalProperties: undefined } };
+/** A schema without further members, and those that are described around it. */
+interface Lost {
+  readonly part: Schema;
+  readonly names: readonly string[];
+}
+
+/**
+ * Schemas that allow further members where they are a part of another one. Where a reference leads to one, a copy of it is read there, so
+ * that it stays closed elsewhere; but not where a discriminator finds its alternatives by their references.
+ */
+function opened(found: readonly Lost[], schema: Schema, keyword: string, schemas: Schemas): readonly Contradiction[] {
+  const entries: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+  const isReferred = ({ part }: Lost) =>
+    schema['discriminator'] === undefined &&
+    part['discriminator'] === undefined &&
+    entries.some((entry) => entry !== part && targetOf(entry, schemas) === part);
+  const referred = found.filter(isReferred);
+  const toOpen = (entry: unknown) => {
+    const lost = referred.find(({ part }) => targetOf(entry, schemas) === part);
+    return lost ? { ...lost.part, additionalProperties: undefined } : entry;
+  };
+  const where = keyword === 'allOf' ? 'another part of an `allOf`' : `the schema around its \`${keyword}\``;
+  const inPlace = found
+    .filter((lost) => !isReferred(lost))
+    .map(({ part, names }) => {
+      const message = `its \`additionalProperties\` forbids ${quoted(names)}, which ${where} describes: it is not asserted`;
+      const instead = { additionalProperties: undefined };
+      return { owner: part, keyword: 'additionalProperties', message, instead };
+    });
+  if (referred.length === 0) return inPlace;
+  const names = [...new Set(referred.flatMap((lost) => lost.names))];
+  const message = `the \`additionalProperties\` of a schema in it forbids ${quoted(names)}, which ${where} describes: here it is not asserted`;
+  return [...inPlace, { owner: schema, keyword, message, instead: { [keyword]: entries.map(toOpen) } }];
+}
+
+function quoted(names: readonly string[]): string {
+  return toShortList(names.map((name) => `"${name}"`));
 }
 
 /** The members that a part describes as possible, or requires. */

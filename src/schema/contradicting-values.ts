@@ -79,8 +79,12 @@ interface Other {
 
 /** What is accepted beside the listed values, of which nothing else says how they are sent. */
 function otherThanListed(stated: readonly unknown[], foreign: readonly unknown[], hasOwn: boolean): Other | undefined {
-  if (stated.includes('string') && foreign.some((value) => typeof value !== 'object'))
-    return { schema: { type: 'string' }, isFirst: false, becomes: 'any text is accepted, too' };
+  const scalars = foreign.filter((value) => typeof value !== 'object');
+  if (stated.includes('string') && scalars.length > 0) {
+    const pattern = scalars.some((value) => typeof value === 'number') ? NUMBER_OR_BOOLEAN : BOOLEAN;
+    const becomes = 'a text that may be meant so is accepted, too';
+    return { schema: { type: 'string', pattern }, isFirst: false, becomes };
+  }
   const elements = foreign.filter((value) => !Array.isArray(value));
   // Beside a list, its elements are listed by mistake.
   if (stated.includes('array') && elements.length > 0)
@@ -92,6 +96,10 @@ function otherThanListed(stated: readonly unknown[], foreign: readonly unknown[]
   if (hasOwn) return undefined;
   return { schema: { type: stated }, isFirst: false, becomes: 'any value of the type is accepted, too' };
 }
+
+/** Texts that are booleans in YAML 1.1 or 1.2 without quotation marks. */
+const BOOLEAN = '^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[YyNn])$';
+const NUMBER_OR_BOOLEAN = `${BOOLEAN}|^[-+]?[.]?([0-9]|inf|nan)`;
 
 /** A value of the first alternative is sent. */
 function listedOr(schema: Schema, values: readonly unknown[], { schema: other, isFirst }: Other): Schema {

@@ -487,6 +487,13 @@ it('shows how to send again what is red, and only that', () => {
   expect(verdict.requests.map(({ curl }) => curl)).toEqual([undefined, "curl -sS -X GET 'http://localhost/b'"]);
 });
 
+it.each([
+  { isPart: true, ok: true },
+  { isPart: false, ok: false },
+])('is green without a request: $ok, where it is a part of a suite: $isPart', ({ isPart, ok }) => {
+  expect(toVerdict([started([]), finished], { live: false, isPart }).ok).toBe(ok);
+});
+
 it('names what was left out', () => {
   const notSent = [{ name: 'Add', folder: ['Pets'], method: 'POST', reason: 'writes' }] as const;
   const events = [started([planned('a')], { notSent }), sent('a'), judged('a', 'first'), finished];

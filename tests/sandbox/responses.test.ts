@@ -69,6 +69,12 @@ const ROWS: readonly Row[] = [
     call: callOf('expectHeader', 'X-Twice', { type: 'array', items: count, minItems: 3 }),
     reply,
   },
+  {
+    what: 'a number on one of two lines',
+    call: callOf('expectHeader', 'X-Twice', count),
+    reply,
+    want: '/ should be integer, got "1,2,3"',
+  },
   { what: 'a text that comes twice', call: callOf('expectHeader', 'X-Id', { type: 'string', pattern: '^.$' }), reply },
   {
     what: 'one of the cookies',

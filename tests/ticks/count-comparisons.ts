@@ -57,7 +57,7 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     "  if (refusal === undefined) skipHere('other-media-type');\n  pm.count(1);",
   ],
   ['  if (sent.length === 0)', '  pm.count(sent.length);\n  if (sent.length === 0)'],
-  ['  expectValid(values.filter(', '  pm.count(1);\n  expectValid(values.filter('],
+  ['  expectValid(readText(texts', '  pm.count(1);\n  expectValid(readText(texts'],
   ['    keep(variable, value, isText);', '    pm.count(1);\n    keep(variable, value, isText);'],
   ["  const token = at(grant, '/access_token');", "  pm.count(1);\n  const token = at(grant, '/access_token');"],
   // In the scripts of requests.
