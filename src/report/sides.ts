@@ -73,7 +73,7 @@ export function toSides(
   if (rule === 'page-size') {
     const most = expected.replace(/^be /, '');
     return {
-      server: { label: 'the response', verb: 'has', value: `${got} items` },
+      server: { label: 'the response', verb: 'has', value: `${got} item${got === '1' ? '' : 's'}` },
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
