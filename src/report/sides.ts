@@ -111,7 +111,7 @@ const BY_REQUEST = new Set(['item-id', 'filter-matches', 'filter-near']);
 function otherOf(rule: string | undefined, value: string): Side {
   if (rule !== undefined && BY_DESCRIPTION.has(rule)) return { label: 'the description', verb: 'says', value };
   if (rule !== undefined && BY_REQUEST.has(rule)) return { label: 'the request', verb: 'asks for', value };
-  return { label: 'what is expected', verb: 'is', value };
+  return { label: 'the assertion', verb: 'expects', value };
 }
 
 /** The sides of a wrong status. */
