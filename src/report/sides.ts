@@ -88,9 +88,17 @@ function sidesOfValue(
   const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
   return {
-    server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
-    other: at === undefined ? otherOf(rule, wanted) : { label: 'the description', verb: 'says', value: wanted },
+    server: { label, verb: at === undefined ? 'sends' : 'is', value: inDoubleQuotes(got) },
+    other:
+      at === undefined
+        ? otherOf(rule, inDoubleQuotes(wanted))
+        : { label: 'the description', verb: 'says', value: wanted },
   };
+}
+
+/** As JSON and the other messages have a text; Chai quotes it once. */
+function inDoubleQuotes(value: string): string {
+  return value.replace(/^'(.*)'$/s, '"$1"');
 }
 
 function sidesOfHeader(

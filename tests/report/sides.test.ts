@@ -43,7 +43,7 @@ it.each([
     rule: 'media-type',
     title: 'Content-Type is application/json',
     message: "expected 'text/html' to equal 'application/json'",
-    want: "The server sends 'text/html'; the description says 'application/json'",
+    want: 'The server sends "text/html"; the description says "application/json"',
   },
   {
     rule: 'details-agree',
