@@ -14,7 +14,7 @@ that people import and a contract suite that CI trusts
 `;
 
 const DESCRIPTION =
-  '<description> is an OpenAPI document of version 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https URL, or - for standard input. Or a module in TypeScript or JavaScript that exports `openapi` and may export `arazzo`, `data` and `overlays`. A module is code, and is executed.';
+  'The description is an OpenAPI document of version 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https URL, or - for standard input. Or a module in TypeScript or JavaScript that exports `openapi` and may export `arazzo`, `data` and `overlays`. A module is code, and is executed. Without a description, the one of postman-contract.yaml is used.';
 
 const EXIT_CODES = `exit codes
   0         the contract holds; files are up to date
@@ -34,7 +34,7 @@ export function overview(): string {
   const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}\n`);
   return [
     HEAD,
-    `\nusage\n  ${PROGRAM} <command> <description> [options]\n`,
+    `\nusage\n  ${PROGRAM} <command> [description] [options]\n`,
     `  ${PROGRAM} help <command>      options and examples of a command\n`,
     `  ${PROGRAM} --help, --version   (-h, -V)\n`,
     `\ncommands\n${commands.join('')}`,
@@ -55,7 +55,7 @@ export function helpOf({ name, takes, about, options, examples, notes = [] }: Us
     `\nexamples\n${examplesOf(examples)}`,
     `\noptions\n${lines.join('')}${line('-h, --help', 'this text')}`,
     ...notes.map(([heading, text]) => `\n${heading}\n${wrapped(text, 2)}`),
-    `\n\`${PROGRAM} --help\` has what a description may be, and the exit codes.\n`,
+    `\n\`${PROGRAM} --help\` explains descriptions and exit codes.\n`,
   ].join('');
 }
 

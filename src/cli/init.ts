@@ -103,7 +103,7 @@ function nextSteps(kept: readonly string[], written: readonly string[], secrets:
       ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
       : []),
     'Next, in this folder:',
-    '  npm install --save-dev postman-contract   for CI and your editor; the name, or its .tgz',
+    '  npm install --save-dev <file>.tgz         for CI and your editor; the file is what `npm pack` makes',
     '  npx postman-contract generate             the collection, to commit and to import',
     '  npx postman-contract run                  the suite, against the reference server',
     `  npx postman-contract doctor               your API${secrets.length > 0 ? `; set ${secrets.join(', ')} first` : ''}`,

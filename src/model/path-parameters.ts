@@ -45,8 +45,8 @@ export function toPathParameters(
   const spelled = new Set(meant.values());
   const missing = undescribed.filter((name) => !spelled.has(name));
   if (missing.length > 0) {
-    const are = missing.length === 1 ? 'a parameter' : 'parameters';
-    const message = `"${path}" has ${are} that no parameter describes, ${toList(missing.map((name) => `"${name}"`))}: read as text`;
+    const are = missing.length === 1 ? 'it is' : 'they are';
+    const message = `"${path}" contains ${toList(missing.map((name) => `{${name}}`))}, which no parameter describes: ${are} read as text`;
     notice(reading, 'note', operation.path, message);
   }
   return [...placed, ...missing.map((name) => asText(name, operation))];

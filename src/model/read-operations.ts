@@ -135,7 +135,7 @@ function readOperation(
     method,
     path,
     tags: textsAt(reading, node, 'tags'),
-    summary: textAt(reading, node, 'summary') || operationName({ method, path }),
+    summary: textAt(reading, node, 'summary').replace(/\s+/g, ' ').trim() || operationName({ method, path }),
     description: textAt(reading, node, 'description'),
     deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),

@@ -17,7 +17,7 @@ export interface ServerRequest {
 /** https://spec.openapis.org/oas/v3.1.1.html#oas-webhooks */
 export function readWebhooks(reading: Reading, root: Node): readonly ServerRequest[] {
   return membersAt(reading, root, 'webhooks').map(([name, node]) => {
-    notice(reading, 'left-out', node.path, `the webhook "${name}": it is a request of the server`);
+    notice(reading, 'left-out', node.path, `the webhook "${name}": the server sends it`);
     return { name, sends: methodsIn(reading, node) };
   });
 }
@@ -26,7 +26,7 @@ export function readWebhooks(reading: Reading, root: Node): readonly ServerReque
 export function readCallbacks(reading: Reading, operation: Node, of: string): readonly ServerRequest[] {
   const node = followed(reading, operation);
   return (node ? membersAt(reading, node, 'callbacks') : []).map(([name, callback]) => {
-    notice(reading, 'left-out', callback.path, `the callback "${name}" of ${of}: it is a request of the server`);
+    notice(reading, 'left-out', callback.path, `the callback "${name}" of ${of}: the server sends it`);
     const target = followed(reading, callback);
     const urls = Object.keys(target?.value ?? {}).filter((url) => !url.startsWith('x-'));
     const sends = urls.flatMap((url) => {

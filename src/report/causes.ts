@@ -87,7 +87,7 @@ export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonl
 
 const ORDER = { broken: 0, problem: 1, missing: 2, 'not-judged': 3 } as const satisfies Record<CauseKind, number>;
 
-const NOT_SENT = 'It was not sent';
+const NOT_SENT = 'The request was not sent';
 
 function toCause(findings: readonly Finding[], locate: Known['locate'] | undefined): Cause {
   const [first] = findings as readonly [Finding, ...Finding[]];

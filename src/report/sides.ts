@@ -73,7 +73,7 @@ export function toSides(
   if (rule === 'page-size') {
     const most = expected.replace(/^be /, '');
     return {
-      server: { label: 'the response', verb: 'has', value: `${got} items` },
+      server: { label: 'the response', verb: 'has', value: `${got} item${got === '1' ? '' : 's'}` },
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
@@ -88,9 +88,17 @@ function sidesOfValue(
   const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
   const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
   return {
-    server: { label, verb: at === undefined ? 'sends' : 'is', value: got },
-    other: at === undefined ? otherOf(rule, wanted) : { label: 'the description', verb: 'says', value: wanted },
+    server: { label, verb: at === undefined ? 'sends' : 'is', value: inDoubleQuotes(got) },
+    other:
+      at === undefined
+        ? otherOf(rule, inDoubleQuotes(wanted))
+        : { label: 'the description', verb: 'says', value: wanted },
   };
+}
+
+/** As JSON and the other messages have a text; Chai quotes it once. */
+function inDoubleQuotes(value: string): string {
+  return value.replace(/^'(.*)'$/s, '"$1"');
 }
 
 function sidesOfHeader(
@@ -111,7 +119,7 @@ const BY_REQUEST = new Set(['item-id', 'filter-matches', 'filter-near']);
 function otherOf(rule: string | undefined, value: string): Side {
   if (rule !== undefined && BY_DESCRIPTION.has(rule)) return { label: 'the description', verb: 'says', value };
   if (rule !== undefined && BY_REQUEST.has(rule)) return { label: 'the request', verb: 'asks for', value };
-  return { label: 'what is expected', verb: 'is', value };
+  return { label: 'the assertion', verb: 'expects', value };
 }
 
 /** The sides of a wrong status. */

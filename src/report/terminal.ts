@@ -144,7 +144,7 @@ function requestLine(request: RequestVerdict, causes: readonly number[], style: 
   const symbol = !ok ? paint(style, 'red', '✗') : answer ? paint(style, 'green', '✓') : paint(style, 'yellow', '-');
   const came = toVisibleLine(answerInWords(request)) + ms + again;
   const room = style.columns - 6 - came.length - why.length;
-  const isLong = name.length > Math.max(room, 20);
+  const isLong = name.length > room;
   const left = isLong ? `${name}\n    ` : name.padEnd(Math.min(column, room));
   return `  ${symbol} ${left}  ${paint(style, 'dim', came)}${paint(style, 'red', why)}`;
 }

@@ -82,7 +82,7 @@ export function isSilent({ answer, assertions, problems }: RequestVerdict): bool
 const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
-  if (!request) return isExcused(assertions) ? [] : ['It was not sent.'];
+  if (!request) return isExcused(assertions) ? [] : ['The request was not sent.'];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(whyUnanswered(answer));
@@ -95,7 +95,7 @@ function problemsOf(request: RequestEvent | undefined, assertions: readonly Asse
 }
 
 function whyUnanswered({ error, cause }: Extract<ReceivedAnswer, { kind: 'unanswered' }>): string {
-  return cause === 'bounds' ? error : `It got no response: ${error}`;
+  return cause === 'bounds' ? error : `The request got no response: ${error}`;
 }
 
 /** Whether its script reported every assertion as not judged, for a tolerated reason, such as no item to request. */

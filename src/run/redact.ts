@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { count } from '../core/words.ts';
 import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
 
 /** A part of a text: as it is, or the name of the secret that stood there. */
@@ -31,7 +32,7 @@ export function createRedactor(
   if (short) {
     throw new UserError({
       code: 'run/short-secret',
-      message: `the secret ${short.name} has ${short.value.length} characters: too few to keep it out of reports`,
+      message: `the secret ${short.name} has only ${count(short.value.length, 'character')}: too few to keep it out of reports`,
       hint: `Give it ${SHORTEST} characters or more, or do not declare it as a secret.`,
     });
   }

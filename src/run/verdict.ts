@@ -97,7 +97,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
 
 /** Without a token nothing is sent. The cause is reported once, for the run, and not again for a request. */
 function withoutEcho(request: RequestVerdict): RequestVerdict {
-  return request.answer ? request : { ...request, problems: ['It was not sent.'] };
+  return request.answer ? request : { ...request, problems: ['The request was not sent.'] };
 }
 
 /**

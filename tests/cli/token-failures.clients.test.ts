@@ -131,4 +131,4 @@ const NEXT_STEP = /(?<= HTTP 40\d\b.*)\. Run `postman-contract doctor`.*$/;
 const NO_TOKEN = 'The run ended because it got no access token: ';
 
 /** What follows for each request; and what the client itself says of a connection that failed. */
-const EXPECTED = /^It was not sent\.$|^It got no response: /;
+const EXPECTED = /^The request was not sent\.$|^The request got no response: /;

@@ -93,16 +93,16 @@ const description = {
 
 const INTRODUCTION = `# Bodies on the wire
 
-What an HTTP server received when Newman and the Postman CLI sent a generated request: the schema, and the body. A file is named instead of shown.
-Clients may write a space of a form as \`+\` or \`%20\`; here it is \`+\`. [tests/e2e/bodies.clients.test.ts](../tests/e2e/bodies.clients.test.ts) sends these bodies, and
-writes this page.
+What an HTTP server received when Newman and the Postman CLI sent a generated request: first the description of the body, then the body. A binary
+file is named and not shown. In a form, clients may write a space as \`+\` or \`%20\`; here it is \`+\`, and each \`&\` begins a line.
+[tests/e2e/bodies.clients.test.ts](../tests/e2e/bodies.clients.test.ts) sends these bodies, and writes this page.
 `;
 
 /** All that arrived, as a page: without what differs between two runs or clients, which are the boundary and the space of a form. */
 function toPage(sent: ReadonlyMap<string, Sent>): string {
   const parts = Object.entries(description.paths).map(([path, { put: operation }]) => {
     const { type, bytes } = sent.get(path) as Sent;
-    const { schema } = Object.values(operation.requestBody.content)[0] as { readonly schema: unknown };
+    const [mediaType] = Object.values(operation.requestBody.content);
     const [bare, boundary = ''] = type.split(/; ?boundary=/);
     const isForm = bare === 'application/x-www-form-urlencoded';
     const picture = Buffer.from(sampleFile('image/png').bytes).toString('latin1');
@@ -113,8 +113,8 @@ function toPage(sent: ReadonlyMap<string, Sent>): string {
     )
       .replaceAll('\r\n', '\n')
       .replace(/content-(disposition|type)/gi, (name) => name.toLowerCase());
-    const schemaText = stringify(schema, { aliasDuplicateObjects: false }).trim();
-    return [`## ${bare}`, '', '```yaml', schemaText, '```', '', '```', shown.trimEnd(), '```', ''].join('\n');
+    const described = stringify(mediaType, { aliasDuplicateObjects: false }).trim();
+    return [`## ${bare}`, '', '```yaml', described, '```', '', '```', shown.trimEnd(), '```', ''].join('\n');
   });
   return [INTRODUCTION, ...parts].join('\n');
 }

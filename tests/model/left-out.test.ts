@@ -82,9 +82,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
     {
       what: 'a callback',
       paths: { '/good': { get: operation({ callbacks: { paid: {} } }) } },
-      want: [
-        'left-out /paths/~1good/get/callbacks/paid: the callback "paid" of GET /good: it is a request of the server',
-      ],
+      want: ['left-out /paths/~1good/get/callbacks/paid: the callback "paid" of GET /good: the server sends it'],
     },
   ])('$what', ({ paths, want, left = ['/good'] }) => {
     const from = beside(paths, { components: { schemas: { A: { not: { $ref: '#/no' } } } } });
@@ -99,7 +97,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
   });
 
   it('a webhook', () => {
-    const want = ['left-out /webhooks/paid: the webhook "paid": it is a request of the server'];
+    const want = ['left-out /webhooks/paid: the webhook "paid": the server sends it'];
     expect(noticesOf(beside({}, { webhooks: { paid: { post: {} } } }))).toEqual(want);
   });
 
@@ -167,6 +165,11 @@ describe('a note tells what happens instead', () => {
     const links = { next: { operationId: 'no' }, again: { operationId: 'a' } };
     const from = document({ paths: { '/a': { get: operation({ operationId: 'a', responses: { 200: { links } } }) } } });
     expect(toModel(from).operations[0]?.links.map(({ name }) => name)).toEqual(['again']);
+  });
+
+  it('a summary of several lines is a name of one line', () => {
+    const from = beside({ '/good': { get: operation({ summary: ' Get\n pets\n' }) } });
+    expect(toModel(from).operations).toMatchObject([{ summary: 'Get pets' }]);
   });
 
   it.each<{ what: string; get: Members; want: object; at: string; note: string }>([

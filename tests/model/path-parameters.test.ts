@@ -15,7 +15,7 @@ function read(path: string, parameters: readonly object[]) {
   };
 }
 
-const TEXT = '"/a/{itemId}" has a parameter that no parameter describes, "itemId": read as text';
+const TEXT = '"/a/{itemId}" contains {itemId}, which no parameter describes: it is read as text';
 
 describe('path parameters and a template that do not fit', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('path parameters and a template that do not fit', () => {
       path: '/{a}/{b}/{a}',
       given: [],
       want: ['a string', 'b string'],
-      notices: ['"/{a}/{b}/{a}" has parameters that no parameter describes, "a" and "b": read as text'],
+      notices: ['"/{a}/{b}/{a}" contains {a} and {b}, which no parameter describes: they are read as text'],
     },
     {
       what: 'one has no place',

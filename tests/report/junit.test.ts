@@ -49,7 +49,7 @@ it('shows a red run', () => {
     Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
         </testcase>
         <testcase name="Problem 1" classname="Contract / No token" time="0.000">
-          <error message="It got no response: ECONNRESET" type="error">It got no response: ECONNRESET
+          <error message="The request got no response: ECONNRESET" type="error">The request got no response: ECONNRESET
 
     Reproduce with: curl -sS -X GET &apos;http://localhost/2&apos;</error>
         </testcase>
@@ -64,7 +64,7 @@ it('shows a red run', () => {
           <error message="missing: it was never judged" type="error">missing: it was never judged</error>
         </testcase>
         <testcase name="Problem 1" classname="Contract / Lost" time="0.000">
-          <error message="It was not sent." type="error">It was not sent.</error>
+          <error message="The request was not sent." type="error">The request was not sent.</error>
         </testcase>
       </testsuite>
       <testsuite name="The run" tests="1" failures="0" errors="1" skipped="0" time="0.000">

@@ -43,7 +43,7 @@ it.each([
     rule: 'media-type',
     title: 'Content-Type is application/json',
     message: "expected 'text/html' to equal 'application/json'",
-    want: "The server sends 'text/html'; the description says 'application/json'",
+    want: 'The server sends "text/html"; the description says "application/json"',
   },
   {
     rule: 'details-agree',
@@ -67,7 +67,7 @@ it.each([
     rule: undefined,
     title: 'Mine',
     message: 'expected 1 to equal 2',
-    want: 'The server sends 1; what is expected is 2',
+    want: 'The server sends 1; the assertion expects 2',
   },
   { rule: 'headers', title: 'ETag is present and valid', message: 'the header ETag is missing', want: undefined },
 ])('$rule: "$message"', ({ rule, title, message, want }) => {

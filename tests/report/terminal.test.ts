@@ -48,7 +48,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
          GET Use case 1 / List pets -> 200
        Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
 
-    2. It got no response: ECONNRESET
+    2. The request got no response: ECONNRESET
        In 1 request:
          GET Contract / No token
        Reproduce with: curl -sS -X GET 'http://localhost/2'
@@ -58,7 +58,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
          GET Contract / No token
        Reproduce with: curl -sS -X GET 'http://localhost/2'
 
-    4. It was not sent
+    4. The request was not sent
        In 1 request:
          GET Contract / Lost
 

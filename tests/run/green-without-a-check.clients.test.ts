@@ -66,12 +66,12 @@ const OF_A_REQUEST = [
     name: 'a pre-request script that throws, with every test passed',
     prerequest: 'throw new Error("unprepared");',
     // In version 3, its request is then not sent.
-    want: /^[^\n]*: (It was not sent\.\n[^\n]*: )?A script threw: unprepared$/m,
+    want: /^[^\n]*: (The request was not sent\.\n[^\n]*: )?A script threw: unprepared$/m,
   },
   {
     name: 'a request that its script skips',
     prerequest: 'pm.execution.skipRequest();',
-    want: /: It was not sent\.\n.*: The status is 200: missing$/,
+    want: /: The request was not sent\.\n.*: The status is 200: missing$/,
   },
   { name: 'no test at all', test: '', without: true, want: /: It has no assertion, so nothing was judged\.$/ },
   {
@@ -136,7 +136,7 @@ const OF_A_RUN: readonly RunCase[] = [
         request('B', { test: statusIs200 }),
       ],
     }),
-    want: /^B: It was not sent\.\nB: The status is 200: missing$/,
+    want: /^B: The request was not sent\.\nB: The status is 200: missing$/,
     exitCode: { newman: 1, postman: 1 },
   },
   {
@@ -150,7 +150,7 @@ const OF_A_RUN: readonly RunCase[] = [
     name: 'a silent server',
     collection: collection({ items: [request('A', { path: '/silent', test: 'pm.test("It answers", () => {});' })] }),
     limits: { requestMs: 500 },
-    want: /^No request got a response.*A: It got no response: The server was silent for too long\./s,
+    want: /^No request got a response.*A: The request got no response: The server was silent for too long\./s,
     exitCode: { newman: 4, postman: 4 },
   },
   {
@@ -166,7 +166,7 @@ const OF_A_RUN: readonly RunCase[] = [
   {
     name: 'nobody at the address',
     collection: collection({ items: [request('A', { path: '', test: statusIs200 })] }),
-    want: /^No request got a response.*A: It got no response: The connection to 127.0.0.1:1 was refused/s,
+    want: /^No request got a response.*A: The request got no response: The connection to 127.0.0.1:1 was refused/s,
     exitCode: { newman: 4, postman: 4 },
   },
   {
@@ -183,7 +183,7 @@ const OF_A_RUN: readonly RunCase[] = [
 pm.execution.setNextRequest(null);
 pm.execution.skipRequest();`,
     }),
-    want: /^The run ended because it got no access token: HTTP 500\n.*A: It was not sent\..*B: It was not sent\./s,
+    want: /^The run ended because it got no access token: HTTP 500\n.*A: The request was not sent\..*B: The request was not sent\./s,
     exitCode: { newman: 4, postman: 4 },
   },
   {

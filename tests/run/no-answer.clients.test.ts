@@ -67,7 +67,7 @@ describe.each(CLIENTS)('in %s', (client) => {
     const verdict = await tried(suite, { client, variables: { base_url: `${url}${suite.basePath}` } });
     const [silent] = verdict.requests.filter(({ method }) => method === 'POST');
     expect(received.filter((line) => line.startsWith('POST'))).toHaveLength(1);
-    expect(silent?.problems).toEqual([expect.stringMatching(/^It got no response: /)]);
+    expect(silent?.problems).toEqual([expect.stringMatching(/^The request got no response: /)]);
     expect(silent?.assertions).not.toEqual([]);
     for (const { outcome } of silent?.assertions ?? []) {
       expect(outcome).toEqual({ kind: 'not-judged', reason: 'no-answer', tolerated: false });

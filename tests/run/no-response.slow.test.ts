@@ -35,70 +35,70 @@ const CONNECTIONS: readonly Broken[] = [
   {
     name: 'closes it',
     act: (socket) => void socket.end(),
-    want: 'It got no response: The server closed the connection without a response.',
+    want: 'The request got no response: The server closed the connection without a response.',
   },
   {
     name: 'resets it',
     act: (socket) => void socket.resetAndDestroy(),
-    want: 'It got no response: The server closed the connection without a response.',
+    want: 'The request got no response: The server closed the connection without a response.',
   },
   {
     name: 'closes it in the body',
     act: cut(`${HEAD}Content-Length: 100\r\n\r\n{"ok":`),
-    want: 'It got no response: The server closed the connection before the response was complete.',
+    want: 'The request got no response: The server closed the connection before the response was complete.',
   },
   {
     name: 'closes it between chunks',
     act: cut(`${HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\n{"ok"\r\n`),
-    want: 'It got no response: The server closed the connection before the response was complete.',
+    want: 'The request got no response: The server closed the connection before the response was complete.',
   },
   {
     name: 'never answers',
     act: () => {},
-    want: 'It got no response: The server was silent for too long.',
+    want: 'The request got no response: The server was silent for too long.',
   },
   {
     name: 'stops in the body',
     act: (socket) => void socket.write(`${HEAD}Content-Length: 100\r\n\r\n{"ok":`),
-    want: 'It got no response: The server was silent for too long.',
+    want: 'The request got no response: The server was silent for too long.',
   },
   {
     name: 'does not speak HTTP',
     act: reply('220 mail.example ESMTP\r\n'),
-    want: 'It got no response: The response is not HTTP (Parse Error: Expected HTTP/, RTSP/ or ICE/).',
+    want: 'The request got no response: The response is not HTTP (Parse Error: Expected HTTP/, RTSP/ or ICE/).',
   },
   {
     name: 'sends too large headers',
     act: reply(`${HEAD}X-Long: ${'a'.repeat(300_000)}\r\n\r\n`),
-    want: 'It got no response: The headers of the response are too large.',
+    want: 'The request got no response: The headers of the response are too large.',
   },
   {
     name: 'sends what is no gzip',
     act: reply(`${HEAD}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`),
-    want: 'It got no response: The response cannot be unpacked as its Content-Encoding says',
+    want: 'The request got no response: The response cannot be unpacked as its Content-Encoding says',
   },
   {
     name: 'does not speak TLS',
     scheme: 'https',
     act: reply('HTTP/1.1 400 Bad Request\r\n\r\n'),
-    want: 'It got no response: The server does not speak TLS there. Is it an http URL?',
+    want: 'The request got no response: The server does not speak TLS there. Is it an http URL?',
   },
   {
     name: 'closes it in the handshake',
     scheme: 'https',
     act: (socket) => void socket.end(),
-    want: 'It got no response: The server closed the connection during the TLS handshake.',
+    want: 'The request got no response: The server closed the connection during the TLS handshake.',
   },
 ];
 
-const UNTRUSTED = 'It got no response: The certificate of the server is not trusted. NODE_EXTRA_CA_CERTS';
+const UNTRUSTED = 'The request got no response: The certificate of the server is not trusted. NODE_EXTRA_CA_CERTS';
 
 /** Servers that cannot be reached. */
 const ADDRESSES = [
   {
     name: 'refuses',
     url: 'http://127.0.0.1:1',
-    want: 'It got no response: The connection to 127.0.0.1:1 was refused.',
+    want: 'The request got no response: The connection to 127.0.0.1:1 was refused.',
   },
   {
     name: 'has no name',
@@ -108,12 +108,12 @@ const ADDRESSES = [
   {
     name: 'has another name',
     url: '{{other_host}}',
-    want: 'It got no response: The certificate of the server is for another host.',
+    want: 'The request got no response: The certificate of the server is for another host.',
   },
   {
     name: 'has an old certificate',
     url: '{{expired}}',
-    want: 'It got no response: The certificate of the server has expired.',
+    want: 'The request got no response: The certificate of the server has expired.',
   },
   { name: 'has its own certificate', url: '{{untrusted}}', want: UNTRUSTED },
 ] as const;

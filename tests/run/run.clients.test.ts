@@ -79,7 +79,7 @@ describe('before anything is started', () => {
     {
       name: 'a secret that cannot be hidden',
       options: { variables: { key: 'abc' }, secrets: ['key'] },
-      want: /the secret key has 3 characters/,
+      want: /the secret key has only 3 characters/,
     },
   ])('$name is refused', async ({ options, want }) => {
     await expect(observe({ collection: collection({ items: [request('A')] }), ...options })).rejects.toThrow(want);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../core/errors.ts';
 import { didYouMean } from '../../core/nearest.ts';
+import { toShellWord, toShownPath } from '../shown-path.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { Config } from './read-config.ts';
 import type { Given } from './reader.ts';
@@ -33,7 +34,7 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   );
   const isDescribed = description === undefined && described !== undefined;
   const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];
-  return { argv: [...added, ...own], note: `from ${config.file}: ${added.join(' ') || 'nothing'}` };
+  return { argv: [...added, ...own], note: `from ${config.file}: ${added.map(toShown).join(' ') || 'nothing'}` };
 }
 
 /** A name of no target, where the config has some. A URL is none of its names. */
@@ -77,6 +78,12 @@ function targetOptions({ target, targets }: Config, given: string | undefined): 
 
 function toArguments({ option, values }: Given): readonly string[] {
   return values.length === 0 ? [`--${option}`] : values.map((value) => `--${option}=${value}`);
+}
+
+/** `--output=collections` for `--output=/here/collections`. */
+function toShown(word: string): string {
+  const [, option = '', value = word] = /^(--[\w-]+=)(.*)$/s.exec(word) ?? [];
+  return `${option}${toShellWord(toShownPath(value))}`;
 }
 
 function withoutTarget(argv: readonly string[]): readonly string[] {

@@ -32,7 +32,7 @@ const TELLS = /^(x-)?api-?version$/;
 /** Compared as far as both are numbers: `v2` with 2.1.0 by the first. An API that tells a date has another way to count. */
 export function checkVersion(headers: IncomingHttpHeaders, described: string): Check {
   const name = Object.keys(headers).find((header) => TELLS.test(header));
-  if (name === undefined) return none('version', `the API tells none; the description is ${described}`);
+  if (name === undefined) return none('version', `the API states none; the description is ${described}`);
   const told = String(headers[name]).slice(0, 40);
   const [theirs, ours] = [toNumbers(told), toNumbers(described)];
   if (!theirs || !ours) return none('version', `${name} is ${told}; the description is ${described}`);

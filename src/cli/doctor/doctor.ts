@@ -23,15 +23,17 @@ export async function examine(
   onToken: (token: string) => void,
 ): Promise<readonly Check[]> {
   const connection = await checkConnection(new URL(variables['base_url'] ?? ''), wire);
-  if (lacking) return [...connection, lacking, ...OF_API.map((name) => skipped(name, 'credentials are missing'))];
+  const isReached = connection.every(({ state }) => state !== 'failed');
+  const notReached = OF_API.map((name) => skipped(name, 'the server is not reached'));
+  if (lacking) {
+    const noCredentials = OF_API.map((name) => skipped(name, 'there are no usable credentials'));
+    return [...connection, lacking, ...(isReached ? noCredentials : notReached)];
+  }
   const isOpen = schemesInUse(model).length === 0;
   const all = isOpen ? none('credentials', 'none are described') : ok('credentials', 'all are set');
   const { checks, token, headers } = await tokenChecks(model, variables, wire);
   if (token !== undefined) onToken(token);
-  const isReached = connection.every(({ state }) => state !== 'failed');
-  const api = isReached
-    ? await checkApi({ model, variables, token }, wire)
-    : OF_API.map((name) => skipped(name, 'the server is not reached'));
+  const api = isReached ? await checkApi({ model, variables, token }, wire) : notReached;
   // Without an answer of the API, the token endpoint tells the time.
   const told = api.map((check) =>
     headers && check.name === 'clock' && check.state === 'skipped' ? checkClock(headers) : check,

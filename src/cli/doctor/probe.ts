@@ -109,7 +109,7 @@ function toKeyCheck(operation: Operation, { status }: Received): Check {
   if (status >= 200 && status < 300) return ok('API key', `sent as ${names}, and not refused`);
   if (status !== 401 && status !== 403) return skipped('API key', `sent as ${names}; the answer says nothing of it`);
   const also = authorizationOf(operation) ? ' or the token: one of them is not accepted' : '';
-  const next = 'Is the key of this API and environment, active, and allowed for this operation?';
+  const next = 'Is the key active, and is it for this API, this environment and this operation?';
   return failed('API key', `${status} for ${names}${also}`, next);
 }
 
@@ -117,7 +117,12 @@ function toAnswerCheck(what: string, { status, headers, ms }: Received): Check {
   const found = `${what}: ${status} in ${Math.round(ms)} ms`;
   if (status >= 200 && status < 300) return ok('GET', found);
   if (status === 401) return failed('GET', found, 'The credentials are not accepted. Are they for this environment?');
-  if (status === 403) return failed('GET', found, 'The credentials are known, and not allowed to do this. Ask for it.');
+  if (status === 403)
+    return failed(
+      'GET',
+      found,
+      'The credentials are known, but not allowed to do this. Ask who runs the API for access.',
+    );
   if (status === 404) return failed('GET', found, 'Is the path of the base URL right, with its version (BASE_URL)?');
   if (status === 407)
     return failed('GET', found, 'The proxy wants credentials: HTTPS_PROXY=http://user:password@host.');

@@ -42,8 +42,8 @@ export async function checkToken(question: TokenQuestion, wire: Wire): Promise<T
     return { ...judge(received, url, question), headers: received.headers };
   } catch (error) {
     const { sentence } = toNetworkFault(messageOf(error));
-    const next = 'Correct TOKEN_URL, or let this machine reach it.';
-    return refused(failed('token', `No answer of the token endpoint: ${sentence}`, next));
+    const next = 'Correct TOKEN_URL, or let this machine reach it and trust it.';
+    return refused(failed('token', `No response from the token endpoint: ${sentence}`, next));
   }
 }
 
@@ -107,7 +107,8 @@ function nextFor(status: number, code: string): string {
   if (code === 'invalid_scope') return 'Correct TOKEN_SCOPE, or ask for these scopes for your client.';
   if (code === 'unauthorized_client' || code === 'unsupported_grant_type')
     return 'Ask who runs the API to allow client credentials for your client.';
-  if (code === 'invalid_client' || status === 401) return 'They are not accepted: correct CLIENT_ID and CLIENT_SECRET.';
+  if (code === 'invalid_client' || status === 401)
+    return 'The credentials are not accepted: correct CLIENT_ID and CLIENT_SECRET.';
   if (status >= 300 && status < 400) return 'Set TOKEN_URL to where it leads: credentials do not follow a redirect.';
   if (status === 404 || status === 405 || status === 200) return 'Correct TOKEN_URL: this is no token endpoint.';
   if (status === 429) return 'Wait: there were too many requests for tokens.';
@@ -117,10 +118,10 @@ function nextFor(status: number, code: string): string {
 
 function lifetime(grant: Readonly<Record<string, unknown>>, { scopes, variables }: TokenQuestion): Check {
   const seconds = Number(grant['expires_in'] ?? Number.NaN);
-  const time = Number.isFinite(seconds) ? count(seconds, 'second') : 'not told';
+  const time = Number.isFinite(seconds) ? count(seconds, 'second') : 'not stated';
   // Without the member, the scopes are those requested. https://www.rfc-editor.org/rfc/rfc6749#section-5.1
   const granted = typeof grant['scope'] === 'string' ? grant['scope'] : variables['token_scope'];
-  const about = `${time}; scopes: ${granted || 'not told'}`;
+  const about = `${time}; scopes: ${granted || 'not stated'}`;
   const lacking = granted ? scopes.filter((scope) => !granted.split(' ').includes(scope)) : [];
   if (lacking.length > 0) {
     const next = `The description needs ${toList(lacking)}, too. Add them to TOKEN_SCOPE, or ask for them.`;

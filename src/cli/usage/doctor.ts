@@ -2,7 +2,7 @@ import { CERTIFICATE, CONFIG, CREDENTIALS, ENV_FILE, JSON_OUTPUT, OVERLAY, TALK,
 
 export const DOCTOR = {
   name: 'doctor',
-  takes: '<description> [options]',
+  takes: '[description] [options]',
   about:
     'Find out whether a run against a target can work: name, connection, certificate, proxy, clock, token, API key and version, each with the next step where it cannot. Sends a token request and one GET. Shows no secret. Exits with 0 or 4.',
   options: {

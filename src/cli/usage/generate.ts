@@ -2,8 +2,8 @@ import { ARAZZO, CONFIG, DATA, JSON_OUTPUT, OVERLAY, PART, TALK, type Usage, WAT
 
 export const GENERATE = {
   name: 'generate',
-  takes: '<description> [options]',
-  about: 'Write the collection, its environments and, of a module, the description as YAML.',
+  takes: '[description] [options]',
+  about: 'Write the collection and its environments. With --spec, write a description that is a module as YAML, too.',
   options: {
     output: {
       type: 'string',

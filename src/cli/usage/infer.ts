@@ -2,7 +2,7 @@ import { CONFIG, JSON_OUTPUT, OVERLAY, PART, TALK, type Usage } from './usage.ts
 
 export const INFER = {
   name: 'infer',
-  takes: '<description> [options]',
+  takes: '[description] [options]',
   about: 'Propose what names and prose suggest, as an OpenAPI Overlay to review.',
   options: {
     output: { type: 'string', short: 'o', value: '<overlay.yaml>', help: 'where to write; default: standard output' },

@@ -2,7 +2,7 @@ import { ARAZZO, CONFIG, CREDENTIALS, DATA, ENV_FILE, JSON_OUTPUT, OVERLAY, PART
 
 export const PROVE = {
   name: 'prove',
-  takes: '<description> [options]',
+  takes: '[description] [options]',
   about:
     'Change the responses of a correct server, one mutation at a time, and show which of these mutants the suite kills.',
   options: {

@@ -14,7 +14,7 @@ export const REPORT = {
     reports: { type: 'string', value: '<folder>', help: 'the same for JUnit and JSON, in a folder' },
     ...GATES,
     ...TALK,
-    verbose: { ...TALK.verbose, help: 'all remarks on the description, and the assertions of green requests, too' },
+    verbose: { ...TALK.verbose, help: 'all notices about the description, and the assertions of green requests, too' },
     ...JSON_OUTPUT,
   },
   examples: [

@@ -16,7 +16,7 @@ import {
 
 export const RUN = {
   name: 'run',
-  takes: '<description> [options]',
+  takes: '[description] [options]',
   about: 'Run the collection and judge whether the API keeps the contract.',
   options: {
     target: {
@@ -49,8 +49,16 @@ export const RUN = {
     failed: { type: 'string', value: '<report.json>', help: 'only what was red in it, and what it needs' },
     timeout: { type: 'string', default: '300', value: '<seconds>', help: 'for the whole run' },
     'max-body': { type: 'string', default: '10MB', value: '<size>', help: 'the largest response, unpacked' },
-    moves: { type: 'string', value: '<yes|no>', help: 'whether data may change during the run' },
-    writes: { type: 'string', value: '<all|refused|none>', help: 'which requests that may write are sent' },
+    moves: {
+      type: 'string',
+      value: '<yes|no>',
+      help: 'whether data may change during the run; default: no for a server on this machine, else yes',
+    },
+    writes: {
+      type: 'string',
+      value: '<all|refused|none>',
+      help: 'which requests that may write are sent; default: see below',
+    },
     'fail-on-not-judged': GATES['fail-on-not-judged'],
     'probe-credentials': { type: 'boolean', default: false, help: 'send wrong secrets to another machine, too' },
     ...CERTIFICATE,
@@ -61,7 +69,7 @@ export const RUN = {
     ...CONFIG,
     ...WATCH,
     ...TALK,
-    verbose: { ...TALK.verbose, help: 'all remarks on the description, and the assertions of green requests, too' },
+    verbose: { ...TALK.verbose, help: 'all notices about the description, and the assertions of green requests, too' },
     ...JSON_OUTPUT,
   },
   examples: [

@@ -2,7 +2,7 @@ import { CONFIG, DATA, OVERLAY, PART, TALK, type Usage } from './usage.ts';
 
 export const SERVE = {
   name: 'serve',
-  takes: '<description> [options]',
+  takes: '[description] [options]',
   about:
     'Start a reference server of the description on this machine. Each request is logged on standard error, and each response names the server in its header `Server`.',
   options: {

@@ -98,7 +98,7 @@ export const GATES = {
 /** How much is said on standard error. `main` reads `quiet` itself. */
 export const TALK = {
   quiet: { type: 'boolean', short: 'q', default: false, help: 'nothing on standard error but errors' },
-  verbose: { type: 'boolean', default: false, help: 'all remarks on the description, each with its place' },
+  verbose: { type: 'boolean', default: false, help: 'all notices about the description, each with its place' },
 } as const satisfies Usage['options'];
 
 /** What `main` reads itself, for all commands that read a description. */
@@ -106,7 +106,7 @@ export const CONFIG = {
   config: {
     type: 'string',
     value: '<file>',
-    help: 'options for this folder, which those given here override; default: postman-contract.yaml',
+    help: 'the description and options of this folder; those given here win; default: postman-contract.yaml',
   },
 } as const satisfies Usage['options'];
 

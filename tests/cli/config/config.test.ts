@@ -1,4 +1,5 @@
 /** `postman-contract.yaml`: what it adds to a command line, what wins, and where its errors are. */
+import { relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/cli/commands.ts';
@@ -124,7 +125,7 @@ it('a command takes it by --config, says what it took, and refuses one that is w
   expect(await call(['generate', '--config', `${folder}/c.yaml`])).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^new .*out\.json\n$/),
-    stderr: expect.stringContaining(`from ${folder}/c.yaml: --output=${folder}/out.json ${file}\n`),
+    stderr: expect.stringContaining(`from ${folder}/c.yaml: --output=${folder}/out.json ${relative('', file)}\n`),
   });
   expect(await call(['generate', '--config', `${folder}/wrong.yaml`])).toMatchObject({
     code: 2,
