@@ -108,7 +108,7 @@ function counts(found: FoundList): Certain | undefined {
     part: { total: placeOf(total), ...(isCounted && { count: placeOf(count) }) },
     notes: [
       certain(
-        `"${total.name}" is the number of all items`,
+        `"${total.name}" is the number of all items, asserted as a lower bound`,
         'its name, and a body that is an array',
         xList({ total: total.name }),
       ),

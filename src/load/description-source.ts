@@ -74,18 +74,23 @@ export async function descriptionIn(file: string): Promise<string> {
   throw new UserError({ code: 'file/unreadable', message, place: { file }, hint: 'Name the file in it.' });
 }
 
-/** `orders` for `spec/orders/index.ts`, `orders.openapi.yaml` and `https://example.com/orders/openapi.json`. */
+/**
+ * `orders` for `spec/orders/index.ts` and `orders.openapi.yaml`; of `openapi.yaml`, a URL that ends so, and standard input, the title: the
+ * folder of a checkout has another name on each machine.
+ */
 export function toName(file: string, openapi: unknown): string {
-  if (file === STDIN) {
-    const info = isRecord(openapi) ? openapi['info'] : undefined;
-    const title = isRecord(info) ? info['title'] : undefined;
-    return toFileStem(typeof title === 'string' && title !== '' ? title : 'api');
-  }
   const url = isUrl(file) ? new URL(file) : undefined;
   const path = url ? decoded(url.pathname) : resolve(file);
   const stem = basename(path)
     .replace(/\.[^.]+$/, '')
     .replace(/\.openapi$/, '');
-  const isPlain = ['index', 'openapi', 'swagger', ''].includes(stem);
-  return toFileStem((isPlain ? basename(dirname(path)) : stem) || url?.hostname || 'api');
+  if (file !== STDIN && stem === 'index') return toFileStem(basename(dirname(path)) || url?.hostname || 'api');
+  const isNamed = file !== STDIN && !['openapi', 'swagger', ''].includes(stem);
+  return toFileStem(isNamed ? stem : titleOf(openapi) || url?.hostname || 'api');
+}
+
+function titleOf(openapi: unknown): string {
+  const info = isRecord(openapi) ? openapi['info'] : undefined;
+  const title = isRecord(info) ? info['title'] : undefined;
+  return typeof title === 'string' ? title : '';
 }

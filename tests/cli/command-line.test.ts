@@ -14,7 +14,7 @@ describe('help and version are products', () => {
     { argv: [], want: /^postman-contract: .*\n.*\n\nusage\n/ },
     { argv: ['--help'], want: /\nexit codes\n {2}0 +the contract holds.*4 +could not run/s },
     { argv: ['-h'], want: /^postman-contract: / },
-    { argv: ['run', '--help'], want: /^postman-contract run <description> / },
+    { argv: ['run', '--help'], want: /^postman-contract run \[description\] / },
     { argv: ['--version'], want: /^\d+\.\d+\.\d+\n$/ },
   ])('$argv', async ({ argv, want }) => {
     expect(await call(argv)).toEqual({ code: 0, stdout: expect.stringMatching(want), stderr: '' });

@@ -9,11 +9,14 @@ import { readIfThere, writeFiles } from '../../src/core/files.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-describe.each(cases.map(({ name }) => ({ name, folder: join(here, name) })))('$name', async ({ name, folder }) => {
+describe.each(cases.map(({ name }) => ({ name, folder: join(here, name) })))('$name', async ({ folder }) => {
   const composed = await composeInParts(join(folder, 'openapi.yaml'), {});
   const { streamed, others } = toOutputFiles(composed, { output: folder, spec: undefined, formats: ['v2.1'] });
   const files = [...streamed.map(({ path, pieces }) => ({ path, text: [...pieces].join('') })), ...others()]
-    .map(({ path, text }) => ({ path: join(folder, path.slice(folder.length + 1).replace(name, 'want')), text }))
+    .map(({ path, text }) => ({
+      path: join(folder, path.slice(folder.length + 1).replace(composed.description.name, 'want')),
+      text,
+    }))
     .filter(({ path }) => !path.includes('.local.'));
   if (process.env['UPDATE_GOLDEN'] === '1') await writeFiles(files);
 

@@ -90,9 +90,11 @@ it.each([
   { file: 'Shop API.openapi.yaml', want: 'shop-api' },
   { file: 'orders.json', want: 'orders' },
   { file: 'orders/index.mjs', want: 'orders' },
-  { file: 'orders/openapi.yaml', want: 'orders' },
-  { file: 'orders/swagger.json', want: 'orders' },
+  { file: 'checkout/openapi.yaml', want: 'the-shop' },
+  { file: 'checkout/swagger.json', want: 'the-shop' },
 ])('is named "$want" after $file', async ({ file, want }) => {
-  const folder = await folderWith({ [file]: file.endsWith('mjs') ? MODULE : '{"openapi":"3.1.0"}' });
+  const folder = await folderWith({
+    [file]: file.endsWith('mjs') ? MODULE : '{"openapi":"3.1.0","info":{"title":"The Shop"}}',
+  });
   expect((await loadDescription(join(folder, file))).name).toBe(want);
 });

@@ -76,7 +76,9 @@ describe('secrets that overlap leave nothing behind', () => {
 
 describe('a secret of a few characters', () => {
   it.each(['a', 'ab', 'abc'])('such as %s is refused, with its name and not its value', (value) => {
-    expect(() => createRedactor([{ name: 'API-KEY', value }])).toThrow(/^the secret API-KEY has [123] characters/);
+    expect(() => createRedactor([{ name: 'API-KEY', value }])).toThrow(
+      /^the secret API-KEY has only [123] characters?:/,
+    );
   });
 });
 
