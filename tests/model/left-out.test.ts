@@ -364,6 +364,14 @@ describe('a fault in a key of ours', () => {
       want: `list/unknown-name ${at}/x-list/sort/key`,
     },
     {
+      name: 'a member of a key of its sorting',
+      bad: {
+        'x-list': { sort: { parameter: 'by', keys: [{ name: 'id', path: 'id' }] } },
+        parameters: [{ name: 'by', in: 'query', schema: {} }],
+      },
+      want: `list/unknown-name ${at}/x-list/sort/keys/0/path`,
+    },
+    {
       name: 'a parameter that is not there',
       bad: { 'x-list': { limit: 'size' } },
       want: `list/unknown-name ${at}/x-list/limit`,
