@@ -246,6 +246,7 @@ describe('a contradiction is told, and not asserted', () => {
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
     { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },
+    { what: 'a pattern of another dialect', schema: { pattern: '\\A[a-z]{36}\\z', maxLength: 36 } },
     { what: 'a pattern of alternatives', schema: { pattern: '^a$|^bbbbb', minLength: 4, maxLength: 4 } },
     { what: 'a pattern with a reference back', schema: { pattern: '^(a{3})\\1$', minLength: 6, maxLength: 6 } },
     { what: 'a pattern with a look ahead', schema: { pattern: '^(?=.*\\d)[a-z0-9]{8,}$', minLength: 8, maxLength: 8 } },
