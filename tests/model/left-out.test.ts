@@ -391,6 +391,28 @@ describe('a fault in a key of ours', () => {
     expect(await mistakes(document({ paths }))).toEqual([want]);
   });
 
+  it.each<{ where: string; bad: Members }>([
+    { where: 'x-list/cursor/nxt', bad: { 'x-list': { cursor: { parameter: 'by', nxt: '/next' } } } },
+    { where: 'x-list/says/totals', bad: { 'x-list': { says: { totals: '/n' } } } },
+    { where: 'x-list/filters/0/exactly', bad: { 'x-list': { filters: [{ parameter: 'by', exactly: false }] } } },
+    {
+      where: 'x-list/sort/direction/up',
+      bad: { 'x-list': { sort: { parameter: 'by', direction: { parameter: 'by', up: 'asc' } } } },
+    },
+    { where: 'x-odd-parameters/repeat', bad: { 'x-odd-parameters': { repeat: 'refused' } } },
+  ])('refuses a member that it does not have: $where', async ({ where, bad }) => {
+    const parameters = [{ name: 'by', in: 'query', schema: {} }];
+    const paths = { ...GOOD, '/bad': { get: operation({ responses: items, parameters, ...bad }) } };
+    expect(await mistakes(document({ paths }))).toEqual([`list/unknown-name ${at}/${where}`]);
+  });
+
+  it('refuses one of a security scheme', async () => {
+    const flows = { clientCredentials: { tokenUrl: 'https://t.example/t', scopes: {} } };
+    const scheme = { type: 'oauth2', flows, 'x-client-authentication': 'basic' };
+    const found = await mistakes(document({ components: { securitySchemes: { O: scheme } } }));
+    expect(found).toEqual(['document/wrong-type /components/securitySchemes/O/x-client-authentication']);
+  });
+
   it('refuses one that stands at a path, and names one that is misspelt or beside a reference', async () => {
     const good = operation({ responses: items });
     const misplaced = document({ paths: { '/a': { 'x-list': {}, get: good } } });
