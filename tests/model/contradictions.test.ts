@@ -271,6 +271,16 @@ describe('a contradiction is told, and not asserted', () => {
   it.each([
     { what: 'alternatives that differ', schema: { oneOf: [A, { ...A, pattern: '^b' }] } },
     {
+      what: 'alternatives with a member that only one of them need not have in a response',
+      schema: {
+        oneOf: [{}, { writeOnly: true }].map((mark) => ({
+          properties: { a: { $ref: '#/components/schemas/S/properties/b', ...mark } },
+          required: ['a'],
+        })),
+        properties: { b: { type: 'string' } },
+      },
+    },
+    {
       what: 'alternatives that their members tell apart',
       schema: { oneOf: [{ required: ['title'] }, { required: ['x'] }] },
     },
