@@ -30,10 +30,9 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
     }
   }
   visitAll(search);
-  if (search.anchorReferences.some(({ target }) => !search.anchors.has(target))) {
-    addAnchoredSchemas(search);
-    visitAll(search);
-  }
+  const isMissing = ({ target }: AnchorReference) => !search.anchors.has(target);
+  // What is found so may refer to further ones.
+  while (search.anchorReferences.some(isMissing) && addAnchoredSchemas(search)) visitAll(search);
   // Resolving an anchor depends on the schema resource, so `schema/` does that. Here we only check that the anchor exists.
   for (const { target, path, owner } of search.anchorReferences) {
     if (!search.anchors.has(target)) reportMissing(owner.part.reading, target, [...path, '$ref']);
@@ -53,8 +52,8 @@ function visitAll(search: Search): void {
   }
 }
 
-/** The schemas of the components with an anchor to which a reference leads, and to which no pointer does. */
-function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, waiting, owners }: Search): void {
+/** Adds the schemas of the components with an anchor to which a reference leads, and to which no pointer does; whether there are any. */
+function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, waiting, owners }: Search): boolean {
   const schemas = valueAt(whole.root, ['components', 'schemas']);
   for (const [name, schema] of Object.entries(isRecord(schemas) ? schemas : {})) {
     const path = ['components', 'schemas', name];
@@ -70,6 +69,7 @@ function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, wai
     definitions.set(target, schema);
     waiting.push({ value: schema, path, named: false, owner });
   }
+  return waiting.length > 0;
 }
 
 /** All anchors in a schema, as `#name`, with what they name. */
@@ -106,13 +106,19 @@ function faultsWithin(owner: Owner): readonly Fault[] {
   return [...visited].flatMap(({ part }) => part.faults());
 }
 
+interface AnchorReference {
+  readonly target: string;
+  readonly path: readonly string[];
+  readonly owner: Owner;
+}
+
 interface Search {
   /** Where remarks on the whole document are collected: those of an owner are not kept. */
   readonly whole: Reading;
   readonly definitions: Map<string, unknown>;
   /** All `$anchor`s and `$dynamicAnchor`s, as `#name`. */
   readonly anchors: Set<string>;
-  readonly anchorReferences: { readonly target: string; readonly path: readonly string[]; readonly owner: Owner }[];
+  readonly anchorReferences: AnchorReference[];
   readonly waiting: Waiting[];
   /** Operations, and the texts of `$ref`s. */
   readonly owners: Map<Schematic | string, Owner>;

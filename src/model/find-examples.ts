@@ -1,4 +1,4 @@
-/** Finds all examples and defaults of a document, each with its schema. */
+/** Finds all schemas of a document, and all examples and defaults, each with its schema. */
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
@@ -23,9 +23,9 @@ export interface FoundExample {
 export interface FoundExamples {
   readonly examples: readonly FoundExample[];
   /** All schemas, each once. */
-  readonly schemas: readonly unknown[];
+  readonly schemas: readonly Schema[];
   /** The path of a schema; `undefined` for one that was not found. */
-  readonly pathOf: (schema: unknown) => readonly string[] | undefined;
+  readonly pathOf: (schema: Schema) => readonly string[] | undefined;
 }
 
 /** A path from its end. Most are never read, and this way none of them is copied for each part. */
@@ -82,7 +82,7 @@ const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'value', 'defa
 
 export function findExamples(document: unknown, dialect: Dialect): FoundExamples {
   const examples: FoundExample[] = [];
-  const trails = new Map<unknown, Trail | undefined>();
+  const trails = new Map<Schema, Trail | undefined>();
   const targets = new Map<string, Place>();
   const waiting: Place[] = [{ value: document, trail: undefined, kind: 'object', notNeeded: BOTH }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {

@@ -1,16 +1,22 @@
 /** Our `x-` keys. Who wrote one wants what it asserts: where it has no effect, it is a fault, or at least a note. */
 import { nearest } from '../core/nearest.ts';
+import type { CauseExtension, OAuth2Extensions, OperationExtensions } from './openapi.ts';
 import { type Node, notice, type Reading, report } from './reading.ts';
 
-const OF_OPERATIONS = ['x-list', 'x-time-budget', 'x-odd-parameters'] as const;
+const OF_OPERATIONS = Object.keys({
+  'x-list': true,
+  'x-time-budget': true,
+  'x-odd-parameters': true,
+} as const satisfies Record<keyof OperationExtensions, true>);
 
-const OWN_KEYS: ReadonlySet<string> = new Set([
-  ...OF_OPERATIONS,
-  'x-cause',
-  'x-token-name',
-  'x-client-authentication',
-  'x-token-responses',
-]);
+const OF_OTHERS = Object.keys({
+  'x-cause': true,
+  'x-token-name': true,
+  'x-client-authentication': true,
+  'x-token-responses': true,
+} as const satisfies Record<keyof (CauseExtension & OAuth2Extensions), true>);
+
+const OWN_KEYS: ReadonlySet<string> = new Set([...OF_OPERATIONS, ...OF_OTHERS]);
 
 export function isOwnKey(name: string): boolean {
   return OWN_KEYS.has(name);

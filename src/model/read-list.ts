@@ -193,6 +193,7 @@ function keysAt(reading: Reading, sort: Node): readonly { readonly name: string;
     if (typeof value === 'string') return [{ name: value, member: value }];
     const node = { value, path: [...list.path, String(index)] };
     if (!isRecord(value)) return wrongType(reading, node, 'text, or an object') ?? [];
+    onlyMembers(reading, node, 'keys', ['name', 'member']);
     const name = textAt(reading, node, 'name');
     return [{ name, member: textAt(reading, node, 'member') || name }];
   });

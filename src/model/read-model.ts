@@ -191,7 +191,7 @@ function readDialect({ document, locate }: ModelSource): Dialect {
   });
 }
 
-/** What a document is that is not OpenAPI. */
+/** By a member that only another kind of document has: how to give that document beside the one of OpenAPI. */
 const BESIDE: Readonly<Record<string, string>> = {
   arazzo: 'Give the OpenAPI document, and this one by `--arazzo`.',
   overlay: 'Give the OpenAPI document, and this one by `--overlay`.',
@@ -199,6 +199,7 @@ const BESIDE: Readonly<Record<string, string>> = {
 
 const FROM_COLLECTION = 'Give the description of the API; `run --collection` runs a collection of it.';
 
+/** What a document is that is not OpenAPI. */
 function otherDocument(document: unknown): { readonly message: string; readonly hint: string } {
   const hint = 'It should begin with `openapi: 3.1.1`.';
   if (document === null || document === undefined) return { message: 'the file is empty', hint };

@@ -2,7 +2,6 @@
  * Schemas whose keywords contradict each other: they are named, and read without the contradiction, before anything reads them. So samples,
  * scripts, the reference server and mutants agree.
  */
-import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { toShortList } from '../core/words.ts';
@@ -31,7 +30,7 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
   let found = findExamples(document, dialect);
   for (let round = 0; round < ROUNDS; round += 1) {
     const schemas = remembering(schemasIn(document, dialect));
-    const met = found.schemas.flatMap((schema) => (isRecord(schema) ? contradictionsIn(schema, schemas) : []));
+    const met = found.schemas.flatMap((schema) => contradictionsIn(schema, schemas));
     const own = onceEach(met);
     const included = round === 0 ? includedIn(found, schemas) : [];
     const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
@@ -49,7 +48,6 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
 /** The schemas whose `oneOf` has alternatives, or null, that can never match only one. They are read so where they are judged. */
 function includedIn(found: FoundExamples, schemas: Schemas): readonly Contradiction[] {
   return found.schemas.flatMap((owner): readonly Contradiction[] => {
-    if (!isRecord(owner)) return [];
     const which = [...includedAlternatives(owner, schemas)].map((index) => String(index + 1));
     const refused = [
       ...(which.length > 0
@@ -106,7 +104,6 @@ interface Parent {
 function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: unknown): readonly Contradiction[] {
   const parents = new Map<unknown, Parent[]>();
   for (const schema of found.schemas) {
-    if (!isRecord(schema)) continue;
     const add = (child: unknown, keyword: string) => {
       const known = parents.get(child) ?? [];
       parents.set(child, known);

@@ -7,7 +7,7 @@ import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
 import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
 import type { Schema, Schemas } from './node.ts';
-import { isMultiple, keyOf, lengthOf, toPattern } from './values.ts';
+import { isMultiple, keyOf, lengthOf, toPattern, typeName } from './values.ts';
 
 type Check = (here: Here, wanted: unknown, schema: Schema) => Verdict;
 
@@ -27,7 +27,7 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
     const types: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
     if (types.length === 0 || !types.every((type) => TYPES.has(type))) return true;
     const { value } = here;
-    const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+    const type = typeName(value);
     const fits =
       types.includes(type) ||
       (types.includes('integer') && Number.isInteger(value)) ||

@@ -1,5 +1,6 @@
 import { exactText, numberText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { typeName } from './values.ts';
 
 /** The name of the break that adds a member which the schema does not describe. */
 export const UNKNOWN_MEMBER = 'with a member that is not described';
@@ -167,7 +168,7 @@ function meeting(value: Json | undefined, condition: Json): readonly Json[] {
 const LONGEST = 100_000;
 
 function isOfType(value: Json, types: Json): boolean {
-  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const type = typeName(value);
   const allowed: unknown[] = Array.isArray(types) ? types : [types];
   return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
 }

@@ -3,7 +3,7 @@ import { toList } from '../core/words.ts';
 import { accepts, type Judging } from './accepts.ts';
 import { type Contradiction, inKeywords } from './contradiction.ts';
 import type { Schema, Schemas } from './node.ts';
-import { keyOf, toPattern } from './values.ts';
+import { keyOf, toPattern, typeName } from './values.ts';
 
 /** Keywords that may refuse the values of an `enum` or a `const`. */
 const OF_VALUES = ['pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'] as const;
@@ -115,8 +115,4 @@ function asStated(value: unknown, stated: readonly unknown[]): readonly unknown[
   const read: unknown = JSON.parse(value);
   const isStated = stated.includes(typeof read) || (stated.includes('integer') && Number.isInteger(read));
   return isStated ? [read] : [];
-}
-
-function typeName(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,8 +1,8 @@
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
 import { isNullable } from './nullable.ts';
-import { isOfOtherDialect } from './pattern-dialects.ts';
 import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
+import { toPattern } from './values.ts';
 
 export const IN_PART = 'a part of it cannot be judged, and without that part it would reject valid values';
 
@@ -41,17 +41,7 @@ export function translateFormat(translation: Translation, { value, at }: Keyword
   else if (!FORMATS_OF_ALL.has(name)) leaveOut(translation, at, `the format "${name}" is not judged`);
 }
 
-/** Whether the validator in the scripts can compile a pattern, with or without the Unicode flag. */
+/** Whether the validator in the scripts can compile a pattern, with or without the Unicode flag, and reads it as it is meant. */
 export function isPattern(pattern: unknown): pattern is string {
-  return (
-    typeof pattern === 'string' && !isOfOtherDialect(pattern) && ['u', ''].some((flags) => compiles(pattern, flags))
-  );
-}
-
-function compiles(pattern: string, flags: string): boolean {
-  try {
-    return Boolean(new RegExp(pattern, flags));
-  } catch {
-    return false;
-  }
+  return toPattern(pattern) !== undefined;
 }

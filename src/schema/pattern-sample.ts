@@ -3,6 +3,7 @@
  * at the end.
  */
 import { assertNever } from '../core/errors.ts';
+import { toPattern } from './values.ts';
 
 /** A part of a pattern, with the strings it matches. */
 type Part =
@@ -42,7 +43,7 @@ export function patternSample(pattern: string, number: number, { least, most }: 
  */
 export function patternLengths(pattern: string): Length | undefined {
   // The length of a back reference, of a control character and of a surrogate pair is not what stands in the pattern.
-  const part = toMatcher(pattern) && !/\\[1-9kc]|[\ud800-\udfff]/.test(pattern) ? parse(pattern) : undefined;
+  const part = toPattern(pattern) && !/\\[1-9kc]|[\ud800-\udfff]/.test(pattern) ? parse(pattern) : undefined;
   if (!part) return undefined;
   const { least, most } = lengthsOf(part);
   const isWhole = part.kind === 'all' && pattern.startsWith('^') && /[^\\]\$$/.test(pattern);

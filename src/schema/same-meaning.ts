@@ -63,7 +63,7 @@ export function assertionsIn(schema: Schema, isMember = false): readonly string[
 }
 
 function isSame(first: unknown, second: unknown, within: Comparison): boolean {
-  const [one, other] = [first, second].map((schema) => targetOf(schema, within.schemas));
+  const [one, other] = [first, second].map((schema) => targetOf(schema, within.schemas, within.isMember));
   if (one === other) return true;
   if (!isRecord(one) || !isRecord(other)) return false;
   const { isMember, met } = within;
@@ -92,11 +92,11 @@ function shallow(keyword: string, value: unknown): string {
   return SETS.has(keyword) ? setKey(value) : keyOf(value);
 }
 
-/** What a schema that is nothing but a reference leads to. */
-export function targetOf(schema: unknown, schemas: Schemas): unknown {
+/** What a schema that is nothing but a reference leads to. Of a member, `readOnly` and `writeOnly` beside it count, too. */
+export function targetOf(schema: unknown, schemas: Schemas, isMember = false): unknown {
   let current = schema;
   for (let steps = 0; steps < 20 && isRecord(current) && typeof current['$ref'] === 'string'; steps += 1) {
-    const isAlone = schemas.dialect === 'openapi-3.0' || assertionsIn(current).length === 1;
+    const isAlone = schemas.dialect === 'openapi-3.0' || assertionsIn(current, isMember).length === 1;
     const target = isAlone ? schemas.definitions.get(current['$ref']) : undefined;
     if (target === undefined) return current;
     current = target;

@@ -2,6 +2,11 @@
 import { isRecord } from '../core/json.ts';
 import { isOfOtherDialect } from './pattern-dialects.ts';
 
+/** The type of a value, as JSON Schema names it. An integer is a number. */
+export function typeName(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}
+
 /** A text that is the same for equal JSON values, whatever the order of their members. */
 export function keyOf(value: unknown): string {
   if (typeof value !== 'object') return JSON.stringify(value) ?? '';

@@ -31,6 +31,24 @@ it('a closed schema stays closed where it is no part of another one', () => {
   expect(read).toMatchObject({ components: { schemas: { C: CLOSED } } });
 });
 
+it.each([
+  {
+    where: 'beside the references',
+    schema: { discriminator: { propertyName: 't' }, oneOf: [{ $ref: '#/components/schemas/C' }], required: ['b'] },
+    closed: CLOSED,
+  },
+  {
+    where: 'in what they lead to',
+    schema: { allOf: [{ $ref: '#/components/schemas/C' }, { required: ['b'] }] },
+    closed: { ...CLOSED, discriminator: { propertyName: 't' } },
+  },
+])('a closed schema is opened itself where a discriminator finds it by its reference: $where', ({ schema, closed }) => {
+  const document = { openapi: '3.1.0', components: { schemas: { C: closed, S: schema } } };
+  const { additionalProperties: _, ...open } = closed;
+  const { document: read } = withoutContradictions(document, 'json-schema-2020-12');
+  expect(read).toEqual({ openapi: '3.1.0', components: { schemas: { C: open, S: schema } } });
+});
+
 describe('a contradiction is told, and not asserted', () => {
   it.each([
     {
@@ -185,6 +203,30 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/properties/a/not', 'S/properties/a/not/items/minimum'], accepted: [{ a: [1] }, { a: [] }] },
     },
     {
+      what: 'a condition that was impossible, and would hold now',
+      schema: JSON.parse('{"type":"integer","if":{"minimum":3,"maximum":2},"then":{"const":1}}') as Members,
+      given: [5, 'a'],
+      want: { notices: ['S/if', 'S/if/minimum'], accepted: [5] },
+    },
+    {
+      what: 'elements that were impossible, and of which none may be there',
+      schema: { type: 'array', contains: { minimum: 3, maximum: 2 }, minContains: 0, maxContains: 0 },
+      given: [[5], 'a'],
+      want: { notices: ['S/contains', 'S/contains/minimum'], accepted: [[5]] },
+    },
+    {
+      what: 'a type that is not that of a part, which contradicts itself',
+      schema: { type: 'object', allOf: [{ type: 'string', allOf: [{ type: 'integer' }] }] },
+      given: [1, 'a', {}],
+      want: { notices: ['S/allOf/0/type', 'S/type'], accepted: [1] },
+    },
+    {
+      what: 'more required members than there may be',
+      schema: { required: ['a', 'b'], maxProperties: 1 },
+      given: [{ a: 1, b: 1 }, { a: 1 }],
+      want: { notices: ['S/maxProperties'], accepted: [{ a: 1, b: 1 }] },
+    },
+    {
       what: 'an alternative that another one includes',
       schema: { oneOf: [{ type: 'number' }, { type: 'integer' }] },
       given: [1, 1.5, 'a'],
@@ -229,6 +271,16 @@ describe('a contradiction is told, and not asserted', () => {
   it.each([
     { what: 'alternatives that differ', schema: { oneOf: [A, { ...A, pattern: '^b' }] } },
     {
+      what: 'alternatives with a member that only one of them need not have in a response',
+      schema: {
+        oneOf: [{}, { writeOnly: true }].map((mark) => ({
+          properties: { a: { $ref: '#/components/schemas/S/properties/b', ...mark } },
+          required: ['a'],
+        })),
+        properties: { b: { type: 'string' } },
+      },
+    },
+    {
       what: 'alternatives that their members tell apart',
       schema: { oneOf: [{ required: ['title'] }, { required: ['x'] }] },
     },
@@ -246,6 +298,7 @@ describe('a contradiction is told, and not asserted', () => {
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
     { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },
+    { what: 'a pattern of another dialect', schema: { pattern: '\\A[a-z]{36}\\z', maxLength: 36 } },
     { what: 'a pattern of alternatives', schema: { pattern: '^a$|^bbbbb', minLength: 4, maxLength: 4 } },
     { what: 'a pattern with a reference back', schema: { pattern: '^(a{3})\\1$', minLength: 6, maxLength: 6 } },
     { what: 'a pattern with a look ahead', schema: { pattern: '^(?=.*\\d)[a-z0-9]{8,}$', minLength: 8, maxLength: 8 } },

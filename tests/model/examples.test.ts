@@ -24,6 +24,10 @@ describe('an example or a default that breaks its schema is named, and not read'
       want: ['/parameters/0/example', 'the example 1.1 is not used: the value should be string'],
     },
     {
+      more: body({ type: 'number' }, { example: Number.POSITIVE_INFINITY }),
+      want: ['/requestBody/content/application~1json/example', 'is no number of JSON'],
+    },
+    {
       more: parameter(text, { examples: { a: { value: null } } }),
       want: ['/parameters/0/examples/a', 'the example null is not used'],
     },

@@ -364,6 +364,14 @@ describe('a fault in a key of ours', () => {
       want: `list/unknown-name ${at}/x-list/sort/key`,
     },
     {
+      name: 'a member of a key of its sorting',
+      bad: {
+        'x-list': { sort: { parameter: 'by', keys: [{ name: 'id', path: 'id' }] } },
+        parameters: [{ name: 'by', in: 'query', schema: {} }],
+      },
+      want: `list/unknown-name ${at}/x-list/sort/keys/0/path`,
+    },
+    {
       name: 'a parameter that is not there',
       bad: { 'x-list': { limit: 'size' } },
       want: `list/unknown-name ${at}/x-list/limit`,
@@ -381,6 +389,28 @@ describe('a fault in a key of ours', () => {
   ])('refuses the description: $name', async ({ bad, want }) => {
     const paths = { ...GOOD, '/bad': { get: operation({ responses: items, ...bad }) } };
     expect(await mistakes(document({ paths }))).toEqual([want]);
+  });
+
+  it.each<{ where: string; bad: Members }>([
+    { where: 'x-list/cursor/nxt', bad: { 'x-list': { cursor: { parameter: 'by', nxt: '/next' } } } },
+    { where: 'x-list/says/totals', bad: { 'x-list': { says: { totals: '/n' } } } },
+    { where: 'x-list/filters/0/exactly', bad: { 'x-list': { filters: [{ parameter: 'by', exactly: false }] } } },
+    {
+      where: 'x-list/sort/direction/up',
+      bad: { 'x-list': { sort: { parameter: 'by', direction: { parameter: 'by', up: 'asc' } } } },
+    },
+    { where: 'x-odd-parameters/repeat', bad: { 'x-odd-parameters': { repeat: 'refused' } } },
+  ])('refuses a member that it does not have: $where', async ({ where, bad }) => {
+    const parameters = [{ name: 'by', in: 'query', schema: {} }];
+    const paths = { ...GOOD, '/bad': { get: operation({ responses: items, parameters, ...bad }) } };
+    expect(await mistakes(document({ paths }))).toEqual([`list/unknown-name ${at}/${where}`]);
+  });
+
+  it('refuses one of a security scheme', async () => {
+    const flows = { clientCredentials: { tokenUrl: 'https://t.example/t', scopes: {} } };
+    const scheme = { type: 'oauth2', flows, 'x-client-authentication': 'basic' };
+    const found = await mistakes(document({ components: { securitySchemes: { O: scheme } } }));
+    expect(found).toEqual(['document/wrong-type /components/securitySchemes/O/x-client-authentication']);
   });
 
   it('refuses one that stands at a path, and names one that is misspelt or beside a reference', async () => {

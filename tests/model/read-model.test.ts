@@ -171,6 +171,17 @@ describe('an operation', () => {
   });
 });
 
+it('finds schemas that only an anchor reaches, and those that only their anchors reach', () => {
+  const schemas = {
+    A: { $anchor: 'a', properties: { b: { $ref: '#b' } } },
+    B: { $anchor: 'b', type: 'integer' },
+    C: { $anchor: 'c' },
+  };
+  const paths = { '/a': { get: operation({ responses: { 200: json({ $ref: '#a' }) } }) } };
+  const { definitions } = toModel(document({ components: { schemas }, paths }));
+  expect([...definitions.keys()].sort()).toEqual(['#/components/schemas/A', '#/components/schemas/B', '#a', '#b']);
+});
+
 describe('security', () => {
   const securitySchemes = {
     'x-key': { type: 'apiKey', in: 'query', name: 'k' },

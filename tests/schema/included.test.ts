@@ -84,6 +84,13 @@ describe('an alternative that another one includes', () => {
       what: 'one whose member need not be there, as a response has no `writeOnly` ones',
       oneOf: [{ ...RGBA, properties: { ...RGBA.properties, r: { type: 'number', writeOnly: true } } }, RGB],
     },
+    {
+      what: 'one with such a mark beside the reference of its member',
+      oneOf: [
+        { required: ['p', 'a'], properties: { p: { ...ref('Pet'), writeOnly: true }, a: {} } },
+        { required: ['p'], properties: { p: ref('Pet') } },
+      ],
+    },
     { what: 'a closed one', oneOf: [{ ...RGB, additionalProperties: false }, RGBA] },
     { what: 'two closed ones', oneOf: [RGB, RGBA].map((one) => ({ ...one, additionalProperties: false })) },
     { what: 'one with a member of another type', oneOf: [RGB, { ...RGBA, properties: { r: { type: 'string' } } }] },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { accepts } from '../../src/schema/accepts.ts';
+import { schemasIn } from '../../src/schema/node.ts';
 import { judgeable } from './judgeable.ts';
 
 const AT = '/paths/~1a/get/responses/200/content/application~1json/schema';
@@ -91,6 +93,7 @@ it.each([
     schema: { anyOf: [{ type: 'string' }], nullable: true },
     kept: { anyOf: [{ type: 'null' }, { anyOf: [{ type: 'string' }] }] },
   },
-])('nullable in OpenAPI 3.1 is told, and null is accepted of servers: $schema', ({ schema, kept }) => {
+])('nullable in OpenAPI 3.1 is told, and null is accepted of servers, and not sent: $schema', ({ schema, kept }) => {
   expect(judged(schema)).toEqual({ kept, left: ['/nullable'] });
+  expect(accepts(null, schema, { schemas: schemasIn({}), notNeeded: [] })).toBe(false);
 });

@@ -54,6 +54,7 @@ describe('the lengths of what matches a pattern', () => {
     { pattern: '^(a{3})\\1$', want: undefined },
     { pattern: '^\\cA$', want: undefined },
     { pattern: '(', want: undefined },
+    { pattern: '\\Aa{3}\\z', want: undefined },
   ])('$pattern: $want', ({ pattern, want }) => {
     const lengths = patternLengths(pattern);
     expect(lengths && [lengths.least, lengths.most]).toEqual(want);
