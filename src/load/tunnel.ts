@@ -5,7 +5,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
-import { decoded } from '../core/url-text.ts';
+import { basicIn } from '../core/url-text.ts';
 
 /** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
 export async function tunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
@@ -30,20 +30,15 @@ interface ProxyRequest extends RequestOptions {
 /** A request to a proxy, with its credentials. Its certificate is not for the host in `Host`, which Node would take for its name. */
 function toProxy(proxy: URL, options: ProxyRequest): ClientRequest {
   const isSecure = proxy.protocol === 'https:';
+  const credentials = basicIn(proxy);
   return (isSecure ? httpsRequest : httpRequest)({
     ...options,
     host: hostOf(proxy),
     port: proxy.port || (isSecure ? 443 : 80),
-    headers: { ...options.headers, ...proxyAuthorization(proxy) },
+    headers: { ...options.headers, ...(credentials !== undefined && { 'Proxy-Authorization': credentials }) },
     agent: false,
     ...(isSecure && { servername: serverName(proxy) }),
   });
-}
-
-function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
-  if (username === '' && password === '') return {};
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
 /** Without the brackets of IPv6. */
