@@ -25,12 +25,8 @@ export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
   readonly operation?: readonly string[] | undefined;
 }
 
-export async function compose(
-  file: string,
-  options: ReadingOptions,
-  generating: GenerateOptions = {},
-): Promise<Generated> {
-  return generateCollection(await load(file, options), generating);
+export async function compose(file: string, options: ReadingOptions): Promise<Generated> {
+  return generateCollection(await load(file, options));
 }
 
 /** As {@link compose}, for what reads the requests of the collection one at a time. */
@@ -73,7 +69,7 @@ export function toV3Folder(output: string, name: string): string {
 export interface OutputFiles {
   /** The collection. */
   readonly streamed: readonly StreamedFile[];
-  /** All others, with their texts. What is read before are the requests of the collection, unless its file was read. */
+  /** All others, with their texts. Sample files are found in the requests, which are made for it unless the collection was read before. */
   readonly others: () => readonly OutputFile[];
 }
 

@@ -29,6 +29,13 @@ export function basePathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
 }
 
+/** The credentials in a URL, as a header has them; `undefined` if there are none. https://www.rfc-editor.org/rfc/rfc7617 */
+export function basicIn({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  const pair = `${decoded(username)}:${decoded(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
 /** Text without its percent-encoding; `undefined` if that is broken. */
 export function tryDecode(text: string): string | undefined {
   try {

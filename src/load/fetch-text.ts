@@ -4,7 +4,7 @@ import { messageOf, UserError } from '../core/errors.ts';
 import { codeOf } from '../core/file-faults.ts';
 import { toNetworkFault } from '../core/network-faults.ts';
 import { proxyFor } from '../core/proxy.ts';
-import { decoded } from '../core/url-text.ts';
+import { basicIn } from '../core/url-text.ts';
 import { toText } from './decode.ts';
 import { MAX_BYTES, readStream } from './read-file.ts';
 
@@ -36,13 +36,11 @@ export function toAddress(text: string): Address {
     throw new UserError({ code: 'usage/bad-option', message: `this is no URL: ${text.replace(/\/\/.*@/, '//')}` });
   }
   const url = new URL(text);
-  const { username, password } = url;
+  const authorization = basicIn(url);
   url.username = '';
   url.password = '';
   url.hash = '';
-  if (username === '' && password === '') return { href: url.href, authorization: undefined };
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return { href: url.href, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  return { href: url.href, authorization };
 }
 
 /**

@@ -1,24 +1,16 @@
 /** Connections by an HTTP proxy. Node 20 has no option for it, neither for `fetch` nor for its clients. */
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
-import { decoded } from '../core/url-text.ts';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { basicIn } from '../core/url-text.ts';
 
 /** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
 export async function tunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
   const authority = `${hostname}:${port || '443'}`;
-  const outgoing = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-    method: 'CONNECT',
-    host: hostOf(proxy),
-    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
-    path: authority,
-    headers: { Host: authority, ...proxyAuthorization(proxy) },
-    agent: false,
-    signal,
-  });
+  const outgoing = toProxy(proxy, { method: 'CONNECT', path: authority, headers: { Host: authority }, signal });
   outgoing.end();
   const [incoming, socket] = (await once(outgoing, 'connect')) as [IncomingMessage, Socket];
   if (incoming.statusCode === 200) return socket;
@@ -26,10 +18,27 @@ export async function tunnel(proxy: URL, { hostname, port }: URL, signal: AbortS
   throw new Error(`tunneling socket could not be established, statusCode=${incoming.statusCode}`);
 }
 
-export function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
-  if (username === '' && password === '') return {};
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+/** A request to an http URL by a proxy. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+export function requestBy(proxy: URL, url: URL, options: ProxyRequest): ClientRequest {
+  return toProxy(proxy, { ...options, path: url.href, headers: { Host: url.host, ...options.headers } });
+}
+
+interface ProxyRequest extends RequestOptions {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request to a proxy, with its credentials. Its certificate is not for the host in `Host`, which Node would take for its name. */
+function toProxy(proxy: URL, options: ProxyRequest): ClientRequest {
+  const isSecure = proxy.protocol === 'https:';
+  const credentials = basicIn(proxy);
+  return (isSecure ? httpsRequest : httpRequest)({
+    ...options,
+    host: hostOf(proxy),
+    port: proxy.port || (isSecure ? 443 : 80),
+    headers: { ...options.headers, ...(credentials !== undefined && { 'Proxy-Authorization': credentials }) },
+    agent: false,
+    ...(isSecure && { servername: serverName(proxy) }),
+  });
 }
 
 /** Without the brackets of IPv6. */
@@ -53,10 +62,11 @@ interface Asked {
 /** As `fetch` with GET, by a proxy; redirects are not followed. Bodies are asked for as they are, not packed. */
 export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked): Promise<Response> {
   const all = { 'user-agent': 'postman-contract', ...headers, 'accept-encoding': 'identity' };
+  const options = { headers: all, signal };
   const outgoing =
     url.protocol === 'https:'
-      ? await inTunnel(proxy, url, { headers: all, signal })
-      : plain(proxy, url, { headers: all, signal });
+      ? httpsRequest(url, { ...options, ...tunnelled(await tunnel(proxy, url, signal), url) })
+      : requestBy(proxy, url, options);
   outgoing.end();
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
   const { statusCode: status = 500 } = incoming;
@@ -69,27 +79,15 @@ export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked):
   return new Response(null, { status, headers: fields });
 }
 
-async function inTunnel(proxy: URL, url: URL, { headers, signal }: Asked) {
-  const socket = await tunnel(proxy, url, signal);
-  return httpsRequest(url, { headers, signal, ...tunnelled(socket, { servername: serverName(url) }) });
-}
-
 /**
  * The options of a request through a tunnel. With an agent, also with one of its own (`false`), `createConnection` would have no effect;
  * without one, Node takes 80 for the usual port, and would name 443 in `Host`.
  */
-export function tunnelled(socket: Socket, tls: ConnectionOptions): RequestOptions {
-  return { agent: undefined, defaultPort: 443, createConnection: () => connectTls({ ...tls, socket }) };
+export function tunnelled(socket: Socket, url: URL, tls: ConnectionOptions = {}): RequestOptions {
+  return { agent: undefined, defaultPort: 443, createConnection: () => secure(socket, url, tls) };
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
-function plain(proxy: URL, url: URL, { headers, signal }: Asked) {
-  return (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-    host: hostOf(proxy),
-    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
-    path: url.href,
-    headers: { host: url.host, ...headers, ...proxyAuthorization(proxy) },
-    agent: false,
-    signal,
-  });
+/** TLS by a connection that is there. Without `host`, Node compares the certificate of an address with the name of the proxy, or `localhost`. */
+export function secure(socket: Socket, url: URL, tls: ConnectionOptions = {}): TLSSocket {
+  return connectTls({ ...tls, socket, host: hostOf(url), servername: serverName(url) });
 }

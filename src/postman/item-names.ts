@@ -1,10 +1,10 @@
 /** The names of requests and saved responses in a collection. */
 
 /**
- * The longest name, in bytes of UTF-8. `postman collection migrate` makes a file of each name, and file systems take 255 bytes, with the
- * extension and a number.
+ * The longest name, in bytes of UTF-8. Version 3 of the format, which `postman collection migrate` makes too, has a file of each name, and
+ * file systems take 255 bytes, with the extension and a number. The Postman CLI fails there.
  */
-const LONGEST = 200;
+export const LONGEST = 200;
 
 /** A name with its middle left out if it is too long: its end says what a test is about. The URL of the request has the whole path. */
 export function toItemName(name: string): string {
@@ -17,7 +17,7 @@ export function toItemName(name: string): string {
 }
 
 /** The first characters, of at most as many bytes. */
-function within(characters: readonly string[], most: number): readonly string[] {
+export function within(characters: readonly string[], most: number): readonly string[] {
   let bytes = 0;
   const end = characters.findIndex((character) => {
     bytes += Buffer.byteLength(character);

@@ -55,6 +55,8 @@ describe('infer --check', () => {
     const { code, stderr } = await call(['infer', '--check', FAULTS, '--overlay', file]);
     expect(code).toBe(1);
     expect(stderr).toContain('/gone');
+    const unfit = (text: string) => text.split('\n').filter((line) => line.startsWith('overlay: '));
+    expect(unfit((await call(['infer', FAULTS, '--overlay', file])).stderr)).toEqual(unfit(stderr));
     expect(stderr).toMatch(/\d+ actions? of the overlays match nothing\n$/);
   });
 

@@ -50,7 +50,7 @@ describe('generate --format', () => {
 describe('a version 3 folder that is there already', () => {
   it('loses the files of operations that are gone, and keeps those of its user', async () => {
     const output = await folderWith();
-    const argv = [SHOP, '-o', output, ...formats('v3')];
+    const argv = [SHOP, '-o', output, ...formats('v2.1', 'v3')];
     await call(['generate', ...argv]);
     const folder = join(output, FOLDER);
     const before = await filesIn(folder);
@@ -94,7 +94,7 @@ describe('a version 3 folder that is there already', () => {
 
   it('is refused where somebody else made it', async () => {
     const output = await folderWith({ [`${FOLDER}/.resources/definition.yaml`]: '$kind: collection\n' });
-    const { code, stderr } = await call(['generate', SHOP, '-o', output, ...formats('v3')]);
+    const { code, stderr } = await call(['generate', SHOP, '-o', output, ...formats('v2.1', 'v3')]);
     expect(code).toBe(4);
     expect(stderr).toContain('has files that `generate` did not write');
     expect(await filesIn(output)).toHaveLength(1);

@@ -197,6 +197,9 @@ describe('a description at a URL', () => {
     for (const [index, want] of wanted.entries()) expect(faults[index]?.[0]?.message).toMatch(want);
     const pair = Buffer.from('me:hush').toString('base64');
     expect(lines).toEqual([`GET http://far.example/a.yaml Basic ${pair}`, 'CONNECT far.example:443']);
+    vi.stubEnv('HTTPS_PROXY', 'http://a b');
+    const [fault] = await findingsOf(() => fetchText('https://far.example/a.yaml'));
+    expect(fault?.message).toContain('HTTPS_PROXY is not the URL of a proxy');
   });
 
   it('is not complete in time by a proxy, either', async () => {

@@ -1,6 +1,8 @@
 /** Names that a file can have: `postman collection migrate` makes files of them. */
 import { describe, expect, it } from 'vitest';
 import { toItemName } from '../../src/postman/item-names.ts';
+import { json, operation, withPath } from '../helpers/builders.ts';
+import { suiteOf } from '../helpers/suite.ts';
 
 describe('a name', () => {
   it.each(['GET /orders', 'é'.repeat(100), ''])('that is short stays: %s', (name) => {
@@ -17,4 +19,15 @@ describe('a name', () => {
     expect(short.startsWith(start) && short.includes('…') && short.endsWith(end)).toBe(true);
     expect(short).not.toContain('\uFFFD');
   });
+});
+
+it('all names of a collection are short enough', async () => {
+  const [tag, path, example] = ['t', 'p', 'e'].map((letter) => letter.repeat(300));
+  const examples = { [`${example}`]: { value: 1 }, [`${example}2`]: { value: 2 } };
+  const responses = { 200: { description: 'Fine', ...json({ type: 'integer' }, { examples }) } };
+  const { collection } = await suiteOf(withPath(`/${path}`, { get: operation({ tags: [tag], responses }) }));
+  const names = JSON.stringify(collection.item).match(/"name":"[^"]*"/g) ?? [];
+  const long = names.filter((name) => name.includes('…'));
+  for (const letters of ['ttt', 'ppp', 'eee']) expect(long.join()).toContain(letters);
+  for (const name of names) expect(Buffer.byteLength(name)).toBeLessThanOrEqual('"name":""'.length + 200);
 });

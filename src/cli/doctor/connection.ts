@@ -2,11 +2,11 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { connect as connectTls, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import { toNetworkFault } from '../../core/network-faults.ts';
 import { proxyFor } from '../../core/proxy.ts';
-import { hostOf, serverName, tunnel } from '../../load/tunnel.ts';
+import { hostOf, secure, tunnel } from '../../load/tunnel.ts';
 import { type Check, failed, none, ok, skipped, warning } from './check.ts';
 import type { Wire } from './send.ts';
 
@@ -93,7 +93,7 @@ async function checkTls(url: URL, socket: Socket, { certificate, timeoutMs, sign
   if (url.protocol !== 'https:') return none('TLS', 'plain http, on this machine');
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   // Also a certificate that is not trusted is looked at, to say why. No request is sent by this connection.
-  const secured = connectTls({ socket, ...certificate, servername: serverName(url), rejectUnauthorized: false });
+  const secured = secure(socket, url, { ...certificate, rejectUnauthorized: false });
   try {
     await once(secured, 'secureConnect', { signal: limit });
     return judge(secured, url);

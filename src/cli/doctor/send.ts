@@ -1,9 +1,9 @@
 /** One HTTP request of `doctor`: directly or by a proxy, with a time limit, and no redirect followed. */
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { proxyFor } from '../../core/proxy.ts';
-import { hostOf, proxyAuthorization, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
+import { requestBy, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
 
 /** How requests are sent. */
 export interface Wire {
@@ -53,22 +53,13 @@ export async function send(request: Request, wire: Wire): Promise<Received> {
 async function open({ method, url, headers, body }: Request, wire: Wire, signal: AbortSignal) {
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const all = { Accept: 'application/json', 'User-Agent': 'postman-contract doctor', ...headers, ...length };
-  const options: RequestOptions = { method, headers: all, agent: false, signal };
+  const options = { method, headers: all, agent: false as const, signal };
   const { proxy } = proxyFor(url, wire.env);
-  if (url.protocol === 'https:') {
-    const { certificate } = wire;
-    const socket = proxy && (await tunnel(proxy, url, signal));
-    const tls = { ...certificate, servername: serverName(url) };
-    return httpsRequest(url, { ...options, ...tls, ...(socket && tunnelled(socket, tls)) });
-  }
-  if (!proxy) return httpRequest(url, options);
-  return httpRequest({
-    ...options,
-    host: hostOf(proxy),
-    port: proxy.port || 80,
-    path: url.href,
-    headers: { Host: url.host, ...all, ...proxyAuthorization(proxy) },
-  });
+  if (url.protocol !== 'https:') return proxy ? requestBy(proxy, url, options) : httpRequest(url, options);
+  const { certificate } = wire;
+  const socket = proxy && (await tunnel(proxy, url, signal));
+  const tls = { ...certificate, servername: serverName(url) };
+  return httpsRequest(url, { ...options, ...tls, ...(socket && tunnelled(socket, url, certificate)) });
 }
 
 async function textOf(incoming: IncomingMessage): Promise<string> {

@@ -1,4 +1,5 @@
 /** The names of files and folders in version 3 of Postman's format. */
+import { LONGEST, within } from '../item-names.ts';
 
 /** What a name is of, which gives the extension of its file, and its name where it is blank. */
 const KINDS = {
@@ -11,11 +12,6 @@ export type NamedKind = keyof typeof KINDS;
 
 /** What no file may be named: the folder above, or the folder with the format's own files. The Postman CLI writes there. */
 const RESERVED = new Set(['.', '..', '.resources']);
-
-/**
- * The longest name, in bytes of UTF-8: file systems take 255, with the extension and a number. The Postman CLI fails there.
- */
-const LONGEST = 200;
 
 /** The name in the file system, without its extension. `taken` has the file names of its folder in lower case, and gets it. */
 export function toBaseName(name: string, kind: NamedKind, taken: Set<string>): string {
@@ -35,12 +31,8 @@ export function withExtension(base: string, kind: NamedKind): string {
   return `${base}${KINDS[kind].extension}`;
 }
 
+/** Names that `generate` gives are short enough; a collection may have others. */
 function shortened(name: string): string {
   if (Buffer.byteLength(name) <= LONGEST) return name;
-  let bytes = 0;
-  const kept = Array.from(name).filter((character) => {
-    bytes += Buffer.byteLength(character);
-    return bytes <= LONGEST;
-  });
-  return kept.join('').trim();
+  return within(Array.from(name), LONGEST).join('').trim();
 }
