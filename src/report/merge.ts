@@ -58,7 +58,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     throw refuse('--min-coverage needs reports of `run --shard` of this version, which have their coverage');
   }
   const problems = unique(reports.flatMap((report) => report.problems).filter((problem) => !isOfAll(problem)));
-  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(sent)];
+  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(reports, sent)];
   const ok = problems.length + ofAll.length === 0 && requests.every((request) => request.ok);
   const exitCode = ok ? EXIT.ok : exitCodeOf(reports, requests, ofAll);
   const notSent = inOrder(
@@ -94,7 +94,9 @@ function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-function accessOf(requests: readonly RequestVerdict[]): readonly string[] {
+/** Whether no shard was let in. One at least says so: without a token, nothing was sent that could show it. */
+function accessOf(reports: readonly Reported[], requests: readonly RequestVerdict[]): readonly string[] {
+  if (!reports.some(({ problems }) => problems.some(isOfAll))) return [];
   return accessProblems(requests, ({ answer }) => (answer ? [statusOf({ answer })] : []));
 }
 

@@ -35,7 +35,7 @@ export function problemsOf(
   if (requests.length === 0 && !isPart) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!isEmptyPart && !events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
-  if (!isPart && !isUnreachable(requests) && isBlind(requests)) sentences.push(BLIND);
+  if (!isPart && isBlind(requests)) sentences.push(BLIND);
   const responses = groupBy(
     events.filter((event) => event.kind === 'request'),
     ({ itemId }) => itemId,
@@ -115,7 +115,10 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
   return `The run ended because it got no access token: ${message}${cause}${next}`;
 }
 
-/** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */
+/**
+ * Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists, or because no response came at
+ * all.
+ */
 export function isBlind(requests: readonly RequestVerdict[]): boolean {
   const comparisons = requests.flatMap(({ assertions }) => assertions).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
@@ -123,7 +126,8 @@ export function isBlind(requests: readonly RequestVerdict[]): boolean {
   return (
     comparisons.length > 0 &&
     comparisons.every(({ outcome }) => outcome.kind === 'not-judged') &&
-    !comparisons.every(isExcuse)
+    !comparisons.every(isExcuse) &&
+    !isUnreachable(requests)
   );
 }
 
