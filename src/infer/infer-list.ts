@@ -61,7 +61,7 @@ function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Pa
 
 /** Declares the link from the first item's id to its details: an invented id would be refused by every server. */
 function chainOf(
-  { operations }: FoundList,
+  { operation, operations }: FoundList,
   { impliedLink, id }: Identity,
 ): {
   readonly part: Pick<InferredList, 'impliedLink'>;
@@ -69,10 +69,7 @@ function chainOf(
 } {
   if (!impliedLink) return { part: {}, notes: [] };
   const { body, path, parameter } = impliedLink;
-  const [sample] =
-    operationsBelow(operations)
-      .get(path.slice(0, path.lastIndexOf('/{')))
-      ?.filter((one) => one.path === path) ?? [];
+  const [sample] = operationsBelow(operations).get(operation.path) ?? [];
   const note: Note = {
     kind: 'convention',
     what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,

@@ -2,7 +2,7 @@
 import { EXIT, type ExitCode, type Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { stableId } from '../core/stable-id.ts';
-import type { RequestVerdict } from '../run/judge-request.ts';
+import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
 import { isRefusal, isShutOutBy } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { asRefused, type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
@@ -78,16 +78,14 @@ export function toCauses({ requests, problems, exitCode }: Judgement, known?: Kn
 /** With the hints that causes give together, the gravest first. Why nothing could be judged comes before what else is wrong. */
 export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonly Cause[] {
   const swaps = swapHints(causes);
-  const rankOf = ({ kind, title }: Cause) =>
-    exitCode === EXIT.unable && kind === 'problem' && title !== NOT_SENT ? -1 : ORDER[kind];
+  const rankOf = ({ kind, message }: Cause) =>
+    exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT ? -1 : ORDER[kind];
   return causes
     .map((cause) => ({ ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] }))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length);
 }
 
 const ORDER = { broken: 0, problem: 1, missing: 2, 'not-judged': 3 } as const satisfies Record<CauseKind, number>;
-
-const NOT_SENT = 'The request was not sent';
 
 function toCause(findings: readonly Finding[], locate: Known['locate'] | undefined): Cause {
   const [first] = findings as readonly [Finding, ...Finding[]];

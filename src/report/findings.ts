@@ -3,6 +3,7 @@ import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
+import { NEXT_STEP } from '../run/problems.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
 import type { Origin, OriginOf } from './promises.ts';
 import { type Sides, sidesOfStatus, toSides } from './sides.ts';
@@ -28,10 +29,10 @@ export interface Finding {
   readonly also?: readonly string[];
 }
 
-/** The first sentence is its title. What follows says what to do. */
+/** What it says to do is its hint. */
 export function toProblemOfRun(problem: string): Finding {
-  const [title = problem, ...hints] = problem.split(/(?<=\.) (?=Run `postman-contract doctor`)/);
-  return { ...toProblem(title), hints };
+  const end = problem.indexOf(` ${NEXT_STEP}`);
+  return end < 0 ? toProblem(problem) : { ...toProblem(problem.slice(0, end)), hints: [problem.slice(end + 1)] };
 }
 
 function toProblem(problem: string, request?: RequestVerdict): Finding {

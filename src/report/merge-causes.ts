@@ -2,7 +2,7 @@
 import type { ExitCode } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
-import { BLIND, isRefusal, SHUT_OUT } from '../run/problems.ts';
+import { isOfAll } from '../run/problems.ts';
 import { arranged, type Cause, toCauses } from './causes.ts';
 import { hintsFor } from './hints.ts';
 import { causesOf, type Reported } from './notes.ts';
@@ -14,11 +14,6 @@ interface Whole {
   readonly sent: readonly RequestVerdict[];
   readonly problems: readonly string[];
   readonly exitCode: ExitCode;
-}
-
-/** Whether a problem is one that only a whole run can have. A shard may have it where the run has not. */
-export function isOfAll(problem: string): boolean {
-  return problem === BLIND || problem === SHUT_OUT || isRefusal(problem);
 }
 
 /** The first item of each key. */
@@ -66,8 +61,9 @@ function causesOfAll(reports: readonly Reported[], { requests, sent, problems }:
       .filter(({ message }) => isOfAll(message))
       .flatMap((cause) => cause.requests.map(({ id }) => id)),
   );
+  const asSent = new Set(sent);
   return toCauses({
-    requests: requests.filter((request) => refused.has(request.id) || !sent.includes(request)),
+    requests: requests.filter((request) => refused.has(request.id) || !asSent.has(request)),
     problems: problems.filter((problem) => !known.has(problem)),
   });
 }

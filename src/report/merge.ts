@@ -1,15 +1,15 @@
 /** The JSON reports of the shards of one run, joined into the report that the run would have had. */
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import type { AssertionVerdict, Policy } from '../run/judge-assertions.ts';
+import { type AssertionVerdict, mayNotBeLeft, type Policy } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
 import type { NotSent } from '../run/prepare.ts';
-import { accessProblems, BLIND, isAble, isBlind, isRefusal, SHUT_OUT, type Statuses } from '../run/problems.ts';
+import { accessProblems, BLIND, isBlind, isOfAll, isRefusal, SHUT_OUT, statusOf } from '../run/problems.ts';
 import { noticesOf, totalsOf } from '../run/verdict.ts';
 import { gate } from './gate.ts';
 import { VERSION } from './json.ts';
-import { isOfAll, mergeCauses, uniqueBy } from './merge-causes.ts';
+import { mergeCauses, uniqueBy } from './merge-causes.ts';
 import { mergeCoverage, readCoverage } from './merge-coverage.ts';
 import type { Reported, Shard } from './notes.ts';
 
@@ -58,7 +58,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     throw refuse('--min-coverage needs reports of `run --shard` of this version, which have their coverage');
   }
   const problems = unique(reports.flatMap((report) => report.problems).filter((problem) => !isOfAll(problem)));
-  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(sent)];
+  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(reports, sent)];
   const ok = problems.length + ofAll.length === 0 && requests.every((request) => request.ok);
   const exitCode = ok ? EXIT.ok : exitCodeOf(reports, requests, ofAll);
   const notSent = inOrder(
@@ -94,29 +94,21 @@ function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-function accessOf(requests: readonly RequestVerdict[]): readonly string[] {
-  const tokens = requests.filter(({ asksForToken }) => asksForToken);
-  return accessProblems(requests.filter(isAble).map(statusOf), tokens.map(statusOf));
-}
-
-function statusOf({ answer }: RequestVerdict): Statuses {
-  if (!answer) return [];
-  return [answer.kind === 'answered' ? answer.status : undefined];
+/** Whether no shard was let in. One at least says so: without a token, nothing was sent that could show it. */
+function accessOf(reports: readonly Reported[], requests: readonly RequestVerdict[]): readonly string[] {
+  if (!reports.some(({ problems }) => problems.some(isOfAll))) return [];
+  return accessProblems(requests, ({ answer }) => (answer ? [statusOf({ answer })] : []));
 }
 
 /** A request with what `--fail-on-not-judged` tolerates no longer. */
 function withoutExcuse(request: RequestVerdict, failOn: NonNullable<Policy['failOn']>): RequestVerdict {
-  const isMeant = ({ outcome }: AssertionVerdict) =>
-    outcome.kind === 'not-judged' &&
-    outcome.tolerated &&
-    (failOn === 'all' || (outcome.reason !== undefined && failOn.includes(outcome.reason)));
-  if (!request.assertions.some(isMeant)) return request;
-  const assertions = request.assertions.map((assertion) =>
-    isMeant(assertion)
-      ? ({ ...assertion, outcome: { ...assertion.outcome, tolerated: false } } as AssertionVerdict)
-      : assertion,
-  );
-  return { ...request, ok: false, assertions };
+  const assertions = request.assertions.map((assertion): AssertionVerdict => {
+    const { outcome } = assertion;
+    const isMeant = outcome.kind === 'not-judged' && outcome.tolerated && mayNotBeLeft(outcome.reason, failOn);
+    return isMeant ? { ...assertion, outcome: { ...outcome, tolerated: false } } : assertion;
+  });
+  const isSame = assertions.every((assertion, index) => assertion === request.assertions[index]);
+  return isSame ? request : { ...request, ok: false, assertions };
 }
 
 /** Remarks of the shards, and those that follow from all that was not sent or not judged. */

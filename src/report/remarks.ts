@@ -52,10 +52,10 @@ export function folded(lines: readonly string[], verbose = false): readonly stri
  * Those of overlays stay, which the command was given, too. With `verbose`, all lines.
  */
 export function digest(lines: readonly string[], verbose = false): readonly string[] {
-  const others = lines.filter((line) => !line.startsWith('overlay:'));
+  const isOfOverlay = (line: string) => line.startsWith('overlay:');
+  const others = lines.filter((line) => !isOfOverlay(line));
   if (verbose || others.length === 0) return lines;
-  const line = `description: ${countsOf(others)}; --verbose shows them, as \`generate\` does`;
-  return [...lines.filter((one) => !others.includes(one)), line];
+  return [...lines.filter(isOfOverlay), `description: ${countsOf(others)}; --verbose shows them, as \`generate\` does`];
 }
 
 /** `left out 2, not asserted 4`. */

@@ -90,6 +90,7 @@ export function isPutOff({ answer, attempt }: RequestEvent): boolean {
 }
 
 const NO_ANSWER = { kind: 'not-judged', reason: 'no-answer' } as const satisfies AssertionOutcome;
+
 /** The remarks that scripts make as skipped tests with a name of their own. */
 export function notesIn(events: readonly RunEvent[]): readonly string[] {
   const assertions = events.filter((event) => event.kind === 'assertion').filter(isNote);
@@ -158,8 +159,13 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
   }
 }
 
+/** Whether nothing may be left without a judgement for this reason. */
+export function mayNotBeLeft(reason: NotJudgedReason | undefined, failOn: NonNullable<Policy['failOn']>): boolean {
+  return failOn === 'all' || (reason !== undefined && failOn.includes(reason));
+}
+
 function isExcuse(reason: NotJudgedReason | undefined, { live, moves = live, failOn = [] }: Policy): boolean {
-  if (failOn === 'all' || (reason && failOn.includes(reason))) return false;
+  if (mayNotBeLeft(reason, failOn)) return false;
   const where = reason === undefined ? 'never' : TOLERATED[reason];
   switch (where) {
     case 'anywhere':

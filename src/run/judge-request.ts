@@ -79,10 +79,13 @@ export function isSilent({ answer, assertions, problems }: RequestVerdict): bool
   return assertions.some(isNoAnswer) && assertions.every((one) => isAcceptable(one.outcome) || isNoAnswer(one));
 }
 
+/** The problem of a request that was not sent. Why, another problem says. */
+export const NOT_SENT = 'The request was not sent.';
+
 const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
-  if (!request) return isExcused(assertions) ? [] : ['The request was not sent.'];
+  if (!request) return isExcused(assertions) ? [] : [NOT_SENT];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(whyUnanswered(answer));

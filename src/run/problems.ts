@@ -1,7 +1,8 @@
 /** What is wrong with a run as a whole, in sentences: what no single request shows. */
+import { groupBy } from '../core/group-by.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import { toList } from '../core/words.ts';
-import type { FaultEvent, RunEvent } from './events.ts';
+import type { FaultEvent, ReceivedAnswer, RunEvent } from './events.ts';
 import type { RequestVerdict } from './judge-request.ts';
 import type { RunPlan } from './plan.ts';
 
@@ -34,10 +35,12 @@ export function problemsOf(
   if (requests.length === 0 && !isPart) sentences.push('There is no request to send.');
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!isEmptyPart && !events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
-  if (!isPart && !isUnreachable(requests) && isBlind(requests)) sentences.push(BLIND);
-  const came = ({ id }: { readonly id: string }) => statusesOf(id, events);
-  const tokens = plan.requests.filter(({ asksForToken }) => asksForToken);
-  sentences.push(...accessProblems(plan.requests.filter(isAble).map(came), tokens.map(came)));
+  if (!isPart && isBlind(requests)) sentences.push(BLIND);
+  const responses = groupBy(
+    events.filter((event) => event.kind === 'request'),
+    ({ itemId }) => itemId,
+  );
+  sentences.push(...accessProblems(requests, ({ id }) => (responses.get(id) ?? []).map(statusOf)));
   return sentences;
 }
 
@@ -47,49 +50,59 @@ export const SHUT_OUT = 'Authentication never succeeded: no request that sends c
 
 const REFUSED = 'The server refused the credentials: ';
 
-const NEXT_STEP = 'Run `postman-contract doctor` with the same options: it says which of them is refused.';
+/** Begins the sentence that says what to do. */
+export const NEXT_STEP = 'Run `postman-contract doctor` with the same options: it says ';
 
 /** Whether a problem says that the server refused all credentials, so that nothing could be judged. */
 export function isRefusal(problem: string): boolean {
   return problem.startsWith(REFUSED);
 }
 
+/** Whether a problem is one that only a whole run can have. A shard may have it where the run has not. */
+export function isOfAll(problem: string): boolean {
+  return problem === BLIND || problem === SHUT_OUT || isRefusal(problem);
+}
+
 const REFUSING = [401, 403, 407];
 
 /** Whether a request shows by its response that its credentials are taken. One that must be refused does not. */
-export function isAble({ authenticates, mustBeRefused, asksForToken }: Access): boolean {
+function isAble({ authenticates, mustBeRefused, asksForToken }: RequestVerdict): boolean {
   return authenticates === true && !mustBeRefused && !asksForToken;
 }
-
-type Access = Pick<RequestVerdict, 'asksForToken' | 'mustBeRefused'> & { readonly authenticates?: boolean };
 
 /** Where all credentials were refused: whether the status of a response, right or wrong, follows from that. */
 export function isShutOutBy({ authenticates, answer }: RequestVerdict): boolean {
   return authenticates === true && answer?.kind === 'answered' && REFUSING.includes(answer.status);
 }
 
-/** The status of each response that a request got; `undefined` where none came. Empty where it was not sent. */
-export type Statuses = readonly (number | undefined)[];
+/** The status of a response; `undefined` where none came. */
+export type Status = number | undefined;
+
+export function statusOf({ answer }: { readonly answer: ReceivedAnswer }): Status {
+  return answer.kind === 'answered' ? answer.status : undefined;
+}
 
 /**
  * Whether no request got in by its credentials, from what came of all that should. A redirect shows that one did, and so does an error
- * that speaks of something else, such as an id that the server does not know.
+ * that speaks of something else, such as an id that the server does not know. `statusesOf`: one for each time that a request was sent.
  */
-export function accessProblems(able: readonly Statuses[], tokens: readonly Statuses[]): readonly string[] {
-  const all = able.flat();
-  const isRefusing = (status: number | undefined) => status !== undefined && REFUSING.includes(status);
-  const isIn = (status: number | undefined) => status !== undefined && status < 500 && !isRefusing(status);
+export function accessProblems(
+  requests: readonly RequestVerdict[],
+  statusesOf: (request: RequestVerdict) => readonly Status[],
+): readonly string[] {
+  const able = requests.filter(isAble);
+  const all = able.flatMap(statusesOf);
+  const ofTokens = requests.filter(({ asksForToken }) => asksForToken).flatMap(statusesOf);
+  const isRefusing = (status: Status) => status !== undefined && REFUSING.includes(status);
+  const isIn = (status: Status) => status !== undefined && status < 500 && !isRefusing(status);
   if (able.length === 0 || all.some(isIn)) return [];
   // None was sent, so that the token endpoint alone has seen credentials.
-  if (all.length === 0 && tokens.flat().some(isIn)) return [];
+  if (all.length === 0 && ofTokens.some(isIn)) return [];
   if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
   const statuses = [...new Set(all)].map(String).toSorted();
-  return [`${REFUSED}every request that sends them was answered with ${toList(statuses)}. ${NEXT_STEP}`];
-}
-
-function statusesOf(id: string, events: readonly RunEvent[]): Statuses {
-  const sent = events.filter((event) => event.kind === 'request').filter(({ itemId }) => itemId === id);
-  return sent.map(({ answer }) => (answer.kind === 'answered' ? answer.status : undefined));
+  return [
+    `${REFUSED}every request that sends them was answered with ${toList(statuses)}. ${NEXT_STEP}which of them is refused.`,
+  ];
 }
 
 function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVerdict[]): string {
@@ -98,11 +111,14 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
   const why = requests.find(({ asksForToken }) => asksForToken)?.answer;
   const cause = /^no response from \S+$/.test(message) && why?.kind === 'unanswered' ? `: ${why.error}` : '';
   const isRefused = / HTTP (?:400|401|403|407)(?: \(\w+\))?$/.test(message);
-  const next = isRefused ? '. Run `postman-contract doctor` with the same options: it says what is refused.' : '';
+  const next = isRefused ? `. ${NEXT_STEP}what is refused.` : '';
   return `The run ended because it got no access token: ${message}${cause}${next}`;
 }
 
-/** Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists. */
+/**
+ * Whether there were comparisons with lists, none was judged, and not all for reasons that lie in the lists, or because no response came at
+ * all.
+ */
 export function isBlind(requests: readonly RequestVerdict[]): boolean {
   const comparisons = requests.flatMap(({ assertions }) => assertions).filter(({ form }) => form === 'compare');
   const isExcuse = ({ outcome }: (typeof comparisons)[number]) =>
@@ -110,7 +126,8 @@ export function isBlind(requests: readonly RequestVerdict[]): boolean {
   return (
     comparisons.length > 0 &&
     comparisons.every(({ outcome }) => outcome.kind === 'not-judged') &&
-    !comparisons.every(isExcuse)
+    !comparisons.every(isExcuse) &&
+    !isUnreachable(requests)
   );
 }
 

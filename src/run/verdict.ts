@@ -4,7 +4,7 @@ import { BUDGET, type NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { ClientName, RunEvent } from './events.ts';
 import type { Policy } from './judge-assertions.ts';
-import { isSilent, judgeRequest, type RequestVerdict } from './judge-request.ts';
+import { isSilent, judgeRequest, NOT_SENT, type RequestVerdict } from './judge-request.ts';
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
@@ -97,7 +97,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
 
 /** Without a token nothing is sent. The cause is reported once, for the run, and not again for a request. */
 function withoutEcho(request: RequestVerdict): RequestVerdict {
-  return request.answer ? request : { ...request, problems: ['The request was not sent.'] };
+  return request.answer ? request : { ...request, problems: [NOT_SENT] };
 }
 
 /**

@@ -8,6 +8,7 @@ import { requestsIn } from '../../src/postman/types.ts';
 import type { Cause } from '../../src/report/causes.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Reported } from '../../src/report/notes.ts';
+import { SHUT_OUT } from '../../src/run/problems.ts';
 import { INCIDENT } from './support/cli.ts';
 
 let suite: WholeSuite;
@@ -298,6 +299,32 @@ describe('the gates of merged reports', () => {
     expect(both).toMatchObject({ exitCode: 4, causes: [{ kind: 'problem', requests: [{ id: '1' }, { id: '2' }] }] });
     const one = mergeReports([refused(1), shardOf(2, [], { requests: [requestOf('2', 200)] })]);
     expect(one).toMatchObject({ exitCode: 1, problems: [], causes: [{ kind: 'broken', requests: [{ id: '1' }] }] });
+  });
+
+  it.each([
+    { where: 'no token was granted', problems: ['The run ended because it got no access token: x'], answer: undefined },
+    {
+      where: 'no response came',
+      problems: ['No request got a response: the target cannot be reached from here.', SHUT_OUT],
+      answer: { kind: 'unanswered', error: 'lost', cause: 'lost' },
+    },
+  ])('say no more than a whole run where $where', ({ problems, answer }) => {
+    const outcome = { kind: 'not-judged', reason: 'no-answer', tolerated: false };
+    const requestOf = (id: string) => ({
+      id,
+      name: id,
+      folder: [],
+      ok: false,
+      attempts: 1,
+      authenticates: true,
+      answer,
+      problems: ['x'],
+      notes: [],
+      assertions: [{ name: 'x', form: 'compare', planned: true, outcome: answer ? outcome : { kind: 'missing' } }],
+    });
+    const silent = (number: number) =>
+      shardOf(number, [], { ok: false, exitCode: 4, problems, requests: [requestOf(`${number}`)], causes: undefined });
+    expect(mergeReports([silent(1), silent(2)])).toMatchObject({ exitCode: 4, problems });
   });
 
   it('name the shard that was given twice', () => {
