@@ -22,14 +22,7 @@ const HANGS = 600_000;
 const BESIDE = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** What `npm pack` needs to build. */
-const SOURCES = [
-  'src',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'scripts/copy-sandbox.ts',
-  'scripts/bundle.ts',
-  'scripts/own-places.ts',
-];
+const SOURCES = ['src', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** A project that depends on the package. */
 let project = '';
