@@ -7,7 +7,7 @@ COPY tests/tools/package.json tests/tools/
 # No script of a dependency is run: esbuild, which has one, works without it.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
-COPY scripts/copy-sandbox.ts scripts/
+COPY scripts scripts
 COPY src src
 # The Postman CLI is a tool of the tests. Whoever wants it adds it to an image of their own.
 RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@postman/pm-bin-* node_modules/postman-contract-tools

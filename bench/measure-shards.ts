@@ -22,13 +22,12 @@ const folder = mkdtempSync(join(tmpdir(), 'shards-'));
 const { description, model } = await compose(file, {});
 const server = createReferenceServer(model, toDataSet(description, model));
 
-/** When each request of a run came, since the run began. */
-let begun = 0;
-let times: number[] = [];
+/** When the first request of all came. */
+let first: number | undefined;
 const listening = await listen({
   ...server,
   fetch: async (request) => {
-    times.push(performance.now() - begun);
+    first ??= performance.now();
     await pause(Number(latency));
     return server.fetch(request);
   },
@@ -76,12 +75,10 @@ function show(name: string, seconds: number): void {
 }
 
 try {
-  begun = performance.now();
+  const begun = performance.now();
   const whole = await run('whole.json');
   show('whole.json', whole);
-  process.stdout.write(`             first request after ${((times[0] ?? 0) / 1000).toFixed(1)} s\n`);
-  times = [];
-  begun = performance.now();
+  process.stdout.write(`             first request after ${(((first ?? begun) - begun) / 1000).toFixed(1)} s\n`);
   const balance = ['--balance', join(folder, 'whole.json')];
   const shards = await Promise.all([1, 2].map((number) => run(`${number}.json`, '--shard', `${number}/2`, ...balance)));
   for (const [index, seconds] of shards.entries()) show(`${index + 1}.json`, seconds);

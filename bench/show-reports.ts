@@ -86,9 +86,18 @@ in full: what came and what was expected, the line of the description, the reque
 ${await faultBlocks()}
 ## One red run in each format
 
-The first of these servers. The page (\`--report run.html\`) is shown in [the README](../README.md).
+The first of these servers.
 
 ${await formatBlocks()}
+### The page (\`--report run.html\`)
+
+Of the last of these servers, and of a correct one: written by \`npm run docs:pages\`.
+
+![The page of a red run](page-red.png)
+![The same in dark](page-dark.png)
+![The same in print](page-print.png)
+![The page of a green run](page-green.png)
+
 ## \`doctor\`
 
 ${await doctorBlocks(block)}`;

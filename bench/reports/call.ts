@@ -1,20 +1,11 @@
-/** The command line in this process, as on a terminal of 80 columns, without colours. */
-import type { Io } from '../../src/cli/io.ts';
+/** The command line in this process, with 80 columns and without colours. */
 import { main } from '../../src/cli/main.ts';
+import { captured } from '../../tests/helpers/captured.ts';
 
 export async function call(argv: readonly string[], env: Readonly<Record<string, string>>) {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof written) => ({
-    write: (text: string) => {
-      written[name] += text;
-    },
-    isTerminal: false,
-    color: false,
-    columns: 80,
-  });
+  const { written, stdout, stderr } = captured();
   const { signal } = new AbortController();
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env, signal, isolated: false };
-  const code = await main(argv, io);
+  const code = await main(argv, { stdout, stderr, env, signal, isolated: false });
   return { code, ...written };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Change, showDifferences } from '../../src/cli/changes.ts';
 import { stage } from '../../src/core/staged-file.ts';
+import { captured } from '../helpers/captured.ts';
 import { folderWith } from '../helpers/folder.ts';
 
 describe('a file that is out of date', () => {
@@ -10,10 +11,9 @@ describe('a file that is out of date', () => {
     const path = join(await folderWith(before === undefined ? {} : { 'a.json': before }), 'a.json');
     const file = { path, pieces };
     const change: Change = { ...file, ...(await stage(file, { dry: true })), kind: 'staged' };
-    let text = '';
-    const out = { write: (part: string) => (text += part), isTerminal: false, color: false, columns: 80 };
-    await showDifferences([change], out, most);
-    return text;
+    const { written, stdout } = captured();
+    await showDifferences([change], stdout, most);
+    return written.stdout;
   };
 
   it('is shown as a patch', async () => {

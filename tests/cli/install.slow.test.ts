@@ -1,6 +1,6 @@
 /** The packed package, installed by npm in an empty folder, and run on each version of Node that npm has for this machine. */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,11 +41,8 @@ afterAll(() => isOnline && rm(folder, { recursive: true, force: true }));
 /** The repository's own dist/ is for its owner. */
 async function copyOfSources(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'postman-contract-'));
-  const names = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'tsconfig.json', 'tsconfig.build.json', 'src'];
-  await mkdir(join(copy, 'scripts'));
-  for (const name of names) await run('cp', ['-r', join(ROOT, name), copy]);
-  for (const name of ['copy-sandbox.ts', 'bundle.ts', 'own-places.ts'])
-    await run('cp', [join(ROOT, 'scripts', name), join(copy, 'scripts')]);
+  const own = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'tsconfig.json', 'tsconfig.build.json'];
+  for (const name of [...own, 'src', 'scripts']) await run('cp', ['-r', join(ROOT, name), copy]);
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }

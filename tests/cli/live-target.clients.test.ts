@@ -125,4 +125,5 @@ it('reports that cannot be written are 4, before the run', async () => {
   const { code, stdout, stderr } = await call(argv);
   expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
   expect(stderr).toContain('output/unwritable');
+  expect(live.received).toEqual([]);
 });

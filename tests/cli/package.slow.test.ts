@@ -19,17 +19,17 @@ const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 const HANGS = 600_000;
 
 /** What npm takes along besides dist/. */
-const BESIDE = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const BESIDE = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'docs/proof.schema.json',
+  'docs/report.schema.json',
+];
 
 /** What `npm pack` needs to build. */
-const SOURCES = [
-  'src',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'scripts/copy-sandbox.ts',
-  'scripts/bundle.ts',
-  'scripts/own-places.ts',
-];
+const SOURCES = ['src', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** A project that depends on the package. */
 let project = '';

@@ -33,6 +33,18 @@ it('joins the reports of shards into the report of one run', async () => {
   const twice = await call(['report', 'merge', first, first]);
   expect(twice.stderr).toContain('of 2 shards, these were given more than once: 1');
 
+  // What need not be judged is decided when they are joined.
+  const green = JSON.parse(await readFile(first, 'utf8')) as Reported;
+  const outcome = { kind: 'not-judged', reason: 'empty-list', tolerated: true };
+  const unjudged = green.requests.map((one) => ({
+    ...one,
+    assertions: one.assertions.map((it) => ({ ...it, outcome })),
+  }));
+  await writeFile(first, JSON.stringify({ ...green, requests: unjudged }));
+  expect(await call(['report', 'merge', ...files])).toMatchObject({ code: 0 });
+  expect(await call(['report', 'merge', ...files, '--fail-on-not-judged', 'empty-list'])).toMatchObject({ code: 1 });
+  await writeFile(first, JSON.stringify(green));
+
   // One of them red: the whole is red, and only that and what it needs is sent again.
   const red = JSON.parse(await readFile(first, 'utf8')) as Reported;
   const failed = red.requests.map((request, index) => (index === 0 ? { ...request, ok: false } : request));

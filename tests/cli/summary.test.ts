@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../helpers/folder.ts';
-import { call } from './support/cli.ts';
+import { call, start } from './support/cli.ts';
 import { reportIn } from './support/report.ts';
 
 const SHOP = `openapi: 3.1.0
@@ -117,9 +117,23 @@ it('a run says on the terminal how much there is, and with --verbose all of it',
   expect((await run('--verbose')).replaceAll(/\n {4}/g, ' ')).toContain(LINES[1]);
 });
 
-it('serve and infer say how much they leave out', async () => {
+it('infer says how much it leaves out', async () => {
   const { file, withoutPath } = await shop();
   const { stderr } = await call(['infer', file]);
   expect(stderr).toMatch(/^description: note 2, left out 2; --verbose shows them/);
   expect(withoutPath((await call(['infer', file, '--verbose'])).stderr)).toContain(LINES[1]);
+});
+
+it('and so does serve', async () => {
+  const { file } = await shop();
+  const { child, ended, says } = start(['serve', file, '--port', '0']);
+  await says(' at http://127.0.0.1:');
+  child.kill('SIGTERM');
+  expect((await ended).stderr).toMatch(/^description: note 2, left out 2; --verbose shows them/);
+});
+
+it('and prove', async () => {
+  const { file } = await shop(SHOP.slice(0, SHOP.indexOf('  /pages:')));
+  const { stderr } = await call(['prove', file, '--sample', '1']);
+  expect(stderr).toMatch(/^description: left out 3, note 2; --verbose shows them/);
 });

@@ -16,14 +16,15 @@ it('waits as long as asked, at least a second, and sends the request again', asy
   const table = [
     { headers: {}, least: 1_000 },
     { headers: { 'Retry-After': '2' }, least: 2_000 },
+    { status: 503, headers: { 'Retry-After': '1' }, least: 1_000 },
   ];
   const cases = table.flatMap((row) => CLIENTS.map((client) => ({ ...row, client })));
   await Promise.all(
-    cases.map(async ({ client, headers, least }) => {
+    cases.map(async ({ client, status = 429, headers, least }) => {
       const times: number[] = [];
       const { origin } = await serveAnswers((_, number) => {
         times.push(performance.now());
-        return number === 1 ? { ...tooMany, headers } : weather;
+        return number === 1 ? { ...tooMany, status, headers } : weather;
       });
       const { code, stdout } = await call(['run', WEATHER, '--client', client, '--target', origin]);
       expect({ code, received: times.length }, stdout).toEqual({ code: 0, received: 2 });

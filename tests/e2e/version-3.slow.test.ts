@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { sampleFile } from '../../src/core/sample-files.ts';
 import { serveApi } from '../cli/support/api.ts';
 import { call, described } from '../cli/support/cli.ts';
+import { document, operation } from '../helpers/builders.ts';
 import { type Fetch, suiteOf, tried } from '../helpers/suite.ts';
 
 const CLIENT = ['--client', 'postman-v3', '--json'];
@@ -15,16 +16,15 @@ const get = (operationId: string) => ({
 
 it('gets another token where one ends in the middle of a run', async () => {
   const tokenUrl = 'https://api.example/token';
-  const suite = await suiteOf({
-    openapi: '3.1.0',
-    info: { title: 'Tokens', version: '1' },
-    servers: [{ url: 'https://api.example' }],
-    security: [{ oauth: [] }],
-    paths: { '/a': get('a'), '/b': get('b'), '/c': get('c') },
-    components: {
-      securitySchemes: { oauth: { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes: {} } } } },
-    },
-  });
+  const oauth = { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes: {} } } };
+  const suite = await suiteOf(
+    document({
+      servers: [{ url: 'https://api.example' }],
+      security: [{ oauth: [] }],
+      paths: { '/a': get('a'), '/b': get('b'), '/c': get('c') },
+      components: { securitySchemes: { oauth } },
+    }),
+  );
   const used = new Set<string>();
   const short: Fetch = async (request) => {
     const response = await suite.fetch(request);
@@ -45,23 +45,23 @@ it('gets another token where one ends in the middle of a run', async () => {
 it('sends sample files: a part of a form, and a body that is one', async () => {
   const binary = { type: 'string', format: 'binary' };
   const put = (content: object) => ({
-    put: { requestBody: { required: true, content }, responses: { 204: { description: '' } } },
+    put: operation({ requestBody: { required: true, content }, responses: { 204: { description: '' } } }),
   });
   const properties = { image: binary, note: { type: 'string', example: 'hello' } };
-  const suite = await suiteOf({
-    openapi: '3.0.3',
-    info: { title: 'Files', version: '1' },
-    servers: [{ url: 'https://api.example' }],
-    paths: {
-      '/parts': put({
-        'multipart/form-data': {
-          schema: { type: 'object', required: ['image'], properties },
-          encoding: { image: { contentType: 'image/png' } },
-        },
-      }),
-      '/blob': put({ 'application/octet-stream': { schema: binary } }),
-    },
-  });
+  const parts = {
+    schema: { type: 'object', required: ['image'], properties },
+    encoding: { image: { contentType: 'image/png' } },
+  };
+  const suite = await suiteOf(
+    document({
+      openapi: '3.0.3',
+      servers: [{ url: 'https://api.example' }],
+      paths: {
+        '/parts': put({ 'multipart/form-data': parts }),
+        '/blob': put({ 'application/octet-stream': { schema: binary } }),
+      },
+    }),
+  );
   const sent = new Map<string, Buffer>();
   const fetch: Fetch = async (request) => {
     const copy = request.clone();

@@ -1,31 +1,22 @@
 /** Requests through a tunnel, with a proxy and a TLS server. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createTlsServer, request } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { createServer, request } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { tunnel, tunnelled } from '../../src/load/tunnel.ts';
+import { serveBehindProxy } from '../helpers/behind-proxy.ts';
 import { certify } from '../helpers/certificate.ts';
 
 /** The server has a certificate for `localhost` and 127.0.0.1, and whatever the proxy is asked for leads to it. */
 async function open() {
   const { key, cert } = certify();
-  const server = createTlsServer({ key, cert }, ({ url, headers }, response) => {
+  const { proxy, asked } = await serveBehindProxy({ key, cert }, ({ url, headers }, response) => {
     response.end(`${url} of ${headers.host}`);
   });
-  const port = await listening(server);
-  const asked: string[] = [];
-  const proxy = createServer().on('connect', ({ url = '' }, socket) => {
-    asked.push(url);
-    const through = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      through.pipe(socket).pipe(through);
-    });
-  });
-  const through = new URL(`http://127.0.0.1:${await listening(proxy)}`);
   const get = async (url: URL) => {
-    const socket = await tunnel(through, url, new AbortController().signal);
+    const socket = await tunnel(new URL(proxy), url, new AbortController().signal);
     onTestFinished(() => void socket.destroy());
     const outgoing = request(url, { agent: false, ...tunnelled(socket, url, { ca: cert }) });
     outgoing.end();
@@ -33,13 +24,6 @@ async function open() {
     return text(incoming);
   };
   return { asked, get };
-}
-
-async function listening(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
 }
 
 it('a request goes through the tunnel, and names no port that is usual', async () => {
@@ -56,14 +40,18 @@ it('the certificate is to be for the server, also where that is an address, and 
 
 it('a proxy is asked for the certificate of its own name', async () => {
   const names: string[] = [];
-  const proxy = createTlsServer({
+  const proxy = createServer({
     ...certify(),
     SNICallback: (name, done) => {
       names.push(name);
       done(null);
     },
   });
-  const through = new URL(`https://localhost:${await listening(proxy)}`);
+  proxy.listen(0, '127.0.0.1');
+  onTestFinished(() => void proxy.close());
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  const through = new URL(`https://localhost:${port}`);
   // Nobody trusts that certificate here.
   const asked = tunnel(through, new URL('https://shop.invalid/'), new AbortController().signal);
   await expect(asked).rejects.toThrow(/self-signed/);

@@ -406,11 +406,17 @@ describe('a fault in a key of ours', () => {
     expect(await mistakes(document({ paths }))).toEqual([`list/unknown-name ${at}/${where}`]);
   });
 
-  it('refuses one of a security scheme', async () => {
-    const flows = { clientCredentials: { tokenUrl: 'https://t.example/t', scopes: {} } };
-    const scheme = { type: 'oauth2', flows, 'x-client-authentication': 'basic' };
-    const found = await mistakes(document({ components: { securitySchemes: { O: scheme } } }));
-    expect(found).toEqual(['document/wrong-type /components/securitySchemes/O/x-client-authentication']);
+  it.each([
+    { bad: { 'x-client-authentication': 'cookie' }, at: '/x-client-authentication' },
+    { bad: { 'x-token-name': [] }, at: '/x-token-name' },
+    { bad: { 'x-token-responses': 'none' }, at: '/x-token-responses' },
+  ])('refuses the description: $bad of a scheme', async ({ bad, at }) => {
+    const flows = { clientCredentials: { tokenUrl: 'https://api.example/token', scopes: {} } };
+    const components = { securitySchemes: { oauth: { type: 'oauth2', flows, ...bad } } };
+    const paths = { ...GOOD, '/bad': { get: operation({ security: [{ oauth: [] }] }) } };
+    expect(await mistakes(document({ paths, components }))).toEqual([
+      `document/wrong-type /components/securitySchemes/oauth${at}`,
+    ]);
   });
 
   it('refuses one that stands at a path, and names one that is misspelt or beside a reference', async () => {

@@ -142,8 +142,8 @@ it.each([
   expect(root && faultsIn(root)).toEqual([]);
 });
 
-/** Thousands have a comma or none, and a fraction may follow. */
-const SUREFIRE_TIME = /^(?:\d{1,3}(?:,\d{3})*|\d+)?(?:\.\d*)?$/;
+/** Thousands have a comma or none, and a fraction of at most three digits may follow. */
+const SUREFIRE_TIME = /^(?:\d{1,3}(?:,\d{3})*|\d+)?(?:\.\d{0,3})?$/;
 
 function faultsIn({ name, attributes, children }: XmlElement): readonly string[] {
   const [allowed = '', required = '', inside = ''] = JENKINS[name] ?? [];

@@ -4,10 +4,11 @@ import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveBehindProxy } from '../../helpers/behind-proxy.ts';
 import { certify } from '../../helpers/certificate.ts';
 import { folderWith } from '../../helpers/folder.ts';
 import { serveApi } from '../support/api.ts';
-import { call } from '../support/cli.ts';
+import { call, execute } from '../support/cli.ts';
 import { serveAnswers } from '../support/http.ts';
 
 /** A token for a scope, and a key, for one list. */
@@ -271,6 +272,25 @@ it('goes by the proxy of the environment, for http and for a tunnel, and says so
     proxy: { state: 'ok', found: expect.stringMatching(/^127\.0\.0\.1:\d+, by HTTPS_PROXY/) },
   });
   expect(JSON.stringify(checks)).not.toContain('proxy-secret');
+});
+
+it('sends the token request and the GET through tunnels: nothing else leads to the server', async () => {
+  const host = 'shop.invalid';
+  const { key, cert } = certify({ name: host });
+  const received: string[] = [];
+  const { proxy, asked } = await serveBehindProxy({ key, cert }, ({ method, url }, response) => {
+    received.push(`${method} ${url}`);
+    response.setHeader('Content-Type', 'application/json');
+    response.end(url === '/token' ? '{"access_token":"granted-token","token_type":"Bearer","expires_in":60}' : '{}');
+  });
+  const folder = await folderWith({ 'shop.yaml': SHOP.replaceAll('shop.example', host), 'ca.pem': cert });
+  const env = { ...SECRETS, HTTPS_PROXY: proxy, NODE_EXTRA_CA_CERTS: `${folder}/ca.pem` };
+  const { code, stdout } = await execute(['doctor', `${folder}/shop.yaml`], { env });
+  expect({ code, received }, stdout).toEqual({
+    code: 0,
+    received: ['POST /token', 'GET /v2/products?region=north%20%26%20south'],
+  });
+  expect(new Set(asked)).toEqual(new Set([`${host}:443`]));
 });
 
 async function freePort(): Promise<number> {

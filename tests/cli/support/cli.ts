@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Io } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/main.ts';
+import { captured } from '../../helpers/captured.ts';
 import { CLIENTS } from '../../helpers/clients.ts';
 import { BIN } from '../../setup/compiled.ts';
 
@@ -38,23 +38,9 @@ export async function call(
   argv: readonly string[],
   { env = {}, terminal = false, isolated = false }: Called = {},
 ): Promise<Ended> {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof written) => ({
-    write: (text: string) => {
-      written[name] += text;
-    },
-    isTerminal: terminal,
-    color: terminal,
-    columns: 80,
-  });
-  const io: Io = {
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    env,
-    signal: new AbortController().signal,
-    isolated,
-  };
-  const code = await main(argv, io);
+  const { written, stdout, stderr } = captured(terminal);
+  const { signal } = new AbortController();
+  const code = await main(argv, { stdout, stderr, env, signal, isolated });
   return { code, ...written };
 }
 
