@@ -9,27 +9,37 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
   const known = new Map<object, unknown>();
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (known.has(value)) return known.get(value);
+    const found = known.get(value);
+    if (found !== undefined) return found;
     known.set(value, value);
     const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
-    known.set(value, made);
+    if (made !== value) known.set(value, made);
     return made;
   };
   const copyList = (list: readonly unknown[]) => {
-    const copies = list.map(copy);
-    return copies.every((one, index) => one === list[index]) ? list : copies;
+    let copies: unknown[] | undefined;
+    for (const [index, value] of list.entries()) {
+      const made = copy(value);
+      if (made !== value) copies ??= list.slice(0, index);
+      copies?.push(made);
+    }
+    return copies ?? list;
   };
+  // Most objects stay as they are: nothing is made for them.
   const copyRecord = (record: Schema) => {
     const own = changed.get(record);
-    let isSame = true;
-    const entries: [string, unknown][] = [];
-    for (const name of new Set([...Object.keys(record), ...(own?.keys() ?? [])])) {
-      const value = record[name];
-      const left = copy(own?.has(name) ? own.get(name) : value);
-      isSame &&= left === value;
-      if (left !== undefined) entries.push([name, left]);
+    let others = own;
+    for (const name of Object.keys(record)) {
+      const value = own?.has(name) ? own.get(name) : record[name];
+      const made = copy(value);
+      if (made === value) continue;
+      if (others === own) others = new Map(own);
+      others?.set(name, made);
     }
-    return isSame ? record : Object.fromEntries(entries);
+    if (!others) return record;
+    const names = [...new Set([...Object.keys(record), ...others.keys()])];
+    const entries = names.map((name) => [name, others.has(name) ? others.get(name) : record[name]] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   };
   return changed.size > 0 ? copy(document) : document;
 }
