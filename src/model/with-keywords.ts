@@ -36,7 +36,7 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
       if (others === own) others = new Map(own);
       others?.set(name, made);
     }
-    if (!others) return record;
+    if (!others || [...others].every(([name, value]) => value === record[name])) return record;
     const names = [...new Set([...Object.keys(record), ...others.keys()])];
     const entries = names.map((name) => [name, others.has(name) ? others.get(name) : record[name]] as const);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
