@@ -30,9 +30,9 @@ function toQuoted(text: string): string {
   return `'${escapeText(single)}'`;
 }
 
-/** Whether a text needs no escaping in a literal. Most have none of these characters. */
+/** Whether a text certainly needs no escaping in a literal, as most do. */
 function isPlain(text: string): boolean {
-  return !/[\u0000-\u001f'"\\<{\u2028\u2029\ud800-\udfff]/.test(text);
+  return /^[ !#-&(-;=-[\]-z|-~\u00a0-\u2027\u202a-\ud7ff]*$/.test(text);
 }
 
 function toKey(name: string): string {

@@ -25,21 +25,25 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
     }
     return copies ?? list;
   };
-  // Most objects stay as they are: nothing is made for them.
   const copyRecord = (record: Schema) => {
     const own = changed.get(record);
-    let others = own;
-    for (const name of Object.keys(record)) {
-      const value = own?.has(name) ? own.get(name) : record[name];
-      const made = copy(value);
-      if (made === value) continue;
-      if (others === own) others = new Map(own);
-      others?.set(name, made);
+    // Most objects stay as they are: nothing is made for them.
+    let made: Record<string, unknown> | undefined = own && { ...record, ...Object.fromEntries(own) };
+    let isSame = true;
+    for (const name of Object.keys(made ?? record)) {
+      const value = (made ?? record)[name];
+      const left = copy(value);
+      isSame &&= left === record[name];
+      if (left === value) continue;
+      made ??= { ...record };
+      made[name] = left;
     }
-    if (!others || [...others].every(([name, value]) => value === record[name])) return record;
-    const names = [...new Set([...Object.keys(record), ...others.keys()])];
-    const entries = names.map((name) => [name, others.has(name) ? others.get(name) : record[name]] as const);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    if (isSame || !made) return record;
+    return own ? withoutMissing(made) : made;
   };
   return changed.size > 0 ? copy(document) : document;
+}
+
+function withoutMissing(record: Schema): Schema {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
