@@ -91,7 +91,9 @@ export async function generateInParts(
     withoutExamples = false,
   }: GenerateOptions = {},
 ): Promise<GeneratedInParts> {
-  const inferred = inferFrom(description);
+  const isBare = withoutTests || withoutScripts;
+  // Proposals are for more assertions.
+  const inferred = inferFrom(description, { proposing: !isBare });
   const { model } = inferred;
   const { arazzo, data } = description;
   const { useCases, notices } = arazzo
@@ -99,7 +101,7 @@ export async function generateInParts(
     : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
-  const asked = { folders, withoutTests: withoutTests || withoutScripts, withoutExamples, notices };
+  const asked = { folders, withoutTests: isBare, withoutExamples, notices };
   const whole = await toContract(model, useCases, answering, asked);
   const contract = withoutScripts ? withoutScriptedEntries(whole) : whole;
   const scripted = toCollectionInParts(contract);

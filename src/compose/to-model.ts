@@ -1,3 +1,4 @@
+import type { Inferring } from '../infer/infer-list.ts';
 import { inferMeaning } from '../infer/infer-meaning.ts';
 import type { Inferred } from '../infer/inference.ts';
 import type { Description } from '../load/load-description.ts';
@@ -18,11 +19,11 @@ import type { ApiModel } from '../model/types.ts';
  * ```
  */
 export function toModel(description: Description): ApiModel {
-  return inferFrom(description).model;
+  return inferFrom(description, { proposing: false }).model;
 }
 
 /** The model of a description, with what conventions add to it, and with proposals. */
-export function inferFrom({ openapi, strict, part }: Description): Inferred {
+export function inferFrom({ openapi, strict, part }: Description, inferring?: Inferring): Inferred {
   const { value: document, ...source } = openapi;
-  return inferMeaning(toApiModel({ document, ...source, strict, part }));
+  return inferMeaning(toApiModel({ document, ...source, strict, part }), inferring);
 }

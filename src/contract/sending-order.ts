@@ -96,7 +96,14 @@ function toFolders(
   const needed = new Map(sorted.map((operation) => [operation, needs(operation).filter((one) => one !== operation)]));
   const byTag = groupBy(sorted, tagOf);
   const ofTag = (tag: string) => byTag.get(tag) ?? [];
-  const ready = (tag: string) => readyIn(ofTag(tag), needed, waiting);
+  // What is ready changes only where something leaves that it needs.
+  const known = new Map<string, readonly Operation[]>();
+  const ready = (tag: string) => {
+    const found = known.get(tag) ?? readyIn(ofTag(tag), needed, waiting);
+    known.set(tag, found);
+    return found;
+  };
+  const users = usersIn(needed);
   while (waiting.size > 0) {
     const left = tags.filter((tag) => ofTag(tag).length > 0);
     const tag =
@@ -108,7 +115,11 @@ function toFolders(
     // Operations that need each other: the first of the description.
     const operations = some.length > 0 ? some : ofTag(tag).slice(0, 1);
     folders.push({ tag, operations });
-    for (const operation of operations) waiting.delete(operation);
+    for (const operation of operations) {
+      waiting.delete(operation);
+      for (const user of users.get(operation) ?? []) known.delete(tagOf(user));
+    }
+    known.delete(tag);
     byTag.set(
       tag,
       ofTag(tag).filter((operation) => waiting.has(operation)),
@@ -125,10 +136,7 @@ function readyIn(
 ): readonly Operation[] {
   const taken = new Set<Operation>();
   const places = new Map(own.map((operation, place) => [operation, place]));
-  const users = groupBy(
-    own.flatMap((user) => (needed.get(user) ?? []).map((need) => ({ user, need }))),
-    ({ need }) => need,
-  );
+  const users = usersIn(own.map((user) => [user, needed.get(user) ?? []]));
   const isReady = (operation: Operation) =>
     needed.get(operation)?.every((one) => !waiting.has(one) || taken.has(one)) === true;
   for (let place = 0; place < own.length; place += 1) {
@@ -136,10 +144,25 @@ function readyIn(
     if (!operation || taken.has(operation) || !isReady(operation)) continue;
     taken.add(operation);
     // What needs it and stands before it comes next.
-    const before = (users.get(operation) ?? []).map(({ user }) => places.get(user) ?? place);
+    const before = (users.get(operation) ?? []).map((user) => places.get(user) ?? place);
     place = Math.min(place, ...before.map((one) => one - 1));
   }
   return [...taken];
+}
+
+/** By operation, those that need it. */
+function usersIn(
+  needed: Iterable<readonly [Operation, readonly Operation[]]>,
+): ReadonlyMap<Operation, readonly Operation[]> {
+  const users = new Map<Operation, Operation[]>();
+  for (const [user, needs] of needed) {
+    for (const need of needs) {
+      const known = users.get(need) ?? [];
+      users.set(need, known);
+      known.push(user);
+    }
+  }
+  return users;
 }
 
 /** The name of the folder of an operation. */

@@ -22,11 +22,17 @@ export function toScriptLiteral(value: unknown, width = 100): string {
 }
 
 function toQuoted(text: string): string {
+  if (isPlain(text)) return `'${text}'`;
   const inner = JSON.stringify(text).slice(1, -1);
   const single = inner.replace(/\\(.)|'/g, (found, escaped: string | undefined) =>
     escaped === undefined ? "\\'" : escaped === '"' ? '"' : found,
   );
   return `'${escapeText(single)}'`;
+}
+
+/** Whether a text certainly needs no escaping in a literal, as most do. */
+function isPlain(text: string): boolean {
+  return /^[ !#-&(-;=-[\]-z|-~\u00a0-\u2027\u202a-\ud7ff]*$/.test(text);
 }
 
 function toKey(name: string): string {
@@ -120,9 +126,10 @@ interface Room {
 }
 
 function fold(value: unknown, style: Style, room: Room): string {
-  const pieces: Pieces = { recent: [], chunks: [] };
-  write(value, style, room, pieces);
-  return pieces.chunks.join('') + pieces.recent.join('');
+  if (typeof value !== 'object' || value === null) return toScalar(value, style);
+  const writing: Writing = { recent: [], chunks: [], style, width: room.width };
+  const line = write(value, undefined, room.indent, writing);
+  return line ?? writing.chunks.join('') + writing.recent.join('');
 }
 
 /** A text in the making. Millions of pieces would need more memory than the text, so they are joined now and then. */
@@ -139,52 +146,80 @@ function add(pieces: Pieces, piece: string): void {
   pieces.recent = [];
 }
 
-/** Append a value in pieces, so that a part of a large one is not copied at each level around it. */
-function write(value: unknown, style: Style, { indent, width }: Room, pieces: Pieces): void {
-  if (typeof value !== 'object' || value === null) {
-    add(pieces, toScalar(value, style));
-    return;
-  }
-  const line = toLine(value, style, indent.length, width);
-  if (line !== undefined) {
-    add(pieces, line);
-    return;
-  }
-  const inner = { indent: indent + style.step, width };
+/** A container that is being written: in one line as long as that may fit, and then over several. */
+interface Open {
+  readonly outer: Open | undefined;
+  readonly isList: boolean;
+  /** The indentation of the container. */
+  readonly indent: string;
+  /** What fits in one line so far; `undefined` once the container is over several lines. */
+  parts: string[] | undefined;
+  /** The length of that line. */
+  length: number;
+  /** What is written before the next member that stands on a line of its own. */
+  between: string;
+  /** The key of the member that is being written. */
+  key: string;
+}
+
+interface Writing extends Pieces {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** A container that fits in one line is returned; others are appended in pieces, so that a part of a large one is not copied at each level. */
+function write(value: object, outer: Open | undefined, indent: string, writing: Writing): string | undefined {
+  const { style, width } = writing;
   const isList = Array.isArray(value);
-  let between = `${isList ? '[' : '{'}\n${inner.indent}`;
-  for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
-    if (member === undefined && !isList) continue;
-    add(pieces, typeof name === 'string' ? `${between}${style.key(name)}: ` : between);
-    write(member, style, inner, pieces);
-    between = `,\n${inner.indent}`;
+  const inner = indent + style.step;
+  const between = `${isList ? '[' : '{'}\n${inner}`;
+  const open: Open = { outer, isList, indent, parts: [], length: indent.length + (isList ? 0 : 2), between, key: '' };
+  const append = (member: unknown) => {
+    const isContainer = typeof member === 'object' && member !== null;
+    const line = isContainer ? write(member, open, inner, writing) : toScalar(member, style);
+    if (line === undefined) return;
+    const part = open.key + line;
+    open.length += part.length + 2;
+    const isLong = open.length > width || (typeof member === 'string' && member.length > width);
+    if (isLong) breakLine(open, writing);
+    if (open.parts) open.parts.push(part);
+    else addMember(open, part, writing);
+  };
+  if (isList) for (const member of value as readonly unknown[]) append(member);
+  else {
+    const record = value as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(record)) {
+      const member = record[name];
+      if (member === undefined) continue;
+      open.key = `${style.key(name)}: `;
+      append(member);
+    }
   }
-  add(pieces, `${style.last}\n${indent}${isList ? ']' : '}'}`);
+  if (open.parts) return enclosed(open.parts, isList);
+  add(writing, `${style.last}\n${indent}${isList ? ']' : '}'}`);
+  return undefined;
+}
+
+/** What holds a container of several lines is over several lines, too. */
+function breakLine(open: Open, writing: Writing): void {
+  const { outer, parts } = open;
+  if (!parts) return;
+  if (outer) {
+    breakLine(outer, writing);
+    addMember(outer, outer.key, writing);
+  }
+  open.parts = undefined;
+  for (const part of parts) addMember(open, part, writing);
+}
+
+function addMember(open: Open, text: string, writing: Writing): void {
+  add(writing, open.between + text);
+  open.between = `,\n${open.indent}${writing.style.step}`;
 }
 
 function toScalar(value: unknown, style: Style): string {
   if (typeof value === 'number') return numberText(value);
   return typeof value === 'string' ? style.text(value) : (JSON.stringify(value) ?? 'null');
-}
-
-/** A value on one line; `undefined` if it does not fit, or if a part of it would not fit on a line of its own. */
-function toLine(value: unknown, style: Style, indent: number, width: number): string | undefined {
-  if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' && value.length > width ? undefined : toScalar(value, style);
-  }
-  const isList = Array.isArray(value);
-  let length = indent + (isList ? 0 : 2);
-  const parts: string[] = [];
-  for (const [name, member] of isList ? value.entries() : Object.entries(value)) {
-    if (member === undefined && !isList) continue;
-    const line = toLine(member, style, indent + style.step.length, width);
-    if (line === undefined) return undefined;
-    const part = typeof name === 'string' ? `${style.key(name)}: ${line}` : line;
-    length += part.length + 2;
-    if (length > width) return undefined;
-    parts.push(part);
-  }
-  return enclosed(parts, isList);
 }
 
 function enclosed(parts: readonly string[], isList: boolean): string {

@@ -18,12 +18,17 @@ export interface InferredList {
   /** The value for the path parameter that continues the list's path. */
   readonly impliedLink?: ImpliedLink;
   /** The meaning if all proposals are accepted. */
-  readonly suggested?: ListMeaning;
+  readonly suggested?: ListMeaning | undefined;
   readonly notes: readonly Note[];
 }
 
+export interface Inferring {
+  /** Whether proposals are made. They take the most time, and change neither the model nor the conventions. */
+  readonly proposing?: boolean;
+}
+
 /** The meaning of an undeclared list: what is certain, and what is proposed. Doubtful findings are reported as left out. */
-export function inferList(found: FoundList): InferredList {
+export function inferList(found: FoundList, { proposing = true }: Inferring = {}): InferredList {
   const identity = inferIdentity(found);
   const doubt = doubtOfList(found);
   if (doubt !== undefined) return { notes: [leftOut('A list', doubt)] };
@@ -33,13 +38,15 @@ export function inferList(found: FoundList): InferredList {
     const notes = [leftOut('A list', identity.why), ...certain];
     return { ...(certain.length > 0 && { convention: list }), notes };
   }
-  const { suggested, notes } = withMeaning(found, identity, partsOf(list));
   const chain = chainOf(found, identity);
+  const { suggested, notes } = proposing
+    ? proposalsOf(found, identity, list, certain)
+    : { suggested: undefined, notes: [] };
   return {
     ...((certain.length > 0 || chain.notes.length > 0) && { convention: list }),
     ...chain.part,
     suggested,
-    notes: [...certain, ...chain.notes, ...wholeDeclarations(found, { identity, suggested }, notes, certain)],
+    notes: [...certain, ...chain.notes, ...notes],
   };
 }
 
@@ -131,21 +138,17 @@ function hasAliases({ operation, operations }: FoundList): boolean {
   );
 }
 
-interface Understood {
-  readonly identity: Identity;
-  readonly suggested: ListMeaning;
-}
-
 /**
  * Each proposal as a complete declaration: nothing is inferred for a declared list, so each one also gives the location of
  * the items, the restrictions, and what is certain by convention.
  */
-function wholeDeclarations(
+function proposalsOf(
   found: FoundList,
-  { identity, suggested }: Understood,
-  notes: readonly Note[],
+  identity: Identity,
+  list: ListMeaning,
   certain: readonly Note[],
-): readonly Note[] {
+): { readonly suggested: ListMeaning; readonly notes: readonly Note[] } {
+  const { suggested, notes } = withMeaning(found, identity, partsOf(list));
   const base = baseOf(suggested);
   const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
   const itself = proposed(`${where} is a list, its items identified by "${identity.id}"`, identity.why, xList(base));
@@ -164,7 +167,7 @@ function wholeDeclarations(
       onto(base, declare),
     ),
   );
-  return [itself, ...repeated, ...merged];
+  return { suggested, notes: [itself, ...repeated, ...merged] };
 }
 
 /** The members of `x-list` in a declaration. */

@@ -1,7 +1,7 @@
 import type { ApiModel, Operation } from '../model/types.ts';
 import { findList } from './find-list.ts';
 import { inferCauses } from './infer-causes.ts';
-import { inferList } from './infer-list.ts';
+import { type Inferring, inferList } from './infer-list.ts';
 import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
 
 /**
@@ -10,14 +10,14 @@ import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
  *
  * Nothing is inferred for operations with `x-list` or responses with `x-cause`, whatever their value.
  */
-export function inferMeaning(model: ApiModel): Inferred {
+export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = {}): Inferred {
   const conventions: Convention[] = [];
   const proposals: Proposal[] = [];
   const doubts: Doubt[] = [];
   const operations = model.operations.map((operation): Operation => {
     const found = operation.list || operation.noList ? undefined : findList(model, operation);
     if (!found) return operation;
-    const { convention, impliedLink, notes } = inferList(found);
+    const { convention, impliedLink, notes } = inferList(found, { proposing });
     for (const { kind, ...note } of notes) {
       if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
       else if (kind === 'left-out') doubts.push({ operation: operation.id, ...note });
@@ -28,7 +28,7 @@ export function inferMeaning(model: ApiModel): Inferred {
   return {
     model: { ...model, operations },
     conventions,
-    proposals: [...proposals, ...inferCauses(model)],
+    proposals: proposing ? [...proposals, ...inferCauses(model)] : [],
     doubts,
   };
 }

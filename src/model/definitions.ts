@@ -183,26 +183,23 @@ function isLoop(root: unknown, start: string): boolean {
   return false;
 }
 
-/** The members of a value, with what is said of the value itself: its owner. */
+/** The members of a value that may hold a reference, with what is said of the value itself: its owner. */
 function membersOf<Found extends Place>(place: Found): Found[] {
   const { value, path, named } = place;
-  if (Array.isArray(value)) {
-    return value.map((element: unknown, index) => ({
-      ...place,
-      value: element,
-      path: [...path, String(index)],
-      named: false,
-    }));
-  }
-  if (!isRecord(value)) return [];
-  return Object.entries(value)
-    .filter(([name]) => named || !DATA_KEYWORDS.has(name))
-    .map(([name, member]) => ({
+  const members: Found[] = [];
+  const isList = Array.isArray(value);
+  if (!isList && !isRecord(value)) return members;
+  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+    if (typeof member !== 'object' || member === null) continue;
+    if (!isList && !named && DATA_KEYWORDS.has(name)) continue;
+    members.push({
       ...place,
       value: member,
       path: [...path, name],
-      named: !named && NAMING_KEYWORDS.has(name),
-    }));
+      named: !isList && !named && NAMING_KEYWORDS.has(name),
+    });
+  }
+  return members;
 }
 
 /** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */

@@ -18,16 +18,17 @@ const OF_OTHERS = Object.keys({
 
 const OWN_KEYS: ReadonlySet<string> = new Set([...OF_OPERATIONS, ...OF_OTHERS]);
 
+const BARE: ReadonlyMap<string, string> = new Map(OF_OPERATIONS.map((key) => [key.slice(2), key]));
+
 export function isOwnKey(name: string): boolean {
   return OWN_KEYS.has(name);
 }
 
 /** Other tools have keys of their own, so one that is only like ours is a note. */
 export function noteMisspeltKeys(reading: Reading, { value, path }: Node): void {
-  const bare = new Map(OF_OPERATIONS.map((key) => [key.slice(2), key]));
   for (const name of Object.keys(value as object)) {
-    const meant =
-      name.startsWith('x-') && !isOwnKey(name) ? bare.get(nearest(name.slice(2), bare.keys()) ?? '') : undefined;
+    if (!name.startsWith('x-') || isOwnKey(name)) continue;
+    const meant = BARE.get(nearest(name.slice(2), BARE.keys()) ?? '');
     if (meant !== undefined) notice(reading, 'note', [...path, name], `"${name}" is not read: is \`${meant}\` meant?`);
   }
 }

@@ -9,27 +9,41 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
   const known = new Map<object, unknown>();
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (known.has(value)) return known.get(value);
+    const found = known.get(value);
+    if (found !== undefined) return found;
     known.set(value, value);
     const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
-    known.set(value, made);
+    if (made !== value) known.set(value, made);
     return made;
   };
   const copyList = (list: readonly unknown[]) => {
-    const copies = list.map(copy);
-    return copies.every((one, index) => one === list[index]) ? list : copies;
+    let copies: unknown[] | undefined;
+    for (const [index, value] of list.entries()) {
+      const made = copy(value);
+      if (made !== value) copies ??= list.slice(0, index);
+      copies?.push(made);
+    }
+    return copies ?? list;
   };
   const copyRecord = (record: Schema) => {
     const own = changed.get(record);
+    // Most objects stay as they are: nothing is made for them.
+    let made: Record<string, unknown> | undefined = own && { ...record, ...Object.fromEntries(own) };
     let isSame = true;
-    const entries: [string, unknown][] = [];
-    for (const name of new Set([...Object.keys(record), ...(own?.keys() ?? [])])) {
-      const value = record[name];
-      const left = copy(own?.has(name) ? own.get(name) : value);
-      isSame &&= left === value;
-      if (left !== undefined) entries.push([name, left]);
+    for (const name of Object.keys(made ?? record)) {
+      const value = (made ?? record)[name];
+      const left = copy(value);
+      isSame &&= left === record[name];
+      if (left === value) continue;
+      made ??= { ...record };
+      made[name] = left;
     }
-    return isSame ? record : Object.fromEntries(entries);
+    if (isSame || !made) return record;
+    return own ? withoutMissing(made) : made;
   };
   return changed.size > 0 ? copy(document) : document;
+}
+
+function withoutMissing(record: Schema): Schema {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }

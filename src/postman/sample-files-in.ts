@@ -13,7 +13,8 @@ function findIn(collection: unknown, found: Set<unknown>): void {
   const waiting: unknown[] = [collection];
   while (waiting.length > 0) {
     const value = waiting.pop();
-    if (Array.isArray(value)) waiting.push(...(value as unknown[]));
+    // One by one: a stack does not bear a hundred thousand arguments.
+    if (Array.isArray(value)) for (const element of value as unknown[]) waiting.push(element);
     if (!isRecord(value)) continue;
     for (const path of [value['src']].flat()) found.add(path);
     // Only these lead to files. Scripts and saved responses are long.

@@ -1,4 +1,5 @@
 import { toScriptLiteral } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { libraryFactory, type Tables } from '../sandbox/library.ts';
 import { namesIn } from '../sandbox/split-script.ts';
 
@@ -14,28 +15,53 @@ export interface Script {
  * Write a piece of script. The template is our own code; every inserted value is data and becomes a literal.
  *
  * This is the only way from a description into a script, so no text of a description is ever executed. A `Script` is inserted
- * unchanged. The common indentation of the text is removed; an inserted value of several lines is indented like its first.
+ * unchanged; a line that would have nothing but one without text is left out. The common indentation of the text is removed; an inserted value of several lines is indented like its first.
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
-  let text = strings.raw[0] ?? '';
-  let names = namesOf(strings);
+  const { parts, common, names: own } = templateOf(strings);
+  let text = parts[0] ?? '';
+  let names = own;
+  let piece: string | undefined;
   for (const [index, value] of values.entries()) {
-    if (isScript(value) && value.names.size > 0) names = new Set([...names, ...value.names]);
+    if (isScript(value) && value.names.size > 0) names = union(names, value.names);
     const lineStart = text.slice(text.lastIndexOf('\n') + 1);
-    const piece = isScript(value) ? value.text : toScriptLiteral(value, WIDTH - lineStart.length);
-    text += piece.includes('\n') ? piece.replaceAll('\n', `\n${lineStart.slice(0, indentOf(lineStart))}`) : piece;
-    text += strings.raw[index + 1] ?? '';
+    piece = isScript(value) ? value.text : toScriptLiteral(value, WIDTH - common - lineStart.length);
+    if (piece.startsWith('\n')) text = text.replace(/ +$/, '');
+    text += piece.includes('\n') ? indented(piece, indentOf(lineStart)) : piece;
+    const next = parts[index + 1] ?? '';
+    if (text.endsWith(' ') && next.startsWith('\n')) text = text.replace(/ +$/, '');
+    // A line with nothing but an empty script is left out.
+    text += piece === '' && /(^|\n)$/.test(text) && next.startsWith('\n') ? next.slice(1) : next;
   }
-  return toScript(dedent(text), names);
+  return toScript(piece === '' ? text.trimEnd() : text, names);
 }
 
-/** The names in each template, computed once for each template literal in our code. */
-const known = new WeakMap<TemplateStringsArray, ReadonlySet<string>>();
+/** A template without the indentation that all its lines have in common. */
+interface Template {
+  readonly parts: readonly string[];
+  readonly common: number;
+  /** The names in our own code. */
+  readonly names: ReadonlySet<string>;
+}
 
-function namesOf(strings: TemplateStringsArray): ReadonlySet<string> {
-  const names = known.get(strings) ?? namesIn(strings.raw.join(' 0 '));
-  known.set(strings, names);
-  return names;
+const templateOf = once((strings: TemplateStringsArray): Template => {
+  const whole = strings.raw.join(VALUE);
+  const { text, common } = dedent(whole);
+  return { parts: text.split(VALUE), common, names: namesIn(strings.raw.join(' 0 ')) };
+});
+
+/** Stands for a value in a template. */
+const VALUE = '\0';
+
+function union(some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  let all: Set<string> | undefined;
+  for (const name of others) if (!some.has(name)) all = (all ?? new Set(some)).add(name);
+  return all ?? some;
+}
+
+/** Lines of which all but the first are indented; empty ones stay empty. */
+function indented(text: string, indent: number): string {
+  return text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(indent)}`);
 }
 
 /** The scripts that this file has made. An object from a description that looks like a script has no private member, so it is data. */
@@ -71,16 +97,16 @@ function indentOf(line: string): number {
   return indent;
 }
 
-function dedent(text: string): string {
-  if (!text.includes('\n')) return text.slice(Math.min(indentOf(text), 200)).trimEnd();
+function dedent(text: string): { readonly text: string; readonly common: number } {
   const lines = text
     .replace(/^\n/, '')
     .replace(/\n\s*$/, '')
     .split('\n');
-  let common = 200;
-  for (const line of lines) if (line.trim() !== '') common = Math.min(common, indentOf(line));
-  return lines.map((line) => line.slice(common).trimEnd()).join('\n');
+  const common = Math.min(...lines.filter((line) => line.trim() !== '').map(indentOf), MOST_INDENT);
+  return { text: lines.map((line) => line.slice(common).trimEnd()).join('\n'), common };
 }
+
+const MOST_INDENT = 200;
 
 /**
  * A function that returns the first script with the same text and names: of 200,000 scripts of a large API, 1,000 have texts of their
@@ -96,11 +122,12 @@ export function oncePerText(): (script: Script) => Script {
   };
 }
 
-/** Pieces of script, one below the other, `gap` empty lines between them. */
+/** Pieces of script, one below the other, `gap` empty lines between them. Those without text leave none. */
 export function joined(scripts: readonly Script[], gap = 1): Script {
   const names = new Set<string>();
   for (const script of scripts) for (const name of script.names) names.add(name);
-  return toScript(scripts.map((script) => script.text).join('\n'.repeat(gap + 1)), names);
+  const texts = scripts.map((script) => script.text).filter((text) => text !== '');
+  return toScript(texts.join('\n'.repeat(gap + 1)), names);
 }
 
 /** Pieces of script, one below the other, with an empty line around each piece of several lines. */

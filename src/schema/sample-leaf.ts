@@ -70,6 +70,37 @@ function plainNumber(schema: Schema): number {
   return open ? high - 1 : high;
 }
 
+/**
+ * The value of a schema that says nothing of it but its type, as those of most members do: what {@link numberCandidates} and
+ * {@link textCandidates} give first. `undefined` for any other schema.
+ */
+export function plainSample(schema: Schema, number: number): string | number | boolean | undefined {
+  for (const keyword of Object.keys(schema)) if (!SILENT.has(keyword) && !keyword.startsWith('x-')) return undefined;
+  const { type, maxLength } = schema;
+  if (maxLength !== undefined && !(typeof maxLength === 'number' && maxLength >= ROOM)) return undefined;
+  if (type === 'string') return plainText(number, 0, ROOM);
+  if (type === 'boolean') return number % 2 === 0;
+  return type === 'integer' || type === 'number' ? number : undefined;
+}
+
+/** What may stand in a plain schema. */
+const SILENT: ReadonlySet<string> = new Set([
+  '$comment',
+  'deprecated',
+  'description',
+  'externalDocs',
+  'maxLength',
+  'nullable',
+  'readOnly',
+  'title',
+  'type',
+  'writeOnly',
+  'xml',
+]);
+
+/** Each plain text is shorter. */
+const ROOM = 32;
+
 const NOON = Date.UTC(2024, 1, 29, 12);
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -5,6 +5,7 @@ import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sameReference } from './same-reference.ts';
 import { candidates } from './sample-candidates.ts';
+import { plainSample } from './sample-leaf.ts';
 import { chosenParts } from './walk.ts';
 
 /** The depth from which optional members and elements are left out. */
@@ -93,7 +94,10 @@ const usual = once((_of: Schemas): Usual => ({ shared: { known: new Map(), recur
 type Usual = Pick<Sampling, 'merged'> & { readonly shared: NonNullable<Sampling['shared']> };
 
 function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
-  const { depth, left } = sampling;
+  const { depth, left, number } = sampling;
+  const isWithin = depth < DEEPEST && left !== 0;
+  const plain = isWithin && isRecord(schema) ? plainSample(schema, number) : undefined;
+  if (plain !== undefined) return plain;
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
