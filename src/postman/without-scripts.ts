@@ -4,7 +4,7 @@
  */
 import type { Contract, Group } from '../contract/types.ts';
 import { madeWhenRead } from '../core/json.ts';
-import type { CollectionInParts, FolderInParts, Item } from './types.ts';
+import type { CollectionInParts, FolderInParts, Item, KeyValue, Request, Url } from './types.ts';
 
 /** Without what only scripts do: assertions, and the requests whose scripts store the token. */
 export function withoutScriptedEntries(contract: Contract): Contract {
@@ -44,5 +44,27 @@ function eachOf<One, Other>(all: Iterable<One>, change: (one: One) => Other): It
 }
 
 function plainItem(item: Item): Item {
-  return { ...item, event: [] };
+  const response = item.response.map((saved) => ({ ...saved, originalRequest: plainRequest(saved.originalRequest) }));
+  return { ...item, event: [], request: plainRequest(item.request), response };
+}
+
+function plainRequest(request: Request): Request {
+  return { ...request, url: plainUrl(request.url) };
+}
+
+/**
+ * `/orders/{{id}}` for `/orders/:id` whose value is `{{id}}`.
+ *
+ * Hoppscotch imports a path variable as a variable of the request, which then has itself as its value, and is never replaced.
+ */
+function plainUrl(url: Url): Url {
+  const { variable = [], ...rest } = url;
+  const isSame = ({ key, value }: KeyValue) => value === `{{${key}}}`;
+  const same = new Set(variable.filter(isSame).map(({ key }) => `:${key}`));
+  if (same.size === 0) return url;
+  const before = url.path ?? [];
+  const path = before.map((segment) => (same.has(segment) ? `{{${segment.slice(1)}}}` : segment));
+  const raw = url.raw.replace(before.join('/'), () => path.join('/'));
+  const others = variable.filter((one) => !isSame(one));
+  return { ...rest, raw, path, ...(others.length > 0 && { variable: others }) };
 }

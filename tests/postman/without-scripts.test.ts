@@ -12,6 +12,28 @@ it.each(['parcels.openapi.yaml', 'shop.openapi.yaml'])('%s', async (name) => {
   expect(collection.item.length).toBeGreaterThan(0);
 });
 
+it('has no path variable whose value is a variable of its own name, which Hoppscotch cannot resolve', async () => {
+  const description = await loadDescription(described('shop.openapi.yaml'));
+  const [scripted, plain] = await Promise.all([
+    generateCollection(description).then(({ collection }) => urlsIn(collection)),
+    generateCollection(description, { withoutScripts: true }).then(({ collection }) => urlsIn(collection)),
+  ]);
+  const before = { raw: '{{base_url}}/products/:id', variable: [{ key: 'id', value: '{{id}}' }] };
+  expect(scripted).toContainEqual(expect.objectContaining(before));
+  const after = { raw: '{{base_url}}/products/{{id}}', host: ['{{base_url}}'], path: ['products', '{{id}}'] };
+  expect(plain).toContainEqual(after);
+  expect(plain).not.toContainEqual(expect.objectContaining({ raw: before.raw }));
+});
+
+function urlsIn(collection: unknown): readonly unknown[] {
+  const urls: unknown[] = [];
+  JSON.stringify(collection, (key, value: unknown) => {
+    if (key === 'url') urls.push(value);
+    return value;
+  });
+  return urls;
+}
+
 it('says how many requests are left, and no assertion', async () => {
   const folder = await folderWith({});
   const { code, stderr } = await call([
