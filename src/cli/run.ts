@@ -1,8 +1,6 @@
 import { listOperations } from '../contract/relations.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, refuseUnwritable } from '../core/files.ts';
-import { BUDGET } from '../core/protocol.ts';
-import { count } from '../core/words.ts';
 import { parseText } from '../load/parse.ts';
 import type { Collection } from '../postman/types.ts';
 import { toJsonReport } from '../report/json.ts';
@@ -11,11 +9,10 @@ import { toTerminalReport } from '../report/terminal.ts';
 import { CLIENT_NAMES, type ClientName, type RunEvent } from '../run/events.ts';
 import { firstInstalled } from '../run/installed-client.ts';
 import type { RunLimits } from '../run/options.ts';
-import type { RunPlan } from '../run/plan.ts';
-import type { NotSent, Writes } from '../run/prepare.ts';
 import { type CollectionJson, toSdkCollection, WRITES } from '../run/prepare.ts';
 import { run as runCollection } from '../run/run.ts';
 import { toVerdict } from '../run/verdict.ts';
+import { announcement } from './announcement.ts';
 import { compose } from './compose.ts';
 import { toGates } from './gates.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
@@ -144,7 +141,7 @@ async function eventsOf(
     events.push(event);
     if (quiet) continue;
     if (event.kind === 'started') {
-      io.stderr.write(announcement(event.plan, target, lists));
+      io.stderr.write(announcement(event.plan, target, { lists, collection }));
       all = event.plan.requests.length;
     }
     // One that is sent again counts once.
@@ -152,27 +149,6 @@ async function eventsOf(
     if (event.kind === 'finished') progress.clear();
   }
   return events;
-}
-
-const WRITTEN = {
-  all: 'requests that write are sent, too',
-  refused: 'of those that may write, only requests that must be refused are sent',
-  none: 'nothing is written',
-} as const satisfies Record<Writes, string>;
-
-/** What will be sent at most, announced before the run. */
-function announcement({ requests, notSent }: RunPlan, { variables, live, writes }: RunTarget, lists: number): string {
-  const more =
-    lists > 0
-      ? `; scripts that compare ${count(lists, 'list')} send at most ${BUDGET.requests * lists} more and read at most ${(BUDGET.bytes * lists) / 1e6} MB`
-      : '';
-  const among = (reason: NotSent['reason'], what: string) => {
-    const { length } = notSent.filter((request) => request.reason === reason);
-    return length > 0 ? ` ${count(length, 'request')} ${what} left out.` : '';
-  };
-  const left = among('writes', 'that may write') + among('probes', 'with wrong secrets');
-  const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
-  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
 }
 
 async function readCollection(file: string): Promise<CollectionJson> {
