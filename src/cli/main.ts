@@ -42,7 +42,7 @@ async function configured(argv: readonly string[], { usage }: CommandEntry, io: 
   const { withConfig } = await import('./config/with-config.ts');
   const config = await readConfig(named?.replace('--config=', '') ?? CONFIG_FILE);
   const { argv: whole, note } = withConfig(argv, of, config);
-  io.stderr.write(`${note}\n`);
+  (await import('./say.ts')).say([note], io.stderr);
   return whole;
 }
 

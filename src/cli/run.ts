@@ -24,6 +24,7 @@ import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { loadReport } from './report.ts';
 import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
+import { say } from './say.ts';
 import { type SuitePart, toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
 import { openTarget, type RunTarget } from './target.ts';
 import { RUN } from './usage/run.ts';
@@ -63,7 +64,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
     await writeReports(wanted, verdict, io);
     await showOnGitHub(verdict, io);
-    if (!values.json) io.stderr.write(proposalsLine(inferred, file));
+    if (!values.json) say(proposalsLine(inferred, file), io.stderr);
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();
@@ -144,7 +145,7 @@ async function eventsOf(
     events.push(event);
     if (quiet) continue;
     if (event.kind === 'started') {
-      io.stderr.write(announcement(event.plan, target, lists));
+      say([announcement(event.plan, target, lists)], io.stderr);
       all = event.plan.requests.length;
     }
     // One that is sent again counts once.
@@ -172,7 +173,7 @@ function announcement({ requests, notSent }: RunPlan, { variables, live, writes 
   };
   const left = among('writes', 'that may write') + among('probes', 'with wrong secrets');
   const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
-  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}\n`;
+  return `${count(requests.length, 'request')} to ${variables['base_url'] ?? 'the target'}${more}.${polite}${left}`;
 }
 
 async function readCollection(file: string): Promise<CollectionJson> {

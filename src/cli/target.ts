@@ -11,6 +11,7 @@ import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
 import { checkPem, readEnvironment } from './credential-files.ts';
 import type { Io } from './io.ts';
+import { say } from './say.ts';
 
 /** The server of a run, and the variables to reach it. */
 export interface RunTarget {
@@ -108,7 +109,7 @@ async function noteUnused(options: TargetOptions, io: Io): Promise<void> {
   ];
   if (unused.length === 0) return;
   const have = unused.length === 1 ? 'has' : 'have';
-  io.stderr.write(`${toList(unused)} ${have} no effect on the reference server. \`--target\` names another one.\n`);
+  say([`${toList(unused)} ${have} no effect on the reference server. \`--target\` names another one.`], io.stderr);
 }
 
 /** The variables with URLs of the token endpoint. */

@@ -24,7 +24,8 @@ export function remarksOn({ description, contract, inferred }: Remarked): readon
   return [
     ...description.notices.map(toOverlayNote),
     ...notices.map((notice) => toNoticeLine(notice, locate)),
-    ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${at(pointer)}: ${keyword}: ${why}`),
+    // The keyword is the last part of its place.
+    ...contract.notAsserted.map(({ pointer, why }) => `not asserted: ${at(pointer)}: ${why}`),
     ...inferred.conventions.map(toNote),
     ...inferred.proposals.map(
       ({ pointer, operation, what, why }) => `proposed: ${at(pointer)}: ${operation}: ${what} (${why})`,
