@@ -28,8 +28,8 @@ import { whileWaiting } from './waiting-line.ts';
 
 /** Write the files that follow from a description. With `check`, write nothing and report what would change. */
 export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
-  const { values, positionals } = parseOptions(check ? CHECK : GENERATE, argv);
-  const dry = check || values.check;
+  const { values, positionals } = check ? parseOptions(CHECK, argv) : parseOptions(GENERATE, argv);
+  const dry = check || ('check' in values && values.check === true);
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   refuseSpecOfFile(values.spec, file);
   const formats = toFormats(values.format, values.output);
