@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
 import { leftoversOf, removeLeftovers } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { discard, stage } from '../core/staged-file.ts';
+import { toReview } from '../infer/inference.ts';
 import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
 import { digest, folded, remarksOn, summaryOf } from '../report/remarks.ts';
@@ -119,7 +120,7 @@ function toJson(generated: GeneratedInParts, changes: readonly Change[]): string
     notices: placed(contract.notices),
     notAsserted: placed(contract.notAsserted),
     conventions: inferred.conventions,
-    proposals: placed(inferred.proposals),
+    proposals: placed(toReview(inferred)),
     overlays: description.notices,
   });
 }

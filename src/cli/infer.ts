@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import type { Inferred } from '../infer/inference.ts';
+import { type Inferred, toReview } from '../infer/inference.ts';
 import { toOverlay } from '../infer/to-overlay.ts';
 import { type Description, isModule } from '../load/load-description.ts';
 import { toYamlText } from '../load/to-yaml.ts';
@@ -41,8 +41,9 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
   );
   if (values.json) io.stdout.write(toJsonText({ proposals, doubts }));
   else await writeOverlay(inferred, values.output, io);
-  const then = proposals.length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
-  say([`${count(proposals.length, 'proposal')}${then}`], io.stderr);
+  const { length } = toReview(inferred);
+  const then = length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
+  say([`${count(length, 'proposal')}${then}`], io.stderr);
   return EXIT.ok;
 }
 

@@ -113,10 +113,10 @@ function nextSteps(kept: readonly string[], written: readonly string[], credenti
       ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
       : []),
     'Next, in this folder:',
-    '  npm install --save-dev <file>.tgz         the tarball of `npm pack`, for CI',
-    '  npx postman-contract generate             the collection, to commit and to import',
-    '  npx postman-contract run                  the suite, against the reference server',
-    '  npx postman-contract doctor               your API, with its credentials',
+    '  npm install --save-dev <file>.tgz     the tarball of `npm pack`, for CI',
+    '  npx postman-contract generate         the collection, to commit and to import',
+    '  npx postman-contract run              the suite, against the reference server',
+    '  npx postman-contract doctor           your API, with its credentials',
     ...(credentials.size > 0 ? ['Set these first, in the environment or in a file .env:'] : []),
     ...[...credentials].map(([name, what]) => `  ${name.padEnd(width)}${toVisibleLine(what)}`),
   ];

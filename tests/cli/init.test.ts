@@ -34,7 +34,7 @@ it('says what each credential is that is to be set', async () => {
   const folder = await folderWith();
   const { stderr } = await call(['init', '--folder', folder]);
   expect(stderr).toMatch(
-    /^Set these first, in the environment or in a file \.env:\n {2}API_KEY {2}the API key .*X-Api-Key$/m,
+    /^Set these first, in the environment or in a file \.env:\n {2}API_KEY {2}the API key, .*X-Api-Key$/m,
   );
   const weather = await call(['init', WEATHER, '--folder', await folderWith()]);
   expect(weather.stderr).not.toContain('Set these first');
