@@ -2,6 +2,7 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
+import { toRealPlace } from './real-place.ts';
 
 /** A file whose text is made in pieces, so that a large one is never in memory as a whole. A V8 string has at most 536,870,888 characters. */
 export interface StreamedFile {
@@ -17,7 +18,9 @@ export interface StreamedFile {
  */
 export async function stage({ path, pieces }: StreamedFile, { dry = false } = {}): Promise<StagedFile> {
   const old = await openRegular(path);
-  const staging: Staging = { path, old, temporary: temporaryFor(path), own: undefined, size: 0, differsAt: undefined };
+  // Where a link may not be followed, `writeFiles` reports it, if there is something to write.
+  const place = await toRealPlace(path).catch(() => path);
+  const staging: Staging = { path, old, temporary: temporaryFor(place), own: undefined, size: 0, differsAt: undefined };
   try {
     for (const chunk of chunksOf(pieces)) {
       staging.differsAt ??= await differenceIn(chunk, staging);
