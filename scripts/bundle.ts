@@ -1,7 +1,8 @@
 /** Put the modules of the command line into few files, since loading hundreds takes long. Part of `npm run build`: see ADR 50. */
-import { rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { build } from 'esbuild';
 import { OWN_PLACES } from './own-places.ts';
+import { removeStale } from './remove-stale.ts';
 
 const PLACES = {
   entryPoints: ['dist/cli/bin.js'],
@@ -11,5 +12,10 @@ const PLACES = {
 };
 const FORM = { bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm' } as const;
 
-rmSync('dist/chunks', { recursive: true, force: true });
-await build({ ...PLACES, ...FORM, target: 'node20.19', allowOverwrite: true, plugins: [OWN_PLACES] });
+const DAY_MS = 86_400_000;
+
+const options = { target: 'node20.19', allowOverwrite: true, metafile: true as const, plugins: [OWN_PLACES] };
+const { metafile } = await build({ ...PLACES, ...FORM, ...options });
+const bundled = Object.keys(metafile.outputs).map((path) => relative('dist', path));
+// A package has nothing but what this build made.
+removeStale(bundled, process.argv.includes('--all') ? 0 : DAY_MS);
