@@ -4,8 +4,8 @@ import { type OutputFile, readOutput, type StagedFile } from '../core/files.ts';
 import { groupBy } from '../core/group-by.ts';
 import { lineAt, type StreamedFile } from '../core/staged-file.ts';
 import { count } from '../core/words.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import type { Output } from './io.ts';
+import { say } from './say.ts';
 
 /** A file that `generate` writes. */
 export type Change = WholeChange | StagedChange;
@@ -63,7 +63,7 @@ const MOST_NAMED = 5;
  */
 export async function showDifferences(stale: readonly Change[], out: Output, most = MOST_SHOWN): Promise<void> {
   const named = stale.filter(({ state }) => state !== 'changed');
-  for (const change of named.slice(0, MOST_NAMED)) out.write(`${toVisibleLine(wholly(change))}\n`);
+  say(named.slice(0, MOST_NAMED).map(wholly), out);
   if (named.length > MOST_NAMED) out.write(`and ${count(named.length - MOST_NAMED, 'more file')} of these kinds\n`);
   for (const change of stale.filter(({ state }) => state === 'changed')) {
     if (change.kind === 'staged' && change.size > most) out.write(await firstDifference(change));

@@ -116,7 +116,7 @@ function nextSteps(kept: readonly string[], written: readonly string[], credenti
     '  npm install --save-dev <file>.tgz     the tarball of `npm pack`, for CI',
     '  npx postman-contract generate         the collection, to commit and to import',
     '  npx postman-contract run              the suite, against the reference server',
-    '  npx postman-contract doctor           your API, with its credentials',
+    `  npx postman-contract doctor           your API${credentials.size > 0 ? ', with its credentials' : ''}`,
     ...(credentials.size > 0 ? ['Set these first, in the environment or in a file .env:'] : []),
     ...[...credentials].map(([name, what]) => `  ${name.padEnd(width)}${toVisibleLine(what)}`),
   ];

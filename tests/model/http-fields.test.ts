@@ -1,6 +1,5 @@
 /** Headers that HTTP defines, described in a way that no server can keep: their values are not asserted. */
 import { expect, it } from 'vitest';
-
 import { document, operation, toModel } from '../helpers/builders.ts';
 
 const ISO = '^\\d{4}-\\d\\d-\\d\\dT';

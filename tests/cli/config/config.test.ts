@@ -90,7 +90,7 @@ describe('its errors have line and column', () => {
     { text: 'a: 1\nb: 2\n', want: ['1:1 there is no key "a"', '2:1 there is no key "b"'] },
     { text: 'targets:\n  one: { urll: https://x.example }\n', want: ['2:10 there is no key "urll"'], hint: /`url`/ },
     { text: 'targets: [1]\n', want: ['1:1 targets must be a mapping, got [1]'] },
-    { text: 'folders: rows\n', want: ['1:1 folders must be tags or paths or flat, got "rows"'] },
+    { text: 'folders: rows\n', want: ['1:1 folders must be tags, paths or flat, got "rows"'] },
     { text: 'overlays: one.yaml\n', want: ['1:1 overlays must be a list, got "one.yaml"'] },
     { text: 'gates: { minCoverage: 101 }\n', want: ['1:10 minCoverage must be a whole number from 0 to 100, got 101'] },
     { text: 'gates: { coverage: 1 }\n', want: ['1:10 there is no key "coverage"'] },
