@@ -41,7 +41,7 @@ export async function watch(name: string, { given, whole }: Watched, io: Io): Pr
   const places = await placesOf(name, whole);
   const { signal } = io;
   const changes = createChanges(places, signal);
-  const shown = places.folders.map((folder) => relative('', folder) || '.').join(', ');
+  const shown = places.folders.map((folder) => relative('', folder) || 'this folder').join(', ');
   try {
     while (!signal.aborted) {
       await runOnce([name, ...given.filter((word) => word !== '--watch')], signal);

@@ -79,6 +79,13 @@ describe('it adds what the command has and the command line has not', () => {
   });
 });
 
+it('its own target is refused where it has targets, and none of that name', async () => {
+  const config = toConfig('target: stagin\ntargets: { staging: { url: https://s.example } }\n', '/at/c.yaml');
+  const [finding] = await findingsOf(async () => withConfig([], await usageOf('run'), config));
+  expect(finding).toMatchObject({ code: 'usage/bad-option', hint: expect.stringContaining('Did you mean `staging`?') });
+  expect(withConfig(['--target', 'reference'], await usageOf('run'), config).argv).toEqual(['--target', 'reference']);
+});
+
 describe('its errors have line and column', () => {
   it.each([
     {
@@ -95,9 +102,11 @@ describe('its errors have line and column', () => {
     { text: 'gates: { minCoverage: 101 }\n', want: ['1:10 minCoverage must be a whole number from 0 to 100, got 101'] },
     { text: 'gates: { coverage: 1 }\n', want: ['1:10 there is no key "coverage"'] },
     { text: '- 1\n', want: ['1:1 the file must be a mapping, got [1]'] },
+    { text: 'a: [1\n', want: [expect.stringMatching(/^2:1 Flow sequence/)] },
   ])('$text', async ({ text, want, hint = /./ }) => {
     const findings = await findingsOf(() => toConfig(text, 'postman-contract.yaml'));
     expect(findings.map(({ place, message }) => `${place?.line}:${place?.column} ${message}`)).toEqual(want);
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['config/invalid']));
     if (hint.source !== '.') expect(findings[0]?.hint).toMatch(hint);
   });
 });
