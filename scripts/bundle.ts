@@ -4,18 +4,11 @@ import { build } from 'esbuild';
 import { OWN_PLACES } from './own-places.ts';
 import { removeStale } from './remove-stale.ts';
 
-const PLACES = {
-  entryPoints: ['dist/cli/bin.js'],
-  outdir: 'dist',
-  outbase: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-};
+const PLACES = { outdir: 'dist', outbase: 'dist', chunkNames: 'chunks/[name]-[hash]', allowOverwrite: true } as const;
 const FORM = { bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm' } as const;
+const OPTIONS = { ...PLACES, ...FORM, target: 'node20.19', metafile: true } as const;
 
-const DAY_MS = 86_400_000;
-
-const options = { target: 'node20.19', allowOverwrite: true, metafile: true as const, plugins: [OWN_PLACES] };
-const { metafile } = await build({ ...PLACES, ...FORM, ...options });
+const { metafile } = await build({ ...OPTIONS, entryPoints: ['dist/cli/bin.js'], plugins: [OWN_PLACES] });
 const bundled = Object.keys(metafile.outputs).map((path) => relative('dist', path));
 // A package has nothing but what this build made.
-removeStale(bundled, process.argv.includes('--all') ? 0 : DAY_MS);
+removeStale(bundled, process.argv.includes('--all') ? 0 : 86_400_000);
