@@ -14,6 +14,7 @@ import { githubWorkflow, gitlabPipeline } from './init/ci.ts';
 import { FIRST_SPEC } from './init/first-spec.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
+import { toShownPath } from './shown-path.ts';
 import { INIT } from './usage/init.ts';
 
 /** Where the first description goes, from the folder. */
@@ -53,7 +54,7 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (values.json) io.stdout.write(toJsonText({ files: states, secrets }));
   else for (const { path, state } of states) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
   const pathsOf = (state: string) => states.flatMap((one) => (one.state === state ? [one.path] : []));
-  io.stderr.write(nextSteps(pathsOf('kept'), pathsOf('new'), credentials));
+  io.stderr.write(nextSteps(folder, pathsOf('kept'), pathsOf('new'), credentials));
   return EXIT.ok;
 }
 
@@ -104,7 +105,13 @@ reports: reports
 `;
 }
 
-function nextSteps(kept: readonly string[], written: readonly string[], credentials: Credentials): string {
+function nextSteps(
+  folder: string,
+  kept: readonly string[],
+  written: readonly string[],
+  credentials: Credentials,
+): string {
+  const isHere = relative('', folder) === '';
   const width = Math.max(...[...credentials.keys()].map(({ length }) => length)) + 2;
   const lines = [
     ...kept.map((path) => `${path} was there, and is as it was.`),
@@ -112,7 +119,7 @@ function nextSteps(kept: readonly string[], written: readonly string[], credenti
     ...(written.some((path) => path.endsWith(TO_INCLUDE))
       ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
       : []),
-    'Next, in this folder:',
+    `Next, in ${isHere ? 'this folder' : toVisibleLine(toShownPath(folder))}:`,
     '  npm install --save-dev <file>.tgz     the tarball of `npm pack`, for CI',
     '  npx postman-contract generate         the collection, to commit and to import',
     '  npx postman-contract run              the suite, against the reference server',

@@ -36,9 +36,15 @@ it('says what each credential is that is to be set', async () => {
   expect(stderr).toMatch(
     /^Set these first, in the environment or in a file \.env:\n {2}API_KEY {2}the API key, .*X-Api-Key$/m,
   );
+  expect(stderr.split('\n')[0]).toBe(`Next, in ${folder}:`);
   const weather = await call(['init', WEATHER, '--folder', await folderWith()]);
   expect(weather.stderr).not.toContain('Set these first');
-  expect(stderr.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(
+    stderr
+      .split('\n')
+      .slice(1)
+      .filter((line) => line.length > 80),
+  ).toEqual([]);
 });
 
 it('writes nothing for a description that is refused', async () => {
