@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { access, constants, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors.ts';
@@ -68,6 +69,7 @@ export async function writeFiles(files: readonly OutputFile[], staged: readonly 
       written.push({ from: beside, path, to });
       const handle = await open(beside, 'wx');
       try {
+        await keepMode(handle, await stat(to).catch(() => undefined));
         await (bytes ? handle.writeFile(bytes) : writeText(handle, text));
         await handle.sync();
       } finally {
@@ -87,6 +89,11 @@ export async function writeFiles(files: readonly OutputFile[], staged: readonly 
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw unwritable(current, error);
   }
+}
+
+/** A file keeps who may read it. Some file systems have no such modes. */
+export async function keepMode(handle: FileHandle, there: Stats | undefined): Promise<void> {
+  if (there?.isFile()) await handle.chmod(there.mode & 0o777).catch(() => {});
 }
 
 export function unwritable(path: string, error: unknown): UserError {

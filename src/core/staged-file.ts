@@ -1,7 +1,7 @@
 /** Writes a text in pieces to a temporary file beside its path, compared on the way with the file that is there. */
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
+import { keepMode, makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
 import { toRealPlace } from './real-place.ts';
 
 /** A file whose text is made in pieces, so that a large one is never in memory as a whole. A V8 string has at most 536,870,888 characters. */
@@ -68,6 +68,7 @@ async function append(chunk: Buffer, staging: Staging): Promise<void> {
   if (!staging.own) {
     await makeFolder(dirname(resolve(temporary)));
     staging.own = await open(temporary, 'wx');
+    await keepMode(staging.own, await old?.stat());
     for (let at = 0; old && at < size; at += CHUNK)
       await staging.own.writeFile(await readAt(old, at, Math.min(CHUNK, size - at)));
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -39,6 +39,17 @@ it.each([
   expect(finding?.code).toBe('output/unwritable');
   expect(await readFile(join(folder, 'a.json'), 'utf8')).toBe('old');
   expect((await readdir(folder)).sort()).toEqual(['a.json', 'folder']);
+});
+
+it('a file keeps who may read it', async () => {
+  const path = join(await folderWith({ 'a.json': 'old' }), 'a.json');
+  await chmod(path, 0o600);
+  await writeFiles([{ path, text: 'new' }]);
+  await writeFiles([], [await stage({ path, pieces: ['newer'] })]);
+  expect({ mode: (await stat(path)).mode & 0o777, text: await readFile(path, 'utf8') }).toEqual({
+    mode: 0o600,
+    text: 'newer',
+  });
 });
 
 describe('a symbolic link', () => {
