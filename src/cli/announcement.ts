@@ -17,7 +17,7 @@ interface Announced {
   readonly collection: unknown;
 }
 
-/** What will be sent at most, and where to, for a line before the run. */
+/** What will be sent at most, and where to, before the run. */
 export function announcement(
   { requests, notSent }: RunPlan,
   { variables, live, writes }: RunTarget,
@@ -35,7 +35,7 @@ export function announcement(
   const polite = live ? ` One at a time; ${WRITTEN[writes]}.` : '';
   const { base_url: baseUrl = 'the target' } = variables;
   const tokens = requests.some((one) => one.asksForToken) ? tokensFrom(collection, variables) : '';
-  return `${count(requests.length, 'request')} to ${baseUrl}${tokens}${more}.${polite}${left}\n`;
+  return `${count(requests.length, 'request')} to ${baseUrl}${tokens}${more}.${polite}${left}`;
 }
 
 /** Where credentials go, if not to the target: without TOKEN_URL, that is the endpoint in the description, also for a target at a URL. */

@@ -5,6 +5,7 @@ import { groupBy } from '../core/group-by.ts';
 import { lineAt, type StreamedFile } from '../core/staged-file.ts';
 import { count } from '../core/words.ts';
 import type { Output } from './io.ts';
+import { say } from './say.ts';
 
 /** A file that `generate` writes. */
 export type Change = WholeChange | StagedChange;
@@ -53,9 +54,18 @@ const LINE = 160;
 /** In bytes. Of a larger file, only the line of its first difference is shown. */
 const MOST_SHOWN = 2 ** 25;
 
-/** Show a patch of each file. `most`: the bytes from which a file whose text is not in memory is too large for one. */
+/** Of files that are there as a whole or not at all, so many are named. */
+const MOST_NAMED = 5;
+
+/**
+ * Show a patch of each file that has changed, and a line for each that is new or not written any more. `most`: the bytes from which a file
+ * whose text is not in memory is too large for a patch.
+ */
 export async function showDifferences(stale: readonly Change[], out: Output, most = MOST_SHOWN): Promise<void> {
-  for (const change of stale) {
+  const named = stale.filter(({ state }) => state !== 'changed');
+  say(named.slice(0, MOST_NAMED).map(wholly), out);
+  if (named.length > MOST_NAMED) out.write(`and ${count(named.length - MOST_NAMED, 'more file')} of these kinds\n`);
+  for (const change of stale.filter(({ state }) => state === 'changed')) {
     if (change.kind === 'staged' && change.size > most) out.write(await firstDifference(change));
     else await showPatch(change, out);
   }
@@ -73,8 +83,13 @@ async function showPatch(change: Change, out: Output): Promise<void> {
     out.write(`${line.length > LINE ? `${line.slice(0, LINE)}…` : line}\n`);
 }
 
-async function firstDifference({ path, size, differsAt }: StagedChange): Promise<string> {
-  const name = relative('', path);
-  if (differsAt === undefined) return `${name} is not there; it would have ${size} bytes\n`;
-  return `${name} differs from line ${await lineAt(path, differsAt)} on; it is too large to show more\n`;
+function wholly(change: Change): string {
+  const name = relative('', change.path);
+  if (change.state === 'removed') return `${name} is not written any more; it would be removed`;
+  const size = change.kind === 'staged' ? change.size : (change.bytes ?? Buffer.from(change.text)).length;
+  return `${name} is not there; it would have ${count(size, 'byte')}`;
+}
+
+async function firstDifference({ path, differsAt = 0 }: StagedChange): Promise<string> {
+  return `${relative('', path)} differs from line ${await lineAt(path, differsAt)} on; it is too large to show more\n`;
 }

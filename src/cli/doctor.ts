@@ -3,7 +3,7 @@ import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { toJsonText } from '../core/json.ts';
 import { toVisibleLine } from '../report/escape.ts';
-import { paint } from '../report/style.ts';
+import { hanging, paint, wrapped } from '../report/style.ts';
 import { createRedactor, type Redactor } from '../run/redact.ts';
 import { load } from './compose.ts';
 import { type Check, type CheckState, failed } from './doctor/check.ts';
@@ -99,12 +99,17 @@ const SYMBOLS = {
   none: { symbol: '·', color: 'dim' },
 } as const satisfies Record<CheckState, { readonly symbol: string; readonly color: string }>;
 
+/** The columns at which their texts begin. */
+const FOUND_AT = 17;
+const NEXT_AT = 12;
+
 function toText({ checks, title, url }: Diagnosis, isWell: boolean, out: Output): string {
   const lines = checks.flatMap(({ name, state, found, next }) => {
     const { symbol, color } = SYMBOLS[state];
-    const line = `  ${paint(out, color, symbol)} ${name.padEnd(12)} ${toVisibleLine(found)}`;
-    return next === undefined ? [line] : [line, `      next: ${toVisibleLine(next)}`];
+    const inLines = (text: string, at: number) => wrapped(toVisibleLine(text), at, out).trimStart();
+    const line = `  ${paint(out, color, symbol)} ${name.padEnd(12)} ${inLines(found, FOUND_AT)}`;
+    return next === undefined ? [line] : [line, `      next: ${inLines(next, NEXT_AT)}`];
   });
   const end = isWell ? 'A run can take place.' : 'A run cannot take place yet.';
-  return `${[toVisibleLine(`${title} at ${url}`), ...lines, paint(out, ['bold', isWell ? 'green' : 'red'], end)].join('\n')}\n`;
+  return `${[hanging(toVisibleLine(`${title} at ${url}`), out), ...lines, paint(out, ['bold', isWell ? 'green' : 'red'], end)].join('\n')}\n`;
 }

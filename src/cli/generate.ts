@@ -6,9 +6,9 @@ import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
 import { leftoversOf, removeLeftovers } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { discard, stage } from '../core/staged-file.ts';
+import { toReview } from '../infer/inference.ts';
 import { toShownDescription } from '../load/description-source.ts';
 import { isModule } from '../load/load-description.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import { digest, folded, remarksOn, summaryOf } from '../report/remarks.ts';
 import { type Change, linesOf, type StagedChange, showDifferences, toChanges, type WholeChange } from './changes.ts';
 import {
@@ -22,14 +22,15 @@ import {
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
 import { proposalsLine } from './proposals-line.ts';
+import { say } from './say.ts';
 import { CHECK, GENERATE } from './usage/generate.ts';
 import { readV3Folder, writeAndRemove } from './v3-folder.ts';
 import { whileWaiting } from './waiting-line.ts';
 
 /** Write the files that follow from a description. With `check`, write nothing and report what would change. */
 export async function generate(argv: readonly string[], io: Io, { check = false } = {}): Promise<ExitCode> {
-  const { values, positionals } = parseOptions(check ? CHECK : GENERATE, argv);
-  const dry = check || values.check;
+  const { values, positionals } = check ? parseOptions(CHECK, argv) : parseOptions(GENERATE, argv);
+  const dry = check || ('check' in values && values.check === true);
   const file = onlyPositional(positionals, dry ? 'check' : 'generate');
   refuseSpecOfFile(values.spec, file);
   const formats = toFormats(values.format, values.output);
@@ -49,11 +50,11 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
   if (values.json) io.stdout.write(toJson(composed, changes));
   else for (const line of linesOf(changes, folder)) io.stdout.write(`${line}\n`);
-  for (const line of [...leftovers, ...kept]) io.stderr.write(`${toVisibleLine(line)}\n`);
+  say([...leftovers, ...kept], io.stderr);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
   if (!values.json) showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
-  io.stderr.write(proposalsLine(composed.inferred, file));
+  say(proposalsLine(composed.inferred, file), io.stderr);
   return isStale ? EXIT.broken : EXIT.ok;
 }
 
@@ -119,7 +120,7 @@ function toJson(generated: GeneratedInParts, changes: readonly Change[]): string
     notices: placed(contract.notices),
     notAsserted: placed(contract.notAsserted),
     conventions: inferred.conventions,
-    proposals: placed(inferred.proposals),
+    proposals: placed(toReview(inferred)),
     overlays: description.notices,
   });
 }
@@ -132,5 +133,5 @@ function showSummary(
 ): void {
   const lines = remarksOn(generated);
   const shown = dry ? digest(lines, verbose) : [...summaryOf(generated, lines), ...folded(lines, verbose)];
-  for (const line of shown) out.write(`${toVisibleLine(line)}\n`);
+  say(shown, out);
 }

@@ -25,7 +25,7 @@ const EXIT_CODES = `exit codes
   3         the description has errors
   4         could not run (network, port, credentials), or no answer came
   70        a bug of postman-contract
-  130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged
+  130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged; 0 from serve
 `;
 
 /** The overview. */

@@ -4,15 +4,15 @@ import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import type { Inferred } from '../infer/inference.ts';
+import { type Inferred, toReview } from '../infer/inference.ts';
 import { toOverlay } from '../infer/to-overlay.ts';
 import { type Description, isModule } from '../load/load-description.ts';
 import { toYamlText } from '../load/to-yaml.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import { toOverlayNote } from '../report/notes.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions } from './options.ts';
+import { say } from './say.ts';
 import { showNotices } from './show-notices.ts';
 import { INFER } from './usage/infer.ts';
 
@@ -29,19 +29,21 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
     throw new UserError({ code: 'usage/bad-option', message, hint: 'Give it by --overlay.' });
   }
   const description = await load(file, values);
-  for (const notice of description.notices) io.stderr.write(`${toVisibleLine(toOverlayNote(notice))}\n`);
+  say(description.notices.map(toOverlayNote), io.stderr);
   if (values.check) return checkOverlays(description, io);
   const inferred = inferFrom(description);
   const { model, proposals, doubts } = inferred;
   // Those of overlays are shown above: they are what an overlay is corrected by.
   showNotices(model, { ...description, notices: [] }, io, values.verbose);
-  for (const { operation, what, why } of doubts) {
-    io.stderr.write(`${toVisibleLine(`not proposed: ${operation}: ${what} (${why})`)}\n`);
-  }
+  say(
+    doubts.map(({ operation, what, why }) => `not proposed: ${operation}: ${what} (${why})`),
+    io.stderr,
+  );
   if (values.json) io.stdout.write(toJsonText({ proposals, doubts }));
   else await writeOverlay(inferred, values.output, io);
-  const then = proposals.length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
-  io.stderr.write(`${count(proposals.length, 'proposal')}${then}\n`);
+  const { length } = toReview(inferred);
+  const then = length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
+  say([`${count(length, 'proposal')}${then}`], io.stderr);
   return EXIT.ok;
 }
 

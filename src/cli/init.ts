@@ -7,11 +7,14 @@ import { toJsonText } from '../core/json.ts';
 import { toEnvName } from '../core/variable-names.ts';
 import { loadDescription } from '../load/load-description.ts';
 import { connectionVariables } from '../postman/variables.ts';
+import { toVisibleLine } from '../report/escape.ts';
 import { CONFIG_FILE } from './config/config-file.ts';
+import { credentialsInWords } from './credential-words.ts';
 import { githubWorkflow, gitlabPipeline } from './init/ci.ts';
 import { FIRST_SPEC } from './init/first-spec.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
+import { toShownPath } from './shown-path.ts';
 import { INIT } from './usage/init.ts';
 
 /** Where the first description goes, from the folder. */
@@ -33,7 +36,8 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
   const preset = existsSync(at('.gitlab-ci.yml')) ? 'gitlab' : 'github';
   const ci = toChoice(values.ci ?? preset, 'ci', ['github', 'gitlab', 'none'] as const);
   // A description with errors is refused before anything is written.
-  const secrets = given === undefined ? ['API_KEY'] : await secretsOf(given);
+  const credentials = given === undefined ? FIRST_CREDENTIALS : await credentialsOf(given);
+  const secrets = [...credentials.keys()];
   const files: readonly OutputFile[] = [
     ...(given === undefined ? [{ path: at(FIRST), text: FIRST_SPEC }] : []),
     { path: at(CONFIG_FILE), text: configFor(toPlace(given, folder)) },
@@ -50,15 +54,21 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (values.json) io.stdout.write(toJsonText({ files: states, secrets }));
   else for (const { path, state } of states) io.stdout.write(`${state.padEnd(9)} ${path}\n`);
   const pathsOf = (state: string) => states.flatMap((one) => (one.state === state ? [one.path] : []));
-  io.stderr.write(nextSteps(pathsOf('kept'), pathsOf('new'), secrets));
+  io.stderr.write(nextSteps(folder, pathsOf('kept'), pathsOf('new'), credentials));
   return EXIT.ok;
 }
 
-async function secretsOf(description: string): Promise<readonly string[]> {
+/** The names of the credentials in the environment, with what each is. */
+type Credentials = ReadonlyMap<string, string>;
+
+/** Those of the first description. */
+const FIRST_CREDENTIALS: Credentials = new Map([['API_KEY', 'the API key, sent in the header X-Api-Key']]);
+
+async function credentialsOf(description: string): Promise<Credentials> {
   const model = toModel(await loadDescription(description));
-  return connectionVariables(model).flatMap(({ name, secret, optional }) =>
-    secret && !optional ? [toEnvName(name)] : [],
-  );
+  const words = credentialsInWords(model);
+  const needed = connectionVariables(model).filter(({ secret, optional }) => secret && !optional);
+  return new Map(needed.map(({ name }) => [toEnvName(name), words.get(toEnvName(name)) ?? name]));
 }
 
 /** The description as the config has it: relative to the folder. */
@@ -95,18 +105,27 @@ reports: reports
 `;
 }
 
-function nextSteps(kept: readonly string[], written: readonly string[], secrets: readonly string[]): string {
+function nextSteps(
+  folder: string,
+  kept: readonly string[],
+  written: readonly string[],
+  credentials: Credentials,
+): string {
+  const isHere = relative('', folder) === '';
+  const width = Math.max(...[...credentials.keys()].map(({ length }) => length)) + 2;
   const lines = [
     ...kept.map((path) => `${path} was there, and is as it was.`),
     ...(kept.some((path) => path.endsWith('.gitignore')) ? ['List reports/ and .env in .gitignore.'] : []),
     ...(written.some((path) => path.endsWith(TO_INCLUDE))
       ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
       : []),
-    'Next, in this folder:',
-    '  npm install --save-dev <file>.tgz         for CI and your editor; the file is what `npm pack` makes',
-    '  npx postman-contract generate             the collection, to commit and to import',
-    '  npx postman-contract run                  the suite, against the reference server',
-    `  npx postman-contract doctor               your API${secrets.length > 0 ? `; set ${secrets.join(', ')} first` : ''}`,
+    `Next, in ${isHere ? 'this folder' : toVisibleLine(toShownPath(folder))}:`,
+    '  npm install --save-dev <file>.tgz     the tarball of `npm pack`, for CI',
+    '  npx postman-contract generate         the collection, to commit and to import',
+    '  npx postman-contract run              the suite, against the reference server',
+    `  npx postman-contract doctor           your API${credentials.size > 0 ? ', with its credentials' : ''}`,
+    ...(credentials.size > 0 ? ['Set these first, in the environment or in a file .env:'] : []),
+    ...[...credentials].map(([name, what]) => `  ${name.padEnd(width)}${toVisibleLine(what)}`),
   ];
   return `${lines.join('\n')}\n`;
 }

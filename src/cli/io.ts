@@ -17,6 +17,7 @@ export interface Io {
 
 export interface Output extends Style {
   readonly write: (text: string) => void;
+  /** Whether a line can be written again: a terminal, and no dumb one. */
   readonly isTerminal: boolean;
 }
 

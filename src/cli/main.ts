@@ -42,7 +42,7 @@ async function configured(argv: readonly string[], { usage }: CommandEntry, io: 
   const { withConfig } = await import('./config/with-config.ts');
   const config = await readConfig(named?.replace('--config=', '') ?? CONFIG_FILE);
   const { argv: whole, note } = withConfig(argv, of, config);
-  io.stderr.write(`${note}\n`);
+  (await import('./say.ts')).say([note], io.stderr);
   return whole;
 }
 
@@ -58,7 +58,12 @@ async function toCommand(name: string): Promise<CommandEntry> {
   const names = Object.keys(COMMANDS);
   const { didYouMean } = await import('../core/nearest.ts');
   const isOption = name.startsWith('-');
-  const meant = isOption ? 'The command is the first word. ' : didYouMean(name, names);
+  const isFile = !isOption && existsSync(name);
+  const meant = isOption
+    ? 'The command is the first word. '
+    : isFile
+      ? `The command is the first word, as in \`run ${name}\`. `
+      : didYouMean(name, [...names, 'help', 'version']);
   const hint = `${meant}Commands are ${names.join(', ')}.`;
   throw new UserError({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });
 }

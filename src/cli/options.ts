@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
 import { didYouMean } from '../core/nearest.ts';
+import { toChoices } from '../core/words.ts';
 import type { Usage } from './usage/usage.ts';
 
 /** The type of `parseArgs` for the options of a command. */
@@ -124,10 +125,9 @@ export function toChoice<const Choice extends string>(
 ): Choice {
   const choice = choices.find((candidate) => candidate === text);
   if (choice === undefined) {
-    throw new UserError({
-      code: 'usage/bad-option',
-      message: `--${option} takes ${choices.join(' or ')}, got "${text}"`,
-    });
+    const message = `--${option} takes ${toChoices(choices)}, got "${text}"`;
+    const hint = didYouMean(text, choices).trim();
+    throw new UserError({ code: 'usage/bad-option', message, ...(hint !== '' && { hint }) });
   }
   return choice;
 }

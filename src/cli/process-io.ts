@@ -36,12 +36,17 @@ function signalOfProcess(): AbortSignal {
         stoppedAt = performance.now();
         controller.abort(signal);
       } else if (performance.now() - stoppedAt > ECHO_MS) {
-        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+        if (isTerminal(process.stderr)) process.stderr.write('\r\u001b[K');
         process.exit(128 + constants.signals[signal]);
       }
     });
   }
   return controller.signal;
+}
+
+/** One that obeys control sequences. */
+function isTerminal({ isTTY }: NodeJS.WriteStream): boolean {
+  return isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
 function toOutput(stream: NodeJS.WriteStream): Output {
@@ -51,7 +56,7 @@ function toOutput(stream: NodeJS.WriteStream): Output {
   });
   return {
     write: (text) => stream.write(text),
-    isTerminal: stream.isTTY === true,
+    isTerminal: isTerminal(stream),
     ...styleFor(stream, process.env),
   };
 }

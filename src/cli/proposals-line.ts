@@ -1,13 +1,13 @@
 import { count } from '../core/words.ts';
-import type { Inferred } from '../infer/inference.ts';
+import { type Inferred, toReview } from '../infer/inference.ts';
 import { toShownDescription } from '../load/description-source.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import { toShellWord, toShownPath } from './shown-path.ts';
 
-/** The line that says how many proposals there are, and the command that shows them. Empty where there are none. */
-export function proposalsLine({ proposals }: Inferred, file: string): string {
-  if (proposals.length === 0) return '';
-  const what = `${count(proposals.length, 'proposal')} for more assertions`;
+/** The line that says how many proposals there are, and the command that shows them. None where there are none. */
+export function proposalsLine(inferred: Inferred, file: string): readonly string[] {
+  const { length } = toReview(inferred);
+  if (length === 0) return [];
+  const what = `${count(length, 'proposal')} for more assertions`;
   const shown = toShellWord(toShownPath(toShownDescription(file)));
-  return `${toVisibleLine(`${what}, to review: postman-contract infer ${shown}`)}\n`;
+  return [`${what}, to review: postman-contract infer ${shown}`];
 }

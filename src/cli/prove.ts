@@ -9,7 +9,6 @@ import type { ReportedProof } from '../prove/proof.ts';
 import { toJsonOfRed, toJsonProof } from '../prove/proof-json.ts';
 import { toTerminalProof } from '../prove/proof-terminal.ts';
 import { type Proof, prove as proveContract } from '../prove/prove.ts';
-import { toVisibleLine } from '../report/escape.ts';
 import { digest, remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { isTimeBudget } from '../rules/time-budget.ts';
@@ -20,6 +19,7 @@ import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
 import { createProgress } from './progress.ts';
+import { say } from './say.ts';
 import { selectMutants } from './select-mutants.ts';
 import { isHere, openTarget, type RunTarget } from './target.ts';
 import { PROVE } from './usage/prove.ts';
@@ -37,12 +37,12 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   const { description, model, contract } = composed;
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
-  if (!values.json) for (const note of digest(notes, values.verbose)) io.stderr.write(`${toVisibleLine(note)}\n`);
+  if (!values.json) say(digest(notes, values.verbose), io.stderr);
   const where = { target: values.target, envFile: values['env-file'], probes: values['probe-credentials'] };
   const target = await openTarget(description, model, where, io);
   const { chosen, known } = await selectFor(target, contract, { rules: values.rule, requests: values.request });
   const mutants = sampleOf(chosen, size);
-  if (target.live && !values.json) io.stderr.write(announcement(mutants.length, target));
+  if (target.live && !values.json) say([announcement(mutants.length, target)], io.stderr);
   const progress = createProgress(io.stderr, 'mutants');
   const proof = await proveContract(composed, mutants, target, {
     client,
@@ -107,7 +107,7 @@ function workersFor({ live, variables }: RunTarget): number {
 
 function announcement(mutants: number, { variables }: RunTarget): string {
   const target = variables['base_url'] ?? 'the target';
-  return `${count(mutants, 'request')} to ${target}, and those that scripts send to compare. Nothing is written. Responses are changed on this machine.\n`;
+  return `${count(mutants, 'request')} to ${target}, and those that scripts send to compare. Nothing is written. Responses are changed on this machine.`;
 }
 
 async function report(

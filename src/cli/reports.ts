@@ -17,6 +17,7 @@ import { originsIn } from '../report/promises.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { toSpecText } from './compose.ts';
 import type { Io } from './io.ts';
+import { say } from './say.ts';
 import { toShownPath } from './shown-path.ts';
 import type { SuitePart } from './suite-part.ts';
 
@@ -103,7 +104,7 @@ export async function writeReports(wanted: readonly WantedReport[], verdict: Rep
     wanted.map(async ({ format, path }) => ({ path, text: await FORMATS[format](verdict) })),
   );
   await writeFiles(files);
-  io.stderr.write(`Reports: ${files.map(({ path }) => toShownPath(path)).join(', ')}\n`);
+  say([`Reports: ${files.map(({ path }) => toShownPath(path)).join(', ')}`], io.stderr);
 }
 
 /** On GitHub Actions, the summary of the job, and an annotation for each cause. */

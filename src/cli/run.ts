@@ -21,6 +21,7 @@ import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { loadReport } from './report.ts';
 import { reportsInFolder, showOnGitHub, toReported, toWantedReports, writeReports } from './reports.ts';
+import { say } from './say.ts';
 import { type SuitePart, toFailed, toShard, toShardNumber, type WholeSuite } from './suite-part.ts';
 import { openTarget, type RunTarget } from './target.ts';
 import { RUN } from './usage/run.ts';
@@ -60,7 +61,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
     await writeReports(wanted, verdict, io);
     await showOnGitHub(verdict, io);
-    if (!values.json) io.stderr.write(proposalsLine(inferred, file));
+    if (!values.json) say(proposalsLine(inferred, file), io.stderr);
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();
@@ -141,7 +142,7 @@ async function eventsOf(
     events.push(event);
     if (quiet) continue;
     if (event.kind === 'started') {
-      io.stderr.write(announcement(event.plan, target, { lists, collection }));
+      say([announcement(event.plan, target, { lists, collection })], io.stderr);
       all = event.plan.requests.length;
     }
     // One that is sent again counts once.

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, type Finding, UserError } from '../core/errors.ts';
 import { toShownFile } from '../core/shown-file.ts';
 import { toVisible } from '../report/escape.ts';
-import { paint, type Style } from '../report/style.ts';
+import { hanging, paint, wrapped } from '../report/style.ts';
 import type { Output } from './io.ts';
 
 /** Print an error for a person, and return its exit code. */
@@ -22,16 +22,25 @@ export function showError(error: unknown, out: Output): ExitCode {
  *   hint Write each parameter as `{name}`, as in `/orders/{orderId}`.
  * ```
  */
-function describeFinding({ code, message, place, hint }: Finding, style: Style): string {
+function describeFinding({ code, message, place, hint }: Finding, out: Output): string {
   const head = `error: ${toVisible(message)}`;
   const gap = ' '.repeat(Math.max(2, 80 - head.length - code.length));
-  const lines = [`${paint(style, ['bold', 'red'], 'error:')} ${toVisible(message)}${gap}${paint(style, 'dim', code)}`];
+  const isLong = out.isTerminal && `${head}${gap}${code}`.length > out.columns;
+  const text = isLong ? hanging(`${head} ${code}`, out) : `${head}${gap}${code}`;
+  const painted = [
+    paint(out, ['bold', 'red'], 'error:'),
+    text.slice('error:'.length, -code.length),
+    paint(out, 'dim', code),
+  ];
+  const lines = [painted.join('')];
   const { file, pointer, line, column } = place ?? {};
   const where = [
     file && `${toShownFile(file)}${line === undefined ? '' : `:${line}:${column ?? 1}`}`,
     pointer && toVisible(pointer.startsWith('#') ? pointer : `#${pointer}`),
   ].filter(Boolean);
-  if (where.length > 0) lines.push(`  at   ${where.join('  ')}`);
-  if (hint) lines.push(`  hint ${toVisible(hint)}`);
+  const beside = `  at   ${where.join('  ')}`;
+  if (where.length > 0)
+    lines.push(out.isTerminal && beside.length > out.columns ? `  at   ${where.join('\n       ')}` : beside);
+  if (hint) lines.push(`  hint ${out.isTerminal ? wrapped(toVisible(hint), 7, out).trimStart() : toVisible(hint)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -10,7 +10,9 @@ import { type CollectionVariable, connectionVariables, ownServers } from '../pos
 import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
 import { checkPem, readEnvironment } from './credential-files.ts';
+import { credentialsInWords } from './credential-words.ts';
 import type { Io } from './io.ts';
+import { say } from './say.ts';
 
 /** The server of a run, and the variables to reach it. */
 export interface RunTarget {
@@ -73,7 +75,7 @@ export async function openTarget(
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
-  const missing = missingCredentials(connection, given);
+  const missing = missingCredentials(connection, given, credentialsInWords(model));
   if (missing && !options.onMissing) throw missing;
   if (missing) options.onMissing?.(missing);
   const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
@@ -108,7 +110,7 @@ async function noteUnused(options: TargetOptions, io: Io): Promise<void> {
   ];
   if (unused.length === 0) return;
   const have = unused.length === 1 ? 'has' : 'have';
-  io.stderr.write(`${toList(unused)} ${have} no effect on the reference server. \`--target\` names another one.\n`);
+  say([`${toList(unused)} ${have} no effect on the reference server. \`--target\` names another one.`], io.stderr);
 }
 
 /** The variables with URLs of the token endpoint. */
@@ -141,6 +143,7 @@ function refuseOtherServers(missing: readonly string[]): void {
 function missingCredentials(
   connection: readonly CollectionVariable[],
   given: Readonly<Record<string, string | undefined>>,
+  words: ReadonlyMap<string, string>,
 ): UserError | undefined {
   const missing = connection.filter(
     ({ name, secret, optional, instead = '' }) => secret && !optional && !given[name] && !given[instead],
@@ -152,7 +155,7 @@ function missingCredentials(
   return new UserError({
     code: 'run/no-credentials',
     message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
-    hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
+    hint: `${names.flatMap((name) => (words.has(name) ? [`${name} is ${words.get(name)}. `] : [])).join('')}Set ${names.length === 1 ? 'it' : 'them'} in the environment or in a .env file; not as arguments, which other users can see.`,
   });
 }
 

@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, watch as watchFolder } from 'node:fs';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import {
+  existsSync,
+  type FSWatcher,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  watch as watchFolder,
+} from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { toPointer } from '../core/pointer.ts';
+import { isModule, loadDescription } from '../load/load-description.ts';
 import { COMMANDS } from './commands.ts';
 import { CONFIG_FILE } from './config/config-file.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
@@ -16,8 +27,8 @@ const WATCHED = new Set(['.yaml', '.yml', '.json', '.ts', '.mts', '.js', '.mjs']
 /** An editor writes a file in several steps, in milliseconds. */
 const SETTLED_MS = 150;
 
-/** Options whose values are files that are read, and such that are written. */
-const READ = ['overlay', 'arazzo', 'data', 'config', 'collection'];
+/** Options whose values are files or folders that are read, and such that are written. */
+const READ = ['overlay', 'arazzo', 'data', 'config', 'collection', 'root'];
 const WRITTEN = ['output', 'spec', 'reports'];
 
 /** A command line as given, which each run reads anew with its config, and with what the config adds now. */
@@ -41,7 +52,7 @@ export async function watch(name: string, { given, whole }: Watched, io: Io): Pr
   const places = await placesOf(name, whole);
   const { signal } = io;
   const changes = createChanges(places, signal);
-  const shown = places.folders.map((folder) => relative('', folder) || '.').join(', ');
+  const shown = places.folders.map((folder) => relative('', folder) || 'this folder').join(', ');
   try {
     while (!signal.aborted) {
       await runOnce([name, ...given.filter((word) => word !== '--watch')], signal);
@@ -78,12 +89,31 @@ async function placesOf(name: string, argv: readonly string[]): Promise<Places> 
     names.flatMap((option) => values[option] ?? []).filter((value) => typeof value === 'string');
   const reports = toWantedReports(pathsOf(['report'])).map(({ path }) => path);
   const written = [...pathsOf(WRITTEN), ...reports].map((path) => resolve(path));
-  const read = [description, CONFIG_FILE, ...pathsOf(READ)]
+  const [root] = pathsOf(['root']);
+  const read = [description, CONFIG_FILE, ...pathsOf(READ), ...(await filesOf(description, root))]
     .map((path) => resolve(path))
     .filter((path) => existsSync(path));
   const folders = read.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
   const outermost = folders.filter((one) => !folders.some((other) => other !== one && isIn(one, other)));
   return { folders: [...new Set(outermost)], ignored: written };
+}
+
+/** The files of a description, as far as it can be read now; a module is not executed here. */
+async function filesOf(description: string, root: string | undefined): Promise<readonly string[]> {
+  if (isModule(description)) return [];
+  const { openapi } = await loadDescription(description, { root }).catch(() => ({ openapi: undefined }));
+  if (!openapi) return [];
+  const files = pointersIn(openapi.value, '', 3).map((pointer) => openapi.locate(pointer).file ?? '');
+  return [...new Set(files)];
+}
+
+/** What a bundle takes from another file is at most so deep: a path, an operation or a component. */
+function pointersIn(value: unknown, at: string, levels: number): readonly string[] {
+  if (levels === 0 || !isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const pointer = `${at}${toPointer([name])}`;
+    return [pointer, ...pointersIn(member, pointer, levels - 1)];
+  });
 }
 
 function isIn(path: string, folder: string): boolean {
@@ -105,9 +135,26 @@ function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
     clearTimeout(timer);
     timer = setTimeout(() => wake(), SETTLED_MS);
   };
-  const watchers = folders
-    .flatMap((folder) => [folder, ...foldersBelow(folder)])
-    .map((folder) => watchFolder(folder, (_event, name) => name !== null && notice(join(folder, name))));
+  const watchers: FSWatcher[] = [];
+  const followed = new Set<string>();
+  const follow = (folder: string) => {
+    for (const each of [folder, ...foldersBelow(folder)].filter((one) => !followed.has(one))) {
+      followed.add(each);
+      watchers.push(watchFolder(each, (_event, name) => name !== null && onEvent(join(each, name))));
+    }
+  };
+  const onEvent = (path: string) => {
+    if (!isFolderToWatch(path)) {
+      followed.delete(path);
+      notice(path);
+    } else if (!followed.has(path) && !ignored.includes(path)) {
+      follow(path);
+      // What was in a new folder before it was watched.
+      for (const folder of [path, ...foldersBelow(path)])
+        for (const name of readdirSync(folder)) notice(join(folder, name));
+    }
+  };
+  for (const folder of folders) follow(folder);
   stop.addEventListener('abort', () => wake());
   return {
     /** The file that has changed; `undefined` once it is to stop. */
@@ -129,11 +176,16 @@ function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
 
 /** Without hidden folders and `node_modules`, which a watch of all that is below would include. */
 function foldersBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-    const path = join(folder, entry.name);
-    return [path, ...foldersBelow(path)];
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return isFolderToWatch(path) ? [path, ...foldersBelow(path)] : [];
   });
+}
+
+function isFolderToWatch(path: string): boolean {
+  const name = basename(path);
+  if (name.startsWith('.') || name === 'node_modules') return false;
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function digestOf(path: string): string {

@@ -14,7 +14,7 @@ export function withoutAlternatives({ operations }: ApiModel): readonly Notice[]
     if (!first || message === '') return [];
     const where = operationName(first);
     const more = others.length === 0 ? '' : ` and ${count(others.length, 'more operation')}`;
-    return [{ kind: 'left-out', message: `${where}${more}: ${message}`, pointer: first.pointer }];
+    return [{ kind: 'note', message: `${where}${more}: ${message}`, pointer: first.pointer }];
   });
 }
 

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { access, constants, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 import { codeOf, fileFault } from './file-faults.ts';
+import { toRealPlace } from './real-place.ts';
 
 /** A file to write: its path and its complete text. */
 export interface OutputFile {
@@ -46,41 +48,52 @@ export interface StagedFile {
 }
 
 /**
- * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk. `staged`: those
+ * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk. A symbolic link stays: what it
+ * leads to is written. `staged`: those
  * that are there already.
  *
  * After an error the old files are unchanged. A process killed between two renames leaves new files next to old ones, but
  * never half a file.
  */
 export async function writeFiles(files: readonly OutputFile[], staged: readonly StagedFile[] = []): Promise<void> {
-  const written = staged.flatMap(({ path: to, temporary: from }) => (from === undefined ? [] : [{ from, to }]));
+  const written: { from: string; path: string; to: string }[] = staged.flatMap(({ path, temporary: from }) =>
+    from === undefined ? [] : [{ from, path, to: path }],
+  );
   let current = '';
   try {
     for (const { path, text, bytes } of files) {
       current = path;
-      await makeFolder(dirname(resolve(path)));
-      const beside = temporaryFor(path);
-      written.push({ from: beside, to: path });
+      const to = await toRealPlace(path);
+      await makeFolder(dirname(resolve(to)));
+      const beside = temporaryFor(to);
+      written.push({ from: beside, path, to });
       const handle = await open(beside, 'wx');
       try {
+        await keepMode(handle, await stat(to).catch(() => undefined));
         await (bytes ? handle.writeFile(bytes) : writeText(handle, text));
         await handle.sync();
       } finally {
         await handle.close();
       }
     }
-    for (const { to } of written) {
-      current = to;
-      await rejectOther(to);
+    for (const file of written) {
+      current = file.path;
+      file.to = await toRealPlace(file.path);
+      await rejectOther(file.to);
     }
-    for (const { from, to } of written) {
-      current = to;
+    for (const { from, path, to } of written) {
+      current = path;
       await rename(from, to);
     }
   } catch (error) {
     await Promise.all(written.map(({ from }) => rm(from, { force: true })));
     throw unwritable(current, error);
   }
+}
+
+/** A file keeps who may read it. Some file systems have no such modes. */
+export async function keepMode(handle: FileHandle, there: Stats | undefined): Promise<void> {
+  if (there?.isFile()) await handle.chmod(there.mode & 0o777).catch(() => {});
 }
 
 export function unwritable(path: string, error: unknown): UserError {
@@ -95,8 +108,9 @@ export function unwritable(path: string, error: unknown): UserError {
 export async function refuseUnwritable(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     try {
-      await rejectOther(path);
-      await access(await existingAbove(path), constants.W_OK);
+      const place = await toRealPlace(path);
+      await rejectOther(place);
+      await access(await existingAbove(place), constants.W_OK);
     } catch (error) {
       throw unwritable(path, error);
     }
@@ -153,8 +167,9 @@ export function temporaryFor(path: string): string {
  * process writes.
  */
 export async function leftoversOf(paths: readonly string[]): Promise<string[]> {
-  const folders = [...new Set(paths.map((path) => dirname(path)))];
-  const names = new Set(paths.map((path) => basename(path)));
+  const places = await Promise.all(paths.map((path) => toRealPlace(path).catch(() => path)));
+  const folders = [...new Set(places.map((path) => dirname(path)))];
+  const names = new Set(places.map((path) => basename(path)));
   const found = await Promise.all(
     folders.map(async (folder) => {
       const all = await readdir(folder).catch((): string[] => []);

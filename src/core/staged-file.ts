@@ -1,7 +1,8 @@
 /** Writes a text in pieces to a temporary file beside its path, compared on the way with the file that is there. */
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
+import { keepMode, makeFolder, type StagedFile, temporaryFor, unwritable } from './files.ts';
+import { toRealPlace } from './real-place.ts';
 
 /** A file whose text is made in pieces, so that a large one is never in memory as a whole. A V8 string has at most 536,870,888 characters. */
 export interface StreamedFile {
@@ -17,7 +18,9 @@ export interface StreamedFile {
  */
 export async function stage({ path, pieces }: StreamedFile, { dry = false } = {}): Promise<StagedFile> {
   const old = await openRegular(path);
-  const staging: Staging = { path, old, temporary: temporaryFor(path), own: undefined, size: 0, differsAt: undefined };
+  // Where a link may not be followed, `writeFiles` reports it, if there is something to write.
+  const place = await toRealPlace(path).catch(() => path);
+  const staging: Staging = { path, old, temporary: temporaryFor(place), own: undefined, size: 0, differsAt: undefined };
   try {
     for (const chunk of chunksOf(pieces)) {
       staging.differsAt ??= await differenceIn(chunk, staging);
@@ -65,6 +68,7 @@ async function append(chunk: Buffer, staging: Staging): Promise<void> {
   if (!staging.own) {
     await makeFolder(dirname(resolve(temporary)));
     staging.own = await open(temporary, 'wx');
+    await keepMode(staging.own, await old?.stat());
     for (let at = 0; old && at < size; at += CHUNK)
       await staging.own.writeFile(await readAt(old, at, Math.min(CHUNK, size - at)));
   }

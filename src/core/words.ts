@@ -29,6 +29,12 @@ export function toList(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `['a', 'b', 'c']` -> `a, b or c`. */
+export function toChoices(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
 /** `['a', 'b', 'c', 'd']` -> `a, b and 2 more`, of at most `most` words. */
 export function toShortList(words: readonly string[], most = 5): string {
   if (words.length <= most) return toList(words);

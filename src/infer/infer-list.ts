@@ -160,14 +160,31 @@ function proposalsOf(
   const merged = rest.map((note) =>
     note.kind === 'proposed' && note.declare ? { ...note, declare: onto(base, note.declare) } : note,
   );
-  const repeated = certain.map(({ what, declare = {} }) =>
-    proposed(
-      what,
-      'certain by convention, and repeated because nothing is inferred for a declared list',
-      onto(base, declare),
-    ),
-  );
-  return { suggested, notes: [itself, ...repeated, ...merged] };
+  return { suggested, notes: [itself, ...repeatedFor(base, certain), ...merged] };
+}
+
+/**
+ * Conventions, once more. A declared total is exact and always there, which is more than a convention asserts, so it is proposed. All others
+ * are one action.
+ */
+function repeatedFor(base: Members, certain: readonly Note[]): readonly Note[] {
+  const isMore = ({ declare }: Note) => partsIn(declare).some((part) => part === 'total' || part === 'count');
+  const same = certain.filter((note) => !isMore(note));
+  const members: Members = Object.assign({}, ...same.map(({ declare }) => declare?.['x-list']));
+  const repeated: Note = {
+    kind: 'repeated',
+    what: same.map(({ what }) => what).join('; '),
+    why: 'certain by convention; to keep beside any other action for this list, since nothing is inferred for a declared list',
+    declare: xList({ ...base, ...members }),
+  };
+  const why =
+    'by convention, it may be missing, and the total is a lower bound; declared, it is always sent, and exact';
+  return [
+    ...(same.length > 0 ? [repeated] : []),
+    ...certain
+      .filter(isMore)
+      .map(({ what, declare = {} }) => proposed(what.replace(/, asserted as .*/, ''), why, onto(base, declare))),
+  ];
 }
 
 /** The members of `x-list` in a declaration. */
@@ -175,13 +192,15 @@ function partsIn(declare: Declaration | undefined): readonly string[] {
   return Object.keys(declare?.['x-list'] ?? {});
 }
 
-function onto(base: { readonly [name: string]: Value }, declare: Declaration): Declaration {
+type Members = Readonly<Record<string, Value>>;
+
+function onto(base: Members, declare: Declaration): Declaration {
   const own = declare['x-list'];
-  return xList({ ...base, ...(own as { readonly [name: string]: Value }) });
+  return xList({ ...base, ...(own as Members) });
 }
 
 /** The location of the items, and members that weaken the defaults of `x-list`. */
-function baseOf(list: ListMeaning): { readonly [name: string]: Value } {
+function baseOf(list: ListMeaning): Members {
   return {
     ...(list.items !== '' && { items: list.items }),
     id: list.id,

@@ -21,7 +21,10 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
     for (const { kind, ...note } of notes) {
       if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
       else if (kind === 'left-out') doubts.push({ operation: operation.id, ...note });
-      else proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note });
+      else {
+        const repeats = kind === 'repeated' && { repeats: true as const };
+        proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note, ...repeats });
+      }
     }
     return { ...operation, ...(convention && { list: convention }), ...(impliedLink && { impliedLink }) };
   });

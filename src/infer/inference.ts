@@ -8,8 +8,8 @@ export type Value = string | number | boolean | readonly Value[] | { readonly [n
 
 /** A finding about an operation, before it is assigned to it. */
 export interface Note {
-  /** `convention`: asserted. `proposed`: for a person to accept. `left-out`: too doubtful to propose. */
-  readonly kind: 'convention' | 'proposed' | 'left-out';
+  /** `convention`: asserted. `proposed`: for a person to accept. `repeated`: a convention, for a list that is declared. `left-out`: too doubtful to propose. */
+  readonly kind: 'convention' | 'proposed' | 'repeated' | 'left-out';
   /** A statement, such as `"limit" is the greatest number of items in a response`. */
   readonly what: string;
   /** The reason, or the doubt. */
@@ -39,6 +39,8 @@ export interface Proposal {
   /** The reason, with a quotation of the text it was inferred from. */
   readonly why: string;
   readonly declare: Declaration;
+  /** It only repeats conventions, which would not be applied any more once something of their list is declared. */
+  readonly repeats?: true;
 }
 
 /** A finding that is too doubtful to propose. */
@@ -55,6 +57,11 @@ export interface Inferred {
   readonly conventions: readonly Convention[];
   readonly proposals: readonly Proposal[];
   readonly doubts: readonly Doubt[];
+}
+
+/** The proposals that add something, for a person to review. */
+export function toReview({ proposals }: Pick<Inferred, 'proposals'>): readonly Proposal[] {
+  return proposals.filter(({ repeats }) => !repeats);
 }
 
 export function proposed(what: string, why: string, declare: Declaration, ...statement: readonly string[]): Note {

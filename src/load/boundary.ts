@@ -1,7 +1,8 @@
 /** Which files of this machine a description may refer to: those of its folder, and some of its repository. */
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, extname, relative, resolve, sep } from 'node:path';
+import { repositoryOf } from '../core/real-place.ts';
 import { isUrl } from './fetch-text.ts';
 import type { Unread } from './parse.ts';
 
@@ -76,14 +77,6 @@ function isBelow(path: string, folder: string): boolean {
 /** Whether a path inside a repository is that of a YAML or JSON file, and in no hidden folder. */
 function isReadable(path: string): boolean {
   return /^\.(ya?ml|json)$/i.test(extname(path)) && !path.split(sep).some((name) => name.startsWith('.'));
-}
-
-/** The nearest folder, from here upwards, that holds `.git`: a folder, or in a worktree a file. */
-function repositoryOf(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(resolve(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }
 
 /** The real path of what exists, and the path itself of what does not. */

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { decoded } from '../core/url-text.ts';
-import { toFileStem } from '../core/words.ts';
+import { toChoices, toFileStem } from '../core/words.ts';
 import { toText } from './decode.ts';
 import { fetchText, isUrl, toAddress } from './fetch-text.ts';
 import { type Parsed, parseText } from './parse.ts';
@@ -70,7 +70,7 @@ export async function descriptionIn(file: string): Promise<string> {
   if (found !== undefined && others.length === 0) return join(file, found);
   const message = found
     ? `this is a folder with several descriptions: ${[found, ...others].join(', ')}`
-    : `this is a folder, and it has no ${IN_FOLDER.join(', ')}`;
+    : `this is a folder, and it has no ${toChoices(IN_FOLDER)}`;
   throw new UserError({ code: 'file/unreadable', message, place: { file }, hint: 'Name the file in it.' });
 }
 

@@ -68,7 +68,7 @@ function toOverlay(reading: Reading, value: unknown, source: Source): Overlay {
   const nothing = { ...source, extends: undefined, actions: [], locate };
   if (!isRecord(value) || !has(value, 'overlay')) {
     const hint = 'An overlay begins with `overlay: 1.1.0`, and has `info` and `actions`.';
-    report(reading, 'overlay/not-an-overlay', '', 'is not an overlay', hint);
+    report(reading, 'overlay/not-an-overlay', '', 'this is not an overlay', hint);
     return nothing;
   }
   const version = textOf(reading, value, '', 'overlay', 'required');

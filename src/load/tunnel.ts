@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import { type Duplex, pipeline, Readable } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { basicIn } from '../core/url-text.ts';
 
 /** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
@@ -59,7 +60,7 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-/** As `fetch` with GET, by a proxy; redirects are not followed. Bodies are asked for as they are, not packed. */
+/** As `fetch` with GET, by a proxy; redirects are not followed. Bodies are asked for as they are; one that is packed is unpacked. */
 export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked): Promise<Response> {
   const all = { 'user-agent': 'postman-contract', ...headers, 'accept-encoding': 'identity' };
   const options = { headers: all, signal };
@@ -74,9 +75,34 @@ export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked):
     values.map((value): [string, string] => [name, value]),
   );
   if (!WITHOUT_BODY.has(status))
-    return new Response(Readable.toWeb(incoming) as ReadableStream, { status, headers: fields });
+    return new Response(Readable.toWeb(unpacked(incoming)) as ReadableStream, { status, headers: fields });
   incoming.resume();
   return new Response(null, { status, headers: fields });
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1 */
+const CODINGS: Readonly<Record<string, () => Duplex>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** The body without its content codings. The last that is named was applied last. */
+export function unpacked(incoming: IncomingMessage): Readable {
+  const named = (incoming.headers['content-encoding'] ?? '').toLowerCase().split(',');
+  const codings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
+  const decoders = codings.toReversed().map((name) => {
+    const decoder = Object.hasOwn(CODINGS, name) ? CODINGS[name] : undefined;
+    if (decoder) return decoder();
+    incoming.destroy();
+    throw new Error(`the response is packed as ${name}, which was not asked for`);
+  });
+  const [last] = decoders.slice(-1);
+  if (!last) return incoming;
+  // What fails ends the last stream, with its reason.
+  pipeline([incoming, ...decoders], () => {});
+  return last;
 }
 
 /**

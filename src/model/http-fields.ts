@@ -28,15 +28,28 @@ export function isOptionalInHttp(name: string): boolean {
 
 const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
 
+/** Of all years that a pattern may be about, months and weekdays, at midnight and at another time. */
+const DATES: readonly string[] = Array.from({ length: 50 * 12 }, (_, month) =>
+  new Date(
+    month % 5 === 0 ? Date.UTC(1990, month, (month % 28) + 1) : Date.UTC(1990, month, (month % 28) + 1, 8, 49, 37),
+  ).toUTCString(),
+);
+
+const DELAYS = [0, 1, 2, 5, 9, 10, 15, 30, 60, 90, 100, 120, 300, 600, 900, 1800, 3600, 86_400];
+
 /** Values of the forms that HTTP gives a field. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7, RFC 8288, RFC 8594 */
 const FORMS: Readonly<Record<string, readonly [string, ...Json[]]>> = {
-  date: [DATE],
-  'last-modified': [DATE],
-  sunset: [DATE],
-  expires: [DATE, 0],
-  'retry-after': ['120', 120, DATE],
+  date: [DATE, ...DATES],
+  'last-modified': [DATE, ...DATES],
+  sunset: [DATE, ...DATES],
+  expires: [DATE, ...DATES, '0', 0],
+  'retry-after': ['120', ...DELAYS, ...DELAYS.map(String), DATE, ...DATES],
   link: ['</>; rel="self"'],
 };
+
+/** What is compared with the forms. Any text may be in a link, so its pattern says nothing against them. */
+const COMPARED = ['format', 'pattern', 'minLength', 'maxLength'];
+const OF_LINKS = ['format'];
 
 /**
  * A value that HTTP allows, for a field whose schema accepts none that it allows: `Last-Modified` as a date-time. `undefined`: the schema
@@ -52,8 +65,12 @@ export function valueAgainstSchema(name: string, node: SchemaNode, schemas: Sche
   }
   const forms = Object.hasOwn(FORMS, name.toLowerCase()) ? FORMS[name.toLowerCase()] : undefined;
   if (!forms) return undefined;
-  const [format, types] = [keywordOf(schemas, node, 'format'), [...statedTypes(schemas, node)]];
-  const wanted = { ...(format !== undefined && { format }), ...(types.length > 0 && { type: types }) };
+  const types = [...statedTypes(schemas, node)];
+  const stated = (name.toLowerCase() === 'link' ? OF_LINKS : COMPARED).flatMap((keyword) => {
+    const value = keywordOf(schemas, node, keyword);
+    return value === undefined ? [] : [[keyword, value] as const];
+  });
+  const wanted = { ...Object.fromEntries(stated), ...(types.length > 0 && { type: types }) };
   return forms.some((form) =>
     accepts(form, wanted, { ...judging, schemas: { ...schemas, dialect: 'json-schema-2020-12' } }),
   )

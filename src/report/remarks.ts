@@ -7,6 +7,7 @@ import { groupBy } from '../core/group-by.ts';
 import { NOTICE_KINDS } from '../core/notices.ts';
 import { toShownFile } from '../core/shown-file.ts';
 import { count } from '../core/words.ts';
+import { toReview } from '../infer/inference.ts';
 import { toNote, toNoticeLine, toOverlayNote } from './notes.ts';
 
 /** What there are remarks on. */
@@ -24,9 +25,10 @@ export function remarksOn({ description, contract, inferred }: Remarked): readon
   return [
     ...description.notices.map(toOverlayNote),
     ...notices.map((notice) => toNoticeLine(notice, locate)),
-    ...contract.notAsserted.map(({ pointer, keyword, why }) => `not asserted: ${at(pointer)}: ${keyword}: ${why}`),
+    // The keyword is the last part of its place.
+    ...contract.notAsserted.map(({ pointer, why }) => `not asserted: ${at(pointer)}: ${why}`),
     ...inferred.conventions.map(toNote),
-    ...inferred.proposals.map(
+    ...toReview(inferred).map(
       ({ pointer, operation, what, why }) => `proposed: ${at(pointer)}: ${operation}: ${what} (${why})`,
     ),
   ];

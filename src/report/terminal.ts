@@ -11,7 +11,7 @@ import { causesOf, type Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
 import { digest } from './remarks.ts';
 import { sidesInWords } from './sides.ts';
-import { paint, type Style } from './style.ts';
+import { hanging, paint, type Style, wrapped } from './style.ts';
 import {
   answerInWords,
   causeInWords,
@@ -202,23 +202,6 @@ const SHOWN = 5;
 function occurrenceLine({ method, name, status, also }: Occurrence): string {
   const came = status === undefined ? '' : ` -> ${status}`;
   return toVisibleLine(`${method} ${name}${came}${also.length > 0 ? `; with it: ${also.join('; ')}` : ''}`);
-}
-
-/** A line of a list, whose further lines are indented by two more. */
-function hanging(text: string, { columns, ...style }: Style): string {
-  return wrapped(text, 2, { ...style, columns: Math.min(columns, 100) - 2 }).trimStart();
-}
-
-/** Text in lines that fit the terminal, the first and all others indented. A longer word stays whole. */
-function wrapped(text: string, width: number, { columns }: Style): string {
-  const most = Math.max(30, Math.min(columns, 100) - width);
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= most) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line) => ' '.repeat(width) + line).join('\n');
 }
 
 function listText(heading: string, lines: readonly string[], style: Style): string[] {

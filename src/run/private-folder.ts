@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../core/errors.ts';
+import { fileFault } from '../core/file-faults.ts';
 import { withoutProxy } from '../core/proxy.ts';
 import { atExit } from './at-exit.ts';
 
@@ -17,7 +19,11 @@ export interface PrivateFolder {
  * process exits early.
  */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'postman-contract-'));
+  const path = await mkdtemp(join(tmpdir(), 'postman-contract-')).catch((error: unknown) => {
+    const message = `cannot make a folder in ${tmpdir()}: ${fileFault(error)}`;
+    const hint = 'Set TMPDIR to a folder for temporary files.';
+    throw new UserError({ code: 'output/unwritable', message, hint });
+  });
   const removeNow = () => rmSync(path, { recursive: true, force: true });
   const callOff = atExit(removeNow);
   return {

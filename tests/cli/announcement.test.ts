@@ -22,5 +22,5 @@ it.each([
   const target = { variables, live: false, writes: 'all' } as unknown as RunTarget;
   const plan = { requests: [{ asksForToken }], notSent: [] } as unknown as RunPlan;
   const collection = { variable: [{ key: 'token_url', value: DESCRIBED }] };
-  expect(announcement(plan, target, { lists: 0, collection })).toBe(`1 request to ${base}${want}.\n`);
+  expect(announcement(plan, target, { lists: 0, collection })).toBe(`1 request to ${base}${want}.`);
 });

@@ -16,6 +16,32 @@ describe('a file that is out of date', () => {
     return written.stdout;
   };
 
+  it('is a line where there is none, with its size', async () => {
+    expect(await shown(undefined)).toMatch(
+      /^\S*a\.json is not there; it would have 21 bytes\n1 file out of date: .*\n$/,
+    );
+  });
+
+  it('of many, those that are not there are few lines', async () => {
+    const { written, stdout } = captured();
+    const change = (name: string, state: 'new' | 'removed'): Change => ({
+      kind: 'whole',
+      path: name,
+      text: '1234\n',
+      before: undefined,
+      state,
+    });
+    const many = Array.from({ length: 6 }, (_, index) => change(`${index}.yaml`, 'new'));
+    await showDifferences([change('a.yaml', 'removed'), ...many], stdout);
+    expect(written.stdout.split('\n')).toEqual([
+      'a.yaml is not written any more; it would be removed',
+      ...[0, 1, 2, 3].map((index) => `${index}.yaml is not there; it would have 5 bytes`),
+      'and 2 more files of these kinds',
+      '7 files out of date: run `generate` again',
+      '',
+    ]);
+  });
+
   it('is shown as a patch', async () => {
     expect(await shown('{\n "a": 1,\n "b": 3\n}\n')).toContain('- "b": 3\n+ "b": 2\n');
   });

@@ -48,7 +48,7 @@ describe('a wrong command line is 2, and says what would be right', () => {
     { argv: ['serve', WEATHER, '--port', '80 '], want: /got "80 "/ },
     { argv: ['serve', WEATHER, '--expires-in', '0'], want: /--expires-in takes a whole number from 1 / },
     { argv: ['run', WEATHER, '--timeout', '1.5'], want: /--timeout takes a whole number from 1 to 86400, got "1.5"/ },
-    { argv: ['run', WEATHER, '--client', 'curl'], want: /--client takes newman or postman or postman-v3, got "curl"/ },
+    { argv: ['run', WEATHER, '--client', 'curl'], want: /--client takes newman, postman or postman-v3, got "curl"/ },
     {
       argv: ['run', WEATHER, '--target', 'staging'],
       want: /--target takes reference, production or an https URL .*"staging"/,
@@ -130,6 +130,8 @@ type Row = readonly [line: string, want: RegExp];
 /** Each with a description, unless it begins with a command of its own. Words that name a file of `FILES` become its path. */
 const ROWS: readonly Row[] = [
   ['--verison', /hint The command is the first word/],
+  ['hlep', /hint Did you mean `help`\?/],
+  ['run pets.yaml --client newmn', /got "newmn".*\n {2}hint Did you mean `newman`\?/],
   ['report', /report needs an action: merge/],
   ['report merge', /needs JSON reports of `run`/],
   [
@@ -193,6 +195,11 @@ describe('a wrong command line or file says what is wrong and what to do', () =>
     expect(stderr).toMatch(want);
     expect(stderr).not.toMatch(/\n {4}at |bug:/);
     expect([2, 3, 4]).toContain(code);
+  });
+
+  it('says that a command comes before a file', async () => {
+    const file = join(await folderWith({ 'pets.yaml': PETS }), 'pets.yaml');
+    expect((await call([file])).stderr).toContain(`hint The command is the first word, as in \`run ${file}\`. `);
   });
 
   it('says which options have no effect on the reference server', async () => {

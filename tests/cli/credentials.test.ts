@@ -21,6 +21,32 @@ it('servers of single operations need their own URLs beside a target, so that no
   expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('BASE_URL_UPLOADS is not set') });
 });
 
+it('each credential that is missing is explained: its variable has only the name of its scheme', async () => {
+  const authorizationCode = { authorizationUrl: 'https://id.example/', tokenUrl: 'https://id.example/t', scopes: {} };
+  const clientCredentials = { tokenUrl: 'https://id.example/t', scopes: {} };
+  const schemes = {
+    key: { type: 'apiKey', in: 'query', name: 'k' },
+    'oAuth_2.0': { type: 'oauth2', flows: { authorizationCode } },
+    machine: { type: 'oauth2', flows: { clientCredentials } },
+    login: { type: 'http', scheme: 'basic' },
+    own: { type: 'http', scheme: 'Token' },
+  };
+  const explained = async (...names: (keyof typeof schemes)[]) => {
+    const security = Object.fromEntries(names.map((name) => [name, []]));
+    const folder = await folderWith({ 'api.json': JSON.stringify(need(schemes, security)) });
+    const { stderr } = await call(['run', join(folder, 'api.json'), '--target', 'https://api.example'], { env: {} });
+    return /hint (.*) Set (?:it|them) in the environment/.exec(stderr)?.[1];
+  };
+  expect(await explained('oAuth_2.0', 'key')).toBe(
+    'O_AUTH_2_0 is an access token for "oAuth_2.0", which you get yourself. KEY is the API key of "key", sent as the query parameter k.',
+  );
+  expect(await explained('machine')).toBe(
+    'CLIENT_ID is the id of your OAuth client, for "machine". CLIENT_SECRET is the secret of your OAuth client, for "machine".',
+  );
+  expect(await explained('login')).toBe('USERNAME is the user name for "login". PASSWORD is the password for "login".');
+  expect(await explained('own')).toBe('OWN is the text of "own": what follows "Token" in Authorization.');
+});
+
 it.each([
   { what: 'an API key', schemes: { S: { type: 'apiKey', in: 'query', name: 'k' } }, want: 'S is not set ' },
   { what: 'an HTTP scheme of its own', schemes: { S: { type: 'http', scheme: 'Token' } }, want: 'S is not set ' },

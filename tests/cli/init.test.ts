@@ -30,6 +30,23 @@ it.each([
   expect({ states: [...new Set(states)], files: await everyFile(folder) }).toEqual({ states: ['kept'], files });
 });
 
+it('says what each credential is that is to be set', async () => {
+  const folder = await folderWith();
+  const { stderr } = await call(['init', '--folder', folder]);
+  expect(stderr).toMatch(
+    /^Set these first, in the environment or in a file \.env:\n {2}API_KEY {2}the API key, .*X-Api-Key$/m,
+  );
+  expect(stderr.split('\n')[0]).toBe(`Next, in ${folder}:`);
+  const weather = await call(['init', WEATHER, '--folder', await folderWith()]);
+  expect(weather.stderr).not.toContain('Set these first');
+  expect(
+    stderr
+      .split('\n')
+      .slice(1)
+      .filter((line) => line.length > 80),
+  ).toEqual([]);
+});
+
 it('writes nothing for a description that is refused', async () => {
   const folder = await folderWith({ 'api.yaml': 'openapi: 3.1.0\n' });
   expect(await call(['init', `${folder}/api.yaml`, '--folder', folder])).toMatchObject({ code: 3, stdout: '' });

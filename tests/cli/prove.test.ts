@@ -38,7 +38,7 @@ describe('what is chosen', () => {
       says: [/got "captured-value" with --request "no token"/, /Allowed: status, media-type, .*refusal-code/],
     },
     { argv: ['--sample', '0'], says: [/--sample takes a whole number from 1/] },
-    { argv: ['--client', 'curl'], says: [/--client takes newman or postman or postman-v3, got "curl"/] },
+    { argv: ['--client', 'curl'], says: [/--client takes newman, postman or postman-v3, got "curl"/] },
   ])('$argv chooses nothing, and is refused with what there is', async ({ argv, says }) => {
     const { code, stdout, stderr } = await call(['prove', INCIDENT, ...argv]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

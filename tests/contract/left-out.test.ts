@@ -32,12 +32,12 @@ it.each([
 it.each([
   {
     security: [{ A: [] }, { B: [] }],
-    want: ['left-out: GET /a and 1 more operation: requests use "A", and the alternative "B" is not tried'],
+    want: ['note: GET /a and 1 more operation: requests use "A", and the alternative "B" is not tried'],
   },
   {
     security: [{ A: [], B: [] }, { B: [] }, {}],
     want: [
-      'left-out: GET /a and 1 more operation: requests use "A" with "B", and the alternatives "B" and no credentials are not tried',
+      'note: GET /a and 1 more operation: requests use "A" with "B", and the alternatives "B" and no credentials are not tried',
     ],
   },
   { security: [{ A: [] }], want: [] },

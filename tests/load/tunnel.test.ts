@@ -1,11 +1,12 @@
 /** Requests through a tunnel, with a proxy and a TLS server. */
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { createServer as createHttp, type IncomingMessage } from 'node:http';
 import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { tunnel, tunnelled } from '../../src/load/tunnel.ts';
+import { fetchBy, tunnel, tunnelled } from '../../src/load/tunnel.ts';
 import { serveBehindProxy } from '../helpers/behind-proxy.ts';
 import { certify } from '../helpers/certificate.ts';
 
@@ -31,6 +32,40 @@ it('a request goes through the tunnel, and names no port that is usual', async (
   expect(await get(new URL('https://localhost/a.yaml'))).toBe('/a.yaml of localhost');
   expect(asked).toEqual(['localhost:443']);
 });
+
+it.each([
+  { coding: 'gzip', packed: gzipSync('a: 1') },
+  { coding: 'deflate', packed: deflateSync('a: 1') },
+  { coding: 'br', packed: brotliCompressSync('a: 1') },
+  { coding: 'deflate, GZIP', packed: gzipSync(deflateSync('a: 1')) },
+  { coding: 'identity', packed: Buffer.from('a: 1') },
+])('a body that is packed by $coding, although it was not asked for, is unpacked', async ({ coding, packed }) => {
+  const { proxy, signal } = await packing(coding, packed);
+  const response = await fetchBy(proxy, new URL('http://shop.invalid/a.yaml'), { headers: {}, signal });
+  expect(await response.text()).toBe('a: 1');
+});
+
+it.each([
+  { coding: 'zstd', packed: Buffer.from('a: 1'), want: /packed as zstd/ },
+  { coding: 'gzip', packed: Buffer.from('a: 1'), want: /incorrect header/ },
+])('a body in $coding that cannot be unpacked is an error', async ({ coding, packed, want }) => {
+  const { proxy, signal } = await packing(coding, packed);
+  const read = async () =>
+    (await fetchBy(proxy, new URL('http://shop.invalid/a.yaml'), { headers: {}, signal })).text();
+  await expect(read()).rejects.toThrow(want);
+});
+
+/** A proxy that answers itself. */
+async function packing(coding: string, body: Buffer) {
+  const server = createHttp((_request, response) => {
+    response.writeHead(200, { 'Content-Encoding': coding, 'Content-Length': body.length }).end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { proxy: new URL(`http://127.0.0.1:${port}`), signal: AbortSignal.timeout(60_000) };
+}
 
 it('the certificate is to be for the server, also where that is an address, and not for the proxy', async () => {
   const { get } = await open();

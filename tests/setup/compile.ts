@@ -1,32 +1,96 @@
-/** Compiles the sources once, before the tests, and before each time that they run again. */
+/**
+ * Compiles the sources once for each state of them, before the tests, and before each time that they run again.
+ *
+ * The folder has the name of their hash, and gets it once it is whole: several runs, also of different sources, do not disturb one another.
+ */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { COMPILED, SOURCES } from './compiled.ts';
+import { ALL_COMPILED, FOLDER, SOURCES } from './compiled.ts';
+
+const TYPESCRIPT = createRequire(import.meta.url).resolve('typescript/package.json');
+
+const DAY_MS = 86_400_000;
 
 /** Called by Vitest. */
 export function setup(project: TestProject): void {
-  compile();
-  project.onTestsRerun(compile);
+  const isWatching = project.vitest.config.watch;
+  const folder = join(ALL_COMPILED, isWatching ? `watching-${process.pid}` : hashOfSources());
+  process.env[FOLDER] = folder;
+  mkdirSync(ALL_COMPILED, { recursive: true });
+  copyManifest();
+  if (isWatching) {
+    compile(folder);
+    project.onTestsRerun(() => compile(folder));
+  } else if (!existsSync(folder)) {
+    const own = `${folder}.${process.pid}`;
+    compile(own);
+    takePlace(own, folder);
+  }
+  utimesSync(folder, new Date(), new Date());
+  removeOld();
 }
 
-function compile(): void {
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const record = ['--incremental', '--tsBuildInfoFile', join(COMPILED, 'tsc.json')];
-  const options = ['-p', 'tsconfig.build.json', '--outDir', COMPILED, '--declaration', 'false', ...record];
-  execFileSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
+/** Another run may read it now. */
+function copyManifest(): void {
+  const path = join(ALL_COMPILED, 'package.json');
+  const text = readFileSync('package.json', 'utf8');
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+/** Another run may have made the same meanwhile. */
+function takePlace(own: string, folder: string): void {
+  try {
+    renameSync(own, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(own, { recursive: true });
+  }
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((name) => join(SOURCES, name))
+    .filter((path) => statSync(path).isFile());
+  for (const path of [TYPESCRIPT, 'tsconfig.json', 'tsconfig.build.json', ...sources])
+    hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+function compile(folder: string): void {
+  // A module whose source was removed or renamed would still be found.
+  rmSync(folder, { recursive: true, force: true });
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--declaration', 'false'];
+  execFileSync(process.execPath, [join(dirname(TYPESCRIPT), 'bin/tsc'), ...options], { stdio: 'inherit' });
   const scripts = join(SOURCES, 'sandbox');
   for (const name of readdirSync(scripts).filter((name) => name.endsWith('.js'))) {
-    copyFileSync(join(scripts, name), join(COMPILED, 'sandbox', name));
+    copyFileSync(join(scripts, name), join(folder, 'sandbox', name));
   }
-  removeStale();
 }
 
-/** A module whose source was removed or renamed would still be found, and its tests would pass here alone. */
-function removeStale(): void {
-  const all = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const made = new Set(all(SOURCES).map((name) => name.replace(/\.(c?)ts$/, '.$1js')));
-  for (const name of all(COMPILED)) if (/\.c?js$/.test(name) && !made.has(name)) rmSync(join(COMPILED, name));
+/** What no run has used for a day. */
+function removeOld(): void {
+  for (const name of readdirSync(ALL_COMPILED).filter((name) => name !== 'package.json')) {
+    const path = join(ALL_COMPILED, name);
+    const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - used > DAY_MS) rmSync(path, { recursive: true, force: true });
+  }
 }

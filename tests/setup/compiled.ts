@@ -6,11 +6,19 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vitest/config';
 
 export const SOURCES = resolve('src');
-/** A folder of the root, as `dist` and `src` are: modules find the package's manifest from it. */
-export const COMPILED = resolve('.compiled');
+
+/** It has a folder for each state of the sources, and the manifest, which modules find two folders above theirs. */
+export const ALL_COMPILED = resolve('.compiled');
+
+/** The variable with the folder of this process and those that it starts. */
+export const FOLDER = 'POSTMAN_CONTRACT_COMPILED';
+
+function compiledFolder(): string {
+  return process.env[FOLDER] ?? join(ALL_COMPILED, 'none');
+}
 
 /** The command line. */
-export const BIN = join(COMPILED, 'cli/bin.js');
+export const BIN = join(compiledFolder(), 'cli/bin.js');
 
 /** A module of `src` is the compiled one. */
 export const compiled: Plugin = {
@@ -19,7 +27,7 @@ export const compiled: Plugin = {
   resolveId(source, importer) {
     if (importer === undefined || !source.endsWith('.ts')) return undefined;
     const name = relative(SOURCES, resolve(dirname(importer), source));
-    return name.startsWith('..') ? undefined : join(COMPILED, name.replace(/\.ts$/, '.js'));
+    return name.startsWith('..') ? undefined : join(compiledFolder(), name.replace(/\.ts$/, '.js'));
   },
 };
 

@@ -31,7 +31,7 @@ export async function readConfig(file: string): Promise<Config> {
 }
 
 export function toConfig(text: string, file: string): Config {
-  const { value, locate } = parseText(text, file);
+  const { value, locate } = parsed(text, file);
   const reading: Reading = { folder: dirname(resolve(file)), locate, findings: [] };
   const { description, target, targets, gates, ...rest } = readRecord(value ?? {}, [], reading);
   const config: Config = {
@@ -47,4 +47,15 @@ export function toConfig(text: string, file: string): Config {
   };
   throwIfAny(reading.findings);
   return config;
+}
+
+/** Its syntax, too, is no fault of the description. */
+function parsed(text: string, file: string): ReturnType<typeof parseText> {
+  try {
+    return parseText(text, file);
+  } catch (error) {
+    if (error instanceof UserError)
+      throwIfAny(error.findings.map((finding) => ({ ...finding, code: 'config/invalid' })));
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { assertNever, type Finding, type Place } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { toPointer } from '../../core/pointer.ts';
+import { toChoices } from '../../core/words.ts';
 import type { Key, Keys, KeyType } from './keys.ts';
 
 /** An option and its values, as a command line has them. A flag has none. */
@@ -88,7 +89,7 @@ function readValues({ type }: Key, value: unknown, at: Path, reading: Reading): 
         notA('a whole number from 0 to 100', value, at, reading);
       return [JSON.stringify(value)];
     case 'choice':
-      if (typeof value !== 'string' || !type.of.includes(value)) notA(type.of.join(' or '), value, at, reading);
+      if (typeof value !== 'string' || !type.of.includes(value)) notA(toChoices(type.of), value, at, reading);
       return [String(value)];
     case 'list':
       return readList(type, value, at, reading);

@@ -26,7 +26,7 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   // A target by its name is replaced by its URL.
   const isByName = config.targets.has(values['target'] ?? '');
   if (isByName) given.delete('target');
-  else if (Object.hasOwn(options, 'target')) refuseUnknown(values['target'], config);
+  else if (Object.hasOwn(options, 'target')) refuseUnknown(values['target'] ?? config.target, config);
   const own = isByName ? withoutTarget(argv) : argv;
   const add = [...config.options, ...targetOptions(config, values['target'])].filter(
     ({ option, commands }) =>
@@ -40,7 +40,7 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
 /** A name of no target, where the config has some. A URL is none of its names. */
 function refuseUnknown(target: string | undefined, { targets, file }: Config): void {
   const isName = target !== undefined && /^[\w-]+$/.test(target) && !['reference', 'production'].includes(target);
-  if (!isName || targets.size === 0) return;
+  if (!isName || targets.size === 0 || targets.has(target)) return;
   const names = [...targets.keys()];
   const message = `--target takes reference, production, an https URL or a target of ${file}, got "${target}"`;
   throw new UserError({

@@ -1,7 +1,7 @@
 /** The checks below HTTP: the name of the host, the connection, the certificate and the proxy. */
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import { toNetworkFault } from '../../core/network-faults.ts';
@@ -45,6 +45,7 @@ function skippedTls({ protocol }: URL): readonly Check[] {
 async function checkHost(url: URL, isProxy: boolean): Promise<Check> {
   const name = hostOf(url);
   const what = isProxy ? `the proxy ${name}` : name;
+  if (isIP(name)) return ok('host', `${what}, an address`);
   try {
     const addresses = await lookup(name, { all: true });
     return ok('host', `${what} is ${addresses.map(({ address }) => address).join(', ')}`);

@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Readable } from 'node:stream';
 import { proxyFor } from '../../core/proxy.ts';
-import { requestBy, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
+import { requestBy, serverName, tunnel, tunnelled, unpacked } from '../../load/tunnel.ts';
 
 /** How requests are sent. */
 export interface Wire {
@@ -43,7 +44,7 @@ export async function send(request: Request, wire: Wire): Promise<Received> {
     outgoing.end(request.body);
     const [incoming] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
     const ms = performance.now() - started;
-    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text: await textOf(incoming), ms };
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text: await textOf(unpacked(incoming)), ms };
   } catch (error) {
     if (signal.aborted && !wire.signal.aborted) throw new Error('ETIMEDOUT');
     throw error;
@@ -52,7 +53,13 @@ export async function send(request: Request, wire: Wire): Promise<Received> {
 
 async function open({ method, url, headers, body }: Request, wire: Wire, signal: AbortSignal) {
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-  const all = { Accept: 'application/json', 'User-Agent': 'postman-contract doctor', ...headers, ...length };
+  const all = {
+    Accept: 'application/json',
+    'Accept-Encoding': 'identity',
+    'User-Agent': 'postman-contract doctor',
+    ...headers,
+    ...length,
+  };
   const options = { method, headers: all, agent: false as const, signal };
   const { proxy } = proxyFor(url, wire.env);
   if (url.protocol !== 'https:') return proxy ? requestBy(proxy, url, options) : httpRequest(url, options);
@@ -62,14 +69,14 @@ async function open({ method, url, headers, body }: Request, wire: Wire, signal:
   return httpsRequest(url, { ...options, ...tls, ...(socket && tunnelled(socket, url, certificate)) });
 }
 
-async function textOf(incoming: IncomingMessage): Promise<string> {
+async function textOf(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
+  for await (const chunk of body) {
     chunks.push(chunk as Buffer);
     size += (chunk as Buffer).length;
     if (size > MOST) break;
   }
-  incoming.destroy();
+  body.destroy();
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -48,10 +48,18 @@ export const GENERATE = {
   ],
 } as const satisfies Usage;
 
+const { check: _, ...SHARED } = GENERATE.options;
+
 export const CHECK = {
   ...GENERATE,
   name: 'check',
   about:
-    'Write nothing; exit with 1 and show the differences if a file is out of date. Takes the options of `generate`.',
+    'Write nothing; exit with 1 and show the differences if a file that `generate` writes is out of date. Give it the options that `generate` was given.',
+  options: {
+    ...SHARED,
+    output: { ...SHARED.output, help: 'where the files are' },
+    spec: { ...SHARED.spec, help: 'where the YAML of a description that is a module is' },
+    format: { ...SHARED.format, help: 'what was written: one file, or a folder of YAML files; default: v2.1' },
+  },
   examples: [['check openapi.yaml', 'in CI: were the collections generated again and committed?']],
 } as const satisfies Usage;

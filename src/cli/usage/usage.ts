@@ -116,5 +116,5 @@ export const WATCH = {
 
 export const CREDENTIALS = [
   'credentials',
-  '`--target production` and `--target <url>` take them from the environment or from the env file, never from arguments. They have the names of the variables of the collection, in upper case and with underscores: CLIENT_ID, CLIENT_SECRET, API_KEY, and VAULT_KEY for `vaultKey`. So have BASE_URL, TOKEN_URL, TOKEN_SCOPE and OPENID_CONFIGURATION_URL.',
+  '`--target production` and `--target <url>` take them from the environment or from the env file, never from arguments. They have the names of the variables of the collection, in upper case and with underscores: CLIENT_ID, CLIENT_SECRET, API_KEY, and VAULT_KEY for `vaultKey`. So have BASE_URL, TOKEN_URL, TOKEN_SCOPE and OPENID_CONFIGURATION_URL. Node reads --env-file, too: a file that is not there ends with its message and 9.',
 ] as const;

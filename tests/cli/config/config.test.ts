@@ -79,6 +79,13 @@ describe('it adds what the command has and the command line has not', () => {
   });
 });
 
+it('its own target is refused where it has targets, and none of that name', async () => {
+  const config = toConfig('target: stagin\ntargets: { staging: { url: https://s.example } }\n', '/at/c.yaml');
+  const [finding] = await findingsOf(async () => withConfig([], await usageOf('run'), config));
+  expect(finding).toMatchObject({ code: 'usage/bad-option', hint: expect.stringContaining('Did you mean `staging`?') });
+  expect(withConfig(['--target', 'reference'], await usageOf('run'), config).argv).toEqual(['--target', 'reference']);
+});
+
 describe('its errors have line and column', () => {
   it.each([
     {
@@ -90,14 +97,16 @@ describe('its errors have line and column', () => {
     { text: 'a: 1\nb: 2\n', want: ['1:1 there is no key "a"', '2:1 there is no key "b"'] },
     { text: 'targets:\n  one: { urll: https://x.example }\n', want: ['2:10 there is no key "urll"'], hint: /`url`/ },
     { text: 'targets: [1]\n', want: ['1:1 targets must be a mapping, got [1]'] },
-    { text: 'folders: rows\n', want: ['1:1 folders must be tags or paths or flat, got "rows"'] },
+    { text: 'folders: rows\n', want: ['1:1 folders must be tags, paths or flat, got "rows"'] },
     { text: 'overlays: one.yaml\n', want: ['1:1 overlays must be a list, got "one.yaml"'] },
     { text: 'gates: { minCoverage: 101 }\n', want: ['1:10 minCoverage must be a whole number from 0 to 100, got 101'] },
     { text: 'gates: { coverage: 1 }\n', want: ['1:10 there is no key "coverage"'] },
     { text: '- 1\n', want: ['1:1 the file must be a mapping, got [1]'] },
+    { text: 'a: [1\n', want: [expect.stringMatching(/^2:1 Flow sequence/)] },
   ])('$text', async ({ text, want, hint = /./ }) => {
     const findings = await findingsOf(() => toConfig(text, 'postman-contract.yaml'));
     expect(findings.map(({ place, message }) => `${place?.line}:${place?.column} ${message}`)).toEqual(want);
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['config/invalid']));
     if (hint.source !== '.') expect(findings[0]?.hint).toMatch(hint);
   });
 });

@@ -91,7 +91,7 @@ describe('a right server', () => {
     const { code, stdout, stderr } = await call(['doctor', ...argv], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Shop at http:\/\/127.+\n {2}✓ host {9}127\.0\.0\.1 is .*\n[\s\S]*\nA run can take place\.\n$/,
+      /^Shop at http:\/\/127.+\n {2}✓ host {9}127\.0\.0\.1, an address\n[\s\S]*\nA run can take place\.\n$/,
     );
     expect(stdout).not.toContain(SECRETS.CLIENT_SECRET);
   });
@@ -206,6 +206,14 @@ describe('a wrong server is 4, with the next step', () => {
       },
     });
   });
+});
+
+it('a line of it fits 80 columns, and an address is no name that was found', async () => {
+  const { origin } = await serveAnswers(() => ({ status: 404 }));
+  const { stdout } = await call(['doctor', await shop(), '--target', origin], { env: { CLIENT_ID: 'the-client-1' } });
+  expect(stdout).toContain(`✓ host         127.0.0.1, an address\n`);
+  expect(stdout).toContain('CLIENT_SECRET is the secret of your OAuth client');
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
 describe('what it does not do', () => {
