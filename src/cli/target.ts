@@ -9,6 +9,7 @@ import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
+import { isTooShort } from '../run/redact.ts';
 import { checkPem, readEnvironment } from './credential-files.ts';
 import type { Io } from './io.ts';
 
@@ -73,6 +74,8 @@ export async function openTarget(
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
+  // "The client identifier is not a secret": https://www.rfc-editor.org/rfc/rfc6749#section-2.2
+  const identifiers = new Set(connection.flatMap(({ name, identifies }) => (identifies ? [name] : [])));
   const missing = missingCredentials(connection, given);
   if (missing && !options.onMissing) throw missing;
   if (missing) options.onMissing?.(missing);
@@ -85,7 +88,7 @@ export async function openTarget(
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
   return {
     variables: given,
-    secrets: secretNames(model),
+    secrets: secretNames(model).filter((name) => !(identifiers.has(name) && isTooShort(given[name] ?? ''))),
     live: true,
     moves,
     writes,

@@ -85,7 +85,7 @@ declare function setTimeout(callback: () => void, milliseconds: number): void;
 /** A successful response of a token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 interface Grant {
   readonly access_token: string;
-  readonly expires_in?: unknown;
+  expires_in?: unknown;
 }
 
 interface PostmanVariables {

@@ -83,6 +83,7 @@ function grantIn(response) {
   if (code < 200 || code > 299) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
   if (typeof token !== 'string' || token === '') stop('responded without an access_token');
+  if (grant.expires_in === null) delete grant.expires_in;
   if (grant.expires_in !== undefined && !(Number(grant.expires_in) > 0)) {
     stop('granted an expired token (expires_in is not a number above 0)');
   }
