@@ -85,7 +85,7 @@ declare function setTimeout(callback: () => void, milliseconds: number): void;
 /** A successful response of a token endpoint. https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 interface Grant {
   readonly access_token: string;
-  expires_in?: unknown;
+  readonly expires_in?: unknown;
 }
 
 interface PostmanVariables {
@@ -113,6 +113,7 @@ interface PostmanHeaders extends PostmanList<PostmanHeader> {
   get(name: string): string | undefined;
   has(name: string): boolean;
   upsert(header: PostmanHeader): void;
+  remove(name: string): void;
 }
 
 interface PostmanParameter {
