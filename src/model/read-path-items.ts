@@ -71,7 +71,7 @@ function operationsOf(reading: Reading, path: string, items: readonly Node[]): r
   const isNew = isOpenApi32(reading);
   const methods = isNew ? [...METHODS, 'query' as const, ...OTHER_METHODS] : METHODS;
   return methods.flatMap((method): OperationNode[] => {
-    const found = items.flatMap((item) => describedIn(reading, item, { method, path }) ?? []);
+    const found = items.flatMap((item) => operationIn(item, method) ?? []);
     const node = found.at(-1);
     if (!node) return [];
     if (found.length > 1) {
@@ -80,14 +80,6 @@ function operationsOf(reading: Reading, path: string, items: readonly Node[]): r
     }
     return [{ path, method, braces, items, node }];
   });
-}
-
-/** The operation of a path item. `null` is what YAML reads where a method has nothing after it: nothing is described. */
-function describedIn(reading: Reading, item: Node, named: Pick<OperationNode, 'method' | 'path'>): Node | undefined {
-  const found = operationIn(item, named.method);
-  if (found?.value !== null || reading.strict) return found;
-  notice(reading, 'left-out', found.path, `${operationName(named)} is null: nothing is described`);
-  return undefined;
 }
 
 /** `additionalOperations` has methods as they are sent: the letters' case is that of the registry. */
