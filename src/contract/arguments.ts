@@ -125,7 +125,17 @@ export function optionalArguments(operation: Operation, model: ApiModel): readon
 }
 
 function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
-  return toArguments(parameter, exampleValue(parameter, model));
+  const sent = toArguments(parameter, exampleValue(parameter, model));
+  return isFresh(parameter, model) ? sent.map((argument) => ({ ...argument, fresh: true as const })) : sent;
+}
+
+/**
+ * Whether a header names the request, and may be a UUID. With the key of an earlier request, a server repeats the response to that one, or
+ * refuses the request: https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header#section-2.6
+ */
+function isFresh({ in: place, name, node }: Parameter, model: ApiModel): boolean {
+  if (place !== 'header' || !/^(x-)?idempotency-?key$/i.test(name)) return false;
+  return accepts('6929bb52-3ab2-448a-9796-d6480ecad36b', node.schema, { schemas: model, notNeeded: [] });
 }
 
 /** The arguments that a value of a parameter becomes. */
