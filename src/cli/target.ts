@@ -5,6 +5,7 @@ import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { schemesInUse } from '../model/chosen-security.ts';
+import { toAbsolute } from '../model/read-security-schemes.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';
@@ -63,7 +64,7 @@ export async function openTarget(
   const texts = new Map(connection.map(({ name, value }) => [name, env[toEnvName(name)] || value]));
   const own = new Set(ownServers(model).map(({ variable }) => variable));
   if (url !== undefined) refuseOtherServers([...own].filter((name) => !env[toEnvName(name)]));
-  const given = Object.fromEntries(
+  const described = Object.fromEntries(
     connection.map(({ name, value }) => {
       const variable = toEnvName(name);
       const text = texts.get(name) ?? value;
@@ -74,6 +75,7 @@ export async function openTarget(
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
+  const given = { ...described, ...relativeUrls(model, described['base_url'] ?? '', env) };
   // "The client identifier is not a secret": https://www.rfc-editor.org/rfc/rfc6749#section-2.2
   const identifiers = new Set(connection.flatMap(({ name, identifies }) => (identifies ? [name] : [])));
   const missing = missingCredentials(connection, given);
@@ -119,6 +121,19 @@ const URLS: ReadonlySet<string> = new Set(['token_url', 'openid_configuration_ur
 
 function isUrl(name: string): boolean {
   return name === 'base_url' || URLS.has(name);
+}
+
+/**
+ * The URLs of the token endpoint that the description gives relative to the server. Against another server, they are those of that one: its
+ * credentials must not go to the server of the description.
+ */
+function relativeUrls(model: ApiModel, baseUrl: string, env: Io['env']): Readonly<Record<string, string>> {
+  const found = schemesInUse(model).flatMap((scheme): [string, string][] => {
+    if (scheme.kind !== 'client-credentials' || scheme.relativeUrl === undefined) return [];
+    const name = scheme.discovery ? 'openid_configuration_url' : 'token_url';
+    return env[toEnvName(name)] ? [] : [[name, toSafeUrl(toAbsolute(scheme.relativeUrl, baseUrl), toEnvName(name))]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** The URL of a server with its variables. */

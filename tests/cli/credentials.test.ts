@@ -58,3 +58,13 @@ it.each([
   const { code, stdout, stderr } = await call(argv, { env });
   expect({ code, said: stdout + stderr }).toEqual({ code: 4, said: expect.stringMatching(want) });
 });
+
+it('a token endpoint that is relative to the server is that of the target: its secret goes nowhere else', async () => {
+  const flows = { clientCredentials: { tokenUrl: 'oauth/token', scopes: {} } };
+  const described = { ...need({ S: { type: 'oauth2', flows } }), servers: [{ url: 'http://127.0.0.1:9/elsewhere' }] };
+  const folder = await folderWith({ 'api.json': JSON.stringify(described) });
+  const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9/here'];
+  const { code, stdout } = await call(argv, { env: { CLIENT_ID: 'reader', CLIENT_SECRET: 'secret' } });
+  expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('http://127.0.0.1:9/here/oauth/token') });
+  expect(stdout).not.toContain('elsewhere');
+});
