@@ -137,7 +137,7 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
 
 /** A redirect beside a success, as to the page where people log in. */
 function toLogin({ responses }: Operation): readonly DocumentedAnswer[] {
-  if (!responses.some(({ status }) => /^2/.test(status))) return [];
+  if (!responses.some(({ status }) => status.startsWith('2'))) return [];
   return responses.flatMap((response) =>
     /^30[237]$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
   );
