@@ -78,7 +78,7 @@ export async function openTarget(
   const given = { ...described, ...relativeUrls(model, described['base_url'] ?? '', env) };
   // "The client identifier is not a secret": https://www.rfc-editor.org/rfc/rfc6749#section-2.2
   const identifiers = new Set(connection.flatMap(({ name, identifies }) => (identifies ? [name] : [])));
-  const missing = missingCredentials(connection, given);
+  const missing = missingCredentials(connection, given, emptyPasswords(model, env));
   if (missing && !options.onMissing) throw missing;
   if (missing) options.onMissing?.(missing);
   const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
@@ -159,9 +159,11 @@ function refuseOtherServers(missing: readonly string[]): void {
 function missingCredentials(
   connection: readonly CollectionVariable[],
   given: Readonly<Record<string, string | undefined>>,
+  empty: readonly string[],
 ): UserError | undefined {
   const missing = connection.filter(
-    ({ name, secret, optional, instead = '' }) => secret && !optional && !given[name] && !given[instead],
+    ({ name, secret, optional, instead = '' }) =>
+      secret && !optional && !given[name] && !given[instead] && !empty.includes(name),
   );
   if (missing.length === 0) return undefined;
   const names = missing.map(({ name }) => toEnvName(name));
@@ -172,6 +174,15 @@ function missingCredentials(
     message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
     hint: 'Set them in the environment or in a .env file; not as arguments, which other users can see.',
   });
+}
+
+/** The variables of passwords that are set, and empty: many APIs take a key as the user name. https://www.rfc-editor.org/rfc/rfc7617#section-2 */
+function emptyPasswords(model: ApiModel, env: Io['env']): readonly string[] {
+  return schemesInUse(model).flatMap((scheme) =>
+    (scheme.kind === 'basic' || scheme.kind === 'digest') && env[toEnvName(scheme.password)] === ''
+      ? [scheme.password]
+      : [],
+  );
 }
 
 /** The client certificate. A server that needs one cannot be judged without; by plain http, another program sends it. */

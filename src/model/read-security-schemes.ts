@@ -114,7 +114,7 @@ function toVariable(reading: Reading, { name, node }: SchemeNode, { taken, used 
 /** https://www.iana.org/assignments/http-authschemes */
 function readHttp(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
   const { name, node, description } = from;
-  const scheme = textAt(reading, node, 'scheme');
+  const scheme = textAt(reading, node, 'scheme').trim();
   const kind = scheme.toLowerCase();
   if (kind === 'basic' || kind === 'digest') return readPassword(reading, from, names, kind);
   if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `http ${scheme}`.trim() };
