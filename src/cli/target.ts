@@ -5,10 +5,12 @@ import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { schemesInUse } from '../model/chosen-security.ts';
+import { toAbsolute } from '../model/read-security-schemes.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';
 import type { Writes } from '../run/prepare.ts';
+import { isTooShort } from '../run/redact.ts';
 import { checkPem, readEnvironment } from './credential-files.ts';
 import { credentialsInWords } from './credential-words.ts';
 import type { Io } from './io.ts';
@@ -64,7 +66,7 @@ export async function openTarget(
   const texts = new Map(connection.map(({ name, value }) => [name, env[toEnvName(name)] || value]));
   const own = new Set(ownServers(model).map(({ variable }) => variable));
   if (url !== undefined) refuseOtherServers([...own].filter((name) => !env[toEnvName(name)]));
-  const given = Object.fromEntries(
+  const described = Object.fromEntries(
     connection.map(({ name, value }) => {
       const variable = toEnvName(name);
       const text = texts.get(name) ?? value;
@@ -75,7 +77,12 @@ export async function openTarget(
       return [name, URLS.has(name) ? toSafeUrl(text, variable) : text];
     }),
   );
-  const missing = missingCredentials(connection, given, credentialsInWords(model));
+  const given = { ...described, ...relativeUrls(model, described['base_url'] ?? '', env) };
+  // "The client identifier is not a secret": https://www.rfc-editor.org/rfc/rfc6749#section-2.2
+  const identifiers = new Set(connection.flatMap(({ name, identifies }) => (identifies ? [name] : [])));
+  const empty = emptyPasswords(model, env);
+  const needed = connection.filter(({ name }) => !empty.includes(name));
+  const missing = missingCredentials(needed, given, credentialsInWords(model));
   if (missing && !options.onMissing) throw missing;
   if (missing) options.onMissing?.(missing);
   const clientCertificate = toCertificate(options, model, given['base_url'] ?? '');
@@ -87,7 +94,7 @@ export async function openTarget(
   const writes = options.writes ?? (isOurs ? 'refused' : 'none');
   return {
     variables: given,
-    secrets: secretNames(model),
+    secrets: secretNames(model).filter((name) => !(identifiers.has(name) && isTooShort(given[name] ?? ''))),
     live: true,
     moves,
     writes,
@@ -118,6 +125,19 @@ const URLS: ReadonlySet<string> = new Set(['token_url', 'openid_configuration_ur
 
 function isUrl(name: string): boolean {
   return name === 'base_url' || URLS.has(name);
+}
+
+/**
+ * The URLs of the token endpoint that the description gives relative to the server. Against another server, they are those of that one: its
+ * credentials must not go to the server of the description.
+ */
+function relativeUrls(model: ApiModel, baseUrl: string, env: Io['env']): Readonly<Record<string, string>> {
+  const found = schemesInUse(model).flatMap((scheme): [string, string][] => {
+    if (scheme.kind !== 'client-credentials' || scheme.relativeUrl === undefined) return [];
+    const name = scheme.discovery ? 'openid_configuration_url' : 'token_url';
+    return env[toEnvName(name)] ? [] : [[name, toSafeUrl(toAbsolute(scheme.relativeUrl, baseUrl), toEnvName(name))]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** The URL of a server with its variables. */
@@ -157,6 +177,15 @@ function missingCredentials(
     message: `${toList(names)} ${names.length === 1 ? 'is' : 'are'} not set${or}`,
     hint: `${names.flatMap((name) => (words.has(name) ? [`${name} is ${words.get(name)}. `] : [])).join('')}Set ${names.length === 1 ? 'it' : 'them'} in the environment or in a .env file; not as arguments, which other users can see.`,
   });
+}
+
+/** The variables of passwords that are set, and empty: many APIs take a key as the user name. https://www.rfc-editor.org/rfc/rfc7617#section-2 */
+function emptyPasswords(model: ApiModel, env: Io['env']): readonly string[] {
+  return schemesInUse(model).flatMap((scheme) =>
+    (scheme.kind === 'basic' || scheme.kind === 'digest') && env[toEnvName(scheme.password)] === ''
+      ? [scheme.password]
+      : [],
+  );
 }
 
 /** The client certificate. A server that needs one cannot be judged without; by plain http, another program sends it. */

@@ -8,6 +8,7 @@ import { findSample, sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
+import { fieldSample, isFresh } from './header-fields.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -42,8 +43,9 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
 }
 
 /** A sample; of another type than null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
-function sampleOf({ node, spelling }: Parameter, model: ApiModel): Json {
-  const value = sampleValue(node, model);
+function sampleOf(parameter: Parameter, model: ApiModel): Json {
+  const { node, spelling } = parameter;
+  const value = fieldSample(parameter, model) ?? sampleValue(node, model);
   if (value !== null || spelling === 'json') return value;
   const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
   return findSample({ schema: { allOf: [node.schema, { type }] }, pointer: node.pointer }, model) ?? null;
@@ -125,7 +127,8 @@ export function optionalArguments(operation: Operation, model: ApiModel): readon
 }
 
 function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
-  return toArguments(parameter, exampleValue(parameter, model));
+  const sent = toArguments(parameter, exampleValue(parameter, model));
+  return isFresh(parameter, model) ? sent.map((argument) => ({ ...argument, fresh: true as const })) : sent;
 }
 
 /** The arguments that a value of a parameter becomes. */

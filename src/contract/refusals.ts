@@ -132,7 +132,15 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
     operation.responses.find(({ status }) => status.toUpperCase() === spelling),
   );
   const response = found.find((candidate) => candidate !== undefined);
-  return [{ status: '4XX', response: response ?? UNDOCUMENTED }, ...exactRefusals(operation)];
+  return [{ status: '4XX', response: response ?? UNDOCUMENTED }, ...exactRefusals(operation), ...toLogin(operation)];
+}
+
+/** A redirect beside a success, as to the page where people log in. */
+function toLogin({ responses }: Operation): readonly DocumentedAnswer[] {
+  if (!responses.some(({ status }) => status.startsWith('2'))) return [];
+  return responses.flatMap((response) =>
+    /^30[237]$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
+  );
 }
 
 const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [], pointer: '' };

@@ -16,6 +16,7 @@ const OURS = [
   'client_secret',
   'client_authorization',
   'client_form',
+  'client_sent_in',
   'username',
   'password',
   'expired_token',

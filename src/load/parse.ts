@@ -130,6 +130,7 @@ function parseYaml(text: string, file: string): Parsed {
   throwIfAny(findings);
   if (mayBeExact(text)) keepDigits(document);
   const notices = keepTexts(document);
+  if (ODD_KEY.test(text)) keepKeys(document);
   try {
     return {
       ...(notices.length > 0 && { notices }),
@@ -158,6 +159,19 @@ function keepTexts(document: Document.Parsed): readonly Notice[] {
     const message = `the ${name} is the ${typeof scalar.value} ${scalar.source}, and is taken as a text: write it in quotation marks`;
     scalar.value = scalar.source;
     return [{ kind: 'note', message, pointer: `/info/${name}` }];
+  });
+}
+
+/** A key that a schema of YAML reads as another value than the text that is written: `1.0`, `0x1F`, `~`, `True`. */
+const ODD_KEY = /(?:^|[{,?])[ -]*(?:[+.-]\d|0[\dxo.]|\d+[.eE]|\.inf|\.nan|~|null|true|false)[^:"'#]*:/im;
+
+/** "Keys used in YAML maps MUST be limited to a scalar string, as defined by the YAML Failsafe schema": as they are written. */
+function keepKeys(document: Document.Parsed): void {
+  const { isScalar, visit } = yamlLibrary();
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.source && (key.value === null || /^[nb]/.test(typeof key.value))) key.value = key.source;
+    },
   });
 }
 

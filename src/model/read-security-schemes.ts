@@ -114,7 +114,7 @@ function toVariable(reading: Reading, { name, node }: SchemeNode, { taken, used 
 /** https://www.iana.org/assignments/http-authschemes */
 function readHttp(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
   const { name, node, description } = from;
-  const scheme = textAt(reading, node, 'scheme');
+  const scheme = textAt(reading, node, 'scheme').trim();
   const kind = scheme.toLowerCase();
   if (kind === 'basic' || kind === 'digest') return readPassword(reading, from, names, kind);
   if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `http ${scheme}`.trim() };
@@ -164,6 +164,7 @@ function readOAuth2(reading: Reading, from: SchemeNode, names: Names, api: Api &
     description,
     tokenUrl,
     scopes: scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [],
+    ...relativeAt(reading, flow, 'tokenUrl'),
     ...readClient(reading, node, api),
     ...(responses && { responses }),
   };
@@ -186,6 +187,7 @@ function readOpenId(reading: Reading, from: SchemeNode, names: Names, api: Api):
     tokenUrl: '',
     discovery: { url, variable: names.token?.discovery?.variable ?? toVariable(reading, from, names) },
     scopes: [],
+    ...relativeAt(reading, node, 'openIdConnectUrl'),
     ...readClient(reading, node, api),
     ...(responses.length > 0 && { responses }),
   };
@@ -220,6 +222,12 @@ function readTokenResponses(reading: Reading, scheme: Node, tokenUrl: string, ap
   return found.length > 0 ? found : undefined;
 }
 
-function toAbsolute(url: string, baseUrl: string): string {
+function relativeAt(reading: Reading, node: Node, name: string): { relativeUrl?: string } {
+  const url = textAt(reading, node, name);
+  return url === '' || URL.canParse(url) ? {} : { relativeUrl: url };
+}
+
+/** A URL that may be relative to that of a server. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls */
+export function toAbsolute(url: string, baseUrl: string): string {
   return URL.canParse(url, `${baseUrl}/`) ? new URL(url, `${baseUrl}/`).href : url;
 }

@@ -4,7 +4,7 @@ import { fromPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
 import type { Fault } from './left-out.ts';
-import { child, type Node, notice, type Reading, report, wrongType } from './reading.ts';
+import { childOrNone, type Node, notice, type Reading, report, wrongType } from './reading.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
 /**
@@ -19,7 +19,7 @@ export function readSecurity(
   root: Node,
   schemes: readonly SecurityScheme[],
 ): SecurityRequirement[] {
-  const list = child(operation, 'security') ?? child(root, 'security');
+  const list = childOrNone(reading, operation, 'security') ?? childOrNone(reading, root, 'security');
   if (!list) return [];
   // An invalid value must be reported: ignored, it would mean "no credentials needed".
   if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];

@@ -169,7 +169,7 @@ export function textsAt(reading: Reading, node: Node, name: string): string[] {
 }
 
 /** A member that is not `null`. That is what YAML reads where a name has nothing after it: as if it were missing, with a notice. */
-function childOrNone(reading: Reading, node: Node, name: string): Node | undefined {
+export function childOrNone(reading: Reading, node: Node, name: string): Node | undefined {
   const found = child(node, name);
   if (found?.value !== null) return found;
   if (reading.strict) wrongType(reading, found, 'another value');

@@ -42,6 +42,8 @@ export interface ClientCredentialsScheme extends NamedScheme {
   readonly kind: 'client-credentials';
   /** Absolute; a relative URL is resolved against the server. Empty where `discovery` gives it. */
   readonly tokenUrl: string;
+  /** The URL of the token endpoint, or of the OpenID configuration, as it is described, where that is relative. */
+  readonly relativeUrl?: string;
   /** OpenID Connect: where the token endpoint is found, and the variable for a token that a person gets. */
   readonly discovery?: { readonly url: string; readonly variable: string };
   readonly scopes: readonly string[];

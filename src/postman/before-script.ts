@@ -50,7 +50,7 @@ function credentialsOf({ operation, credentials, captures }: ContractRequest, mo
     const { wrong } = credentials;
     const isPlain = !wrong && captures.some(({ kind }) => kind === 'token');
     const client = isPlain ? toClient(scheme, model) : { sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) };
-    return [js`setClientCredentials(${client});`];
+    return [js`setClientCredentials(${scheme.discovery ? js`asDiscovered(${client})` : client});`];
   }
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
   const keys = apiKeysOf(operation).filter((key) => key.in === 'header');

@@ -22,7 +22,9 @@ export interface Uses {
 export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly Piece[]): Script {
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
-  const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${toClient(scheme, model)});`] : [])], 0);
+  const client = hasToken && toClient(scheme, model);
+  const sent = hasToken && scheme.discovery ? js`asDiscovered(${client})` : client;
+  const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${sent});`] : [])], 0);
   const onResponse = joined(
     [
       js`slowDown(${throttleCodes(model)});`,

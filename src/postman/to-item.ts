@@ -145,9 +145,10 @@ function acceptedTypes(request: Entry['request']): string {
 }
 
 function toHeader(argument: Argument): KeyValue {
+  const { value, fresh } = argument;
   return {
     key: literalInText(argument.name),
-    value: argument.value.kind === 'variable' ? `{{${argument.value.name}}}` : literalInText(argument.value.text),
+    value: fresh ? '{{$guid}}' : value.kind === 'variable' ? `{{${value.name}}}` : literalInText(value.text),
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
   };

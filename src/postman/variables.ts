@@ -13,6 +13,8 @@ export interface CollectionVariable {
   readonly name: string;
   readonly value: string;
   readonly secret: boolean;
+  /** Whether it is the name of a client or a user, which is hidden only where it is long enough. */
+  readonly identifies?: true;
   /** Whether it may stay empty. Requests that need it are skipped then. */
   readonly optional: boolean;
   /** The variable whose value makes this one unnecessary. */
@@ -34,6 +36,11 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
     if (variables.some((variable) => variable.name === name)) return;
     variables.push({ name, value: '', secret: true, optional, ...(instead !== undefined && { instead }), description });
   };
+  const identifier = (name: string, description: string, instead?: string) => {
+    secret(name, description, false, instead);
+    const index = variables.findIndex((variable) => variable.name === name);
+    variables.splice(index, 1, { ...(variables[index] as CollectionVariable), identifies: true });
+  };
   const schemes = schemesInUse(model).filter(isAuthorization);
   for (const scheme of schemes) {
     switch (scheme.kind) {
@@ -41,7 +48,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
         if (variables.some(({ name }) => name === 'client_id')) break;
         variables.push(...endpointVariables(scheme, model));
         const instead = scheme.discovery?.variable;
-        secret('client_id', scheme.description, false, instead);
+        identifier('client_id', scheme.description, instead);
         secret('client_secret', scheme.description, false, instead);
         if (instead !== undefined) secret(instead, GIVEN, true);
         break;
@@ -52,7 +59,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
         break;
       case 'basic':
       case 'digest':
-        secret(scheme.username, scheme.description);
+        identifier(scheme.username, scheme.description);
         secret(scheme.password, scheme.description);
         break;
       default:

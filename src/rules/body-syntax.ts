@@ -90,8 +90,10 @@ function checkOf({ type, kind, schema, isOfLine }: Syntax): Script {
     case 'xml':
       // In UTF-16, and with a byte order mark, the same characters have other bytes around them. A name may be of any letters.
       return js`
-        const text = pm.response.stream.toString('latin1').replace(/^(\xff\xfe|\xfe\xff|\xef\xbb\xbf)|\0/g, '');
-        pm.expect(text.trim(), 'the body').to.match(new RegExp('^<[^]+>$'));
+        const bytes = pm.response.stream.toString('latin1');
+        const text = bytes.replace(/^(\xff\xfe|\xfe\xff|\xef\xbb\xbf)|\0/g, '').trim();
+        pm.expect(text, 'the body').to.match(new RegExp('^<[^]+>$'));
+        pm.expect(oddTagIn(bytes), 'the tag without another').to.equal('');
       `;
     case 'signature':
       return js`

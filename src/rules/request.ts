@@ -103,6 +103,8 @@ export interface Argument {
    * that the resource is there.
    */
   readonly doubt?: 'made-up' | 'pending';
+  /** Whether a new UUID is sent with each request: a key by which a server knows a request that it has answered. */
+  readonly fresh?: true;
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */

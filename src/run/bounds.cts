@@ -42,7 +42,9 @@ function boundResponses(bounds: Bounds): void {
       const limit = tokenRequests.has(this)
         ? { bytes: bounds.tokenBytes, option: '' }
         : { bytes: bounds.bodyBytes, option: ' (--max-body)' };
-      endLarge(this, args[0] as IncomingMessage, limit);
+      const response = args[0] as IncomingMessage;
+      endLarge(this, response, limit);
+      endStream(this, response, Math.min(STREAM_MS, bounds.responseMs / 2));
     }
     return emit.call(this, event, ...args);
   };
@@ -106,6 +108,43 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
   });
   const announced = request.method === 'HEAD' ? 0 : Number(response.headers['content-length'] ?? 0);
   if (announced > bytes) setImmediate(stop, `: ${sizeInWords(announced)}`);
+}
+
+/** How long events and lines of JSON are waited for, in milliseconds from the header of the response. */
+const STREAM_MS = 5000;
+const STREAMS = /^(text\/event-stream|application\/(x-)?(ndjson|jsonl|json-?lines|json-seq|stream\+json))\b/i;
+
+/**
+ * End a stream at the end of a line: many have no end, and a client would wait for it until the run is over. What has come is judged.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+ */
+function endStream(request: ClientRequest, response: IncomingMessage, ms: number): void {
+  const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
+  if (!STREAMS.test(type) || encoding !== undefined || request.method === 'HEAD') return;
+  const push = response.push.bind(response);
+  let isLate = false;
+  let isLineEnd = true;
+  const end = () => {
+    response.complete = true;
+    push(null);
+    request.destroy();
+  };
+  response.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    if (!Buffer.isBuffer(chunk)) return push(chunk, encoding);
+    const size = Math.max(chunk.lastIndexOf('\n'), chunk.lastIndexOf('\r')) + 1;
+    isLineEnd = size === chunk.length;
+    if (!isLate || size === 0) return push(chunk, encoding);
+    push(chunk.subarray(0, size));
+    response.push = () => false;
+    setImmediate(end);
+    return false;
+  };
+  const timer = setTimeout(() => {
+    isLate = true;
+    if (isLineEnd && !response.complete) end();
+  }, ms);
+  timer.unref();
+  response.once('close', () => clearTimeout(timer));
 }
 
 /** The client's limit counts from the last byte, so that a server that sends one byte at a time would never reach it. */

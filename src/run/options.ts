@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { MAY_MOVE, MAY_WRITE } from '../rules/request.ts';
 import type { ClientName } from './events.ts';
+import { inQuery, variablesOfQueries } from './in-query.ts';
 import { textsIn } from './learn.ts';
 import type { RunPlan } from './plan.ts';
 import type { CollectionJson, Writes } from './prepare.ts';
@@ -89,10 +90,11 @@ export interface ClientInput {
 }
 
 /** The variables as a Postman environment. */
-export function toSdkEnvironment({ variables }: ClientInput) {
+export function toSdkEnvironment({ variables, collection }: ClientInput) {
+  const ofQueries = variablesOfQueries(collection);
   const values = variables.map(({ key, value, secret }) => ({
     key,
-    value,
+    value: secret && ofQueries.has(key) ? inQuery(value) : value,
     type: secret ? 'secret' : 'default',
     enabled: true,
   }));

@@ -19,6 +19,11 @@ export interface Redactor {
 /** The length of the shortest secret: a shorter one is part of ordinary words, and to replace it would garble every text. */
 const SHORTEST = 4;
 
+/** Whether a value is too short to be hidden. An empty one is not sent. */
+export function isTooShort(value: string): boolean {
+  return value !== '' && value.length < SHORTEST;
+}
+
 /**
  * A redactor that finds secrets in all their encodings. Empty values are ignored; a value under four characters is an error.
  *
@@ -28,7 +33,7 @@ export function createRedactor(
   secrets: readonly Secret[],
   publicTexts: ReadonlySet<string> = new Set<string>(),
 ): Redactor {
-  const short = secrets.find(({ value }) => value !== '' && value.length < SHORTEST);
+  const short = secrets.find(({ value }) => isTooShort(value));
   if (short) {
     throw new UserError({
       code: 'run/short-secret',

@@ -113,6 +113,7 @@ interface PostmanHeaders extends PostmanList<PostmanHeader> {
   get(name: string): string | undefined;
   has(name: string): boolean;
   upsert(header: PostmanHeader): void;
+  remove(name: string): void;
 }
 
 interface PostmanParameter {

@@ -23,6 +23,7 @@ export const LIBRARY_FILES = [
   'judge-helpers.js',
   'formats.js',
   'values.js',
+  'xml.js',
 ] as const;
 
 /** The entries to include, by the name of their table. A table without a list of entries is included completely. */

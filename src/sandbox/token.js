@@ -83,7 +83,7 @@ function grantIn(response) {
   if (code < 200 || code > 299) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
   if (typeof token !== 'string' || token === '') stop('responded without an access_token');
-  if (grant.expires_in !== undefined && !(Number(grant.expires_in) > 0)) {
+  if (grant.expires_in === 0 || (grant.expires_in && !(Number(grant.expires_in) > 0))) {
     stop('granted an expired token (expires_in is not a number above 0)');
   }
   return grant;
@@ -105,7 +105,7 @@ function causeIn(refusal) {
 function keepToken(grant, started) {
   pm.variables.set('access_token', grant.access_token);
   pm.collectionVariables.set('access_token', grant.access_token);
-  if (grant.expires_in === undefined) return pm.variables.set('access_token_of_run', tokenOwner());
+  if (!grant.expires_in) return pm.variables.set('access_token_of_run', tokenOwner());
   const lifetime = Number(grant.expires_in) * 1000;
   pm.collectionVariables.set('access_token_owner', tokenOwner());
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));
@@ -115,9 +115,29 @@ function captureToken() {
   orEndRun('token_url', () => keepToken(grantIn(pm.response), Date.now()));
 }
 
-/** Stores the token endpoint that this OpenID configuration names. */
+/**
+ * The client, with its credentials where the OpenID configuration takes them. Where it says nothing, that is the header:
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ *
+ * @param {import('./request-data.ts').Client} client
+ * @returns {import('./request-data.ts').Client}
+ */
+function asDiscovered(client) {
+  const isOther = pm.variables.get('client_sent_in') === 'body' && client.sentIn === 'header';
+  if (!isOther) return client;
+  if (!needsToken()) pm.request.headers.remove('Authorization');
+  return Object.assign({}, client, { sentIn: 'body' });
+}
+
+/** Stores the token endpoint that this OpenID configuration names, and where it takes credentials. */
 function captureTokenUrl() {
-  orEndRun('openid_configuration_url', () => pm.collectionVariables.set('token_url', tokenUrlIn(pm.response)));
+  orEndRun('openid_configuration_url', () => {
+    pm.collectionVariables.set('token_url', tokenUrlIn(pm.response));
+    const ways = at(body(), '/token_endpoint_auth_methods_supported');
+    const has = (/** @type {string} */ way) => Array.isArray(ways) && ways.includes('client_secret_' + way);
+    const isBody = has('post') && !has('basic');
+    pm.collectionVariables.set('client_sent_in', isBody ? 'body' : '');
+  });
 }
 
 /**

@@ -133,7 +133,13 @@ function translate(translation: Translation, schema: unknown, at: At): Json {
   const own = translation.oneWay(schema, resource);
   const hidden = own.length === 0 ? at.hidden : new Set([...at.hidden, ...own]);
   const strict = translateKeywords(translation, read, { ...at, resource, hidden });
-  const translated = isLooselyNullable(read, translation.dialect) ? { anyOf: [{ type: 'null' }, strict] } : strict;
+  // Ignored by the letter, and meant by whoever writes it.
+  const besideReference = read !== schema && schema['nullable'] === true;
+  if (besideReference) {
+    leaveOut(translation, { ...at, path: [...at.path, 'nullable'] }, 'it stands beside a $ref, and null is accepted');
+  }
+  const isLoose = besideReference || isLooselyNullable(read, translation.dialect);
+  const translated = isLoose ? { anyOf: [{ type: 'null' }, strict] } : strict;
   return resource === at.resource ? translated : withDynamicAnchors(translation, translated, resource);
 }
 

@@ -74,3 +74,27 @@ it.each([
   });
   expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining(`error: ${want}`) });
 });
+
+it.each([
+  { env: { USERNAME: 'me', PASSWORD: 'long-enough' }, want: 'ECONNREFUSED|refused' },
+  { env: { USERNAME: 'key-of-an-api', PASSWORD: '' }, want: 'ECONNREFUSED|refused' },
+  { env: { USERNAME: 'somebody', PASSWORD: 'pw' }, want: 'the secret password has only 2 characters' },
+])(
+  'a short name is no secret, an empty password is one, and a short one cannot be hidden: $env',
+  async ({ env, want }) => {
+    const folder = await folderWith({ 'api.json': JSON.stringify(need({ S: { type: 'http', scheme: 'basic' } })) });
+    const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9'];
+    const { code, stdout, stderr } = await call(argv, { env });
+    expect({ code, said: stdout + stderr }).toEqual({ code: 4, said: expect.stringMatching(want) });
+  },
+);
+
+it('a token endpoint that is relative to the server is that of the target: its secret goes nowhere else', async () => {
+  const flows = { clientCredentials: { tokenUrl: 'oauth/token', scopes: {} } };
+  const described = { ...need({ S: { type: 'oauth2', flows } }), servers: [{ url: 'http://127.0.0.1:9/elsewhere' }] };
+  const folder = await folderWith({ 'api.json': JSON.stringify(described) });
+  const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9/here'];
+  const { code, stdout } = await call(argv, { env: { CLIENT_ID: 'reader', CLIENT_SECRET: 'secret' } });
+  expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('http://127.0.0.1:9/here/oauth/token') });
+  expect(stdout).not.toContain('elsewhere');
+});

@@ -1,6 +1,7 @@
 /** Which invalid values are sent: those that a documented refusal of bad input speaks of. */
 import { expect, it } from 'vitest';
 import { brokenValues, missingParameter } from '../../src/contract/cases/parameter-cases.ts';
+import { answersOf } from '../../src/rules/answers.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 
 const integer = { type: 'integer', minimum: 1 };
@@ -80,4 +81,21 @@ it('a malformed id may be refused as an unknown one, even if no 404 is documente
   const [operation] = model.operations;
   const [made] = operation?.parameters.flatMap((one) => brokenValues(operation, one, model)) ?? [];
   expect([made?.expected?.status, ...(made?.expected?.or ?? []).map(({ status }) => status)]).toEqual([400, 404]);
+});
+
+it.each([
+  { parameter: { in: 'header', name: 'X-Session' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'api_key' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'page' }, want: [400] },
+])('a missing $parameter may be refused as unknown credentials: $want', ({ parameter, want }) => {
+  const get = {
+    parameters: [{ ...parameter, required: true, schema: { type: 'string' } }],
+    responses: { 200: {}, 400: {}, 401: {} },
+  };
+  const model = toModel(withPath('/a', { get }));
+  const [operation] = model.operations;
+  const [described] = operation?.parameters ?? [];
+  if (!operation || !described) throw new Error('no parameter');
+  const [made] = missingParameter(operation, described, model);
+  expect(made?.expected && answersOf({ expected: made.expected }).map(({ status }) => status)).toEqual(want);
 });

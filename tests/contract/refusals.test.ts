@@ -111,6 +111,24 @@ describe('the refusal for a cause', () => {
       cause: 'missing-credentials',
       want: ['4XX', 404],
     },
+    {
+      what: 'also a redirect beside a success, as to a login',
+      responses: { 200: {}, 302: {}, 304: {} },
+      cause: 'missing-api-key',
+      want: ['4XX', 302],
+    },
+    {
+      what: 'no redirect that is the success',
+      responses: { 302: {}, 404: {} },
+      cause: 'missing-api-key',
+      want: ['4XX', 404],
+    },
+    {
+      what: 'no redirect where 401 is documented',
+      responses: { 200: {}, 302: {}, 401: {} },
+      cause: 'missing-api-key',
+      want: [401],
+    },
     { what: 'any 4XX of its range', responses: { '4xx': {} }, cause: 'invalid-api-key', want: ['4XX'] },
   ])('is $what', ({ responses, cause, want }) => {
     expect(statusesOf(expectedRefusal(answering(responses), cause))).toEqual(want);

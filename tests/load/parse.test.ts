@@ -9,6 +9,11 @@ it.each([
   { what: 'YAML after a byte order mark', text: '\uFEFFa: [1]', want: { a: [1] } },
   { what: 'YAML in flow style', text: '{a: [1]}', want: { a: [1] } },
   { what: 'a status, which is a number, as the name it is', text: '200: fine', want: { 200: 'fine' } },
+  {
+    what: 'keys as they are written',
+    text: 'a: {1.0: 1, 0x1F: 2}\n1e3: 3\nTrue: 4\nnull: 5\n007: 7\n? +1\n: 8\n',
+    want: { a: { '1.0': 1, '0x1F': 2 }, '1e3': 3, True: 4, null: 5, '007': 7, '+1': 8 },
+  },
   { what: 'words of YAML 1.1 as words', text: 'a: no\nb: 2024-01-01', want: { a: 'no', b: '2024-01-01' } },
   { what: 'an empty file', text: '', want: null },
   { what: 'a merge key', text: 'a: &m {b: 1}\nc: {<<: *m, d: 2}\n', want: { a: { b: 1 }, c: { b: 1, d: 2 } } },

@@ -202,6 +202,13 @@ describe('a note tells what happens instead', () => {
       note: '`requestBody` is null: it is read as if it were missing',
     },
     {
+      what: 'security that is null',
+      get: { security: null },
+      want: { security: [] },
+      at: 'security',
+      note: '`security` is null: it is read as if it were missing',
+    },
+    {
       what: 'content that is null, of which nothing is known',
       get: { responses: { 200: { content: null } } },
       want: { responses: [expect.not.objectContaining({ isEmpty: true })] },

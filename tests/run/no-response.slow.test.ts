@@ -93,6 +93,13 @@ const CONNECTIONS: readonly Broken[] = [
 
 const UNTRUSTED = 'The request got no response: The certificate of the server is not trusted. NODE_EXTRA_CA_CERTS';
 
+/** Sends an event each 0.3 s, in two pieces, and never ends. */
+function endlessEvents(socket: Socket): void {
+  socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n');
+  const timer = setInterval(() => socket.write('data: 1\n\ndat', () => socket.write('a: 2\n')), 300);
+  socket.once('close', () => clearInterval(timer));
+}
+
 /** Servers that cannot be reached. */
 const ADDRESSES = [
   {
@@ -117,6 +124,8 @@ const ADDRESSES = [
   },
   { name: 'has its own certificate', url: '{{untrusted}}', want: UNTRUSTED },
 ] as const;
+
+const WHOLE_LINES = "pm.test('lines', () => pm.expect(pm.response.text()).to.match(/^(data: [12]\\n+)+$/));";
 
 const TOO_LARGE = 'The response is larger than 1 MB (--max-body)';
 const TOO_LATE = 'The response is not complete after 4 s.';
@@ -155,6 +164,7 @@ beforeAll(async () => {
   await served('other_host', 'https', listenOn(tooMuch(SIZE), otherHost));
   await served('expired', 'https', listenOn(tooMuch(SIZE), expired));
   await served('untrusted', 'https', listenOn(tooMuch(SIZE), certify()));
+  await served('events', 'http', listenRaw(endlessEvents));
   for (const [index, { scheme = 'http', act }] of CONNECTIONS.entries()) {
     await served(`raw_${index}`, scheme, listenRaw(act));
   }
@@ -183,6 +193,7 @@ describe.each(CLIENTS)('in %s', (client) => {
       ...ADDRESSES.map(({ name, url }) => to(url, name)),
       ...SCHEMES.flatMap((scheme) => BOUNDED.map(({ path }) => to(`{{${scheme}}}`, `${scheme} ${path}`, { path }))),
       to('{{https}}', 'token', { path: '/endless', method: 'POST', body: 'grant_type=client_credentials' }),
+      to('{{events}}', 'events', { test: WHOLE_LINES }),
       to('{{https}}', 'last', { path: '/ok' }),
     ];
     const options = { collection: collection({ items }), client, variables, limits: LIMITS };
@@ -209,6 +220,11 @@ describe.each(CLIENTS)('in %s', (client) => {
 
   it('a response to a request for a token is bounded more strictly', () => {
     expect(problemsOf('token')).toEqual(['The response is larger than 50 kB.']);
+  });
+
+  it('a stream without an end is judged by the lines that have come', () => {
+    const events = verdict.requests.find(({ name }) => name === 'events');
+    expect(events).toMatchObject({ problems: [], assertions: [{ outcome: { kind: 'passed' } }] });
   });
 
   it('the other requests are judged, and the run is one that could not judge', () => {

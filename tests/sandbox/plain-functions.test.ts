@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { libraryCode } from '../../src/sandbox/library.ts';
 
-const NAMES = ['parsed', 'at', 'keyOf', 'textDifferences', 'isLike', 'linkTarget', 'distanceOf'] as const;
+const NAMES = ['parsed', 'at', 'keyOf', 'textDifferences', 'isLike', 'linkTarget', 'distanceOf', 'oddTagIn'] as const;
 const library = runInNewContext(`${libraryCode(NAMES)}\n({ ${NAMES.join(', ')} })`) as Record<
   (typeof NAMES)[number],
   (...given: readonly unknown[]) => unknown
@@ -82,5 +82,21 @@ describe('the next page', () => {
     ['</a?p=1>; rel="nextra"', undefined],
   ])('of Link: %s is %s', (value, want) => {
     expect(library.linkTarget({ headers: [{ key: 'LINK', value }] })).toBe(want);
+  });
+});
+
+describe('of XML', () => {
+  it.each([
+    ['<?xml version="1.0"?>\n<a b="x > y"><!-- <c> --><d/><![CDATA[<e>]]></a><!-- end -->', ''],
+    ["<n:a xmlns:n='u'><b\n/><n:c >1 &lt; 2</n:c\n></n:a>\n", ''],
+    ['<a><b></a>', '</a>'],
+    ['<a><b></b>', 'a'],
+    ['</a>', '</a>'],
+    ['<a/><a/>', '<a/>'],
+    ['<a><B></b></a>', '</b>'],
+    ['<!DOCTYPE a [<!ENTITY e "</b>">]><a><b>&e;</a>', ''],
+    ['\0<\0a\0>', ''],
+  ])('%j, the odd tag is %j', (text, want) => {
+    expect(library.oddTagIn(text)).toBe(want);
   });
 });

@@ -26,6 +26,14 @@ describe('what no script judges is listed, and what stands beside it is judged',
   });
 });
 
+it('null is accepted where nullable stands beside a reference, which OpenAPI 3.0 ignores and whoever writes it means', () => {
+  const $ref = '#/paths/~1a';
+  expect(judged({ properties: { a: { $ref, nullable: true } } }, '3.0.3')).toMatchObject({
+    kept: { properties: { a: { anyOf: [{ type: 'null' }, {}] } } },
+    left: expect.arrayContaining(['/properties/a/nullable']),
+  });
+});
+
 describe('what breaks the form of JSON Schema is listed, not handed to a runtime that would throw', () => {
   it.each([
     { schema: null, left: [''] },

@@ -74,6 +74,12 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
     expect(verdict.problems.join()).toContain('The run ended because it got no access token');
   });
 
+  it('is right where its tokens live for ever, which it says by null', async () => {
+    const fetch = answering((response) => Response.json({ access_token: TOKEN, expires_in: null }, response));
+    const verdict = await tried(suite, { fetch, variables: CLIENT_VARIABLES, live: true, only: 'Thing' });
+    expect({ broken: brokenIn(verdict), exitCode: verdict.exitCode }).toEqual({ broken: [], exitCode: 0 });
+  });
+
   it('gets no wrong secrets where they are not asked for, which the report says', async () => {
     const sent: string[] = [];
     const fetch: Fetch = async (request) => {
@@ -92,6 +98,24 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
     ]);
     expect(verdict.notices.join('\n')).toMatch(/^5 requests not sent: wrong secrets could lock the client out/m);
   });
+});
+
+it('credentials go into the form where the OpenID configuration names no other way', async () => {
+  const openIdConnectUrl = 'https://id.example/.well-known/openid-configuration';
+  const suite = await suiteOf(
+    descriptionOf({ ...oauth, schemes: { Id: { type: 'openIdConnect', openIdConnectUrl } } }),
+  );
+  const server = serverWith(check);
+  const fetch: Fetch = async (request) => {
+    if (request.url.endsWith('/.well-known/openid-configuration')) {
+      const configuration = (await (await server(request)).json()) as object;
+      return Response.json({ ...configuration, token_endpoint_auth_methods_supported: ['client_secret_post'] });
+    }
+    const isInHeader = request.method === 'POST' && request.headers.has('authorization');
+    return isInHeader ? Response.json({ error: 'invalid_request' }, { status: 400 }) : server(request);
+  };
+  const verdict = await tried(suite, { fetch, variables: CLIENT_VARIABLES, live: true });
+  expect({ broken: brokenIn(verdict), ok: verdict.ok }).toEqual({ broken: [], ok: true });
 });
 
 it.each([

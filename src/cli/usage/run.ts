@@ -93,6 +93,7 @@ export const RUN = {
       'data that may change',
       'Before a comparison fails, the list is read again. If a server elsewhere has other data by then, the assertion is "not judged". The data of a server on this machine are expected to stay the same; `--moves` overrides this.',
     ],
+    ['streams', 'Streams of events or of lines of JSON may have no end: what has come after five seconds is judged.'],
     [
       'assertions that are not judged',
       'An assertion passes only if something of the response was compared. If nothing could be, as with an empty list, it is "not judged", with a reason. Reports count these by reason, each with the id that --fail-on-not-judged takes, such as empty-list. Where no answer came, nothing is judged: a request that only reads is sent once more, and a run that is red only for that exits with 4.',

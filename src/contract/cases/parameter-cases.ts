@@ -28,8 +28,8 @@ const MAY_BE_IGNORED =
 export function brokenValues(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const cause = CAUSES[parameter.in].invalid;
   if (parameter.spelling !== 'single' || !cause || tellsApart(operation, parameter)) return [];
-  const refused = expectedRefusal(operation, cause);
   const isNamed = namesCause(operation, cause);
+  const refused = orUnknown(expectedRefusal(operation, cause), operation, parameter, isNamed);
   if (!refused || (!isNamed && mayBeIgnored(parameter))) return [];
   const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
   return brokenTexts(parameter.node, model)
@@ -43,6 +43,24 @@ export function brokenValues(operation: Operation, parameter: Parameter, model: 
       expected,
     }));
 }
+
+/**
+ * Many descriptions have a session, a key or a signature as a parameter, and no security scheme. Who sends none, or a wrong one, is
+ * unknown to the server: the documented 401 is right as well.
+ */
+function orUnknown(
+  expected: Expected | undefined,
+  { responses }: Operation,
+  { in: place, name }: Parameter,
+  isNamed: boolean,
+): Expected | undefined {
+  const response = responses.find(({ status }) => status === '401');
+  const mayIdentify = place === 'header' || (place === 'query' && IDENTIFYING.test(name));
+  if (!expected || !response || !mayIdentify || isNamed) return expected;
+  return either(expected, toExpected([{ status: 401, response }]));
+}
+
+const IDENTIFYING = /auth|token|key|session|secret|sign|passw|client|app_?id|user/i;
 
 /** A server may treat an invalid id as an unknown one, and a router need not know a path with it, even if no 404 is documented. */
 function nothingThere(operation: Operation): Expected | undefined {
@@ -83,7 +101,7 @@ export function missingParameter(operation: Operation, parameter: Parameter, mod
     ? expectedRefusal(operation, missing)
     : asInvalid
       ? withCauses(asInvalid, [missing])
-      : expectedRefusal(operation, missing);
+      : orUnknown(expectedRefusal(operation, missing), operation, parameter, false);
   return [
     {
       subject: 'parameters',

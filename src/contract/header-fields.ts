@@ -1,0 +1,35 @@
+/** Values of request headers that HTTP, or a draft of it, says more of than a description does. */
+import type { ApiModel, Parameter } from '../model/types.ts';
+import { accepts } from '../schema/accepts.ts';
+import { keywordOf } from '../schema/walk.ts';
+
+/**
+ * Values of request headers whose form HTTP defines, and with which a usual response is right: for any representation, of no known one, of
+ * all its bytes. https://www.rfc-editor.org/rfc/rfc9110#section-13.1, https://www.rfc-editor.org/rfc/rfc9110#section-14.2
+ */
+const FIELDS: Readonly<Record<string, string>> = {
+  'if-match': '*',
+  'if-none-match': '"unknown"',
+  'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT',
+  'if-unmodified-since': 'Fri, 31 Dec 9999 23:59:59 GMT',
+  range: 'bytes=0-',
+  'accept-language': '*',
+};
+
+/** Where the schema takes it, and names no value itself. */
+export function fieldSample({ in: place, name, node }: Parameter, model: ApiModel): string | undefined {
+  const value = place === 'header' ? FIELDS[name.toLowerCase()] : undefined;
+  const isNamed = ['example', 'examples', 'default'].some((keyword) => keywordOf(model, node, keyword) !== undefined);
+  return value !== undefined && !isNamed && accepts(value, node.schema, { schemas: model, notNeeded: [] })
+    ? value
+    : undefined;
+}
+
+/**
+ * Whether a header names the request, and may be a UUID. With the key of an earlier request, a server repeats the response to that one, or
+ * refuses the request: https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header#section-2.6
+ */
+export function isFresh({ in: place, name, node }: Parameter, model: ApiModel): boolean {
+  if (place !== 'header' || !/^(x-)?idempotency-?key$/i.test(name)) return false;
+  return accepts('6929bb52-3ab2-448a-9796-d6480ecad36b', node.schema, { schemas: model, notNeeded: [] });
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { exampleText } from '../../src/contract/arguments.ts';
+import { toModel, withPath } from '../helpers/builders.ts';
+
+const text = { type: 'string' };
+
+it.each([
+  { header: 'If-Match', schema: text, want: '*' },
+  { header: 'if-none-match', schema: text, want: '"unknown"' },
+  { header: 'Range', schema: { type: 'string', pattern: '^bytes=' }, want: 'bytes=0-' },
+  { header: 'If-Match', schema: { type: 'string', pattern: '^"[0-9]"$' }, want: '"0"' },
+  { header: 'If-Match', schema: { ...text, example: '"7"' }, want: '"7"' },
+  { header: 'Accept-Language', schema: { enum: ['fr'] }, want: 'fr' },
+  { header: 'X-Range', schema: text, want: 'text' },
+])('$header of $schema is sent as $want', ({ header, schema, want }) => {
+  const parameters = [{ name: header, in: 'header', required: true, schema }];
+  const model = toModel(withPath('/a', { put: { parameters, responses: { 200: {} } } }));
+  const [parameter] = model.operations[0]?.parameters ?? [];
+  expect(parameter && exampleText(parameter, model)).toBe(want);
+});
