@@ -5,6 +5,7 @@ import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts'
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/problems.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
+import { toldOnce } from './one-value.ts';
 import type { Origin, OriginOf } from './promises.ts';
 import { type Sides, sidesOfStatus, toSides } from './sides.ts';
 
@@ -40,19 +41,6 @@ function toProblem(problem: string, request?: RequestVerdict): Finding {
   return { kind: 'problem', key, title: problem.replace(/\.$/, ''), message: problem, ...(request && { request }) };
 }
 
-/** What is wrong with a response to refused credentials follows from that. */
-export function asRefused(finding: Finding, refusal: string): Finding {
-  const { kind, key, title, message, hints = [] } = toProblemOfRun(refusal);
-  return {
-    kind,
-    key,
-    title,
-    message,
-    hints,
-    ...(finding.request && { request: finding.request, also: finding.also ?? [] }),
-  };
-}
-
 export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefined): readonly Finding[] {
   const { answer, assertions, problems } = request;
   const own = problems.map((problem) => toProblem(problem, request));
@@ -67,7 +55,7 @@ export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefin
     const also = broken.filter((one) => one !== wrongStatus.assertion).map(({ name }) => name);
     return [...own, ...findingsOf(wrongStatus, request).map((finding) => ({ ...finding, also }))];
   }
-  return [...own, ...judged.flatMap((one) => findingsOf(one, request))];
+  return [...own, ...toldOnce(judged.flatMap((one) => findingsOf(one, request)))];
 }
 
 interface Judged {
@@ -141,10 +129,33 @@ function toServerFailure(base: Base, got: number, message: string): Finding {
   };
 }
 
+/** Where a script could not get at the values that it compares, the same stands in its way, whatever it compares. */
+const UNREAD =
+  /^(?:cannot compare: |the list: expected an array, got |the body is not JSON: |\S+ should be a number, got |Content-Range should end with a total, got )/;
+
+/** One finding for all assertions of an operation that meet it. That of a number is about its place in the description. */
+function toUnread({ title, ...base }: Base, message: string, origin: Origin | undefined): Finding {
+  const isNumber = / should (?:be a number|end with a total), got /.test(message);
+  const place = isNumber ? base.pointer : origin?.operation.pointer;
+  const [, inner = message] = /^cannot compare: (.*)$/s.exec(message) ?? [];
+  const said = UNREAD.test(inner) ? inner : message.replace(/^cannot compare: /, 'nothing could be compared: ');
+  const sentence = said.slice(0, 1).toUpperCase() + said.slice(1);
+  return {
+    ...base,
+    ...(place !== undefined && { pointer: place }),
+    kind: 'broken',
+    key: ['unread', place ?? title, toMessagePattern(said.replace(/, got .*/s, ''))],
+    title: sentence,
+    message: sentence,
+    also: [title],
+  };
+}
+
 function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Finding {
   const { message, at } = failure;
   const [, status] = READING_FAILED.exec(message) ?? [];
   if (status !== undefined) return toServerFailure(base, Number(status), message);
+  if (UNREAD.test(message)) return toUnread(base, message, origin);
   const sides = toSides(base.title, failure, origin?.rule);
   // The value of a header is judged by its schema as a body is.
   if (at === undefined || origin?.rule === 'headers') {

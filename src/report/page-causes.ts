@@ -4,15 +4,19 @@ import type { Cause, Occurrence } from './causes.ts';
 import { html, list, type Markup, NOTHING } from './markup.ts';
 import { placeInWords } from './place-text.ts';
 import { type Side, type Sides, sidesInWords } from './sides.ts';
-import { isSame } from './words.ts';
+import { assertedIn, headlineOf, saysAll } from './words.ts';
 
-export function causeMarkup(cause: Cause, index: number): Markup {
-  const { title, message, sides, hints, places, requests, rule } = cause;
+export function causeMarkup(cause: Cause, index: number, causes: readonly Cause[]): Markup {
+  const { message, sides, hints, places, requests, rule } = cause;
+  const asserted = assertedIn(cause);
   const curl = requests.find((request) => request.curl !== undefined)?.curl;
-  return html`<article class="cause" id="cause-${index + 1}">
-<h3>${index + 1}. ${title}</h3>
+  const root = causes.findIndex(({ id }) => id === cause.related?.to) + 1;
+  return html`<article class="${root > 0 ? 'cause related' : 'cause'}" id="cause-${index + 1}">
+<h3>${index + 1}. ${headlineOf(cause)}</h3>
+${cause.related && root > 0 ? html`<p class="hint">It may be the same fault as <a href="#cause-${root}">cause ${root}</a>: ${cause.related.why}.</p>` : NOTHING}
 ${sides ? sidesMarkup(sides) : NOTHING}
-${sides || isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
+${asserted === undefined ? NOTHING : html`<p>Asserted: ${asserted}</p>`}
+${saysAll(cause) ? NOTHING : html`<p>${message}</p>`}
 ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
