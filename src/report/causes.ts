@@ -59,6 +59,8 @@ export interface Occurrence {
   readonly curl?: string;
   /** Other assertions of the request that failed with it, or could not be judged, as follows from a wrong status. */
   readonly also: readonly string[];
+  /** The assertion that failed. Missing for what is no assertion. */
+  readonly assertion?: string;
 }
 
 /** What the contract knows of the assertions of a verdict. Without it, causes have no rules and no places. */
@@ -121,7 +123,7 @@ function isOfRequest(finding: Finding): finding is OfRequest {
 }
 
 function toOccurrence(findings: readonly OfRequest[]): Occurrence {
-  const [{ request, message, sides }] = findings as readonly [OfRequest, ...OfRequest[]];
+  const [{ request, message, sides, assertion }] = findings as readonly [OfRequest, ...OfRequest[]];
   const { id, method, url, answer, curl } = request;
   return {
     id,
@@ -133,5 +135,6 @@ function toOccurrence(findings: readonly OfRequest[]): Occurrence {
     ...(sides && { sides }),
     ...(curl !== undefined && { curl }),
     also: [...new Set(findings.flatMap(({ also = [] }) => also))],
+    ...(assertion !== undefined && { assertion }),
   };
 }

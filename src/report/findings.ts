@@ -28,6 +28,8 @@ export interface Finding {
   readonly sides?: Sides;
   readonly hints?: readonly string[];
   readonly also?: readonly string[];
+  /** The assertion that failed, for which the cause may have another title. */
+  readonly assertion?: string;
 }
 
 /** What it says to do is its hint. */
@@ -69,7 +71,7 @@ function isWrongStatus({ assertion: { name, outcome }, origin }: Judged): boolea
 
 function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): readonly Finding[] {
   const { name: title, outcome } = assertion;
-  const base = { title, request, ...(origin && { rule: origin.rule, pointer: origin.promisedAt() }) };
+  const base = { title, assertion: title, request, ...(origin && { rule: origin.rule, pointer: origin.promisedAt() }) };
   switch (outcome.kind) {
     case 'passed':
       return [];
@@ -97,7 +99,7 @@ function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): rea
   }
 }
 
-type Base = Pick<Finding, 'title' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
+type Base = Pick<Finding, 'title' | 'assertion' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
 
 /** A failure of the server itself (5xx) is one cause, whatever was requested. */
 function toStatusFinding(base: Base, message: string): Finding {
@@ -116,7 +118,7 @@ function toStatusFinding(base: Base, message: string): Finding {
 }
 
 /** A comparison whose script got a failure of the server shows that, and nothing of what it compares. */
-const READING_FAILED = /^cannot compare: .* failed with HTTP (5\d\d)$/;
+const READING_FAILED = /^cannot compare: .* HTTP (5\d\d)$/;
 
 function toServerFailure(base: Base, got: number, message: string): Finding {
   return {
