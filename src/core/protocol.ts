@@ -119,7 +119,9 @@ const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
 
 /** The reason why an assertion was not judged, as text for a report. */
 export function toReasonText({ reason, detail }: Omit<Skipped, 'name'>): string {
-  const text = reason === undefined ? 'its script skips it' : (IN_REPORTS[reason] ?? NOT_JUDGED[reason]);
+  const known = reason !== undefined && Object.hasOwn(NOT_JUDGED, reason);
+  // A report of a later version may have another reason.
+  const text = known ? (IN_REPORTS[reason] ?? NOT_JUDGED[reason]) : (reason ?? 'its script skips it');
   return detail === undefined ? text : `${text}: ${detail}`;
 }
 
