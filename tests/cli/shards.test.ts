@@ -8,7 +8,6 @@ import { requestsIn } from '../../src/postman/types.ts';
 import type { Cause } from '../../src/report/causes.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Reported } from '../../src/report/notes.ts';
-import { SHUT_OUT } from '../../src/run/problems.ts';
 import { INCIDENT } from './support/cli.ts';
 
 let suite: WholeSuite;
