@@ -2,7 +2,7 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
-import type { RequestVerdict } from '../run/judge-request.ts';
+import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/problems.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
 import { toldOnce } from './one-value.ts';
@@ -50,6 +50,7 @@ export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefin
   if (answer?.kind !== 'answered' && own.length > 0) return own;
   const status = answer?.kind === 'answered' ? answer.status : undefined;
   const broken = assertions.filter(({ outcome }) => !isAcceptable(outcome));
+  if (problems.includes(PUT_OFF)) return own.map((finding) => ({ ...finding, also: broken.map(({ name }) => name) }));
   const judged = broken.map((assertion) => ({ assertion, origin: originOf?.(request.id, assertion.name, status) }));
   const wrongStatus = judged.find(isWrongStatus);
   // What else is wrong with a response of another status follows from that.

@@ -2,6 +2,8 @@
  * Causes that may be one fault of the server. What suggests it is not certain, so they stay causes of their own; they are told after one
  * another, with what suggests it.
  */
+import { PUT_OFF } from '../run/judge-request.ts';
+import { BLIND } from '../run/problems.ts';
 import type { Cause } from './causes.ts';
 import { areSwapped } from './hints.ts';
 
@@ -86,9 +88,10 @@ export function withRelated(causes: readonly Cause[]): readonly Cause[] {
 }
 
 function relationIn(group: Cause[], cause: Cause) {
-  if (cause.kind !== 'broken') return undefined;
   for (const earlier of group) {
-    if (earlier.kind !== 'broken') continue;
+    if (cause.message === BLIND && earlier.message === PUT_OFF)
+      return { group, related: { to: earlier.id, why: 'there was no response to compare' } };
+    if (cause.kind !== 'broken' || earlier.kind !== 'broken') continue;
     const why = RELATIONS.map((relation) => relation(earlier, cause)).find((one) => one !== undefined);
     if (why !== undefined) return { group, related: { to: group[0]?.id ?? earlier.id, why } };
   }
@@ -101,9 +104,10 @@ export function rootRank(cause: Cause): number {
   return isRoot(cause) ? 1 : 2;
 }
 
-/** Whether the whole body, or its type, is another. */
-function isRoot({ rule, at }: Cause): boolean {
-  return rule === 'media-type' || (rule === 'body-schema' && at === '') || rule === 'body-syntax';
+/** Whether the whole body, or its type, is another. A body that lacks a member is not. */
+function isRoot({ rule, at, sides }: Cause): boolean {
+  const isOther = rule === 'body-schema' && at === '' && sides?.server.verb === 'is';
+  return rule === 'media-type' || rule === 'body-syntax' || isOther;
 }
 
 function isWithin({ requests }: Cause, { requests: all }: Cause): boolean {

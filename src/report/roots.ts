@@ -19,7 +19,9 @@ const ROOTS: readonly Root[] = [
   },
   {
     isMeant: isUnreachableProblem,
-    explains: ({ kind }, { answer }) => kind === 'problem' && answer?.kind === 'unanswered',
+    // Without a response, there is no id to request.
+    explains: ({ kind, message }, { answer }) =>
+      message === NOT_SENT || (kind === 'problem' && answer?.kind === 'unanswered'),
   },
 ];
 

@@ -70,7 +70,10 @@ function relatedText(cause: Cause, number: number, style: Style, most: number): 
   const text = toVisibleLine(inShort(`${number}. may be the same fault: ${headlineOf(cause)}`));
   const lines = hanging(text, { ...style, columns: style.columns - 3 }).split('\n');
   const last = lines[most - 1] ?? '';
-  const shown = lines.length <= most ? lines : [...lines.slice(0, most - 1), `${last.slice(0, style.columns - 8)}...`];
+  const shown =
+    lines.length <= most
+      ? lines
+      : [...lines.slice(0, most - 1), `${last.slice(0, style.columns - 8).replace(/[;,:]$/, '')}...`];
   return shown.map((line) => `     ${line}`).join('\n');
 }
 

@@ -165,7 +165,12 @@ const OF_THE_LIST: readonly NotJudgedReason[] = [
 function unreachableIn(requests: readonly RequestVerdict[]): string {
   const hasToken = requests.some(({ asksForToken, answer }) => asksForToken && answer?.kind === 'answered');
   const said = hasToken ? API_UNREACHABLE : UNREACHABLE;
-  return `${said} ${NEXT_STEP}what cannot be reached.`;
+  const errors = new Set(
+    requests.flatMap(({ answer, asksForToken }) =>
+      answer?.kind === 'unanswered' && !(hasToken && asksForToken) ? [answer.error.replace(/\.?$/, '.')] : [],
+    ),
+  );
+  return [said, ...(errors.size === 1 ? errors : []), `${NEXT_STEP}what cannot be reached.`].join(' ');
 }
 
 /** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */

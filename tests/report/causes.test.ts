@@ -387,3 +387,20 @@ it.each([
   const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
   expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
 });
+
+it('where the server puts off every request, that nothing was judged is no cause of its own', () => {
+  const putOff = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
+  const blind = 'No comparison with the whole list could be judged.';
+  const [first] = red.requests;
+  if (!first) throw new Error('no request');
+  const assertions = first.assertions.map((one) => ({
+    ...one,
+    outcome: { kind: 'not-judged', reason: 'no-answer', tolerated: false } as const,
+  }));
+  const causes = toCauses({ requests: [{ ...first, problems: [putOff], assertions }], problems: [blind], exitCode: 4 });
+  expect(causes.map(({ message, related }) => [message, related?.why])).toEqual([
+    [putOff, undefined],
+    [blind, 'there was no response to compare'],
+  ]);
+  expect(causes[0]?.requests[0]?.also).toEqual(assertions.map(({ name }) => name));
+});

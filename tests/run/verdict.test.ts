@@ -269,7 +269,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unable where no request got an answer, whatever tests say of it',
     events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
-    want: 'No request got a response: the target cannot be reached from here. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
+    want: 'No request got a response: the target cannot be reached from here. ECONNRESET. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
     exitCode: EXIT.unable,
   },
   {
@@ -281,7 +281,7 @@ const CASES: readonly Case[] = [
       sent('a', { answer: unanswered }),
       finished,
     ],
-    want: 'No request to the API got a response: it cannot be reached from here. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
+    want: 'No request to the API got a response: it cannot be reached from here. ECONNRESET. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
     exitCode: EXIT.unable,
   },
   {
