@@ -6,7 +6,21 @@ import { placeInWords } from './place-text.ts';
 import { type Side, type Sides, sidesInWords } from './sides.ts';
 import { assertedIn, headlineOf, saysAll } from './words.ts';
 
-export function causeMarkup(cause: Cause, index: number, causes: readonly Cause[]): Markup {
+/** As many are open. Of hundreds, one reads the first ones. */
+const MOST_OPEN = 50;
+
+export function causeParts(causes: readonly Cause[]): readonly Markup[] {
+  const all = causes.map(causeMarkup);
+  const more = all.slice(MOST_OPEN);
+  return more.length === 0
+    ? all
+    : [
+        ...all.slice(0, MOST_OPEN),
+        html`<details class="more"><summary>${count(more.length, 'more cause')}</summary>${more}</details>`,
+      ];
+}
+
+function causeMarkup(cause: Cause, index: number, causes: readonly Cause[]): Markup {
   const { message, sides, hints, places, requests, rule } = cause;
   const asserted = assertedIn(cause);
   const curl = requests.find((request) => request.curl !== undefined)?.curl;
@@ -17,12 +31,17 @@ ${cause.related && root > 0 ? html`<p class="hint">It may be the same fault as <
 ${sides ? sidesMarkup(sides) : NOTHING}
 ${asserted === undefined ? NOTHING : html`<p>Asserted: ${asserted}</p>`}
 ${saysAll(cause) ? NOTHING : html`<p>${message}</p>`}
-${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
+${hints.map((hint) => html`<p class="hint">${withCode(hint)}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
 ${requests.length === 0 ? NOTHING : requestsMarkup(requests)}
 </article>
 `;
+}
+
+/** Text between backticks is a command. */
+function withCode(text: string): readonly Markup[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
 
 function sidesMarkup({ server, other }: Sides): Markup {

@@ -22,6 +22,8 @@ const RELATIONS: readonly Relation[] = [
   },
   function swapped(earlier, cause) {
     const isPair = (one: Cause, other: Cause) =>
+      one.rule === 'result-count' &&
+      other.rule === 'total-is-whole' &&
       one.requests.some((request) => other.requests.some((second) => areSwapped(request, second)));
     return isPair(earlier, cause) || isPair(cause, earlier) ? 'the two numbers look swapped' : undefined;
   },
@@ -73,7 +75,7 @@ const RELATIONS: readonly Relation[] = [
 export function withRelated(causes: readonly Cause[]): readonly Cause[] {
   const groups: Cause[][] = [];
   for (const cause of causes) {
-    const found = groups.flatMap((group) => relationIn(group, cause) ?? [])[0];
+    const found = relationAmong(groups.slice(0, MOST_GROUPS), cause);
     // A hint that two causes share stands once.
     const shared = found?.group.flatMap(({ hints }) => hints) ?? [];
     if (found)
@@ -87,8 +89,20 @@ export function withRelated(causes: readonly Cause[]): readonly Cause[] {
   return groups.flat();
 }
 
+/** Who has hundreds of unlike causes reads the first of them; comparing all with all would take seconds. */
+const MOST_GROUPS = 60;
+const MOST_OF_A_GROUP = 20;
+
+function relationAmong(groups: readonly Cause[][], cause: Cause): ReturnType<typeof relationIn> {
+  for (const group of groups) {
+    const found = relationIn(group, cause);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function relationIn(group: Cause[], cause: Cause) {
-  for (const earlier of group) {
+  for (const earlier of group.slice(0, MOST_OF_A_GROUP)) {
     if (cause.message === BLIND && earlier.message === PUT_OFF)
       return { group, related: { to: earlier.id, why: 'there was no response to compare' } };
     if (cause.kind !== 'broken' || earlier.kind !== 'broken') continue;
