@@ -91,7 +91,10 @@ export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonl
   const rankOf = ({ kind, message }: Cause) =>
     isRefusal(message) || (exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
   const sorted = causes
-    .map(({ related: _, ...cause }) => ({ ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] }))
+    .map((one) => {
+      const { related: _, ...cause } = one;
+      return { ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] };
+    })
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length || rootRank(a) - rootRank(b));
   return withRelated(sorted);
 }

@@ -91,8 +91,9 @@ function tellerOf(causes: readonly Cause[]): Teller {
 }
 
 /** A cause as one request shows it. */
-function asIn({ sides: _, ...cause }: Cause, { message, sides }: Occurrence): Cause {
-  return { ...cause, message, ...(sides && { sides }) };
+function asIn(cause: Cause, { message, sides }: Occurrence): Cause {
+  const { sides: _, ...others } = cause;
+  return { ...others, message, ...(sides && { sides }) };
 }
 
 function toSuite(request: RequestVerdict, tell: Teller): TestSuite {

@@ -45,7 +45,18 @@ export function toSides(
   if (missing !== undefined) return lacking('the response', `the header ${missing}`);
   if (expected === undefined || got === undefined) return undefined;
   if (rule === 'headers' && at !== undefined) return sidesOfHeader(title, { expected, got, at });
-  const counted = rule === undefined ? undefined : COUNTED[rule];
+  const ofNumber = sidesOfNumber(title, { expected, got }, rule);
+  if (ofNumber) return ofNumber;
+  return sidesOfValue({ message, expected, got, ...(at !== undefined && { at }) }, rule);
+}
+
+/** A number of items: a count that the server states, or how many a page has. */
+function sidesOfNumber(
+  title: string,
+  { expected, got }: Readonly<Record<'expected' | 'got', string>>,
+  rule = '',
+): Sides | undefined {
+  const counted = COUNTED[rule];
   if (counted !== undefined) {
     const number = expected.replace(/^be at least /, '');
     const isFiltered = rule === 'total-is-whole' && title.includes(' matching ');
@@ -65,7 +76,7 @@ export function toSides(
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
-  return sidesOfValue({ message, expected, got, ...(at !== undefined && { at }) }, rule);
+  return undefined;
 }
 
 const MISSING_MEMBER = /^should have the member (.+)$/s;

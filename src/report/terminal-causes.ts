@@ -69,11 +69,17 @@ function placesOf({ places }: Cause): string {
 function relatedText(cause: Cause, number: number, style: Style, most: number): string {
   const text = toVisibleLine(inShort(`${number}. may be the same fault: ${headlineOf(cause)}`));
   const lines = hanging(text, { ...style, columns: style.columns - 3 }).split('\n');
-  const last = lines[most - 1] ?? '';
+  const last = lines
+    .slice(most - 1)
+    .map((line) => line.trim())
+    .join(' ');
   const shown =
     lines.length <= most
       ? lines
-      : [...lines.slice(0, most - 1), `${last.slice(0, style.columns - 8).replace(/[;,:]$/, '')}...`];
+      : [
+          ...lines.slice(0, most - 1),
+          `${most > 1 ? '  ' : ''}${last.slice(0, style.columns - 10).replace(/[;,:]$/, '')}...`,
+        ];
   return shown.map((line) => `     ${line}`).join('\n');
 }
 

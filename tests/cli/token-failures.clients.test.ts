@@ -93,7 +93,7 @@ it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, ans
 
 it('a token endpoint that is not there ends the run', async () => {
   const api = await serveAnswers(() => json([]));
-  const stated = 'no response from http://127.0.0.1:9/token: The connection to 127.0.0.1:9 was refused.';
+  const stated = 'no response from http://127.0.0.1:9/token: The connection to 127.0.0.1:9 was refused';
   expect(await failures(PARCELS, api.origin, 'http://127.0.0.1:9/token')).toEqual(CLIENTS.map(() => stated));
   expect(api.received).toEqual([]);
 });
