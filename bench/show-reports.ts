@@ -71,7 +71,7 @@ async function formatBlocks(): Promise<string> {
   const annotation = stderr.split('\n').find((line) => line.startsWith('::error')) ?? '';
   return [
     `### Terminal\n\nThe cause in full, below the requests.\n\n${block(causeOf(stdout))}`,
-    `### JUnit (\`--report run.xml\`)\n\n${block(from(junit, '<failure', 8), 'xml')}`,
+    `### JUnit (\`--report run.xml\`)\n\n${block(from(junit, '<failure message="X-Total-Count says', 8), 'xml')}`,
     `### JSON (\`--report run.json\`)\n\n${block(from(json, '"causes"', 36), 'json')}`,
     `### Markdown (\`--report run.md\`, and the summary of a job on GitHub)\n\n${block(firstLines(markdown, 16), 'markdown')}`,
     `### SARIF (\`--report run.sarif\`)\n\n${block(from(sarif, '"results"', 26), 'json')}`,
