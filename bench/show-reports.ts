@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, steady } from './reports/call.ts';
 import { doctorBlocks } from './reports/doctor.ts';
-import { FAULTS } from './reports/faults.ts';
+import { FAULTS, TROUBLES } from './reports/faults.ts';
 import { DESCRIPTION, type Fault, serveIncidents } from './reports/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));
@@ -47,6 +47,18 @@ async function faultBlocks(): Promise<string> {
   return parts.join('\n');
 }
 
+async function troubleBlocks(): Promise<string> {
+  const parts: string[] = [];
+  for (const { title, fault, env, target } of TROUBLES) {
+    const server = await serveIncidents(fault);
+    const argv = ['run', DESCRIPTION, '--target', target ?? server.target, '--moves', 'no'];
+    const { code, stdout } = await call(argv, { ...server.env, ...env });
+    await server.close();
+    parts.push(`### ${title}: exit ${code}\n\n${block(firstLines(stdout, 15))}`);
+  }
+  return parts.join('\n');
+}
+
 async function formatBlocks(): Promise<string> {
   const files = ['run.xml', 'run.json', 'run.md', 'run.sarif', 'gl-code-quality-report.json'];
   const reports = files.flatMap((file) => ['--report', join(folder, file)]);
@@ -59,8 +71,8 @@ async function formatBlocks(): Promise<string> {
   const annotation = stderr.split('\n').find((line) => line.startsWith('::error')) ?? '';
   return [
     `### Terminal\n\nThe cause in full, below the requests.\n\n${block(causeOf(stdout))}`,
-    `### JUnit (\`--report run.xml\`)\n\n${block(from(junit, '<failure', 4), 'xml')}`,
-    `### JSON (\`--report run.json\`)\n\n${block(from(json, '"causes"', 34), 'json')}`,
+    `### JUnit (\`--report run.xml\`)\n\n${block(from(junit, '<failure message="X-Total-Count says', 8), 'xml')}`,
+    `### JSON (\`--report run.json\`)\n\n${block(from(json, '"causes"', 36), 'json')}`,
     `### Markdown (\`--report run.md\`, and the summary of a job on GitHub)\n\n${block(firstLines(markdown, 16), 'markdown')}`,
     `### SARIF (\`--report run.sarif\`)\n\n${block(from(sarif, '"results"', 26), 'json')}`,
     `### GitLab code quality (\`--report gl-code-quality-report.json\`)\n\n${block(firstLines(quality, 14), 'json')}`,
@@ -84,6 +96,11 @@ The first 15 lines of the report on a terminal, for ten servers with one fault e
 in full: what came and what was expected, the line of the description, the requests, a \`curl\` command.
 
 ${await faultBlocks()}
+## Where little can be judged
+
+The first 15 lines where the server cannot be reached, lets nobody in, or is another one.
+
+${await troubleBlocks()}
 ## One red run in each format
 
 The first of these servers.

@@ -32,6 +32,8 @@ export type { Suite } from './prove/mutant-collection.ts';
 export { type Mutant, type Selection, sampleOf, toMutants } from './prove/mutants.ts';
 export type { Outcome } from './prove/outcome.ts';
 export { type Proof, type ProofOptions, type ProofTarget, prove } from './prove/prove.ts';
+export type { Format as ReportFormat } from './report/formats.ts';
+export { toReport } from './report/to-report.ts';
 export type { AssertionOutcome, ClientName, ReceivedAnswer, RunEvent } from './run/events.ts';
 export type { Policy } from './run/judge-assertions.ts';
 export type { RequestVerdict } from './run/judge-request.ts';

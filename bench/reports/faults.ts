@@ -50,6 +50,49 @@ const open: Fault = (correct) => {
   };
 };
 
+interface Trouble {
+  readonly title: string;
+  readonly fault?: Fault;
+  /** Instead of those that the server takes, and of where it is. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly target?: string;
+}
+
+const isToken = (request: Request) => new URL(request.url).pathname.endsWith('/token');
+
+/** Every response of the API, or of its token endpoint, has this status. */
+const always =
+  (status: number, ofToken: boolean): Fault =>
+  (correct) =>
+  (request) =>
+    isToken(request) === ofToken
+      ? Promise.resolve(new Response('{"code":1}', { status, headers: { 'Content-Type': 'application/json' } }))
+      : correct(request);
+
+const NOWHERE = 'http://127.0.0.1:9/incident/b2b/v1';
+
+/** Runs in which little or nothing can be judged. */
+export const TROUBLES: readonly Trouble[] = [
+  {
+    title: 'The target cannot be reached',
+    target: NOWHERE,
+    env: { TOKEN_URL: 'http://127.0.0.1:9/oauth/v3/token' },
+  },
+  { title: 'The token endpoint can be reached, and the API cannot', target: NOWHERE },
+  { title: 'The client secret is refused', env: { CLIENT_SECRET: 'not-the-secret' } },
+  { title: 'The token endpoint fails', fault: always(503, true) },
+  { title: 'The API refuses all credentials', fault: always(401, false) },
+  {
+    title: 'A page of HTML instead of each response',
+    fault: (correct) => (request) =>
+      isToken(request)
+        ? correct(request)
+        : Promise.resolve(
+            new Response('<html>Hello</html>', { status: 200, headers: { 'Content-Type': 'text/html' } }),
+          ),
+  },
+];
+
 export const FAULTS: readonly Named[] = [
   {
     title: 'A wrong count: `X-Total-Count` is one too low',

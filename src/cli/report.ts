@@ -1,8 +1,9 @@
 import { type ExitCode, UserError } from '../core/errors.ts';
 import { readIfThere, refuseUnwritable } from '../core/files.ts';
 import { toJsonReport } from '../report/json.ts';
-import { mergeReports, readReport } from '../report/merge.ts';
+import { mergeReports } from '../report/merge.ts';
 import type { Reported } from '../report/notes.ts';
+import { readReport } from '../report/read-report.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { toGates } from './gates.ts';
 import type { Io } from './io.ts';

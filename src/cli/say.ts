@@ -1,6 +1,6 @@
 /** Lines of talk on standard error. */
 import { toVisibleLine } from '../report/escape.ts';
-import { hanging } from '../report/style.ts';
+import { hanging } from '../report/lines.ts';
 import type { Output } from './io.ts';
 
 /** Each in as many lines as the width of a terminal needs. Elsewhere each stays one, for `grep`. */

@@ -1,7 +1,8 @@
 import { EXIT, type ExitCode, type Finding, UserError } from '../core/errors.ts';
 import { toShownFile } from '../core/shown-file.ts';
 import { toVisible } from '../report/escape.ts';
-import { hanging, paint, wrapped } from '../report/style.ts';
+import { hanging, wrapped } from '../report/lines.ts';
+import { paint } from '../report/style.ts';
 import type { Output } from './io.ts';
 
 /** Print an error for a person, and return its exit code. */

@@ -87,7 +87,7 @@ export const WHY = ' (not judged: ';
 
 /** The name of an assertion that is not judged, for `pm.test.skip`. */
 export function toSkippedName(name: string, reason: NotJudgedReason, detail?: string): string {
-  const why = toReasonText({ reason, ...(detail && { detail: detail.split(WHY).join(' (') }) });
+  const why = detail ? `${NOT_JUDGED[reason]}: ${detail.split(WHY).join(' (')}` : NOT_JUDGED[reason];
   return `${name}${WHY}${why})`;
 }
 
@@ -111,9 +111,17 @@ export function fromSkippedName(text: string): Skipped {
   return { name, detail: why };
 }
 
+/** What a report says instead of `NOT_JUDGED`, where that is short because each collection carries it. */
+const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
+  'other-status': 'the response has another status than this is about',
+  'other-media-type': 'the response has another media type than this is about',
+};
+
 /** The reason why an assertion was not judged, as text for a report. */
 export function toReasonText({ reason, detail }: Omit<Skipped, 'name'>): string {
-  const text = reason === undefined ? 'its script skips it' : NOT_JUDGED[reason];
+  const known = reason !== undefined && Object.keys(NOT_JUDGED).includes(reason);
+  // A report of a later version may have another reason.
+  const text = known ? (IN_REPORTS[reason] ?? NOT_JUDGED[reason]) : (reason ?? 'its script skips it');
   return detail === undefined ? text : `${text}: ${detail}`;
 }
 

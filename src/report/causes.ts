@@ -3,11 +3,13 @@ import { EXIT, type ExitCode, type Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { stableId } from '../core/stable-id.ts';
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isRefusal, isShutOutBy } from '../run/problems.ts';
+import { isRefusal } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
-import { asRefused, type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
+import { type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
 import { hintsFor, swapHints } from './hints.ts';
 import type { OriginOf } from './promises.ts';
+import { rootRank, withRelated } from './related.ts';
+import { rooted } from './roots.ts';
 import type { Sides } from './sides.ts';
 import { pathOf } from './words.ts';
 
@@ -32,6 +34,15 @@ export interface Cause {
   readonly places: readonly Place[];
   /** In the order of the run. Empty for a problem of the run as a whole. */
   readonly requests: readonly Occurrence[];
+  /** An earlier cause that may be the same fault of the server. */
+  readonly related?: Related;
+}
+
+export interface Related {
+  /** The id of the cause. */
+  readonly to: string;
+  /** What suggests it, such as `both are about X-Total-Count`. */
+  readonly why: string;
 }
 
 /** A request that shows a cause. */
@@ -48,6 +59,8 @@ export interface Occurrence {
   readonly curl?: string;
   /** Other assertions of the request that failed with it, or could not be judged, as follows from a wrong status. */
   readonly also: readonly string[];
+  /** The assertion that failed. Missing for what is no assertion. */
+  readonly assertion?: string;
 }
 
 /** What the contract knows of the assertions of a verdict. Without it, causes have no rules and no places. */
@@ -60,29 +73,30 @@ type Judgement = Pick<Verdict, 'requests' | 'problems'> & Partial<Pick<Verdict, 
 
 /** The causes of a red run, that with the most requests first. Everything that is not acceptable in the verdict has a cause. */
 export function toCauses({ requests, problems, exitCode }: Judgement, known?: Known): readonly Cause[] {
-  const refusal = problems.find(isRefusal);
   const findings = [
     ...problems.map(toProblemOfRun),
-    ...requests
-      .filter(({ ok }) => !ok)
-      .flatMap((request) => {
-        const own = findingsIn(request, known?.originOf);
-        return refusal !== undefined && isShutOutBy(request) ? own.map((one) => asRefused(one, refusal)) : own;
-      }),
+    ...requests.filter(({ ok }) => !ok).flatMap((request) => rooted(findingsIn(request, known?.originOf), problems)),
   ];
   const groups = [...groupBy(findings, ({ key }) => JSON.stringify(key)).values()];
   const causes = groups.map((same) => toCause(same, known?.locate));
   return arranged(causes, exitCode);
 }
 
-/** With the hints that causes give together, the gravest first. Why nothing could be judged comes before what else is wrong. */
+/**
+ * With the hints that causes give together, the gravest first, and those that may be the same fault after one another. Why nothing could be
+ * judged comes before what else is wrong.
+ */
 export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonly Cause[] {
   const swaps = swapHints(causes);
   const rankOf = ({ kind, message }: Cause) =>
-    exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT ? -1 : ORDER[kind];
-  return causes
-    .map((cause) => ({ ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] }))
-    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length);
+    isRefusal(message) || (exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
+  const sorted = causes
+    .map((one) => {
+      const { related: _, ...cause } = one;
+      return { ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] };
+    })
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length || rootRank(a) - rootRank(b));
+  return withRelated(sorted);
 }
 
 const ORDER = { broken: 0, problem: 1, missing: 2, 'not-judged': 3 } as const satisfies Record<CauseKind, number>;
@@ -112,7 +126,7 @@ function isOfRequest(finding: Finding): finding is OfRequest {
 }
 
 function toOccurrence(findings: readonly OfRequest[]): Occurrence {
-  const [{ request, message, sides }] = findings as readonly [OfRequest, ...OfRequest[]];
+  const [{ request, message, sides, assertion }] = findings as readonly [OfRequest, ...OfRequest[]];
   const { id, method, url, answer, curl } = request;
   return {
     id,
@@ -124,5 +138,6 @@ function toOccurrence(findings: readonly OfRequest[]): Occurrence {
     ...(sides && { sides }),
     ...(curl !== undefined && { curl }),
     also: [...new Set(findings.flatMap(({ also = [] }) => also))],
+    ...(assertion !== undefined && { assertion }),
   };
 }

@@ -5,7 +5,7 @@ import type { Cause } from './causes.ts';
 import { toVisibleLine } from './escape.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { toRepositoryPath } from './place-text.ts';
-import { causeInWords } from './words.ts';
+import { assertedIn, causeInWords, headlineOf } from './words.ts';
 
 /** https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 export function toCodeQuality(verdict: Reported): string {
@@ -35,7 +35,7 @@ export function toAnnotations(verdict: Reported): string {
   const causes = causesOf(verdict);
   const lines = causes.slice(0, MOST_ANNOTATIONS).map((cause) => {
     const { path, line } = placeOf(cause, verdict);
-    const properties = { file: path, line: String(line), title: cause.title };
+    const properties = { file: path, line: String(line), title: titleOf(cause) };
     const words = Object.entries(properties).map(([name, value]) => `${name}=${propertyText(value)}`);
     return `::error ${words.join(',')}::${dataText(causeInWords(cause))}`;
   });
@@ -43,6 +43,12 @@ export function toAnnotations(verdict: Reported): string {
   return [...lines, ...(rest > 0 ? [`::error::and ${rest} more causes, which the report has`] : [])]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** In bold above the message, where the title of an assertion alone would say the contrary of what happened. */
+function titleOf(cause: Cause): string {
+  const asserted = assertedIn(cause);
+  return asserted === undefined ? headlineOf(cause) : `Failed: ${asserted}`;
 }
 
 function placeOf({ places: [place] }: Cause, { file = '' }: Reported) {

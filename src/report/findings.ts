@@ -2,9 +2,10 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
-import type { RequestVerdict } from '../run/judge-request.ts';
+import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/problems.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
+import { toldOnce } from './one-value.ts';
 import type { Origin, OriginOf } from './promises.ts';
 import { type Sides, sidesOfStatus, toSides } from './sides.ts';
 
@@ -27,6 +28,8 @@ export interface Finding {
   readonly sides?: Sides;
   readonly hints?: readonly string[];
   readonly also?: readonly string[];
+  /** The assertion that failed, for which the cause may have another title. */
+  readonly assertion?: string;
 }
 
 /** What it says to do is its hint. */
@@ -40,19 +43,6 @@ function toProblem(problem: string, request?: RequestVerdict): Finding {
   return { kind: 'problem', key, title: problem.replace(/\.$/, ''), message: problem, ...(request && { request }) };
 }
 
-/** What is wrong with a response to refused credentials follows from that. */
-export function asRefused(finding: Finding, refusal: string): Finding {
-  const { kind, key, title, message, hints = [] } = toProblemOfRun(refusal);
-  return {
-    kind,
-    key,
-    title,
-    message,
-    hints,
-    ...(finding.request && { request: finding.request, also: finding.also ?? [] }),
-  };
-}
-
 export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefined): readonly Finding[] {
   const { answer, assertions, problems } = request;
   const own = problems.map((problem) => toProblem(problem, request));
@@ -60,6 +50,7 @@ export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefin
   if (answer?.kind !== 'answered' && own.length > 0) return own;
   const status = answer?.kind === 'answered' ? answer.status : undefined;
   const broken = assertions.filter(({ outcome }) => !isAcceptable(outcome));
+  if (problems.includes(PUT_OFF)) return own.map((finding) => ({ ...finding, also: broken.map(({ name }) => name) }));
   const judged = broken.map((assertion) => ({ assertion, origin: originOf?.(request.id, assertion.name, status) }));
   const wrongStatus = judged.find(isWrongStatus);
   // What else is wrong with a response of another status follows from that.
@@ -67,7 +58,7 @@ export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefin
     const also = broken.filter((one) => one !== wrongStatus.assertion).map(({ name }) => name);
     return [...own, ...findingsOf(wrongStatus, request).map((finding) => ({ ...finding, also }))];
   }
-  return [...own, ...judged.flatMap((one) => findingsOf(one, request))];
+  return [...own, ...toldOnce(judged.flatMap((one) => findingsOf(one, request)))];
 }
 
 interface Judged {
@@ -81,7 +72,7 @@ function isWrongStatus({ assertion: { name, outcome }, origin }: Judged): boolea
 
 function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): readonly Finding[] {
   const { name: title, outcome } = assertion;
-  const base = { title, request, ...(origin && { rule: origin.rule, pointer: origin.promisedAt() }) };
+  const base = { title, assertion: title, request, ...(origin && { rule: origin.rule, pointer: origin.promisedAt() }) };
   switch (outcome.kind) {
     case 'passed':
       return [];
@@ -109,7 +100,7 @@ function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): rea
   }
 }
 
-type Base = Pick<Finding, 'title' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
+type Base = Pick<Finding, 'title' | 'assertion' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
 
 /** A failure of the server itself (5xx) is one cause, whatever was requested. */
 function toStatusFinding(base: Base, message: string): Finding {
@@ -128,7 +119,7 @@ function toStatusFinding(base: Base, message: string): Finding {
 }
 
 /** A comparison whose script got a failure of the server shows that, and nothing of what it compares. */
-const READING_FAILED = /^cannot compare: .* failed with HTTP (5\d\d)$/;
+const READING_FAILED = /^cannot compare: .* HTTP (5\d\d)$/;
 
 function toServerFailure(base: Base, got: number, message: string): Finding {
   return {
@@ -141,10 +132,33 @@ function toServerFailure(base: Base, got: number, message: string): Finding {
   };
 }
 
+/** Where a script could not get at the values that it compares, the same stands in its way, whatever it compares. */
+const UNREAD =
+  /^(?:cannot compare: |the list: expected an array, got |the body is not JSON: |\S+ should be a number, got |Content-Range should end with a total, got )/;
+
+/** One finding for all assertions of an operation that meet it. That of a number is about its place in the description. */
+function toUnread({ title, ...base }: Base, message: string, origin: Origin | undefined): Finding {
+  const isNumber = / should (?:be a number|end with a total), got /.test(message);
+  const place = isNumber ? base.pointer : origin?.operation.pointer;
+  const [, inner = message] = /^cannot compare: (.*)$/s.exec(message) ?? [];
+  const said = UNREAD.test(inner) ? inner : message.replace(/^cannot compare: /, 'nothing could be compared: ');
+  const sentence = said.slice(0, 1).toUpperCase() + said.slice(1);
+  return {
+    ...base,
+    ...(place !== undefined && { pointer: place }),
+    kind: 'broken',
+    key: ['unread', place ?? title, toMessagePattern(said.replace(/, got .*/s, ''))],
+    title: sentence,
+    message: sentence,
+    also: [title],
+  };
+}
+
 function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Finding {
   const { message, at } = failure;
   const [, status] = READING_FAILED.exec(message) ?? [];
   if (status !== undefined) return toServerFailure(base, Number(status), message);
+  if (UNREAD.test(message)) return toUnread(base, message, origin);
   const sides = toSides(base.title, failure, origin?.rule);
   // The value of a header is judged by its schema as a body is.
   if (at === undefined || origin?.rule === 'headers') {

@@ -38,7 +38,7 @@ export function swapHints(causes: readonly Cause[]): ReadonlyMap<string, readonl
   return hints;
 }
 
-function areSwapped(one: Occurrence, other: Occurrence): boolean {
+export function areSwapped(one: Occurrence, other: Occurrence): boolean {
   if (one.id !== other.id) return false;
   const [returned, total] = [one.sides, other.sides].map((sides) => [numberIn(sides?.server), numberIn(sides?.other)]);
   return returned?.[0] !== returned?.[1] && returned?.[0] === total?.[1] && returned?.[1] === total?.[0];

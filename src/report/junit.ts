@@ -1,10 +1,14 @@
 import { assertNever } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { toReasonText } from '../core/protocol.ts';
+import { toShortList } from '../core/words.ts';
 import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
+import type { Cause, Occurrence } from './causes.ts';
 import { toXmlAttribute, toXmlText } from './escape.ts';
-import type { Reported } from './notes.ts';
-import { notJudgedInWords, pathOf } from './words.ts';
+import { causesOf, type Reported } from './notes.ts';
+import { placeInWords } from './place-text.ts';
+import { headlineOf, notJudgedInWords, pathOf } from './words.ts';
 
 interface TestCase {
   readonly name: string;
@@ -27,7 +31,8 @@ interface TestSuite {
  * strictest schema. GitLab reads the content of `skipped`, others its message: https://docs.gitlab.com/ci/testing/unit_test_reports/. `at` is the time of the run, which is left out where it is not given.
  */
 export function toJUnit(verdict: Reported, at?: Date): string {
-  const suites = withUniqueNames(verdict.requests.map(toSuite));
+  const tell = tellerOf(causesOf(verdict));
+  const suites = withUniqueNames(verdict.requests.map((request) => toSuite(request, tell)));
   if (verdict.problems.length > 0) {
     const cases = verdict.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem));
     suites.push({ name: 'The run', ms: 0, cases });
@@ -64,24 +69,51 @@ function withUniqueNames(suites: readonly TestSuite[]): TestSuite[] {
   }));
 }
 
-function toSuite(request: RequestVerdict): TestSuite {
+/** What the causes say of a failed assertion: the sentence that the other formats have, and what else they tell. */
+type Teller = (requestId: string, assertion: string) => { readonly said: string; readonly more: string } | undefined;
+
+function tellerOf(causes: readonly Cause[]): Teller {
+  const told = causes.flatMap((cause) => cause.requests.map((request) => ({ cause, request })));
+  const byRequest = groupBy(told, ({ request }) => request.id);
+  return (requestId, assertion) => {
+    const here = byRequest.get(requestId) ?? [];
+    const own = here.filter(({ request }) => request.assertion === assertion);
+    const followed = here.find(({ request }) => request.also.includes(assertion));
+    const sentences = own.map(({ cause, request }) => headlineOf(asIn(cause, request)));
+    if (own.length === 0 && !followed) return undefined;
+    const said = own.length > 0 ? sentences.join('; ') : '';
+    const from = followed ? `It follows from: ${headlineOf(asIn(followed.cause, followed.request))}` : '';
+    const hints = own.flatMap(({ cause }) => cause.hints);
+    const places = own.flatMap(({ cause }) => cause.places.map(placeInWords));
+    const promised = places.length > 0 ? [`Promised at ${toShortList([...new Set(places)], 3)}`] : [];
+    return { said: said || from, more: [...(said && from ? [from] : []), ...hints, ...promised].join('\n') };
+  };
+}
+
+/** A cause as one request shows it. */
+function asIn(cause: Cause, { message, sides }: Occurrence): Cause {
+  const { sides: _, ...others } = cause;
+  return { ...others, message, ...(sides && { sides }) };
+}
+
+function toSuite(request: RequestVerdict, tell: Teller): TestSuite {
   const curl = request.curl ? `\n\nReproduce with: ${request.curl}` : '';
   return {
     name: pathOf(request),
     ms: request.answer?.kind === 'answered' ? request.answer.ms : 0,
     cases: [
-      ...request.assertions.map((assertion) => toAssertionCase(assertion, curl)),
+      ...request.assertions.map((assertion) => toAssertionCase(assertion, tell(request.id, assertion.name), curl)),
       ...request.problems.map((problem, index) => toCase(`Problem ${index + 1}`, 'error', problem, curl)),
     ],
   };
 }
 
-function toAssertionCase({ name, outcome }: AssertionVerdict, curl: string): TestCase {
+function toAssertionCase({ name, outcome }: AssertionVerdict, told: ReturnType<Teller>, curl: string): TestCase {
   switch (outcome.kind) {
     case 'passed':
       return toCase(name, 'passed', '');
     case 'failed':
-      return toCase(name, 'failure', outcome.message, curl);
+      return toFailure(name, outcome.message, told, curl);
     case 'not-judged':
       return outcome.tolerated
         ? toCase(name, 'skipped', `not judged: ${toReasonText(outcome)}`)
@@ -91,6 +123,14 @@ function toAssertionCase({ name, outcome }: AssertionVerdict, curl: string): Tes
     default:
       return assertNever(outcome);
   }
+}
+
+/** The message of its script stands in the text, where the sentence of the other formats says it in other words. */
+function toFailure(name: string, message: string, told: ReturnType<Teller>, curl: string): TestCase {
+  if (!told) return toCase(name, 'failure', message, curl);
+  const isSame = told.said.toLowerCase() === message.toLowerCase();
+  const parts = [...(isSame ? [] : [`Message of the assertion: ${message}`]), ...(told.more === '' ? [] : [told.more])];
+  return toCase(name, 'failure', told.said, parts.map((part) => `\n\n${part}`).join('') + curl);
 }
 
 function toCase(name: string, kind: TestCase['kind'], message: string, more = ''): TestCase {

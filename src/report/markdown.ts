@@ -5,8 +5,7 @@ import { percentOf, tallyOf } from './coverage.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
-import { sidesInWords } from './sides.ts';
-import { conclusion, totalsInWords } from './words.ts';
+import { assertedIn, conclusion, headlineOf, saysAll, totalsInWords } from './words.ts';
 
 /** How many are shown of each. What is left out is counted. */
 const MOST = { causes: 50, requests: 20, open: 50, text: 500, curl: 4_000 } as const;
@@ -42,17 +41,20 @@ function withCauses(verdict: Reported, most: number): string {
 }
 
 function causeBlocks(cause: Cause, index: number): readonly string[] {
-  const { title, message, sides, hints, places, requests } = cause;
+  const { message, hints, places, requests } = cause;
+  const asserted = assertedIn(cause);
   const shown = requests.slice(0, MOST.requests);
   const curl = requests.find((request) => request.curl)?.curl;
   return [
-    `### ${index + 1}. ${text(title)}`,
-    [
-      `- ${sides ? text(sidesInWords(sides)) : text(message)}`,
+    `### ${index + 1}. ${text(headlineOf(cause))}`,
+    ...listOf([
+      ...(cause.related ? [`- it may be the same fault: ${text(cause.related.why)}`] : []),
+      ...(asserted === undefined ? [] : [`- asserted: ${text(asserted)}`]),
+      ...(saysAll(cause) ? [] : [`- ${text(message)}`]),
       ...hints.map((hint) => `- ${text(hint)}`),
       ...places.slice(0, 3).map((place) => `- promised at ${code(placeInWords(place))}`),
       ...(places.length > 3 ? [`- and at ${places.length - 3} other places`] : []),
-    ].join('\n'),
+    ]),
     ...(requests.length === 0
       ? []
       : [
@@ -65,6 +67,10 @@ function causeBlocks(cause: Cause, index: number): readonly string[] {
         ]),
     ...(curl === undefined ? [] : [fence(curl)]),
   ];
+}
+
+function listOf(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function requestLine({ name, method, status, also }: Occurrence): string {

@@ -1,6 +1,8 @@
 /** The matrices of what the shards of a run have asserted, joined into that of the whole run. */
 import { isRecord } from '../core/json.ts';
+import { toList } from '../core/words.ts';
 import { type Coverage, type CoveredMember, type CoveredOperation, coverageOf, NO_RULE, NOT_SENT } from './coverage.ts';
+import type { Reported } from './notes.ts';
 
 /** The matrix in the JSON report of a shard. `undefined`: it is not whole, as in the report of a run or of an earlier version. */
 export function readCoverage(json: unknown): Coverage | undefined {
@@ -27,6 +29,19 @@ export function mergeCoverage(shards: readonly (Coverage | undefined)[]): Covera
       ),
     })),
   );
+}
+
+/** Why the merged run has no coverage where shards have it, as a notice. None where no shard has it, as in a run of a collection alone. */
+export function whyNoCoverage(shards: readonly Pick<Reported, 'coverage' | 'shard'>[]): readonly string[] {
+  const without = shards.filter(({ coverage }) => !coverage).map(({ shard }) => String(shard?.number));
+  if (without.length === shards.length) return [];
+  const [whose, has] =
+    without.length === 1 ? ['shard', 'has none in its report'] : ['shards', 'have none in their reports'];
+  const why =
+    without.length > 0
+      ? `${whose} ${toList(without)} of ${shards.length} ${has}`
+      : 'the shards have that of different descriptions';
+  return [`The coverage of the whole run is not known: ${why}.`];
 }
 
 function isAlike(one: Coverage, other: Coverage): boolean {

@@ -1,6 +1,5 @@
 /** The JSON reports of the shards of one run, joined into the report that the run would have had. */
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
-import { isRecord } from '../core/json.ts';
 import { type AssertionVerdict, mayNotBeLeft, type Policy } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
@@ -8,36 +7,9 @@ import type { NotSent } from '../run/prepare.ts';
 import { accessProblems, BLIND, isBlind, isOfAll, isRefusal, SHUT_OUT, statusOf } from '../run/problems.ts';
 import { noticesOf, totalsOf } from '../run/verdict.ts';
 import { gate } from './gate.ts';
-import { VERSION } from './json.ts';
 import { mergeCauses, uniqueBy } from './merge-causes.ts';
-import { mergeCoverage, readCoverage } from './merge-coverage.ts';
+import { mergeCoverage, whyNoCoverage } from './merge-coverage.ts';
 import type { Reported, Shard } from './notes.ts';
-
-/** @throws UserError `document/wrong-type` for a file that is not our JSON report. */
-export function readReport(text: string, file: string): Reported {
-  const report = parse(text);
-  if (isRecord(report) && report['version'] === VERSION && Array.isArray(report['requests'])) {
-    const { coverage: json, ...known } = report;
-    const coverage = readCoverage(json);
-    return { ...known, ...(coverage && { coverage }) } as unknown as Reported;
-  }
-  const isOther = isRecord(report) && typeof report['version'] === 'number' && Array.isArray(report['requests']);
-  const message = isOther
-    ? `this JSON report has version ${report['version']}, and version ${VERSION} is read`
-    : 'this is not a JSON report of `run`';
-  const hint = isOther
-    ? 'Run again with this version of postman-contract.'
-    : 'Written by `run <description> --report json=<file>`, or by `--json` on standard output.';
-  throw new UserError({ code: 'document/wrong-type', message, place: { file }, hint });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What a merged run must reach, as a whole run must. */
 export interface MergeGates {
@@ -76,7 +48,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     ...gated,
     requests,
     notSent,
-    notices: mergeNotices(reports, { requests, notSent }),
+    notices: [...mergeNotices(reports, { requests, notSent }), ...(coverage ? [] : whyNoCoverage(reports))],
     notJudged: countNotJudged(requests),
     totals: totalsOf(requests, {
       requestsOfScripts: reports.reduce((total, { totals }) => total + totals.requestsOfScripts, 0),

@@ -4,21 +4,44 @@ import type { Cause, Occurrence } from './causes.ts';
 import { html, list, type Markup, NOTHING } from './markup.ts';
 import { placeInWords } from './place-text.ts';
 import { type Side, type Sides, sidesInWords } from './sides.ts';
-import { isSame } from './words.ts';
+import { assertedIn, headlineOf, saysAll } from './words.ts';
 
-export function causeMarkup(cause: Cause, index: number): Markup {
-  const { title, message, sides, hints, places, requests, rule } = cause;
+/** As many are open. Of hundreds, one reads the first ones. */
+const MOST_OPEN = 50;
+
+export function causeParts(causes: readonly Cause[]): readonly Markup[] {
+  const all = causes.map(causeMarkup);
+  const more = all.slice(MOST_OPEN);
+  return more.length === 0
+    ? all
+    : [
+        ...all.slice(0, MOST_OPEN),
+        html`<details class="more"><summary>${count(more.length, 'more cause')}</summary>${more}</details>`,
+      ];
+}
+
+function causeMarkup(cause: Cause, index: number, causes: readonly Cause[]): Markup {
+  const { message, sides, hints, places, requests, rule } = cause;
+  const asserted = assertedIn(cause);
   const curl = requests.find((request) => request.curl !== undefined)?.curl;
-  return html`<article class="cause" id="cause-${index + 1}">
-<h3>${index + 1}. ${title}</h3>
+  const root = causes.findIndex(({ id }) => id === cause.related?.to) + 1;
+  return html`<article class="${root > 0 ? 'cause related' : 'cause'}" id="cause-${index + 1}">
+<h3>${index + 1}. ${headlineOf(cause)}</h3>
+${cause.related && root > 0 ? html`<p class="hint">It may be the same fault as <a href="#cause-${root}">cause ${root}</a>: ${cause.related.why}.</p>` : NOTHING}
 ${sides ? sidesMarkup(sides) : NOTHING}
-${sides || isSame(message, title) ? NOTHING : html`<p>${message}</p>`}
-${hints.map((hint) => html`<p class="hint">${hint}</p>`)}
+${asserted === undefined ? NOTHING : html`<p>Asserted: ${asserted}</p>`}
+${saysAll(cause) ? NOTHING : html`<p>${message}</p>`}
+${hints.map((hint) => html`<p class="hint">${withCode(hint)}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
 ${requests.length === 0 ? NOTHING : requestsMarkup(requests)}
 </article>
 `;
+}
+
+/** Text between backticks is a command. */
+function withCode(text: string): readonly Markup[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
 
 function sidesMarkup({ server, other }: Sides): Markup {

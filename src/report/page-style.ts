@@ -29,7 +29,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1rem 0; }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--raised); }
 .figures dt { color: var(--quiet); font-size: .875rem; }
-.figures dd { margin: 0; font-size: clamp(1.1rem, 4vw, 1.4rem); white-space: nowrap; font-weight: 600; font-variant-numeric: tabular-nums; }
+.figures dd { margin: 0; font-size: clamp(1.1rem, 4vw, 1.4rem); font-weight: 600; font-variant-numeric: tabular-nums; }
 ul { margin: 0; padding-left: 1.25rem; } li { margin: .3rem 0; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
 .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -39,7 +39,7 @@ th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bo
 thead th { vertical-align: bottom; background: var(--raised); }
 tbody th { font-weight: 400; }
 tbody:last-child tr:last-child > * { border-bottom: 0; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; overflow: hidden; }
 details .scroll { border: 0; border-radius: 0; border-top: 1px solid var(--line); }

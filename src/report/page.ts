@@ -6,7 +6,7 @@ import type { RequestVerdict } from '../run/judge-request.ts';
 import { percentOf } from './coverage.ts';
 import { figures, html, list, type Markup, NOTHING, section, toDocument } from './markup.ts';
 import { causesOf, type Reported } from './notes.ts';
-import { causeMarkup } from './page-causes.ts';
+import { causeParts } from './page-causes.ts';
 import { coverageParts } from './page-coverage.ts';
 import { requestParts } from './page-requests.ts';
 import { timeParts } from './page-times.ts';
@@ -17,7 +17,7 @@ export function toPage(verdict: Reported): string {
   const { name, client, coverage, notJudged, notices, notes = [], notSent, requests } = verdict;
   const causes = causesOf(verdict);
   const parts: readonly (readonly [id: string, heading: string, parts: readonly Markup[]])[] = [
-    ['causes', `What is wrong: ${count(causes.length, 'cause')}`, causes.map(causeMarkup)],
+    ['causes', `What is wrong: ${count(causes.length, 'cause')}`, causeParts(causes)],
     ['coverage', 'What was asserted', coverage ? coverageParts(coverage) : []],
     [
       'not-judged',

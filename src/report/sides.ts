@@ -1,5 +1,6 @@
 /** The two sides of a failed assertion: what the server says, and what contradicts it. */
 import type { Failure } from './failure.ts';
+import { sidesOfItems } from './sides-of-items.ts';
 
 export interface Side {
   /** Whose it is, such as `X-Total-Count` or `the description`. */
@@ -22,28 +23,15 @@ const COUNTED: Readonly<Record<string, string>> = {
   'total-is-whole': 'the whole list',
 };
 
-/** Of a filter or a page: items that are not there, and items that should not be. */
-const MISSING = /^missing: (.+)$/s;
-const SURPLUS = /^not in the whole list, or does not match: (.+)$/s;
+const MISSING_HEADER = /^the header (\S+) is missing$/;
 
-/** Of a list: what contradicts is the whole list, as it was read without a filter. */
-function sidesOfItems(message: string): Sides | undefined {
-  const [, missing] = MISSING.exec(message) ?? [];
-  if (missing !== undefined) {
-    return {
-      server: { label: 'the response', verb: 'lacks', value: `the items ${missing}` },
-      other: { label: 'the whole list', verb: 'has', value: 'them, and they match' },
-    };
-  }
-  const [, surplus] = SURPLUS.exec(message) ?? [];
-  if (surplus === undefined) return undefined;
+/** Something that the description requires, and that is not there. */
+function lacking(label: string, value: string): Sides {
   return {
-    server: { label: 'the response', verb: 'has', value: `the items ${surplus}` },
-    other: { label: 'the whole list', verb: 'has', value: 'none of them that matches what was asked for' },
+    server: { label, verb: 'lacks', value },
+    other: { label: 'the description', verb: 'says', value: 'it is required' },
   };
 }
-
-const DETAILS = /^(\/\S*): the list has (.+), the details have (.+)$/s;
 
 /** The sides of a failure, where its message tells them apart. */
 export function toSides(
@@ -51,23 +39,34 @@ export function toSides(
   { message, expected, got, at }: Failure,
   rule: string | undefined,
 ): Sides | undefined {
-  const [, place, listed, detailed] = DETAILS.exec(message) ?? [];
-  if (listed !== undefined && detailed !== undefined) {
-    return {
-      server: { label: `the details at ${place}`, verb: 'have', value: detailed },
-      other: { label: 'the list', verb: 'has', value: listed },
-    };
-  }
-  const ofItems = sidesOfItems(message);
+  const ofItems = sidesOfItems(title, message, rule);
   if (ofItems) return ofItems;
+  const [, missing] = MISSING_HEADER.exec(message) ?? [];
+  if (missing !== undefined) return lacking('the response', `the header ${missing}`);
   if (expected === undefined || got === undefined) return undefined;
   if (rule === 'headers' && at !== undefined) return sidesOfHeader(title, { expected, got, at });
-  const counted = rule === undefined ? undefined : COUNTED[rule];
+  const ofNumber = sidesOfNumber(title, { expected, got }, rule);
+  if (ofNumber) return ofNumber;
+  return sidesOfValue({ message, expected, got, ...(at !== undefined && { at }) }, rule);
+}
+
+/** A number of items: a count that the server states, or how many a page has. */
+function sidesOfNumber(
+  title: string,
+  { expected, got }: Readonly<Record<'expected' | 'got', string>>,
+  rule = '',
+): Sides | undefined {
+  const counted = COUNTED[rule];
   if (counted !== undefined) {
     const number = expected.replace(/^be at least /, '');
+    const isFiltered = rule === 'total-is-whole' && title.includes(' matching ');
     return {
       server: { label: subjectOf(title), verb: 'says', value: got },
-      other: { label: counted, verb: 'has', value: `${number} item${number === '1' ? '' : 's'}` },
+      other: {
+        label: isFiltered ? 'the filtered list' : counted,
+        verb: 'has',
+        value: `${number} item${number === '1' ? '' : 's'}`,
+      },
     };
   }
   if (rule === 'page-size') {
@@ -77,23 +76,50 @@ export function toSides(
       other: { label: 'the request', verb: 'asks for', value: most },
     };
   }
-  return sidesOfValue({ expected, got, at }, rule);
+  return undefined;
 }
 
+const MISSING_MEMBER = /^should have the member (.+)$/s;
+
 function sidesOfValue(
-  { expected, got, at }: { readonly expected: string; readonly got: string; readonly at: string | undefined },
+  { message, expected, got, at }: Failure & Readonly<Record<'expected' | 'got', string>>,
   rule: string | undefined,
 ): Sides {
-  const isSentence = /^(be|include|match) /.test(expected);
-  const wanted = isSentence ? `it should ${expected}` : expected.replace(/^should /, 'it should ');
-  const label = at === undefined ? 'the server' : `the body at ${at === '' ? '/' : at}`;
+  if (at === undefined) return sidesOfWhole({ message, expected, got }, rule);
+  const label = at === '' ? 'the body' : `the body at ${at}`;
+  const [, member] = MISSING_MEMBER.exec(expected) ?? [];
+  if (member !== undefined) return lacking(label, `the member ${member}`);
   return {
-    server: { label, verb: at === undefined ? 'sends' : 'is', value: inDoubleQuotes(got) },
-    other:
-      at === undefined
-        ? otherOf(rule, inDoubleQuotes(wanted))
-        : { label: 'the description', verb: 'says', value: wanted },
+    server: { label, verb: 'is', value: inDoubleQuotes(got) },
+    other: { label: 'the description', verb: 'says', value: toDemand(expected) },
   };
+}
+
+/** Of the message `/code: expected 42 to be one of [ 40 ]`: where in the body it is. */
+const MEMBER = /^(\/\S+): expected /;
+
+function sidesOfWhole(
+  { message, expected, got }: Readonly<Record<'message' | 'expected' | 'got', string>>,
+  rule: string | undefined,
+): Sides {
+  const [, member] = MEMBER.exec(message) ?? [];
+  const subject =
+    rule === 'media-type'
+      ? { label: 'Content-Type', verb: 'is' }
+      : member === undefined
+        ? { label: 'the server', verb: 'sends' }
+        : { label: `the body at ${member}`, verb: 'is' };
+  return {
+    server: { ...subject, value: inDoubleQuotes(got) },
+    other: otherOf(rule, inDoubleQuotes(toDemand(expected))),
+  };
+}
+
+/** `be one of [ 40 ]`, `should be string` -> `it should be string`; a value stays what it is. */
+function toDemand(expected: string): string {
+  return /^(be|include|match) /.test(expected)
+    ? `it should ${expected}`
+    : expected.replace(/^(should|cannot) /, 'it $1 ');
 }
 
 /** As JSON and the other messages have a text; Chai quotes it once. */
@@ -108,7 +134,7 @@ function sidesOfHeader(
   const name = subjectOf(title);
   return {
     server: { label: at === '' ? name : `${name} at ${at}`, verb: 'is', value: got },
-    other: { label: 'the description', verb: 'says', value: expected.replace(/^should /, 'it should ') },
+    other: { label: 'the description', verb: 'says', value: toDemand(expected) },
   };
 }
 

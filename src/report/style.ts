@@ -27,20 +27,3 @@ export function styleFor(
 export function paint({ color }: Style, format: Format, text: string): string {
   return color ? styleText(format, text, { validateStream: false }) : text;
 }
-
-/** A line of a list, whose further lines are indented by two more. */
-export function hanging(text: string, { columns, ...style }: Style): string {
-  return wrapped(text, 2, { ...style, columns: Math.min(columns, 100) - 2 }).trimStart();
-}
-
-/** Text in lines that fit the terminal, the first and all others indented. A longer word stays whole. */
-export function wrapped(text: string, width: number, { columns }: Style): string {
-  const most = Math.max(30, Math.min(columns, 100) - width);
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= most) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line) => ' '.repeat(width) + line).join('\n');
-}

@@ -1,26 +1,23 @@
 import { assertNever } from '../core/errors.ts';
 import { toReasonText } from '../core/protocol.ts';
-import { count, toShortList } from '../core/words.ts';
+import { count } from '../core/words.ts';
 import { CLIENT_TITLES } from '../run/events.ts';
 import type { AssertionResult, AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
-import type { Cause, Occurrence } from './causes.ts';
-import { toVisible, toVisibleLine } from './escape.ts';
+import { toVisibleLine } from './escape.ts';
+import { hanging, listText, wrapped } from './lines.ts';
 import { causesOf, type Reported } from './notes.ts';
-import { placeInWords } from './place-text.ts';
 import { digest } from './remarks.ts';
-import { sidesInWords } from './sides.ts';
-import { hanging, paint, type Style, wrapped } from './style.ts';
+import { paint, type Style } from './style.ts';
+import { causeText, summaryText } from './terminal-causes.ts';
 import {
   answerInWords,
-  causeInWords,
   causeNumbers,
   conclusion,
   coverageInWords,
   foldersOf,
   inWords,
-  isSame,
   nameInWords,
   pathOf,
   totalsInWords,
@@ -63,35 +60,6 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-/** With more requests than these, who reads the first lines alone does not see a cause. */
-const MANY_REQUESTS = 8;
-
-/** The verdict of a red run, and its first causes, each in a sentence or two. */
-function summaryText(verdict: Reported, causes: readonly Cause[], style: Style): string[] {
-  if (causes.length === 0 || verdict.requests.length <= MANY_REQUESTS) return [];
-  const lines = causes.slice(0, FEW_CAUSES).map((cause, index) => {
-    // The title of a wrong status has both sides.
-    const what = cause.rule === 'status' ? `${cause.title}.` : causeInWords(cause).replace(/\s+/g, ' ');
-    return hanging(toVisibleLine(`${index + 1}. ${what}${whereOf(cause)}`), style).replace(/^/gm, '  ');
-  });
-  const more = causes.length - lines.length;
-  return [
-    [
-      paint(style, ['bold', 'red'], wrapped(conclusion(verdict), 0, style)),
-      ...lines,
-      ...(more > 0 ? [`  and ${count(more, 'other cause')}, all of them in full below`] : []),
-    ].join('\n'),
-  ];
-}
-
-const FEW_CAUSES = 3;
-
-function whereOf({ requests }: Cause): string {
-  const [first] = requests;
-  if (!first) return '';
-  return requests.length === 1 ? ` In ${first.name}.` : ` In ${requests.length} requests, such as ${first.name}.`;
 }
 
 /** The first of many lines. */
@@ -176,39 +144,4 @@ const SYMBOLS = { passed: '✓', failed: '✗', 'not-judged': '-', missing: '?' 
 
 function symbolOf(outcome: AssertionResult): string {
   return SYMBOLS[outcome.kind];
-}
-
-/** A cause in full: both sides, hints, where it is promised, the requests that show it, and a curl command that repeats one. */
-function causeText(cause: Cause, number: number, style: TerminalStyle): string {
-  const { title, message, sides, hints, places, requests } = cause;
-  const curl = requests.find((request) => request.curl !== undefined)?.curl;
-  const heading = wrapped(`${number}. ${toVisibleLine(title)}`, 3, style).trimStart();
-  const [shown, more] = style.verbose ? [requests, 0] : [requests.slice(0, SHOWN), requests.length - SHOWN];
-  return [
-    paint(style, ['bold', 'red'], heading),
-    ...(sides ? [wrapped(toVisibleLine(`${sidesInWords(sides)}.`), 3, style)] : []),
-    ...(sides || isSame(message, title) ? [] : [indented(message, 3)]),
-    ...hints.map((hint) => paint(style, 'yellow', wrapped(toVisibleLine(hint), 3, style))),
-    ...(places.length > 0 ? [wrapped(`Promised at ${toShortList(places.map(placeInWords), 3)}`, 3, style)] : []),
-    ...(requests.length > 0 ? [`   In ${count(requests.length, 'request')}:`] : []),
-    ...shown.map((request) => wrapped(occurrenceLine(request), 5, style)),
-    ...(more > 0 ? [`     and ${more} more; --verbose shows all`] : []),
-    ...(curl === undefined ? [] : [`   Reproduce with: ${toVisible(curl)}`]),
-  ].join('\n');
-}
-
-const SHOWN = 5;
-
-function occurrenceLine({ method, name, status, also }: Occurrence): string {
-  const came = status === undefined ? '' : ` -> ${status}`;
-  return toVisibleLine(`${method} ${name}${came}${also.length > 0 ? `; with it: ${also.join('; ')}` : ''}`);
-}
-
-function listText(heading: string, lines: readonly string[], style: Style): string[] {
-  if (lines.length === 0) return [];
-  return [[paint(style, 'bold', heading), ...lines.map((line) => indented(line, 2))].join('\n')];
-}
-
-function indented(text: string, width: number): string {
-  return toVisible(text).replace(/^/gm, ' '.repeat(width));
 }

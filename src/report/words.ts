@@ -80,11 +80,30 @@ export function totalsInWords(totals: Totals): [string, string][] {
   ];
 }
 
-/** A cause in one paragraph: what is wrong, both sides, and hints. */
-export function causeInWords({ title, message, sides, hints }: Cause): string {
-  const what = sides ? sidesInWords(sides) : message;
-  const sentences = [title, ...(isSame(what, title) ? [] : [what])].join(': ').replace(/\.?$/, '.');
-  return [sentences, ...hints].join(' ');
+/** What happened, without a full stop: what came and what contradicts it. The title of an assertion says what should be, which is no headline. */
+export function headlineOf({ kind, rule, title, message, sides }: Cause): string {
+  if (kind === 'missing') return `Never judged: ${title}`;
+  if (kind !== 'broken' || rule === 'status' || isServerFailure(title)) return title;
+  if (sides) return sidesInWords(sides);
+  const said = message.replace(/\s*\n\s*/g, ' ').replace(/\.$/, '');
+  return said.startsWith('/') ? `In the body, ${said}` : said.slice(0, 1).toUpperCase() + said.slice(1);
+}
+
+/** What was asserted, where the headline says what came instead. */
+export function assertedIn(cause: Cause): string | undefined {
+  return cause.kind !== 'broken' || isSame(cause.title, headlineOf(cause)) ? undefined : cause.title;
+}
+
+/** Whether the message of a cause says no more than its headline. */
+export function saysAll({ kind, message, title }: Cause): boolean {
+  return (kind === 'broken' && !message.includes('\n')) || kind === 'missing' || isSame(message, title);
+}
+
+/** A cause in one paragraph: what happened, what was asserted where this does not say it, and hints. */
+export function causeInWords(cause: Cause): string {
+  const asserted = cause.sides ? undefined : assertedIn(cause);
+  const what = `${headlineOf(cause)}${asserted === undefined ? '' : ` (asserted: ${asserted})`}`;
+  return [what.replace(/\.?$/, '.'), ...cause.hints].join(' ');
 }
 
 /** Requests that follow one another in one folder. */
@@ -115,6 +134,11 @@ export function coverageInWords(coverage: Coverage | undefined): readonly (reado
 }
 
 /** Whether a message says no more than the title of its cause. */
-export function isSame(message: string, title: string): boolean {
+function isSame(message: string, title: string): boolean {
   return message === title || message === `${title}.`;
+}
+
+/** Whether a cause is a failure of the server itself, whose title says what came. */
+function isServerFailure(title: string): boolean {
+  return title.startsWith('The server responds with ');
 }

@@ -82,7 +82,8 @@ export function isSilent({ answer, assertions, problems }: RequestVerdict): bool
 /** The problem of a request that was not sent. Why, another problem says. */
 export const NOT_SENT = 'The request was not sent.';
 
-const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
+/** The problem of a request that a server put off each time. */
+export const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
   if (!request) return isExcused(assertions) ? [] : [NOT_SENT];

@@ -58,6 +58,21 @@ export function isRefusal(problem: string): boolean {
   return problem.startsWith(REFUSED);
 }
 
+const NO_TOKEN = 'The run ended because it got no access token: ';
+
+/** Whether a problem says that nothing was sent, since there was no token. */
+export function isTokenless(problem: string): boolean {
+  return problem.startsWith(NO_TOKEN);
+}
+
+/** Whether a problem says that no response came at all. */
+export function isUnreachableProblem(problem: string): boolean {
+  return [UNREACHABLE, API_UNREACHABLE].some((words) => problem.startsWith(words));
+}
+
+const UNREACHABLE = 'No request got a response: the target cannot be reached from here.';
+const API_UNREACHABLE = 'No request to the API got a response: it cannot be reached from here.';
+
 /** Whether a problem is one that only a whole run can have. A shard may have it where the run has not. */
 export function isOfAll(problem: string): boolean {
   return problem === BLIND || problem === SHUT_OUT || isRefusal(problem);
@@ -96,6 +111,8 @@ export function accessProblems(
   const isRefusing = (status: Status) => status !== undefined && REFUSING.includes(status);
   const isIn = (status: Status) => status !== undefined && status < 500 && !isRefusing(status);
   if (able.length === 0 || all.some(isIn)) return [];
+  // That nothing can be reached is another problem, which says so.
+  if (all.length > 0 && isUnreachable(requests)) return [];
   // None was sent, so that the token endpoint alone has seen credentials.
   if (all.length === 0 && ofTokens.some(isIn)) return [];
   if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
@@ -111,8 +128,8 @@ function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVe
   const why = requests.find(({ asksForToken }) => asksForToken)?.answer;
   const cause = /^no response from \S+$/.test(message) && why?.kind === 'unanswered' ? `: ${why.error}` : '';
   const isRefused = / HTTP (?:400|401|403|407)(?: \(\w+\))?$/.test(message);
-  const next = isRefused ? `. ${NEXT_STEP}what is refused.` : '';
-  return `The run ended because it got no access token: ${message}${cause}${next}`;
+  const next = isRefused ? `. ${NEXT_STEP}what is refused.` : `. ${NEXT_STEP}why.`;
+  return `${NO_TOKEN}${`${message}${cause}`.replace(/\.$/, '')}${next}`;
 }
 
 /**
@@ -147,9 +164,13 @@ const OF_THE_LIST: readonly NotJudgedReason[] = [
 
 function unreachableIn(requests: readonly RequestVerdict[]): string {
   const hasToken = requests.some(({ asksForToken, answer }) => asksForToken && answer?.kind === 'answered');
-  return hasToken
-    ? 'No request to the API got a response: it cannot be reached from here.'
-    : 'No request got a response: the target cannot be reached from here.';
+  const said = hasToken ? API_UNREACHABLE : UNREACHABLE;
+  const errors = new Set(
+    requests.flatMap(({ answer, asksForToken }) =>
+      answer?.kind === 'unanswered' && !(hasToken && asksForToken) ? [answer.error.replace(/\.?$/, '.')] : [],
+    ),
+  );
+  return [said, ...(errors.size === 1 ? errors : []), `${NEXT_STEP}what cannot be reached.`].join(' ');
 }
 
 /** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */

@@ -20,7 +20,7 @@ function read(url, reading, done, refused, isAgain) {
       if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
       if (response.code < 300) return done(response);
       if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
-      reading.fail('reading the list failed with HTTP ' + response.code);
+      reading.fail('a further request got HTTP ' + response.code);
     } catch (thrown) {
       reading.fail(thrown.message);
     }

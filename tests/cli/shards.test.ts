@@ -8,7 +8,6 @@ import { requestsIn } from '../../src/postman/types.ts';
 import type { Cause } from '../../src/report/causes.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Reported } from '../../src/report/notes.ts';
-import { SHUT_OUT } from '../../src/run/problems.ts';
 import { INCIDENT } from './support/cli.ts';
 
 let suite: WholeSuite;
@@ -274,6 +273,28 @@ describe('the gates of merged reports', () => {
     expect(() => mergeReports(shards, { minCoverage: 1 })).toThrow('--min-coverage needs reports');
   });
 
+  it.each([
+    {
+      what: 'one shard has none',
+      shards: [shardOf(1, []), shardOf(2, [], { coverage: undefined })],
+      want: ['shard 2 of 2 has none in its report'],
+    },
+    {
+      what: 'shards have others',
+      shards: [shardOf(1, []), shardOf(2, [member('asserted')])],
+      want: ['the shards have that of different descriptions'],
+    },
+    {
+      what: 'no shard has one',
+      shards: [1, 2].map((number) => shardOf(number, [], { coverage: undefined })),
+      want: [],
+    },
+  ])('say that the coverage is not known where $what', ({ shards, want }) => {
+    expect(mergeReports(shards).notices).toEqual(
+      want.map((why) => `The coverage of the whole run is not known: ${why}.`),
+    );
+  });
+
   it('see what no shard may leave without a judgement', () => {
     const shards = [shardOf(1, []), shardOf(2, [])];
     expect(mergeReports(shards, { failOn: ['no-order'] })).toMatchObject({ ok: true });
@@ -323,7 +344,7 @@ describe('the gates of merged reports', () => {
     { where: 'no token was granted', problems: ['The run ended because it got no access token: x'], answer: undefined },
     {
       where: 'no response came',
-      problems: ['No request got a response: the target cannot be reached from here.', SHUT_OUT],
+      problems: ['No request got a response: the target cannot be reached from here.'],
       answer: { kind: 'unanswered', error: 'lost', cause: 'lost' },
     },
   ])('say no more than a whole run where $where', ({ problems, answer }) => {

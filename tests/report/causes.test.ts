@@ -115,7 +115,7 @@ describe('counts', () => {
   it('that look swapped say so', () => {
     const hints = toCauses(verdictOf([swapped(10, 60), swapped(7, 60)]), known).map((cause) => cause.hints);
     const hint = 'X-Result-Count and X-Total-Count look swapped: each has the number of the other, in 2 requests.';
-    expect(hints).toEqual([[hint], [hint]]);
+    expect(hints).toEqual([[hint], []]);
   });
 
   it.each([
@@ -231,4 +231,176 @@ it('says of a header that it is one', () => {
     title,
     'X-Total-Count is -1; the description says it should be >= 0',
   ]);
+});
+
+describe('what judges one wrong value of a response is one cause', () => {
+  const count = 'X-Total-Count';
+  const rules: Readonly<Record<string, string>> = {
+    [`${count} counts all items`]: 'total-is-whole',
+    [`${count} is at least the number of items up to this page`]: 'total-count',
+    [`${count} is present and valid`]: 'headers',
+  };
+  const [whole = '', part = '', header = ''] = Object.keys(rules);
+  const ofCount = {
+    originOf: (_: string, title: string) =>
+      ({ rule: rules[title], operation: { pointer: '/get' }, promisedAt: () => '/total' }) as unknown as Origin,
+    locate: () => ({ file: 'pets.yaml', line: 1, column: 1 }),
+  };
+  const seen = (cases: readonly Case[]) =>
+    toCauses(verdictOf(cases), ofCount).map(({ message, related, requests }) => [
+      message,
+      related?.why,
+      requests.flatMap(({ also }) => also),
+    ]);
+
+  it.each([
+    {
+      name: 'a total that is also below the end of the page',
+      outcomes: {
+        [whole]: failed('expected 9 to equal 60'),
+        [part]: failed('the total: expected 9 to be at least 10'),
+      },
+      want: [['expected 9 to equal 60', undefined, [part]]],
+    },
+    {
+      name: 'a header that is missing, and so no number',
+      outcomes: {
+        [header]: failed(`the header ${count} is missing`),
+        [whole]: failed(`${count} should be a number, got nothing`),
+      },
+      want: [[`the header ${count} is missing`, undefined, [`${whole}`]]],
+    },
+    {
+      name: 'not where the right total would not satisfy the other assertion',
+      outcomes: {
+        [whole]: failed('expected 9 to equal 60'),
+        [part]: failed('the total: expected 9 to be at least 70'),
+      },
+      want: [
+        ['expected 9 to equal 60', undefined, []],
+        ['the total: expected 9 to be at least 70', `both are about ${count}`, []],
+      ],
+    },
+    {
+      name: 'not where the assertions saw two values',
+      outcomes: {
+        [whole]: failed('expected 8 to equal 60'),
+        [part]: failed('the total: expected 9 to be at least 10'),
+      },
+      want: [
+        ['expected 8 to equal 60', undefined, []],
+        ['the total: expected 9 to be at least 10', `both are about ${count}`, []],
+      ],
+    },
+  ])('$name', ({ outcomes, want }) => {
+    expect(seen([{ outcomes }])).toEqual(want);
+  });
+
+  it('of two responses, what is alike is related and not joined', () => {
+    const cases = [
+      { outcomes: { [whole]: failed('expected 9 to equal 60') } },
+      { outcomes: { [part]: failed('the total: expected 9 to be at least 10') } },
+    ];
+    expect(seen(cases).map(([message, why]) => [message, why])).toEqual([
+      ['expected 9 to equal 60', undefined],
+      ['the total: expected 9 to be at least 10', `both are about ${count}`],
+    ]);
+  });
+});
+
+it('what stands in the way of several assertions is one cause', () => {
+  const message = 'the list: expected an array, got {"data":[]}';
+  const causes = toCauses(
+    verdictOf([{ outcomes: { first: failed(message), second: failed(`cannot compare: ${message}`) } }]),
+    {
+      ...known,
+      originOf: () =>
+        ({ rule: 'page-size', operation: { pointer: '/get' }, promisedAt: () => '/x' }) as unknown as Origin,
+    },
+  );
+  expect(causes.map(({ title, requests }) => [title, requests.map(({ also }) => also)])).toEqual([
+    ['The list: expected an array, got {"data":[]}', [['first', 'second']]],
+  ]);
+});
+
+it.each([
+  {
+    name: 'no token',
+    problem: 'The run ended because it got no access token: x responded with HTTP 503',
+    answer: undefined,
+  },
+  {
+    name: 'no response at all',
+    problem: 'No request got a response: the target cannot be reached from here.',
+    answer: { kind: 'unanswered', error: 'refused' } as const,
+  },
+])('where there is $name, that is the one cause', ({ problem, answer }) => {
+  const [first, ...others] = red.requests;
+  if (!first) throw new Error('no request');
+  const request = {
+    ...first,
+    problems: [answer ? 'The request got no response: refused' : 'The request was not sent.'],
+  };
+  const { answer: _, ...unsent } = request;
+  const requests = [answer ? { ...request, answer } : unsent];
+  expect(others).not.toEqual([]);
+  expect(summary(toCauses({ requests, problems: [problem], exitCode: 4 }))).toEqual([
+    [problem.replace(/\.$/, ''), ['1']],
+  ]);
+});
+
+it.each([
+  {
+    name: 'filters of one parameter',
+    rules: ['filter-matches', 'filter-complete'],
+    messages: ['/1/status: expected "a", got "b"', 'missing: ["x"]'],
+    want: 'both are about the same filter',
+  },
+  {
+    name: 'pages of one list',
+    rules: ['page-content', 'pages-join'],
+    messages: ['at /0: expected the item "a", got "b"', 'at /7: expected the item "a", got "b"'],
+    want: 'both are about the pages of the list',
+  },
+  {
+    name: 'one member in details and list',
+    rules: ['list-agrees', 'details-agree'],
+    messages: ['/age: the list has 4, the details have 5', '/age: the list has 4, the details have 6'],
+    want: 'both are about /age',
+  },
+  {
+    name: 'other members in details and list',
+    rules: ['list-agrees', 'details-agree'],
+    messages: ['/age: the list has 4, the details have 5', '/name: the list has "a", the details have "b"'],
+    want: undefined,
+  },
+  {
+    name: 'other rules at one place',
+    rules: ['no-duplicates', 'sort-order'],
+    messages: ['/0 and /4 are both "x"', '/1 is out of order: 4 after 5'],
+    want: undefined,
+  },
+])('may be one fault: $name', ({ rules, messages, want }) => {
+  const outcomes = Object.fromEntries(rules.map((rule, index) => [rule, failed(messages[index] ?? '')]));
+  const originOf = (_: string, rule: string) =>
+    ({ rule, operation: { pointer: '/get' }, promisedAt: () => '/list' }) as unknown as Origin;
+  const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
+  expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
+});
+
+it('where the server puts off every request, that nothing was judged is no cause of its own', () => {
+  const putOff = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
+  const blind = 'No comparison with the whole list could be judged.';
+  const [first] = red.requests;
+  if (!first) throw new Error('no request');
+  const assertions = first.assertions.map((one) => ({
+    ...one,
+    outcome: { kind: 'not-judged', reason: 'no-answer', tolerated: false } as const,
+  }));
+  const causes = toCauses({ requests: [{ ...first, problems: [putOff], assertions }], problems: [blind], exitCode: 4 });
+  expect(causes.map(({ message, related }) => [message, related?.why])).toEqual([
+    [putOff, undefined],
+    [blind, 'there was no response to compare'],
+  ]);
+  expect(causes[0]?.requests[0]?.also).toEqual(assertions.map(({ name }) => name));
 });

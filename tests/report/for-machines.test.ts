@@ -46,7 +46,7 @@ describe('SARIF', () => {
       partialFingerprints: { 'cause/v1': 'b7b7b7b7-0000-4000-8000-000000000000' },
     });
     expect(first.message.text).toBe(
-      'X-Total-Count counts all items: X-Total-Count says 44; the whole list has 45 items. In all 2 requests it is 1 too low. In 2 requests, such as Use case 1 / List pets.',
+      'X-Total-Count says 44; the whole list has 45 items. In all 2 requests it is 1 too low. In 2 requests, such as Use case 1 / List pets.',
     );
     expect(second.locations).toMatchObject([{ physicalLocation: { region: { startLine: 1 } } }]);
     expect(runs[0].results).toHaveLength(reported.causes?.length ?? 0);
@@ -70,7 +70,7 @@ it('GitLab gets a path, a line, a severity and a fingerprint of each cause', () 
 describe('annotations of GitHub', () => {
   it('name the file and the line', () => {
     expect(toAnnotations(reported).split('\n')[0]).toBe(
-      '::error file=spec/pets.yaml,line=12,title=X-Total-Count counts all items::X-Total-Count counts all items: X-Total-Count says 44; the whole list has 45 items. In all 2 requests it is 1 too low.',
+      '::error file=spec/pets.yaml,line=12,title=Failed%3A X-Total-Count counts all items::X-Total-Count says 44; the whole list has 45 items. In all 2 requests it is 1 too low.',
     );
   });
 
@@ -79,7 +79,7 @@ describe('annotations of GitHub', () => {
     const [cause] = reported.causes ?? [];
     const text = toAnnotations({ ...reported, causes: cause ? [{ ...cause, title }] : [] });
     expect(text.trimEnd().split('\n')).toHaveLength(1);
-    expect(text).toContain(',title=%3A%3Aerror%3A%3Ax\\n%3A%3Aadd-mask%3A%3Ay%2Cline=3%3A%250A::');
+    expect(text).toContain(',title=Failed%3A %3A%3Aerror%3A%3Ax\\n%3A%3Aadd-mask%3A%3Ay%2Cline=3%3A%250A::');
   });
 
   it('say how many causes have none', () => {
@@ -96,7 +96,7 @@ describe('annotations of GitHub', () => {
 describe('Markdown', () => {
   it('shows causes, requests and coverage', () => {
     const text = toMarkdown(reported);
-    expect(text).toContain('### 1. X\\-Total\\-Count counts all items');
+    expect(text).toContain('### 1. X\\-Total\\-Count says 44; the whole list has 45 items');
     expect(text).toContain('promised at ` spec/pets.yaml:12:9 `');
     expect(text).toContain('### Coverage: 50 % (2 of 4)');
     expect(text).toContain('```sh\ncurl x\n```');

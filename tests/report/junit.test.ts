@@ -2,7 +2,7 @@ import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
 import { describe, expect, it } from 'vitest';
 import { toXmlAttribute, toXmlText } from '../../src/report/escape.ts';
 import { toJUnit } from '../../src/report/junit.ts';
-import { green, hostile, hostileVerdict, red } from './support.ts';
+import { green, hostile, hostileVerdict, red, reported } from './support.ts';
 
 it('shows a green run', () => {
   expect(toJUnit(green)).toMatchInlineSnapshot(`
@@ -31,7 +31,9 @@ it('shows a red run', () => {
     <testsuites name="Pets" tests="8" failures="1" errors="7" time="2.100">
       <testsuite name="Use case 1 / List pets" tests="2" failures="1" errors="1" skipped="0" time="0.034">
         <testcase name="It is 200" classname="Use case 1 / List pets" time="0.034">
-          <failure message="expected 500 to equal 200&#10;at /0/id" type="failure">expected 500 to equal 200
+          <failure message="Expected 500 to equal 200 at /0/id" type="failure">Expected 500 to equal 200 at /0/id
+
+    Message of the assertion: expected 500 to equal 200
     at /0/id
 
     Reproduce with: curl -sS -X GET &apos;http://localhost/1&apos; -H &quot;x-api-key: $API_KEY&quot;</failure>
@@ -176,4 +178,28 @@ it('has no case twice, and says in the content why one is skipped', () => {
     ['In order (2)', 'Use case 1 / List pets'],
   ]);
   expect(toJUnit(green)).toContain('>not judged: the list is empty</skipped>');
+});
+
+it('says of a failed assertion what the other formats say, with the hint and the place', () => {
+  const [first] = reported.causes ?? [];
+  const [occurrence] = first?.requests ?? [];
+  if (!first || !occurrence) throw new Error('there is no cause');
+  const request = {
+    ...occurrence,
+    assertion: 'It is 200',
+    also: ['In order'],
+    ...(first.sides && { sides: first.sides }),
+  };
+  const xml = toJUnit({ ...reported, causes: [{ ...first, requests: [request] }] });
+  expect(
+    xml,
+  ).toContain(`<failure message="X-Total-Count says 44; the whole list has 45 items" type="failure">X-Total-Count says 44; the whole list has 45 items
+
+Message of the assertion: expected 500 to equal 200
+at /0/id
+
+In all 2 requests it is 1 too low.
+Promised at spec/pets.yaml:12:9 and spec/pets.yaml:40:5
+
+Reproduce with: curl`);
 });

@@ -37,13 +37,13 @@ it.each([
     rule: 'filter-matches',
     title: 'Every item has priority "P1"',
     message: '/1/priority: expected "P1", got "P4"',
-    want: 'The server sends "P4"; the request asks for "P1"',
+    want: 'The item at /1 has priority "P4"; the request asks for "P1"',
   },
   {
     rule: 'media-type',
     title: 'Content-Type is application/json',
     message: "expected 'text/html' to equal 'application/json'",
-    want: 'The server sends "text/html"; the description says "application/json"',
+    want: 'Content-Type is "text/html"; the description says "application/json"',
   },
   {
     rule: 'details-agree',
@@ -69,7 +69,61 @@ it.each([
     message: 'expected 1 to equal 2',
     want: 'The server sends 1; the assertion expects 2',
   },
-  { rule: 'headers', title: 'ETag is present and valid', message: 'the header ETag is missing', want: undefined },
+  {
+    rule: 'headers',
+    title: 'ETag is present and valid',
+    message: 'the header ETag is missing',
+    want: 'The response lacks the header ETag; the description says it is required',
+  },
+  {
+    rule: 'body-schema',
+    title: 'The body satisfies its schema',
+    message: '/0 should have the member "born", got {"name":"Rex"}',
+    want: 'The body at /0 lacks the member "born"; the description says it is required',
+  },
+  {
+    rule: 'body-schema',
+    title: 'The body satisfies its schema',
+    message: '/ should be array, got {"data":[]}',
+    want: 'The body is {"data":[]}; the description says it should be array',
+  },
+  {
+    rule: 'refusal-code',
+    title: 'The error code is 40',
+    message: '/code: expected 42 to be one of [ 40 ]',
+    want: 'The body at /code is 42; the description says it should be one of [ 40 ]',
+  },
+  {
+    rule: 'filter-near',
+    title: 'No item only contains the priority',
+    message: '/0/place/country: expected "F", got "FR"',
+    want: 'The item at /0 has place.country "FR"; the request asks for "F"',
+  },
+  {
+    rule: 'total-is-whole',
+    title: 'X-Total-Count counts all matching items',
+    message: 'expected 3 to equal 4',
+    want: 'X-Total-Count says 3; the filtered list has 4 items',
+  },
+  {
+    rule: 'sort-order',
+    title: 'The items are sorted by born (descending)',
+    message: '/1 is out of order: "2021" after "2020"',
+    want: 'The item at /1 is out of order: "2021" after "2020"; the request asks for born (descending)',
+  },
+  {
+    rule: 'pages-join',
+    title: 'Read page by page, no item is missing or repeated',
+    message: 'at /7: expected the item "h", got "i"',
+    want: 'Read page by page, the item at /7 is "i"; the whole list has "h" there',
+  },
+  {
+    rule: 'page-content',
+    title: 'The page contains the items 0 to 9 of the whole list',
+    message: 'at /2: expected no more items, got "c"',
+    want: 'The item at /2 is "c"; the whole list has no more items',
+  },
+  { rule: 'no-duplicates', title: 'No item is returned twice', message: '/0 and /4 are both "x"', want: undefined },
 ])('$rule: "$message"', ({ rule, title, message, want }) => {
   const [failure] = failuresIn(message);
   const sides = failure && toSides(title, failure, rule);

@@ -41,7 +41,8 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
       ✗ GET No token            no response: ECONNRESET  -> 2, 3
       ✗ GET Lost                        not sent  -> 4
 
-    1. It is 200
+    1. Expected 500 to equal 200 at /0/id
+       Asserted: It is 200
        expected 500 to equal 200
        at /0/id
        In 1 request:
@@ -64,8 +65,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
 
     5. The run took longer than its limit of 5 s
 
-    6. In order
-       It was never judged.
+    6. Never judged: In order
        In 1 request:
          GET Use case 1 / List pets -> 200
        Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
@@ -112,14 +112,14 @@ it('shows the assertions of green requests only where they are asked for', () =>
 it('shows a cause with both sides, a hint, its place and its requests, and how much was asserted', () => {
   const output = toTerminalReport(reported, plain);
   expect(output).toContain(`\
-1. X-Total-Count counts all items
-   X-Total-Count says 44; the whole list has 45 items.
+1. X-Total-Count says 44; the whole list has 45 items
+   Asserted: X-Total-Count counts all items
    In all 2 requests it is 1 too low.
+   Failed or not judged with it: In order
    Promised at spec/pets.yaml:12:9 and spec/pets.yaml:40:5
    In 2 requests:
      GET Use case 1 / List pets -> 200
-     GET Contract / [Pages](x) {0} | \`a\` <b> -> 200; with
-     it: In order
+     GET Contract / [Pages](x) {0} | \`a\` <b> -> 200
    Reproduce with: curl x
 `);
   expect(output).toContain('\nCoverage   50 % of the description (2 of 4)\n');
@@ -197,9 +197,9 @@ it('begins with what is wrong where many requests would stand before it', () => 
   const requests = first ? Array.from({ length: 9 }, (_, index) => ({ ...first, id: `${index}` })) : [];
   const output = toTerminalReport({ ...reported, requests }, { color: false, columns: 80 });
   expect(output.split('\n').slice(4, 8).join('\n')).toMatchInlineSnapshot(`
-    "  1. X-Total-Count counts all items: X-Total-Count says 44; the whole list has
-        45 items. In all 2 requests it is 1 too low. In 2 requests, such as Use case
-        1 / List pets.
-      2. It is 200: expected 500 to equal 200 at /0/id. In Use case 1 / List pets."
+    "  1. X-Total-Count says 44; the whole list has 45 items. In all 2 requests it
+        is 1 too low. In 2 requests, such as Use case 1 / List pets. Promised at
+        spec/pets.yaml:12:9 and spec/pets.yaml:40:5.
+      2. Expected 500 to equal 200 at /0/id (asserted: It is 200). In Use case 1 /"
   `);
 });

@@ -183,7 +183,7 @@ const OF_A_RUN: readonly RunCase[] = [
 pm.execution.setNextRequest(null);
 pm.execution.skipRequest();`,
     }),
-    want: /^The run ended because it got no access token: HTTP 500\n.*A: The request was not sent\..*B: The request was not sent\./s,
+    want: /^The run ended because it got no access token: HTTP 500\. Run .*\n.*A: The request was not sent\..*B: The request was not sent\./s,
     exitCode: { newman: 4, postman: 4 },
   },
   {

@@ -269,7 +269,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unable where no request got an answer, whatever tests say of it',
     events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
-    want: 'No request got a response: the target cannot be reached from here.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
+    want: 'No request got a response: the target cannot be reached from here. ECONNRESET. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
     exitCode: EXIT.unable,
   },
   {
@@ -281,7 +281,7 @@ const CASES: readonly Case[] = [
       sent('a', { answer: unanswered }),
       finished,
     ],
-    want: 'No request to the API got a response: it cannot be reached from here.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
+    want: 'No request to the API got a response: it cannot be reached from here. ECONNRESET. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',
     exitCode: EXIT.unable,
   },
   {
@@ -300,7 +300,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unable where there is no token',
     events: [started([planned('a')]), fault('token', 'HTTP 500', 'a'), finished],
-    want: 'The run ended because it got no access token: HTTP 500\na: The request was not sent.\na: first: missing',
+    want: 'The run ended because it got no access token: HTTP 500. Run `postman-contract doctor` with the same options: it says why.\na: The request was not sent.\na: first: missing',
     exitCode: EXIT.unable,
   },
   {

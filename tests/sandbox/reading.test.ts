@@ -311,7 +311,7 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     path: 'broken/1',
     about: about('plain'),
     script: sizeIs(2),
-    want: ['it: cannot compare: reading the list failed with HTTP 500'],
+    want: ['it: cannot compare: a further request got HTTP 500'],
   },
   {
     path: 'noList/1',

@@ -1,0 +1,50 @@
+/** Problems of a run as a whole from which follows what its requests show: they are told once, with these requests. */
+import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
+import { isRefusal, isShutOutBy, isTokenless, isUnreachableProblem } from '../run/problems.ts';
+import { type Finding, toProblemOfRun } from './findings.ts';
+
+interface Root {
+  readonly isMeant: (problem: string) => boolean;
+  /** Whether a finding of a request follows from the problem. */
+  readonly explains: (finding: Finding, request: RequestVerdict) => boolean;
+}
+
+const ROOTS: readonly Root[] = [
+  { isMeant: isRefusal, explains: (_, request) => isShutOutBy(request) },
+  {
+    isMeant: isTokenless,
+    // What the request for the token shows is why there is none.
+    explains: ({ message }, { asksForToken, answer }) =>
+      message === NOT_SENT || (asksForToken && !(answer?.kind === 'answered' && answer.status < 300)),
+  },
+  {
+    isMeant: isUnreachableProblem,
+    // Without a response, there is no id to request.
+    explains: ({ kind, message }, { answer }) =>
+      message === NOT_SENT || (kind === 'problem' && answer?.kind === 'unanswered'),
+  },
+];
+
+/** The findings of a red request, those that follow from a problem of the run as findings of that. */
+export function rooted(findings: readonly Finding[], problems: readonly string[]): readonly Finding[] {
+  return findings.map((finding) => {
+    const { request } = finding;
+    if (!request) return finding;
+    const root = problems.find((problem) =>
+      ROOTS.some(({ isMeant, explains }) => isMeant(problem) && explains(finding, request)),
+    );
+    return root === undefined ? finding : asFollowing(finding, root);
+  });
+}
+
+function asFollowing(finding: Finding, problem: string): Finding {
+  const { kind, key, title, message, hints = [] } = toProblemOfRun(problem);
+  return {
+    kind,
+    key,
+    title,
+    message,
+    hints,
+    ...(finding.request && { request: finding.request, also: finding.also ?? [] }),
+  };
+}
