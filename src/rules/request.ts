@@ -60,8 +60,11 @@ export type Capture =
   | { readonly kind: 'small-token'; readonly variable: string; readonly needed: readonly string[] }
   /** The id of the last item of the list. */
   | { readonly kind: 'last-id'; readonly variable: string }
-  /** The id of a created item: a member of the body, or else the end of the URL in `Location`. It need not be there. */
-  | { readonly kind: 'created'; readonly variable: string; readonly body?: string }
+  /**
+   * The id of a created item: a member of the body, or else the end of the URL in `Location`, if the segment before it is `parent`. It need
+   * not be there.
+   */
+  | { readonly kind: 'created'; readonly variable: string; readonly body?: string; readonly parent?: string }
   /**
    * A value to filter by: the value at a JSON pointer in an item, or a `part` of it. All values are taken from one item, so that this
    * item matches all filters together.
