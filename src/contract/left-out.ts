@@ -16,6 +16,7 @@ import { exampleValue } from './arguments.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { bodyNotices } from './request-body.ts';
+import { keyNotices } from './request-keys.ts';
 import { serialize } from './serialize.ts';
 import { entriesOf, type Group } from './types.ts';
 
@@ -27,6 +28,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutReading(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
+    ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
   ];

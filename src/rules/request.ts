@@ -89,8 +89,11 @@ export type Capture =
 
 /** A value in the request: literal text, or a variable of the collection. */
 export type ArgumentValue =
-  /** `encoded`: as it stands in a URL or a cookie, if that is not the percent-encoding of the whole text. */
-  | { readonly kind: 'text'; readonly text: string; readonly encoded?: string }
+  /**
+   * `encoded`: as it stands in a URL or a cookie, if that is not the percent-encoding of the whole text. `fresh`: the text is a sample, and
+   * each request that is sent has a UUID of its own.
+   */
+  | { readonly kind: 'text'; readonly text: string; readonly encoded?: string; readonly fresh?: true }
   /** `created`: the id of an item that an earlier request created. */
   | { readonly kind: 'variable'; readonly name: string; readonly initial: string; readonly created?: true };
 
