@@ -95,6 +95,25 @@ describe('an unknown id', () => {
       paths: { '/{id}': { get: named404 } },
       want: 'Status is 404',
     },
+    {
+      what: 'may be deleted again',
+      paths: {
+        '/a': items,
+        '/a/{id}': { delete: { ...get, responses: { ...get.responses, 204: { description: '' } } } },
+      },
+      want: 'Status is 404 or 200 or 204',
+    },
+    {
+      what: 'is not deleted where a response names the cause',
+      paths: { '/a/{id}': { delete: named404 } },
+      want: 'Status is 404',
+    },
+    {
+      what: 'may be created by a PATCH that documents a 201',
+      paths: { '/a': items, '/a/{id}': { patch: { ...get, responses: { ...made.responses, ...get.responses } } } },
+      want: 'Status is 404 or 200 or 201',
+    },
+    { what: 'is refused by another PATCH', paths: { '/a': items, '/a/{id}': { patch: get } }, want: 'Status is 404' },
   ])('$what', async ({ paths, want }) => {
     const described = Object.entries(paths).map(([path, item]: [string, object]) => [
       path,
@@ -229,4 +248,21 @@ describe('a page that there may not be', () => {
     expect(named(entries, 'List: the second page') !== undefined).toBe(requested);
     expect(named(entries, 'List: page by page')).toBeDefined();
   });
+});
+
+it('an error response may have the members of an item that is itself an error', async () => {
+  const fault = (...names: readonly string[]) => ({
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  });
+  const titlesFor = async (...names: readonly string[]) => {
+    const responses = { 200: { description: '', ...json(fault(...names)) }, 404: { description: '' } };
+    const entries = await toEntries({
+      '/a/{id}': { parameters: [inPath], get: { summary: 'Get', responses }, put: { summary: 'Set', responses } },
+    });
+    return titles(named(entries, 'Get: an unknown id'));
+  };
+  expect(await titlesFor('faultCode', 'error_text', 'severity')).not.toContain('The error response contains no data');
+  expect(await titlesFor('countryCode', 'altText')).toContain('The error response contains no data');
 });
