@@ -98,7 +98,7 @@ function difference(a, b, key, way) {
 function textDifference(a, b, order, way) {
   /** @type {(x: string | number, y: string | number) => number} */
   const sign = (x, y) => (x < y ? -1 : x > y ? 1 : a === b ? 0 : NaN);
-  // JavaScript signs UTF-16 units, which differs from code points for surrogate pairs.
+  // JavaScript compares UTF-16 units, which differs from code points for surrogate pairs.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return sign(a, b);
   if (way > 5 && Number(a) - Number(b)) return Number(a) - Number(b);
   const plain = (/** @type {string} */ text) => text.normalize('NFD').toLowerCase();

@@ -266,3 +266,20 @@ it('an error response may have the members of an item that is itself an error', 
   expect(await titlesFor('faultCode', 'error_text', 'severity')).not.toContain('The error response contains no data');
   expect(await titlesFor('countryCode', 'altText')).toContain('The error response contains no data');
 });
+
+it('a member that excludes others is broken in a body of its own', async () => {
+  const schema = {
+    type: 'object',
+    oneOf: [{ required: ['email'] }, { required: ['phone'] }],
+    properties: { email: { type: 'string', minLength: 3 }, phone: { type: 'string', minLength: 5 } },
+  };
+  const responses = { 204: { description: '' }, 422: { description: '' } };
+  const entries = await toEntries({ '/check': { post: { summary: 'Check', requestBody: json(schema), responses } } });
+  expect(entries.map(({ request }) => [request.name, Object.keys(request.body?.value ?? {})])).toEqual([
+    ['Check', ['email']],
+    ['Check: email of another type', ['email']],
+    ['Check: email shorter than 3', ['email']],
+    ['Check: phone of another type', ['phone']],
+    ['Check: phone shorter than 5', ['phone']],
+  ]);
+});
