@@ -283,3 +283,29 @@ it('a member that excludes others is broken in a body of its own', async () => {
     ['Check: phone shorter than 5', ['phone']],
   ]);
 });
+
+describe('an order that the parameter does not accept', () => {
+  const sortedBy = async (...values: readonly string[]) => {
+    const parameter = { name: 'by', in: 'query', schema: { type: 'string', enum: values } };
+    const list = {
+      summary: 'List',
+      'x-list': { id: '/id', sort: { parameter: 'by', keys: ['id', 'kind'] } },
+      parameters: [parameter],
+      responses: { 200: { description: '', ...json({ type: 'array', items: part }) } },
+    };
+    const entries = await toEntries({ '/parts': { get: list } });
+    return new Set(
+      entries.flatMap(({ request }) =>
+        request.arguments.flatMap(({ value, enabled }) => (enabled && value.kind === 'text' ? [value.text] : [])),
+      ),
+    );
+  };
+
+  it.each([
+    { values: ['id', '-id', 'kind'], want: ['-id', 'id', 'kind'] },
+    { values: ['kind', 'kind,-id'], want: ['kind', 'kind,-id'] },
+    { values: ['other'], want: [] },
+  ])('is not requested of $values', async ({ values, want }) => {
+    expect([...(await sortedBy(...values))].toSorted()).toEqual(want);
+  });
+});
