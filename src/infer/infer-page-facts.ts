@@ -147,8 +147,8 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
   if (IS_CURSOR.test(prose) && !isUrl) return undefined;
   const what = `"${member.pointer}" of the body is the URL of the next page`;
   const declare = xList({ next: member.pointer });
-  if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
-  if (isOData(found)) return { part: {}, notes: [leftOut(what, ODATA, declare)] };
+  const doubt = doubtOfNext(found, isUrl);
+  if (doubt !== undefined) return { part: {}, notes: [leftOut(what, doubt, declare)] };
   const why = isAmongLinks ? 'its name, among links' : 'its name, and it is a URL';
   const next = { kind: 'member', pointer: member.pointer } as const;
   return { part: { next }, notes: [proposed(what, why, declare, prose)] };
@@ -159,6 +159,11 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
  */
 const ODATA = 'with "$top", it links to the rest of what that allows, and not to the page after it';
+
+function doubtOfNext(found: FoundList, isUrl: boolean): string | undefined {
+  if (!isUrl) return 'it may be something else than a URL';
+  return isOData(found) ? ODATA : undefined;
+}
 
 function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): boolean {
   return /^uri|^url/.test(textOf(schemas, schema, 'format'));
