@@ -8,7 +8,8 @@ import { findSample, sampleValue } from '../schema/sample.ts';
 import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
-import { fieldSample, isFresh } from './header-fields.ts';
+import { fieldSample } from './header-fields.ts';
+import { isRequestKey } from './request-keys.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -128,7 +129,10 @@ export function optionalArguments(operation: Operation, model: ApiModel): readon
 
 function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
   const sent = toArguments(parameter, exampleValue(parameter, model));
-  return isFresh(parameter, model) ? sent.map((argument) => ({ ...argument, fresh: true as const })) : sent;
+  if (!isRequestKey(parameter, model)) return sent;
+  return sent.map((argument) =>
+    argument.value.kind === 'text' ? { ...argument, value: { ...argument.value, fresh: true } } : argument,
+  );
 }
 
 /** The arguments that a value of a parameter becomes. */

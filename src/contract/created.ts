@@ -4,11 +4,11 @@ import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
-import { parameterBelow } from '../model/paths-below.ts';
+import { continuationOf, parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
-import { scalarOrNull, typesOf } from '../schema/types-of.ts';
+import { isOnly, scalarOrNull } from '../schema/types-of.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** A created item. */
@@ -55,7 +55,7 @@ function createdBy(
   if (!made) return undefined;
   const path = `${operation.path}/{${parameter.name}}`;
   const node = jsonOf(made)?.node;
-  const body = node && pointerToId(node, parameter, operation, model);
+  const body = node && !isOfParent(node, operation, model) ? pointerToId(node, parameter, operation, model) : undefined;
   // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
   if (body === undefined && made.status !== '201') return undefined;
   const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
@@ -66,6 +66,15 @@ function createdBy(
     path,
     parameter: parameter.name,
   };
+}
+
+/** Whether a response shows what the new item is in, as a cart for `POST /carts/{id}/lines`: it has the schema of that, and not of a line. */
+function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }: ApiModel): boolean {
+  const text = JSON.stringify(schema);
+  const isShown = ({ responses }: Operation) =>
+    responses.some((one) => one.status.startsWith('2') && JSON.stringify(jsonOf(one)?.node?.schema) === text);
+  const shown = operations.filter((one) => one.method === 'get' && isShown(one)).map((one) => one.path);
+  return shown.includes(path.replace(/\/[^/]*$/, '')) && !shown.some((one) => continuationOf(one)?.above === path);
 }
 
 /** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */
@@ -98,7 +107,7 @@ function pointerToId(
   if (own !== undefined) return own;
   const envelopes = ['data', 'item', 'result', ...singulars];
   const inner = membersOf(model, node).filter(
-    ({ name, schema }) => envelopes.includes(plain(name)) && [...typesOf(model, schema)].join() === 'object',
+    ({ name, schema }) => envelopes.includes(plain(name)) && isOnly(model, schema, 'object'),
   );
   const [first, ...others] = inner.flatMap(({ name, schema }) => {
     const at = idIn(schema);

@@ -16,8 +16,10 @@ import { stageOf } from './sending-order.ts';
 const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
 /** Not there, gone, or of somebody else: what a server may see before it looks at credentials. */
 const HIDDEN: readonly number[] = [403, 404, 410];
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, section 11.3; RFC 6585, section 3 */
-const OF_STATE: readonly number[] = [409, 412, 423, 428];
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, sections 11.3 and 11.4; RFC 6585, section 3 */
+const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
+/** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
+const PAYMENT = 402;
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
 
@@ -47,6 +49,7 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   const { operation, arguments: given } = request;
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
+  if (status === PAYMENT) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
@@ -96,6 +99,6 @@ function documentedErrors({ responses }: Operation): readonly number[] {
   const isOpen = responses.some(({ status }) => /^(4XX|default)$/i.test(status));
   const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
   const canBeMeant = (status: number) =>
-    OF_STATE.includes(status) || !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
+    status === PAYMENT || OF_STATE.includes(status) || !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
   return all.filter(canBeMeant).toSorted((a, b) => a - b);
 }

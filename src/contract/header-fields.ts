@@ -24,12 +24,3 @@ export function fieldSample({ in: place, name, node }: Parameter, model: ApiMode
     ? value
     : undefined;
 }
-
-/**
- * Whether a header names the request, and may be a UUID. With the key of an earlier request, a server repeats the response to that one, or
- * refuses the request: https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header#section-2.6
- */
-export function isFresh({ in: place, name, node }: Parameter, model: ApiModel): boolean {
-  if (place !== 'header' || !/^(x-)?idempotency-?key$/i.test(name)) return false;
-  return accepts('6929bb52-3ab2-448a-9796-d6480ecad36b', node.schema, { schemas: model, notNeeded: [] });
-}

@@ -2,6 +2,7 @@
 
 import { contentKind } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
+import { toShortList } from '../core/words.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Media } from '../model/types.ts';
@@ -13,9 +14,11 @@ import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
 import { exampleValue } from './arguments.ts';
+import { refusedOrders } from './cases/sort-cases.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { bodyNotices } from './request-body.ts';
+import { keyNotices } from './request-keys.ts';
 import { serialize } from './serialize.ts';
 import { entriesOf, type Group } from './types.ts';
 
@@ -25,8 +28,10 @@ export function leftOut(model: ApiModel): readonly Notice[] {
   return [
     ...withoutRequest(model),
     ...withoutReading(model),
+    ...withoutOrders(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
+    ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
   ];
@@ -84,6 +89,17 @@ function withoutReading({ operations }: ApiModel): readonly Notice[] {
     message: `${operationName(operation)}: what has to be read again is not compared, since scripts cannot respond to the challenge of HTTP Digest`,
     pointer: operation.pointer,
   }));
+}
+
+/** A notice for each order that is declared, and that its parameter does not accept. */
+function withoutOrders(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap((operation): Notice[] => {
+    const { list } = operation;
+    const orders = list ? refusedOrders({ operation, list }, model) : [];
+    if (orders.length === 0) return [];
+    const message = `${operationName(operation)}: no request sorts by ${toShortList(orders)}, which the parameter does not accept`;
+    return [{ kind: 'left-out', message, pointer: operation.pointer }];
+  });
 }
 
 /** A notice for each operation of which nothing says what a valid request gets. */

@@ -102,7 +102,9 @@ function createdCaptures(operation: Operation, model: ApiModel): ContractRequest
   const created = createdByOperation(model).get(operation);
   if (!created) return [];
   const { variable, body } = created;
-  return [{ kind: 'created', variable, ...(body !== undefined && { body }) }];
+  const parent = operation.path.split('/').at(-1) ?? '';
+  const isText = parent !== '' && !parent.includes('{');
+  return [{ kind: 'created', variable, ...(body !== undefined && { body }), ...(isText && { parent }) }];
 }
 
 interface Parts {

@@ -87,3 +87,8 @@ export function hasOneSuccess({ responses }: Operation): boolean {
 export function lastSegment({ path }: Operation): string {
   return path.split('/').at(-1) ?? '';
 }
+
+/** Whether a list has the parameter for the number of items of OData. */
+export function isOData(found: FoundList): boolean {
+  return queryOf(found).some(({ name }) => name === '$top');
+}

@@ -3,7 +3,7 @@ import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
 import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
-import type { FoundList } from './find-list.ts';
+import { type FoundList, isOData } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
 
@@ -147,10 +147,22 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
   if (IS_CURSOR.test(prose) && !isUrl) return undefined;
   const what = `"${member.pointer}" of the body is the URL of the next page`;
   const declare = xList({ next: member.pointer });
-  if (!isUrl) return { part: {}, notes: [leftOut(what, 'it may be something else than a URL', declare)] };
+  const doubt = doubtOfNext(found, isUrl);
+  if (doubt !== undefined) return { part: {}, notes: [leftOut(what, doubt, declare)] };
   const why = isAmongLinks ? 'its name, among links' : 'its name, and it is a URL';
   const next = { kind: 'member', pointer: member.pointer } as const;
   return { part: { next }, notes: [proposed(what, why, declare, prose)] };
+}
+
+/**
+ * In OData, `$top` bounds the whole result, and a server may still send less: then it links to the rest of what `$top` allows.
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
+ */
+const ODATA = 'with "$top", it links to the rest of what that allows, and not to the page after it';
+
+function doubtOfNext(found: FoundList, isUrl: boolean): string | undefined {
+  if (!isUrl) return 'it may be something else than a URL';
+  return isOData(found) ? ODATA : undefined;
 }
 
 function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): boolean {

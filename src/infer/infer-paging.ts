@@ -82,8 +82,9 @@ function isLimitStated(description: string): boolean {
 }
 
 /** Whether pages are full: a limit with a description or a default is taken as exact, not only as a maximum. */
-function isGuaranteed({ schemas }: FoundList, { description, node }: Parameter): boolean {
-  if (/\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
+function isGuaranteed({ schemas }: FoundList, { name, description, node }: Parameter): boolean {
+  // A service of OData may send less than `$top` at a time: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
+  if (name === '$top' || /\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
   return description !== '' || typeof keywordOf(schemas, node, 'default') === 'number';
 }
 

@@ -133,6 +133,8 @@ export interface SortKey {
   readonly absent?: 'last';
   /** For `rank`: the values in ascending order. The position of other values is not defined. */
   readonly ranks?: readonly string[];
+  /** Whether the description leaves open how its values compare. Then no order by this key is asserted. */
+  readonly isOpen?: true;
 }
 
 export interface Filter {

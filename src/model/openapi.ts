@@ -78,7 +78,10 @@ export interface ListObject {
     readonly ascending?: string;
     readonly descending?: string;
     readonly direction?: { readonly parameter: string; readonly ascending: string; readonly descending: string };
-    /** For keys sorted by rank: their values, in ascending order. */
+    /**
+     * For keys sorted by rank: their values, in ascending order. Without it, and without `texts`, no order is asserted by a key whose `enum`
+     * is not in alphabetical order, or whose `format` is `duration`.
+     */
     readonly ranks?: Readonly<Record<string, readonly string[]>>;
     /** `last`: items without the key come last in both directions. */
     readonly absent?: 'last';

@@ -11,6 +11,7 @@ import {
   eachOnce,
   flagAt,
   type Node,
+  notice,
   objectAt,
   onlyMembers,
   type Reading,
@@ -20,8 +21,9 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
+import { toSortKey } from './sort-key.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
-import { toMember, valueTypeAt } from './value-type.ts';
+import { toMember } from './value-type.ts';
 
 interface Parts {
   readonly parameters: readonly Parameter[];
@@ -161,6 +163,7 @@ function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters
         : toSortKey(reading, itemNode, name, member);
     return { ...key, ...(absent && { absent }) };
   });
+  for (const { name, isOpen } of texts ? [] : keys) if (isOpen) noteOpen(reading, node, name);
   const ties = textAt(reading, node, 'ties');
   const sort: Sort = {
     parameter: named(node),
@@ -200,9 +203,7 @@ function keysAt(reading: Reading, sort: Node): readonly { readonly name: string;
   return [...new Map(keys.toReversed().map((key) => [key.name, key])).values()].toReversed();
 }
 
-function toSortKey(reading: Reading, itemNode: SchemaNode, name: string, dotted = name): SortKey {
-  const member = toMember(dotted);
-  const { isNumber, format } = valueTypeAt(reading.schemas, itemNode, member);
-  if (isNumber) return { name, member, order: 'number' };
-  return { name, member, order: format === 'date-time' || format === 'date' ? 'date-time' : 'text' };
+function noteOpen(reading: Reading, sort: Node, key: string): void {
+  const message = `The values of "${key}" may be sorted by rank or as texts, so their order is not asserted. "ranks" or "texts" in "sort" says which`;
+  notice(reading, 'ambiguous', sort.path, message);
 }

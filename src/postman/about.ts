@@ -52,16 +52,16 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     ...(paging && { paging }),
     ...(paging && { fullPages }),
     ...(next && { next }),
-    ...orderData(list, operation),
+    ...orderData(list, operation, model),
     agreement,
   };
 }
 
 /** The sort parameters of a list, and the order in which the whole list is read. */
-function orderData(list: ListMeaning, operation: Operation): Pick<ListData, 'sorting' | 'order'> {
+function orderData(list: ListMeaning, operation: Operation, model: ApiModel): Pick<ListData, 'sorting' | 'order'> {
   if (!list.sort) return {};
   const { parameter, direction } = list.sort;
-  const order = orderBy(operation, list, 0, true).flatMap(([{ name }, value]) =>
+  const order = orderBy({ operation, list }, 0, true, model).flatMap(([{ name }, value]) =>
     value.kind === 'text' ? [[name, value.text] as const] : [],
   );
   return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };

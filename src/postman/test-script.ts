@@ -122,7 +122,7 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
       case 'small-token':
         return [js`captureSmallToken(${capture.variable}, ${capture.needed});`];
       case 'created':
-        return [js`captureCreated(${capture.variable}, ${capture.body ?? ''});`];
+        return [js`captureCreated(${capture.variable}, ${capture.body ?? ''}, ${capture.parent ?? ''});`];
       case 'last-id':
         return [js`captureLastId(${capture.variable});`];
       case 'middle-value':

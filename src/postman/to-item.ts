@@ -145,13 +145,18 @@ function acceptedTypes(request: Entry['request']): string {
 }
 
 function toHeader(argument: Argument): KeyValue {
-  const { value, fresh } = argument;
   return {
     key: literalInText(argument.name),
-    value: fresh ? '{{$guid}}' : value.kind === 'variable' ? `{{${value.name}}}` : literalInText(value.text),
+    value: headerValue(argument),
     ...(argument.description && { description: argument.description }),
     ...(!argument.enabled && { disabled: true as const }),
   };
+}
+
+/** https://learning.postman.com/docs/tests-and-scripts/write-scripts/variables-list/ */
+function headerValue({ value }: Argument): string {
+  if (value.kind === 'variable') return `{{${value.name}}}`;
+  return value.fresh ? '{{$guid}}' : literalInText(value.text);
 }
 
 /** A cookie has no spaces, commas and semicolons: https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */

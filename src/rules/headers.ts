@@ -1,9 +1,11 @@
 import { isRecord, type Json } from '../core/json.ts';
-import { schemasIn } from '../schema/node.ts';
+import { itemsOf } from '../schema/members.ts';
+import { type SchemaNode, type Schemas, schemasIn } from '../schema/node.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
-import { statedTypes } from '../schema/types-of.ts';
+import { typesOf } from '../schema/types-of.ts';
+import { partsOf } from '../schema/walk.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { withoutHeader } from './mutations.ts';
 import type { Mutation, NonEmpty } from './rule.ts';
@@ -104,10 +106,29 @@ function readText(text: string, schema: unknown): Json {
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
-/** The schema with `type` at its top level, also if the types come from `$ref` or `allOf`: the script reads them only there. */
-function withTypeOnTop(schema: Json): Json {
-  if (!isRecord(schema) || schema['type'] !== undefined) return schema;
-  const [type, ...more] = statedTypes(schemasIn(schema), { schema, pointer: '' });
-  if (type === undefined) return schema;
-  return { type: more.length === 0 ? type : [type, ...more], ...schema } as Json;
+/** The schema with `type` and `items` at its top level, wherever they come from: the script reads them only there. */
+function withTypeOnTop(schema: Json, root: Json = schema): Json {
+  if (!isRecord(schema)) return schema;
+  const [schemas, node] = [schemasIn(root), { schema, pointer: '' }];
+  const types = possibleTypes(schemas, node).filter((type) => type !== 'object');
+  const items = types.includes('array') ? itemsOf(schemas, node)?.schema : undefined;
+  return {
+    ...(types.length > 0 && { type: types.length === 1 ? types[0] : types }),
+    ...schema,
+    ...(isRecord(items) && { items: withTypeOnTop(items as Json, root) }),
+  } as Json;
 }
+
+/** The types that a schema states, or that all its alternatives, or the values of its `enum`, have. */
+function possibleTypes(schemas: Schemas, node: SchemaNode, depth = 0): readonly string[] {
+  const own = [...typesOf(schemas, node)];
+  if (own.length > 0 || depth > DEEPEST) return own;
+  const alternatives = partsOf(schemas, node).flatMap(({ schema }) => [schema['oneOf'], schema['anyOf']].flat());
+  const types = alternatives
+    .filter((schema) => schema !== undefined)
+    .map((schema) => possibleTypes(schemas, { schema, pointer: '' }, depth + 1));
+  return types.every(({ length }) => length > 0) ? [...new Set(types.flat())] : [];
+}
+
+/** Alternatives of alternatives may lead back to themselves. */
+const DEEPEST = 5;

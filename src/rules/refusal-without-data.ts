@@ -76,7 +76,7 @@ function mayHoldList(
 
 /** The common members of error responses, documented or not. */
 const COMMON =
-  /^(id|kind|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance)$/i;
+  /^(id|kind|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance|severity|(error|fault|problem|message|reason|status)[_-]?(id|code|text|message|type|title))$/i;
 
 /** The names of the members of a response, and of the elements of one that is an array. */
 function memberNames(response: Response, model: ApiModel): readonly string[] {

@@ -60,8 +60,11 @@ export type Capture =
   | { readonly kind: 'small-token'; readonly variable: string; readonly needed: readonly string[] }
   /** The id of the last item of the list. */
   | { readonly kind: 'last-id'; readonly variable: string }
-  /** The id of a created item: a member of the body, or else the end of the URL in `Location`. It need not be there. */
-  | { readonly kind: 'created'; readonly variable: string; readonly body?: string }
+  /**
+   * The id of a created item: a member of the body, or else the end of the URL in `Location`, if the segment before it is `parent`. It need
+   * not be there.
+   */
+  | { readonly kind: 'created'; readonly variable: string; readonly body?: string; readonly parent?: string }
   /**
    * A value to filter by: the value at a JSON pointer in an item, or a `part` of it. All values are taken from one item, so that this
    * item matches all filters together.
@@ -86,8 +89,11 @@ export type Capture =
 
 /** A value in the request: literal text, or a variable of the collection. */
 export type ArgumentValue =
-  /** `encoded`: as it stands in a URL or a cookie, if that is not the percent-encoding of the whole text. */
-  | { readonly kind: 'text'; readonly text: string; readonly encoded?: string }
+  /**
+   * `encoded`: as it stands in a URL or a cookie, if that is not the percent-encoding of the whole text. `fresh`: the text is a sample, and
+   * each request that is sent has a UUID of its own.
+   */
+  | { readonly kind: 'text'; readonly text: string; readonly encoded?: string; readonly fresh?: true }
   /** `created`: the id of an item that an earlier request created. */
   | { readonly kind: 'variable'; readonly name: string; readonly initial: string; readonly created?: true };
 
@@ -103,8 +109,6 @@ export interface Argument {
    * that the resource is there.
    */
   readonly doubt?: 'made-up' | 'pending';
-  /** Whether a new UUID is sent with each request: a key by which a server knows a request that it has answered. */
-  readonly fresh?: true;
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */

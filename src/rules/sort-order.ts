@@ -15,7 +15,11 @@ export const sortOrder = defineRule({
     const query = request.listQuery;
     if (!query || query.sort.length === 0) return [];
     const texts = query.list.sort?.texts;
-    const keys = query.sort.map(
+    const open = texts ? -1 : query.sort.findIndex(({ key }) => key.isOpen);
+    // A later key sorts only items whose open key is equal.
+    const known = open < 0 ? query.sort : query.sort.slice(0, open);
+    if (known.length === 0) return [];
+    const keys = known.map(
       ({ key, descending }): OrderKey => ({
         member: key.member,
         descending,
@@ -24,7 +28,7 @@ export const sortOrder = defineRule({
         ...(key.absent && { absent: key.absent }),
       }),
     );
-    const ways = query.sort.map(({ key, descending }) => `${key.name} (${descending ? 'descending' : 'ascending'})`);
+    const ways = known.map(({ key, descending }) => `${key.name} (${descending ? 'descending' : 'ascending'})`);
     return [{ keys, ways, items: query.list.items }];
   },
   title: ({ ways }) => `The items are sorted by ${toList(ways)}`,

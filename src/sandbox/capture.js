@@ -44,16 +44,19 @@ function keep(variable, value, isText) {
 
 /**
  * Stores the id of a created item: a member of the body, or else the end of the URL in Location. With 202, nothing is created yet.
+ * A URL that is not one of this path names something else, such as a job. FHIR gives that of the version: `/Patient/7/_history/1`.
  *
  * @param {string} variable
  * @param {string} pointer
+ * @param {string} parent the segment before the id, if it is known
  */
-function captureCreated(variable, pointer) {
+function captureCreated(variable, pointer, parent) {
   const { code, headers } = pm.response;
   let id = pointer && at(bodyOrNothing(), pointer);
   if (typeof id !== 'string' && typeof id !== 'number') id = '';
-  const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/\/+$/, '');
-  if (id === '' && code === 201) id = decoded((url.split('/').pop() || '').replace(/\+/g, '%2B'));
+  const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/(\/_history\/[^/]*)?\/*$/, '');
+  const [end, before = ''] = url.split('/').reverse();
+  if (id === '' && code === 201 && (!parent || decoded(before) === parent)) id = decoded(end.replace(/\+/g, '%2B'));
   keep(variable, code === 200 || code === 201 ? id : '');
 }
 

@@ -59,8 +59,8 @@ describe('a scope', () => {
     );
 
   it.each([
-    { scope: 'write', want: 'Status is 404 or 403 or 401' },
-    { scope: 'read', want: 'Status is 404 or 403' },
+    { scope: 'write', want: 'Status is 404 or 403 or 204 or 401' },
+    { scope: 'read', want: 'Status is 404 or 403 or 204' },
   ])('that nothing which reads needs may be lacking: $scope', async ({ scope, want }) => {
     expect(titles(named(await withScopes(scope), 'Drop: an unknown id'))).toContain(want);
   });
@@ -95,6 +95,25 @@ describe('an unknown id', () => {
       paths: { '/{id}': { get: named404 } },
       want: 'Status is 404',
     },
+    {
+      what: 'may be deleted again',
+      paths: {
+        '/a': items,
+        '/a/{id}': { delete: { ...get, responses: { ...get.responses, 204: { description: '' } } } },
+      },
+      want: 'Status is 404 or 200 or 204',
+    },
+    {
+      what: 'is not deleted where a response names the cause',
+      paths: { '/a/{id}': { delete: named404 } },
+      want: 'Status is 404',
+    },
+    {
+      what: 'may be created by a PATCH that documents a 201',
+      paths: { '/a': items, '/a/{id}': { patch: { ...get, responses: { ...made.responses, ...get.responses } } } },
+      want: 'Status is 404 or 200 or 201',
+    },
+    { what: 'is refused by another PATCH', paths: { '/a': items, '/a/{id}': { patch: get } }, want: 'Status is 404' },
   ])('$what', async ({ paths, want }) => {
     const described = Object.entries(paths).map(([path, item]: [string, object]) => [
       path,
@@ -228,5 +247,65 @@ describe('a page that there may not be', () => {
     });
     expect(named(entries, 'List: the second page') !== undefined).toBe(requested);
     expect(named(entries, 'List: page by page')).toBeDefined();
+  });
+});
+
+it('an error response may have the members of an item that is itself an error', async () => {
+  const fault = (...names: readonly string[]) => ({
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  });
+  const titlesFor = async (...names: readonly string[]) => {
+    const responses = { 200: { description: '', ...json(fault(...names)) }, 404: { description: '' } };
+    const entries = await toEntries({
+      '/a/{id}': { parameters: [inPath], get: { summary: 'Get', responses }, put: { summary: 'Set', responses } },
+    });
+    return titles(named(entries, 'Get: an unknown id'));
+  };
+  expect(await titlesFor('faultCode', 'error_text', 'severity')).not.toContain('The error response contains no data');
+  expect(await titlesFor('countryCode', 'altText')).toContain('The error response contains no data');
+});
+
+it('a member that excludes others is broken in a body of its own', async () => {
+  const schema = {
+    type: 'object',
+    oneOf: [{ required: ['email'] }, { required: ['phone'] }],
+    properties: { email: { type: 'string', minLength: 3 }, phone: { type: 'string', minLength: 5 } },
+  };
+  const responses = { 204: { description: '' }, 422: { description: '' } };
+  const entries = await toEntries({ '/check': { post: { summary: 'Check', requestBody: json(schema), responses } } });
+  expect(entries.map(({ request }) => [request.name, Object.keys(request.body?.value ?? {})])).toEqual([
+    ['Check', ['email']],
+    ['Check: email of another type', ['email']],
+    ['Check: email shorter than 3', ['email']],
+    ['Check: phone of another type', ['phone']],
+    ['Check: phone shorter than 5', ['phone']],
+  ]);
+});
+
+describe('an order that the parameter does not accept', () => {
+  const sortedBy = async (...values: readonly string[]) => {
+    const parameter = { name: 'by', in: 'query', schema: { type: 'string', enum: values } };
+    const list = {
+      summary: 'List',
+      'x-list': { id: '/id', sort: { parameter: 'by', keys: ['id', 'kind'] } },
+      parameters: [parameter],
+      responses: { 200: { description: '', ...json({ type: 'array', items: part }) } },
+    };
+    const entries = await toEntries({ '/parts': { get: list } });
+    return new Set(
+      entries.flatMap(({ request }) =>
+        request.arguments.flatMap(({ value, enabled }) => (enabled && value.kind === 'text' ? [value.text] : [])),
+      ),
+    );
+  };
+
+  it.each([
+    { values: ['id', '-id', 'kind'], want: ['-id', 'id', 'kind'] },
+    { values: ['kind', 'kind,-id'], want: ['kind', 'kind,-id'] },
+    { values: ['other'], want: [] },
+  ])('is not requested of $values', async ({ values, want }) => {
+    expect([...(await sortedBy(...values))].toSorted()).toEqual(want);
   });
 });

@@ -22,6 +22,12 @@ describe('the id of a created item', () => {
     { what: 'named id', name: 'order_id', schema: object('id'), want: '/id' },
     { what: 'of the resource', name: 'id', schema: object('orderId', 'customerId'), want: '/orderId' },
     { what: 'in an envelope', name: 'id', schema: envelope('data', 'id'), want: '/data/id' },
+    {
+      what: 'in an envelope that may be null',
+      name: 'id',
+      schema: { properties: { data: { ...object('id'), type: ['object', 'null'] } } },
+      want: '/data/id',
+    },
     { what: 'not that of something else in it', name: 'id', schema: envelope('customer', 'id'), want: undefined },
     { what: 'not the id where a name is wanted', name: 'slug', schema: object('id'), want: undefined },
     { what: 'at the end of the URL, without a body', want: undefined },
@@ -34,6 +40,23 @@ describe('the id of a created item', () => {
     const [made] = createdItems(toModel(document({ paths: { '/orders': { post }, [`/orders/{${name}}`]: { get } } })));
     expect(made ? made.body : false).toBe(want);
   });
+});
+
+it.each([
+  { what: 'is not that of what it is in, which the response shows', item: object('sku'), want: undefined },
+  { what: 'may have the schema of what it is in', item: object('id', 'lines'), want: '/id' },
+])('the id of a created item $what', ({ item, want }) => {
+  const cart = object('id', 'lines');
+  const showing = (schema: object) => ({ responses: { 200: { description: '', ...json(schema) } } });
+  const paths = {
+    '/carts/{id}': { get: operation({ parameters: [{ name: 'id', in: 'path', schema: text }], ...showing(cart) }) },
+    '/carts/{id}/lines': { post: operation({ responses: { 201: { description: '', ...json(cart) } } }) },
+    '/carts/{id}/lines/{lineId}': {
+      get: operation({ parameters: [{ name: 'lineId', in: 'path', schema: text }], ...showing(item) }),
+    },
+  };
+  const made = createdItems(toModel(document({ paths }))).find(({ parameter }) => parameter === 'lineId');
+  expect(made?.body).toBe(want);
 });
 
 const order = object('id');

@@ -57,6 +57,11 @@ describe('not judged is', () => {
     );
   });
 
+  it('a payment that is required, for whatever is read', async () => {
+    const parameter = id({ enum: ['a', 'b'] });
+    expect(await excusesOf('Get', reading(parameter, { 402: none }))).toEqual(['402: state']);
+  });
+
   const shop = (created: object, more: object = {}) => ({
     '/things': {
       post: {

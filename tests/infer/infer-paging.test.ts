@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answer,
   arrayOf,
+  get,
   inferredAt,
   integer,
   object,
@@ -218,4 +219,18 @@ describe('whether the whole list can be read', () => {
     expect(paged(parameters, members).list).toMatchObject(want ? { items: '/data' } : { readable: false });
     expect('readable' in (paged(parameters, members).list as object)).toBe(!want);
   });
+});
+
+it('OData: a service may send less than $top, and links to the rest of what that allows', () => {
+  const envelope = object({ value: arrayOf(object({ id: text })), '@odata.nextLink': text }, ['value']);
+  const listWith = (limit: string) =>
+    inferredAt(
+      '/things',
+      toModel({ '/things': get(envelope, [query(limit, integer, { description: 'Items at once.' })]) }),
+    );
+  expect(listWith('limit').list).toMatchObject({ fullPages: true, next: { pointer: '/@odata.nextLink' } });
+  expect(listWith('$top').list).toMatchObject({ limit: '$top' });
+  expect(listWith('$top').list).not.toHaveProperty('fullPages');
+  expect(listWith('$top').list).not.toHaveProperty('next');
+  expect(listWith('$top').out.join()).toContain('links to the rest');
 });

@@ -117,6 +117,25 @@ it('sorts by rank, with what has none at the end, and texts by code point, where
   });
 });
 
+describe('the order of a key', () => {
+  const openIn = (schema: object, more: object = {}) => {
+    const items = { type: 'object', properties: { key: { type: 'string', ...schema } } };
+    const responses = { 200: json({ type: 'array', items }) };
+    return list({ id: '/key', sort: { parameter: 'by', keys: ['key'], ...more } }, { responses })?.sort?.keys[0]
+      ?.isOpen;
+  };
+
+  it.each([
+    { what: 'open where an enum may be a rank', schema: { enum: ['low', 'medium', 'high'] }, want: true },
+    { what: 'that of its texts where an enum is in it', schema: { enum: ['P1', 'P2', null, 'P3'] }, want: undefined },
+    { what: 'open for durations', schema: { format: 'duration' }, want: true },
+    { what: 'that of any text', schema: { format: 'uuid' }, want: undefined },
+    { what: 'known where ranks are declared', schema: { enum: ['b', 'a'] }, more: { ranks: { key: ['b', 'a'] } } },
+  ])('is $what', ({ schema, more, want }) => {
+    expect(openIn(schema, more)).toBe(want);
+  });
+});
+
 it('is the body itself, where no pointer says otherwise', () => {
   const responses = { 200: json({ type: 'array', items: { type: 'string' } }) };
   expect(list({ id: '' }, { responses })).toMatchObject({

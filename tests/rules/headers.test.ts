@@ -3,7 +3,11 @@ import { headers } from '../../src/rules/headers.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 import { request } from '../helpers/orders.ts';
 
-const schemas = { Count: { type: 'integer' }, Deep: { allOf: [{ $ref: '#/components/schemas/Count' }] } };
+const schemas = {
+  Count: { type: 'integer' },
+  Deep: { allOf: [{ $ref: '#/components/schemas/Count' }] },
+  Counts: { type: 'array', items: { $ref: '#/components/schemas/Count' } },
+};
 
 /** The script that judges a header with a schema. */
 function scriptOf(schema: unknown): string {
@@ -57,6 +61,21 @@ it.each([
   { schema: { $ref: '#/components/schemas/Deep' } },
 ])('a header is read as the number that $schema says, for its type is put on top', ({ schema }) => {
   expect(scriptOf(schema)).toMatch(/'X-Count', \{\s*type: 'integer'/);
+});
+
+it.each([
+  { what: 'elements behind a reference', schema: { type: 'array', items: { $ref: '#/components/schemas/Deep' } } },
+  { what: 'elements of a list behind a reference', schema: { $ref: '#/components/schemas/Counts' } },
+])('a header with $what has numbers', ({ schema }) => {
+  expect(scriptOf(schema)).toMatch(/type: 'array'[\s\S]*items: \{\s*type: 'integer'/);
+});
+
+it.each([
+  { schema: { enum: [1, 2] }, want: "'number'" },
+  { schema: { const: true }, want: "'boolean'" },
+  { schema: { oneOf: [{ type: 'boolean' }, { $ref: '#/components/schemas/Count' }] }, want: "['boolean', 'integer']" },
+])('a header of $schema is read as $want', ({ schema, want }) => {
+  expect(scriptOf(schema).replace(/\s+/g, ' ').replace('[ ', '[')).toContain(`type: ${want}`);
 });
 
 describe('what HTTP says of a header, no description can promise otherwise', () => {

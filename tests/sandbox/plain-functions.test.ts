@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { libraryCode } from '../../src/sandbox/library.ts';
 
-const NAMES = ['parsed', 'at', 'keyOf', 'textDifferences', 'isLike', 'linkTarget', 'distanceOf', 'oddTagIn'] as const;
+const NAMES = ['parsed', 'at', 'keyOf', 'textDifference', 'isLike', 'linkTarget', 'distanceOf', 'oddTagIn'] as const;
 const library = runInNewContext(`${libraryCode(NAMES)}\n({ ${NAMES.join(', ')} })`) as Record<
   (typeof NAMES)[number],
   (...given: readonly unknown[]) => unknown
@@ -50,9 +50,13 @@ describe('the order of two texts', () => {
     ['bob', 'anna', 'wrong'],
     ['2024-02-01', '2024-01-31', 'wrong'],
     ['Annabel', 'Anna', 'wrong'],
+    ['9.5', '10.25', 'either'],
+    ['-3', '-20', 'either'],
+    ['9.5', '9.25', 'either'],
+    ['0.50', '-20', 'either'],
   ])('%s before %s is %s', (first, second, want) => {
-    const ways = library.textDifferences(first, second, 'text') as readonly number[];
-    expect(ways.some((way) => way <= 0) ? 'either' : 'wrong').toBe(want);
+    const ways = [0, 1, 2, 3, 4, 5, 6].map((way) => library.textDifference(first, second, 'text', way));
+    expect(ways.every((way) => Number(way) > 0) ? 'wrong' : 'either').toBe(want);
   });
 });
 

@@ -342,6 +342,8 @@ describe('of a response with', () => {
 interface Capture {
   readonly what: string;
   readonly items: readonly unknown[] | undefined;
+  /** The `Location` of a 201 without a list. */
+  readonly location?: string;
   readonly call: string;
   /** What the variables hold afterwards. */
   readonly want: Readonly<Record<string, unknown>>;
@@ -414,6 +416,20 @@ const KEPT: readonly Capture[] = [
     want: { last: '' },
   },
   { what: 'no last id', items: [], call: callOf('captureLastId', 'last'), want: { last: '' } },
+  ...[
+    { location: 'https://host/v2/orders/7?x#y', want: '7' },
+    { location: 'orders/a%2Fb/', want: 'a%2Fb' },
+    { location: '/orders/7/_history/1', want: '7' },
+    { location: '/jobs/9', want: '' },
+    { location: '/orders/7/lines/1', want: '' },
+    { location: '7', want: '' },
+  ].map(({ location, want }) => ({
+    what: `${want || 'nothing'} of a created order at ${location}`,
+    items: undefined,
+    location,
+    call: callOf('captureCreated', 'made', '', 'orders'),
+    want: { made: want },
+  })),
 ];
 
 describe('of a list is kept', () => {
@@ -421,14 +437,14 @@ describe('of a list is kept', () => {
 
   beforeAll(async () => {
     ran = await run((url) =>
-      KEPT.map(({ items, call, want }, index) => ({
+      KEPT.map(({ items, location, call, want }, index) => ({
         url,
         script: `${call};\n${gives(
           String(index),
           `{ ${Object.keys(want).map((name) => `${name}: pm.collectionVariables.get('${name}')`)} }`,
           want,
         )}`,
-        reply: { body: { data: items } },
+        reply: location === undefined ? { body: { data: items } } : { status: 201, headers: { Location: location } },
         about,
       })),
     );

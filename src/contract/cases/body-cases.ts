@@ -6,8 +6,10 @@ import { toShortList } from '../../core/words.ts';
 import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
+import { accepts } from '../../schema/accepts.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { membersOf } from '../../schema/members.ts';
+import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { isOneWay } from '../../schema/walk.ts';
@@ -81,12 +83,27 @@ function toBrokenValues(
   const own = new Set(
     membersOf(model, node).flatMap((member) => (isOneWay(model, member.schema, 'readOnly') ? [] : [member.name])),
   );
+  const bases = new Map([...own].map((member) => [member, baseWith(member, node, body, model)] as const));
   const mutations = schemaMutations(schema, undefined, (one) => acceptedBy(one, model));
   return mutations.flatMap(({ name, change }) => {
     const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
     const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
     const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
-    const value = isOwn && isOne ? change(body) : undefined;
+    const base = isOwn && isOne ? (member === '' ? body : bases.get(member ?? '')) : undefined;
+    const value = base === undefined ? undefined : change(base);
     return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
   });
+}
+
+/**
+ * The valid body in which a member is broken, so that nothing else is wrong: the member may exclude others, as by `maxProperties` or a
+ * `oneOf`. `undefined` if there is none.
+ */
+function baseWith(member: string, node: SchemaNode, body: Json, model: ApiModel): Json | undefined {
+  if (!isRecord(body) || member in body) return body;
+  const found = membersOf(model, node).find(({ name }) => name === member);
+  const part = { [member]: found ? sampleValue(found.schema, model) : null };
+  const isValid = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: ['readOnly'] });
+  if (isValid({ ...(body as object), ...part })) return body;
+  return isValid(part) ? part : undefined;
 }

@@ -166,7 +166,7 @@ function withOrderAndPage(
       description: 'The server filters first, then sorts, then takes the page. The total counts all matching items.',
       requested: [
         [filter.parameter, valueOfItem(list, filter, 'whole', model)],
-        ...orderBy(operation, meaning, 0, false),
+        ...orderBy(list, 0, false, model),
         ...asking(limit, size),
         ...secondPage(operation, meaning, size),
       ],

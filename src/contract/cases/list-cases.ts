@@ -60,7 +60,7 @@ function sameRequest(list: ListOperation, model: ApiModel): ListProbe {
     description: 'The same request, sent twice, must give the same response.',
     // The largest page, because more items give better filter values.
     requested: [
-      ...orderBy(operation, meaning, 0, true),
+      ...orderBy(list, 0, true, model),
       ...asking(parameterOf(operation, meaning.limit), mostAtOnce(operation, meaning, model)),
     ],
     looksAt: ['same-response'],

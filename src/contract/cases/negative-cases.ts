@@ -70,7 +70,7 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
       name: `${operation.summary}: an unknown ${parameter.name}`,
       description: isKept
         ? 'A request for an id that does not exist is refused.'
-        : 'A request for an id that may not exist. Nothing in the description says which ids do, so a success is right as well.',
+        : 'A request for an id that need not exist. The description leaves open whether it is refused, so a success is right as well.',
       operation,
       arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
       expected: isKept || !refused ? refused : either(refused, expectedSuccess(operation)),
@@ -106,10 +106,14 @@ function isOfItem(operation: Operation, itemPath: string, model: ApiModel): bool
 
 /**
  * Whether the description says that only some ids exist: a response names the cause, a list has them, or a request creates, replaces,
- * changes or deletes an item. `GET /{word}` may take every word, and have its 404 for another reason.
+ * changes or deletes an item. `GET /{word}` may take every word, and have its 404 for another reason. What is not there needs no DELETE to
+ * be gone (https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2), and a PATCH may create it (https://www.rfc-editor.org/rfc/rfc5789#section-2).
  */
 function areIdsKept(operation: Operation, model: ApiModel): boolean {
-  return namesCause(operation, 'unknown-resource') || keptPaths(model).has(operation.path);
+  if (namesCause(operation, 'unknown-resource')) return true;
+  const { method, path } = operation;
+  if (method === 'delete' || (method === 'patch' && documentsStatus(operation, 201))) return false;
+  return keptPaths(model).has(path);
 }
 
 /** Methods that only what is stored needs. */

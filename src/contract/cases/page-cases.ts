@@ -14,7 +14,7 @@ const SMALL = 7;
 /** Requests for pages of a list: the first two, all of them, the smallest, and the largest. */
 export function pageCases({ operation, list }: ListOperation, model: ApiModel): readonly ListProbe[] {
   const limit = parameterOf(operation, list.limit);
-  const order = orderBy(operation, list, 0, true);
+  const order = orderBy({ operation, list }, 0, true, model);
   const small = limit && pageSizeNear(limit, SMALL, model);
   const isPaged = list.paging !== undefined || list.next !== undefined;
   const through: ListProbe = {
@@ -36,7 +36,7 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
   const one = pageSizeNear(limit, 1, model);
   const most = boundsOf(model, limit.node).maximum;
   return [
-    ...(size === undefined ? [] : neighbours(operation, list, size)),
+    ...(size === undefined ? [] : neighbours({ operation, list }, size, model)),
     ...(one === undefined || one === size
       ? []
       : [
@@ -59,10 +59,10 @@ function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): re
 }
 
 /** The first two pages, and one whose offset is not a multiple of the page size. */
-function neighbours(operation: Operation, list: ListMeaning, size: number): readonly ListProbe[] {
+function neighbours({ operation, list }: ListOperation, size: number, model: ApiModel): readonly ListProbe[] {
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
-  const order = orderBy(operation, list, 0, true);
+  const order = orderBy({ operation, list }, 0, true, model);
   const hasPosition = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
   const position = hasPosition ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);

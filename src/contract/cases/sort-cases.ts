@@ -1,6 +1,8 @@
 import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
+import { accepts } from '../../schema/accepts.ts';
 import { boundsOf } from '../../schema/bounds.ts';
+import { statedTypes } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
@@ -11,22 +13,55 @@ import { pageSizeNear } from './page-size.ts';
 
 type Bys = Parameters<typeof spellSort>[1];
 
-/** The parameters for the order by one key, given by its index in the description; none without such a key. */
-export function orderBy(operation: Operation, { sort }: ListMeaning, key: number, descending: boolean): ProbeArguments {
+/**
+ * The parameters for the order by one key, given by its index in the description; none without such a key. In the other direction if the
+ * parameter does not accept this one.
+ */
+export function orderBy(
+  { operation, list: { sort } }: ListOperation,
+  key: number,
+  descending: boolean,
+  model: ApiModel,
+): ProbeArguments {
   const found = sort?.keys[key];
-  return sort && found ? spelled(operation, { sort, bys: [{ key: found, descending }] }) : [];
+  if (!sort || !found) return [];
+  const inDirection = (way: boolean) => spelled(operation, { sort, bys: [{ key: found, descending: way }] }, model);
+  const order = inDirection(descending);
+  return order.length > 0 ? order : inDirection(!descending);
 }
 
-function spelled(
-  operation: Operation,
-  { sort, bys }: { sort: NonNullable<ListMeaning['sort']>; bys: Bys },
-): ProbeArguments {
+interface Order {
+  readonly sort: NonNullable<ListMeaning['sort']>;
+  readonly bys: Bys;
+}
+
+/** None if a parameter does not accept it, as an `enum` without `-name` or without several keys. */
+function spelled(operation: Operation, { sort, bys }: Order, model: ApiModel): ProbeArguments {
+  if (refusedText(operation, { sort, bys }, model) !== undefined) return [];
   return spellSort(sort, bys).flatMap(([name, value]) => {
     const parameter = parameterOf(operation, name);
     if (!parameter) return [];
     const isRows = name === sort.parameter && sort.several && parameter.repeats;
     return (isRows ? value.split(',') : [value]).map((one) => [parameter, text(one)] as const);
   });
+}
+
+/** The text of an order that its own parameter does not accept. */
+function refusedText(operation: Operation, { sort, bys }: Order, model: ApiModel): string | undefined {
+  const refused = spellSort(sort, bys).find(([name, value]) => {
+    const node = parameterOf(operation, name)?.node;
+    const one = node && statedTypes(model, node).has('array') ? value.split(',') : value;
+    return node && !accepts(one, node.schema, { schemas: model, notNeeded: [] });
+  });
+  return refused?.[1];
+}
+
+/** The orders that are not requested, since the parameter does not accept them. */
+export function refusedOrders({ operation, list: { sort } }: ListOperation, model: ApiModel): readonly string[] {
+  if (!sort) return [];
+  const single = sort.keys.flatMap((key) => [false, true].map((descending) => [{ key, descending }]));
+  const texts = [...single, ...twoKeys(sort)].map((bys) => refusedText(operation, { sort, bys }, model));
+  return [...new Set(texts.filter((text) => text !== undefined))];
 }
 
 /** Each key in both directions and in the default one, two keys together, and the pages of a list with many equal items. */
@@ -39,10 +74,11 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
     [false, true].map((descending) => ({
       name: `sorted by ${key.name}, ${descending ? 'descending' : 'ascending'}`,
       description: descending ? 'Items are in descending order.' : 'Items are in ascending order.',
-      requested: spelled(operation, { sort, bys: [{ key, descending }] }),
+      requested: spelled(operation, { sort, bys: [{ key, descending }] }, model),
     })),
   );
-  const known = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, sort));
+  const all = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, sort, model));
+  const known = all.filter(({ requested }) => requested.length > 0);
   return [
     ...known.map((probe) => ({ ...probe, requested: [...probe.requested, ...most] })),
     ...pagesInOrder({ operation, list }, model),
@@ -63,31 +99,31 @@ function defaultDirection(
     {
       name: `sorted by ${key.name}, without ${direction.name}`,
       description: `Without \`${direction.name}\`, the order is the default, \`${fallback}\`.`,
-      requested: spelled(operation, { sort, bys: [{ key, descending: false }] }).filter(
+      requested: spelled(operation, { sort, bys: [{ key, descending: false }] }, model).filter(
         ([{ name }]) => name !== direction.name,
       ),
     },
   ];
 }
 
+function severalKeys(operation: Operation, sort: Order['sort'], model: ApiModel): readonly ListProbe[] {
+  const description = 'Items that are equal by the first key are ordered by the second.';
+  return twoKeys(sort).map((bys, index) => ({
+    name: index === 0 ? 'sorted by two keys' : 'sorted by two keys, reversed',
+    description,
+    requested: spelled(operation, { sort, bys }, model),
+  }));
+}
+
 /** The last key comes first: the first key is often a time, and items with equal times are rare. */
-function severalKeys(operation: Operation, sort: NonNullable<ListMeaning['sort']>): readonly ListProbe[] {
+function twoKeys(sort: Order['sort']): readonly Bys[] {
   const first = sort.keys.at(-1);
   const [second] = sort.keys;
   if (!sort.several || !first || !second || first === second) return [];
-  const description = 'Items that are equal by the first key are ordered by the second.';
-  const by = (descending: boolean): Bys => [
+  return [false, true].map((descending) => [
     { key: first, descending },
     { key: second, descending: !descending },
-  ];
-  return [
-    { name: 'sorted by two keys', description, requested: spelled(operation, { sort, bys: by(false) }) },
-    {
-      name: 'sorted by two keys, reversed',
-      description,
-      requested: spelled(operation, { sort, bys: by(true) }),
-    },
-  ];
+  ]);
 }
 
 /** The largest documented page size, up to 1,000. */
@@ -104,11 +140,13 @@ function pagesInOrder({ operation, list }: ListOperation, model: ApiModel): read
   const last = (list.sort?.keys.length ?? 0) - 1;
   const key = list.sort?.keys[last];
   if (!list.readable || !list.paging || size === undefined || !key) return [];
+  const order = orderBy({ operation, list }, last, false, model);
+  if (order.length === 0) return [];
   return [
     {
       name: `page by page, sorted by ${key.name}`,
       description: 'Many items are equal by this key. Even so, the pages repeat no item and leave none out.',
-      requested: [...asking(limit, size), ...orderBy(operation, list, last, false)],
+      requested: [...asking(limit, size), ...order],
       looksAt: ['pages'],
     },
   ];

@@ -1,0 +1,48 @@
+/** Which headers have a new key in each request. */
+import { describe, expect, it } from 'vitest';
+import { leftOut } from '../../src/contract/left-out.ts';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { toCollection } from '../../src/postman/to-collection.ts';
+import { requestsIn } from '../../src/postman/types.ts';
+import { document, operation, toModel } from '../helpers/builders.ts';
+
+const modelOf = (name: string, more: object) => {
+  const parameter = { name, in: 'header', required: true, schema: { type: 'string' }, ...more };
+  const post = operation({
+    parameters: [parameter],
+    responses: { 201: { description: '' }, 400: { description: '' } },
+  });
+  return toModel(document({ paths: { '/payments': { post } } }));
+};
+
+const valuesOf = async (name: string, more: object) => {
+  const collection = toCollection(await toContract(modelOf(name, more), [], async () => undefined));
+  const headers = requestsIn(collection).flatMap(({ request }) => request.header);
+  return headers.filter(({ key }) => key === name).map(({ value }) => value);
+};
+
+describe('a key', () => {
+  it.each([
+    { name: 'Idempotency-Key', more: { example: '7da7a728-f910-11e6-942a-68f728c1ba70' }, want: '{{$guid}}' },
+    { name: 'x-idempotency-key', more: { schema: { type: 'string', maxLength: 40 } }, want: '{{$guid}}' },
+    { name: 'Idempotence-Key', more: {}, want: '{{$guid}}' },
+    { name: 'X-Request-ID', more: { schema: { type: 'string', format: 'uuid' } }, want: '{{$guid}}' },
+    { name: 'PayPal-Request-Id', more: { example: 'a' }, want: '{{$guid}}' },
+    { name: 'Idempotency-Key', more: { example: '12', schema: { type: 'string', pattern: '^[0-9]+$' } }, want: '12' },
+    { name: 'X-Correlator', more: { example: 'a' }, want: 'a' },
+    { name: 'Idempotent-Replayed', more: { example: 'a' }, want: 'a' },
+  ])('of $name is $want', async ({ name, more, want }) => {
+    const [value] = await valuesOf(name, more);
+    expect(value).toBe(want);
+  });
+
+  it('that takes no UUID is noted, since all requests have the same one', () => {
+    const notes = leftOut(modelOf('Idempotency-Key', { schema: { type: 'string', maxLength: 10 } }));
+    expect(notes.map(({ message }) => message).join()).toContain('"Idempotency-Key" takes no UUID');
+    expect(
+      leftOut(modelOf('Idempotency-Key', {}))
+        .map(({ message }) => message)
+        .join(),
+    ).not.toContain('UUID');
+  });
+});
