@@ -39,7 +39,7 @@ function wholeUrl() {
 }
 
 function orderedUrl() {
-  return withMost(urlWithout(otherParameters()));
+  return withMost(urlWithout(otherParameters()), about.size);
 }
 
 function otherParameters() {
@@ -48,10 +48,11 @@ function otherParameters() {
 
 /**
  * @param {string} url
+ * @param {number} [size]
  */
-function withMost(url) {
-  const { limit, most } = list();
-  return limit === undefined || most === undefined ? url : withParameter(url, limit, most);
+function withMost(url, size) {
+  const { limit, most = size } = list();
+  return limit === undefined || most === undefined ? url : withParameter(url, limit, size || most);
 }
 
 /**

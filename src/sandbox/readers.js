@@ -18,7 +18,7 @@ const READERS = {
   },
   /** All items that match the filters of this request. */
   matching: (_, reading, done) => {
-    readOnce(withMost(urlWithout(pageParameters())), reading, done);
+    readOnce(withMost(urlWithout(pageParameters()), about.size), reading, done);
   },
   /** The first pages of the list, with the page size of this request. */
   pages: ({ response }, reading, done) => {
