@@ -34,6 +34,10 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
   if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
   if (isSent(parameter, value)) return value;
+  for (const more of parameter.in === 'path' ? IN_PATH : []) {
+    const other = findSample({ schema: { allOf: [node.schema, more] }, pointer: node.pointer }, model);
+    if (other !== undefined && isSent(parameter, other)) return other;
+  }
   const schema = { allOf: [node.schema, { minItems: 1, minProperties: 1 }] };
   const filled = findSample({ schema, pointer: node.pointer }, model);
   if (!isRecord(filled) || isSent(parameter, filled)) return filled ?? value;
@@ -49,10 +53,38 @@ function sampleOf({ node, spelling }: Parameter, model: ApiModel): Json {
   return findSample({ schema: { allOf: [node.schema, { type }] }, pointer: node.pointer }, model) ?? null;
 }
 
+/** What a text for a path is held to where the first one would be lost: not nothing and no dots, or more than those. */
+const IN_PATH = [{ not: { enum: ['', '.', '..'] } }, { minLength: 3, minItems: 2 }];
+
 /** Whether a value is something in a request. */
 function isSent(parameter: Parameter, value: Json): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return parameter.spelling === 'json' || (!isEmpty && serialize(parameter, value).length > 0);
+  const sent = serialize(parameter, value);
+  if (parameter.in === 'path' && sent.some(({ text }) => isLostInPath(text))) return false;
+  return parameter.spelling === 'json' || (!isEmpty && sent.length > 0);
+}
+
+/** Whether a path has no segment of this text: URL parsers remove dots, also encoded ones. https://url.spec.whatwg.org/#single-dot-path-segment */
+export function isLostInPath(segment: string): boolean {
+  return segment === '' || segment === '.' || segment === '..';
+}
+
+/** Why no value of a required parameter is in a request; `undefined` if one is. An object in rows may be none of them. */
+export function whyNotSent(
+  parameter: Parameter,
+  { path }: Pick<Operation, 'path'>,
+  model: ApiModel,
+): string | undefined {
+  const { name, in: place, spelling } = parameter;
+  if (spelling === 'free-form' || spelling === 'deep-object') return undefined;
+  const value = exampleValue(parameter, model);
+  if (isSent(parameter, value)) return undefined;
+  if (place !== 'path')
+    return `the only value that was found for its required ${place} parameter "${name}" is empty, which OpenAPI writes as nothing`;
+  const isWhole = path.split('/').includes(`{${name}}`);
+  return isWhole
+    ? `the only value that was found for "${name}" is ${JSON.stringify(toText(value))}, which no path can have as a segment`
+    : undefined;
 }
 
 export function text(value: string): ArgumentValue {

@@ -1,8 +1,11 @@
 /** What can be sent: each required parameter and body needs a value that satisfies its schema. */
 import type { Notice } from '../core/notices.ts';
+import { decoded } from '../core/url-text.ts';
 import { toList } from '../core/words.ts';
+import { wirePath } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
 import { findSample } from '../schema/sample.ts';
+import { isLostInPath, whyNotSent } from './arguments.ts';
 import { bodyOf } from './request-body.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
@@ -22,7 +25,7 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
     ? `no value was found that satisfies the schema of its required ${needed.in} parameter "${needed.name}"`
     : isLacking && body.required
       ? whyNoBody(body, model, 'the schema of its required body')
-      : undefined;
+      : whyNoUrl(operation, model);
   if (why !== undefined) {
     const message = `the operation has no request: ${why}`;
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
@@ -30,6 +33,15 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
   }
   const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
   return [isLacking ? withoutBody(withParameters, body, model, notices) : withParameters];
+}
+
+/** Why a request cannot say what its parameters or its path are. */
+function whyNoUrl(operation: Operation, model: ApiModel): string | undefined {
+  const [, ...segments] = wirePath(operation.path).split('/');
+  const dots = segments.find((segment) => segment !== '' && isLostInPath(decoded(segment)));
+  if (dots !== undefined) return `clients remove the segment "${dots}" from its path`;
+  const required = operation.parameters.filter((parameter) => parameter.required);
+  return required.map((parameter) => whyNotSent(parameter, operation, model)).find((why) => why !== undefined);
 }
 
 function withoutParameters(operation: Operation, unknown: readonly Parameter[], notices: Notice[]): Operation {

@@ -145,7 +145,8 @@ function sampledItems(listed) {
     for (const trait of traits[best]) known.add(trait);
     chosen.add(listed[best]);
   }
-  return Array.from(chosen).filter((item) => item !== undefined);
+  // No path has a segment of dots.
+  return Array.from(chosen).filter((item) => item !== undefined && !/^\.?\.?$/.test(String(idOf(item))));
 }
 
 /**

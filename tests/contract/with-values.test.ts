@@ -1,0 +1,66 @@
+/** What no request can say: values that URLs lose, and parameters whose only value is nothing. */
+import { expect, it } from 'vitest';
+import { requiredArguments } from '../../src/contract/arguments.ts';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { withValues } from '../../src/contract/with-values.ts';
+import { type Members, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const inPath = (schema: object, more: object = {}) => [{ name: 'id', in: 'path', required: true, schema, ...more }];
+const modelOf = (path: string, more: Members) => toModel(withPath(path, { get: operation(more) }));
+
+it.each([
+  { schema: { enum: ['.', '..', 'a'] }, want: 'a' },
+  { schema: { type: 'string', example: '..' }, want: 'text' },
+  { schema: { type: 'string', default: '' }, want: 'text' },
+  { schema: { type: 'string', pattern: '^\\.{1,3}$' }, want: '...' },
+  { schema: { type: 'array', items: { enum: ['.', 'b'] } }, want: '.,.' },
+  { schema: { type: 'string' }, more: { example: '.' }, want: 'text' },
+  { schema: { enum: ['.', 'a'] }, more: { style: 'label' }, want: '.a' },
+  { schema: { enum: ['.'] }, more: { style: 'matrix' }, want: ';id=.' },
+  { schema: { enum: ['.a'] }, want: '.a' },
+])('the path value of $schema, $more is $want', ({ schema, more = {}, want }) => {
+  const { model, notices } = withValues(modelOf('/a/{id}', { parameters: inPath(schema, more) }));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model)).map(({ value }) => value);
+  expect(sent.map((value) => (value.kind === 'text' ? value.text : value.initial))).toEqual([want]);
+  expect(notices).toEqual([]);
+});
+
+const needed = (place: string, schema: object, more: object = {}) => [
+  { name: 'f', in: place, required: true, schema, ...more },
+];
+const NOTHING = { type: 'object', additionalProperties: false };
+const NONE = { type: 'array', maxItems: 0, items: {} };
+
+it.each([
+  { path: '/a/{id}', parameters: inPath({ const: '..' }), why: '"id" is "..", which no path can have as a segment' },
+  { path: '/a/{id}', parameters: inPath({ enum: [''] }), why: '"id" is "", which no path can have as a segment' },
+  { path: '/a/%2E%2e/b', parameters: [], why: 'clients remove the segment "%2E%2e" from its path' },
+  { path: '/a', parameters: needed('query', NOTHING, { explode: false }), why: 'query parameter "f" is empty' },
+  { path: '/a', parameters: needed('query', NONE), why: 'query parameter "f" is empty' },
+  { path: '/a', parameters: needed('header', NOTHING), why: 'header parameter "f" is empty' },
+  { path: '/a', parameters: needed('cookie', NONE), why: 'cookie parameter "f" is empty' },
+  {
+    path: '/a',
+    parameters: needed('query', { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}$' }),
+    why: 'no value was found that satisfies the schema of its required query parameter "f"',
+  },
+])('an operation is left out, and that is said: $why', async ({ path, parameters, why }) => {
+  const contract = await toContract(modelOf(path, { parameters }), [], async () => undefined);
+  expect(entriesOf(contract)).toEqual([]);
+  expect(contract.notices).toEqual([
+    { kind: 'left-out', message: expect.stringContaining(why) as unknown, pointer: expect.any(String) as unknown },
+  ]);
+});
+
+it.each([
+  { path: '/a', parameters: needed('query', NOTHING) },
+  { path: '/a', parameters: needed('query', NOTHING, { style: 'deepObject' }) },
+  { path: '/a/x-{id}', parameters: inPath({ const: '' }) },
+  { path: '/a/', parameters: [] },
+  { path: '/a', parameters: [{ name: 'f', in: 'query', explode: false, schema: NOTHING }] },
+])('an operation is sent: $path, $parameters', async ({ path, parameters }) => {
+  const { notices, model } = withValues(modelOf(path, { parameters }));
+  expect(model.operations).toHaveLength(1);
+  expect(notices).toEqual([]);
+});
