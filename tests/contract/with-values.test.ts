@@ -42,7 +42,7 @@ it.each([
   { path: '/a', parameters: needed('cookie', NONE), why: 'cookie parameter "f" is empty' },
   {
     path: '/a',
-    parameters: needed('query', { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}$' }),
+    parameters: needed('query', { allOf: [{ const: 1 }, { const: 2 }] }),
     why: 'no value was found that satisfies the schema of its required query parameter "f"',
   },
 ])('an operation is left out, and that is said: $why', async ({ path, parameters, why }) => {
@@ -50,6 +50,21 @@ it.each([
   expect(entriesOf(contract)).toEqual([]);
   expect(contract.notices).toEqual([
     { kind: 'left-out', message: expect.stringContaining(why) as unknown, pointer: expect.any(String) as unknown },
+  ]);
+});
+
+it('a format and a pattern that no value satisfies are told, and a value of the pattern is sent', async () => {
+  const schema = { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}$' };
+  const contract = await toContract(modelOf('/a', { parameters: needed('query', schema) }), [], async () => undefined);
+  expect(entriesOf(contract).map(({ request }) => request.arguments[0]?.value)).toEqual([
+    { kind: 'text', text: '00.00' },
+  ]);
+  expect(contract.notices).toEqual([
+    {
+      kind: 'ambiguous',
+      message: 'no value was found that satisfies its `format` date and its `pattern`: a value of either is accepted',
+      pointer: '/paths/~1a/get/parameters/0/schema/pattern',
+    },
   ]);
 });
 
