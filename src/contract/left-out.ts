@@ -12,7 +12,7 @@ import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
-import { exampleValue } from './arguments.ts';
+import { exampleValue } from './example-value.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { bodyNotices } from './request-body.ts';

@@ -5,7 +5,7 @@ import { toList } from '../core/words.ts';
 import { wirePath } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
 import { findSample } from '../schema/sample.ts';
-import { isLostInPath, whyNotSent } from './arguments.ts';
+import { isLostInPath, whyNotSent } from './example-value.ts';
 import { bodyOf } from './request-body.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */

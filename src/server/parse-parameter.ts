@@ -16,6 +16,8 @@ export type RawPairs = readonly (readonly [name: string, raw: string])[];
 /** What of a parameter says how it is written: of a member of a form, too. */
 export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'>;
 
+type PlainParameter = Pick<Parameter, 'in'> & Partial<Pick<Parameter, 'style'>>;
+
 /** What was sent: nothing, a text that is no value of this parameter, or a value. */
 export type Parsed =
   | { readonly kind: 'missing' }
@@ -111,9 +113,9 @@ function split({ name, in: place, style, explode, spelling }: Styled, body: stri
   }
 }
 
-/** The text of a raw one. A header is not percent-encoded; a plus sign is a space in a query only. */
-export function toPlain({ in: place }: Pick<Parameter, 'in'>, raw: string): string | undefined {
-  if (place === 'header') return raw;
+/** The text of a raw one. A header is not percent-encoded, nor is a cookie of that style; a plus sign is a space in a query only. */
+export function toPlain({ in: place, style }: PlainParameter, raw: string): string | undefined {
+  if (place === 'header' || style === 'cookie') return raw;
   return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
 }
 
@@ -125,7 +127,7 @@ export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlyS
   const [first, ...more] = own;
   if (types.has('object')) {
     if (style === 'deepObject') return parseDeep(parameter, pairs, model);
-    if (style === 'form' && explode && (first === undefined || types.size === 1))
+    if ((style === 'form' || style === 'cookie') && explode && (first === undefined || types.size === 1))
       return parseFree(parameter, pairs, others, model);
   }
   if (first === undefined) return MISSING;
@@ -143,11 +145,16 @@ function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): 
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */
-function parseFree({ in: place, node }: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
+function parseFree(
+  { in: place, style, node }: Styled,
+  pairs: RawPairs,
+  others: ReadonlySet<string>,
+  model: ApiModel,
+): Parsed {
   const known = new Set(memberNames(node.schema, model));
   const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
   if (own.length === 0) return MISSING;
-  const texts = own.map(([name, raw]) => [name, toPlain({ in: place }, raw)] as const);
+  const texts = own.map(([name, raw]) => [name, toPlain({ in: place, style }, raw)] as const);
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   return found.length < texts.length ? BROKEN : { kind: 'value', value: grouped(found, node.schema, model) };
 }

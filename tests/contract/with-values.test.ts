@@ -4,7 +4,7 @@ import { requiredArguments } from '../../src/contract/arguments.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { withValues } from '../../src/contract/with-values.ts';
-import { type Members, operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, type Members, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const inPath = (schema: object, more: object = {}) => [{ name: 'id', in: 'path', required: true, schema, ...more }];
 const modelOf = (path: string, more: Members) => toModel(withPath(path, { get: operation(more) }));
@@ -24,6 +24,22 @@ it.each([
   const sent = model.operations.flatMap((one) => requiredArguments(one, model)).map(({ value }) => value);
   expect(sent.map((value) => (value.kind === 'text' ? value.text : value.initial))).toEqual([want]);
   expect(notices).toEqual([]);
+});
+
+const inCookie = (schema: object) => [{ name: 'c', in: 'cookie', style: 'cookie', required: true, schema }];
+
+it.each([
+  { schema: { enum: ['a;b', 'c'] }, want: ['c'] },
+  { schema: { type: 'string', example: 'é' }, want: ['text'] },
+  { schema: { type: 'string', example: '50%' }, want: ['50%'] },
+  { schema: { type: 'array', items: { enum: ['a b', 'd'] } }, want: ['d'] },
+  { schema: { enum: ['a b'] }, want: [] },
+])('a cookie without an encoding, of $schema, is $want', ({ schema, want }) => {
+  const paths = { '/a': { get: operation({ parameters: inCookie(schema) }) } };
+  const { model, notices } = withValues(toModel(document({ openapi: '3.2.0', paths })));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model)).map(({ value }) => value);
+  expect(sent.map((value) => value.kind === 'text' && value.text)).toEqual(want);
+  expect(notices).toHaveLength(want.length === 0 ? 1 : 0);
 });
 
 const needed = (place: string, schema: object, more: object = {}) => [
