@@ -35,11 +35,11 @@ function wholeUrl() {
   const bare = about.isList
     ? urlWithout(otherParameters().concat(sorting))
     : urlWithout(Object.keys(about.query)).replace(/\/[^/?]*(\?|$)/, '$1');
-  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare));
+  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare, 0));
 }
 
 function orderedUrl() {
-  return withMost(urlWithout(otherParameters()), about.size);
+  return withMost(urlWithout(otherParameters()));
 }
 
 function otherParameters() {
@@ -50,9 +50,10 @@ function otherParameters() {
  * @param {string} url
  * @param {number} [size]
  */
-function withMost(url, size) {
-  const { limit, most = size } = list();
-  return limit === undefined || most === undefined ? url : withParameter(url, limit, size || most);
+function withMost(url, size = about.size) {
+  const { limit, most } = list();
+  const wanted = size || most;
+  return limit === undefined || wanted === undefined ? url : withParameter(url, limit, wanted);
 }
 
 /**
