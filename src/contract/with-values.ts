@@ -7,6 +7,7 @@ import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types
 import { findSample } from '../schema/sample.ts';
 import { isLostInPath, whyNotSent } from './example-value.ts';
 import { bodyOf } from './request-body.ts';
+import { withoutSharedNames } from './shared-names.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
 export function withValues(model: ApiModel): { readonly model: ApiModel; readonly notices: readonly Notice[] } {
@@ -17,8 +18,8 @@ export function withValues(model: ApiModel): { readonly model: ApiModel; readonl
 }
 
 function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Operation[] {
-  const { parameters, body } = operation;
-  const unknown = parameters.filter((parameter) => !hasValue(parameter, model));
+  const { body } = operation;
+  const unknown = operation.parameters.filter((parameter) => !hasValue(parameter, model));
   const isLacking = body !== undefined && body.media.length > 0 && !bodyOf(operation, model);
   const [needed] = unknown.filter(({ required }) => required);
   const why = needed
@@ -26,12 +27,14 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
     : isLacking && body.required
       ? whyNoBody(body, model, 'the schema of its required body')
       : whyNoUrl(operation, model);
-  if (why !== undefined) {
-    const message = `the operation has no request: ${why}`;
+  const told = why === undefined ? withoutSharedNames(operation, model) : { why };
+  if ('why' in told) {
+    const message = `the operation has no request: ${told.why}`;
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
-  const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
+  const named = told.parameters === operation.parameters ? operation : { ...operation, parameters: told.parameters };
+  const withParameters = unknown.length === 0 ? named : withoutParameters(named, unknown, notices);
   return [isLacking ? withoutBody(withParameters, body, model, notices) : withParameters];
 }
 

@@ -69,6 +69,33 @@ it.each([
   ]);
 });
 
+const inRows = (more: Members) => ({ in: 'query', name: 'f', required: true, ...more });
+const members = (...required: string[]) => ({
+  type: 'object',
+  required,
+  properties: { a: { type: 'string' }, b: { type: 'integer' } },
+});
+const A = { in: 'query', name: 'a', schema: { type: 'boolean' } };
+
+it.each([
+  { given: inRows({ schema: members('b') }), other: A, want: ['b=0'] },
+  { given: inRows({ schema: members('b') }), other: { ...A, name: 'c' }, want: ['a=text', 'b=0'] },
+  { given: inRows({ schema: members('b') }), other: { ...A, in: 'header' }, want: ['a=text', 'b=0'] },
+  { given: inRows({ schema: members('b'), example: { a: 'x', b: 2 } }), other: A, want: ['b=2'] },
+  { given: inRows({ schema: members('b'), style: 'deepObject' }), other: A, want: ['f[a]=text', 'f[b]=0'] },
+  { given: inRows({ schema: members('b'), style: 'deepObject' }), other: { ...A, name: 'f[a]' }, want: ['f[b]=0'] },
+  { given: inRows({ schema: members('b'), in: 'cookie' }), other: { ...A, in: 'cookie' }, want: ['b=0'] },
+  { given: inRows({ schema: members('b'), explode: false }), other: A, want: ['f=a,text,b,0'] },
+  { given: inRows({ schema: members('a') }), other: A, want: 'the member "a" of its parameter "f" has the name of' },
+])('beside $other, $given is sent as $want', ({ given, other, want }) => {
+  const { model, notices } = withValues(modelOf('/a', { parameters: [given, other] }));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model));
+  const rows = sent.map(({ name, value }) => `${name}=${value.kind === 'text' && value.text}`);
+  expect(rows.length > 0 ? rows : notices.map(({ message }) => message).join()).toEqual(
+    typeof want === 'string' ? expect.stringContaining(want) : want,
+  );
+});
+
 it('a format and a pattern that no value satisfies are told, and a value of the pattern is sent', async () => {
   const schema = { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}$' };
   const contract = await toContract(modelOf('/a', { parameters: needed('query', schema) }), [], async () => undefined);

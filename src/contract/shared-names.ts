@@ -1,0 +1,56 @@
+/** Objects in several parameters, of which one may have the name of another parameter: a server cannot tell what is meant. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { accepts } from '../schema/accepts.ts';
+import { exampleValue } from './example-value.ts';
+import { serialize } from './serialize.ts';
+
+/** The parameters with values that have no name of another one, or why a required one has none. */
+export type Told = { readonly parameters: readonly Parameter[] } | { readonly why: string };
+
+/** Members with the name of another parameter, or of an API key, are left out of a value where its schema does not require them. */
+export function withoutSharedNames({ parameters }: Operation, model: ApiModel): Told {
+  const told: Parameter[] = [];
+  for (const parameter of parameters) {
+    const shared = sharedIn(parameter, parameters, model);
+    const value = shared && withoutMembers(shared.value, shared.members);
+    const isAccepted = accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] });
+    if (shared && !isAccepted && parameter.required) {
+      const [member] = shared.members;
+      return { why: `the member "${member}" of its parameter "${parameter.name}" has the name of another parameter` };
+    }
+    told.push(value && isAccepted ? { ...parameter, example: value } : parameter);
+  }
+  return told.every((parameter, index) => parameter === parameters[index]) ? { parameters } : { parameters: told };
+}
+
+interface Shared {
+  readonly value: Readonly<Record<string, Json>>;
+  readonly members: readonly string[];
+}
+
+/** The value of a parameter with its members that have the name of another one; `undefined` without any. */
+function sharedIn(parameter: Parameter, all: readonly Parameter[], model: ApiModel): Shared | undefined {
+  const { in: place, explode, style } = parameter;
+  const isRows = (place === 'query' || place === 'cookie') && (explode || style === 'deepObject');
+  const value = isRows ? exampleValue(parameter, model) : null;
+  if (!isRecord(value)) return undefined;
+  const members = value as Shared['value'];
+  const others = namesBeside(parameter, all, model);
+  const shared = Object.entries(members).flatMap(([name, member]) =>
+    serialize(parameter, { [name]: member }).some((sent) => others.has(sent.name)) ? [name] : [],
+  );
+  return shared.length === 0 ? undefined : { value: members, members: shared };
+}
+
+function namesBeside(parameter: Parameter, all: readonly Parameter[], model: ApiModel): ReadonlySet<string> {
+  const others = all.filter((one) => one !== parameter && one.in === parameter.in).map(({ name }) => name);
+  const keys = model.securitySchemes.flatMap((scheme) =>
+    scheme.kind === 'api-key' && scheme.in === parameter.in ? [scheme.parameter] : [],
+  );
+  return new Set([...others, ...keys]);
+}
+
+function withoutMembers(value: Shared['value'], names: readonly string[]): Shared['value'] {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
