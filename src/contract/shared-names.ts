@@ -14,12 +14,11 @@ export function withoutSharedNames({ parameters }: Operation, model: ApiModel): 
   for (const parameter of parameters) {
     const shared = sharedIn(parameter, parameters, model);
     const value = shared && withoutMembers(shared.value, shared.members);
-    const isAccepted = accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] });
-    if (shared && !isAccepted && parameter.required) {
-      const [member] = shared.members;
-      return { why: `the member "${member}" of its parameter "${parameter.name}" has the name of another parameter` };
-    }
-    told.push(value && isAccepted ? { ...parameter, example: value } : parameter);
+    if (value === undefined) told.push(parameter);
+    else if (accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] }))
+      told.push({ ...parameter, example: value });
+    else if (!parameter.required) told.push(parameter);
+    else return { why: `the member "${shared?.members[0]}" of "${parameter.name}" has the name of another parameter` };
   }
   return told.every((parameter, index) => parameter === parameters[index]) ? { parameters } : { parameters: told };
 }

@@ -86,7 +86,11 @@ it.each([
   { given: inRows({ schema: members('b'), style: 'deepObject' }), other: { ...A, name: 'f[a]' }, want: ['f[b]=0'] },
   { given: inRows({ schema: members('b'), in: 'cookie' }), other: { ...A, in: 'cookie' }, want: ['b=0'] },
   { given: inRows({ schema: members('b'), explode: false }), other: A, want: ['f=a,text,b,0'] },
-  { given: inRows({ schema: members('a') }), other: A, want: 'the member "a" of its parameter "f" has the name of' },
+  {
+    given: inRows({ schema: members('a') }),
+    other: A,
+    want: 'the member "a" of "f" has the name of another parameter',
+  },
 ])('beside $other, $given is sent as $want', ({ given, other, want }) => {
   const { model, notices } = withValues(modelOf('/a', { parameters: [given, other] }));
   const sent = model.operations.flatMap((one) => requiredArguments(one, model));
