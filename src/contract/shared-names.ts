@@ -6,7 +6,7 @@ import { exampleValue } from './example-value.ts';
 import { serialize } from './serialize.ts';
 
 /** The parameters with values that have no name of another one, or why a required one has none. */
-export type Told = { readonly parameters: readonly Parameter[] } | { readonly why: string };
+type Told = { readonly parameters: readonly Parameter[] } | { readonly why: string };
 
 /** Members with the name of another parameter, or of an API key, are left out of a value where its schema does not require them. */
 export function withoutSharedNames({ parameters }: Operation, model: ApiModel): Told {
