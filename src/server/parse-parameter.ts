@@ -5,6 +5,7 @@
  */
 
 import { knownNumber } from '../core/digits.ts';
+import { isRecord } from '../core/json.ts';
 import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { readJson } from './read-json.ts';
@@ -14,7 +15,8 @@ import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
 
 /** What of a parameter says how it is written: of a member of a form, too. */
-export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'>;
+export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'> &
+  Partial<Pick<Parameter, 'example'>>;
 
 type PlainParameter = Pick<Parameter, 'in'> & Partial<Pick<Parameter, 'style'>>;
 
@@ -121,7 +123,7 @@ export function toPlain({ in: place, style }: PlainParameter, raw: string): stri
 
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */
 export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
-  const { name, style, explode, node } = parameter;
+  const { name, style, explode, node, example } = parameter;
   const types = allowedTypes(node.schema, model);
   const own = pairs.filter(([key]) => key === name).map(([, raw]) => raw);
   const [first, ...more] = own;
@@ -129,6 +131,11 @@ export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlyS
     if (style === 'deepObject') return parseDeep(parameter, pairs, model);
     if ((style === 'form' || style === 'cookie') && explode && (first === undefined || types.size === 1))
       return parseFree(parameter, pairs, others, model);
+  }
+  // Where only the example says that a value is an object, its members are those of the example.
+  if (first === undefined && types.size === 0 && isRecord(example) && style === 'form' && explode) {
+    const shown = pairs.filter(([key]) => Object.hasOwn(example, key));
+    return parseFree(parameter, shown, others, model);
   }
   if (first === undefined) return MISSING;
   // `explode` of other styles than form is not defined. Repeated is what most clients send.
@@ -161,14 +168,15 @@ function parseFree(
 
 /** Members that are arrays are repeated, or have their elements in one text: OpenAPI does not define it. */
 function grouped(pairs: readonly (readonly [string, string])[], schema: unknown, model: ApiModel): object {
-  const made: Record<string, unknown> = {};
+  const made = new Map<string, unknown>();
   for (const [name, text] of pairs) {
     const member = memberSchema(schema, [name], model);
     const types = allowedTypes(member, model);
     const element = types.has('array') ? allowedTypes(elementSchema(member, model), model) : undefined;
-    made[name] = element ? text.split(',').map((part) => toValue(part, element)) : jsonOr(text, types);
+    const value = element ? text.split(',').map((part) => toValue(part, element)) : jsonOr(text, types);
+    made.set(name, value);
   }
-  return made;
+  return Object.fromEntries(made);
 }
 
 /** An object in a member is one of JSON. */
