@@ -123,25 +123,31 @@ export function toPlain({ in: place, style }: PlainParameter, raw: string): stri
 
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */
 export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
-  const { name, style, explode, node, example } = parameter;
+  const { name, style, explode, node } = parameter;
   const types = allowedTypes(node.schema, model);
   const own = pairs.filter(([key]) => key === name).map(([, raw]) => raw);
   const [first, ...more] = own;
-  if (types.has('object')) {
-    if (style === 'deepObject') return parseDeep(parameter, pairs, model);
-    if ((style === 'form' || style === 'cookie') && explode && (first === undefined || types.size === 1))
-      return parseFree(parameter, pairs, others, model);
-  }
-  // Where only the example says that a value is an object, its members are those of the example.
-  if (first === undefined && types.size === 0 && isRecord(example) && style === 'form' && explode) {
-    const shown = pairs.filter(([key]) => Object.hasOwn(example, key));
-    return parseFree(parameter, shown, others, model);
+  if (types.has('object') && style === 'deepObject') return parseDeep(parameter, pairs, model);
+  if (first === undefined || types.size === 1) {
+    const rows = rowsOf(parameter, pairs, types);
+    if (rows) return parseFree(parameter, rows, others, model);
   }
   if (first === undefined) return MISSING;
   // `explode` of other styles than form is not defined. Repeated is what most clients send.
   if (types.has('array') && (explode || style === 'deepObject')) return parseEach(parameter, own, model);
   if (more.length > 0) return wrong('it is given more than once');
   return parseText(parameter, first, model);
+}
+
+/** The pairs that may be members of an exploded object. Where only the example says that there is one, its members are those of the example. */
+function rowsOf(
+  { style, explode, example }: Styled,
+  pairs: RawPairs,
+  types: ReadonlySet<string>,
+): RawPairs | undefined {
+  if (!explode || (style !== 'form' && style !== 'cookie')) return undefined;
+  if (types.has('object')) return pairs;
+  return types.size === 0 && isRecord(example) ? pairs.filter(([key]) => Object.hasOwn(example, key)) : undefined;
 }
 
 function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): Parsed {
