@@ -1,14 +1,12 @@
-import { isRecord, type Json } from '../core/json.ts';
+import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
-import { accepts } from '../schema/accepts.ts';
 import { oneValueOf } from '../schema/members.ts';
-import { findSample, sampleValue } from '../schema/sample.ts';
-import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
+import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
-import { fieldSample } from './header-fields.ts';
+import { exampleValue } from './example-value.ts';
 import { isRequestKey } from './request-keys.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
@@ -22,40 +20,6 @@ export function exampleText(parameter: Parameter, model: ApiModel): string {
 function exampleSegment(parameter: Parameter, model: ApiModel): Sent {
   const [first] = serialize(parameter, exampleValue(parameter, model));
   return first ?? { name: parameter.name, text: '' };
-}
-
-/**
- * The example of a parameter, or a sample that can be sent: an empty array or object cannot, and neither can members that are null. Where a
- * schema states no type, a text is sent, since nothing says how an object would be written.
- */
-export function exampleValue(parameter: Parameter, model: ApiModel): Json {
-  const { node, required, spelling } = parameter;
-  const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
-  if (example !== undefined && (!required || isSent(parameter, example))) return example;
-  const value = example ?? sampleOf(parameter, model);
-  const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
-  if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
-  if (isSent(parameter, value)) return value;
-  const schema = { allOf: [node.schema, { minItems: 1, minProperties: 1 }] };
-  const filled = findSample({ schema, pointer: node.pointer }, model);
-  if (!isRecord(filled) || isSent(parameter, filled)) return filled ?? value;
-  const named = Object.fromEntries(Object.keys(filled).map((name) => [name, 'text']));
-  return takes(named) ? named : filled;
-}
-
-/** A sample; of another type than null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
-function sampleOf(parameter: Parameter, model: ApiModel): Json {
-  const { node, spelling } = parameter;
-  const value = fieldSample(parameter, model) ?? sampleValue(node, model);
-  if (value !== null || spelling === 'json') return value;
-  const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
-  return findSample({ schema: { allOf: [node.schema, { type }] }, pointer: node.pointer }, model) ?? null;
-}
-
-/** Whether a value is something in a request. */
-function isSent(parameter: Parameter, value: Json): boolean {
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return parameter.spelling === 'json' || (!isEmpty && serialize(parameter, value).length > 0);
 }
 
 export function text(value: string): ArgumentValue {

@@ -110,6 +110,8 @@ function withEncoded({ in: place }: Parameter, name: string, text: string, encod
 
 /** The encoding of one text. Beside others, it must not contain what separates them. */
 function encoderOf({ style, in: place, allowReserved }: Parameter, isOneOfSeveral: boolean): (text: string) => string {
+  // Nothing of it is encoded: https://spec.openapis.org/oas/v3.2.0.html#style-values
+  if (style === 'cookie') return (text) => text;
   if (place === 'path' && style !== 'simple') return (text) => inSegment(literalInUrl(text));
   if (place === 'cookie' || isOneOfSeveral) return (text) => literalInUrl(text).replaceAll(',', '%2C');
   return allowReserved ? keepingReserved : literalInUrl;

@@ -1,9 +1,13 @@
 /** What can be sent: each required parameter and body needs a value that satisfies its schema. */
 import type { Notice } from '../core/notices.ts';
+import { decoded } from '../core/url-text.ts';
 import { toList } from '../core/words.ts';
+import { wirePath } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
 import { findSample } from '../schema/sample.ts';
+import { isLostInPath, whyNotSent } from './example-value.ts';
 import { bodyOf } from './request-body.ts';
+import { withoutSharedNames } from './shared-names.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
 export function withValues(model: ApiModel): { readonly model: ApiModel; readonly notices: readonly Notice[] } {
@@ -14,22 +18,33 @@ export function withValues(model: ApiModel): { readonly model: ApiModel; readonl
 }
 
 function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Operation[] {
-  const { parameters, body } = operation;
-  const unknown = parameters.filter((parameter) => !hasValue(parameter, model));
+  const { body } = operation;
+  const unknown = operation.parameters.filter((parameter) => !hasValue(parameter, model));
   const isLacking = body !== undefined && body.media.length > 0 && !bodyOf(operation, model);
   const [needed] = unknown.filter(({ required }) => required);
   const why = needed
     ? `no value was found that satisfies the schema of its required ${needed.in} parameter "${needed.name}"`
     : isLacking && body.required
       ? whyNoBody(body, model, 'the schema of its required body')
-      : undefined;
-  if (why !== undefined) {
-    const message = `the operation has no request: ${why}`;
+      : whyNoUrl(operation, model);
+  const told = why === undefined ? withoutSharedNames(operation, model) : { why };
+  if ('why' in told) {
+    const message = `the operation has no request: ${told.why}`;
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
-  const withParameters = unknown.length === 0 ? operation : withoutParameters(operation, unknown, notices);
+  const named = told.parameters === operation.parameters ? operation : { ...operation, parameters: told.parameters };
+  const withParameters = unknown.length === 0 ? named : withoutParameters(named, unknown, notices);
   return [isLacking ? withoutBody(withParameters, body, model, notices) : withParameters];
+}
+
+/** Why a request cannot say what its parameters or its path are. */
+function whyNoUrl(operation: Operation, model: ApiModel): string | undefined {
+  const [, ...segments] = wirePath(operation.path).split('/');
+  const dots = segments.find((segment) => segment !== '' && isLostInPath(decoded(segment)));
+  if (dots !== undefined) return `clients remove the segment "${dots}" from its path`;
+  const required = operation.parameters.filter((parameter) => parameter.required);
+  return required.map((parameter) => whyNotSent(parameter, operation, model)).find((why) => why !== undefined);
 }
 
 function withoutParameters(operation: Operation, unknown: readonly Parameter[], notices: Notice[]): Operation {

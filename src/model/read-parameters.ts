@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
-import { formOfQuery, isQueryString } from './openapi-3-2.ts';
+import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
 import {
   child,
   elementsAt,
@@ -171,7 +171,7 @@ function readSpelling(
 ): Pick<Parameter, 'spelling' | 'style' | 'explode' | 'allowReserved'> {
   const types = entriesAt(reading, node, 'content').map(([type]) => type);
   const style = readStyle(reading, node, place);
-  const explode = isSet(reading, node, 'explode', style === 'form');
+  const explode = isSet(reading, node, 'explode', style === 'form' || style === 'cookie');
   const spelling = child(node, 'content')
     ? types.every(isJsonType)
       ? 'json'
@@ -188,10 +188,11 @@ function readStyle(reading: Reading, node: Node, place: Parameter['in']): Parame
   const written = textAt(reading, node, 'style');
   const [usual] = STYLES[place];
   const style = written === '' ? usual : STYLES[place].find((one) => one === written);
-  if (style !== undefined) return style;
-  // OpenAPI 3.2 has it, for values without percent-encoding.
-  const isOfCookies = place === 'cookie' && written === 'cookie';
-  const why = isOfCookies ? 'the style "cookie" is not supported' : `"${written}" is no style of a ${place} parameter`;
+  const isTooNew = style === 'cookie' && !isOpenApi32(reading);
+  if (style !== undefined && !isTooNew) return style;
+  const why = isTooNew
+    ? 'the style "cookie" is one of OpenAPI 3.2'
+    : `"${written}" is no style of a ${place} parameter`;
   const message = `${why}: it is sent by the style "${usual}"`;
   notice(reading, 'note', [...node.path, 'style'], message);
   return usual;
@@ -202,7 +203,7 @@ const STYLES: Readonly<Record<Parameter['in'], readonly [ParameterStyle, ...Para
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   path: ['simple', 'label', 'matrix'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 
 function spellingOfObject(place: Parameter['in'], style: ParameterStyle, explode: boolean): Parameter['spelling'] {

@@ -120,7 +120,16 @@ export interface Parameter {
   readonly repeats?: true;
 }
 
-export type ParameterStyle = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type ParameterStyle =
+  | 'matrix'
+  | 'label'
+  | 'simple'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  /** Of OpenAPI 3.2: as `form`, without percent-encoding. */
+  | 'cookie';
 
 export interface OddParameters {
   readonly repeated?: 'refused';

@@ -1,6 +1,8 @@
 /** The data about a request and its list that library functions need. */
 
+import { pageSizeNear } from '../contract/cases/page-size.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
+import { parameterOf } from '../contract/list-query.ts';
 import { toText } from '../contract/serialize.ts';
 import type { Entry } from '../contract/types.ts';
 import { once } from '../core/once.ts';
@@ -36,7 +38,7 @@ const piecesOf = once(
 
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
-  const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === limit);
+  const described = parameterOf(operation, limit);
   const most = described && boundsOf(model, described.node).maximum;
   const usual = described && keywordOf(model, described.node, 'default');
   const isPaged = paging !== undefined || next !== undefined;
@@ -75,6 +77,21 @@ function upToOf({ request }: Entry): number | undefined {
   return Math.max(offset + 2 * limit, PAGES * limit);
 }
 
+/**
+ * The page size by which the list is read, where the usual one is that of the request: the response would be compared with itself.
+ * `undefined` if the description allows no smaller one.
+ */
+function otherSizeOf({ list, limit }: ListQuery, operation: Operation, model: ApiModel): number | undefined {
+  const described = parameterOf(operation, list.limit);
+  const isPaged = list.paging !== undefined || list.next !== undefined;
+  if (!described || !isPaged || limit === undefined) return undefined;
+  const usual = boundsOf(model, described.node).maximum ?? keywordOf(model, described.node, 'default');
+  if (limit !== usual) return undefined;
+  return [limit - 1, Math.ceil(limit / 2)]
+    .map((wanted) => pageSizeNear(described, wanted, model))
+    .find((size) => size !== undefined && size < limit);
+}
+
 /** The data about a request; `undefined` if it has no list. */
 export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const { request } = entry;
@@ -84,6 +101,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const { listQuery, operation } = request;
   const statuses = statusesLikeFirst(request);
   const ignored = apiKeys(model).flatMap((key) => (key.in === 'query' ? [key.parameter] : []));
+  const size = listQuery && otherSizeOf(listQuery, operation, model);
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
     list: list.name,
@@ -93,6 +111,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(ignored.length > 0 && { ignored }),
     ...(other && { other }),
     ...(upTo !== undefined && { upTo }),
+    ...(size !== undefined && { size }),
     ...(!isOrdered(request) && { unordered: true }),
     ...(statuses && { statuses }),
   };

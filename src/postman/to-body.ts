@@ -4,6 +4,7 @@ import { exactJson, exactText } from '../core/digits.ts';
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { contentKind, isJsonType } from '../core/media-types.ts';
+import { toPartName } from '../core/part-names.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './auth.ts';
@@ -45,8 +46,9 @@ function toFormEntry(row: FormRow): KeyValue {
 
 function toFormPart(row: FormRow): FormPart {
   const { name, description, type } = row;
+  // No client encodes a name: a quotation mark would end it.
   const shared = {
-    key: literalInText(name),
+    key: literalInText(toPartName(name)),
     ...(type && { contentType: literalInText(type) }),
     ...(description && { description }),
   };

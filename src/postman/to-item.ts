@@ -162,7 +162,7 @@ function headerValue({ value }: Argument): string {
 /** A cookie has no spaces, commas and semicolons: https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 function toCookie(argument: Argument): KeyValue {
   const { name, value } = argument;
-  return value.kind === 'text' ? { key: literalInText(name), value: inUrl(value) } : toHeader(argument);
+  return value.kind === 'text' ? { key: literalInText(name), value: literalInText(inUrl(value)) } : toHeader(argument);
 }
 
 /** The request of a saved response, without descriptions and unchecked parameters. */

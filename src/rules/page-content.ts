@@ -1,4 +1,7 @@
 import { numberText } from '../core/digits.ts';
+import type { Json } from '../core/json.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
+import { keyOf } from '../schema/values.ts';
 import { itemsOfPage, readsInOrder } from './compared.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
@@ -29,12 +32,14 @@ export const pageContent = defineRule({
       expectSameItems(found, ${slice}.slice(0, Math.max(found.length, 1))${ties(query)});
     `;
   },
-  mutations: ({ query: { list } }) => [
+  mutations: ({ query, query: { list } }) => [
     {
       name: 'the first item left out',
       change: (answer) => {
         const items = itemsIn(answer, list.items);
-        return items.length === 0 ? undefined : withItems(answer, list.items, items.slice(1));
+        return items.length === 0 || mayLackAny(items, query)
+          ? undefined
+          : withItems(answer, list.items, items.slice(1));
       },
     },
     {
@@ -52,6 +57,16 @@ function endOf(offset: number, limit: number | undefined): number | undefined {
 /** Whether a page may have fewer items than requested or, without a limit, may end before the list does. */
 function mayBeCut({ list, limit }: ListQuery): boolean {
   return !list.fullPages || (list.inParts === true && limit === undefined);
+}
+
+/** Whether these items may be a page without any one of them: it may be shorter, and all are equal in what they are sorted by. */
+function mayLackAny(items: readonly Json[], query: ListQuery): boolean {
+  const { list, sort } = query;
+  if (items.length < 2 || !mayBeCut(query) || sort.length === 0 || list.sort?.stable) return false;
+  return sort.every(({ key }) => {
+    const values = items.map((item) => keyOf(valueAt(item, fromPointer(key.member))));
+    return new Set(values).size === 1;
+  });
 }
 
 /** The sort members, as an argument: items with equal values may change places between pages. Empty if the order is stable. */

@@ -103,9 +103,7 @@ function expectMatch(parameter) {
     if (place < 0 && !results.includes(true)) skipHere('no-such-value');
     if (place < 0) return;
     const which = bound
-      ? bound.side === 'from'
-        ? 'a value from '
-        : 'a value up to '
+      ? 'a value ' + (bound.side === 'from' ? 'from ' : 'up to ')
       : anyOf
         ? 'one of '
         : filter.isLoose
@@ -156,14 +154,10 @@ function expectSameItems(found, expected, ties) {
   const isTie = (a, b) => ties !== undefined && ties.every((member) => same(at(a, member), at(b, member)));
   const isSame = (/** @type {unknown} */ a, /** @type {unknown} */ b) => same(idOf(a), idOf(b)) || isTie(a, b);
   const place = expected.findIndex((item, index) => index >= found.length || !isSame(item, found[index]));
-  if (place >= 0) {
-    const [wanted, got] = [expected[place], found[place]].map((item) => brief(idOf(item)));
-    pm.expect.fail('at /' + place + ': expected the item ' + wanted + ', got ' + got);
-  }
-  if (found.length > expected.length) {
-    const got = brief(idOf(found[expected.length]));
-    pm.expect.fail('at /' + expected.length + ': expected no more items, got ' + got);
-  }
+  const end = place < 0 ? expected.length : place;
+  if (place < 0 && found.length <= end) return;
+  const wanted = place < 0 ? 'no more items' : 'the item ' + brief(idOf(expected[end]));
+  pm.expect.fail('at /' + end + ': expected ' + wanted + ', got ' + brief(idOf(found[end])));
 }
 
 /**

@@ -35,7 +35,7 @@ function wholeUrl() {
   const bare = about.isList
     ? urlWithout(otherParameters().concat(sorting))
     : urlWithout(Object.keys(about.query)).replace(/\/[^/?]*(\?|$)/, '$1');
-  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare));
+  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare, 0));
 }
 
 function orderedUrl() {
@@ -48,10 +48,12 @@ function otherParameters() {
 
 /**
  * @param {string} url
+ * @param {number} [size]
  */
-function withMost(url) {
+function withMost(url, size = about.size) {
   const { limit, most } = list();
-  return limit === undefined || most === undefined ? url : withParameter(url, limit, most);
+  const wanted = size || most;
+  return limit === undefined || wanted === undefined ? url : withParameter(url, limit, wanted);
 }
 
 /**

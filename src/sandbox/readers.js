@@ -17,9 +17,7 @@ const READERS = {
     readOnce(orderedUrl(), reading, finish, about.upTo || all);
   },
   /** All items that match the filters of this request. */
-  matching: (_, reading, done) => {
-    readOnce(withMost(urlWithout(pageParameters())), reading, done);
-  },
+  matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
   /** The first pages of the list, with the page size of this request. */
   pages: ({ response }, reading, done) => {
     const url = urlWithout(pageParameters().filter((name) => name !== list().limit));
@@ -42,8 +40,11 @@ const READERS = {
     if (url === '') done(null);
     else read(url, reading, (page) => done({ items: items(page) }));
   },
-  /** The details of items sampled from the whole list. */
-  details: ({ whole }, reading, done) => readDetails(sampledItems(whole.items), reading, done, []),
+  /** The details of items sampled from the whole list. No path can have an id of dots. */
+  details: ({ whole }, reading, done) => {
+    const items = whole.items.filter((/** @type {unknown} */ item) => !/^\.\.?$/.test(String(idOf(item))));
+    readDetails(sampledItems(items), reading, done, []);
+  },
 };
 
 /**
@@ -139,9 +140,8 @@ function sampledItems(listed) {
   const known = new Set();
   for (let turn = 0; turn < 3; turn += 1) {
     const news = traits.map((own) => own.filter((trait) => counts.get(trait) > 1 && !known.has(trait)).length);
-    const most = news.reduce((greatest, number) => Math.max(greatest, number), 0);
-    if (most === 0) break;
-    const best = news.lastIndexOf(most);
+    const best = news.reduce((place, number, index) => (number && number >= (news[place] || 0) ? index : place), -1);
+    if (best < 0) break;
     for (const trait of traits[best]) known.add(trait);
     chosen.add(listed[best]);
   }
@@ -155,6 +155,6 @@ function sampledItems(listed) {
  */
 function traitsOf(item) {
   if (!isNested(item)) return [];
-  const names = Object.keys(item).filter((name) => typeof item[name] === 'string' || typeof item[name] === 'boolean');
+  const names = Object.keys(item).filter((name) => /^(string|boolean)$/.test(typeof item[name]));
   return names.map((name) => name + '=' + item[name]);
 }

@@ -18,6 +18,8 @@ export interface About {
   readonly other?: readonly [name: string, value: string];
   /** The number of items, in the order of this request, that its comparisons need; all if it is missing. */
   readonly upTo?: number;
+  /** The page size by which comparisons read the list; the largest one if it is missing. */
+  readonly size?: number;
   /** Whether the order of items may differ from request to request. */
   readonly unordered?: true;
   /** The statuses of the responses that have the list or the item, if other successes are right, too. */

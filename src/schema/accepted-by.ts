@@ -3,7 +3,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { judge } from './accepts.ts';
-import { newAjv } from './ajv-library.ts';
+import { newAjv, withProtoMember } from './ajv-library.ts';
 import { schemasIn } from './node.ts';
 
 /**
@@ -28,7 +28,7 @@ export function acceptedBy(schema: Json, owner: object): (value: Json) => boolea
 export function acceptedByAjv(schema: Json, owner: object): (value: Json) => boolean | undefined {
   const ajv = ajvOf(owner);
   // A copy, because Ajv remembers each schema by its identity.
-  const copy = isRecord(schema) ? { ...schema } : schema === true;
+  const copy = isRecord(schema) ? { ...withProtoMember(schema) } : schema === true;
   try {
     const validate = ajv.compile(copy);
     return (value) => validate(value) === true;

@@ -6,6 +6,7 @@
  */
 import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
+import { formatBesidePattern } from './contradicting-formats.ts';
 import { closedAlternatives, closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
@@ -40,7 +41,7 @@ const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
     minContains: [crossedBounds],
     minimum: [crossedBounds],
     exclusiveMinimum: [crossedBounds],
-    pattern: [lengthOfPattern],
+    pattern: [lengthOfPattern, formatBesidePattern],
     enum: [impossibleValues],
     const: [impossibleValues],
     required: [forbiddenMembers],

@@ -129,15 +129,24 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   'relative-json-pointer': (number) => `${number}`,
 };
 
+const DAYS = ['2024-02-29', '2025-01-01', '1999-12-31'];
+
+/** With fractions of seconds of the usual lengths, and one as long as needed, in both spellings of UTC. */
+function ofTimes(least: number): readonly string[] {
+  const fractions = ['', '.000', '.000000', '.000000000', `.${'0'.repeat(Math.max(1, least - 10))}`];
+  return fractions.flatMap((fraction) => [`12:00:00${fraction}Z`, `12:00:00${fraction}+00:00`]);
+}
+
 /** Other texts of each format, for lengths and patterns: the short ones, and how a longer one is made. */
 const FORMAT_VARIANTS: Readonly<Record<string, (least: number) => readonly string[]>> = {
-  'date-time': (least) => [`2024-02-29T12:00:00.${'0'.repeat(Math.max(1, least - 21))}Z`, '2024-02-29T12:00:00+00:00'],
-  time: (least) => [`12:00:00.${'0'.repeat(Math.max(1, least - 10))}Z`, '12:00:00+00:00'],
+  date: () => DAYS,
+  'date-time': (least) => ofTimes(least).flatMap((time) => DAYS.map((day) => `${day}T${time}`)),
+  time: ofTimes,
   duration: (least) => ['P1D', 'P1Y', 'PT1H', 'P1W', `P${'1'.repeat(Math.max(1, least - 2))}D`],
   email: (least) => ['a@b.co', `${'a'.repeat(Math.max(1, least - 12))}@example.com`],
   hostname: (least) => ['a', 'a.co', longHost(least)],
-  ipv4: () => ['1.1.1.1', '192.168.100.100'],
-  ipv6: () => ['::', '::1', '2001:0db8:0000:0000:0000:0000:0000:0001'],
+  ipv4: () => ['1.1.1.1', '192.168.100.100', '10.0.0.1', '172.16.0.1', '127.0.0.1'],
+  ipv6: () => ['::', '::1', '2001:0db8:0000:0000:0000:0000:0000:0001', 'fe80::1', 'fd00::1'],
   uri: (least) => ['a:', 'http://a', `https://example.com/${'a'.repeat(Math.max(0, least - 20))}`],
   'uri-reference': (least) => ['', '/', `/${'a'.repeat(Math.max(0, least - 1))}`],
   byte: (least) => ['', 'YQ==', 'YWFh'.repeat(Math.ceil(least / 4))],
@@ -187,7 +196,10 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
   if (least > most || least > LONGEST) return;
   yield* formatCandidates(format, number, least);
   if (!isKnownFormat(format)) yield plainText(number, least, most);
-  if (typeof pattern === 'string') yield* patternCandidates(pattern, number, { least, most });
+  if (typeof pattern === 'string') {
+    yield* patternCandidates(pattern, number, { least, most });
+    if (isKnownFormat(format)) yield* completed(pattern, [...formatCandidates(format, 0, least)]);
+  }
   yield plainText(number, least, most);
 }
 
@@ -209,6 +221,12 @@ function* patternCandidates(pattern: string, number: number, length: Length): Ge
     if (text !== undefined) yield text;
   }
   for (const text of USUAL) if (lengthOf(text) <= length.most) yield text.padEnd(length.least, text);
+}
+
+/** What a pattern says of the beginning of a text, with the rest of texts of a format: `2031-` and `01-01`. */
+function completed(pattern: string, texts: readonly string[]): readonly string[] {
+  const start = patternSample(pattern, 0, { least: 0, most: Number.POSITIVE_INFINITY }) ?? '';
+  return start === '' ? [] : texts.flatMap((text) => [start + text.slice(start.length), start + text]);
 }
 
 function plainText(number: number, least: number, most: number): string {

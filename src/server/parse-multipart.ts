@@ -2,6 +2,7 @@
 
 import { isRecord } from '../core/json.ts';
 import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
+import { toPartName } from '../core/part-names.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { define } from './parse-form.ts';
@@ -9,7 +10,7 @@ import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import type { SampleOf } from './samples.ts';
-import { allowedTypes, elementSchema, memberNode, schemaBehindReference } from './schema-members.ts';
+import { allowedTypes, elementSchema, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
 
 interface Part {
   readonly name: string;
@@ -29,8 +30,10 @@ interface Tools {
 
 /** Each part is held to its media type; of a file, the content is not judged, so a sample stands for it. */
 export async function valueOfParts(bytes: Uint8Array, type: string, media: Media, tools: Tools): Promise<ReadParts> {
-  const parts = await partsIn(bytes, type);
-  if (!parts) return { problem: 'the body is no form in parts' };
+  const sent = await partsIn(bytes, type);
+  if (!sent) return { problem: 'the body is no form in parts' };
+  const described = media.node ? memberNames(media.node.schema, tools.model) : [];
+  const parts = sent.map((part) => ({ ...part, name: meantName(part.name, described) }));
   const value: Record<string, unknown> = {};
   const names = new Set(parts.map(({ name }) => name));
   for (const name of names) {
@@ -46,6 +49,12 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
     define(value, name, isList || values.length > 1 ? values : values[0]);
   }
   return { value };
+}
+
+/** The name that a part has in the description: its header has line breaks and quotation marks percent-encoded. */
+function meantName(sent: string, described: readonly string[]): string {
+  const isMeant = (name: string) => toPartName(name) === sent;
+  return described.find(isMeant) ?? sent.replaceAll('%0D%0A', '\r\n').replaceAll('%22', '"');
 }
 
 /** Whether an array is one part of JSON. */

@@ -5,6 +5,7 @@
  */
 
 import { knownNumber } from '../core/digits.ts';
+import { isRecord } from '../core/json.ts';
 import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { readJson } from './read-json.ts';
@@ -14,7 +15,10 @@ import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
 
 /** What of a parameter says how it is written: of a member of a form, too. */
-export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'>;
+export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'> &
+  Partial<Pick<Parameter, 'example'>>;
+
+type PlainParameter = Pick<Parameter, 'in'> & Partial<Pick<Parameter, 'style'>>;
 
 /** What was sent: nothing, a text that is no value of this parameter, or a value. */
 export type Parsed =
@@ -111,9 +115,9 @@ function split({ name, in: place, style, explode, spelling }: Styled, body: stri
   }
 }
 
-/** The text of a raw one. A header is not percent-encoded; a plus sign is a space in a query only. */
-export function toPlain({ in: place }: Pick<Parameter, 'in'>, raw: string): string | undefined {
-  if (place === 'header') return raw;
+/** The text of a raw one. A header is not percent-encoded, nor is a cookie of that style; a plus sign is a space in a query only. */
+export function toPlain({ in: place, style }: PlainParameter, raw: string): string | undefined {
+  if (place === 'header' || style === 'cookie') return raw;
   return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
 }
 
@@ -123,16 +127,27 @@ export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlyS
   const types = allowedTypes(node.schema, model);
   const own = pairs.filter(([key]) => key === name).map(([, raw]) => raw);
   const [first, ...more] = own;
-  if (types.has('object')) {
-    if (style === 'deepObject') return parseDeep(parameter, pairs, model);
-    if (style === 'form' && explode && (first === undefined || types.size === 1))
-      return parseFree(parameter, pairs, others, model);
+  if (types.has('object') && style === 'deepObject') return parseDeep(parameter, pairs, model);
+  if (first === undefined || types.size === 1) {
+    const rows = rowsOf(parameter, pairs, types);
+    if (rows) return parseFree(parameter, rows, others, model);
   }
   if (first === undefined) return MISSING;
   // `explode` of other styles than form is not defined. Repeated is what most clients send.
   if (types.has('array') && (explode || style === 'deepObject')) return parseEach(parameter, own, model);
   if (more.length > 0) return wrong('it is given more than once');
   return parseText(parameter, first, model);
+}
+
+/** The pairs that may be members of an exploded object. Where only the example says that there is one, its members are those of the example. */
+function rowsOf(
+  { style, explode, example }: Styled,
+  pairs: RawPairs,
+  types: ReadonlySet<string>,
+): RawPairs | undefined {
+  if (!explode || (style !== 'form' && style !== 'cookie')) return undefined;
+  if (types.has('object')) return pairs;
+  return types.size === 0 && isRecord(example) ? pairs.filter(([key]) => Object.hasOwn(example, key)) : undefined;
 }
 
 function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): Parsed {
@@ -143,25 +158,31 @@ function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): 
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */
-function parseFree({ in: place, node }: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
+function parseFree(
+  { in: place, style, node }: Styled,
+  pairs: RawPairs,
+  others: ReadonlySet<string>,
+  model: ApiModel,
+): Parsed {
   const known = new Set(memberNames(node.schema, model));
   const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
   if (own.length === 0) return MISSING;
-  const texts = own.map(([name, raw]) => [name, toPlain({ in: place }, raw)] as const);
+  const texts = own.map(([name, raw]) => [name, toPlain({ in: place, style }, raw)] as const);
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   return found.length < texts.length ? BROKEN : { kind: 'value', value: grouped(found, node.schema, model) };
 }
 
 /** Members that are arrays are repeated, or have their elements in one text: OpenAPI does not define it. */
 function grouped(pairs: readonly (readonly [string, string])[], schema: unknown, model: ApiModel): object {
-  const made: Record<string, unknown> = {};
+  const made = new Map<string, unknown>();
   for (const [name, text] of pairs) {
     const member = memberSchema(schema, [name], model);
     const types = allowedTypes(member, model);
     const element = types.has('array') ? allowedTypes(elementSchema(member, model), model) : undefined;
-    made[name] = element ? text.split(',').map((part) => toValue(part, element)) : jsonOr(text, types);
+    const value = element ? text.split(',').map((part) => toValue(part, element)) : jsonOr(text, types);
+    made.set(name, value);
   }
-  return made;
+  return Object.fromEntries(made);
 }
 
 /** An object in a member is one of JSON. */

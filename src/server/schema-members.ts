@@ -65,12 +65,19 @@ export function schemaParts(schema: unknown, model: ApiModel): readonly Record<s
   return partsOf(schema, model);
 }
 
-/** The types that a schema allows for a value; none where it does not say. */
+/** The types that a schema allows for a value. Where it states none, those that its members, elements or values show; none without any. */
 export function allowedTypes(schema: unknown, model: ApiModel): ReadonlySet<string> {
-  const types = partsOf(schema, model).flatMap((part): unknown[] =>
-    Array.isArray(part['type']) ? part['type'] : [part['type']],
-  );
-  return new Set(types.filter((type) => typeof type === 'string'));
+  const parts = partsOf(schema, model);
+  const types = parts.flatMap((part): unknown[] => (Array.isArray(part['type']) ? part['type'] : [part['type']]));
+  const stated = types.filter((type) => typeof type === 'string');
+  if (stated.length > 0) return new Set(stated);
+  if (parts.some(({ properties }) => properties !== undefined)) return new Set(['object']);
+  if (parts.some(({ items }) => items !== undefined)) return new Set(['array']);
+  const values = parts.flatMap((part): unknown[] => [
+    ...(Array.isArray(part['enum']) ? part['enum'] : []),
+    ...('const' in part ? [part['const']] : []),
+  ]);
+  return new Set(values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)));
 }
 
 /** The schema of the elements of an array. */

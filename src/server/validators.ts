@@ -2,7 +2,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { newAjv } from '../schema/ajv-library.ts';
+import { newAjv, withProtoMember } from '../schema/ajv-library.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 
 /** Whether a schema accepts a value. */
@@ -42,9 +42,8 @@ function isValid(validate: ValidateFunction, value: unknown): boolean {
 
 function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boolean): ValidateFunction | undefined {
   try {
-    return ajv.compile(
-      isForeign ? asSchema(toJudgeable(node, model, 'readOnly').schema) : withDefinitions(node.schema, model),
-    );
+    const schema = isForeign ? toJudgeable(node, model, 'readOnly').schema : withDefinitions(node.schema, model);
+    return ajv.compile(withProtoMember(asSchema(schema)));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Each style as OpenAPI's table has it, and what the reference server reads of it: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 import { describe, expect, it } from 'vitest';
-import { exampleValue } from '../../src/contract/arguments.ts';
+import { exampleValue } from '../../src/contract/example-value.ts';
 import { serialize } from '../../src/contract/serialize.ts';
 import type { Json } from '../../src/core/json.ts';
 import { literalInUrl } from '../../src/core/url-text.ts';

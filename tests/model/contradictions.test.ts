@@ -64,6 +64,23 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/pattern'], accepted: ['0'.repeat(36)] },
     },
     {
+      what: 'a pattern that no value of its format matches',
+      schema: { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}\\.\\d{4}$' },
+      given: ['24.12.2024', '2024-12-24', '24/12/2024', 1],
+      want: { notices: ['S/pattern'], accepted: ['24.12.2024', '2024-12-24'] },
+    },
+    {
+      what: 'such a pattern beside alternatives',
+      schema: {
+        type: 'string',
+        format: 'time',
+        pattern: '^\\d\\d:\\d\\d$',
+        anyOf: [{ minLength: 2 }, { maxLength: 9 }],
+      },
+      given: ['12:00', '12:00:00Z', 1],
+      want: { notices: ['S/pattern'], accepted: ['12:00', '12:00:00Z'] },
+    },
+    {
       what: 'a pattern that is shorter than its limit',
       schema: { type: 'string', pattern: '^(ab?|c{2})$', minLength: 3 },
       given: ['a', 1],
@@ -297,6 +314,9 @@ describe('a contradiction is told, and not asserted', () => {
     { what: 'null in one alternative', schema: { oneOf: [{ type: 'null' }, { type: 'string' }] } },
     { what: 'alternatives that accept all', schema: { oneOf: [true, true] } },
     { what: 'what must not be there', schema: { properties: { a: false, b: { not: {} } }, required: ['c'] } },
+    { what: 'a pattern of some values of its format', schema: { format: 'date', pattern: '^2031-0[34]-' } },
+    { what: 'a pattern of a format of any text', schema: { format: 'phone', pattern: '^\\d+$' } },
+    { what: 'a pattern of another dialect beside a format', schema: { format: 'date', pattern: '\\A[a-z]{36}\\z' } },
     { what: 'a pattern without an end', schema: { pattern: '^a{3}', maxLength: 3, minLength: 3 } },
     { what: 'a pattern of another dialect', schema: { pattern: '\\A[a-z]{36}\\z', maxLength: 36 } },
     { what: 'a pattern of alternatives', schema: { pattern: '^a$|^bbbbb', minLength: 4, maxLength: 4 } },

@@ -76,3 +76,24 @@ it.each(['3.0.3', '3.1.0'])('leaves out QUERY of %s, with a notice', (openapi) =
 it.each(['3.3.0', '4.0.0', '31.0.0'])('refuses version %s', async (openapi) => {
   expect(await mistakes(document({ openapi }))).toEqual(['document/unsupported-version /openapi']);
 });
+
+it.each([
+  { openapi: '3.2.0', style: 'cookie', want: { style: 'cookie', explode: true }, told: [] },
+  {
+    openapi: '3.1.0',
+    style: 'cookie',
+    want: { style: 'form', explode: true },
+    told: ['the style "cookie" is one of OpenAPI 3.2: it is sent by the style "form"'],
+  },
+  {
+    openapi: '3.2.0',
+    style: 'simple',
+    want: { style: 'form', explode: true },
+    told: ['"simple" is no style of a cookie parameter: it is sent by the style "form"'],
+  },
+])('reads the style $style of a cookie of $openapi as $want', ({ openapi, style, want, told }) => {
+  const parameters = [{ name: 'a', in: 'cookie', style, schema: { type: 'string' } }];
+  const { operations, notices } = modelOf(document({ openapi, paths: { '/a': { get: operation({ parameters }) } } }));
+  expect(operations[0]?.parameters[0]).toMatchObject(want);
+  expect(notices.map(({ message }) => message)).toEqual(told);
+});

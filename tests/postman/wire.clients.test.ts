@@ -82,6 +82,17 @@ const CASES = [
   { name: 'X-Where', in: 'header', content: { 'application/json': { example: { a: 1 } } }, want: '{"a":1}' },
   { name: 'c', in: 'cookie', explode: false, schema: list, example: ['1', '2'], want: 'c=1,2' },
   { name: 'crumbs', in: 'cookie', schema: list, example: ['1', '2;'], want: 'crumbs=1; crumbs=2%3B' },
+  { name: 'plain', in: 'cookie', style: 'cookie', schema: text, example: 'a/b=%3B', want: 'plain=a/b=%3B' },
+  { name: 'plains', in: 'cookie', style: 'cookie', schema: list, example: ['1', '2%'], want: 'plains=1; plains=2%' },
+  {
+    name: 'pair',
+    in: 'cookie',
+    style: 'cookie',
+    explode: false,
+    schema: point,
+    example: { lat: 1, lon: 2 },
+    want: 'pair=lat,1,lon,2',
+  },
 ] as const;
 
 interface Case {
@@ -103,7 +114,7 @@ const inPlace = (place: string) => CASES.filter((one) => one.in === place);
 const segments = inPlace('path').map(({ name }) => (name === 'id' ? '{id}:cancel' : `{${name}}`));
 
 const description = {
-  openapi: '3.1.0',
+  openapi: '3.2.0',
   info: { title: 'Styles', version: '1' },
   servers: [{ url: 'https://api.example.com/v1' }],
   paths: {
@@ -180,6 +191,22 @@ describe.each(CLIENTS)('in %s', (client) => {
     };
     const suite = await suiteOf({ ...description, paths: { '/find': { get } } });
     expect((await arrivedFrom(suite.collection, client)).body).toBe('{\n  "a": 7\n}');
+    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  });
+
+  it('the names of parts arrive as browsers write them, and its reference server reads them', async () => {
+    const names = ['a"b', 'c\nd', 'é 日', 'e\\f'];
+    const properties = Object.fromEntries(names.map((name) => [name, text]));
+    const schema = { type: 'object', required: names, additionalProperties: false, properties };
+    const post = { requestBody: { content: { 'multipart/form-data': { schema } } }, responses: { 204: {} } };
+    const suite = await suiteOf({ ...description, paths: { '/parts': { post } } });
+    const { body } = await arrivedFrom(suite.collection, client);
+    expect([...body.matchAll(/; name="(.*)"\r/g)].map(([, name]) => name)).toEqual([
+      'a%22b',
+      'c%0D%0Ad',
+      'é 日',
+      'e\\f',
+    ]);
     expect(brokenIn(await tried(suite, { client }))).toEqual([]);
   });
 

@@ -39,6 +39,20 @@ it.each([
   expect(sampleOf(schema)).toEqual(want);
 });
 
+it.each([
+  {
+    format: 'date-time',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+    want: '2024-02-29T12:00:00.000Z',
+  },
+  { format: 'date-time', pattern: '\\.\\d{6}[+-]\\d{2}:\\d{2}$', want: '2024-02-29T12:00:00.000000+00:00' },
+  { format: 'date', pattern: '^19\\d\\d-\\d\\d-\\d\\d$', want: '1999-12-31' },
+  { format: 'date', pattern: '^2031-05-', want: '2031-05-29' },
+  { format: 'ipv4', pattern: '^10\\.', want: '10.0.0.1' },
+])('a $format that matches $pattern is $want', ({ format, pattern, want }) => {
+  expect(sampleOf({ type: 'string', format, pattern })).toBe(want);
+});
+
 it('ends, however a schema holds itself', () => {
   const schemas = {
     A: {

@@ -119,6 +119,18 @@ describe('a form in parts', () => {
   });
 });
 
+it.each([
+  { name: 'a"b', sent: 'a%22b' },
+  { name: 'a\nb', sent: 'a%0D%0Ab' },
+  { name: 'a%22b', sent: 'a%22b' },
+  { name: 'é\\日', sent: 'é\\日' },
+])('a part named $name is found by $sent', async ({ name, sent }) => {
+  const schema = { type: 'object', additionalProperties: false, required: [name], properties: { [name]: {} } };
+  const body = `--b\r\nContent-Disposition: form-data; name="${sent}"\r\n\r\n1\r\n--b--\r\n`;
+  const content = { 'multipart/form-data': { schema } };
+  expect(await statusOf(content, 'multipart/form-data; boundary=b', body)).toBe(204);
+});
+
 describe('a body', () => {
   const json = { 'application/json': { schema: object } };
   it.each([

@@ -62,14 +62,28 @@ const HEADERS = [
   { name: 'X-Pairs', explode: true, schema: colors, example: object, want: 'R=100,G=200' },
 ] as const;
 
+const COOKIES = [
+  { name: 'plain', style: 'cookie', schema: { type: 'string' }, example: 'a/b=%3B' },
+  { name: 'plains', style: 'cookie', schema: strings, example: ['1', '2%'] },
+  { name: 'pair', style: 'cookie', explode: false, schema: colors, example: object },
+] as const;
+
+const COOKIE = 'plain=a/b=%3B; plains=1; plains=2%; pair=R,100,G,200';
+
 // What is wanted is no member of a parameter: as text, JSON leaves it out.
 const described = (place: string, all: readonly object[]) =>
   all.map((parameter) => ({ ...parameter, want: undefined, in: place, required: true }));
 
 const path = `/all/${PATH.map(({ name }) => `{${name}}`).join('/')}/{id}:cancel`;
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'i-1' };
-const parameters = [...described('query', QUERY), ...described('path', PATH), ...described('header', HEADERS), id];
-const suite = await suiteOf(document({ paths: { [path]: { get: operation({ parameters }) } } }));
+const parameters = [
+  ...described('query', QUERY),
+  ...described('path', PATH),
+  ...described('header', HEADERS),
+  ...described('cookie', COOKIES),
+  id,
+];
+const suite = await suiteOf(document({ openapi: '3.2.0', paths: { [path]: { get: operation({ parameters }) } } }));
 
 describe.each(CLIENTS)('%s', (client) => {
   it('sends each parameter in its style, and our own server accepts it', async () => {
@@ -100,7 +114,7 @@ it.each([
   { what: 'a label without its dot', right: '/.x.y/', sent: '/x.y/', status: 400 },
 ])('our own server answers $what with $status', async ({ right, sent, status }) => {
   expect(target).toContain(right);
-  const headers = HEADERS.map(({ name, want }): [string, string] => [name, want]);
+  const headers = HEADERS.map(({ name, want }): [string, string] => [name, want]).concat([['Cookie', COOKIE]]);
   const response = await suite.fetch(new Request(`http://localhost${target.replace(right, sent)}`, { headers }));
   expect(response.status).toBe(status);
 });

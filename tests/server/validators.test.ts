@@ -17,6 +17,11 @@ const model: ApiModel = {
   ]),
 };
 
+/** A member whose name every object has, beside others. */
+const PROTO = JSON.parse(
+  '{"properties":{"__proto__":{"type":"boolean"}},"required":["__proto__"],"additionalProperties":{"type":"string"}}',
+);
+
 describe('a schema', () => {
   it.each([
     { schema: true, value: 'x', want: true },
@@ -31,6 +36,12 @@ describe('a schema', () => {
     { schema: { type: 'string', pattern: '(' }, value: 1, want: true },
     { schema: { type: 'string', pattern: '/^[a-z]+$/i' }, value: 'a', want: true },
     { schema: { type: 'string', pattern: '\\A[a-z]+\\Z' }, value: 1, want: false },
+    { schema: { properties: { constructor: { type: 'string' } } }, value: {}, want: true },
+    { schema: { required: ['toString'] }, value: {}, want: false },
+    { schema: PROTO, value: JSON.parse('{"__proto__":true,"a":"b"}'), want: true },
+    { schema: PROTO, value: JSON.parse('{"__proto__":"c"}'), want: false },
+    { schema: PROTO, value: { a: 'b' }, want: false },
+    { schema: { allOf: [{ not: PROTO }] }, value: JSON.parse('{"__proto__":true}'), want: false },
     { schema: { multipleOf: 0.01 }, value: 19.99, want: true },
     { schema: { multipleOf: 0.01 }, value: 19.999, want: false },
     { schema: { $ref: 'https://elsewhere.example/' }, value: 1, want: true },

@@ -32,7 +32,7 @@ export function setup(project: TestProject): void {
   const folder = join(ALL_COMPILED, isWatching ? `watching-${process.pid}` : hashOfSources());
   process.env[FOLDER] = folder;
   mkdirSync(ALL_COMPILED, { recursive: true });
-  copyManifest();
+  for (const path of BESIDE) copyBeside(path);
   if (isWatching) {
     compile(folder);
     project.onTestsRerun(() => compile(folder));
@@ -45,11 +45,15 @@ export function setup(project: TestProject): void {
   removeOld();
 }
 
+/** What modules find two folders above theirs. */
+const BESIDE = ['package.json', 'docs/report.schema.json'];
+
 /** Another run may read it now. */
-function copyManifest(): void {
-  const path = join(ALL_COMPILED, 'package.json');
-  const text = readFileSync('package.json', 'utf8');
+function copyBeside(name: string): void {
+  const path = join(ALL_COMPILED, name);
+  const text = readFileSync(name, 'utf8');
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.${process.pid}`, text);
   renameSync(`${path}.${process.pid}`, path);
 }
@@ -88,7 +92,8 @@ function compile(folder: string): void {
 
 /** What no run has used for a day. */
 function removeOld(): void {
-  for (const name of readdirSync(ALL_COMPILED).filter((name) => name !== 'package.json')) {
+  const beside = BESIDE.map((path) => path.replace(/\/.*/, ''));
+  for (const name of readdirSync(ALL_COMPILED).filter((name) => !beside.includes(name))) {
     const path = join(ALL_COMPILED, name);
     const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (Date.now() - used > DAY_MS) rmSync(path, { recursive: true, force: true });

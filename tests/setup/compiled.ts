@@ -7,7 +7,7 @@ import type { Plugin } from 'vitest/config';
 
 export const SOURCES = resolve('src');
 
-/** It has a folder for each state of the sources, and the manifest, which modules find two folders above theirs. */
+/** It has a folder for each state of the sources, and what modules find two folders above theirs. */
 export const ALL_COMPILED = resolve('.compiled');
 
 /** The variable with the folder of this process and those that it starts. */

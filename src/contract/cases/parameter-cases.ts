@@ -108,9 +108,8 @@ export function missingParameter(operation: Operation, parameter: Parameter, mod
       name: `${operation.summary}: ${parameter.name} missing`,
       description: `The required parameter \`${parameter.name}\` is missing, so the request is refused.`,
       operation,
-      arguments: requiredArguments(operation, model).filter(
-        ({ name, in: place }) => place !== parameter.in || name !== parameter.name,
-      ),
+      // An object in rows has none of its own name.
+      arguments: requiredArguments(operation, model, 'listed', new Set([`${parameter.in} ${parameter.name}`])),
       expected,
     },
   ];

@@ -1,0 +1,98 @@
+/** The value that is sent for a parameter where nothing else is wanted, and why there may be none. */
+import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { accepts } from '../schema/accepts.ts';
+import { findSample, sampleValue } from '../schema/sample.ts';
+import { typesOf } from '../schema/types-of.ts';
+import { fieldSample } from './header-fields.ts';
+import { serialize, toText } from './serialize.ts';
+
+/**
+ * The example of a parameter, or a sample that can be sent: an empty array or object cannot, and neither can members that are null. Where a
+ * schema states no type, a text is sent, since nothing says how an object would be written.
+ */
+export function exampleValue(parameter: Parameter, model: ApiModel): Json {
+  const { node, required, spelling } = parameter;
+  const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
+  if (example !== undefined && (!required || isSent(parameter, example))) return example;
+  const value = example ?? sampleOf(parameter, model);
+  const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
+  if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
+  if (isSent(parameter, value)) return value;
+  return otherSample(parameter, model) ?? filledSample(parameter, takes, model) ?? value;
+}
+
+/** A sample with a member or an element; of members that could not be sent, one with texts where it is accepted. */
+function filledSample(parameter: Parameter, takes: (value: Json) => boolean, model: ApiModel): Json | undefined {
+  const filled = sampleWith(parameter, { minItems: 1, minProperties: 1 }, model);
+  if (!isRecord(filled) || isSent(parameter, filled)) return filled;
+  const named = Object.fromEntries(Object.keys(filled).map((name) => [name, 'text']));
+  return takes(named) ? named : filled;
+}
+
+/** A sample; of another type than null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+function sampleOf(parameter: Parameter, model: ApiModel): Json {
+  const { node, spelling } = parameter;
+  const value = fieldSample(parameter, model) ?? sampleValue(node, model);
+  if (value !== null || spelling === 'json') return value;
+  const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
+  return sampleWith(parameter, { type }, model) ?? null;
+}
+
+function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | undefined {
+  return findSample({ schema: { allOf: [node.schema, more] }, pointer: node.pointer }, model);
+}
+
+/** A sample whose characters its place can have, where the first one has others. */
+function otherSample(parameter: Parameter, model: ApiModel): Json | undefined {
+  const wanted = parameter.in === 'path' ? IN_PATH : parameter.style === 'cookie' ? IN_COOKIE : [];
+  return wanted
+    .map((more) => sampleWith(parameter, more, model))
+    .find((value) => value !== undefined && isSent(parameter, value));
+}
+
+/** Not nothing and no dots, or more than those. */
+const IN_PATH = [{ not: { enum: ['', '.', '..'] } }, { minLength: 3, minItems: 2 }];
+
+/** What a cookie can have without an encoding. https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
+const COOKIE_OCTETS = { pattern: '^[!#-+\\--:<-\\[\\]-~]*$' };
+const IN_COOKIE = [COOKIE_OCTETS, { items: COOKIE_OCTETS }];
+/** As above, with commas between elements. */
+const COOKIE_TEXT = /^[!#-:<-[\]-~]*$/;
+
+/** Whether a value is something in a request. */
+function isSent(parameter: Parameter, value: Json): boolean {
+  const sent = serialize(parameter, value);
+  if (parameter.style === 'cookie' && !sent.every(({ text }) => COOKIE_TEXT.test(text))) return false;
+  if (parameter.in === 'path' && sent.some(({ text }) => isLostInPath(text))) return false;
+  return parameter.spelling === 'json' || (!isEmpty(value) && sent.length > 0);
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** Whether a path has no segment of this text: URL parsers remove dots, also encoded ones. https://url.spec.whatwg.org/#single-dot-path-segment */
+export function isLostInPath(segment: string): boolean {
+  return segment === '' || segment === '.' || segment === '..';
+}
+
+/** Why no value of a required parameter is in a request; `undefined` if one is. An object in rows may be none of them. */
+export function whyNotSent(
+  parameter: Parameter,
+  { path }: Pick<Operation, 'path'>,
+  model: ApiModel,
+): string | undefined {
+  const { name, in: place, spelling, style } = parameter;
+  if (spelling === 'free-form' || spelling === 'deep-object') return undefined;
+  const value = exampleValue(parameter, model);
+  if (isSent(parameter, value)) return undefined;
+  if (style === 'cookie' && !isEmpty(value))
+    return `no value was found for "${name}" that a cookie can have without an encoding`;
+  if (place !== 'path')
+    return `the only value that was found for its required ${place} parameter "${name}" is empty, which OpenAPI writes as nothing`;
+  const isWhole = path.split('/').includes(`{${name}}`);
+  return isWhole
+    ? `the only value that was found for "${name}" is ${JSON.stringify(toText(value))}, which no path can have as a segment`
+    : undefined;
+}

@@ -1,0 +1,128 @@
+/** What no request can say: values that URLs lose, and parameters whose only value is nothing. */
+import { expect, it } from 'vitest';
+import { requiredArguments } from '../../src/contract/arguments.ts';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { withValues } from '../../src/contract/with-values.ts';
+import { document, type Members, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const inPath = (schema: object, more: object = {}) => [{ name: 'id', in: 'path', required: true, schema, ...more }];
+const modelOf = (path: string, more: Members) => toModel(withPath(path, { get: operation(more) }));
+
+it.each([
+  { schema: { enum: ['.', '..', 'a'] }, want: 'a' },
+  { schema: { type: 'string', example: '..' }, want: 'text' },
+  { schema: { type: 'string', default: '' }, want: 'text' },
+  { schema: { type: 'string', pattern: '^\\.{1,3}$' }, want: '...' },
+  { schema: { type: 'array', items: { enum: ['.', 'b'] } }, want: '.,.' },
+  { schema: { type: 'string' }, more: { example: '.' }, want: 'text' },
+  { schema: { enum: ['.', 'a'] }, more: { style: 'label' }, want: '.a' },
+  { schema: { enum: ['.'] }, more: { style: 'matrix' }, want: ';id=.' },
+  { schema: { enum: ['.a'] }, want: '.a' },
+])('the path value of $schema, $more is $want', ({ schema, more = {}, want }) => {
+  const { model, notices } = withValues(modelOf('/a/{id}', { parameters: inPath(schema, more) }));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model)).map(({ value }) => value);
+  expect(sent.map((value) => (value.kind === 'text' ? value.text : value.initial))).toEqual([want]);
+  expect(notices).toEqual([]);
+});
+
+const inCookie = (schema: object) => [{ name: 'c', in: 'cookie', style: 'cookie', required: true, schema }];
+
+it.each([
+  { schema: { enum: ['a;b', 'c'] }, want: ['c'] },
+  { schema: { type: 'string', example: 'é' }, want: ['text'] },
+  { schema: { type: 'string', example: '50%' }, want: ['50%'] },
+  { schema: { type: 'array', items: { enum: ['a b', 'd'] } }, want: ['d'] },
+  { schema: { enum: ['a b'] }, want: [] },
+])('a cookie without an encoding, of $schema, is $want', ({ schema, want }) => {
+  const paths = { '/a': { get: operation({ parameters: inCookie(schema) }) } };
+  const { model, notices } = withValues(toModel(document({ openapi: '3.2.0', paths })));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model)).map(({ value }) => value);
+  expect(sent.map((value) => value.kind === 'text' && value.text)).toEqual(want);
+  expect(notices).toHaveLength(want.length === 0 ? 1 : 0);
+});
+
+const needed = (place: string, schema: object, more: object = {}) => [
+  { name: 'f', in: place, required: true, schema, ...more },
+];
+const NOTHING = { type: 'object', additionalProperties: false };
+const NONE = { type: 'array', maxItems: 0, items: {} };
+
+it.each([
+  { path: '/a/{id}', parameters: inPath({ const: '..' }), why: '"id" is "..", which no path can have as a segment' },
+  { path: '/a/{id}', parameters: inPath({ enum: [''] }), why: '"id" is "", which no path can have as a segment' },
+  { path: '/a/%2E%2e/b', parameters: [], why: 'clients remove the segment "%2E%2e" from its path' },
+  { path: '/a', parameters: needed('query', NOTHING, { explode: false }), why: 'query parameter "f" is empty' },
+  { path: '/a', parameters: needed('query', NONE), why: 'query parameter "f" is empty' },
+  { path: '/a', parameters: needed('header', NOTHING), why: 'header parameter "f" is empty' },
+  { path: '/a', parameters: needed('cookie', NONE), why: 'cookie parameter "f" is empty' },
+  {
+    path: '/a',
+    parameters: needed('query', { allOf: [{ const: 1 }, { const: 2 }] }),
+    why: 'no value was found that satisfies the schema of its required query parameter "f"',
+  },
+])('an operation is left out, and that is said: $why', async ({ path, parameters, why }) => {
+  const contract = await toContract(modelOf(path, { parameters }), [], async () => undefined);
+  expect(entriesOf(contract)).toEqual([]);
+  expect(contract.notices).toEqual([
+    { kind: 'left-out', message: expect.stringContaining(why) as unknown, pointer: expect.any(String) as unknown },
+  ]);
+});
+
+const inRows = (more: Members) => ({ in: 'query', name: 'f', required: true, ...more });
+const members = (...required: string[]) => ({
+  type: 'object',
+  required,
+  properties: { a: { type: 'string' }, b: { type: 'integer' } },
+});
+const A = { in: 'query', name: 'a', schema: { type: 'boolean' } };
+
+it.each([
+  { given: inRows({ schema: members('b') }), other: A, want: ['b=0'] },
+  { given: inRows({ schema: members('b') }), other: { ...A, name: 'c' }, want: ['a=text', 'b=0'] },
+  { given: inRows({ schema: members('b') }), other: { ...A, in: 'header' }, want: ['a=text', 'b=0'] },
+  { given: inRows({ schema: members('b'), example: { a: 'x', b: 2 } }), other: A, want: ['b=2'] },
+  { given: inRows({ schema: members('b'), style: 'deepObject' }), other: A, want: ['f[a]=text', 'f[b]=0'] },
+  { given: inRows({ schema: members('b'), style: 'deepObject' }), other: { ...A, name: 'f[a]' }, want: ['f[b]=0'] },
+  { given: inRows({ schema: members('b'), in: 'cookie' }), other: { ...A, in: 'cookie' }, want: ['b=0'] },
+  { given: inRows({ schema: members('b'), explode: false }), other: A, want: ['f=a,text,b,0'] },
+  {
+    given: inRows({ schema: members('a') }),
+    other: A,
+    want: 'the member "a" of "f" has the name of another parameter',
+  },
+])('beside $other, $given is sent as $want', ({ given, other, want }) => {
+  const { model, notices } = withValues(modelOf('/a', { parameters: [given, other] }));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model));
+  const rows = sent.map(({ name, value }) => `${name}=${value.kind === 'text' && value.text}`);
+  expect(rows.length > 0 ? rows : notices.map(({ message }) => message).join()).toEqual(
+    typeof want === 'string' ? expect.stringContaining(want) : want,
+  );
+});
+
+it('a format and a pattern that no value satisfies are told, and a value of the pattern is sent', async () => {
+  const schema = { type: 'string', format: 'date', pattern: '^\\d{2}\\.\\d{2}$' };
+  const contract = await toContract(modelOf('/a', { parameters: needed('query', schema) }), [], async () => undefined);
+  expect(entriesOf(contract).map(({ request }) => request.arguments[0]?.value)).toEqual([
+    { kind: 'text', text: '00.00' },
+  ]);
+  expect(contract.notices).toEqual([
+    {
+      kind: 'ambiguous',
+      message: 'no value was found that satisfies its `format` date and its `pattern`: a value of either is accepted',
+      pointer: '/paths/~1a/get/parameters/0/schema/pattern',
+    },
+  ]);
+});
+
+it.each([
+  { path: '/a', parameters: needed('query', NOTHING) },
+  { path: '/a', parameters: needed('query', NOTHING, { style: 'deepObject' }) },
+  { path: '/a/x-{id}', parameters: inPath({ const: '' }) },
+  { path: '/a/', parameters: [] },
+  { path: '/a', parameters: [{ name: 'f', in: 'query', explode: false, schema: NOTHING }] },
+])('an operation is sent: $path, $parameters', async ({ path, parameters }) => {
+  const { notices, model } = withValues(modelOf(path, { parameters }));
+  expect(model.operations).toHaveLength(1);
+  expect(notices).toEqual([]);
+});
