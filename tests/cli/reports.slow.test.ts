@@ -39,7 +39,10 @@ describe('a red run', () => {
     ]);
     expect(written['summary.md']).toBe(`before\n${written['run.md']}`);
     expect(stderr).toContain(
-      `::error file=${AT},line=22,title=In the body, /celsius should be number::`.replaceAll(', /', '%2C /'),
+      `::error file=${AT},line=22,title=Failed%3A In the body, /celsius should be number::The body at /celsius is `.replaceAll(
+        ', /',
+        '%2C /',
+      ),
     );
   });
 

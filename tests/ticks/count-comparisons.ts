@@ -51,6 +51,10 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     '  const place = results.indexOf(false);',
     '  pm.count(results.filter((one) => one !== undefined).length);\n  const place = results.indexOf(false);',
   ],
+  [
+    '  const place = results.indexOf(false) + 1;',
+    '  pm.count(results.filter((one) => one !== undefined).length);\n  const place = results.indexOf(false) + 1;',
+  ],
   ['  if (!pm.response.text()) return;', '  if (!pm.response.text()) return pm.count(1);'],
   [
     "  if (refusal === undefined) skipHere('other-media-type');",
