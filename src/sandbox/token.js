@@ -47,8 +47,8 @@ function fetchToken(client) {
   /** @type {Record<string, string>} */
   const header = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
   if (client.sentIn === 'header') header['Authorization'] = String(pm.variables.get('client_authorization'));
-  const form = { mode: 'raw', raw: 'grant_type=client_credentials' + pm.variables.get('client_form') };
-  pm.sendRequest({ url, method: 'POST', header, body: form }, (error, response) => {
+  const raw = 'grant_type=client_credentials' + pm.variables.get('client_form');
+  pm.sendRequest({ url, method: 'POST', header, body: { mode: 'raw', raw } }, (error, response) => {
     try {
       if (error) throw new Error('no response from ' + url + ' (' + error.code + ')');
       keepToken(grantIn(response), started);
@@ -83,7 +83,7 @@ function grantIn(response) {
   if (code < 200 || code > 299) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
   if (typeof token !== 'string' || token === '') stop('responded without an access_token');
-  if (grant.expires_in === 0 || (grant.expires_in && !(Number(grant.expires_in) > 0))) {
+  if (grant.expires_in === 0 || !(Number(grant.expires_in || 1) > 0)) {
     stop('granted an expired token (expires_in is not a number above 0)');
   }
   return grant;
@@ -105,6 +105,7 @@ function causeIn(refusal) {
 function keepToken(grant, started) {
   pm.variables.set('access_token', grant.access_token);
   pm.collectionVariables.set('access_token', grant.access_token);
+  pm.variables.set('access_token_scope', grant.scope);
   if (!grant.expires_in) return pm.variables.set('access_token_of_run', tokenOwner());
   const lifetime = Number(grant.expires_in) * 1000;
   pm.collectionVariables.set('access_token_owner', tokenOwner());
@@ -190,8 +191,7 @@ function expectNoToken() {
  *
  * @param {{ statuses: readonly number[], errors?: readonly string[] }} wanted
  */
-function noteTokenResponse(wanted) {
-  const { statuses, errors } = wanted;
+function noteTokenResponse({ statuses, errors }) {
   const { code, headers } = pm.response;
   if (!code) return;
   const header = (/** @type {string} */ name) => String(headers.get(name) || '');
@@ -223,10 +223,23 @@ function noteIssuer() {
 
 /** Discards a stored token that the server has refused. */
 function dropRefusedToken() {
-  const held = pm.collectionVariables.get('access_token');
-  if (pm.response.code === 401 && held && pm.request.headers.get('Authorization') === 'Bearer ' + held) {
-    pm.collectionVariables.unset('access_token_owner');
-  }
+  if (pm.response.code === 401 && sendsToken()) pm.collectionVariables.unset('access_token_owner');
+}
+
+function sendsToken() {
+  return pm.request.headers.get('Authorization') === 'Bearer ' + pm.collectionVariables.get('access_token');
+}
+
+/**
+ * Says which scopes the token lacks, where a server forbids what is requested with it: https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+ *
+ * @param {readonly string[]} needed
+ */
+function sayLackingScopes(needed) {
+  const granted = pm.variables.get('access_token_scope');
+  if (pm.response.code !== 403 || typeof granted !== 'string' || !sendsToken()) return;
+  const lacking = needed.filter((scope) => !granted.split(' ').includes(scope));
+  if (lacking.length) notJudged(THIS_REQUEST, 'no-scope', lacking.join(' '));
 }
 
 /** Stores whether the endpoint grants an undocumented scope, and so ignores scopes. */
