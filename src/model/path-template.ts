@@ -13,11 +13,17 @@ export function pathParameterNames(template: string): string[] | undefined {
 
 /**
  * A path as it is sent: without a fragment, `/#Action=Stop`. Many descriptions have several operations with one method at one path, and
- * their fragments tell them apart. A server tells them apart by their parameters.
+ * their fragments tell them apart. A server tells them apart by their parameters. Without a query in braces as well, `/orders{?page}`, which
+ * some tools write: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.8
  */
 export function wirePath(path: string): string {
   const start = path.search(/#(?![^{}]*\})/);
-  return start < 0 ? path : path.slice(0, start);
+  return (start < 0 ? path : path.slice(0, start)).replace(/(\{[?&][^{}]*\})+$/, '');
+}
+
+/** The name in `;name=5`, of a template with the operators of RFC 6570 as well: `{;name*}`. */
+export function matrixName(name: string): string {
+  return name.replace(/^;(?=.)/, '').replace(/(?<=.)\*$/, '');
 }
 
 /** What is wrong with a path, if anything. */
