@@ -45,7 +45,7 @@ export function readPathItems(reading: Reading, root: Node): { nodes: OperationN
 function noteFragment(reading: Reading, nodes: readonly OperationNode[]): void {
   const all = nodes.filter(({ path }) => path !== wirePath(path));
   for (const path of new Set(all.filter((one) => one.path.endsWith('}')).map((one) => one.path))) {
-    const message = `"${path}": what begins with "{?" is not sent. Query parameters are those under \`parameters\``;
+    const message = `"${path}": what stands between its last braces is not sent. Query parameters are those under \`parameters\``;
     notice(reading, 'note', ['paths', path], message);
   }
   const [first] = all.filter(({ path }) => !path.endsWith('}'));

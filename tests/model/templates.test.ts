@@ -4,7 +4,7 @@ import { toContract } from '../../src/contract/to-contract.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { requestsIn } from '../../src/postman/types.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
-import { operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const modelOf = (path: string, parameters: readonly object[]) =>
   toModel(withPath(path, { get: operation({ parameters }) }));
@@ -31,6 +31,7 @@ describe('a template', () => {
     },
     { path: '/m/{+q}', given: [inPath('q')], want: '/m/5' },
     { path: '/m{?q}', given: [inQuery], want: '/m?q=x' },
+    { path: '/m{#s}', given: [], want: '/m' },
     { path: '/m{?q}{&r}', given: [inQuery], want: '/m?q=x' },
   ])('$path is sent as $want', async ({ path, given, want }) => {
     const model = modelOf(path, given);
@@ -44,6 +45,15 @@ describe('a template', () => {
     const { fetch } = createReferenceServer(model, {});
     expect((await fetch(new Request(`http://localhost/v1${sent}`))).status).toBe(200);
   });
+});
+
+it.each(['/m{/q}', '/{a/b}'])('%s is left out: a name has no segments', (path) => {
+  const paths = { [path]: { get: operation() }, '/b': { get: operation() } };
+  const { operations, notices } = toModel(document({ paths }));
+  expect(operations.map((one) => one.path)).toEqual(['/b']);
+  expect(notices.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+    `left-out: "${path}" has a "/" between braces`,
+  ]);
 });
 
 it('what is reserved in a path is encoded, and a notice says so', () => {
