@@ -131,12 +131,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
   if (!sent) return [];
   const unsent = (operation.body?.media ?? []).filter((media) => media !== sent.media);
   const json = sent.media && !isJsonType(sent.type) ? chosenAsJson(sent.value, sent.media) : [];
-  const kind = contentKind(sent.type);
-  const isForm = kind === 'form';
-  const unnamed =
-    sent.media?.node && (isForm || kind === 'multipart')
-      ? membersOf(model, sent.media.node).filter((member) => isUnsendable(member.name, kind))
-      : [];
+  const isForm = contentKind(sent.type) === 'form';
   return [
     ...(unsent.length > 0
       ? [
@@ -146,10 +141,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
           ),
         ]
       : []),
-    ...unnamed.map((member): Notice => {
-      const message = `${name}: "${member.name}" of the form is not sent: no client can write this name`;
-      return { kind: 'left-out', message, pointer: member.schema.pointer };
-    }),
+    ...unnamedIn(sent, name, model),
     ...(isForm && json.length > 0
       ? [
           note(
@@ -159,6 +151,17 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
         ]
       : []),
   ];
+}
+
+/** A notice for each member of a form whose name no client writes. */
+function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): readonly Notice[] {
+  const kind = contentKind(type);
+  if (!media?.node || (kind !== 'form' && kind !== 'multipart')) return [];
+  const unnamed = membersOf(model, media.node).filter(({ name }) => isUnsendable(name, kind));
+  return unnamed.map(({ name, schema: { pointer } }) => {
+    const message = `${operation}: "${name}" of the form is not sent: no client can write this name`;
+    return { kind: 'left-out', message, pointer };
+  });
 }
 
 function note(message: string, pointer: string): Notice {
