@@ -125,7 +125,7 @@ const CASES: readonly Case[] = [
       judged('a', 'first', failed('no')),
       finished,
     ],
-    want: 'a: first: failed no',
+    want: 'a: Status is 200: not-judged no-scope true\na: first: failed no',
     exitCode: EXIT.broken,
   },
   {
