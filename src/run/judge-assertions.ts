@@ -12,6 +12,8 @@ export interface Policy {
   readonly moves?: boolean;
   /** Reasons for which nothing may be left without a judgement, or all of them. Default: none. */
   readonly failOn?: readonly NotJudgedReason[] | 'all';
+  /** The scopes that a request needs of the token, by its id. Without it, or where they are not known, they may be any. */
+  readonly scopesOf?: (requestId: string) => readonly string[] | undefined;
   /** These are some requests of a suite, so that what only the whole shows is not looked for. Default: no. */
   readonly isPart?: boolean;
 }

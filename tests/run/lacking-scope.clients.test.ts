@@ -29,6 +29,7 @@ const CASES = [
   { what: 'it lacks a scope', fetch: granting('read', 403), broken: [], notJudged: ['write: no-scope'] },
   { what: 'it has the scope', fetch: granting('read write', 403), broken: ['write: Status is 200'], notJudged: [] },
   { what: 'nobody says its scopes', fetch: granting(undefined, 403), broken: ['write: Status is 200'], notJudged: [] },
+  { what: 'it lacks only another', fetch: granting('write', 403), broken: ['write: Status is 200'], notJudged: [] },
   { what: 'the server fails', fetch: granting('read', 404), broken: ['write: Status is 200'], notJudged: [] },
 ];
 
