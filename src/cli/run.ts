@@ -4,6 +4,7 @@ import { readIfThere, refuseUnwritable } from '../core/files.ts';
 import { parseText } from '../load/parse.ts';
 import type { Collection } from '../postman/types.ts';
 import { toJsonReport } from '../report/json.ts';
+import { scopesById } from '../report/promises.ts';
 import { remarksOn } from '../report/remarks.ts';
 import { toTerminalReport } from '../report/terminal.ts';
 import { CLIENT_NAMES, type ClientName, type RunEvent } from '../run/events.ts';
@@ -55,7 +56,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const target = await openTarget(description, model, where, io);
   try {
     const events = await eventsOf(given, { client, target, limits, quiet: values.json, lists }, io);
-    const judged = toVerdict(events, { ...target, failOn, isPart: part !== undefined });
+    const scopesOf = scopesById(composed);
+    const judged = toVerdict(events, { ...target, failOn, scopesOf, isPart: part !== undefined });
     const verdict = await toReported(judged, composed, { notes, minCoverage, part });
     const { verbose } = values;
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));

@@ -49,11 +49,18 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   const { operation, arguments: given } = request;
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
-  if (status === PAYMENT) return true;
+  if (status === PAYMENT || isDisabled(status, operation)) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
   return (status === 404 || status === 410) && endsTwice(operation, model);
+}
+
+/**
+ * Whether an operation of TRACE says that it may be switched off, as most servers have it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.8
+ */
+function isDisabled(status: number, { method }: Operation): boolean {
+  return method === 'trace' && status === 405;
 }
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
@@ -94,11 +101,15 @@ function hasData(value: Json): boolean {
 }
 
 /** The documented 4xx that may speak of a value. `4XX` and `default` stand for the usual ones, if no valid request gets them. */
-function documentedErrors({ responses }: Operation): readonly number[] {
+function documentedErrors(operation: Operation): readonly number[] {
+  const { responses } = operation;
   const exact = responses.map(({ status }) => Number(status)).filter((status) => status >= 400 && status < 500);
   const isOpen = responses.some(({ status }) => /^(4XX|default)$/i.test(status));
   const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
   const canBeMeant = (status: number) =>
-    status === PAYMENT || OF_STATE.includes(status) || !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
+    status === PAYMENT ||
+    OF_STATE.includes(status) ||
+    isDisabled(status, operation) ||
+    !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
   return all.filter(canBeMeant).toSorted((a, b) => a - b);
 }

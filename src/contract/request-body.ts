@@ -1,6 +1,6 @@
 /** The body that a request sends: which media type, and which value. */
 
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { bareType, concreteType, contentKind, isJsonType, isMediaType, isTypeRange } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
@@ -9,6 +9,7 @@ import { operationName } from '../model/methods.ts';
 import type { ApiModel, Example, Media, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { isBinary } from '../schema/content-text.ts';
+import { membersOf, requiredMembers } from '../schema/members.ts';
 import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
@@ -47,8 +48,30 @@ function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
 export function toBody(media: Media, value: Json, model: ApiModel): Body | undefined {
   if (!isMediaType(media.type)) return undefined;
   const type = sentType(media, value, model);
-  const sent = media.node ? withoutOneWay(value, media.node, 'readOnly', model) : value;
+  const whole = media.node ? withoutOneWay(value, media.node, 'readOnly', model) : value;
+  const sent = withSendableNames(type, whole, media, model);
+  if (sent === undefined) return undefined;
   return toWireBody(type, sent, media, model) && { type, value: sent, media };
+}
+
+/** A form without the optional members whose names no client sends. `undefined`: one is required. */
+function withSendableNames(type: string, value: Json, media: Media, model: ApiModel): Json | undefined {
+  const kind = contentKind(type);
+  if ((kind !== 'form' && kind !== 'multipart') || !isRecord(value)) return value;
+  const unsendable = new Set(Object.keys(value).filter((name) => isUnsendable(name, kind)));
+  if (unsendable.size === 0) return value;
+  const required = media.node ? requiredMembers(model, media.node) : [];
+  if (required.some((name) => unsendable.has(name))) return undefined;
+  const left = Object.entries(value as Record<string, Json>).filter(([name]) => !unsendable.has(name));
+  return Object.fromEntries(left);
+}
+
+/**
+ * Whether a form cannot have a name: to Postman, two braces begin a variable, and to many servers a backslash escapes the quotation mark after
+ * the name of a part. HTML escapes neither.
+ */
+export function isUnsendable(name: string, kind: 'form' | 'multipart'): boolean {
+  return name.includes('{{') || (kind === 'multipart' && name.endsWith('\\'));
 }
 
 function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
@@ -118,6 +141,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
           ),
         ]
       : []),
+    ...unnamedIn(sent, name, model),
     ...(isForm && json.length > 0
       ? [
           note(
@@ -127,6 +151,17 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
         ]
       : []),
   ];
+}
+
+/** A notice for each member of a form whose name no client writes. */
+function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): readonly Notice[] {
+  const kind = contentKind(type);
+  if (!media?.node || (kind !== 'form' && kind !== 'multipart')) return [];
+  const unnamed = membersOf(model, media.node).filter(({ name }) => isUnsendable(name, kind));
+  return unnamed.map(({ name, schema: { pointer } }) => {
+    const message = `${operation}: "${name}" of the form is not sent: no client can write this name`;
+    return { kind: 'left-out', message, pointer };
+  });
 }
 
 function note(message: string, pointer: string): Notice {

@@ -6,6 +6,7 @@
 import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { keepingReserved, literalInUrl } from '../core/url-text.ts';
+import { matrixName } from '../model/path-template.ts';
 import type { Parameter } from '../model/types.ts';
 
 /** A name and a text that are sent: a row of a query, a segment of a path, a header, or a cookie. */
@@ -69,12 +70,12 @@ const OPENING: Partial<Record<Parameter['style'], string>> = { label: '.', matri
 
 /** What a path segment begins with: `.` of a label, `;name=` of a matrix. */
 function prefixOf({ name, style }: Parameter): string {
-  return style === 'matrix' ? `;${name}=` : (OPENING[style] ?? '');
+  return style === 'matrix' ? `;${matrixName(name)}=` : (OPENING[style] ?? '');
 }
 
 /** What separates the elements of an array in one text. */
 export function separatorOf({ name, style, explode }: Parameter): string {
-  if (style === 'matrix' && explode) return `;${name}=`;
+  if (style === 'matrix' && explode) return `;${matrixName(name)}=`;
   if (style === 'label' && explode) return '.';
   return SEPARATORS[style] ?? ',';
 }

@@ -4,9 +4,10 @@ import { decoded } from '../core/url-text.ts';
 import { toList } from '../core/words.ts';
 import { wirePath } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
+import { requiredMembers } from '../schema/members.ts';
 import { findSample } from '../schema/sample.ts';
 import { isLostInPath, whyNotSent } from './example-value.ts';
-import { bodyOf } from './request-body.ts';
+import { bodyOf, isUnsendable } from './request-body.ts';
 import { withoutSharedNames } from './shared-names.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
@@ -76,5 +77,9 @@ function whyNoBody({ media }: RequestBody, model: ApiModel, schema: string): str
     ({ examples, node }) => examples.length === 0 && node && findSample(node, model) === undefined,
   );
   if (unknown.length === media.length) return `no value was found that satisfies ${schema}`;
+  const unnamed = media
+    .flatMap(({ node }) => (node ? requiredMembers(model, node) : []))
+    .find((name) => isUnsendable(name, 'multipart'));
+  if (unnamed !== undefined) return `no client can write the name "${unnamed}", which a form needs`;
   return `nothing says how ${toList(media.map(({ type }) => type))} holds what its schema describes`;
 }

@@ -24,6 +24,7 @@ export const NOT_JUDGED = {
   'no-expired-token': 'no expired token is given',
   'no-client': 'no client credentials are given',
   'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
+  'no-scope': 'the token lacks a scope',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',
   'no-order': 'the list has no stable order',
@@ -46,8 +47,14 @@ export const NOT_JUDGED = {
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;
 
-/** The name under which a request reports that it was not sent. None of its assertions is then judged. */
+/**
+ * The name under which a request reports that it was not sent: none of its assertions is then judged. With the reason `no-scope` it was
+ * sent, and its status alone is not judged.
+ */
 export const THIS_REQUEST = 'This request';
+
+/** Begins the name of each assertion about a status. */
+export const STATUS_IS = 'Status is ';
 
 /**
  * The one assertion that fails when a request was copied out of its collection. It never runs inside the collection, so it
@@ -115,6 +122,7 @@ export function fromSkippedName(text: string): Skipped {
 const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
   'other-status': 'the response has another status than this is about',
   'other-media-type': 'the response has another media type than this is about',
+  'no-scope': 'the token lacks a scope, which `doctor` names',
 };
 
 /** The reason why an assertion was not judged, as text for a report. */

@@ -13,6 +13,9 @@ const MOST_LINKS = 40;
  * A link is followed to a file in its folder or in the repository of this, but not to a hidden file, or to one in a hidden folder: a
  * working tree may come from somebody else, and a file of its user must not be overwritten because of a link in it.
  *
+ * A folder that is a link is followed anywhere: people link the folder of an output to a volume or a checkout beside this one, and what is
+ * written to it has names of ours, so that no file of others is met.
+ *
  * @throws Error for a link that leads elsewhere, or in a circle.
  */
 export async function toRealPlace(path: string): Promise<string> {

@@ -63,9 +63,14 @@ export function tokenScheme(model: Pick<ApiModel, 'operations'>): ClientCredenti
 
 /** The scopes that requests need of the token that the collection fetches, without duplicates. */
 export const scopesInUse = once(({ operations }: Pick<ApiModel, 'operations'>): readonly string[] => {
-  const needs = operations.flatMap((operation) => chosenRequirement(operation)?.needs ?? []);
-  return [...new Set(needs.flatMap(({ scheme, scopes }) => (scheme.kind === 'client-credentials' ? scopes : [])))];
+  return [...new Set(operations.flatMap(scopesOf))];
 });
+
+/** The scopes that a request to an operation needs of that token. */
+export function scopesOf(operation: Operation): readonly string[] {
+  const needs = chosenRequirement(operation)?.needs ?? [];
+  return needs.flatMap(({ scheme, scopes }) => (scheme.kind === 'client-credentials' ? scopes : []));
+}
 
 /** The names of the variables with the credentials of all schemes. */
 export function credentialNames({ securitySchemes }: Pick<ApiModel, 'securitySchemes'>): readonly string[] {

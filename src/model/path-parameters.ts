@@ -40,7 +40,7 @@ export function toPathParameters(
     const is = `"${path}" does not contain its path parameter "${parameter.name}"`;
     const becomes = name === undefined ? 'it is not sent' : `it is read as {${name}}`;
     notice(reading, 'note', operation.path, `${is}: ${becomes}`);
-    return name === undefined ? [] : [{ ...parameter, name }];
+    return name === undefined ? [] : [{ ...parameter, name, ...styleIn(name, parameter) }];
   });
   const spelled = new Set(meant.values());
   const missing = undescribed.filter((name) => !spelled.has(name));
@@ -74,6 +74,15 @@ function alike({ undescribed, unplaced }: Misfits): ReadonlyMap<Parameter, strin
     if (name !== undefined && more.length === 0 && others.length === 1) found.set(parameter, name);
   }
   return found;
+}
+
+/** The style by which RFC 6570 spells `{;name}`, `{.name}` and `{name*}`, where no other is stated: https://www.rfc-editor.org/rfc/rfc6570#section-2.2 */
+function styleIn(name: string, { style, explode }: Parameter): Pick<Parameter, 'style' | 'explode'> {
+  const operators: Partial<Record<string, Parameter['style']>> = { ';': 'matrix', '.': 'label' };
+  return {
+    style: style === 'simple' ? (operators[name.charAt(0)] ?? style) : style,
+    explode: explode || name.endsWith('*'),
+  };
 }
 
 function plain(name: string): string {

@@ -13,11 +13,17 @@ export function pathParameterNames(template: string): string[] | undefined {
 
 /**
  * A path as it is sent: without a fragment, `/#Action=Stop`. Many descriptions have several operations with one method at one path, and
- * their fragments tell them apart. A server tells them apart by their parameters.
+ * their fragments tell them apart. A server tells them apart by their parameters. Without a query or a fragment in braces as well, `/orders{?page}`,
+ * which some tools write: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.8
  */
 export function wirePath(path: string): string {
   const start = path.search(/#(?![^{}]*\})/);
-  return start < 0 ? path : path.slice(0, start);
+  return (start < 0 ? path : path.slice(0, start)).replace(/(\{[?&#][^{}]*\})+$/, '');
+}
+
+/** The name in `;name=5`, of a template with the operators of RFC 6570 as well: `{;name*}`. */
+export function matrixName(name: string): string {
+  return name.replace(/^;(?=.)/, '').replace(/(?<=.)\*$/, '');
 }
 
 /** What is wrong with a path, if anything. */
@@ -29,6 +35,10 @@ export function pathFault(path: string): Omit<Finding, 'place'> | undefined {
   if (pathParameterNames(wirePath(path)) === undefined) {
     const hint = 'Write each parameter as `{name}`, as in `/orders/{orderId}`.';
     return { code: 'path/unbalanced-brace', message: `"${path}" has an unbalanced brace`, hint };
+  }
+  if (/\{[^{}]*\//.test(wirePath(path))) {
+    const hint = 'Write it before the parameter, as in `/orders/{orderId}`.';
+    return { code: 'path/not-a-path', message: `"${path}" has a "/" between braces`, hint };
   }
   if (
     wirePath(path)

@@ -180,6 +180,11 @@ function readSpelling(
       ? spellingOfObject(place, style, explode)
       : 'single';
   const isReserved = place === 'query' && isSet(reading, node, 'allowReserved');
+  // In a query or a cookie, a server reads the same from what is encoded.
+  if (place === 'path' && isSet(reading, node, 'allowReserved')) {
+    const message = '`allowReserved` is not used for a parameter of a path: what is reserved is percent-encoded';
+    notice(reading, 'note', [...node.path, 'allowReserved'], message);
+  }
   return { spelling, style, explode, ...(isReserved && { allowReserved: true as const }) };
 }
 

@@ -41,9 +41,14 @@ export function readPathItems(reading: Reading, root: Node): { nodes: OperationN
   return { nodes, faulty };
 }
 
-/** Fragments are no part of OpenAPI's paths. One notice is enough: who writes them has many. */
+/** Queries and fragments are no part of OpenAPI's paths. One notice is enough: who writes them has many. */
 function noteFragment(reading: Reading, nodes: readonly OperationNode[]): void {
-  const [first] = nodes.filter(({ path }) => path !== wirePath(path));
+  const all = nodes.filter(({ path }) => path !== wirePath(path));
+  for (const path of new Set(all.filter((one) => one.path.endsWith('}')).map((one) => one.path))) {
+    const message = `"${path}": what stands between its last braces is not sent. Query parameters are those under \`parameters\``;
+    notice(reading, 'note', ['paths', path], message);
+  }
+  const [first] = all.filter(({ path }) => !path.endsWith('}'));
   if (!first) return;
   const message = `"${first.path}": what follows "#" is not sent. Operations at one path are told apart by their required parameters`;
   notice(reading, 'note', ['paths', first.path], message);

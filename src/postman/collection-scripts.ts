@@ -1,5 +1,6 @@
 /** The collection's own scripts: the pre-request script with the library, and the test script. */
 import { isRecord, type Json } from '../core/json.ts';
+import { scopesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
 import { judgeTables } from '../sandbox/judge-tables.ts';
@@ -24,6 +25,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const hasToken = scheme?.kind === 'client-credentials';
   const client = hasToken && toClient(scheme, model);
   const sent = hasToken && scheme.discovery ? js`asDiscovered(${client})` : client;
+  const scopes = scopesInUse(model);
   const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${sent});`] : [])], 0);
   const onResponse = joined(
     [
@@ -32,6 +34,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
         ? [js`forgetLists();`]
         : []),
       ...(hasToken ? [js`dropRefusedToken();`] : []),
+      ...(hasToken && scopes.length > 0 ? [js`sayLackingScopes(${scopes});`] : []),
     ],
     0,
   );

@@ -1,4 +1,5 @@
 import type { FormRow } from '../contract/form-rows.ts';
+import { freshMembers } from '../contract/request-keys.ts';
 import { toWireBody, type WireBody } from '../contract/wire-body.ts';
 import { exactJson, exactText } from '../core/digits.ts';
 import { assertNever } from '../core/errors.ts';
@@ -12,16 +13,18 @@ import type { FormPart, KeyValue, Request, RequestBody } from './types.ts';
 import { literalInText } from './url.ts';
 
 /** The body of a request, in the mode in which a Postman user would write it. `{{` in it is changed, so that it is not a variable. */
-export function toRequestBody({ body, credentials }: ContractRequest, model: ApiModel): Pick<Request, 'body'> {
+export function toRequestBody(request: ContractRequest, model: ApiModel): Pick<Request, 'body'> {
+  const { body, credentials } = request;
   if (!body) return {};
+  const fresh = new Set(freshMembers(request, model));
   const wire = body.media && toWireBody(body.type, body.value, body.media, model);
-  if (wire && wire.kind !== 'json') return { body: toBody(wire, body.type) };
+  if (wire && wire.kind !== 'json') return { body: toBody(wire, body.type, fresh) };
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';
   const language = isJsonType(body.type) ? 'json' : 'text';
-  return { body: { mode: 'raw', raw: toText(body) + form, options: { raw: { language } } } };
+  return { body: { mode: 'raw', raw: withUuids(toText(body), fresh) + form, options: { raw: { language } } } };
 }
 
-function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string): RequestBody {
+function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string, fresh: ReadonlySet<string>): RequestBody {
   switch (wire.kind) {
     case 'text': {
       const kind = contentKind(type);
@@ -29,9 +32,9 @@ function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string): Reques
       return { mode: 'raw', raw: literalContent(wire.text, type), options: { raw: { language } } };
     }
     case 'form':
-      return { mode: 'urlencoded', urlencoded: wire.rows.map(toFormEntry) };
+      return { mode: 'urlencoded', urlencoded: wire.rows.map((row) => toFormEntry(row, fresh)) };
     case 'parts':
-      return { mode: 'formdata', formdata: wire.rows.map(toFormPart) };
+      return { mode: 'formdata', formdata: wire.rows.map((row) => toFormPart(row, fresh)) };
     case 'file':
       return { mode: 'file', file: { src: wire.file.path } };
     default:
@@ -39,12 +42,24 @@ function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string): Reques
   }
 }
 
-function toFormEntry(row: FormRow): KeyValue {
-  const value = row.kind === 'text' ? literalInText(row.text) : '';
+/** https://learning.postman.com/docs/tests-and-scripts/write-scripts/variables-list/ */
+const UUID = '{{$guid}}';
+
+/** The text of a JSON object, in which these members, each on a line of its own, have a new UUID each time. */
+function withUuids(json: string, fresh: ReadonlySet<string>): string {
+  return fresh.size === 0
+    ? json
+    : json.replace(/^( {2}"([\w-]+)": )"(?:[^"\\]|\\.)*"(?=,?$)/gm, (line, start: string, name: string) =>
+        fresh.has(name) ? `${start}"${UUID}"` : line,
+      );
+}
+
+function toFormEntry(row: FormRow, fresh: ReadonlySet<string>): KeyValue {
+  const value = row.kind !== 'text' ? '' : fresh.has(row.name) ? UUID : literalInText(row.text);
   return { key: literalInText(row.name), value, ...(row.description && { description: row.description }) };
 }
 
-function toFormPart(row: FormRow): FormPart {
+function toFormPart(row: FormRow, fresh: ReadonlySet<string>): FormPart {
   const { name, description, type } = row;
   // No client encodes a name: a quotation mark would end it.
   const shared = {
@@ -54,7 +69,7 @@ function toFormPart(row: FormRow): FormPart {
   };
   return row.kind === 'file'
     ? { ...shared, type: 'file', src: row.path }
-    : { ...shared, type: 'text', value: literalContent(row.text, type ?? '') };
+    : { ...shared, type: 'text', value: fresh.has(name) ? UUID : literalContent(row.text, type ?? '') };
 }
 
 /** Content without a variable. JSON and XML can spell a brace in another way. */

@@ -43,6 +43,10 @@ function toProblem(problem: string, request?: RequestVerdict): Finding {
   return { kind: 'problem', key, title: problem.replace(/\.$/, ''), message: problem, ...(request && { request }) };
 }
 
+/** What helps against a quota. */
+const LATER =
+  'Run it again when the quota allows it. `--failed <report.json>` sends only what was red, and `--shard` a part of the suite.';
+
 export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefined): readonly Finding[] {
   const { answer, assertions, problems } = request;
   const own = problems.map((problem) => toProblem(problem, request));
@@ -50,7 +54,12 @@ export function findingsIn(request: RequestVerdict, originOf: OriginOf | undefin
   if (answer?.kind !== 'answered' && own.length > 0) return own;
   const status = answer?.kind === 'answered' ? answer.status : undefined;
   const broken = assertions.filter(({ outcome }) => !isAcceptable(outcome));
-  if (problems.includes(PUT_OFF)) return own.map((finding) => ({ ...finding, also: broken.map(({ name }) => name) }));
+  if (problems.includes(PUT_OFF))
+    return own.map((finding) => ({
+      ...finding,
+      also: broken.map(({ name }) => name),
+      ...(finding.message === PUT_OFF && { hints: [LATER] }),
+    }));
   const judged = broken.map((assertion) => ({ assertion, origin: originOf?.(request.id, assertion.name, status) }));
   const wrongStatus = judged.find(isWrongStatus);
   // What else is wrong with a response of another status follows from that.

@@ -5,7 +5,7 @@ import { percentOf, tallyOf } from './coverage.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
-import { assertedIn, conclusion, headlineOf, saysAll, totalsInWords } from './words.ts';
+import { assertedIn, conclusion, headlineOf, largeShareInWords, saysAll, totalsInWords } from './words.ts';
 
 /** How many are shown of each. What is left out is counted. */
 const MOST = { causes: 50, requests: 20, open: 50, text: 500, curl: 4_000 } as const;
@@ -25,6 +25,7 @@ function withCauses(verdict: Reported, most: number): string {
   const blocks = [
     `## ${verdict.ok ? '✅' : '❌'} ${text(verdict.name)}`,
     text(conclusion(verdict)),
+    ...[largeShareInWords(verdict)].filter((line) => line !== '').map(text),
     totalsInWords(verdict.totals)
       .map(([what, numbers]) => `- ${what}: ${numbers}`)
       .join('\n'),

@@ -11,7 +11,7 @@ import { coverageParts } from './page-coverage.ts';
 import { requestParts } from './page-requests.ts';
 import { timeParts } from './page-times.ts';
 import { RUN_STYLE } from './run-style.ts';
-import { causeNumbers, conclusion, inWords, pathOf } from './words.ts';
+import { causeNumbers, conclusion, inWords, largeShareInWords, pathOf } from './words.ts';
 
 export function toPage(verdict: Reported): string {
   const { name, client, coverage, notJudged, notices, notes = [], notSent, requests } = verdict;
@@ -61,6 +61,8 @@ function summary(verdict: Reported, requests: readonly RequestVerdict[]): Markup
     ...(coverage ? [[`${percentOf(coverage)} %`, 'of the description asserted'] as const] : []),
     [inWords(totals.ms), 'in all'],
   ];
+  const share = largeShareInWords(verdict);
   return html`<p class="verdict ${ok ? 'good' : 'bad'}">${conclusion(verdict)}.</p>
+${share === '' ? NOTHING : html`<p>${share}</p>`}
 ${figures(numbers)}`;
 }

@@ -3,11 +3,13 @@
 import type { Generated } from '../compose/generate-collection.ts';
 import { type Entry, entriesOf } from '../contract/types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
+import { scopesOf } from '../model/chosen-security.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
 import { collectionIdOf, itemIdOf } from '../postman/ids.ts';
 import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
 import type { Assertion } from '../rules/rule.ts';
+import type { Policy } from '../run/judge-assertions.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 
@@ -38,6 +40,15 @@ export function originsIn({ model, contract }: Pick<Generated, 'model' | 'contra
 export function entriesById({ model, contract }: Pick<Generated, 'model' | 'contract'>): ReadonlyMap<string, Entry> {
   const collectionId = collectionIdOf(model);
   return new Map(entriesOf(contract).map((entry) => [itemIdOf(collectionId, entry.request), entry]));
+}
+
+/** The scopes that the requests of a description need of the token, by their ids in the collection. */
+export function scopesById(generated: Pick<Generated, 'model' | 'contract'>): NonNullable<Policy['scopesOf']> {
+  const entries = entriesById(generated);
+  return (requestId) => {
+    const entry = entries.get(requestId);
+    return entry && scopesOf(entry.request.operation);
+  };
 }
 
 interface Judged {

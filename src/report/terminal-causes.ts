@@ -7,7 +7,7 @@ import type { Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
 import { paint, type Style } from './style.ts';
 import type { TerminalStyle } from './terminal.ts';
-import { assertedIn, causeInWords, conclusion, headlineOf, saysAll } from './words.ts';
+import { assertedIn, causeInWords, conclusion, headlineOf, largeShareInWords, saysAll } from './words.ts';
 
 /** With more requests than these, who reads the first lines alone does not see a cause. */
 const MANY_REQUESTS = 8;
@@ -22,6 +22,12 @@ export function summaryText(verdict: Reported, causes: readonly Cause[], style: 
   if (causes.length === 0 || verdict.requests.length <= MANY_REQUESTS) return [];
   const lines = summaryLines(causes, style);
   return [[paint(style, ['bold', 'red'], wrapped(conclusion(verdict), 0, style)), ...lines].join('\n')];
+}
+
+/** That a large part was not judged, where who reads the first lines alone does not see it. */
+export function largeShareText(verdict: Reported, style: Style): string[] {
+  const text = verdict.requests.length <= MANY_REQUESTS ? '' : largeShareInWords(verdict);
+  return text === '' ? [] : [paint(style, 'yellow', wrapped(text, 0, style))];
 }
 
 function summaryLines(causes: readonly Cause[], style: Style): readonly string[] {

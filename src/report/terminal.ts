@@ -10,7 +10,7 @@ import { hanging, listText, wrapped } from './lines.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { digest } from './remarks.ts';
 import { paint, type Style } from './style.ts';
-import { causeText, summaryText } from './terminal-causes.ts';
+import { causeText, largeShareText, summaryText } from './terminal-causes.ts';
 import {
   answerInWords,
   causeNumbers,
@@ -29,7 +29,7 @@ export interface TerminalStyle extends Style {
 }
 
 /**
- * The whole report: of a long red run first what is wrong, in few lines; a line for each request, by folder; the causes of a red run in
+ * The whole report: of a long red run first what is wrong, in few lines, and of any run that much was not judged; a line for each request, by folder; the causes of a red run in
  * full; what was not judged, notices, totals and the verdict.
  */
 export function toTerminalReport(verdict: Reported, style: TerminalStyle): string {
@@ -45,6 +45,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   return [
     paint(style, 'bold', toVisibleLine(title)),
     ...summaryText(verdict, causes, style),
+    ...largeShareText(verdict, style),
     ...foldersOf(verdict.requests).map((requests) => folderText(requests, numbers, style)),
     ...causes.map((cause, index) => causeText(cause, index + 1, style)),
     ...listText(

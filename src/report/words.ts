@@ -1,4 +1,5 @@
 import { EXIT } from '../core/errors.ts';
+import type { NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
@@ -48,6 +49,36 @@ export function conclusion({ ok, exitCode, requests, problems, notJudged, totals
 
 function unjudged({ assertionsNotJudged: number }: Totals): string {
   return number > 0 ? `, ${number} not judged,` : '';
+}
+
+/** The share of the assertions from which on it is said first that they were not judged: above it, a green run shows little. */
+const LARGE_SHARE = 0.25;
+
+/** Reasons of servers with little data. */
+const OF_DATA: readonly (NotJudgedReason | undefined)[] = [
+  'empty-list',
+  'one-item',
+  'last-page',
+  'no-such-value',
+  'not-present',
+  'nothing-created',
+];
+
+/**
+ * `203 of 513 assertions (39 %) were not judged, mostly for this reason: the list is empty (150).` Empty where it is a small part, or where a
+ * run could judge nothing, which the verdict says. What makes a run red is not counted: it is one of the causes.
+ */
+export function largeShareInWords({ exitCode, notJudged, totals }: Verdict): string {
+  const { assertionsPassed, assertionsFailed, assertionsNotJudged, assertionsMissing } = totals;
+  const all = assertionsPassed + assertionsFailed + assertionsNotJudged + assertionsMissing;
+  const tolerated = notJudged.filter((one) => one.tolerated);
+  const [most] = tolerated;
+  const left = tolerated.reduce((sum, one) => sum + one.count, 0);
+  if (exitCode === EXIT.unable || most === undefined || left < all * LARGE_SHARE) return '';
+  const share = Math.round((left / all) * 100);
+  const why = `mostly for this reason: ${most.text} (${most.count})`;
+  const next = OF_DATA.includes(most.reason) ? ' With more data on the server, more is judged.' : '';
+  return `${left} of ${count(all, 'assertion')} (${share} %) were not judged, ${why}.${next}`;
 }
 
 /** `not judged: 12: the list is empty 7 (empty-list), no item has such a value 5 (no-such-value)`; empty if all was judged. */

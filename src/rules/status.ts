@@ -1,3 +1,4 @@
+import { STATUS_IS } from '../core/protocol.ts';
 import { answersOf, hasStatus, isSuccess } from './answers.ts';
 import type { ContractRequest, DocumentedAnswer, Excuse } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
@@ -19,7 +20,7 @@ export const status = defineRule<ExpectedStatus>({
   applies: ({ request }) => [
     { answers: answersOf(request), excuses: request.excuses ?? [], isListed: isListed(request) },
   ],
-  title: ({ answers }) => `Status is ${toWords(answers.map((answer) => answer.status))}`,
+  title: ({ answers }) => `${STATUS_IS}${toWords(answers.map((answer) => answer.status))}`,
   script: ({ answers, excuses }) =>
     joined(
       [...excuses.map(({ reason, statuses }) => js`if (isAmong(${statuses})) skipHere(${reason});`), script(answers)],

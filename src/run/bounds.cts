@@ -112,6 +112,8 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
 
 /** How long events and lines of JSON are waited for, in milliseconds from the header of the response. */
 const STREAM_MS = 5000;
+/** The file in the working directory with a line for each stream that was ended. `bounds-file.ts` reads it. */
+const ENDED = 'ended-streams';
 const STREAMS = /^(text\/event-stream|application\/(x-)?(ndjson|jsonl|json-?lines|json-seq|stream\+json))\b/i;
 
 /**
@@ -128,6 +130,9 @@ function endStream(request: ClientRequest, response: IncomingMessage, ms: number
     response.complete = true;
     push(null);
     request.destroy();
+    process
+      .getBuiltinModule('node:fs')
+      .appendFileSync(ENDED, `${request.method} ${request.path.replace(/\?.*/, '')}\n`);
   };
   response.push = (chunk: unknown, encoding?: BufferEncoding) => {
     if (!Buffer.isBuffer(chunk)) return push(chunk, encoding);

@@ -13,7 +13,10 @@ export function toCurl({ method, url, headers, body }: SentRequest, redactor: Re
   const words = ['curl', '-sS', ...methodWords(method)];
   // Without -g, curl takes brackets and braces of a URL for ranges.
   if (/[[\]{}]/.test(url)) words.push('-g');
-  words.push(/^https?:/i.test(url) ? word(url) : `--url ${word(url)}`);
+  const { rest, encoded } = withoutEncoded(redactor.pieces(url));
+  words.push(/^https?:/i.test(url) ? shellWord(rest) : `--url ${shellWord(rest)}`);
+  // Of curl 7.87.
+  for (const parameter of encoded) words.push('--url-query', shellWord(parameter));
   for (const { name, value } of headers) {
     // In curl, `Name:` removes a header and `Name;` sends it empty.
     words.push('-H', word(value === '' ? `${name};` : `${name}: ${value}`));
@@ -22,6 +25,37 @@ export function toCurl({ method, url, headers, body }: SentRequest, redactor: Re
   else if (body.kind === 'text') words.push('--data-raw', word(body.text));
   if (body.kind === 'other') words.push(`# and a body of mode ${body.mode.replace(/\W/g, '')}`);
   return words.join(' ');
+}
+
+/** A URL without the parameters whose whole value is a secret that is percent-encoded, which a variable of the shell is not; and these. */
+function withoutEncoded(pieces: readonly TextPiece[]): {
+  readonly rest: readonly TextPiece[];
+  readonly encoded: readonly (readonly TextPiece[])[];
+} {
+  const encoded: (readonly TextPiece[])[] = [];
+  const rest: TextPiece[] = [];
+  let text = '';
+  for (const [index, piece] of pieces.entries()) {
+    const after = pieces[index + 1];
+    if (piece.kind === 'text') {
+      text += text.endsWith('?') || text.endsWith('&') ? piece.text.replace(/^&/, '') : piece.text;
+      continue;
+    }
+    const name = /(?<=[?&])[^?&=#]*=$/.exec(text)?.[0];
+    const isWhole = after === undefined || (after.kind === 'text' && /^[&#]/.test(after.text));
+    if (piece.isEncoded && name !== undefined && isWhole) {
+      encoded.push([{ kind: 'text', text: name }, piece]);
+      text = text.slice(0, -name.length);
+    } else {
+      if (text !== '') rest.push({ kind: 'text', text });
+      rest.push(piece);
+      text = '';
+    }
+  }
+  // What ended with such a parameter ends without the sign before it.
+  if (encoded.length > 0) text = text.replace(/[?&](?=#|$)/, '');
+  if (text !== '') rest.push({ kind: 'text', text });
+  return { rest, encoded };
 }
 
 /** `-X HEAD` would wait for a body that never comes. */

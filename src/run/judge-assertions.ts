@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
-import { NOTE, type NotJudgedReason, THIS_REQUEST } from '../core/protocol.ts';
+import { NOTE, type NotJudgedReason, STATUS_IS, THIS_REQUEST } from '../core/protocol.ts';
 import type { AssertionOutcome, NotJudged, RequestEvent, RunEvent } from './events.ts';
 import type { PlannedAssertion } from './planned-assertions.ts';
 
@@ -12,6 +12,8 @@ export interface Policy {
   readonly moves?: boolean;
   /** Reasons for which nothing may be left without a judgement, or all of them. Default: none. */
   readonly failOn?: readonly NotJudgedReason[] | 'all';
+  /** The scopes that a request needs of the token, by its id. Without it, or where they are not known, they may be any. */
+  readonly scopesOf?: (requestId: string) => readonly string[] | undefined;
   /** These are some requests of a suite, so that what only the whole shows is not looked for. Default: no. */
   readonly isPart?: boolean;
 }
@@ -59,9 +61,8 @@ export function judgeAssertions(
   const hasNoAnswer = events.some(
     (event) => event.kind === 'request' && (event.answer.kind === 'unanswered' || (isRed && isPutOff(event))),
   );
-  const notSent = hasNoAnswer ? NO_ANSWER : all.find(({ name }) => name === THIS_REQUEST)?.outcome;
-  const reported: readonly { readonly name: string; readonly outcome: AssertionOutcome }[] =
-    notSent?.kind === 'not-judged' ? planned.map(({ name }) => ({ name, outcome: notSent })) : all;
+  const said = hasNoAnswer ? NO_ANSWER : all.find(({ name }) => name === THIS_REQUEST)?.outcome;
+  const reported = said?.kind === 'not-judged' ? withExcuse(said, planned, all) : all;
   const judged = groupBy(reported, ({ name }) => name);
   const ofName = groupBy(planned, ({ name }) => name);
   const assertions = planned.map((assertion): AssertionVerdict => {
@@ -79,6 +80,25 @@ export function judgeAssertions(
       return { name, form: 'test', planned: false, outcome: toOutcome(outcome, false, policy) };
     });
   return [...assertions, ...unplanned];
+}
+
+interface Reported {
+  readonly name: string;
+  readonly outcome: AssertionOutcome;
+}
+
+/** What is left of the assertions of a request that says that it was not sent, or which scope its token lacks. */
+function withExcuse(
+  excuse: NotJudged,
+  planned: readonly PlannedAssertion[],
+  all: readonly Reported[],
+): readonly Reported[] {
+  if (excuse.reason !== 'no-scope') return planned.map(({ name }) => ({ name, outcome: excuse }));
+  // A server that knows the token forbids what its scopes do not allow: https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+  const isForbidden = ({ name, outcome }: Reported) => outcome.kind === 'failed' && name.startsWith(STATUS_IS);
+  return all
+    .filter(({ name }) => name !== THIS_REQUEST)
+    .map((one) => (isForbidden(one) ? { ...one, outcome: excuse } : one));
 }
 
 /** The attempts of a request that a server puts off, as in `sandbox/slow-down.js`. */
@@ -120,6 +140,7 @@ const TOLERATED = {
   'nothing-created': 'anywhere',
   'other-status': 'anywhere',
   'list-too-long': 'anywhere',
+  'no-scope': 'anywhere',
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',
   'no-client': 'live',

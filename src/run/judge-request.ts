@@ -45,7 +45,9 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
   const faults: readonly FaultEvent[] = events
     .filter((event) => event.kind === 'fault')
     .filter((fault) => !isTold(fault, planned));
-  const assertions = judgeAssertions(planned.assertions, ofLast, policy);
+  const needed = policy.scopesOf?.(planned.id);
+  const telling = needed ? ofLast.filter((event) => !isOfOtherScopes(event, needed)) : ofLast;
+  const assertions = judgeAssertions(planned.assertions, telling, policy);
   const problems = [...problemsOf(request, assertions), ...faults.map(({ message }) => message)];
   const ok = problems.length === 0 && assertions.every(({ outcome }) => isAcceptable(outcome));
   return {
@@ -64,6 +66,14 @@ export function judgeRequest(planned: PlannedRequest, events: readonly RunEvent[
     notes: notesIn(ofLast),
     ...(request && !ok ? { curl: request.curl } : {}),
   };
+}
+
+/** Whether a request says that its token lacks scopes, none of which it needs. */
+function isOfOtherScopes(event: RunEvent, needed: readonly string[]): boolean {
+  if (event.kind !== 'assertion' || event.outcome.kind !== 'not-judged' || event.outcome.reason !== 'no-scope')
+    return false;
+  const lacking = event.outcome.detail?.split(' ') ?? [];
+  return !lacking.some((scope) => needed.includes(scope));
 }
 
 /** Comparisons repeat a request of theirs that got no response, and say themselves if it got none again. */

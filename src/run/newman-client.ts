@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { boundsEnvironment } from './bounds-file.ts';
-import { lastLines } from './clean.ts';
+import { boundsEnvironment, endedStreams } from './bounds-file.ts';
+import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import type { NewmanMessage } from './newman-child.ts';
 import { type ClientInput, type RunLimits, redactorFor } from './options.ts';
@@ -57,6 +57,7 @@ export async function* runNewman(input: ClientInput, signal: AbortSignal): Async
 
   try {
     yield* queue;
+    for (const event of await endedStreams(folder.path)) yield cleanEvent(event, redactorFor(input));
     yield { kind: 'finished', ms: Math.round(performance.now() - begin) };
   } finally {
     clearTimeout(watchdog);

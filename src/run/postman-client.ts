@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readIfThere } from '../core/files.ts';
 import { atExit } from './at-exit.ts';
-import { boundsEnvironment, LOADED, recordEnvironment } from './bounds-file.ts';
+import { boundsEnvironment, endedStreams, LOADED, recordEnvironment } from './bounds-file.ts';
 import { cleanEvent, lastLines } from './clean.ts';
 import type { FaultEvent, RunEvent } from './events.ts';
 import { tooLong } from './newman-client.ts';
@@ -58,6 +58,7 @@ export async function* runPostmanCli(
     if (events && (format.isReportedAtOnce || !fault)) yield* events.map((event) => cleanEvent(event, redactor));
     if (fault) yield fault;
     else if (!events) yield noReport(started, lastLines(started.output(), redactor));
+    for (const event of await endedStreams(folder.path)) yield cleanEvent(event, redactor);
     yield { kind: 'finished', ms: Math.round(performance.now() - begin) };
   } finally {
     started?.kill();

@@ -2,10 +2,10 @@ import { UserError } from '../core/errors.ts';
 import { count } from '../core/words.ts';
 import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
 
-/** A part of a text: as it is, or the name of the secret that stood there. */
+/** A part of a text: as it is, or the name of the secret that stood there. `isEncoded`: with percent-encoding. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'secret'; readonly name: string };
+  | { readonly kind: 'secret'; readonly name: string; readonly isEncoded?: true };
 
 /** Replaces secrets in texts. Every text that leaves `run/` goes through one. */
 export interface Redactor {
@@ -50,7 +50,9 @@ export function createRedactor(
     let written = 0;
     for (const { start, end, name } of mergedSpans(found)) {
       if (start > written) result.push({ kind: 'text', text: text.slice(written, start) });
-      result.push({ kind: 'secret', name });
+      const isEncoded =
+        text.slice(start, end).includes('%') && !known.some((one) => one.value === text.slice(start, end));
+      result.push({ kind: 'secret', name, ...(isEncoded && { isEncoded: true as const }) });
       written = end;
     }
     if (written < text.length) result.push({ kind: 'text', text: text.slice(written) });

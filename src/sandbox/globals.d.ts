@@ -86,6 +86,7 @@ declare function setTimeout(callback: () => void, milliseconds: number): void;
 interface Grant {
   readonly access_token: string;
   readonly expires_in?: unknown;
+  readonly scope?: unknown;
 }
 
 interface PostmanVariables {

@@ -60,8 +60,7 @@ function isWithin(item, pointer, text, bound) {
  * @param {import('./request-data.ts').FilterData} filter
  * @returns {(item: unknown) => boolean | undefined}
  */
-function matcherOf(filter) {
-  const { parameter, member, bound, anyOf } = filter;
+function matcherOf({ parameter, member, bound, anyOf }) {
   const text = sentText(parameter);
   if (bound) return (item) => isWithin(item, member, text, bound);
   return (item) => (anyOf || [text]).some((one) => matches(item, member, one));

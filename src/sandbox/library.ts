@@ -8,6 +8,7 @@ export const LIBRARY_FILES = [
   'assertions.js',
   'before.js',
   'token.js',
+  'scopes.js',
   'slow-down.js',
   'response.js',
   'refusal.js',

@@ -6,8 +6,7 @@
  *
  * @param {import('./request-data.ts').RefusalData} data
  */
-function expectNoData(data) {
-  const { list: place, members } = data;
+function expectNoData({ list: place, members }) {
   const refusal = bodyOrNothing();
   if (!pm.response.text()) return;
   if (refusal === undefined) skipHere('other-media-type');
@@ -40,8 +39,7 @@ function expectNoEcho(places, statuses) {
 /**
  * @param {import('./request-data.ts').CredentialPlaces} places
  */
-function sentSecrets(places) {
-  const { headers, query = [], cookies = [], form } = places;
+function sentSecrets({ headers, query = [], cookies = [], form }) {
   /** @type {{ secret: string, place: string }[]} */
   const sent = [];
   pm.request.headers.all().forEach(({ key, value, disabled }) => {

@@ -47,8 +47,8 @@ function fetchToken(client) {
   /** @type {Record<string, string>} */
   const header = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
   if (client.sentIn === 'header') header['Authorization'] = String(pm.variables.get('client_authorization'));
-  const form = { mode: 'raw', raw: 'grant_type=client_credentials' + pm.variables.get('client_form') };
-  pm.sendRequest({ url, method: 'POST', header, body: form }, (error, response) => {
+  const raw = 'grant_type=client_credentials' + pm.variables.get('client_form');
+  pm.sendRequest({ url, method: 'POST', header, body: { mode: 'raw', raw } }, (error, response) => {
     try {
       if (error) throw new Error('no response from ' + url + ' (' + error.code + ')');
       keepToken(grantIn(response), started);
@@ -83,7 +83,7 @@ function grantIn(response) {
   if (code < 200 || code > 299) stop('responded with HTTP ' + code + causeIn(grant));
   const token = at(grant, '/access_token');
   if (typeof token !== 'string' || token === '') stop('responded without an access_token');
-  if (grant.expires_in === 0 || (grant.expires_in && !(Number(grant.expires_in) > 0))) {
+  if (grant.expires_in === 0 || !(Number(grant.expires_in || 1) > 0)) {
     stop('granted an expired token (expires_in is not a number above 0)');
   }
   return grant;
@@ -105,6 +105,7 @@ function causeIn(refusal) {
 function keepToken(grant, started) {
   pm.variables.set('access_token', grant.access_token);
   pm.collectionVariables.set('access_token', grant.access_token);
+  pm.variables.set('access_token_scope', grant.scope);
   if (!grant.expires_in) return pm.variables.set('access_token_of_run', tokenOwner());
   const lifetime = Number(grant.expires_in) * 1000;
   pm.collectionVariables.set('access_token_owner', tokenOwner());
@@ -190,8 +191,7 @@ function expectNoToken() {
  *
  * @param {{ statuses: readonly number[], errors?: readonly string[] }} wanted
  */
-function noteTokenResponse(wanted) {
-  const { statuses, errors } = wanted;
+function noteTokenResponse({ statuses, errors }) {
   const { code, headers } = pm.response;
   if (!code) return;
   const header = (/** @type {string} */ name) => String(headers.get(name) || '');
@@ -223,28 +223,9 @@ function noteIssuer() {
 
 /** Discards a stored token that the server has refused. */
 function dropRefusedToken() {
-  const held = pm.collectionVariables.get('access_token');
-  if (pm.response.code === 401 && held && pm.request.headers.get('Authorization') === 'Bearer ' + held) {
-    pm.collectionVariables.unset('access_token_owner');
-  }
+  if (pm.response.code === 401 && sendsToken()) pm.collectionVariables.unset('access_token_owner');
 }
 
-/** Stores whether the endpoint grants an undocumented scope, and so ignores scopes. */
-function captureUnknownScope() {
-  pm.variables.set('scopes_are_ignored', pm.response.code === 200 ? 'yes' : 'no');
-}
-
-/**
- * Stores a token with an insufficient scope, if the endpoint grants one and names its scope.
- *
- * @param {string} variable
- * @param {readonly string[]} needed
- */
-function captureSmallToken(variable, needed) {
-  const grant = pm.response.code === 200 ? bodyOrNothing() : undefined;
-  const [token, scope] = [at(grant, '/access_token'), at(grant, '/scope')];
-  const granted = String(scope).split(' ');
-  const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));
-  const isOther = typeof token === 'string' && token !== pm.variables.get('access_token');
-  pm.variables.set(variable, isSmall && isOther ? token : '');
+function sendsToken() {
+  return pm.request.headers.get('Authorization') === 'Bearer ' + pm.collectionVariables.get('access_token');
 }

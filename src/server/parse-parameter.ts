@@ -7,6 +7,7 @@
 import { knownNumber } from '../core/digits.ts';
 import { isRecord } from '../core/json.ts';
 import { tryDecode } from '../core/url-text.ts';
+import { matrixName } from '../model/path-template.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { readJson } from './read-json.ts';
 import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema-members.ts';
@@ -86,7 +87,8 @@ function objectOf(pairs: readonly (readonly [string, string])[], schema: unknown
 }
 
 /** The text after `.` of a label or `;name=` of a matrix; `undefined` without that. */
-function withoutOpening({ name, style, explode, spelling }: Styled, raw: string): string | undefined {
+function withoutOpening({ name: written, style, explode, spelling }: Styled, raw: string): string | undefined {
+  const name = matrixName(written);
   if (style === 'label') return raw.startsWith('.') ? raw.slice(1) : undefined;
   if (style !== 'matrix') return raw;
   if (explode && spelling === 'other') return raw.startsWith(';') ? raw.slice(1) : undefined;
@@ -95,7 +97,11 @@ function withoutOpening({ name, style, explode, spelling }: Styled, raw: string)
 }
 
 /** The parts of a raw text; `undefined` where they are separated as another style does. */
-function split({ name, in: place, style, explode, spelling }: Styled, body: string): readonly string[] | undefined {
+function split(
+  { name: written, in: place, style, explode, spelling }: Styled,
+  body: string,
+): readonly string[] | undefined {
+  const name = matrixName(written);
   switch (style) {
     case 'label':
       return body.split(explode ? '.' : ',');

@@ -179,8 +179,8 @@ function withTexts(
   for (const [position, name] of names.entries()) {
     const text = texts[position] ?? '';
     values.set(name, part.text === undefined ? undefined : text);
-    // Beside other text, a value is matched decoded.
-    raw.set(name, whole ? part.raw : encodeURIComponent(text).replaceAll('%2C', ','));
+    // Beside other text, a value is matched decoded. What separates stays as it was sent.
+    raw.set(name, whole ? part.raw : encodeURIComponent(text).replace(/%2C|%3B|%3D/g, decodeURIComponent));
   }
   return { values, raw };
 }

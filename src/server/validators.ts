@@ -4,6 +4,7 @@ import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { newAjv, withProtoMember } from '../schema/ajv-library.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
+import { define } from './parse-form.ts';
 
 /** Whether a schema accepts a value. */
 export type Accepts = (node: SchemaNode, value: unknown) => boolean;
@@ -80,12 +81,12 @@ function place(root: Record<string, unknown>, path: readonly string[], value: un
     const there = Object.hasOwn(parent, name) ? parent[name] : undefined;
     if (there !== undefined && !isRecord(there)) return;
     if (index === path.length - 1) {
-      if (there === undefined) parent[name] = value;
+      if (there === undefined) define(parent, name, value);
       return;
     }
     // A copy, so that the description is not changed.
     const next: Record<string, unknown> = { ...there };
-    parent[name] = next;
+    define(parent, name, next);
     parent = next;
   }
 }

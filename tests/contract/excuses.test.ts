@@ -62,6 +62,14 @@ describe('not judged is', () => {
     expect(await excusesOf('Get', reading(parameter, { 402: none }))).toEqual(['402: state']);
   });
 
+  it.each([
+    { method: 'trace', want: ['405: state'] },
+    { method: 'get', want: [] },
+  ])('that $method may be switched off: $want', async ({ method, want }) => {
+    const paths = { '/a': { [method]: { summary: 'Echo', responses: { 200: none, 405: none } } } };
+    expect(await excusesOf('Echo', paths)).toEqual(want);
+  });
+
   const shop = (created: object, more: object = {}) => ({
     '/things': {
       post: {

@@ -1,4 +1,4 @@
-/** Which headers have a new key in each request. */
+/** Which headers and members of bodies have a new key in each request. */
 import { describe, expect, it } from 'vitest';
 import { leftOut } from '../../src/contract/left-out.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
@@ -44,5 +44,49 @@ describe('a key', () => {
         .map(({ message }) => message)
         .join(),
     ).not.toContain('UUID');
+  });
+});
+
+describe('a member of a body', () => {
+  const key = { type: 'string', maxLength: 45 };
+  const bodyOf = (name: string, schema: object, type: string) => {
+    const properties = { [name]: schema, amount: { type: 'integer', minimum: 1 } };
+    const content = { [type]: { schema: { type: 'object', required: [name, 'amount'], properties } } };
+    const responses = { 201: { description: '' }, 400: { description: '' } };
+    return toModel(document({ paths: { '/payments': { post: operation({ requestBody: { content }, responses }) } } }));
+  };
+  const bodies = async (model: ReturnType<typeof toModel>) =>
+    requestsIn(toCollection(await toContract(model, [], async () => undefined))).map(({ request }) =>
+      JSON.stringify(request.body),
+    );
+  const JSON_TYPE = 'application/json';
+
+  it.each([
+    { name: 'idempotency_key', schema: key, type: JSON_TYPE, want: true },
+    { name: 'idempotencyKey', schema: { ...key, example: 'a' }, type: JSON_TYPE, want: true },
+    { name: 'idempotency_key', schema: key, type: 'application/x-www-form-urlencoded', want: true },
+    { name: 'idempotency_key', schema: key, type: 'multipart/form-data', want: true },
+    { name: 'idempotency_key', schema: { ...key, maxLength: 10 }, type: JSON_TYPE, want: false },
+    { name: 'idempotent', schema: { type: 'boolean' }, type: JSON_TYPE, want: false },
+    { name: 'request_id', schema: key, type: JSON_TYPE, want: false },
+  ])('$name of $type is new each time: $want', async ({ name, schema, type, want }) => {
+    const [first = ''] = await bodies(bodyOf(name, schema, type));
+    expect(first.includes('{{$guid}}')).toBe(want);
+    expect(first).toContain('amount');
+  });
+
+  it('keeps a value that is wrong on purpose, and is new where another is wrong', async () => {
+    const all = (await bodies(bodyOf('idempotency_key', key, JSON_TYPE))).map((text) =>
+      JSON.parse(JSON.parse(text).raw),
+    );
+    const keys = all.map(({ amount, idempotency_key: own }) => (amount === 1 ? `${own}` : `of a wrong amount: ${own}`));
+    expect(keys).toContain('of a wrong amount: {{$guid}}');
+    expect(keys.some((own) => own !== 'undefined' && !own.endsWith('{{$guid}}'))).toBe(true);
+    expect(keys.filter((own) => own.startsWith('of a wrong') && !own.endsWith('{{$guid}}'))).toEqual([]);
+  });
+
+  it('that takes no UUID is noted', () => {
+    const notes = leftOut(bodyOf('idempotency_key', { ...key, maxLength: 10 }, JSON_TYPE));
+    expect(notes.map(({ message }) => message).join()).toContain('"idempotency_key" takes no UUID');
   });
 });

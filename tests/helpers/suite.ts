@@ -9,6 +9,7 @@ import type { ApiModel } from '../../src/model/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
+import { scopesById } from '../../src/report/promises.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { run } from '../../src/run/run.ts';
@@ -100,7 +101,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
     const running = run({ ...options, writes: live ? 'none' : 'all', probes, limits: LIMITS, isolated: false });
     for await (const event of running) events.push(event);
-    return toVerdict(events, { live });
+    return toVerdict(events, { live, scopesOf: scopesById(suite) });
   } finally {
     await listening.close();
   }

@@ -402,5 +402,6 @@ it('where the server puts off every request, that nothing was judged is no cause
     [putOff, undefined],
     [blind, 'there was no response to compare'],
   ]);
+  expect(causes[0]?.hints.join()).toContain('Run it again when the quota allows it.');
   expect(causes[0]?.requests[0]?.also).toEqual(assertions.map(({ name }) => name));
 });

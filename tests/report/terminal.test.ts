@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { toVisible, toVisibleLine } from '../../src/report/escape.ts';
+import { toMarkdown } from '../../src/report/markdown.ts';
+import { toPage } from '../../src/report/page.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { toTerminalReport } from '../../src/report/terminal.ts';
 import { inWords } from '../../src/report/words.ts';
@@ -202,4 +204,15 @@ it('begins with what is wrong where many requests would stand before it', () => 
         spec/pets.yaml:12:9 and spec/pets.yaml:40:5.
       2. Expected 500 to equal 200 at /0/id (asserted: It is 200). In Use case 1 /"
   `);
+});
+
+it('says first that a large part of many requests was not judged, and why', () => {
+  const [first] = green.requests;
+  if (!first) throw new Error('no request');
+  const many = { ...green, requests: Array.from({ length: 9 }, (_, index) => ({ ...first, id: String(index) })) };
+  const want = '1 of 3 assertions (33 %) were not judged, mostly for this reason: the list is empty (1). With more';
+  expect(toTerminalReport(many, { ...plain, columns: 120 }).split('\n')[2]).toBe(want);
+  for (const report of [toMarkdown(green), toPage(green)]) expect(report).toContain('With more data on the server');
+  const few = { ...many, totals: { ...many.totals, assertionsPassed: 4 } };
+  expect(toTerminalReport(few, plain)).not.toContain('With more data');
 });

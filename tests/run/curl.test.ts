@@ -10,6 +10,7 @@ const redactor = createRedactor([
   { name: 'API-KEY', value: 'key-5678' },
   { name: '1st key', value: 'first-9' },
   { name: 'apiKey', value: 'camel-12' },
+  { name: 'code', value: 'a+b&c' },
 ]);
 
 function sent(overrides: Partial<SentRequest> = {}): SentRequest {
@@ -57,6 +58,16 @@ describe('the line that sends it again', () => {
       request: sent({ url: 'http://localhost/pets?ids[]=1&f={a}' }),
       want: `curl -sS -X GET -g 'http://localhost/pets?ids[]=1&f={a}'`,
     },
+    ...[
+      { query: 'k=a%2Bb%26c', want: `'http://localhost/pets' --url-query "k=$CODE"` },
+      { query: 'a=1&k=a%2Bb%26c&b=2', want: `'http://localhost/pets?a=1&b=2' --url-query "k=$CODE"` },
+      { query: 'k=a%2Bb%26c&l=a%2Bb%26c', want: `'http://localhost/pets' --url-query "k=$CODE" --url-query "l=$CODE"` },
+      { query: 'k=key-5678', want: `"http://localhost/pets?k=$API_KEY"` },
+    ].map(({ query, want }) => ({
+      name: `encodes the secrets of ?${query}`,
+      request: sent({ url: `http://localhost/pets?${query}` }),
+      want: `curl -sS -X GET ${want}`,
+    })),
     {
       name: 'takes no URL for an option',
       request: sent({ url: '-o/etc/passwd' }),

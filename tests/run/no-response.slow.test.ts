@@ -225,6 +225,7 @@ describe.each(CLIENTS)('in %s', (client) => {
   it('a stream without an end is judged by the lines that have come', () => {
     const events = verdict.requests.find(({ name }) => name === 'events');
     expect(events).toMatchObject({ problems: [], assertions: [{ outcome: { kind: 'passed' } }] });
+    expect(verdict.notices.join()).toMatch(/1 stream did not end within seconds: .+ \(GET \/\S*\)/);
   });
 
   it('the other requests are judged, and the run is one that could not judge', () => {

@@ -116,6 +116,19 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.ok,
   },
   {
+    name: 'red for all but the status where the token lacks a scope',
+    events: [
+      started([planned('a', { assertions: [assertion('Status is 200'), assertion('first')] })]),
+      sent('a', { answer: answered(403) }),
+      judged('a', 'This request', notJudged('no-scope')),
+      judged('a', 'Status is 200', failed('403')),
+      judged('a', 'first', failed('no')),
+      finished,
+    ],
+    want: 'a: Status is 200: not-judged no-scope true\na: first: failed no',
+    exitCode: EXIT.broken,
+  },
+  {
     name: 'without a verdict where the server still asks to slow down after all waits',
     events: [
       started([planned('a')]),

@@ -1,7 +1,8 @@
 /** All checks of a target, in the order in which one needs them. */
+import { toEnvName } from '../../core/variable-names.ts';
 import { schemesInUse, scopesInUse, tokenScheme } from '../../model/chosen-security.ts';
-import type { ApiModel } from '../../model/types.ts';
-import { type Check, none, ok, skipped } from './check.ts';
+import type { ApiModel, SecurityScheme } from '../../model/types.ts';
+import { type Check, failed, none, ok, skipped } from './check.ts';
 import { checkClock } from './clock.ts';
 import { checkConnection } from './connection.ts';
 import { checkApi, OF_API } from './probe.ts';
@@ -30,7 +31,7 @@ export async function examine(
     return [...connection, lacking, ...(isReached ? noCredentials : notReached)];
   }
   const isOpen = schemesInUse(model).length === 0;
-  const all = isOpen ? none('credentials', 'none are described') : ok('credentials', 'all are set');
+  const all = isOpen ? none('credentials', 'none are described') : checkForms(model, variables);
   const { checks, token, headers } = await tokenChecks(model, variables, wire);
   if (token !== undefined) onToken(token);
   const api = isReached ? await checkApi({ model, variables, token }, wire) : notReached;
@@ -39,6 +40,26 @@ export async function examine(
     headers && check.name === 'clock' && check.state === 'skipped' ? checkClock(headers) : check,
   );
   return [...connection, all, ...checks, ...told];
+}
+
+/** Whether a credential has the name of its scheme in it, which clients write before it: `Bearer Bearer x` is refused. */
+function checkForms(model: ApiModel, variables: Examined['variables']): Check {
+  for (const scheme of schemesInUse(model)) {
+    const [name, word] = tokenIn(scheme);
+    const isTwice = variables[name]?.trimStart().toLowerCase().startsWith(`${word.toLowerCase()} `);
+    if (!isTwice) continue;
+    const variable = toEnvName(name);
+    const next = `Leave "${word} " out of ${variable}: it is written before the value.`;
+    return failed('credentials', `${variable} begins with "${word} "`, next);
+  }
+  return ok('credentials', 'all are set');
+}
+
+/** The variable with what stands after a word in `Authorization`, and this word. */
+function tokenIn(scheme: SecurityScheme): readonly [variable: string, word: string] {
+  if (scheme.kind === 'http') return [scheme.variable, scheme.scheme];
+  if (scheme.kind === 'client-credentials') return [scheme.discovery?.variable ?? '', 'Bearer'];
+  return [scheme.kind === 'bearer' ? scheme.variable : '', 'Bearer'];
 }
 
 /** The token endpoint may be on another host, so it is tried whether or not the API is reached. */

@@ -63,8 +63,8 @@ const FORMS: readonly string[] = ['application/x-www-form-urlencoded', 'multipar
 
 function toForm(upgrading: Upgrading, form: readonly Part[], consumes: readonly string[], to: string): Members {
   const types = formTypes(upgrading, form, consumes);
-  const properties: Record<string, unknown> = {};
-  const encoding: Record<string, unknown> = {};
+  const properties = new Map<string, unknown>();
+  const encoding = new Map<string, unknown>();
   const required: string[] = [];
   for (const part of form) {
     const value = part.value as Members;
@@ -73,13 +73,17 @@ function toForm(upgrading: Upgrading, form: readonly Part[], consumes: readonly 
     const schema = toItems(upgrading, at(types[0] ?? ''), 'formData');
     for (const type of types.slice(1)) at(type);
     const { description } = value;
-    properties[name] = isRecord(schema) && description !== undefined ? { ...schema, description } : schema;
+    properties.set(name, isRecord(schema) && description !== undefined ? { ...schema, description } : schema);
     const style = styleOf(value, 'formData');
-    if (Object.keys(style).length > 0) encoding[name] = style;
+    if (Object.keys(style).length > 0) encoding.set(name, style);
     if (value['required'] === true) required.push(name);
   }
-  const schema = { type: 'object', properties, ...(required.length > 0 && { required }) };
-  const media = { schema, ...(Object.keys(encoding).length > 0 && { encoding }) };
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 && { required }),
+  };
+  const media = { schema, ...(encoding.size > 0 && { encoding: Object.fromEntries(encoding) }) };
   return {
     ...(required.length > 0 && { required: true }),
     content: Object.fromEntries(types.map((type) => [type, media])),

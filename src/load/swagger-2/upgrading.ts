@@ -97,7 +97,8 @@ export function shared(
   };
   const target = kind === 'schemas' ? first : followed(upgrading, first);
   if (target?.value === undefined || target.value === null) return undefined;
-  upgrading.components[kind] ??= {};
+  // Without a prototype, `__proto__` is a name like others.
+  upgrading.components[kind] ??= Object.create(null) as Record<string, unknown>;
   const holder = upgrading.components[kind];
   const stem = `${path.at(-1) ?? kind}${variant && ` ${variant}`}`;
   let name = stem;

@@ -114,6 +114,25 @@ describe('a wrong server is 4, with the next step', () => {
     });
   });
 
+  it('its credential begins with the word that is written before it', async () => {
+    const target = `http://127.0.0.1:${await freePort()}`;
+    const scheme = '{ type: http, scheme: bearer }';
+    const text = SHOP.replace('oauth: [read], key: []', 'key: []').replace(
+      / {4}oauth: .*\n {4}key: .*/,
+      `    key: ${scheme}`,
+    );
+    const file = `${await folderWith({ 'shop.yaml': text })}/shop.yaml`;
+    const { code, checks } = await doctor([file, '--target', target], { KEY: `bearer ${SECRETS.KEY}` });
+    expect({ code, credentials: checks['credentials'] }).toEqual({
+      code: 4,
+      credentials: {
+        state: 'failed',
+        found: 'KEY begins with "Bearer "',
+        next: 'Leave "Bearer " out of KEY: it is written before the value.',
+      },
+    });
+  });
+
   it('its port is closed', async () => {
     const target = `http://127.0.0.1:${await freePort()}`;
     const { code, checks } = await doctor([await shop(), '--target', target], {

@@ -54,6 +54,19 @@ describe('an array in a parameter', () => {
   });
 });
 
+it('a field and a definition that are named __proto__ stay what they are', () => {
+  const parameters = [
+    { name: '__proto__', in: 'formData', type: 'array', items: { type: 'string' }, collectionFormat: 'multi' },
+  ];
+  const schema = { $ref: '#/definitions/__proto__' };
+  const more = JSON.parse('{"definitions":{"__proto__":{"type":"boolean"}}}') as Members;
+  const { at } = withOperation({ parameters, responses: { 200: { description: '', schema } } }, more);
+  const media = at('paths', '/a', 'post', 'requestBody', 'content', 'application/x-www-form-urlencoded');
+  expect(JSON.stringify(media)).toContain('"properties":{"__proto__":{"type":"array"');
+  expect(JSON.stringify(media)).toContain('"encoding":{"__proto__":');
+  expect(JSON.stringify(at('components', 'schemas'))).toBe('{"__proto__":{"type":"boolean"}}');
+});
+
 describe('a body', () => {
   const file = { name: 'f', in: 'formData', type: 'file', required: true };
   const text = { name: 't', in: 'formData', type: 'string' };
