@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Cause, toCauses } from '../../src/report/causes.ts';
 import type { Origin } from '../../src/report/promises.ts';
 import { sidesInWords } from '../../src/report/sides.ts';
+import { numbersById, relatedInWords } from '../../src/report/words.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
@@ -386,6 +387,25 @@ it.each([
     ({ rule, operation: { pointer: '/get' }, promisedAt: () => '/list' }) as unknown as Origin;
   const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
   expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
+});
+
+it('a cause names the one that it may share a fault with, which need not be the first of them', () => {
+  const rules = ['filter-complete', 'filter-matches', 'filter-near'];
+  const messages = ['missing: ["x"]', '/1/age: expected 4, got 5', '/0/age: expected 1, got 10'];
+  const outcomes = Object.fromEntries(rules.map((rule, index) => [rule, failed(messages[index] ?? '')]));
+  const originOf = (_: string, rule: string) =>
+    ({
+      rule,
+      operation: { pointer: '/get' },
+      promisedAt: () => (rule === 'filter-near' ? '/b' : '/a'),
+    }) as unknown as Origin;
+  const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
+  const numbers = numbersById(causes);
+  expect(causes.map(({ rule, related }) => [rule, related && relatedInWords(related, numbers)])).toEqual([
+    ['filter-complete', undefined],
+    ['filter-matches', 'It may be the same fault as cause 1: both are about the same filter'],
+    ['filter-near', 'It may be the same fault as cause 2: both are about filtering by age'],
+  ]);
 });
 
 it('where the server puts off every request, that nothing was judged is no cause of its own', () => {
