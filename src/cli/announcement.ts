@@ -38,7 +38,7 @@ export function announcement(
   return `${count(requests.length, 'request')} to ${baseUrl}${tokens}${more}.${polite}${left}`;
 }
 
-/** Where credentials go, if not to the target: without TOKEN_URL, that is the endpoint in the description, also for a target at a URL. */
+/** Where credentials go, if not to the target: without TOKEN_URL, to an absolute URL in the description, also for a target at another URL. */
 function tokensFrom(collection: unknown, { base_url: baseUrl, token_url: given }: RunTarget['variables']): string {
   const own: readonly unknown[] =
     isRecord(collection) && Array.isArray(collection['variable']) ? collection['variable'] : [];
