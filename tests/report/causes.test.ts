@@ -389,6 +389,18 @@ it.each([
   expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
 });
 
+it.each([
+  { second: 'Status is 403', want: 'both let in a request that must be refused' },
+  { second: 'Status is 404', want: undefined },
+  { second: 'Status is 201', want: undefined },
+])('a request that is let in where it must not be, and $second', ({ second, want }) => {
+  const wrong = (title: string) => ({
+    outcomes: { [title]: failed(`expected response to have status code ${title.slice(-3)} but got 200`) },
+  });
+  const causes = toCauses(verdictOf([wrong('Status is 401'), wrong(second)]));
+  expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
+});
+
 it('a cause names the one that it may share a fault with, which need not be the first of them', () => {
   const rules = ['filter-complete', 'filter-matches', 'filter-near'];
   const messages = ['missing: ["x"]', '/1/age: expected 4, got 5', '/0/age: expected 1, got 10'];
