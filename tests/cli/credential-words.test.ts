@@ -28,10 +28,9 @@ it.each([
   },
   { what: 'nothing of a certificate', schemes: { mine: { type: 'mutualTLS' } }, want: {} },
 ])('each credential has a phrase: $what', ({ schemes, want }) => {
-  const security = Object.keys(schemes).map((name) => ({ [name]: [] }));
-  const model = toModel(
-    document({ security: [Object.assign({}, ...security)], components: { securitySchemes: schemes } }),
-  );
+  const get = (name: string) => ({ get: { security: [{ [name]: [] }], responses: { 200: { description: 'ok' } } } });
+  const paths = Object.fromEntries(Object.keys(schemes).map((name) => [`/${name}`, get(name)]));
+  const model = toModel(document({ paths, components: { securitySchemes: schemes } }));
   const words = Object.fromEntries(credentialsInWords(model));
   expect(words).toMatchObject(want);
   expect(Object.keys(want).length === 0).toBe(Object.keys(words).length === 0);

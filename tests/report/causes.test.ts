@@ -401,6 +401,19 @@ it.each([
   expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
 });
 
+it('another Content-Type comes before what follows from it', () => {
+  const rules = ['body-syntax', 'media-type'];
+  const messages = ['Unexpected token <', "expected 'text/html' to equal 'application/json'"];
+  const outcomes = Object.fromEntries(rules.map((rule, index) => [rule, failed(messages[index] ?? '')]));
+  const originOf = (_: string, rule: string) =>
+    ({ rule, operation: { pointer: '/get' }, promisedAt: () => `/${rule}` }) as unknown as Origin;
+  const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
+  expect(causes.map(({ rule, related }) => [rule, related?.why])).toEqual([
+    ['media-type', undefined],
+    ['body-syntax', 'these responses have another Content-Type'],
+  ]);
+});
+
 it('a cause names the one that it may share a fault with, which need not be the first of them', () => {
   const rules = ['filter-complete', 'filter-matches', 'filter-near'];
   const messages = ['missing: ["x"]', '/1/age: expected 4, got 5', '/0/age: expected 1, got 10'];

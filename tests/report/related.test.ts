@@ -38,6 +38,17 @@ it('each says which cause it may share a fault with', () => {
   expect(toPage(chain)).toContain('It may be the same fault as <a href="#cause-2">cause 2</a>: as b is.');
 });
 
+it('a word that is long is cut before the requests, and stands in full after them', () => {
+  const ids = Array.from({ length: 40 }, (_, index) => index).join();
+  const terminal = toTerminalReport(withCauses([causeOf('a', undefined, `missing: ${ids}`)]), {
+    ...STYLE,
+    columns: 120,
+  });
+  const [, summary = ''] = terminal.split('\n\n');
+  expect(summary).toContain(`${ids.slice(0, 50)}... `);
+  expect(terminal).toContain(ids);
+});
+
 it.each([80, 200])('what is wrong is in the first 15 lines of a terminal of %d columns', (columns) => {
   const long = 'a long sentence '.repeat(20);
   const causes = ['a', 'b', 'c', 'd'].flatMap((id) => [causeOf(id, undefined, long), causeOf(`${id}2`, id, long)]);
