@@ -26,8 +26,9 @@ function block(text: string, language = ''): string {
   return `\`\`\`${language}\n${steady(text).replace(/\n+$/, '')}\n\`\`\`\n`;
 }
 
+/** Of the steady text: a time of more digits may take one more line. */
 function firstLines(text: string, most: number): string {
-  return text.split('\n').slice(0, most).join('\n');
+  return steady(text).split('\n').slice(0, most).join('\n');
 }
 
 /** From the line that holds a text. */

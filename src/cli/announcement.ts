@@ -38,13 +38,21 @@ export function announcement(
   return `${count(requests.length, 'request')} to ${baseUrl}${tokens}${more}.${polite}${left}`;
 }
 
-/** Where credentials go, if not to the target: without TOKEN_URL, that is the endpoint in the description, also for a target at a URL. */
-function tokensFrom(collection: unknown, { base_url: baseUrl, token_url: given }: RunTarget['variables']): string {
+/**
+ * Where credentials go, if not to the target: without TOKEN_URL, to an absolute URL in the description, also for a target at another URL. With
+ * OpenID Connect, what names the endpoint.
+ */
+function tokensFrom(collection: unknown, variables: RunTarget['variables']): string {
   const own: readonly unknown[] =
     isRecord(collection) && Array.isArray(collection['variable']) ? collection['variable'] : [];
-  const url = given ?? own.filter(isRecord).find(({ key }) => key === 'token_url')?.['value'];
+  const textOf = (name: string) => variables[name] ?? own.filter(isRecord).find(({ key }) => key === name)?.['value'];
+  const configuration = textOf('openid_configuration_url');
+  const url = configuration ?? textOf('token_url');
   if (typeof url !== 'string' || !URL.canParse(url)) return '';
   const { origin, pathname } = new URL(url);
-  const isElsewhere = baseUrl === undefined || !URL.canParse(baseUrl) || new URL(baseUrl).origin !== origin;
-  return isElsewhere ? `, with tokens from ${origin}${pathname}` : '';
+  const { base_url: baseUrl = '' } = variables;
+  if (URL.canParse(baseUrl) && new URL(baseUrl).origin === origin) return '';
+  return configuration === undefined
+    ? `, with tokens from ${origin}${pathname}`
+    : `, with tokens from the endpoint that ${origin}${pathname} names`;
 }

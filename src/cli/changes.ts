@@ -4,6 +4,7 @@ import { type OutputFile, readOutput, type StagedFile } from '../core/files.ts';
 import { groupBy } from '../core/group-by.ts';
 import { lineAt, type StreamedFile } from '../core/staged-file.ts';
 import { count } from '../core/words.ts';
+import { toVisible } from '../report/escape.ts';
 import type { Output } from './io.ts';
 import { say } from './say.ts';
 
@@ -80,7 +81,7 @@ async function showPatch(change: Change, out: Output): Promise<void> {
   const before = (isWhole ? change.before : await readOutput(path)) ?? '';
   const patch = createTwoFilesPatch(path, path, before, text, 'now', 'as generated', { context: 2 });
   for (const line of patch.split('\n').slice(1))
-    out.write(`${line.length > LINE ? `${line.slice(0, LINE)}…` : line}\n`);
+    out.write(`${toVisible(line.length > LINE ? `${line.slice(0, LINE)}…` : line)}\n`);
 }
 
 function wholly(change: Change): string {

@@ -57,12 +57,13 @@ async function toCommand(name: string): Promise<CommandEntry> {
   if (entry) return entry;
   const names = Object.keys(COMMANDS);
   const { didYouMean } = await import('../core/nearest.ts');
+  const { toShellWord } = await import('./shown-path.ts');
   const isOption = name.startsWith('-');
   const isFile = !isOption && existsSync(name);
   const meant = isOption
     ? 'The command is the first word. '
     : isFile
-      ? `The command is the first word, as in \`run ${name}\`. `
+      ? `The command is the first word, as in \`run ${toShellWord(name)}\`. `
       : didYouMean(name, [...names, 'help', 'version']);
   const hint = `${meant}Commands are ${names.join(', ')}.`;
   throw new UserError({ code: 'usage/unknown-command', message: `there is no command "${name}"`, hint });

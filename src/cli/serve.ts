@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { toDataSet } from '../compose/data-set.ts';
-
 import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import { toVisibleLine } from '../report/escape.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
@@ -28,7 +28,7 @@ export async function serve(argv: readonly string[], io: Io): Promise<ExitCode> 
   const fetch = values.quiet ? answer : logged(answer, model, io.stderr);
   const listening = await listen({ ...server, fetch }, { host: values.host, port });
   const { signal } = io;
-  io.stdout.write(`${model.title} at ${listening.url}\n`);
+  io.stdout.write(`${toVisibleLine(model.title)} at ${listening.url}\n`);
   const { token_url: tokenUrl, openid_configuration_url: discoveryUrl } = listening.variables;
   if (tokenUrl) io.stdout.write(`tokens at ${tokenUrl}\n`);
   if (discoveryUrl) io.stdout.write(`OpenID configuration at ${discoveryUrl}\n`);

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { EXIT, type ExitCode, messageOf, UserError } from '../core/errors.ts';
+import { codeOf, fileFault } from '../core/file-faults.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isModule, loadDescription } from '../load/load-description.ts';
@@ -20,6 +21,7 @@ import { COMMANDS } from './commands.ts';
 import { CONFIG_FILE } from './config/config-file.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { toWantedReports } from './reports.ts';
+import { say } from './say.ts';
 
 /** Files of a description and what is beside it. */
 const WATCHED = new Set(['.yaml', '.yml', '.json', '.ts', '.mts', '.js', '.mjs']);
@@ -51,14 +53,14 @@ interface Places {
 export async function watch(name: string, { given, whole }: Watched, io: Io): Promise<ExitCode> {
   const places = await placesOf(name, whole);
   const { signal } = io;
-  const changes = createChanges(places, signal);
+  const changes = createChanges(places, signal, (why) => say([why], io.stderr));
   const shown = places.folders.map((folder) => relative('', folder) || 'this folder').join(', ');
   try {
     while (!signal.aborted) {
       await runOnce([name, ...given.filter((word) => word !== '--watch')], signal);
-      if (!signal.aborted) io.stderr.write(`Waiting for a change in ${shown}. Ctrl-C stops.\n`);
+      if (!signal.aborted) say([`Waiting for a change in ${shown}. Ctrl-C stops.`], io.stderr);
       const changed = await changes.next();
-      if (changed !== undefined) io.stderr.write(`${relative('', changed)} has changed.\n`);
+      if (changed !== undefined) say([`${relative('', changed)} has changed.`], io.stderr);
     }
     return exitCodeOfStop(signal) ?? EXIT.interrupted;
   } finally {
@@ -121,7 +123,7 @@ function isIn(path: string, folder: string): boolean {
 }
 
 /** Changes of files, of which those during a run are reported after it. */
-function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
+function createChanges({ folders, ignored }: Places, stop: AbortSignal, onUnwatched: (why: string) => void) {
   const known = new Map<string, string>();
   let changed: string | undefined;
   let wake = () => {};
@@ -140,7 +142,13 @@ function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
   const follow = (folder: string) => {
     for (const each of [folder, ...foldersBelow(folder)].filter((one) => !followed.has(one))) {
       followed.add(each);
-      watchers.push(watchFolder(each, (_event, name) => name !== null && onEvent(join(each, name))));
+      try {
+        const watcher = watchFolder(each, (_event, name) => name !== null && onEvent(join(each, name)));
+        watchers.push(watcher.on('error', () => watcher.close()));
+      } catch (error) {
+        // It may have been removed meanwhile.
+        if (codeOf(error) !== 'ENOENT') onUnwatched(`not watched: ${relative('', each)}: ${watchFault(error)}`);
+      }
     }
   };
   const onEvent = (path: string) => {
@@ -150,8 +158,7 @@ function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
     } else if (!followed.has(path) && !ignored.includes(path)) {
       follow(path);
       // What was in a new folder before it was watched.
-      for (const folder of [path, ...foldersBelow(path)])
-        for (const name of readdirSync(folder)) notice(join(folder, name));
+      for (const folder of [path, ...foldersBelow(path)]) for (const inside of pathsIn(folder)) notice(inside);
     }
   };
   for (const folder of folders) follow(folder);
@@ -174,24 +181,35 @@ function createChanges({ folders, ignored }: Places, stop: AbortSignal) {
   };
 }
 
+/** Of a watch, that no space is left means that the system has no more watches. */
+function watchFault(error: unknown): string {
+  return codeOf(error) === 'ENOSPC' ? messageOf(error) : fileFault(error);
+}
+
 /** Without hidden folders and `node_modules`, which a watch of all that is below would include. */
 function foldersBelow(folder: string): readonly string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return isFolderToWatch(path) ? [path, ...foldersBelow(path)] : [];
-  });
+  return pathsIn(folder).flatMap((path) => (isFolderToWatch(path) ? [path, ...foldersBelow(path)] : []));
 }
 
 function isFolderToWatch(path: string): boolean {
   const name = basename(path);
   if (name.startsWith('.') || name === 'node_modules') return false;
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return orElse(() => lstatSync(path).isDirectory(), false);
+}
+
+function pathsIn(folder: string): readonly string[] {
+  return orElse(() => readdirSync(folder), []).map((name) => join(folder, name));
 }
 
 function digestOf(path: string): string {
+  return orElse(() => createHash('sha256').update(readFileSync(path)).digest('hex'), 'none');
+}
+
+/** What is there may be removed at any time, and may be another user's. */
+function orElse<Result>(read: () => Result, otherwise: Result): Result {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
+    return read();
   } catch {
-    return 'none';
+    return otherwise;
   }
 }

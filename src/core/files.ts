@@ -48,9 +48,8 @@ export interface StagedFile {
 }
 
 /**
- * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk. A symbolic link stays: what it
- * leads to is written. `staged`: those
- * that are there already.
+ * Write all files or none: each goes to a temporary file in the same folder, and all are renamed once every one is on disk. `staged`: those
+ * that are there already. A symbolic link stays: what it leads to is written.
  *
  * After an error the old files are unchanged. A process killed between two renames leaves new files next to old ones, but
  * never half a file.

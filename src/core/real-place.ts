@@ -28,8 +28,12 @@ export async function toRealPlace(path: string): Promise<string> {
     place = join(await realpath(dirname(next)), basename(next));
   }
   const home = await realpath(dirname(resolve(path)));
-  if ([home, repositoryOf(home)].some((top) => top !== undefined && isPlainIn(top, place))) return place;
-  throw new Error(`this is a symbolic link to ${place}, outside of its folder and repository. Name that path instead`);
+  const ways = [home, repositoryOf(home) ?? home].map((top) => relative(top, place).split(sep));
+  if (ways.some(([first]) => first === '')) throw new Error('this is a folder');
+  if (ways.some((names) => !names.some((name) => name.startsWith('.')))) return place;
+  const isInside = ways.some(([first]) => first !== '..');
+  const why = isInside ? 'which is hidden or in a hidden folder' : 'outside of its folder and repository';
+  throw new Error(`this is a symbolic link to ${place}, ${why}. Name that path instead`);
 }
 
 async function isLink(path: string): Promise<boolean> {
@@ -40,12 +44,6 @@ async function isLink(path: string): Promise<boolean> {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
     throw error;
   }
-}
-
-function isPlainIn(folder: string, path: string): boolean {
-  return !relative(folder, path)
-    .split(sep)
-    .some((name) => name === '' || name.startsWith('.'));
 }
 
 /** The nearest folder, from here upwards, that holds `.git`: a folder, or in a worktree a file. */

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { type Duplex, pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { unpacked } from '../core/content-codings.ts';
 import { basicIn } from '../core/url-text.ts';
 
 /** A connection through a proxy. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
@@ -75,34 +75,17 @@ export async function fetchBy(proxy: URL, url: URL, { headers, signal }: Asked):
     values.map((value): [string, string] => [name, value]),
   );
   if (!WITHOUT_BODY.has(status))
-    return new Response(Readable.toWeb(unpacked(incoming)) as ReadableStream, { status, headers: fields });
+    return new Response(Readable.toWeb(bodyOf(incoming)) as ReadableStream, { status, headers: fields });
   incoming.resume();
   return new Response(null, { status, headers: fields });
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1 */
-const CODINGS: Readonly<Record<string, () => Duplex>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-/** The body without its content codings. The last that is named was applied last. */
-export function unpacked(incoming: IncomingMessage): Readable {
-  const named = (incoming.headers['content-encoding'] ?? '').toLowerCase().split(',');
-  const codings = named.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity');
-  const decoders = codings.toReversed().map((name) => {
-    const decoder = Object.hasOwn(CODINGS, name) ? CODINGS[name] : undefined;
-    if (decoder) return decoder();
+/** The body of a response as it was before it was packed. */
+export function bodyOf(incoming: IncomingMessage): Readable {
+  return unpacked(incoming, incoming.headers['content-encoding'] ?? '', (name) => {
     incoming.destroy();
     throw new Error(`the response is packed as ${name}, which was not asked for`);
   });
-  const [last] = decoders.slice(-1);
-  if (!last) return incoming;
-  // What fails ends the last stream, with its reason.
-  pipeline([incoming, ...decoders], () => {});
-  return last;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { pipeline, Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { unpacked } from '../core/content-codings.ts';
 import { isRecord } from '../core/json.ts';
 import { basePathOf } from '../core/url-text.ts';
 
@@ -94,7 +93,8 @@ export function toUpstream({
     const status = response.statusCode ?? 0;
     const headers = headersOf(response);
     const isEmpty = request.method === 'HEAD' || WITHOUT_BODY.includes(status);
-    const body = isEmpty ? null : decompressed(response, headers.get('content-encoding') ?? '');
+    // The body as a client sees it.
+    const body = isEmpty ? null : Readable.toWeb(unpacked(response, headers.get('content-encoding') ?? '', () => {}));
     if (isEmpty) response.resume();
     return new Response(body, { status, headers: ownHeaders(headers) });
   };
@@ -120,26 +120,6 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
   return headers;
-}
-
-/** An empty body is fine, as for `fetch`. */
-const UNZIP = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
-
-/** The body as a client sees it. https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
-function decompressed(response: IncomingMessage, encodings: string): ReadableStream {
-  let body: Readable = response;
-  for (const encoding of encodings.toLowerCase().split(',').reverse()) {
-    const decoder = toDecoder(encoding.trim());
-    // An error of one is an error of the other, and is read from the last.
-    if (decoder) body = pipeline(body, decoder, () => {});
-  }
-  return Readable.toWeb(body);
-}
-
-function toDecoder(encoding: string) {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(UNZIP);
-  if (encoding === 'deflate') return createInflate(UNZIP);
-  return encoding === 'br' ? createBrotliDecompress() : undefined;
 }
 
 function ownHeaders(headers: Headers): Headers {

@@ -7,12 +7,20 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
+/**
+ * What the log of a CI job obeys: GitHub a line that begins with `::error::`, where spaces before it do not count, and it and Azure a
+ * `##[error]` or `##vso[…]` anywhere in a line. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+const COMMANDS = /(?<=^|\s):(?=:[a-z][\w-]*(?:::|\s))|#(?=#(?:vso)?\[)/gim;
+
 /** Replace such characters by JavaScript escapes, so that they are visible and have no effect. */
 export function toVisible(text: string): string {
-  return text.replace(OBEYED, (char) => {
-    const code = char.charCodeAt(0);
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(OBEYED, toEscape).replace(COMMANDS, toEscape);
+}
+
+function toEscape(char: string): string {
+  const code = char.charCodeAt(0);
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** The same, on one line. */

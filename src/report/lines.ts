@@ -2,9 +2,14 @@
 import { toVisible } from './escape.ts';
 import { paint, type Style } from './style.ts';
 
+/** In characters: longer lines are hard to read. */
+export function widthOf({ columns }: Style): number {
+  return Math.min(columns, 100);
+}
+
 /** Text in lines that fit the terminal, the first and all others indented. A longer word stays whole. */
-export function wrapped(text: string, width: number, { columns }: Style): string {
-  const most = Math.max(30, Math.min(columns, 100) - width);
+export function wrapped(text: string, width: number, style: Style): string {
+  const most = Math.max(30, widthOf(style) - width);
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);
@@ -15,8 +20,8 @@ export function wrapped(text: string, width: number, { columns }: Style): string
 }
 
 /** A line of a list, whose further lines are indented by two more. */
-export function hanging(text: string, { columns, ...style }: Style): string {
-  return wrapped(text, 2, { ...style, columns: Math.min(columns, 100) - 2 }).trimStart();
+export function hanging(text: string, style: Style): string {
+  return wrapped(text, 2, { ...style, columns: widthOf(style) - 2 }).trimStart();
 }
 
 export function indented(text: string, width: number): string {

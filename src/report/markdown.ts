@@ -5,7 +5,17 @@ import { percentOf, tallyOf } from './coverage.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
-import { assertedIn, conclusion, headlineOf, largeShareInWords, saysAll, totalsInWords } from './words.ts';
+import {
+  assertedIn,
+  type CauseNumbers,
+  conclusion,
+  headlineOf,
+  largeShareInWords,
+  numbersById,
+  relatedInWords,
+  saysAll,
+  totalsInWords,
+} from './words.ts';
 
 /** How many are shown of each. What is left out is counted. */
 const MOST = { causes: 50, requests: 20, open: 50, text: 500, curl: 4_000 } as const;
@@ -22,6 +32,7 @@ export function toMarkdown(verdict: Reported): string {
 
 function withCauses(verdict: Reported, most: number): string {
   const causes = causesOf(verdict);
+  const numbers = numbersById(causes);
   const blocks = [
     `## ${verdict.ok ? '✅' : '❌'} ${text(verdict.name)}`,
     text(conclusion(verdict)),
@@ -29,7 +40,7 @@ function withCauses(verdict: Reported, most: number): string {
     totalsInWords(verdict.totals)
       .map(([what, numbers]) => `- ${what}: ${numbers}`)
       .join('\n'),
-    ...causes.slice(0, most).flatMap(causeBlocks),
+    ...causes.slice(0, most).flatMap((cause) => causeBlocks(cause, numbers)),
     ...more(causes.length - most, 'cause'),
     ...coverageBlocks(verdict),
     ...listBlocks(
@@ -41,15 +52,15 @@ function withCauses(verdict: Reported, most: number): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function causeBlocks(cause: Cause, index: number): readonly string[] {
+function causeBlocks(cause: Cause, numbers: CauseNumbers): readonly string[] {
   const { message, hints, places, requests } = cause;
   const asserted = assertedIn(cause);
   const shown = requests.slice(0, MOST.requests);
   const curl = requests.find((request) => request.curl)?.curl;
   return [
-    `### ${index + 1}. ${text(headlineOf(cause))}`,
+    `### ${numbers.get(cause.id)}. ${text(headlineOf(cause))}`,
     ...listOf([
-      ...(cause.related ? [`- it may be the same fault: ${text(cause.related.why)}`] : []),
+      ...(cause.related ? [`- ${text(relatedInWords(cause.related, numbers))}`] : []),
       ...(asserted === undefined ? [] : [`- asserted: ${text(asserted)}`]),
       ...(saysAll(cause) ? [] : [`- ${text(message)}`]),
       ...hints.map((hint) => `- ${text(hint)}`),

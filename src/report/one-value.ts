@@ -1,4 +1,5 @@
 /** Failures of one response that judge one wrong value: they are one fault, and are told once. Only what is certain is joined. */
+import { groupBy } from '../core/group-by.ts';
 import type { Finding } from './findings.ts';
 import type { Sides } from './sides.ts';
 
@@ -17,15 +18,13 @@ const NO_NUMBER = / should be an? (?:number|integer), got /;
  * Two rules about one place of which neither implies the other stay two findings.
  */
 export function toldOnce(findings: readonly Finding[]): readonly Finding[] {
-  const rootOf = (finding: Finding) => findings.find((other) => other !== finding && follows(finding, other));
-  return findings
-    .filter((finding) => !rootOf(finding))
-    .map((root) => {
-      const also = findings
-        .filter((one) => rootOf(one) === root)
-        .flatMap(({ also = [], title }) => [...also, ...(also.length > 0 ? [] : [title])]);
-      return also.length === 0 ? root : { ...root, also: [...(root.also ?? []), ...also] };
-    });
+  const followers = groupBy(findings, (finding) =>
+    findings.find((other) => other !== finding && follows(finding, other)),
+  );
+  return (followers.get(undefined) ?? []).map((root) => {
+    const titles = (followers.get(root) ?? []).flatMap(({ also = [], title }) => (also.length > 0 ? also : [title]));
+    return titles.length === 0 ? root : { ...root, also: [...(root.also ?? []), ...titles] };
+  });
 }
 
 function follows(finding: Finding, from: Finding): boolean {

@@ -4,13 +4,14 @@ import type { Cause, Occurrence } from './causes.ts';
 import { html, list, type Markup, NOTHING } from './markup.ts';
 import { placeInWords } from './place-text.ts';
 import { type Side, type Sides, sidesInWords } from './sides.ts';
-import { assertedIn, headlineOf, saysAll } from './words.ts';
+import { assertedIn, type CauseNumbers, headlineOf, numbersById, saysAll } from './words.ts';
 
 /** As many are open. Of hundreds, one reads the first ones. */
 const MOST_OPEN = 50;
 
 export function causeParts(causes: readonly Cause[]): readonly Markup[] {
-  const all = causes.map(causeMarkup);
+  const numbers = numbersById(causes);
+  const all = causes.map((cause) => causeMarkup(cause, numbers));
   const more = all.slice(MOST_OPEN);
   return more.length === 0
     ? all
@@ -20,14 +21,15 @@ export function causeParts(causes: readonly Cause[]): readonly Markup[] {
       ];
 }
 
-function causeMarkup(cause: Cause, index: number, causes: readonly Cause[]): Markup {
-  const { message, sides, hints, places, requests, rule } = cause;
+function causeMarkup(cause: Cause, numbers: CauseNumbers): Markup {
+  const { id, message, sides, hints, places, related, requests, rule } = cause;
+  const number = numbers.get(id) ?? 0;
   const asserted = assertedIn(cause);
   const curl = requests.find((request) => request.curl !== undefined)?.curl;
-  const root = causes.findIndex(({ id }) => id === cause.related?.to) + 1;
-  return html`<article class="${root > 0 ? 'cause related' : 'cause'}" id="cause-${index + 1}">
-<h3>${index + 1}. ${headlineOf(cause)}</h3>
-${cause.related && root > 0 ? html`<p class="hint">It may be the same fault as <a href="#cause-${root}">cause ${root}</a>: ${cause.related.why}.</p>` : NOTHING}
+  const root = numbers.get(related?.to ?? '') ?? 0;
+  return html`<article class="${related ? 'cause related' : 'cause'}" id="cause-${number}">
+<h3>${number}. ${headlineOf(cause)}</h3>
+${related ? html`<p class="hint">It may be the same fault as <a href="#cause-${root}">cause ${root}</a>: ${related.why}.</p>` : NOTHING}
 ${sides ? sidesMarkup(sides) : NOTHING}
 ${asserted === undefined ? NOTHING : html`<p>Asserted: ${asserted}</p>`}
 ${saysAll(cause) ? NOTHING : html`<p>${message}</p>`}

@@ -6,6 +6,7 @@ import { PUT_OFF } from '../run/judge-request.ts';
 import { BLIND } from '../run/problems.ts';
 import type { Cause } from './causes.ts';
 import { areSwapped } from './hints.ts';
+import { subjectOf } from './sides.ts';
 
 const ABOUT_PAGES = new Set(['page-content', 'pages-join', 'next-page', 'page-size', 'page-facts', 'content-range']);
 
@@ -17,7 +18,7 @@ type Relation = (earlier: Cause, cause: Cause) => string | undefined;
 const RELATIONS: readonly Relation[] = [
   function sameNumber(earlier, cause) {
     return isAboutHeader(earlier) && isAboutHeader(cause) && isSamePlace(earlier, cause)
-      ? `both are about ${subjectOf(earlier)}`
+      ? `both are about ${subjectOf(earlier.title)}`
       : undefined;
   },
   function swapped(earlier, cause) {
@@ -107,7 +108,7 @@ function relationIn(group: Cause[], cause: Cause) {
       return { group, related: { to: earlier.id, why: 'there was no response to compare' } };
     if (cause.kind !== 'broken' || earlier.kind !== 'broken') continue;
     const why = RELATIONS.map((relation) => relation(earlier, cause)).find((one) => one !== undefined);
-    if (why !== undefined) return { group, related: { to: group[0]?.id ?? earlier.id, why } };
+    if (why !== undefined) return { group, related: { to: earlier.id, why } };
   }
   return undefined;
 }
@@ -141,11 +142,6 @@ function isAboutHeader({ rule = '' }: Cause): boolean {
 
 function isOf(pattern: RegExp, { rule = '' }: Cause): boolean {
   return pattern.test(rule);
-}
-
-/** `X-Total-Count counts all items` -> `X-Total-Count`. */
-function subjectOf({ title }: Cause): string {
-  return title.split(' ')[0] ?? title;
 }
 
 /** Of the message `/1/priority: expected "P1", got "P4"`, the member. */

@@ -157,7 +157,7 @@ export function sidesOfStatus(got: number, expected: string): Sides {
 }
 
 /** `X-Total-Count counts all items` -> `X-Total-Count`. */
-function subjectOf(title: string): string {
+export function subjectOf(title: string): string {
   return title.split(/ (?:is|counts) /)[0] ?? title;
 }
 

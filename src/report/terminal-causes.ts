@@ -2,12 +2,21 @@
 import { count, toShortList } from '../core/words.ts';
 import type { Cause, Occurrence } from './causes.ts';
 import { toVisible, toVisibleLine } from './escape.ts';
-import { hanging, indented, wrapped } from './lines.ts';
+import { hanging, indented, widthOf, wrapped } from './lines.ts';
 import type { Reported } from './notes.ts';
 import { placeInWords } from './place-text.ts';
 import { paint, type Style } from './style.ts';
 import type { TerminalStyle } from './terminal.ts';
-import { assertedIn, causeInWords, conclusion, headlineOf, largeShareInWords, saysAll } from './words.ts';
+import {
+  assertedIn,
+  type CauseNumbers,
+  causeInWords,
+  conclusion,
+  headlineOf,
+  largeShareInWords,
+  relatedInWords,
+  saysAll,
+} from './words.ts';
 
 /** With more requests than these, who reads the first lines alone does not see a cause. */
 const MANY_REQUESTS = 8;
@@ -48,6 +57,7 @@ function summaryLines(causes: readonly Cause[], style: Style): readonly string[]
   const ids = new Set(heads.filter(({ number }) => shown.has(number)).map(({ cause }) => cause.id));
   for (const { cause, number } of numbered) {
     if (room > 1 && cause.related && ids.has(cause.related.to)) {
+      ids.add(cause.id);
       const text = relatedText(cause, number, style, hasRoom ? 2 : 1);
       shown.set(number, text);
       room -= heightOf(text);
@@ -84,7 +94,7 @@ function relatedText(cause: Cause, number: number, style: Style, most: number): 
       ? lines
       : [
           ...lines.slice(0, most - 1),
-          `${most > 1 ? '  ' : ''}${last.slice(0, style.columns - 10).replace(/[;,:]$/, '')}...`,
+          `${most > 1 ? '  ' : ''}${last.slice(0, widthOf(style) - 10).replace(/[;,:]$/, '')}...`,
         ];
   return shown.map((line) => `     ${line}`).join('\n');
 }
@@ -108,7 +118,7 @@ const SHOWN = 5;
  * A cause in full: what happened, what was asserted, hints, where it is promised, the requests that show it, and a curl command that repeats
  * one. What may be the same fault as an earlier cause is indented, and says so.
  */
-export function causeText(cause: Cause, number: number, style: TerminalStyle): string {
+export function causeText(cause: Cause, numbers: CauseNumbers, style: TerminalStyle): string {
   const { message, hints, places, requests, related } = cause;
   const edge = related ? 3 : 0;
   const line = (text: string, width = 3) => wrapped(toVisibleLine(text), width + edge, style);
@@ -117,8 +127,8 @@ export function causeText(cause: Cause, number: number, style: TerminalStyle): s
   const [shown, more] = style.verbose ? [requests, 0] : [requests.slice(0, SHOWN), requests.length - SHOWN];
   const also = [...new Set(requests.flatMap((request) => request.also))];
   return [
-    paint(style, ['bold', 'red'], line(`${number}. ${headlineOf(cause)}`).replace('   ', '')),
-    ...(related ? [paint(style, 'yellow', line(`It may be the same fault: ${related.why}.`))] : []),
+    paint(style, ['bold', 'red'], line(`${numbers.get(cause.id)}. ${headlineOf(cause)}`).replace('   ', '')),
+    ...(related ? [paint(style, 'yellow', line(`${relatedInWords(related, numbers)}.`))] : []),
     ...(asserted === undefined ? [] : [line(`Asserted: ${asserted}`)]),
     ...(saysAll(cause) ? [] : [indented(message, 3 + edge)]),
     ...hints.map((hint) => paint(style, 'yellow', line(hint))),

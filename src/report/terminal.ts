@@ -6,7 +6,7 @@ import type { AssertionResult, AssertionVerdict } from '../run/judge-assertions.
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
 import { toVisibleLine } from './escape.ts';
-import { hanging, listText, wrapped } from './lines.ts';
+import { hanging, listText, widthOf, wrapped } from './lines.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { digest } from './remarks.ts';
 import { paint, type Style } from './style.ts';
@@ -19,6 +19,7 @@ import {
   foldersOf,
   inWords,
   nameInWords,
+  numbersById,
   pathOf,
   totalsInWords,
 } from './words.ts';
@@ -36,6 +37,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
   const title = `${verdict.name} (${CLIENT_TITLES[verdict.client].replace('the ', '')})`;
   const causes = causesOf(verdict);
   const numbers = causeNumbers(causes);
+  const byId = numbersById(causes);
   const notSent = verdict.notSent.map((it) => `Not sent: ${it.method} ${pathOf(it)}`);
   const notices = [
     ...verdict.notices,
@@ -47,7 +49,7 @@ export function toTerminalReport(verdict: Reported, style: TerminalStyle): strin
     ...summaryText(verdict, causes, style),
     ...largeShareText(verdict, style),
     ...foldersOf(verdict.requests).map((requests) => folderText(requests, numbers, style)),
-    ...causes.map((cause, index) => causeText(cause, index + 1, style)),
+    ...causes.map((cause) => causeText(cause, byId, style)),
     ...listText(
       'Notices',
       [...new Set(notices)].map((line) => hanging(toVisibleLine(line), style)),
@@ -109,7 +111,7 @@ function requestLine(request: RequestVerdict, causes: readonly number[], style: 
   const ms = answer?.kind === 'answered' ? `  ${inWords(answer.ms)}` : '';
   const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
   const why = causes.length > 0 ? `  -> ${causes.join(', ')}` : '';
-  const column = Math.max(20, Math.min(style.columns, 100) - 30);
+  const column = Math.max(20, widthOf(style) - 30);
   const symbol = !ok ? paint(style, 'red', '✗') : answer ? paint(style, 'green', '✓') : paint(style, 'yellow', '-');
   const came = toVisibleLine(answerInWords(request)) + ms + again;
   const room = style.columns - 6 - came.length - why.length;

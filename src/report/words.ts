@@ -4,7 +4,7 @@ import { count } from '../core/words.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
 import type { Totals, Verdict } from '../run/verdict.ts';
-import type { Cause } from './causes.ts';
+import type { Cause, Related } from './causes.ts';
 import { type Coverage, percentOf } from './coverage.ts';
 import { sidesInWords } from './sides.ts';
 
@@ -156,6 +156,18 @@ export function causeNumbers(causes: readonly Cause[]): ReadonlyMap<string, read
     for (const { id } of requests) numbers.set(id, [...(numbers.get(id) ?? []), index + 1]);
   }
   return numbers;
+}
+
+/** The number of each cause in a report, by the id of the cause. */
+export type CauseNumbers = ReadonlyMap<string, number>;
+
+export function numbersById(causes: readonly Cause[]): CauseNumbers {
+  return new Map(causes.map(({ id }, index) => [id, index + 1]));
+}
+
+/** `It may be the same fault as cause 1: both are about X-Total-Count`, without a full stop. */
+export function relatedInWords({ to, why }: Related, numbers: CauseNumbers): string {
+  return `It may be the same fault as cause ${numbers.get(to)}: ${why}`;
 }
 
 /** How much of the description was asserted, as a line of the totals. */

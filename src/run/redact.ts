@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { tryDecode } from '../core/url-text.ts';
 import { count } from '../core/words.ts';
 import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
 
@@ -24,6 +25,13 @@ export function isTooShort(value: string): boolean {
   return value !== '' && value.length < SHORTEST;
 }
 
+/** A key for a query may be given percent-encoded: it arrives decoded, and a server may say so. */
+function asKnown(secret: Secret): readonly KnownSecret[] {
+  const decoded = tryDecode(secret.value) ?? secret.value;
+  const values = decoded === secret.value || isTooShort(decoded) ? [secret.value] : [secret.value, decoded];
+  return values.map((value) => toKnown({ name: secret.name, value }));
+}
+
 /**
  * A redactor that finds secrets in all their encodings. Empty values are ignored; a value under four characters is an error.
  *
@@ -41,7 +49,7 @@ export function createRedactor(
       hint: `Give it ${SHORTEST} characters or more, or do not declare it as a secret.`,
     });
   }
-  const known: KnownSecret[] = secrets.filter(({ value }) => value !== '').map(toKnown);
+  const known: KnownSecret[] = secrets.filter(({ value }) => value !== '').flatMap(asKnown);
   const isPublic = (value: string) => publicTexts.has(value);
 
   const pieces = (text: string): TextPiece[] => {

@@ -83,6 +83,6 @@ it('what stands beside the project is named by no file but the one that CI calls
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  const own = folders.filter((name) => !['node_modules', '.git', 'dist', 'reports', '.ci'].includes(name));
+  const own = folders.filter((name) => !['node_modules', '.git', '.compiled', 'dist', 'reports', '.ci'].includes(name));
   expect(own.flatMap(filesIn).filter((file) => textOf(file).includes(beside))).toEqual([]);
 });

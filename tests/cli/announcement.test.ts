@@ -15,10 +15,20 @@ it.each([
     given: 'https://a:b@c.example/t?d=e',
     want: ', with tokens from https://c.example/t',
   },
+  {
+    where: 'where the OpenID configuration says',
+    base: 'http://a.example',
+    configuration: 'https://id.example/.well-known/openid-configuration',
+    want: ', with tokens from the endpoint that https://id.example/.well-known/openid-configuration names',
+  },
   { where: 'no URL', base: 'http://a.example', given: '', want: '' },
   { where: 'nowhere', base: 'http://a.example', asksForToken: false, want: '' },
-])('says before a run where tokens come from: $where', ({ base, given, asksForToken = true, want }) => {
-  const variables = { base_url: base, ...(given !== undefined && { token_url: given }) };
+])('says before a run where tokens come from: $where', ({ base, given, configuration, asksForToken = true, want }) => {
+  const variables = {
+    base_url: base,
+    ...(given !== undefined && { token_url: given }),
+    ...(configuration !== undefined && { openid_configuration_url: configuration }),
+  };
   const target = { variables, live: false, writes: 'all' } as unknown as RunTarget;
   const plan = { requests: [{ asksForToken }], notSent: [] } as unknown as RunPlan;
   const collection = { variable: [{ key: 'token_url', value: DESCRIBED }] };

@@ -89,12 +89,18 @@ it.each([
   },
 );
 
-it('a token endpoint that is relative to the server is that of the target: its secret goes nowhere else', async () => {
-  const flows = { clientCredentials: { tokenUrl: 'oauth/token', scopes: {} } };
-  const described = { ...need({ S: { type: 'oauth2', flows } }), servers: [{ url: 'http://127.0.0.1:9/elsewhere' }] };
-  const folder = await folderWith({ 'api.json': JSON.stringify(described) });
-  const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9/here'];
-  const { code, stdout } = await call(argv, { env: { CLIENT_ID: 'reader', CLIENT_SECRET: 'secret' } });
-  expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('http://127.0.0.1:9/here/oauth/token') });
-  expect(stdout).not.toContain('elsewhere');
-});
+it.each([
+  { given: {}, want: 'http://127.0.0.1:9/here/oauth/token' },
+  { given: { TOKEN_URL: 'http://127.0.0.1:9/own' }, want: 'http://127.0.0.1:9/own' },
+])(
+  'a token request to a URL that is relative to the server goes to $want, and its secret nowhere else',
+  async ({ given, want }) => {
+    const flows = { clientCredentials: { tokenUrl: 'oauth/token', scopes: {} } };
+    const described = { ...need({ S: { type: 'oauth2', flows } }), servers: [{ url: 'http://127.0.0.1:9/elsewhere' }] };
+    const folder = await folderWith({ 'api.json': JSON.stringify(described) });
+    const argv = ['run', join(folder, 'api.json'), '--target', 'http://127.0.0.1:9/here'];
+    const { code, stdout } = await call(argv, { env: { CLIENT_ID: 'reader', CLIENT_SECRET: 'secret', ...given } });
+    expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining(`${want}: The connection`) });
+    expect(stdout).not.toContain('elsewhere');
+  },
+);

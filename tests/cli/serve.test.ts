@@ -1,5 +1,10 @@
 /** `serve` as people start it: a process that answers until it is asked to stop. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { document } from '../helpers/builders.ts';
+import { captured } from '../helpers/captured.ts';
+import { folderWith } from '../helpers/folder.ts';
 import { described, INCIDENT, start } from './support/cli.ts';
 
 const SERVED = [
@@ -35,6 +40,19 @@ describe.each(SERVED)('serve $file', ({ file, path, want, ...kind }) => {
     });
     expect(stdout).toMatch(/^[\w ]+ at http:\/\/127\.0\.0\.1:\d+\S*\n/);
   });
+});
+
+it('a title is a text, and nothing that a terminal or a log obeys', async () => {
+  const text = JSON.stringify(document({ info: { title: '::error::x \u001b[2J', version: '1' } }));
+  const file = join(await folderWith({ 'api.json': text }), 'api.json');
+  const { written, ...streams } = captured();
+  await main(['serve', file, '--port', '0'], {
+    ...streams,
+    env: {},
+    signal: AbortSignal.abort('SIGTERM'),
+    isolated: false,
+  });
+  expect(written.stdout).toMatch(/^\\x3a:error::x \\x1b\[2J at http:/);
 });
 
 async function credentials(

@@ -63,24 +63,6 @@ describe('shards', () => {
     expect(withSlow.length).toBeLessThan(namesOf(suite.collection).length / 2);
   });
 
-  it('have so by the requests that scripts sent, where the last run counts them', () => {
-    const [token, ...others] = requestsIn(suite.collection);
-    const busy = others.at(-1);
-    const lastOf = (requestsOfScripts: number) => ({
-      requests: [token, ...others].map((item) => ({
-        id: item?.id,
-        answer: { kind: 'answered', ms: 10 },
-        assertions: [],
-        requestsOfScripts: item === busy ? requestsOfScripts : 0,
-      })),
-    });
-    const besideBusy = (requestsOfScripts: number) =>
-      [1, 2]
-        .map((number) => toShard(suite, { number, of: 2 }, lastOf(requestsOfScripts) as unknown as Reported).ids)
-        .find((ids) => ids.has(busy?.id ?? ''))?.size ?? 0;
-    expect(besideBusy(1_000)).toBeLessThan(besideBusy(1));
-  });
-
   it('refuse a collection with a request that the description does not give', () => {
     const mine = requestsIn(suite.collection)
       .slice(0, 1)

@@ -89,9 +89,10 @@ describe('a symbolic link', () => {
       to: '../../other/api.json',
       want: /a symbolic link to \S+other\/api\.json, outside of its folder and repository/,
     },
-    { to: '../.git/config', want: /outside/ },
-    { to: '../.git/hooks', want: /outside/ },
+    { to: '../.git/config', want: /a symbolic link to \S+config, which is hidden or in a hidden folder/ },
+    { to: '../.git/hooks', want: /hidden/ },
     { to: 'a.json', want: /links lead in a circle/ },
+    { to: '.', want: /this is a folder/ },
     { to: '../nowhere/deep/a.json', want: /there is no such file or folder/ },
   ])('to $to is refused, and nothing is written', async ({ to, want }) => {
     const { folder, path } = await linked(to);

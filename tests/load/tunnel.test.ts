@@ -45,6 +45,12 @@ it.each([
   expect(await response.text()).toBe('a: 1');
 });
 
+it.each(['gzip', 'deflate', 'br'])('no body is a body in %s', async (coding) => {
+  const { proxy, signal } = await packing(coding, Buffer.alloc(0));
+  const response = await fetchBy(proxy, new URL('http://shop.invalid/a.yaml'), { headers: {}, signal });
+  expect(await response.text()).toBe('');
+});
+
 it.each([
   { coding: 'zstd', packed: Buffer.from('a: 1'), want: /packed as zstd/ },
   { coding: 'gzip', packed: Buffer.from('a: 1'), want: /incorrect header/ },

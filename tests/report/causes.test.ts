@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Cause, toCauses } from '../../src/report/causes.ts';
 import type { Origin } from '../../src/report/promises.ts';
 import { sidesInWords } from '../../src/report/sides.ts';
+import { numbersById, relatedInWords } from '../../src/report/words.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
@@ -386,6 +387,50 @@ it.each([
     ({ rule, operation: { pointer: '/get' }, promisedAt: () => '/list' }) as unknown as Origin;
   const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
   expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
+});
+
+it.each([
+  { second: 'Status is 403', want: 'both let in a request that must be refused' },
+  { second: 'Status is 404', want: undefined },
+  { second: 'Status is 201', want: undefined },
+])('a request that is let in where it must not be, and $second', ({ second, want }) => {
+  const wrong = (title: string) => ({
+    outcomes: { [title]: failed(`expected response to have status code ${title.slice(-3)} but got 200`) },
+  });
+  const causes = toCauses(verdictOf([wrong('Status is 401'), wrong(second)]));
+  expect(causes.map(({ related }) => related?.why)).toEqual([undefined, want]);
+});
+
+it('another Content-Type comes before what follows from it', () => {
+  const rules = ['body-syntax', 'media-type'];
+  const messages = ['Unexpected token <', "expected 'text/html' to equal 'application/json'"];
+  const outcomes = Object.fromEntries(rules.map((rule, index) => [rule, failed(messages[index] ?? '')]));
+  const originOf = (_: string, rule: string) =>
+    ({ rule, operation: { pointer: '/get' }, promisedAt: () => `/${rule}` }) as unknown as Origin;
+  const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
+  expect(causes.map(({ rule, related }) => [rule, related?.why])).toEqual([
+    ['media-type', undefined],
+    ['body-syntax', 'these responses have another Content-Type'],
+  ]);
+});
+
+it('a cause names the one that it may share a fault with, which need not be the first of them', () => {
+  const rules = ['filter-complete', 'filter-matches', 'filter-near'];
+  const messages = ['missing: ["x"]', '/1/age: expected 4, got 5', '/0/age: expected 1, got 10'];
+  const outcomes = Object.fromEntries(rules.map((rule, index) => [rule, failed(messages[index] ?? '')]));
+  const originOf = (_: string, rule: string) =>
+    ({
+      rule,
+      operation: { pointer: '/get' },
+      promisedAt: () => (rule === 'filter-near' ? '/b' : '/a'),
+    }) as unknown as Origin;
+  const causes = toCauses(verdictOf([{ outcomes }]), { originOf, locate: () => ({ file: 'a.yaml', line: 1 }) });
+  const numbers = numbersById(causes);
+  expect(causes.map(({ rule, related }) => [rule, related && relatedInWords(related, numbers)])).toEqual([
+    ['filter-complete', undefined],
+    ['filter-matches', 'It may be the same fault as cause 1: both are about the same filter'],
+    ['filter-near', 'It may be the same fault as cause 2: both are about filtering by age'],
+  ]);
 });
 
 it('where the server puts off every request, that nothing was judged is no cause of its own', () => {

@@ -79,7 +79,7 @@ describe('annotations of GitHub', () => {
     const [cause] = reported.causes ?? [];
     const text = toAnnotations({ ...reported, causes: cause ? [{ ...cause, title }] : [] });
     expect(text.trimEnd().split('\n')).toHaveLength(1);
-    expect(text).toContain(',title=Failed%3A %3A%3Aerror%3A%3Ax\\n%3A%3Aadd-mask%3A%3Ay%2Cline=3%3A%250A::');
+    expect(text).toContain(',title=Failed%3A \\x3a%3Aerror%3A%3Ax\\n\\x3a%3Aadd-mask%3A%3Ay%2Cline=3%3A%250A::');
   });
 
   it('say how many causes have none', () => {

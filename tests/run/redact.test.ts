@@ -33,6 +33,13 @@ describe('a secret is taken out', () => {
   });
 });
 
+it('a secret that is given percent-encoded is taken out where it arrives decoded', () => {
+  const { redact } = createRedactor([{ name: 'key', value: 'ab%2Bc/50%25' }]);
+  expect(redact('?k=ab%2Bc/50%25, "ab+c/50%"')).toBe('?k=<key>, "<key>"');
+  // Too short, decoded.
+  expect(createRedactor([{ name: 'key', value: 'a%2B' }]).redact('a%2B and a+b')).toBe('<key> and a+b');
+});
+
 describe('secrets that overlap leave nothing behind', () => {
   it.each([
     { secrets: ['abcdef', 'abcd'], text: 'abcdef', want: '<0>' },

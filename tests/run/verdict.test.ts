@@ -280,6 +280,17 @@ const CASES: readonly Case[] = [
     exitCode: EXIT.ok,
   },
   {
+    name: 'unable where no request got an answer, for more than one reason, and no credentials are blamed',
+    events: [
+      started([planned('a', { authenticates: true }), planned('b')]),
+      sent('a', { answer: unanswered }),
+      sent('b', { answer: { ...unanswered, error: 'ETIMEDOUT' } }),
+      finished,
+    ],
+    want: 'No request got a response: the target cannot be reached from here. Run `postman-contract doctor` with the same options: it says what cannot be reached.\nNo assertion was judged.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false\nb: The request got no response: ETIMEDOUT\nb: first: not-judged no-answer false',
+    exitCode: EXIT.unable,
+  },
+  {
     name: 'unable where no request got an answer, whatever tests say of it',
     events: [started([planned('a')]), sent('a', { answer: unanswered }), judged('a', 'first', failed('no')), finished],
     want: 'No request got a response: the target cannot be reached from here. ECONNRESET. Run `postman-contract doctor` with the same options: it says what cannot be reached.\na: The request got no response: ECONNRESET\na: first: not-judged no-answer false',

@@ -6,6 +6,7 @@ import { toList } from '../../core/words.ts';
 import { apiKeysOf, authorizationOf } from '../../model/chosen-security.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument } from '../../rules/request.ts';
+import { inQuery } from '../../run/in-query.ts';
 import { type Check, failed, none, ok, skipped, warning } from './check.ts';
 import { checkClock, checkVersion } from './clock.ts';
 import { type Received, send, type Wire } from './send.ts';
@@ -73,7 +74,10 @@ function toRequest(operation: Operation, { model, variables, token }: ProbeQuest
   };
   for (const { in: at, name, value, enabled } of requiredArguments(operation, model))
     if (enabled && value.kind === 'text') put(at, name, value.text, value.encoded);
-  for (const key of apiKeysOf(operation)) put(key.in, key.parameter, variables[key.variable] ?? '');
+  for (const key of apiKeysOf(operation)) {
+    const value = variables[key.variable] ?? '';
+    put(key.in, key.parameter, value, inQuery(value));
+  }
   const authorization = toAuthorization(operation, variables, token);
   if (authorization !== undefined) headers['Authorization'] = authorization;
   if (cookies.length > 0) headers['Cookie'] = cookies.join('; ');

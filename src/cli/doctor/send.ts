@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { proxyFor } from '../../core/proxy.ts';
-import { requestBy, serverName, tunnel, tunnelled, unpacked } from '../../load/tunnel.ts';
+import { bodyOf, requestBy, serverName, tunnel, tunnelled } from '../../load/tunnel.ts';
 
 /** How requests are sent. */
 export interface Wire {
@@ -44,7 +44,7 @@ export async function send(request: Request, wire: Wire): Promise<Received> {
     outgoing.end(request.body);
     const [incoming] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
     const ms = performance.now() - started;
-    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text: await textOf(unpacked(incoming)), ms };
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text: await textOf(bodyOf(incoming)), ms };
   } catch (error) {
     if (signal.aborted && !wire.signal.aborted) throw new Error('ETIMEDOUT');
     throw error;

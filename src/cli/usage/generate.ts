@@ -58,7 +58,7 @@ export const CHECK = {
   options: {
     ...SHARED,
     output: { ...SHARED.output, help: 'where the files are' },
-    spec: { ...SHARED.spec, help: 'where the YAML of a description that is a module is' },
+    spec: { ...SHARED.spec, help: 'the folder with the YAML of a module' },
     format: { ...SHARED.format, help: 'what was written: one file, or a folder of YAML files; default: v2.1' },
   },
   examples: [['check openapi.yaml', 'in CI: were the collections generated again and committed?']],

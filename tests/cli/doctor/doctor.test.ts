@@ -271,6 +271,21 @@ describe('what it does not do', () => {
   });
 });
 
+it.each([
+  { key: 'a+b&c 1%', want: 'a%2Bb%26c%201%25' },
+  { key: 'a%2Bb%26c', want: 'a%2Bb%26c' },
+])('a key in a query is sent as a run sends it: $key', async ({ key, want }) => {
+  const asked: string[] = [];
+  const { origin } = await serveAnswers(({ url }) => {
+    asked.push(url);
+    return { status: 200 };
+  });
+  const text = SHOP.replace('in: header, name: X-Api-Key', 'in: query, name: k').replace('oauth: [read], ', '');
+  const file = `${await folderWith({ 'shop.yaml': text })}/shop.yaml`;
+  const { stdout } = await call(['doctor', file, '--target', origin], { env: { KEY: key } });
+  expect(asked, stdout).toEqual([`/products?region=north%20%26%20south&k=${want}`]);
+});
+
 it('goes by the proxy of the environment, for http and for a tunnel, and says so without its password', async () => {
   const asked: string[] = [];
   const proxy = createHttp(({ url = '' }, response) => {
