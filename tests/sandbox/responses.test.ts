@@ -445,11 +445,12 @@ const KEPT: readonly Capture[] = [
     { location: '/jobs/9', want: '' },
     { location: '/orders/7/lines/1', want: '' },
     { location: '7', want: '' },
-  ].map(({ location, want }) => ({
+    { location: '/c++/a+b', parent: 'c++', want: 'a%2Bb' },
+  ].map(({ location, parent = 'orders', want }) => ({
     what: `${want || 'nothing'} of a created order at ${location}`,
     items: undefined,
     location,
-    call: callOf('captureCreated', 'made', '', 'orders'),
+    call: callOf('captureCreated', 'made', '', parent),
     want: { made: want },
   })),
 ];
