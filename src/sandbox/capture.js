@@ -57,7 +57,7 @@ function captureCreated(variable, pointer, parent) {
   const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/(\/_history\/[^/]*)?\/*$/, '');
   const [end, before = ''] = url.replace(/\+/g, '%2B').split('/').reverse();
   if (id === '' && code === 201 && (!parent || decoded(before) === parent)) id = decoded(end);
-  keep(variable, code === 200 || code === 201 ? id : '');
+  keep(variable, code < 202 ? id : '');
 }
 
 /**

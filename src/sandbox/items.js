@@ -97,7 +97,7 @@ function expectMatch(parameter) {
     if (filter.parameter !== parameter) return;
     const { member, bound, anyOf, isLoose } = filter;
     const isMatch = isLoose ? (/** @type {unknown} */ item) => isLike(at(item, member), sentText(parameter)) : matcherOf(filter);
-    if (items().length === 0) skipHere('empty-list');
+    if (!items().length) skipHere('empty-list');
     const results = items().map(isMatch);
     const place = results.indexOf(false);
     if (place < 0 && !results.includes(true)) skipHere('no-such-value');
@@ -115,7 +115,7 @@ function expectMatch(parameter) {
  * @param {number} first
  */
 function expectTotal(total, first) {
-  if (items().length === 0) skipHere('empty-list');
+  if (!items().length) skipHere('empty-list');
   pm.expect(total, 'the total').to.be.at.least(first + items().length);
 }
 
@@ -132,7 +132,7 @@ function expectNoDuplicates(found) {
     if (places.has(id)) pm.expect.fail('/' + places.get(id) + ' and /' + index + ' are both ' + brief(id));
     places.set(id, index);
   });
-  if (places.size < 2) skipHere(places.size === 0 ? 'empty-list' : 'one-item');
+  if (places.size < 2) skipHere(places.size ? 'one-item' : 'empty-list');
 }
 
 /**
