@@ -2,6 +2,7 @@ import { isRecord, type Json } from '../../core/json.ts';
 import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
+import { fromPointer } from '../../core/pointer.ts';
 import { toShortList } from '../../core/words.ts';
 import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
@@ -83,13 +84,13 @@ function toBrokenValues(
   const own = membersOf(model, node).filter((member) => !isOneWay(model, member.schema, 'readOnly'));
   const bases = new Map(own.map((member) => [member.name, baseWith(member, node, body, model)] as const));
   const mutations = schemaMutations(schema, undefined, (one) => acceptedBy(one, model));
-  return mutations.flatMap(({ name, change }) => {
-    const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
-    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+  return mutations.flatMap(({ place, what, change }) => {
+    const [member, ...deeper] = fromPointer(place);
+    const isOne = deeper.length === 0 && !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
     const whole = what === UNKNOWN_MEMBER ? body : undefined;
-    const base = member === '' ? whole : bases.get(member ?? '');
+    const base = member === undefined ? whole : bases.get(member);
     const value = base === undefined || !isOne ? undefined : change(base);
-    return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
+    return value === undefined ? [] : [{ what: member === undefined ? what : `${member} ${what}`, value }];
   });
 }
 
