@@ -4,7 +4,7 @@ import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
-import { continuationOf, parameterBelow } from '../model/paths-below.ts';
+import { operationsBelow, parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -71,10 +71,12 @@ function createdBy(
 /** Whether a response shows what the new item is in, as a cart for `POST /carts/{id}/lines`: it has the schema of that, and not of a line. */
 function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }: ApiModel): boolean {
   const text = JSON.stringify(schema);
-  const isShown = ({ responses }: Operation) =>
+  const shows = ({ method, responses }: Operation) =>
+    method === 'get' &&
     responses.some((one) => one.status.startsWith('2') && JSON.stringify(jsonOf(one)?.node?.schema) === text);
-  const shown = operations.filter((one) => one.method === 'get' && isShown(one)).map((one) => one.path);
-  return shown.includes(path.replace(/\/[^/]*$/, '')) && !shown.some((one) => continuationOf(one)?.above === path);
+  const parent = path.replace(/\/[^/]*$/, '');
+  if (!operations.some((one) => one.path === parent && shows(one))) return false;
+  return operationsBelow(operations).get(path)?.some(shows) !== true;
 }
 
 /** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */

@@ -1,4 +1,5 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
@@ -102,7 +103,7 @@ function createdCaptures(operation: Operation, model: ApiModel): ContractRequest
   const created = createdByOperation(model).get(operation);
   if (!created) return [];
   const { variable, body } = created;
-  const parent = operation.path.split('/').at(-1) ?? '';
+  const parent = decoded(operation.path.split('/').at(-1) ?? '');
   const isText = parent !== '' && !parent.includes('{');
   return [{ kind: 'created', variable, ...(body !== undefined && { body }), ...(isText && { parent }) }];
 }

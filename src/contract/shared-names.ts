@@ -6,21 +6,23 @@ import { exampleValue } from './example-value.ts';
 import { serialize } from './serialize.ts';
 
 /** The parameters with values that have no name of another one, or why a required one has none. */
-type Told = { readonly parameters: readonly Parameter[] } | { readonly why: string };
+type Distinct = { readonly parameters: readonly Parameter[] } | { readonly why: string };
 
 /** Members with the name of another parameter, or of an API key, are left out of a value where its schema does not require them. */
-export function withoutSharedNames({ parameters }: Operation, model: ApiModel): Told {
-  const told: Parameter[] = [];
+export function withoutSharedNames({ parameters }: Operation, model: ApiModel): Distinct {
+  const distinct: Parameter[] = [];
   for (const parameter of parameters) {
     const shared = sharedIn(parameter, parameters, model);
     const value = shared && withoutMembers(shared.value, shared.members);
-    if (value === undefined) told.push(parameter);
+    if (value === undefined) distinct.push(parameter);
     else if (accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] }))
-      told.push({ ...parameter, example: value });
-    else if (!parameter.required) told.push(parameter);
+      distinct.push({ ...parameter, example: value });
+    else if (!parameter.required) distinct.push(parameter);
     else return { why: `the member "${shared?.members[0]}" of "${parameter.name}" has the name of another parameter` };
   }
-  return told.every((parameter, index) => parameter === parameters[index]) ? { parameters } : { parameters: told };
+  return distinct.every((parameter, index) => parameter === parameters[index])
+    ? { parameters }
+    : { parameters: distinct };
 }
 
 interface Shared {

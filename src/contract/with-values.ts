@@ -28,13 +28,14 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
     : isLacking && body.required
       ? whyNoBody(body, model, 'the schema of its required body')
       : whyNoUrl(operation, model);
-  const told = why === undefined ? withoutSharedNames(operation, model) : { why };
-  if ('why' in told) {
-    const message = `the operation has no request: ${told.why}`;
+  const distinct = why === undefined ? withoutSharedNames(operation, model) : { why };
+  if ('why' in distinct) {
+    const message = `the operation has no request: ${distinct.why}`;
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
-  const named = told.parameters === operation.parameters ? operation : { ...operation, parameters: told.parameters };
+  const named =
+    distinct.parameters === operation.parameters ? operation : { ...operation, parameters: distinct.parameters };
   const withParameters = unknown.length === 0 ? named : withoutParameters(named, unknown, notices);
   return [isLacking ? withoutBody(withParameters, body, model, notices) : withParameters];
 }

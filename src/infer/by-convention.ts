@@ -95,6 +95,9 @@ function numberNamed(found: FoundList, name: string) {
   return { description: parameter.description, fallback: fallback ?? Number.NaN, least: least ?? Number.NaN };
 }
 
+/** What a convention asserts of a total. A declared one is exact. */
+export const AS_LEAST = ', asserted as a lower bound';
+
 /**
  * `X-Total-Count` with a body that is an array, and `X-Result-Count` next to it: TM Forum's TMF630 and most other users of
  * these headers.
@@ -108,7 +111,7 @@ function counts(found: FoundList): Certain | undefined {
     part: { total: placeOf(total), ...(isCounted && { count: placeOf(count) }) },
     notes: [
       certain(
-        `"${total.name}" is the number of all items, asserted as a lower bound`,
+        `"${total.name}" is the number of all items${AS_LEAST}`,
         'its name, and a body that is an array',
         xList({ total: total.name }),
       ),

@@ -2,7 +2,7 @@ import type { ListMeaning } from '../model/list-meaning.ts';
 import { operationsBelow } from '../model/paths-below.ts';
 import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
-import { byConvention } from './by-convention.ts';
+import { AS_LEAST, byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
 import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
@@ -183,7 +183,7 @@ function repeatedFor(base: Members, certain: readonly Note[]): readonly Note[] {
     ...(same.length > 0 ? [repeated] : []),
     ...certain
       .filter(isMore)
-      .map(({ what, declare = {} }) => proposed(what.replace(/, asserted as .*/, ''), why, onto(base, declare))),
+      .map(({ what, declare = {} }) => proposed(what.replace(AS_LEAST, ''), why, onto(base, declare))),
   ];
 }
 

@@ -8,7 +8,10 @@ export type Value = string | number | boolean | readonly Value[] | { readonly [n
 
 /** A finding about an operation, before it is assigned to it. */
 export interface Note {
-  /** `convention`: asserted. `proposed`: for a person to accept. `repeated`: a convention, for a list that is declared. `left-out`: too doubtful to propose. */
+  /**
+   * `convention`: asserted. `proposed`: for a person to accept. `repeated`: a convention, for a list that is declared. `left-out`: too doubtful
+   * to propose.
+   */
   readonly kind: 'convention' | 'proposed' | 'repeated' | 'left-out';
   /** A statement, such as `"limit" is the greatest number of items in a response`. */
   readonly what: string;

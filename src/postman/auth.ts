@@ -10,6 +10,7 @@ import {
 } from '../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, PasswordScheme } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
+import { js, type Script } from '../rules/script.ts';
 import type { Client } from '../sandbox/request-data.ts';
 import type { Auth, AuthAttribute } from './types.ts';
 
@@ -162,6 +163,11 @@ export function toClient({ clientAuthentication, discovery }: ClientCredentialsS
     ...(scopesInUse(model).length > 0 && { scoped: true as const }),
     ...(discovery && { given: discovery.variable }),
   };
+}
+
+/** A client as an argument in a script. Where its scheme is discovered, the OpenID configuration says where its credentials are sent. */
+export function clientArgument({ discovery }: ClientCredentialsScheme, client: Client): Script | Client {
+  return discovery ? js`asDiscovered(${client})` : client;
 }
 
 /** The variable with the token for a scheme. */

@@ -6,7 +6,7 @@ import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { LentCredentials } from '../sandbox/request-data.ts';
-import { EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
+import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
 import { withLibrary } from './test-script.ts';
 
 /** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
@@ -50,7 +50,7 @@ function credentialsOf({ operation, credentials, captures }: ContractRequest, mo
     const { wrong } = credentials;
     const isPlain = !wrong && captures.some(({ kind }) => kind === 'token');
     const client = isPlain ? toClient(scheme, model) : { sentIn: scheme.clientAuthentication, ...(wrong && { wrong }) };
-    return [js`setClientCredentials(${scheme.discovery ? js`asDiscovered(${client})` : client});`];
+    return [js`setClientCredentials(${clientArgument(scheme, client)});`];
   }
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
   const keys = apiKeysOf(operation).filter((key) => key.in === 'header');

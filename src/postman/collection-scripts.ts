@@ -5,7 +5,7 @@ import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
 import { judgeTables } from '../sandbox/judge-tables.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
-import { collectionScheme, toClient } from './auth.ts';
+import { clientArgument, collectionScheme, toClient } from './auth.ts';
 import { type Piece, sharing } from './shared-data.ts';
 import { libraryNamesIn, withLibrary } from './test-script.ts';
 
@@ -23,10 +23,9 @@ export interface Uses {
 export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly Piece[]): Script {
   const scheme = collectionScheme(model);
   const hasToken = scheme?.kind === 'client-credentials';
-  const client = hasToken && toClient(scheme, model);
-  const sent = hasToken && scheme.discovery ? js`asDiscovered(${client})` : client;
+  const token = hasToken ? [js`provideToken(${clientArgument(scheme, toClient(scheme, model))});`] : [];
   const scopes = scopesInUse(model);
-  const start = joined([js`waitIfNeeded();`, ...(hasToken ? [js`provideToken(${sent});`] : [])], 0);
+  const start = joined([js`waitIfNeeded();`, ...token], 0);
   const onResponse = joined(
     [
       js`slowDown(${throttleCodes(model)});`,

@@ -32,14 +32,9 @@ const EXPIRED = 'An expired access token (optional). If it is empty, the request
  */
 export function connectionVariables(model: ApiModel): readonly CollectionVariable[] {
   const variables: CollectionVariable[] = [...serverVariables(model)];
-  const secret = (name: string, description: string, optional = false, instead?: string) => {
+  const secret = (name: string, description: string, more: Partial<CollectionVariable> = {}) => {
     if (variables.some((variable) => variable.name === name)) return;
-    variables.push({ name, value: '', secret: true, optional, ...(instead !== undefined && { instead }), description });
-  };
-  const identifier = (name: string, description: string, instead?: string) => {
-    secret(name, description, false, instead);
-    const index = variables.findIndex((variable) => variable.name === name);
-    variables.splice(index, 1, { ...(variables[index] as CollectionVariable), identifies: true });
+    variables.push({ name, value: '', secret: true, optional: false, ...more, description });
   };
   const schemes = schemesInUse(model).filter(isAuthorization);
   for (const scheme of schemes) {
@@ -47,10 +42,10 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
       case 'client-credentials': {
         if (variables.some(({ name }) => name === 'client_id')) break;
         variables.push(...endpointVariables(scheme, model));
-        const instead = scheme.discovery?.variable;
-        identifier('client_id', scheme.description, instead);
-        secret('client_secret', scheme.description, false, instead);
-        if (instead !== undefined) secret(instead, GIVEN, true);
+        const instead = scheme.discovery && { instead: scheme.discovery.variable };
+        secret('client_id', scheme.description, { ...instead, identifies: true });
+        secret('client_secret', scheme.description, instead);
+        if (instead) secret(instead.instead, GIVEN, { optional: true });
         break;
       }
       case 'bearer':
@@ -59,7 +54,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
         break;
       case 'basic':
       case 'digest':
-        identifier(scheme.username, scheme.description);
+        secret(scheme.username, scheme.description, { identifies: true });
         secret(scheme.password, scheme.description);
         break;
       default:
@@ -68,7 +63,7 @@ export function connectionVariables(model: ApiModel): readonly CollectionVariabl
   }
   for (const key of apiKeys(model)) secret(key.variable, key.description);
   if (schemes.some(({ kind }) => kind === 'client-credentials' || kind === 'bearer'))
-    secret(EXPIRED_TOKEN, EXPIRED, true);
+    secret(EXPIRED_TOKEN, EXPIRED, { optional: true });
   return variables;
 }
 

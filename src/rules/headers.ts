@@ -107,15 +107,15 @@ function readText(text: string, schema: unknown): Json {
 }
 
 /** The schema with `type` and `items` at its top level, wherever they come from: the script reads them only there. */
-function withTypeOnTop(schema: Json, root: Json = schema): Json {
-  if (!isRecord(schema)) return schema;
+function withTypeOnTop(schema: Json, root: Json = schema, depth = 0): Json {
+  if (!isRecord(schema) || depth > DEEPEST) return schema;
   const [schemas, node] = [schemasIn(root), { schema, pointer: '' }];
   const types = possibleTypes(schemas, node).filter((type) => type !== 'object');
   const items = types.includes('array') ? itemsOf(schemas, node)?.schema : undefined;
   return {
     ...(types.length > 0 && { type: types.length === 1 ? types[0] : types }),
     ...schema,
-    ...(isRecord(items) && { items: withTypeOnTop(items as Json, root) }),
+    ...(isRecord(items) && { items: withTypeOnTop(items as Json, root, depth + 1) }),
   } as Json;
 }
 
@@ -130,5 +130,5 @@ function possibleTypes(schemas: Schemas, node: SchemaNode, depth = 0): readonly 
   return types.every(({ length }) => length > 0) ? [...new Set(types.flat())] : [];
 }
 
-/** Alternatives of alternatives may lead back to themselves. */
+/** Alternatives of alternatives may lead back to themselves, and so may elements of elements. */
 const DEEPEST = 5;

@@ -15,7 +15,8 @@ export interface Script {
  * Write a piece of script. The template is our own code; every inserted value is data and becomes a literal.
  *
  * This is the only way from a description into a script, so no text of a description is ever executed. A `Script` is inserted
- * unchanged; a line that would have nothing but one without text is left out. The common indentation of the text is removed; an inserted value of several lines is indented like its first.
+ * unchanged; a line that would have nothing but one without text is left out. The common indentation of the text is removed; an inserted
+ * value of several lines is indented like its first.
  */
 export function js(strings: TemplateStringsArray, ...values: readonly unknown[]): Script {
   const { parts, common, names: own } = templateOf(strings);

@@ -55,9 +55,9 @@ function captureCreated(variable, pointer, parent) {
   let id = pointer && at(bodyOrNothing(), pointer);
   if (typeof id !== 'string' && typeof id !== 'number') id = '';
   const url = (headers.get('Location') || '').replace(/[?#].*/, '').replace(/(\/_history\/[^/]*)?\/*$/, '');
-  const [end, before = ''] = url.split('/').reverse();
-  if (id === '' && code === 201 && (!parent || decoded(before) === parent)) id = decoded(end.replace(/\+/g, '%2B'));
-  keep(variable, code === 200 || code === 201 ? id : '');
+  const [end, before = ''] = url.replace(/\+/g, '%2B').split('/').reverse();
+  if (id === '' && code === 201 && (!parent || decoded(before) === parent)) id = decoded(end);
+  keep(variable, code < 202 ? id : '');
 }
 
 /**

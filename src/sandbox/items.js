@@ -94,20 +94,14 @@ function isLike(value, text) {
 function expectMatch(parameter) {
   (about.filters || []).forEach((filter) => {
     if (filter.parameter !== parameter) return;
-    const { member, bound, anyOf } = filter;
-    const isMatch = filter.isLoose ? (/** @type {unknown} */ item) => isLike(at(item, member), sentText(parameter)) : matcherOf(filter);
-    if (items().length === 0) skipHere('empty-list');
+    const { member, bound, anyOf, isLoose } = filter;
+    const isMatch = isLoose ? (/** @type {unknown} */ item) => isLike(at(item, member), sentText(parameter)) : matcherOf(filter);
+    if (!items().length) skipHere('empty-list');
     const results = items().map(isMatch);
     const place = results.indexOf(false);
     if (place < 0 && !results.includes(true)) skipHere('no-such-value');
     if (place < 0) return;
-    const which = bound
-      ? 'a value ' + (bound.side === 'from' ? 'from ' : 'up to ')
-      : anyOf
-        ? 'one of '
-        : filter.isLoose
-          ? 'a value like '
-          : '';
+    const which = bound ? 'a value ' + (bound.side === 'from' ? 'from ' : 'up to ') : anyOf ? 'one of ' : isLoose ? 'a value like ' : '';
     const got = brief(at(items()[place], member));
     pm.expect.fail('/' + place + member + ': expected ' + which + brief(sentText(parameter)) + ', got ' + got);
   });
@@ -120,7 +114,7 @@ function expectMatch(parameter) {
  * @param {number} first
  */
 function expectTotal(total, first) {
-  if (items().length === 0) skipHere('empty-list');
+  if (!items().length) skipHere('empty-list');
   pm.expect(total, 'the total').to.be.at.least(first + items().length);
 }
 
@@ -137,7 +131,7 @@ function expectNoDuplicates(found) {
     if (places.has(id)) pm.expect.fail('/' + places.get(id) + ' and /' + index + ' are both ' + brief(id));
     places.set(id, index);
   });
-  if (places.size < 2) skipHere(places.size === 0 ? 'empty-list' : 'one-item');
+  if (places.size < 2) skipHere(places.size ? 'one-item' : 'empty-list');
 }
 
 /**

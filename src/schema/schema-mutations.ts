@@ -11,6 +11,9 @@ import { stepsIn, walk } from './walk.ts';
 export interface SchemaMutation {
   /** Location and kind: `/0/priority of another type`. */
   readonly name: string;
+  /** JSON pointer to the location. */
+  readonly place: string;
+  readonly what: string;
   /** `undefined` if this value cannot be broken in this way. */
   readonly change: (value: Json) => Json | undefined;
 }
@@ -36,9 +39,10 @@ export function schemaMutations(
   const found = new Map<string, SchemaMutation>();
   let accepts: ((value: Json) => boolean | undefined) | undefined;
   for (const { steps, broken } of placesIn(schema)) {
-    const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}` || '/';
+    const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}`;
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
-    const name = `${place} ${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
+    const what = `${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
+    const name = `${place || '/'} ${what}`;
     const change = (value: Json) => {
       accepts ??= toAccepts(schema);
       // An alternative can be broken only if its sample is valid.
@@ -51,7 +55,7 @@ export function schemaMutations(
       }
       return undefined;
     };
-    if (!found.has(name)) found.set(name, { name, change });
+    if (!found.has(name)) found.set(name, { name, place, what, change });
   }
   return [...found.values()];
 }

@@ -1,6 +1,7 @@
 /** The types that a schema allows, and its values if it lists them. */
 import type { Json } from '../core/json.ts';
 import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
+import { typeName } from './values.ts';
 import { partsOf } from './walk.ts';
 
 type Types = readonly string[];
@@ -49,7 +50,7 @@ export function typesOf(schemas: Schemas, node: SchemaNode): ReadonlySet<string>
   if (has('properties')) return new Set(['object', ...more]);
   if (has('items')) return new Set(['array', ...more]);
   const values = valuesIn(parts, schemas.dialect) ?? [];
-  return new Set([...values.map((value) => (value === null ? 'null' : typeof value)), ...more]);
+  return new Set([...values.map(typeName), ...more]);
 }
 
 export type Scalar = 'string' | 'integer' | 'number' | 'boolean';

@@ -1,6 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { typeName } from '../schema/values.ts';
 
 /** A schema with its `$ref`s resolved. `undefined` for a reference to itself. */
 export function schemaBehindReference(schema: unknown, model: ApiModel): unknown {
@@ -77,7 +78,7 @@ export function allowedTypes(schema: unknown, model: ApiModel): ReadonlySet<stri
     ...(Array.isArray(part['enum']) ? part['enum'] : []),
     ...('const' in part ? [part['const']] : []),
   ]);
-  return new Set(values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)));
+  return new Set(values.map(typeName));
 }
 
 /** The schema of the elements of an array. */

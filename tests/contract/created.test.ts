@@ -122,3 +122,14 @@ it('has a variable of its own where it is sent in a header, which is not encoded
   const [make] = await sentWith([{ workflowId: 'all', summary: 'All', steps, outputs }]);
   expect(make?.split(' ').filter((name) => name.endsWith('_text'))).toHaveLength(1);
 });
+
+it('has an id at the end of a URL that is known by the segment before, whose encoding may differ', async () => {
+  const made = { responses: { 201: { description: '' } } };
+  const paths = {
+    '/my%20orders': { post: operation(made) },
+    '/my%20orders/{id}': { get: operation({ parameters: inPath, responses: { 200: json(order) } }) },
+  };
+  const entries = entriesOf(await toContract(toModel(document({ paths })), [], async () => undefined));
+  const captures = entries.flatMap(({ request }) => request.captures);
+  expect(captures).toContainEqual(expect.objectContaining({ kind: 'created', parent: 'my orders' }));
+});

@@ -109,6 +109,12 @@ describe('not judged is', () => {
       paths: shop({ 201: located, 202: json(thing) }),
       want: ['404: state'],
     },
+    {
+      what: 'what a change depends on',
+      name: 'Cancel',
+      paths: { '/cancel': { post: { summary: 'Cancel', responses: { 204: none, 424: none } } } },
+      want: ['424: state'],
+    },
     { what: 'a conflict of a deletion', name: 'Delete', paths: shop({ 201: located }), want: ['409: state'] },
     {
       what: 'a 404 of what was cancelled before',

@@ -36,6 +36,18 @@ describe('a key', () => {
     expect(value).toBe(want);
   });
 
+  it('of several operations is noted once, and one of its own by itself', () => {
+    const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 10 } };
+    const post = (parameter: object) => operation({ parameters: [parameter] });
+    const shared = { $ref: '#/components/parameters/Key' };
+    const paths = { '/a': { post: post(shared) }, '/b': { post: post(shared) }, '/c': { post: post(key) } };
+    const model = toModel(document({ paths, components: { parameters: { Key: key } } }));
+    expect(leftOut(model).map(({ pointer }) => pointer)).toEqual([
+      '/components/parameters/Key/schema',
+      '/paths/~1c/post/parameters/0/schema',
+    ]);
+  });
+
   it('that takes no UUID is noted, since all requests have the same one', () => {
     const notes = leftOut(modelOf('Idempotency-Key', { schema: { type: 'string', maxLength: 10 } }));
     expect(notes.map(({ message }) => message).join()).toContain('"Idempotency-Key" takes no UUID');

@@ -91,8 +91,12 @@ it.each([
     other: A,
     want: 'the member "a" of "f" has the name of another parameter',
   },
-])('beside $other, $given is sent as $want', ({ given, other, want }) => {
-  const { model, notices } = withValues(modelOf('/a', { parameters: [given, other] }));
+  { given: inRows({ schema: members('b') }), other: { ...A, name: 'c' }, key: 'a', want: ['b=0'] },
+  { given: inRows({ schema: members('b') }), other: { ...A, name: 'c' }, key: 'd', want: ['a=text', 'b=0'] },
+])('beside $other and the key $key, $given is sent as $want', ({ given, other, key, want }) => {
+  const components = { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: key ?? 'key' } } };
+  const get = operation({ parameters: [given, other], security: [{ Key: [] }] });
+  const { model, notices } = withValues(toModel(document({ paths: { '/a': { get } }, components })));
   const sent = model.operations.flatMap((one) => requiredArguments(one, model));
   const rows = sent.map(({ name, value }) => `${name}=${value.kind === 'text' && value.text}`);
   expect(rows.length > 0 ? rows : notices.map(({ message }) => message).join()).toEqual(

@@ -82,3 +82,10 @@ it('a total that is certain as a lower bound is proposed as an exact one', () =>
     repeats: undefined,
   });
 });
+
+it('without proposals, the same is certain', () => {
+  const model = toModel(paths);
+  const all = inferMeaning(model);
+  expect(all.proposals).not.toEqual([]);
+  expect(inferMeaning(model, { proposing: false })).toEqual({ ...all, proposals: [], doubts: expect.any(Array) });
+});

@@ -70,6 +70,12 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/pattern'], accepted: ['24.12.2024', '2024-12-24'] },
     },
     {
+      what: 'a pattern whose values of its format are too long',
+      schema: { type: 'string', format: 'time', pattern: '\\.\\d', maxLength: 9 },
+      given: ['12:00:00Z', '.5', '12:00:00.5Z', 'x'],
+      want: { notices: ['S/pattern'], accepted: ['12:00:00Z', '.5'] },
+    },
+    {
       what: 'such a pattern beside alternatives',
       schema: {
         type: 'string',

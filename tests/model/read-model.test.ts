@@ -205,6 +205,7 @@ describe('security', () => {
 
   it.each([
     { scheme: { type: 'http', scheme: 'Basic' }, want: { kind: 'basic' } },
+    { scheme: { type: 'http', scheme: ' bearer ' }, want: { kind: 'bearer' } },
     {
       scheme: { type: 'http', scheme: 'Digest' },
       want: { kind: 'digest', username: 'username', password: 'password' },

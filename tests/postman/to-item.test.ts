@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { requestsIn } from '../../src/postman/types.ts';
-import { document, withPath } from '../helpers/builders.ts';
+import { document, operation, withPath } from '../helpers/builders.ts';
 import { suiteOf } from '../helpers/suite.ts';
 
 const requestBody = {
@@ -34,4 +34,16 @@ it('no cookie of an earlier response is sent where a credential is missing or wr
   const { collection } = await suiteOf(document({ paths, components, security: [{ session: [] }] }));
   const without = requestsIn(collection).filter(({ protocolProfileBehavior: { disableCookies } }) => disableCookies);
   expect(without.map(({ name }) => name)).toEqual(['GET /me: no API key (sid)', 'GET /me: a wrong API key (sid)']);
+});
+
+it('a cookie that is not encoded names no variable of Postman', async () => {
+  const parameters = [
+    { name: 'c', in: 'cookie', style: 'cookie', required: true, schema: { type: 'string' }, example: '{{base_url}}' },
+  ];
+  const { collection } = await suiteOf(
+    document({ openapi: '3.2.0', paths: { '/a': { get: operation({ parameters }) } } }),
+  );
+  const cookies = requestsIn(collection).flatMap(({ request }) => request.header.filter(({ key }) => key === 'Cookie'));
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]?.value).not.toContain('{{base_url}}');
 });

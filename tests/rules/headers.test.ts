@@ -7,6 +7,7 @@ const schemas = {
   Count: { type: 'integer' },
   Deep: { allOf: [{ $ref: '#/components/schemas/Count' }] },
   Counts: { type: 'array', items: { $ref: '#/components/schemas/Count' } },
+  Lists: { items: { $ref: '#/components/schemas/Lists' } },
 };
 
 /** The script that judges a header with a schema. */
@@ -68,6 +69,10 @@ it.each([
   { what: 'elements of a list behind a reference', schema: { $ref: '#/components/schemas/Counts' } },
 ])('a header with $what has numbers', ({ schema }) => {
   expect(scriptOf(schema)).toMatch(/type: 'array'[\s\S]*items: \{\s*type: 'integer'/);
+});
+
+it('a header of lists in lists without end is read', () => {
+  expect(scriptOf({ $ref: '#/components/schemas/Lists' })).toMatch(/type: 'array'/);
 });
 
 it.each([

@@ -100,6 +100,7 @@ describe('of XML', () => {
     ['<a><B></b></a>', '</b>'],
     ['<!DOCTYPE a [<!ENTITY e "</b>">]><a><b>&e;</a>', ''],
     ['\0<\0a\0>', ''],
+    ['<a>\x1b$B<b\x1b(B</a>', ''],
   ])('%j, the odd tag is %j', (text, want) => {
     expect(library.oddTagIn(text)).toBe(want);
   });

@@ -124,6 +124,27 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    path: 'offset/4?limit=3',
+    about: about('most', { query: { limit: '3' }, size: 2 }),
+    script: sizeIs(5),
+    want: ['it'],
+    requested: ['offset/4?limit=3', 'offset/4?limit=3', 'offset/4?limit=3&offset=3', 'offset/4?limit=3&offset=5'],
+  },
+  {
+    // What this request has as a page is read in other pages.
+    path: 'offset/5?limit=3',
+    about: about('most', { query: { limit: '3' }, size: 2 }),
+    script: sizeIs(5, 'ordered'),
+    want: ['it'],
+    requested: [
+      'offset/5?limit=3',
+      'offset/5?limit=2',
+      'offset/5?limit=2&offset=2',
+      'offset/5?limit=2&offset=4',
+      'offset/5?limit=2&offset=5',
+    ],
+  },
+  {
     // As many as were requested, so one more part may follow; where pages are full, a shorter one is the last.
     path: 'offset/3',
     about: about('full'),

@@ -37,6 +37,7 @@ const reply = {
   body: {},
 };
 const key = { member: '/n', descending: false, order: 'number' };
+const texts = ['/a', '/b'].map((member) => ({ member, descending: false, order: 'text' }));
 const filter = { parameter: 'city', member: '/city' };
 const lyon = { query: { city: 'Lyon' }, filters: [filter] };
 const secret = { Authorization: 'Bearer s3cr3t-t0k3n' };
@@ -142,6 +143,27 @@ const ROWS: readonly Row[] = [
     call: callOf('expectOrder', [key]),
     items: [{ n: 1 }, { n: 3 }, { n: 2 }],
     want: '/2 is out of order: 2 after 3',
+  },
+  {
+    what: 'items with prices in texts, and then names whatever their case',
+    call: callOf('expectOrder', texts),
+    items: [
+      { a: '1.25', b: 'x' },
+      { a: '1.5', b: 'a' },
+      { a: '1.5', b: 'B' },
+      { a: '9.5', b: 'x' },
+      { a: '10.5', b: 'x' },
+    ],
+  },
+  {
+    what: 'items whose names are in no order',
+    call: callOf('expectOrder', texts),
+    items: [
+      { a: '1', b: 'c' },
+      { a: '1', b: 'B' },
+      { a: '2', b: 'x' },
+    ],
+    want: '/1 is out of order: "1" after "1", "B" after "c"',
   },
   { what: 'items of their own', call: 'expectNoDuplicates()', items: ids('a', 'b') },
   { what: 'an item twice', call: 'expectNoDuplicates()', items: ids('a', 'b', 'a'), want: '/0 and /2 are both "a"' },
@@ -423,11 +445,12 @@ const KEPT: readonly Capture[] = [
     { location: '/jobs/9', want: '' },
     { location: '/orders/7/lines/1', want: '' },
     { location: '7', want: '' },
-  ].map(({ location, want }) => ({
+    { location: '/c++/a+b', parent: 'c++', want: 'a%2Bb' },
+  ].map(({ location, parent = 'orders', want }) => ({
     what: `${want || 'nothing'} of a created order at ${location}`,
     items: undefined,
     location,
-    call: callOf('captureCreated', 'made', '', 'orders'),
+    call: callOf('captureCreated', 'made', '', parent),
     want: { made: want },
   })),
 ];

@@ -53,6 +53,20 @@ it.each([
   expect(sampleOf({ type: 'string', format, pattern })).toBe(want);
 });
 
+it.each([
+  { type: 'string' },
+  { type: 'string', maxLength: 32 },
+  { type: 'string', maxLength: 3 },
+  { type: 'integer' },
+  { type: 'number' },
+  { type: 'boolean' },
+  { type: 'null' },
+])('plain elements, which are sampled without a search, are those of a search: $type, $maxLength', (items) => {
+  const searched = { ...items, format: 'any' };
+  const elements = (one: object) => sampleOf({ type: 'array', minItems: 12, items: one });
+  expect(elements(items)).toEqual(elements(searched));
+});
+
 it('ends, however a schema holds itself', () => {
   const schemas = {
     A: {

@@ -142,6 +142,7 @@ describe('the types that are stated', () => {
     { schema: { items: {} }, want: ['array'] },
     { schema: { enum: ['a', 1, null] }, want: ['string', 'number', 'null'] },
     { schema: { const: true }, want: ['boolean'] },
+    { schema: { enum: [[1], {}] }, want: ['array', 'object'] },
     { schema: { anyOf: [{ properties: {} }, { type: 'null' }] }, want: ['object', 'null'] },
     { schema: {}, want: [] },
   ])('else by the form of $schema: $want', ({ schema, want }) => {

@@ -100,7 +100,11 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
   });
 });
 
-it('credentials go into the form where the OpenID configuration names no other way', async () => {
+it.each([
+  { ways: ['client_secret_post'], refused: 'in a header' },
+  { ways: ['client_secret_post', 'client_secret_basic'], refused: 'in the form' },
+  { ways: undefined, refused: 'in the form' },
+])('credentials go where the OpenID configuration takes them: $ways', async ({ ways, refused }) => {
   const openIdConnectUrl = 'https://id.example/.well-known/openid-configuration';
   const suite = await suiteOf(
     descriptionOf({ ...oauth, schemes: { Id: { type: 'openIdConnect', openIdConnectUrl } } }),
@@ -109,10 +113,13 @@ it('credentials go into the form where the OpenID configuration names no other w
   const fetch: Fetch = async (request) => {
     if (request.url.endsWith('/.well-known/openid-configuration')) {
       const configuration = (await (await server(request)).json()) as object;
-      return Response.json({ ...configuration, token_endpoint_auth_methods_supported: ['client_secret_post'] });
+      return Response.json({ ...configuration, token_endpoint_auth_methods_supported: ways });
     }
-    const isInHeader = request.method === 'POST' && request.headers.has('authorization');
-    return isInHeader ? Response.json({ error: 'invalid_request' }, { status: 400 }) : server(request);
+    const isHeader = request.headers.has('authorization');
+    const isWrong = refused === 'in a header' ? isHeader : (await request.clone().text()).includes('client_secret=');
+    return request.method === 'POST' && isWrong
+      ? Response.json({ error: 'invalid_request' }, { status: 400 })
+      : server(request);
   };
   const verdict = await tried(suite, { fetch, variables: CLIENT_VARIABLES, live: true });
   expect({ broken: brokenIn(verdict), ok: verdict.ok }).toEqual({ broken: [], ok: true });

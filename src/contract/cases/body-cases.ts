@@ -2,13 +2,14 @@ import { isRecord, type Json } from '../../core/json.ts';
 import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
+import { fromPointer } from '../../core/pointer.ts';
 import { toShortList } from '../../core/words.ts';
 import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
-import { membersOf } from '../../schema/members.ts';
+import { type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
@@ -80,18 +81,16 @@ function toBrokenValues(
   { body, isNamed }: Pick<KnownBody, 'body' | 'isNamed'>,
   model: ApiModel,
 ): readonly BrokenValue[] {
-  const own = new Set(
-    membersOf(model, node).flatMap((member) => (isOneWay(model, member.schema, 'readOnly') ? [] : [member.name])),
-  );
-  const bases = new Map([...own].map((member) => [member, baseWith(member, node, body, model)] as const));
+  const own = membersOf(model, node).filter((member) => !isOneWay(model, member.schema, 'readOnly'));
+  const bases = new Map(own.map((member) => [member.name, baseWith(member, node, body, model)] as const));
   const mutations = schemaMutations(schema, undefined, (one) => acceptedBy(one, model));
-  return mutations.flatMap(({ name, change }) => {
-    const [, member, what = ''] = /^\/([^/ ]*) (.+)$/.exec(name) ?? [];
-    const isOwn = member === '' ? what === UNKNOWN_MEMBER : member !== undefined && own.has(member);
-    const isOne = !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
-    const base = isOwn && isOne ? (member === '' ? body : bases.get(member ?? '')) : undefined;
-    const value = base === undefined ? undefined : change(base);
-    return value === undefined ? [] : [{ what: member === '' ? what : `${member} ${what}`, value }];
+  return mutations.flatMap(({ place, what, change }) => {
+    const [member, ...deeper] = fromPointer(place);
+    const isOne = deeper.length === 0 && !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+    const whole = what === UNKNOWN_MEMBER ? body : undefined;
+    const base = member === undefined ? whole : bases.get(member);
+    const value = base === undefined || !isOne ? undefined : change(base);
+    return value === undefined ? [] : [{ what: member === undefined ? what : `${member} ${what}`, value }];
   });
 }
 
@@ -99,10 +98,9 @@ function toBrokenValues(
  * The valid body in which a member is broken, so that nothing else is wrong: the member may exclude others, as by `maxProperties` or a
  * `oneOf`. `undefined` if there is none.
  */
-function baseWith(member: string, node: SchemaNode, body: Json, model: ApiModel): Json | undefined {
-  if (!isRecord(body) || member in body) return body;
-  const found = membersOf(model, node).find(({ name }) => name === member);
-  const part = { [member]: found ? sampleValue(found.schema, model) : null };
+function baseWith({ name, schema }: Member, node: SchemaNode, body: Json, model: ApiModel): Json | undefined {
+  if (!isRecord(body) || Object.hasOwn(body, name)) return body;
+  const part = { [name]: sampleValue(schema, model) };
   const isValid = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: ['readOnly'] });
   if (isValid({ ...(body as object), ...part })) return body;
   return isValid(part) ? part : undefined;
