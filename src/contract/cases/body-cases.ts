@@ -22,6 +22,9 @@ import type { Case } from './case.ts';
 /** The maximum number of invalid bodies for an operation. */
 const MOST = 16;
 
+/** The maximum number of changes of a body that are tried: each is judged with the whole body, and a body may have thousands of members. */
+const MOST_TRIED = 200;
+
 /** By JSON Schema, a format need not be checked. */
 const OF_FORMAT = /^not a valid /;
 
@@ -35,9 +38,15 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
   if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
-  const broken = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
+  const { values: broken, isAll } = brokenValues(
+    node,
+    body.value as Json,
+    namesCause(operation, 'invalid-body'),
+    model,
+  );
   const name = operationName(operation);
-  const message = `${name}: ${MOST} of ${broken.length} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
+  const all = isAll ? String(broken.length) : `more than ${broken.length}`;
+  const message = `${name}: ${MOST} of ${all} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
   return broken.slice(0, MOST).map(({ what, value }, index) => ({
     subject: 'parameters',
@@ -56,8 +65,14 @@ interface BrokenValue {
   readonly value: Json;
 }
 
+interface BrokenValues {
+  readonly values: readonly BrokenValue[];
+  /** Whether there are no others. */
+  readonly isAll: boolean;
+}
+
 /** The invalid values near a valid one. Several operations have the same body. */
-function brokenValues(node: SchemaNode, body: Json, isNamed: boolean, model: ApiModel): readonly BrokenValue[] {
+function brokenValues(node: SchemaNode, body: Json, isNamed: boolean, model: ApiModel): BrokenValues {
   const { schema } = toJudgeable(node, model, 'readOnly');
   const known = bodiesBySchema(model).get(schema) ?? [];
   const same = known.find((one) => one.body === body && one.isNamed === isNamed);
@@ -70,7 +85,7 @@ function brokenValues(node: SchemaNode, body: Json, isNamed: boolean, model: Api
 interface KnownBody {
   readonly body: Json;
   readonly isNamed: boolean;
-  readonly broken: readonly BrokenValue[];
+  readonly broken: BrokenValues;
 }
 
 const bodiesBySchema = once<ApiModel, Map<Json, readonly KnownBody[]>>(() => new Map());
@@ -80,18 +95,26 @@ function toBrokenValues(
   schema: Json,
   { body, isNamed }: Pick<KnownBody, 'body' | 'isNamed'>,
   model: ApiModel,
-): readonly BrokenValue[] {
+): BrokenValues {
   const own = membersOf(model, node).filter((member) => !isOneWay(model, member.schema, 'readOnly'));
-  const bases = new Map(own.map((member) => [member.name, baseWith(member, node, body, model)] as const));
-  const mutations = schemaMutations(schema, undefined, (one) => acceptedBy(one, model));
-  return mutations.flatMap(({ place, what, change }) => {
-    const [member, ...deeper] = fromPointer(place);
-    const isOne = deeper.length === 0 && !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
-    const whole = what === UNKNOWN_MEMBER ? body : undefined;
-    const base = member === undefined ? whole : bases.get(member);
-    const value = base === undefined || !isOne ? undefined : change(base);
+  const members = new Map(own.map((member) => [member.name, member]));
+  const baseOf = (name: string) => {
+    const member = members.get(name);
+    return member && baseWith(member, node, body, model);
+  };
+  const isOne = (what: string) => !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+  const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
+    ({ place, what, change }) => {
+      const [member, ...deeper] = fromPointer(place);
+      return deeper.length === 0 && isOne(what) ? [{ member, what, change }] : [];
+    },
+  );
+  const values = changes.slice(0, MOST_TRIED).flatMap(({ member, what, change }) => {
+    const base = member !== undefined ? baseOf(member) : what === UNKNOWN_MEMBER ? body : undefined;
+    const value = base === undefined ? undefined : change(base);
     return value === undefined ? [] : [{ what: member === undefined ? what : `${member} ${what}`, value }];
   });
+  return { values, isAll: changes.length <= MOST_TRIED };
 }
 
 /**
