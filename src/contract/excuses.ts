@@ -32,11 +32,23 @@ export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
     (status) => !answersOf(request).some((answer) => hasStatus(answer, status)),
   );
   const state = documented.filter((status) => isOfState(status, request, model));
-  const data = documented.filter((status) => !state.includes(status) && isOfData(status, request));
+  const data = [
+    ...documented.filter((status) => !state.includes(status) && isOfData(status, request)),
+    ...(isUnknown(request) && !documented.includes(404) ? [404] : []),
+  ];
   return [
     ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
     ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
   ];
+}
+
+/**
+ * Whether a 404 is right although it is not documented: no description says that there is a resource for a made-up value in the path.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5
+ */
+function isUnknown(request: Asked): boolean {
+  const isMadeUp = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
+  return isMadeUp && isLetIn(request) && !answersOf(request).some((answer) => hasStatus(answer, 404));
 }
 
 /** Whether the credentials are right, or none are needed. A server says little to others. */
