@@ -23,6 +23,7 @@ export const NOT_JUDGED = {
   'nothing-created': 'no earlier request created an item',
   'no-expired-token': 'no expired token is given',
   'no-client': 'no client credentials are given',
+  'no-password': 'the password is empty',
   'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',

@@ -123,6 +123,7 @@ const TOLERATED = {
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',
   'no-client': 'live',
+  'no-password': 'live',
   'no-expired-token': 'live',
   'no-smaller-scope': 'live',
   'no-order': 'live',
