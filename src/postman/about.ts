@@ -1,5 +1,6 @@
 /** The data about a request and its list that library functions need. */
 
+import { requiredArguments } from '../contract/arguments.ts';
 import { pageSizeNear } from '../contract/cases/page-size.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import { parameterOf } from '../contract/list-query.ts';
@@ -105,7 +106,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
     list: list.name,
-    ...(listQuery && { isList: true }),
+    ...(listQuery ? { isList: true } : requiredOfList(list.name, model)),
     query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
     ...(listQuery && listQuery.filters.length > 0 && { filters: toFilters(listQuery) }),
     ...(ignored.length > 0 && { ignored }),
@@ -115,6 +116,16 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(!isOrdered(request) && { unordered: true }),
     ...(statuses && { statuses }),
   };
+}
+
+/** What the list of an item requires, as the item's own request does not send it: the ids of a batch, or a tenant. */
+function requiredOfList(name: string, model: ApiModel): Pick<About, 'required'> {
+  const operation = model.operations.find(({ id }) => id === name);
+  const needed = operation ? requiredArguments(operation, model).filter(isSent) : [];
+  const required = needed.flatMap(({ name: key, value }) =>
+    value.kind === 'text' ? [[key, value.text] as const] : [],
+  );
+  return required.length > 0 ? { required } : {};
 }
 
 function isSent({ in: place, enabled }: Argument): boolean {

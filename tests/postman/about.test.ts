@@ -51,3 +51,18 @@ it.each([
   const changed = first?.change({ status: 200, headers: {}, body }, {});
   expect(changed ? 'a mutant' : 'no mutant').toBe(want);
 });
+
+it('an item knows what the list that it is compared with requires', async () => {
+  const required = { ...query('ids', { type: 'string' }), required: true, example: 'a,b' };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const list = { 200: { description: '', ...json({ type: 'array', items: item }) } };
+  const paths = {
+    '/a': { get: operation({ parameters: [required], responses: list, 'x-list': { id: '/id' } }) },
+    '/a/{id}': {
+      get: operation({ summary: 'One', parameters: [id], responses: { 200: { description: '', ...json(item) } } }),
+    },
+  };
+  const contract = await toContract(toModel(document({ paths })), [], async () => undefined);
+  const entry = entriesOf(contract).find(({ request }) => request.name === 'One');
+  expect(entry && aboutOf(entry, contract.model)).toMatchObject({ list: 'get /a', required: [['ids', 'a,b']] });
+});
