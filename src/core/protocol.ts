@@ -43,6 +43,7 @@ export const NOT_JUDGED = {
   alias: 'the requested id may be an alias',
   'unknown-data': 'the server need not know made-up values',
   state: 'the state of the resource may forbid it',
+  'needs-more': 'it may need more parameters',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

@@ -141,6 +141,7 @@ const TOLERATED = {
   alias: 'anywhere',
   // Our own server knows every value, and has no such state.
   'unknown-data': 'live',
+  'needs-more': 'live',
   state: 'live',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 

@@ -87,12 +87,10 @@ function withParameter(url, name, value) {
  * @param {string} name
  */
 function parameterIn(url, name) {
-  const pairs = url
-    .replace(/^[^?]*\??/, '')
-    .split('&')
-    .map((pair) => pair.split('='));
-  const found = pairs.find(([key]) => decoded(key) === name);
-  return found && decoded(found.slice(1).join('='));
+  const [, ...query] = url.split('?');
+  const pairs = query.join('?').split('&');
+  const found = pairs.find((pair) => decoded(pair.split('=')[0]) === name);
+  return found && decoded(found.replace(/^[^=]*=?/, ''));
 }
 
 /**

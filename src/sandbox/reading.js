@@ -34,7 +34,7 @@ function sentHeaders() {
   return sent.map(({ key, value }) => ({ key, value }));
 }
 
-/** Counts one more request for the list, and returns whether the budget allows it. */
+/** Counts one more request. Whether the budget allows it. */
 function mayRead() {
   const used = spent();
   used.requests += 1;
