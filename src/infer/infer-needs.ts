@@ -4,8 +4,8 @@ import { sentencesOf } from './prose.ts';
 /** Phrases that require what no schema can: one of several parameters, or one beside another. */
 const NEEDS = [
   /\b(at least|exactly|either|one|any)\b[^.;]*\b(must be|has to be|have to be|is|are) (specified|provided|supplied|given|present|set|passed|required|mandatory)\b/i,
-  /\b(must|has to|have to|need to) (also )?(specify|provide|supply|pass|include|give|set)\b/i,
-  /\b(required|mandatory) (if|when|unless|where)\b/i,
+  /\b(must|has to|have to) (also )?(specify|provide|supply|pass|include|give|set)\b/i,
+  /(?<!not )\b(required|mandatory) (if|when|unless|where)\b/i,
   /\b(specify|provide|supply|pass|give|use) (at least|exactly|either) one\b/i,
 ];
 

@@ -47,6 +47,8 @@ it('the same holds for the description of an optional parameter', async () => {
 it.each([
   { description: 'Lists tasks.', more: {} },
   { description: 'The date must be given in the format of RFC 3339.', more: {} },
+  { description: 'A tag is not required if a project is given.', more: {} },
+  { description: 'You need to pass the last index to get the next page.', more: {} },
   { description: 'At least one of project and tag must be provided.', more: { required: true } },
   { description: 'At least one of project and tag must be provided.', more: { responses: { 404: none } } },
 ])('nothing else is excused: $description $more', async ({ description, more }) => {
