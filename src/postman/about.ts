@@ -108,7 +108,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     list: list.name,
     ...(listQuery ? { isList: true } : requiredOfList(list.name, model)),
     query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
-    ...(listQuery && listQuery.filters.length > 0 && { filters: toFilters(listQuery) }),
+    ...filtersData(request),
     ...(ignored.length > 0 && { ignored }),
     ...(other && { other }),
     ...(upTo !== undefined && { upTo }),
@@ -136,7 +136,14 @@ function toSentValue(value: Argument['value']): About['query'][string] {
   return value.kind === 'text' ? value.text : { variable: value.name };
 }
 
-function toFilters({ filters }: ListQuery): readonly FilterData[] {
+/** A filter that is required stays in all requests for the list: without it, there is no list to compare with. */
+function filtersData({ listQuery, operation }: ContractRequest): Pick<About, 'filters'> {
+  const isOptional = ({ parameter }: { readonly parameter: string }) => !parameterOf(operation, parameter)?.required;
+  const filters = toFilters((listQuery?.filters ?? []).filter(isOptional));
+  return filters.length > 0 ? { filters } : {};
+}
+
+function toFilters(filters: ListQuery['filters']): readonly FilterData[] {
   return filters.map(({ parameter, member, exact, bound, anyOf }) => {
     const isLoose = !exact && !bound && !anyOf;
     return {
