@@ -4,7 +4,9 @@
  */
 
 import type { Json } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
+import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
@@ -20,6 +22,8 @@ const HIDDEN: readonly number[] = [403, 404, 410];
 const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
 /** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
 const PAYMENT = 402;
+/** A parameter that is missing. */
+const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
 
@@ -32,11 +36,47 @@ export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
     (status) => !answersOf(request).some((answer) => hasStatus(answer, status)),
   );
   const state = documented.filter((status) => isOfState(status, request, model));
-  const data = documented.filter((status) => !state.includes(status) && isOfData(status, request));
+  const needs = documented.filter((status) => isOfNeeds(status, request));
+  const data = [
+    ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
+    ...(isUnknown(request) && !documented.includes(404) ? [404] : []),
+  ];
   return [
     ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
+    ...(needs.length > 0 ? [{ reason: 'needs-more', statuses: needs } as const] : []),
     ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
   ];
+}
+
+/** Whether a status may speak of a parameter that only prose requires. */
+function isOfNeeds(status: number, request: Asked): boolean {
+  return request.operation.needsMore !== undefined && BAD_INPUT.includes(status) && isLetIn(request);
+}
+
+/** The sentences because of which a documented refusal of a correct request is not judged. */
+export function needsNotices({ operations }: ApiModel): readonly Notice[] {
+  return operations
+    .filter((operation) => documentedErrors(operation).some((status) => BAD_INPUT.includes(status)))
+    .flatMap((operation): Notice[] => {
+      const { needsMore, pointer } = operation;
+      if (needsMore === undefined) return [];
+      const message = `${operationName(operation)}: "${toShort(needsMore)}": a request that is refused with 400 or 422 is not judged`;
+      return [{ kind: 'note', message, pointer }];
+    });
+}
+
+function toShort(sentence: string): string {
+  const plain = sentence.replace(/\s+/g, ' ');
+  return plain.length > 160 ? `${plain.slice(0, 160)}…` : plain;
+}
+
+/**
+ * Whether a 404 is right although it is not documented: no description says that there is a resource for a made-up value in the path.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5
+ */
+function isUnknown(request: Asked): boolean {
+  const isMadeUp = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
+  return isMadeUp && isLetIn(request) && !answersOf(request).some((answer) => hasStatus(answer, 404));
 }
 
 /** Whether the credentials are right, or none are needed. A server says little to others. */

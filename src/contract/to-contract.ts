@@ -8,6 +8,7 @@ import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
+import { needsNotices } from './excuses.ts';
 import { leftOut, notAsserted } from './left-out.ts';
 import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
@@ -87,7 +88,7 @@ export async function toContract(
   const groups = withUniqueIds(withoutEmpty(all));
   const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
   if (withoutTests) return { model, groups, notAsserted: [], notices: remarks };
-  const unsampled = withoutSample(groups, model);
+  const unsampled = [...needsNotices(model), ...withoutSample(groups, model)];
   return { model, groups, notAsserted: notAsserted(groups, model), notices: [...remarks, ...unsampled] };
 }
 

@@ -23,6 +23,7 @@ export const NOT_JUDGED = {
   'nothing-created': 'no earlier request created an item',
   'no-expired-token': 'no expired token is given',
   'no-client': 'no client credentials are given',
+  'no-password': 'the password is empty',
   'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
   'no-scope': 'the token lacks a scope',
   'request-changed': 'the request was changed',
@@ -43,6 +44,7 @@ export const NOT_JUDGED = {
   alias: 'the requested id may be an alias',
   'unknown-data': 'the server need not know made-up values',
   state: 'the state of the resource may forbid it',
+  'needs-more': 'it may need more parameters',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

@@ -69,7 +69,7 @@ export const TOTAL_MEMBERS = words(`total total_count total_items total_elements
   total_size total_rows total_entries @odata.count`);
 
 /** Members with either the total or the number of items in the response; the description decides. */
-export const COUNT_MEMBERS = words('count size returned result_count returned_count items_count num_results');
+export const COUNT_MEMBERS = words('count size results returned result_count returned_count items_count num_results');
 
 /** Members with the number of items in the response. */
 export const PAGE_COUNT_MEMBERS = words('number_of_elements returned_count items_in_page item_count_in_page');

@@ -2,6 +2,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import { findList } from './find-list.ts';
 import { inferCauses } from './infer-causes.ts';
 import { type Inferring, inferList } from './infer-list.ts';
+import { inferNeeds } from './infer-needs.ts';
 import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
 
 /**
@@ -14,7 +15,7 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
   const conventions: Convention[] = [];
   const proposals: Proposal[] = [];
   const doubts: Doubt[] = [];
-  const operations = model.operations.map((operation): Operation => {
+  const operations = model.operations.map(withNeeds).map((operation): Operation => {
     const found = operation.list || operation.noList ? undefined : findList(model, operation);
     if (!found) return operation;
     const { convention, impliedLink, notes } = inferList(found, { proposing });
@@ -34,4 +35,9 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
     proposals: proposing ? [...proposals, ...inferCauses(model)] : [],
     doubts,
   };
+}
+
+function withNeeds(operation: Operation): Operation {
+  const needsMore = inferNeeds(operation);
+  return needsMore === undefined ? operation : { ...operation, needsMore };
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { itemsOf, memberAt } from '../schema/members.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import type { ListObject } from './openapi.ts';
@@ -101,7 +101,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     degree: 'declared',
     items,
     unique: flagAt(reading, node, 'unique'),
-    id: textAt(reading, node, 'id') || '/id',
+    id: toId(textAt(reading, node, 'id')),
     itemNode,
     ...counts,
     ...(limit !== undefined && { limit }),
@@ -118,6 +118,12 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
+}
+
+/** A pointer; a plain name is the member of that name, as in the filters. */
+function toId(text: string): string {
+  if (text === '') return '/id';
+  return text.startsWith('/') ? text : toPointer(text.split('.'));
 }
 
 /** Without a limit, a page number or a cursor says nothing of the size of a page, so what is not declared is not taken for the whole. */

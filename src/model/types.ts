@@ -82,6 +82,8 @@ export interface Operation {
   readonly timeBudget?: number | false;
   /** How the server handles query parameters that are repeated or not described; empty if that must not be inferred. */
   readonly oddParameters?: OddParameters;
+  /** The sentence by which it needs one of its optional parameters. */
+  readonly needsMore?: string;
   readonly links: readonly Link[];
   readonly pointer: string;
 }

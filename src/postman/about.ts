@@ -1,5 +1,6 @@
 /** The data about a request and its list that library functions need. */
 
+import { requiredArguments } from '../contract/arguments.ts';
 import { pageSizeNear } from '../contract/cases/page-size.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import { parameterOf } from '../contract/list-query.ts';
@@ -105,9 +106,9 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
     list: list.name,
-    ...(listQuery && { isList: true }),
+    ...(listQuery ? { isList: true } : requiredOfList(list.name, model)),
     query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
-    ...(listQuery && listQuery.filters.length > 0 && { filters: toFilters(listQuery) }),
+    ...filtersData(request),
     ...(ignored.length > 0 && { ignored }),
     ...(other && { other }),
     ...(upTo !== undefined && { upTo }),
@@ -115,6 +116,16 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(!isOrdered(request) && { unordered: true }),
     ...(statuses && { statuses }),
   };
+}
+
+/** What the list of an item requires, as the item's own request does not send it: the ids of a batch, or a tenant. */
+function requiredOfList(name: string, model: ApiModel): Pick<About, 'required'> {
+  const operation = model.operations.find(({ id }) => id === name);
+  const needed = operation ? requiredArguments(operation, model).filter(isSent) : [];
+  const required = needed.flatMap(({ name: key, value }) =>
+    value.kind === 'text' ? [[key, value.text] as const] : [],
+  );
+  return required.length > 0 ? { required } : {};
 }
 
 function isSent({ in: place, enabled }: Argument): boolean {
@@ -125,7 +136,14 @@ function toSentValue(value: Argument['value']): About['query'][string] {
   return value.kind === 'text' ? value.text : { variable: value.name };
 }
 
-function toFilters({ filters }: ListQuery): readonly FilterData[] {
+/** A filter that is required stays in all requests for the list: without it, there is no list to compare with. */
+function filtersData({ listQuery, operation }: ContractRequest): Pick<About, 'filters'> {
+  const isOptional = ({ parameter }: { readonly parameter: string }) => !parameterOf(operation, parameter)?.required;
+  const filters = toFilters((listQuery?.filters ?? []).filter(isOptional));
+  return filters.length > 0 ? { filters } : {};
+}
+
+function toFilters(filters: ListQuery['filters']): readonly FilterData[] {
   return filters.map(({ parameter, member, exact, bound, anyOf }) => {
     const isLoose = !exact && !bound && !anyOf;
     return {

@@ -40,6 +40,9 @@ function neededBy({ operation, endpoint, arguments: sent, credentials }: Contrac
   if (credentials.kind === 'expired') return [...captured, { variable: EXPIRED_TOKEN, reason: 'no-expired-token' }];
   if (credentials.kind === 'small-scope')
     return [...captured, { variable: credentials.variable, reason: 'no-smaller-scope' }];
+  // Where the user name is an API key, the password is empty and not looked at: none is wrong.
+  if (credentials.kind === 'wrong' && (scheme?.kind === 'basic' || scheme?.kind === 'digest'))
+    return [...captured, { variable: scheme.password, reason: 'no-password' }];
   return captured;
 }
 

@@ -1,3 +1,4 @@
+import type { Operation } from '../model/types.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
@@ -9,8 +10,8 @@ export const filterComplete = defineRule<ListQuery>({
   restsOn: 'list',
   summary: 'A filtered list contains every item of the whole list that matches all filters.',
   form: 'compare',
-  applies: ({ request: { listQuery: query } }) =>
-    query?.list.readable && query.filters.length > 0 && query.offset === undefined && !query.empty && !query.near
+  applies: ({ request: { listQuery: query, operation } }) =>
+    query?.list.readable && narrows(query, operation) && query.offset === undefined && !query.empty && !query.near
       ? [query]
       : [],
   reads: ({ isPart }) => (isPart ? ['whole', 'matching'] : ['whole']),
@@ -33,3 +34,10 @@ export const filterComplete = defineRule<ListQuery>({
     },
   ],
 });
+
+/** Whether there is a larger list: the whole one has the required filters, too, so all pages of one with no others are the same. */
+function narrows({ filters, isPart }: ListQuery, { parameters }: Operation): boolean {
+  const isRequired = (filter: string) =>
+    parameters.some(({ in: place, name, required }) => place === 'query' && name === filter && required);
+  return isPart ? filters.some(({ parameter }) => !isRequired(parameter)) : filters.length > 0;
+}

@@ -1,10 +1,12 @@
 import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
-import { itemsOf, membersOf, requiredMembers } from '../schema/members.ts';
-import { statedTypes } from '../schema/types-of.ts';
+import { itemsOf, type Member, membersOf, requiredMembers } from '../schema/members.ts';
+import type { SchemaNode } from '../schema/node.ts';
+import { scalarOrNull, statedTypes } from '../schema/types-of.ts';
 import { answersOf, isRefusal, jsonOf } from './answers.ts';
 import { replaced } from './mutations.ts';
 import type { ContractRequest } from './request.ts';
@@ -44,22 +46,45 @@ function toData(request: ContractRequest, model: ApiModel): RefusalData {
   const { operation } = request;
   const errorMembers = answersOf(request).flatMap(({ response }) => memberNames(response, model));
   const required = itemMembers(operation, model);
-  // A single one, such as `kind`, an error may have, too.
-  const own = required.filter((name) => !errorMembers.includes(name) && !COMMON.test(name));
+  const names = required.map(({ name }) => name);
+  const ofErrors = membersOfErrors(model);
+  const known = required.filter(
+    ({ name }) => !errorMembers.includes(name) && !ofErrors.has(name) && !COMMON.test(name),
+  );
+  // Where all of them are objects, lists and flags, such as `ocs`, they may be an envelope, which errors have as well.
+  const own = known.some(({ schema }) => isPlain(schema, model)) ? known.map(({ name }) => name) : [];
   return {
     // A list that is known only by convention may have an envelope that error responses share.
     ...(operation.list?.degree === 'declared' &&
       !mayHoldList(request, operation.list, errorMembers, model) && { list: operation.list.items }),
-    members: own.length === 1 ? required : own,
+    // A single one, such as `kind`, an error may have, too.
+    members: own.length === 1 ? names : own,
   };
 }
 
 /** The required members of an item, or of the success response. */
-function itemMembers({ list, responses }: Operation, model: ApiModel): readonly string[] {
+function itemMembers({ list, responses }: Operation, model: ApiModel): readonly Member[] {
   const success = responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
   const node = list?.itemNode ?? (success && jsonOf(success)?.node);
-  return node ? requiredMembers(model, node) : [];
+  if (!node) return [];
+  const names = requiredMembers(model, node);
+  return membersOf(model, node).filter(({ name }) => names.includes(name));
 }
+
+function isPlain(schema: SchemaNode, model: ApiModel): boolean {
+  const type = scalarOrNull(model, schema);
+  return type !== undefined && type !== 'boolean';
+}
+
+/** The members of all documented errors: an API has one form for them, also where an operation does not describe it. */
+const membersOfErrors = once(
+  (model: ApiModel): ReadonlySet<string> =>
+    new Set(
+      model.operations
+        .flatMap(({ responses }) => responses.filter(({ status }) => /^[45]/.test(status)))
+        .flatMap((response) => memberNames(response, model)),
+    ),
+);
 
 /** Whether a documented error response may itself contain an array at the place of the list. */
 function mayHoldList(
@@ -76,7 +101,7 @@ function mayHoldList(
 
 /** The common members of error responses, documented or not. */
 const COMMON =
-  /^(id|kind|name|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance|severity|(error|fault|problem|message|reason|status)[_-]?(id|code|text|message|type|title))$/i;
+  /^(id|kind|name|ok|success|data|results?|payload|meta|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance|severity|(error|fault|problem|message|reason|status)[_-]?(id|code|text|message|type|title))$/i;
 
 /** The names of the members of a response, and of the elements of one that is an array. */
 function memberNames(response: Response, model: ApiModel): readonly string[] {

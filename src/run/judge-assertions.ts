@@ -144,6 +144,7 @@ const TOLERATED = {
   'budget-spent': 'anywhere',
   unconfirmed: 'moving',
   'no-client': 'live',
+  'no-password': 'live',
   'no-expired-token': 'live',
   'no-smaller-scope': 'live',
   'no-order': 'live',
@@ -161,6 +162,7 @@ const TOLERATED = {
   alias: 'anywhere',
   // Our own server knows every value, and has no such state.
   'unknown-data': 'live',
+  'needs-more': 'live',
   state: 'live',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 

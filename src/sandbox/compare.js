@@ -39,7 +39,7 @@ function runComparisons() {
       const isRight = looks[0].results.every((result) => result.problem === undefined);
       if (isRight || looks.length === 3) return settle(looks);
       reading.lists = new Map();
-      read(pm.request.url.toString(), reading, look);
+      read(sentUrl(), reading, look);
     });
   try {
     expectAmong(successes());

@@ -2,7 +2,7 @@
 // The URLs of lists: the next page, the whole list, and those of this request with other parameters.
 
 /**
- * The URL of the next page; empty after a page that is short, where pages are full, or else empty.
+ * The URL of the next page; empty after an empty one, and a short one where pages are full.
  *
  * @param {string} url
  * @param {Read} found
@@ -29,17 +29,22 @@ function pageParameters() {
   return (limit === undefined ? [] : [limit]).concat(paging ? paging.parameter : []);
 }
 
-/** The URL of the whole list, also if this request reads one of its items. */
+/** The URL of the whole list, also for one of its items. */
 function wholeUrl() {
   const { order = [], sorting = [] } = list();
-  const bare = about.isList
-    ? urlWithout(otherParameters().concat(sorting))
-    : urlWithout(Object.keys(about.query)).replace(/\/[^/?]*(\?|$)/, '$1');
-  return order.reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare, 0));
+  const others = about.isList ? otherParameters().concat(sorting) : Object.keys(about.query);
+  const bare = urlWithout(others).replace(/^[^?]*/, pathOfList);
+  return (about.required || []).concat(order).reduce((url, [name, value]) => withParameter(url, name, value), withMost(bare, 0));
 }
 
-function orderedUrl() {
-  return withMost(urlWithout(otherParameters()));
+function sentUrl() {
+  return pm.request.url.toString();
+}
+
+/** The URL of the list, without a query. */
+function pathOfList() {
+  const [path] = sentUrl().split('?');
+  return about.isList ? path : path.replace(/\/[^/]*$/, '');
 }
 
 function otherParameters() {
@@ -62,7 +67,7 @@ function withMost(url, size = about.size) {
  * @param {readonly string[]} names
  */
 function urlWithout(names) {
-  const [path, ...query] = pm.request.url.toString().split('?');
+  const [path, ...query] = sentUrl().split('?');
   const pairs = query.join('?').split('&');
   const remaining = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
   return remaining.length > 0 ? path + '?' + remaining.join('&') : path;
@@ -82,12 +87,10 @@ function withParameter(url, name, value) {
  * @param {string} name
  */
 function parameterIn(url, name) {
-  const pairs = url
-    .replace(/^[^?]*\??/, '')
-    .split('&')
-    .map((pair) => pair.split('='));
-  const found = pairs.find(([key]) => decoded(key) === name);
-  return found && decoded(found.slice(1).join('='));
+  const [, ...query] = url.split('?');
+  const pairs = query.join('?').split('&');
+  const found = pairs.find((pair) => decoded(pair.split('=')[0]) === name);
+  return found && decoded(found.replace(/^[^=]*=?/, ''));
 }
 
 /**
@@ -100,12 +103,12 @@ function nextUrl(response) {
   const { next } = list();
   if (!next) return '';
   const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
-  // Braces are encoded, because some clients would replace variables in them.
+  // Some clients would replace variables in braces.
   const [target] = String(text || '')
     .replace(/\{/g, '%7B')
     .split('#');
-  const sent = pm.request.url.toString();
-  const own = sent.replace(/\?.*/, '');
+  const sent = sentUrl();
+  const own = pathOfList();
   const query = target.indexOf('?');
   const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
   if (query < 0 && !path.startsWith('/')) return '';
@@ -120,14 +123,14 @@ function nextUrl(response) {
  * @param {PostmanResponse} response
  */
 function linkTarget(response) {
-  // In quotes, nothing separates links or parameters.
+  // In quotes, nothing separates.
   const links = linesOf(response, 'link')
     .join(', ')
     .replace(/<[^>]*>|"((?:[^"\\]|\\.)*)"/g, (all, text) => (text === undefined ? all : encodeURIComponent(text)));
   const next = links.split(/,(?=\s*<)/).find((link) => {
     const parameters = link.slice(link.indexOf('>'));
     const [, rel] = /;\s*rel\s*=\s*([^\s;]*)/i.exec(parameters) || [];
-    // The link with an anchor is that of another resource.
+    // A link with an anchor is of something else.
     return !/;\s*anchor\s*=/i.test(parameters) && /(^|\s)next(\s|$)/i.test(decoded(rel));
   });
   return next && next.slice(next.indexOf('<') + 1, next.indexOf('>'));

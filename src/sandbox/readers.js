@@ -14,7 +14,7 @@ const READERS = {
     const all = whole && !whole.isCut ? whole.items.length : undefined;
     const hasAll = (/** @type {Read} */ found) => !found.isCut || found.items.length === all;
     const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: !hasAll(found) }));
-    readOnce(orderedUrl(), reading, finish, about.upTo || all);
+    readOnce(withMost(urlWithout(otherParameters())), reading, finish, about.upTo || all);
   },
   /** All items that match the filters of this request. */
   matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
@@ -32,7 +32,7 @@ const READERS = {
   },
   /** The same request again. */
   again: (_, reading, done) => {
-    read(pm.request.url.toString(), reading, (response) => done({ items: items(response) }));
+    read(sentUrl(), reading, (response) => done({ items: items(response) }));
   },
   /** The next page that the response links to; null without a link. */
   next: ({ response }, reading, done) => {

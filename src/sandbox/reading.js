@@ -34,7 +34,7 @@ function sentHeaders() {
   return sent.map(({ key, value }) => ({ key, value }));
 }
 
-/** Counts one more request for the list, and returns whether the budget allows it. */
+/** Counts one more request. Whether the budget allows it. */
 function mayRead() {
   const used = spent();
   used.requests += 1;
@@ -65,7 +65,7 @@ function memory() {
 function testListed(name, judge) {
   const decide = (/** @type {boolean} */ isMoved) => (isMoved ? notJudged(name, 'data-moved') : testFor(name, 'any', judge));
   if (![404, 410].includes(pm.response.code) || pm.variables.get('may_move') !== 'yes') return decide(false);
-  const url = pm.request.url.toString();
+  const url = sentUrl();
   const [, above, segment, query] = /^([^?]*)\/([^/?]*)(.*)$/.exec(url) || [];
   const id = decoded(segment.replace(/\+/g, '%2B'));
   const hasId = (/** @type {string} */ text) => text.includes(JSON.stringify(id)) || text.split(/[\s,:[\]{}]+/).includes(id);
@@ -129,7 +129,7 @@ function readParts(url, reading, done, limits) {
   /** @param {PostmanResponse} response */
   const take = (response) => {
     const part = items(response);
-    // Some servers start again with the first page after the last one.
+    // Some servers start again after the last page.
     const text = list().unique ? '' : JSON.stringify(part);
     const isRepeated = part.length > 0 && (list().unique ? ids.has(idOf(part[0])) : text === last);
     last = text;
@@ -143,6 +143,6 @@ function readParts(url, reading, done, limits) {
     // A server may refuse a page beyond the end.
     read(following, reading, take, () => done(found));
   };
-  if (limits.first && url === pm.request.url.toString()) take(limits.first);
+  if (limits.first && url === sentUrl()) take(limits.first);
   else read(url, reading, take);
 }

@@ -11,6 +11,8 @@ export interface About {
   readonly isList?: true;
   /** The generated query parameters. */
   readonly query: Readonly<Record<string, string | { readonly variable: string }>>;
+  /** The query parameters that the list of this item requires. */
+  readonly required?: readonly (readonly [name: string, value: string])[];
   readonly filters?: readonly FilterData[];
   /** Query parameters that do not change the meaning of the request, such as an API key. */
   readonly ignored?: readonly string[];

@@ -26,7 +26,7 @@ function provideToken(client) {
 }
 
 function needsToken() {
-  const url = pm.request.url.toString();
+  const url = sentUrl();
   const { auth } = pm.request;
   if (url === '{{token_url}}' || url === pm.variables.get('token_url')) return false;
   const sendsToken = pm.request.headers.all().some((header) => header.value.includes('{{access_token}}'));

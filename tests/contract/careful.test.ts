@@ -267,6 +267,35 @@ it('an error response may have the members of an item that is itself an error', 
   expect(await titlesFor('countryCode', 'altText')).toContain('The error response contains no data');
 });
 
+it.each([
+  { what: 'an envelope, as of OCS', schema: { ocs: { type: 'object' } }, want: false },
+  {
+    what: 'flags and lists, as of Cloudflare',
+    schema: { success: { type: 'boolean' }, messages: { type: 'array' } },
+    want: false,
+  },
+  { what: 'a flag, as of Slack', schema: { ok: { type: 'boolean' } }, want: false },
+  {
+    what: 'members of the errors of other operations',
+    schema: { issue: { type: 'string' }, kind: { type: 'string' } },
+    want: false,
+  },
+  { what: 'a text beside an object', schema: { address: { type: 'object' }, iban: { type: 'string' } }, want: true },
+])('$what, in an error response that is not described: data is $want', async ({ schema, want }) => {
+  const success = { description: '', ...json({ type: 'object', required: Object.keys(schema), properties: schema }) };
+  const error = { description: '', ...json({ type: 'object', properties: { issue: { type: 'string' } } }) };
+  const responses = { 200: success, 401: { description: '' } };
+  const entries = await toEntries(
+    {
+      '/a': { get: { summary: 'Get', security: [{ Door: [] }], responses } },
+      '/b': { get: { summary: 'Other', responses: { 200: { description: '' }, 400: error } } },
+    },
+    { securitySchemes },
+  );
+  const assertion = titles(named(entries, 'Get: a wrong token')).includes('The error response contains no data');
+  expect(assertion).toBe(want);
+});
+
 it.each(['phone', 'constructor', 'home phone', 'phone/home'])(
   'a member %s that excludes others is broken in a body of its own',
   async (name) => {

@@ -29,8 +29,8 @@ async function excusesOf(name: string, paths: object): Promise<readonly string[]
   return (request.excuses ?? []).flatMap(({ reason, statuses }) => statuses.map((status) => `${status}: ${reason}`));
 }
 
-const reading = (parameter: object, responses: object) => ({
-  '/things/{id}': { get: { summary: 'Get', parameters: [parameter], responses: { 200: json(thing), ...responses } } },
+const reading = (parameter: object, responses: object, path = '/things/{id}') => ({
+  [path]: { get: { summary: 'Get', parameters: [parameter], responses: { 200: json(thing), ...responses } } },
 });
 const all = { 400: none, 401: none, 403: none, 404: none, 405: none, 409: none, 415: none, 429: none };
 
@@ -44,15 +44,23 @@ describe('not judged is', () => {
       want: ['404'],
     },
     { what: 'nothing for an enum', parameter: id({ enum: ['a', 'b'] }), responses: all, want: [] },
-    { what: 'nothing that is not documented', parameter: id(), responses: {}, want: [] },
+    { what: 'of what is not documented, only a 404', parameter: id(), responses: { 401: none }, want: ['404'] },
+    { what: 'no undocumented 404 for an enum', parameter: id({ enum: ['a', 'b'] }), responses: {}, want: [] },
+    {
+      what: 'no undocumented 404 for a value of the query',
+      parameter: { ...id(), in: 'query' },
+      path: '/things',
+      responses: {},
+      want: [],
+    },
     {
       what: 'what 4XX may mean',
       parameter: id(),
       responses: { '4XX': none },
       want: ['400', '403', '404', '409', '410', '422'],
     },
-  ])('$what', async ({ parameter, responses, want }) => {
-    expect(await excusesOf('Get', reading(parameter, responses))).toEqual(
+  ])('$what', async ({ parameter, responses, want, path }) => {
+    expect(await excusesOf('Get', reading(parameter, responses, path))).toEqual(
       want.map((status) => `${status}: unknown-data`),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { json, type Members, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, json, type Members, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const item = {
   allOf: [
@@ -315,4 +315,16 @@ it.each([
   { given: { page: 'skip', inParts: false }, want: undefined },
 ])('is in parts without a limit, where nothing else is declared: $want with $given', ({ given, want }) => {
   expect(list({ items: '/data', ...given })?.inParts).toBe(want);
+});
+
+it.each([
+  { id: undefined, want: '/id' },
+  { id: '/key', want: '/key' },
+  { id: 'key', want: '/key' },
+  { id: 'of.key', want: '/of/key' },
+])('the id $id is at $want', ({ id, want }) => {
+  const schema = { type: 'array', items: { type: 'object', properties: { key: { type: 'string' } } } };
+  const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
+  const get = operation({ responses, 'x-list': id === undefined ? {} : { id } });
+  expect(toModel(document({ paths: { '/a': { get } } })).operations[0]?.list?.id).toBe(want);
 });

@@ -51,3 +51,39 @@ it.each([
   const changed = first?.change({ status: 200, headers: {}, body }, {});
   expect(changed ? 'a mutant' : 'no mutant').toBe(want);
 });
+
+it('an item knows what the list that it is compared with requires', async () => {
+  const required = { ...query('ids', { type: 'string' }), required: true, example: 'a,b' };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const list = { 200: { description: '', ...json({ type: 'array', items: item }) } };
+  const paths = {
+    '/a': { get: operation({ parameters: [required], responses: list, 'x-list': { id: '/id' } }) },
+    '/a/{id}': {
+      get: operation({ summary: 'One', parameters: [id], responses: { 200: { description: '', ...json(item) } } }),
+    },
+  };
+  const contract = await toContract(toModel(document({ paths })), [], async () => undefined);
+  const entry = entriesOf(contract).find(({ request }) => request.name === 'One');
+  expect(entry && aboutOf(entry, contract.model)).toMatchObject({ list: 'get /a', required: [['ids', 'a,b']] });
+});
+
+it('a filter that is required stays in the requests for the whole list', async () => {
+  const filters = [
+    { ...query('shop', { type: 'string' }), required: true, example: 'a' },
+    query('price', { type: 'number' }),
+  ];
+  const shop = {
+    type: 'object',
+    required: ['id', 'shop'],
+    properties: { ...item.properties, shop: { type: 'string' } },
+  };
+  const responses = { 200: { description: '', ...json({ type: 'array', items: shop }) } };
+  const get = operation({ summary: 'List', parameters: filters, responses, 'x-list': { filters: ['shop', 'price'] } });
+  const contract = await toContract(toModel(document({ paths: { '/a': { get } } })), [], async () => undefined);
+  const filtersOf = (name: string) => {
+    const entry = named(entriesOf(contract), name);
+    return entry && aboutOf(entry, contract.model)?.filters?.map(({ parameter }) => parameter);
+  };
+  expect(filtersOf('List: filtered by shop a')).toBeUndefined();
+  expect(filtersOf('List: all filters at once')).toEqual(['price']);
+});

@@ -217,6 +217,21 @@ const ROWS: readonly Row[] = [
     requested: ['plain/3/4?x=1', 'plain/3?sort=id'],
   },
   {
+    path: 'plain/9/4?x=1',
+    about: { list: 'sorted', query: { x: '1' }, required: [['ids', '1']] },
+    script: sizeIs(5),
+    want: ['it'],
+    requested: ['plain/9/4?x=1', 'plain/9?ids=1&sort=id'],
+  },
+  {
+    // A link of the list leads to a page of it, and not to one of the item.
+    path: 'member/2/0',
+    about: { list: 'member', query: {} },
+    script: sizeIs(3),
+    want: ['it'],
+    requested: ['member/2/0', 'member/2', 'member/2?p=1'],
+  },
+  {
     path: 'plain/4?even=true',
     about: about('plain', { query: { even: 'true' }, filters: [{ parameter: 'even', member: '/even' }] }),
     script: `compare('it', ['whole', 'matching'], ({ whole, matching }) => pm.expect([sliceOf(whole), sliceOf(matching)].map((all) => all.length)).to.eql([5, 5])); runComparisons();`,

@@ -31,8 +31,8 @@ const ORDER_STEP = 1000;
 /**
  * Write a collection as `postman collection migrate` does, byte for byte, but for the id of its authorization, which is random there.
  *
- * What that command gets wrong is written rightly: names that cannot be files or that lead elsewhere, and texts that the CLI itself then
- * reads as something else, such as dates.
+ * What that command gets wrong is written rightly: names that cannot be files or that lead elsewhere, texts that the CLI itself then reads
+ * as something else, such as dates, and forms without rows, whose requests it then leaves out.
  */
 export function toV3Files(collection: CollectionInParts): V3File[] {
   const { info, auth, event, variable } = collection;
@@ -140,7 +140,7 @@ function toV3Body(body: RequestBody): Json {
     case 'raw':
       return { type: body.options.raw.language, content: body.raw };
     case 'urlencoded':
-      return { type: 'urlencoded', ...(body.urlencoded.length > 0 && { content: toPairs(body.urlencoded) }) };
+      return { type: 'urlencoded', content: body.urlencoded.length > 0 ? toPairs(body.urlencoded) : [] };
     case 'formdata':
       return {
         type: 'formdata',
