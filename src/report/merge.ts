@@ -4,7 +4,17 @@ import { type AssertionVerdict, mayNotBeLeft, type Policy } from '../run/judge-a
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
 import type { NotSent } from '../run/prepare.ts';
-import { accessProblems, BLIND, isBlind, isOfAll, isRefusal, SHUT_OUT, statusOf } from '../run/problems.ts';
+import {
+  accessProblems,
+  BLIND,
+  isBlind,
+  isOfAll,
+  isRefusal,
+  isUnjudged,
+  SHUT_OUT,
+  statusOf,
+  unjudgedProblems,
+} from '../run/problems.ts';
 import { noticesOf, totalsOf } from '../run/verdict.ts';
 import { gate } from './gate.ts';
 import { mergeCauses, uniqueBy } from './merge-causes.ts';
@@ -30,7 +40,7 @@ export function mergeReports(reports: readonly Reported[], { minCoverage, failOn
     throw refuse('--min-coverage needs reports of `run --shard` of this version, which have their coverage');
   }
   const problems = unique(reports.flatMap((report) => report.problems).filter((problem) => !isOfAll(problem)));
-  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...accessOf(reports, sent)];
+  const ofAll = [...(isBlind(requests) ? [BLIND] : []), ...unjudgedProblems(requests), ...accessOf(reports, sent)];
   const ok = problems.length + ofAll.length === 0 && requests.every((request) => request.ok);
   const exitCode = ok ? EXIT.ok : exitCodeOf(reports, requests, ofAll);
   const notSent = inOrder(
@@ -161,7 +171,7 @@ function exitCodeOf(
   requests: readonly RequestVerdict[],
   problems: readonly string[],
 ): ExitCode {
-  const isUnable = problems.some((problem) => problem === SHUT_OUT || isRefusal(problem));
+  const isUnable = problems.some((problem) => problem === SHUT_OUT || isRefusal(problem) || isUnjudged(problem));
   const codes = reports.flatMap(({ exitCode, problems: own, requests }): ExitCode[] => {
     if (isUnable || !own.some(isOfAll) || !own.every(isOfAll)) return exitCode === EXIT.ok ? [] : [exitCode];
     return requests.every(({ ok }) => ok) ? [] : [EXIT.broken];

@@ -1,7 +1,7 @@
 /** What is wrong with a run as a whole, in sentences: what no single request shows. */
 import { groupBy } from '../core/group-by.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
-import { toList } from '../core/words.ts';
+import { toChoices, toList } from '../core/words.ts';
 import type { FaultEvent, ReceivedAnswer, RunEvent } from './events.ts';
 import type { RequestVerdict } from './judge-request.ts';
 import type { RunPlan } from './plan.ts';
@@ -36,6 +36,7 @@ export function problemsOf(
   if (isUnreachable(requests)) sentences.push(unreachableIn(requests));
   if (!isEmptyPart && !events.some((event) => event.kind === 'assertion')) sentences.push('No assertion was judged.');
   if (!isPart && isBlind(requests)) sentences.push(BLIND);
+  if (!isPart) sentences.push(...unjudgedProblems(requests));
   const responses = groupBy(
     events.filter((event) => event.kind === 'request'),
     ({ itemId }) => itemId,
@@ -45,6 +46,32 @@ export function problemsOf(
 }
 
 export const BLIND = 'No comparison with the whole list could be judged.';
+
+const UNJUDGED = 'No request that may succeed could be judged: ';
+
+/** Whether a problem says that no response showed anything of the contract. */
+export function isUnjudged(problem: string): boolean {
+  return problem.startsWith(UNJUDGED);
+}
+
+/**
+ * That no request that may succeed has a passed assertion, although none failed: such as 404 to all values that were made up, which a right
+ * server may answer, and a wrong URL, too.
+ */
+export function unjudgedProblems(requests: readonly RequestVerdict[]): readonly string[] {
+  const able = requests.filter(({ mustBeRefused, asksForToken }) => !mustBeRefused && !asksForToken);
+  const outcomes = able.flatMap(({ assertions }) => assertions).map(({ outcome }) => outcome.kind);
+  const statuses = [...new Set(able.flatMap((request) => statusIn(request) ?? []))];
+  const isOpen = statuses.length > 0 && statuses.every((status) => status >= 400) && requests.every(({ ok }) => ok);
+  if (!isOpen || outcomes.includes('passed') || !outcomes.includes('not-judged')) return [];
+  return [
+    `${UNJUDGED}each was answered with ${toChoices(statuses.map(String).toSorted())}. Check the URL of the target, and whether the server knows the values that are sent.`,
+  ];
+}
+
+function statusIn({ answer }: RequestVerdict): Status {
+  return answer?.kind === 'answered' ? answer.status : undefined;
+}
 
 export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
 
@@ -75,7 +102,7 @@ const API_UNREACHABLE = 'No request to the API got a response: it cannot be reac
 
 /** Whether a problem is one that only a whole run can have. A shard may have it where the run has not. */
 export function isOfAll(problem: string): boolean {
-  return problem === BLIND || problem === SHUT_OUT || isRefusal(problem);
+  return problem === BLIND || problem === SHUT_OUT || isRefusal(problem) || isUnjudged(problem);
 }
 
 const REFUSING = [401, 403, 407];

@@ -8,7 +8,7 @@ import { isSilent, judgeRequest, NOT_SENT, type RequestVerdict } from './judge-r
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
-import { isRefusal, isShutOutBy, isTokenFault, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
+import { isRefusal, isShutOutBy, isTokenFault, isUnjudged, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
 
 /** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {
@@ -102,8 +102,8 @@ function withoutEcho(request: RequestVerdict): RequestVerdict {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, or because all
- * credentials were refused.
+ * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, because all
+ * credentials were refused, or because no response showed anything of it.
  */
 function exitCodeOf(
   requests: readonly RequestVerdict[],
@@ -127,8 +127,8 @@ function exitCodeOf(
   const wasLate = events.some((event) => event.kind === 'fault' && event.fault === 'limit');
   const wasSilent =
     !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
-  const isOnlyShutOut = red.length === 0 && problems.every((problem) => problem === SHUT_OUT);
-  return !isBroken && (wasSilent || isOnlyShutOut || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
+  const isOnlyUnjudged = red.length === 0 && problems.every((problem) => problem === SHUT_OUT || isUnjudged(problem));
+  return !isBroken && (wasSilent || isOnlyUnjudged || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
 
 /** Remarks that follow from what was not sent, or not judged. */

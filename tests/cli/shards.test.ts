@@ -322,6 +322,31 @@ describe('the gates of merged reports', () => {
     expect(one).toMatchObject({ exitCode: 1, problems: [], causes: [{ kind: 'broken', requests: [{ id: '1' }] }] });
   });
 
+  it('say where no request that may succeed could be judged, of all shards together', () => {
+    const requestOf = (id: string, status: number) => ({
+      id,
+      name: id,
+      folder: [],
+      ok: true,
+      attempts: 1,
+      answer: { kind: 'answered', status },
+      problems: [],
+      notes: [],
+      assertions: [
+        {
+          name: 'Status is 200',
+          planned: true,
+          outcome:
+            status === 200 ? { kind: 'passed' } : { kind: 'not-judged', reason: 'unknown-data', tolerated: true },
+        },
+      ],
+    });
+    const shard = (number: number, status: number) =>
+      shardOf(number, [], { requests: [requestOf(`${number}`, status)], causes: undefined });
+    expect(mergeReports([shard(1, 404), shard(2, 404)])).toMatchObject({ ok: false, exitCode: 4 });
+    expect(mergeReports([shard(1, 404), shard(2, 200)])).toMatchObject({ ok: true, exitCode: 0, problems: [] });
+  });
+
   it.each([
     { where: 'no token was granted', problems: ['The run ended because it got no access token: x'], answer: undefined },
     {
