@@ -99,7 +99,11 @@ export function toStandIns(json: string): string {
   return withNumbers(json, toNumber);
 }
 
+/** Such a number where JSON has a value. Most long numbers stand in texts, such as ids. */
+const LONG_VALUE = /(?:^|[:,[])\s*-?\d[\d.]{15,}/;
+
 function withNumbers(json: string, toOne: (token: string, bound: boolean) => number): string {
+  if (!LONG_VALUE.test(json)) return json;
   let member = '';
   let end = 0;
   return json.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token: string, offset: number) => {
