@@ -3,6 +3,9 @@ import type { CST } from 'yaml';
 /** The nesting limit: far more than hand-written documents need. */
 export const MAX_DEPTH = 500;
 
+/** What is said of a file that goes beyond it. */
+export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
+
 /**
  * The offset at which a text is nested too deep. Tokens are checked before nodes are built from them, because building is
  * recursive, and a stack overflow inside a regular expression crashes the process.

@@ -18,6 +18,9 @@ beforeAll(async () => {
 const namesOf = (collection: WholeSuite['collection']) => requestsIn(collection).map(({ name }) => name);
 const TOKEN = 'Get an access token';
 
+/** A green request of a report, without what a test is about. */
+const requested = (id: string) => ({ id, name: id, folder: [], ok: true, attempts: 1, problems: [], notes: [] });
+
 describe('shards', () => {
   it.each([1, 2, 3, 7])('%i have each request once, and the token in each', (of) => {
     const parts = Array.from({ length: of }, (_, index) => toShard(suite, { number: index + 1, of }));
@@ -185,18 +188,7 @@ describe('the gates of merged reports', () => {
       client: 'newman',
       ok: true,
       exitCode: 0,
-      requests: [
-        {
-          id: `${number}`,
-          name: `${number}`,
-          folder: [],
-          ok: true,
-          attempts: 1,
-          assertions: [{ name: 'x', planned: true, outcome }],
-          problems: [],
-          notes: [],
-        },
-      ],
+      requests: [{ ...requested(`${number}`), assertions: [{ name: 'x', planned: true, outcome }] }],
       notSent: [],
       problems: [],
       notices: [],
@@ -290,24 +282,13 @@ describe('the gates of merged reports', () => {
 
   it('find that credentials were refused only where no shard was let in', () => {
     const refusal = 'The server refused the credentials: every request that sends them was answered with 403. Run `x`.';
-    const requestOf = (id: string, status: number) => ({
-      id,
-      name: id,
-      folder: [],
-      ok: status === 200,
-      attempts: 1,
-      authenticates: true,
-      answer: { kind: 'answered', status },
-      problems: [],
-      notes: [],
-      assertions: [
-        {
-          name: 'Status is 200',
-          planned: true,
-          outcome: status === 200 ? { kind: 'passed' } : { kind: 'failed', message: 'expected 200 but got 403' },
-        },
-      ],
-    });
+    const requestOf = (id: string, status: number) => {
+      const failed = { kind: 'failed', message: 'expected 200 but got 403' };
+      const outcome = status === 200 ? { kind: 'passed' } : failed;
+      const answer = { kind: 'answered', status };
+      const assertions = [{ name: 'Status is 200', planned: true, outcome }];
+      return { ...requested(id), ok: status === 200, authenticates: true, answer, assertions };
+    };
     const refused = (number: number) =>
       shardOf(number, [], {
         ok: false,
@@ -323,24 +304,12 @@ describe('the gates of merged reports', () => {
   });
 
   it('say where no request that may succeed could be judged, of all shards together', () => {
-    const requestOf = (id: string, status: number) => ({
-      id,
-      name: id,
-      folder: [],
-      ok: true,
-      attempts: 1,
-      answer: { kind: 'answered', status },
-      problems: [],
-      notes: [],
-      assertions: [
-        {
-          name: 'Status is 200',
-          planned: true,
-          outcome:
-            status === 200 ? { kind: 'passed' } : { kind: 'not-judged', reason: 'unknown-data', tolerated: true },
-        },
-      ],
-    });
+    const requestOf = (id: string, status: number) => {
+      const open = { kind: 'not-judged', reason: 'unknown-data', tolerated: true };
+      const outcome = status === 200 ? { kind: 'passed' } : open;
+      const answer = { kind: 'answered', status };
+      return { ...requested(id), answer, assertions: [{ name: 'Status is 200', planned: true, outcome }] };
+    };
     const shard = (number: number, status: number) =>
       shardOf(number, [], { requests: [requestOf(`${number}`, status)], causes: undefined });
     expect(mergeReports([shard(1, 404), shard(2, 404)])).toMatchObject({ ok: false, exitCode: 4 });
@@ -357,15 +326,11 @@ describe('the gates of merged reports', () => {
   ])('say no more than a whole run where $where', ({ problems, answer }) => {
     const outcome = { kind: 'not-judged', reason: 'no-answer', tolerated: false };
     const requestOf = (id: string) => ({
-      id,
-      name: id,
-      folder: [],
+      ...requested(id),
       ok: false,
-      attempts: 1,
       authenticates: true,
       answer,
       problems: ['x'],
-      notes: [],
       assertions: [{ name: 'x', form: 'compare', planned: true, outcome: answer ? outcome : { kind: 'missing' } }],
     });
     const silent = (number: number) =>

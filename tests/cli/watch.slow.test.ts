@@ -1,21 +1,27 @@
 /** `--watch`: a command again on each change, until a signal. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderWith } from '../helpers/folder.ts';
 import { call, described, start } from './support/cli.ts';
 
-it('generates again when the description changes, once for each change, and ends with 130', async () => {
-  const text = await readFile(described('weather.openapi.yaml'), 'utf8');
-  const cwd = await folderWith({ 'api.yaml': text });
-  const { child, ended } = start(['generate', 'api.yaml', '-o', 'out', '--watch'], { cwd });
+/** Resolves when a command has waited for a change so many times. */
+function toWaits(child: ChildProcess): (times: number) => Promise<void> {
   let said = '';
   child.stderr?.on('data', (chunk: string) => {
     said += chunk;
   });
-  const waits = async (times: number) => {
+  return async (times) => {
     while (said.split('Waiting for a change').length - 1 < times) await new Promise((done) => setTimeout(done, 50));
   };
+}
+
+it('generates again when the description changes, once for each change, and ends with 130', async () => {
+  const text = await readFile(described('weather.openapi.yaml'), 'utf8');
+  const cwd = await folderWith({ 'api.yaml': text });
+  const { child, ended } = start(['generate', 'api.yaml', '-o', 'out', '--watch'], { cwd });
+  const waits = toWaits(child);
   await waits(1);
   await writeFile(join(cwd, 'notes.txt'), 'not watched');
   await writeFile(join(cwd, 'api.yaml'), text.replace(/title: .*/, 'title: Changed'));
@@ -42,13 +48,7 @@ paths: { /orders: ${ref('../common/orders.yaml')} }
   const orders = 'get: { summary: One, responses: { 200: { description: Fine } } }\n';
   const folder = await folderWith({ '.git/config': '', 'api/api.yaml': text, 'common/orders.yaml': orders });
   const { child, ended } = start(['generate', 'api/api.yaml', '-o', 'out', '--watch'], { cwd: folder });
-  let said = '';
-  child.stderr?.on('data', (chunk: string) => {
-    said += chunk;
-  });
-  const waits = async (times: number) => {
-    while (said.split('Waiting for a change').length - 1 < times) await new Promise((done) => setTimeout(done, 50));
-  };
+  const waits = toWaits(child);
   await waits(1);
   await writeFile(join(folder, 'common/orders.yaml'), orders.replace('One', 'Two'));
   await waits(2);
