@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateCollection } from '../../src/compose/generate-collection.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { toFoldedJsonText } from '../../src/core/json.ts';
+import { toFoldedJsonText } from '../../src/core/folded.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { type Listed, readList } from './documents.ts';
 import { fetchPackages } from './packages.ts';

@@ -10,7 +10,7 @@ import { type Generated, generateCollection } from '../../src/compose/generate-c
 import { openReferenceTarget } from '../../src/compose/reference-target.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { toFoldedJsonText } from '../../src/core/json.ts';
+import { toFoldedJsonText } from '../../src/core/folded.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';

@@ -8,7 +8,8 @@ import {
   generateInParts,
 } from '../compose/generate-collection.ts';
 import type { OutputFile } from '../core/files.ts';
-import { madeWhenRead, toFoldedJsonPieces, toJsonText } from '../core/json.ts';
+import { madeWhenRead, toFoldedJsonPieces } from '../core/folded.ts';
+import { toJsonText } from '../core/json.ts';
 import type { SampleFile } from '../core/sample-files.ts';
 import type { StreamedFile } from '../core/staged-file.ts';
 import { type AdditionalFiles, type Description, loadDescription } from '../load/load-description.ts';

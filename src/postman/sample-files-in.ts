@@ -1,4 +1,5 @@
-import { isRecord, madeWhenRead } from '../core/json.ts';
+import { madeWhenRead } from '../core/folded.ts';
+import { isRecord } from '../core/json.ts';
 import { allSampleFiles, type SampleFile } from '../core/sample-files.ts';
 import type { CollectionInParts, FolderInParts, Item } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Contract, Group } from '../contract/types.ts';
-import { madeWhenRead } from '../core/json.ts';
+import { madeWhenRead } from '../core/folded.ts';
 import { stableId } from '../core/stable-id.ts';
 import { toList } from '../core/words.ts';
 import type { ApiModel } from '../model/types.ts';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
-import { toFoldedJsonText } from '../core/json.ts';
+import { toFoldedJsonText } from '../core/folded.ts';
 import { acceptableType, bareType, contentKind, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';

@@ -3,7 +3,7 @@
  * authorization of the collection.
  */
 import type { Contract, Group } from '../contract/types.ts';
-import { madeWhenRead } from '../core/json.ts';
+import { madeWhenRead } from '../core/folded.ts';
 import type { Auth, CollectionInParts, FolderInParts, Item, KeyValue, Request, Url } from './types.ts';
 
 /** Without what only scripts do: assertions, and the requests whose scripts store the token. */

@@ -1,4 +1,4 @@
-import { toScriptLiteral } from '../core/json.ts';
+import { toScriptLiteral } from '../core/folded.ts';
 import { once } from '../core/once.ts';
 import { libraryFactory, type Tables } from '../sandbox/library.ts';
 import { namesIn } from '../sandbox/split-script.ts';

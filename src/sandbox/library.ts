@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { toScriptLiteral } from '../core/json.ts';
+import { toScriptLiteral } from '../core/folded.ts';
 import { BUDGET, NOT_JUDGED, NOTE, PAGES, THIS_REQUEST, TOKEN_ASSERTION, WHY } from '../core/protocol.ts';
 import { namesIn, type ScriptDeclaration, splitScript } from './split-script.ts';
 

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { isRecord, toFoldedJsonText, toJsonText, toScriptLiteral } from '../../src/core/json.ts';
+import { toFoldedJsonText, toScriptLiteral } from '../../src/core/folded.ts';
+import { isRecord, toJsonText } from '../../src/core/json.ts';
 
 describe('a value as a literal of a script', () => {
   it.each([

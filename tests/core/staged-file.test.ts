@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeFiles } from '../../src/core/files.ts';
-import { madeWhenRead, toFoldedJsonPieces, toFoldedJsonText } from '../../src/core/json.ts';
+import { madeWhenRead, toFoldedJsonPieces, toFoldedJsonText } from '../../src/core/folded.ts';
 import { discard, lineAt, stage } from '../../src/core/staged-file.ts';
 import { folderWith } from '../helpers/folder.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generateCollection } from '../../src/compose/generate-collection.ts';
-import { toFoldedJsonText } from '../../src/core/json.ts';
+import { toFoldedJsonText } from '../../src/core/folded.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { commandOf, ROOT, runNode, temporaryFolder } from './helpers.ts';
 

@@ -1,4 +1,4 @@
-import { toScriptLiteral } from '../../src/core/json.ts';
+import { toScriptLiteral } from '../../src/core/folded.ts';
 import { LIBRARY_NAMES, libraryFactory } from '../../src/sandbox/library.ts';
 import type { About, ListData } from '../../src/sandbox/request-data.ts';
 import { namesIn } from '../../src/sandbox/split-script.ts';

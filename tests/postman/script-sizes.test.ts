@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
-import { toFoldedJsonText } from '../../src/core/json.ts';
+import { toFoldedJsonText } from '../../src/core/folded.ts';
 import { type Collection, requestsIn } from '../../src/postman/types.ts';
 import { scriptsIn } from './scripts-in.ts';
 

@@ -1,7 +1,7 @@
 import { runInNewContext, Script } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toScriptLiteral } from '../../src/core/json.ts';
+import { toScriptLiteral } from '../../src/core/folded.ts';
 import { fromPointer, toPointer } from '../../src/core/pointer.ts';
 import { stableId } from '../../src/core/stable-id.ts';
 import { toSlug } from '../../src/core/words.ts';

@@ -1,5 +1,6 @@
 import newman from 'newman';
-import { type Json, toScriptLiteral } from '../../src/core/json.ts';
+import { toScriptLiteral } from '../../src/core/folded.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { ApiModel, Dialect } from '../../src/model/types.ts';
 import { judgeTables } from '../../src/sandbox/judge-tables.ts';
 import { libraryFactory } from '../../src/sandbox/library.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toScriptLiteral } from '../../src/core/json.ts';
+import { toScriptLiteral } from '../../src/core/folded.ts';
 import { libraryFactory } from '../../src/sandbox/library.ts';
 import type { Judgeable } from '../../src/schema/to-judgeable.ts';
 import { collectionOf, runInNewman } from '../helpers/in-newman.ts';
