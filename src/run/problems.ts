@@ -61,16 +61,12 @@ export function isUnjudged(problem: string): boolean {
 export function unjudgedProblems(requests: readonly RequestVerdict[]): readonly string[] {
   const able = requests.filter(({ mustBeRefused, asksForToken }) => !mustBeRefused && !asksForToken);
   const outcomes = able.flatMap(({ assertions }) => assertions).map(({ outcome }) => outcome.kind);
-  const statuses = [...new Set(able.flatMap((request) => statusIn(request) ?? []))];
+  const statuses = [...new Set(able.flatMap((request) => statusOf(request) ?? []))];
   const isOpen = statuses.length > 0 && statuses.every((status) => status >= 400) && requests.every(({ ok }) => ok);
   if (!isOpen || outcomes.includes('passed') || !outcomes.includes('not-judged')) return [];
   return [
     `${UNJUDGED}each was answered with ${toChoices(statuses.map(String).toSorted())}. Check the URL of the target, and whether the server knows the values that are sent.`,
   ];
-}
-
-function statusIn({ answer }: RequestVerdict): Status {
-  return answer?.kind === 'answered' ? answer.status : undefined;
 }
 
 export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
@@ -120,8 +116,8 @@ export function isShutOutBy({ authenticates, answer }: RequestVerdict): boolean 
 /** The status of a response; `undefined` where none came. */
 export type Status = number | undefined;
 
-export function statusOf({ answer }: { readonly answer: ReceivedAnswer }): Status {
-  return answer.kind === 'answered' ? answer.status : undefined;
+export function statusOf({ answer }: { readonly answer?: ReceivedAnswer | undefined }): Status {
+  return answer?.kind === 'answered' ? answer.status : undefined;
 }
 
 /**
