@@ -3,7 +3,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Draft, removeAt, share } from './draft.ts';
 import { type JsonPath, JsonPathError, type Path } from './json-path.ts';
 import { type Incoming, kindOf, type Merging, mergeIntoTarget } from './merge.ts';
-import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
+import { type Extent, extentOf, MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import { type Origins, originAt } from './origins.ts';
 import type { Parsed } from './parse.ts';
 import { type Action, MAX_FINDINGS, type Overlay } from './read-overlay.ts';
@@ -30,8 +30,7 @@ export const MAX_ADDED_VALUES = 1_000_000;
 export function applyOverlays(openapi: Parsed, overlays: readonly Overlay[]): Overlaid {
   if (overlays.length === 0) return { openapi, notices: [] };
   if (extentOf(openapi.value).height > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
-    throw new UserError({ code: 'document/syntax', message, place: openapi.locate('') });
+    throw new UserError({ code: 'document/syntax', message: TOO_DEEP_OR_ENDLESS, place: openapi.locate('') });
   }
   const origins: Origins = { origin: { name: '', place: (rest) => openapi.locate(toPointer(rest)) } };
   const draft: Draft = { value: openapi.value, owned: new Set(), origins };

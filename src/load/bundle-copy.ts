@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { at, type Bundle, followed, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
-import { MAX_DEPTH } from './nesting.ts';
+import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
 import { groupOf, isReadAlways, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
 import { componentOf, keyOf, type Target } from './targets.ts';
@@ -22,8 +22,7 @@ interface Here extends Job {
 function copy(all: Bundle, value: unknown, here: Here): unknown {
   const { part, from } = here;
   if (from.path.length > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
-    throw new UserError({ code: 'document/syntax', message, place: { file: from.address } });
+    throw new UserError({ code: 'document/syntax', message: TOO_DEEP_OR_ENDLESS, place: { file: from.address } });
   }
   if (Array.isArray(value)) {
     return value.map((element: unknown, index) => copy(all, element, inside(here, String(index), partOfElement(part))));

@@ -6,6 +6,9 @@ export const MAX_DEPTH = 500;
 /** What is said of a file that goes beyond it. */
 export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
+/** What is said of a value that goes beyond it: only a text cannot contain itself. */
+export const TOO_DEEP_OR_ENDLESS = `${TOO_DEEP}, or contains itself`;
+
 /**
  * The offset at which a text is nested too deep. Tokens are checked before nodes are built from them, because building is
  * recursive, and a stack overflow inside a regular expression crashes the process.

@@ -8,7 +8,7 @@ import { type ErrorCode, type Finding, type Place, UserError } from '../core/err
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { type JsonPath, JsonPathError, jsonPathCompiler } from './json-path.ts';
-import { type Extent, extentOf, MAX_DEPTH } from './nesting.ts';
+import { type Extent, extentOf, MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed } from './read-file.ts';
 
@@ -143,8 +143,7 @@ function readAction(reading: Reading, action: Record<string, unknown>, at: strin
   if (!has(action, 'update')) return [];
   const extent = extentOf(update);
   if (extent.height > MAX_DEPTH) {
-    const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
-    report(reading, 'overlay/too-large', `${at}/update`, message);
+    report(reading, 'overlay/too-large', `${at}/update`, TOO_DEEP_OR_ENDLESS);
   }
   return target ? [{ kind: 'update', at, target, value: update, extent }] : [];
 }

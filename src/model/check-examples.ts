@@ -9,6 +9,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import type { FoundExample } from './find-examples.ts';
+import { andElsewhere, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 import { withoutContradictions } from './without-contradictions.ts';
 
@@ -30,6 +31,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   const notices: Notice[] = [...contradictions];
   const invalid = new Set<string>();
   const removed: Changed = new Map();
+  const placesOf = placesIn(document);
   const ambiguous = new Map<Schema, string>();
   for (const example of found.examples) {
     const doubts: [Schema, string][] = [];
@@ -40,14 +42,16 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
     if (problem === undefined) continue;
     const remark = remarkOn(example, problem, document, schemas);
-    notices.push(remark.notice);
+    const elsewhere = example.inSchema ? andElsewhere(placesOf(example.owner)) : '';
+    notices.push({ ...remark.notice, message: remark.notice.message + elsewhere });
     if (remark.isUsed) continue;
     if (example.kind === 'example' && !example.inSchema) invalid.add(toPointer(example.path));
     else remove(removed, example);
   }
   for (const [schema, by] of ambiguous) {
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
-    notices.push({ kind: 'ambiguous', message, pointer: `${toPointer(found.pathOf(schema) ?? [])}/${keyword}` });
+    const pointer = `${toPointer(found.pathOf(schema) ?? [])}/${keyword}`;
+    notices.push({ kind: 'ambiguous', message: message + andElsewhere(placesOf(schema)), pointer });
   }
   return { document: withKeywords(document, removed), invalid, notices };
 }

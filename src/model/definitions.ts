@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { discriminatorOf, lostNames, toReference } from '../schema/discriminator.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
@@ -47,10 +48,21 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
 function visitAll(search: Search): void {
   for (let next = search.waiting.pop(); next; next = search.waiting.pop()) {
     const { value, path, named, owner } = next;
+    if (typeof value !== 'object' || value === null || !mayRefer(value)) continue;
     if (isRecord(value) && !named) visitSchema(owner, value, path, search);
     for (const member of membersOf(next)) search.waiting.push(member);
   }
 }
+
+/** Whether a keyword that refers to something, or to which a reference leads, stands in a value. Most schemas have none. */
+const mayRefer = once((value: object): boolean =>
+  Object.entries(value).some(
+    ([name, member]: readonly [string, unknown]) =>
+      REFERRING.has(name) || (typeof member === 'object' && member !== null && mayRefer(member)),
+  ),
+);
+
+const REFERRING: ReadonlySet<string> = new Set(['$ref', '$anchor', '$dynamicAnchor', 'discriminator']);
 
 /** Adds the schemas of the components with an anchor to which a reference leads, and to which no pointer does; whether there are any. */
 function addAnchoredSchemas({ whole, definitions, anchors, anchorReferences, waiting, owners }: Search): boolean {

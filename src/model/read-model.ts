@@ -8,6 +8,7 @@ import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
 import { operationName } from './methods.ts';
+import { oneOfEach } from './one-of-each.ts';
 import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
 import { withUsableLinks } from './read-links.ts';
@@ -53,7 +54,11 @@ export function toApiModel({
   part = {},
 }: ModelSource): ApiModel {
   const dialect = readDialect({ document: given, locate });
-  const { document, invalid: invalidExamples, notices } = checkExamples(toPart(given, part), dialect);
+  const {
+    document,
+    invalid: invalidExamples,
+    notices,
+  } = checkExamples(toPart(oneOfEach(given, locate), part), dialect);
   const schemas = schemasIn(document, dialect);
   const reading: Reading = {
     root: document,

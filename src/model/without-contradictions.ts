@@ -12,6 +12,7 @@ import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import { hasSharedNull } from '../schema/shared-null.ts';
 import { type FoundExamples, findExamples, forEachInner } from './find-examples.ts';
+import { andElsewhere, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 
 export interface Consistent {
@@ -35,8 +36,10 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
     const included = round === 0 ? includedIn(found, schemas) : [];
     const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
     const all = wider.size > 0 ? [...own, ...loosened(wider, found, document)] : own;
+    const placesOf = placesIn(document);
     for (const { owner, keyword, message } of onceEach([...all, ...included])) {
-      notices.push({ kind: 'ambiguous', message, pointer: toPointer([...(found.pathOf(owner) ?? []), keyword]) });
+      const pointer = toPointer([...(found.pathOf(owner) ?? []), keyword]);
+      notices.push({ kind: 'ambiguous', message: message + andElsewhere(placesOf(owner)), pointer });
     }
     if (all.length === 0) break;
     document = withKeywords(document, toChanged(all));

@@ -1,3 +1,5 @@
+import { once } from '../core/once.ts';
+import type { ApiModel, Operation, Response } from '../model/types.ts';
 import { answersOf } from './answers.ts';
 import type { Context, DocumentedAnswer } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty, type Rule, type RuleDefinition } from './rule.ts';
@@ -10,10 +12,16 @@ import { isMeant, statusesOf } from './statuses.ts';
 interface AnswerRuleDefinition<Data>
   extends Pick<RuleDefinition<Data>, 'id' | 'summary' | 'script' | 'schemas' | 'mutations'> {
   /** What is asserted of one documented response: one element for each assertion. */
-  readonly expects: (answer: DocumentedAnswer, context: Context) => readonly Data[];
+  readonly expects: (answer: DocumentedAnswer, of: ResponseContext) => readonly Data[];
   /** A key that joins the assertions of several documented responses, such as the name of a header. Without it, all are joined. */
   readonly about?: (data: Data) => string;
   readonly title: (all: NonEmpty<Titled<Data>>) => string;
+}
+
+/** Whatever else a documented response is read by. What is asserted of it is the same for all requests that have it. */
+export interface ResponseContext {
+  readonly model: ApiModel;
+  readonly method: Operation['method'];
 }
 
 /** What is asserted, and of responses with which statuses: `401, 4XX but 404`. */
@@ -41,12 +49,13 @@ interface Parts<Data> {
  */
 export function defineAnswerRule<Data>(definition: AnswerRuleDefinition<Data>): Rule {
   const { id, summary } = definition;
+  const assertedOf = toAssertedOf(definition);
   return defineRule<Parts<Data>>({
     id,
     summary,
     form: 'testFor',
     schemas: ({ parts }) => parts.flatMap(({ data }) => definition.schemas?.(data) ?? []),
-    applies: (context) => toParts(definition, context),
+    applies: (context) => toParts(definition, assertedOf, context),
     statuses: ({ parts, all }) =>
       statusesOf(
         parts.flatMap(({ answers }) => answers),
@@ -71,14 +80,17 @@ function withWords<Data>({ data, answers }: Part<Data>, all: readonly Documented
 }
 
 /** The parts of each assertion. Documented responses with equal scripts share one part. */
-function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context): readonly Parts<Data>[] {
-  const all = answersOf(context.request);
+function toParts<Data>(
+  { about: subjectOf }: AnswerRuleDefinition<Data>,
+  assertedOf: AssertedOf<Data>,
+  { model, request }: Context,
+): readonly Parts<Data>[] {
+  const all = answersOf(request);
   const found = new Map<string, Part<Data>[]>();
   for (const answer of all) {
-    for (const data of definition.expects(answer, context)) {
-      const about = definition.about?.(data) ?? '';
+    for (const { data, script } of assertedOf(answer, { model, method: request.operation.method })) {
+      const about = subjectOf?.(data) ?? '';
       const parts = found.get(about) ?? [];
-      const script = definition.script(data);
       const same = parts.findIndex((part) => part.script.text === script.text);
       if (same < 0) parts.push({ answers: [answer], data, script });
       else parts[same] = { answers: [...(parts[same]?.answers ?? []), answer], data, script };
@@ -86,6 +98,25 @@ function toParts<Data>(definition: AnswerRuleDefinition<Data>, context: Context)
     }
   }
   return [...found.values()].flatMap(([first, ...others]) => (first ? [{ parts: [first, ...others], all }] : []));
+}
+
+type Asserted<Data> = Pick<Part<Data>, 'data' | 'script'>;
+
+type AssertedOf<Data> = (answer: DocumentedAnswer, of: ResponseContext) => readonly Asserted<Data>[];
+
+/** What is asserted of a documented response, found once: most requests have the responses of another one. */
+function toAssertedOf<Data>({ expects, script }: AnswerRuleDefinition<Data>): AssertedOf<Data> {
+  const known = once((_of: ApiModel) => new WeakMap<Response, Map<string, readonly Asserted<Data>[]>>());
+  return (answer, of) => {
+    const { response, status, causes = [] } = answer;
+    const ofModel = known(of.model);
+    const ofResponse = ofModel.get(response) ?? new Map<string, readonly Asserted<Data>[]>();
+    ofModel.set(response, ofResponse);
+    const key = [of.method, status, ...causes].join(' ');
+    const asserted = ofResponse.get(key) ?? expects(answer, of).map((data) => ({ data, script: script(data) }));
+    ofResponse.set(key, asserted);
+    return asserted;
+  };
 }
 
 /** With several parts, each is judged for its own statuses: together, these are all that the assertion is about. */

@@ -103,7 +103,8 @@ function otherSchemas(response: Response, model: ApiModel): readonly OtherSchema
   const textOf = (media = first) => JSON.stringify(media?.node?.schema ?? true);
   return [...new Set(types.map(({ type }) => bareType(type)))].flatMap((bare): readonly OtherSchema[] => {
     const alike = types.filter(({ type }) => bareType(type) === bare);
-    if (alike.every((media) => media === first || textOf(media) === textOf())) return [];
+    const isFirst = (media: typeof first) => media?.node?.schema === first?.node?.schema || textOf(media) === textOf();
+    if (alike.every(isFirst)) return [];
     if (alike.every(({ node }) => !node)) return [[bare, undefined]];
     const schemas = alike.map(({ node }) => toSharedSchema(node ? toJudgeable(node, model).schema : true, model));
     const [only, second] = schemas;

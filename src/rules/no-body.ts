@@ -11,9 +11,9 @@ import { js } from './script.ts';
 export const noBody = defineAnswerRule<true>({
   id: 'no-body',
   summary: 'A success response that is documented with empty content has no body.',
-  expects: (answer, { request: { operation } }) => {
+  expects: (answer, { method }) => {
     const isStated = isSuccessAnswer(answer) && answer.response.isEmpty === true;
-    return isStated && !isWithoutContent(operation.method, String(answer.status)) ? [true] : [];
+    return isStated && !isWithoutContent(method, String(answer.status)) ? [true] : [];
   },
   title: () => 'The response has no body',
   script: () => js`

@@ -42,7 +42,7 @@ export function toComparison(schemas: Schemas, isMember = false): Comparison {
  * `writeOnly` count, too.
  */
 export function isSameMeaning(one: unknown, other: unknown, schemas: Schemas, isMember = false): boolean {
-  return isSame(one, other, toComparison(schemas, isMember));
+  return one === other || isSame(one, other, toComparison(schemas, isMember));
 }
 
 /** Equal for schemas of the same meaning, and mostly not for others. */
@@ -63,16 +63,17 @@ export function assertionsIn(schema: Schema, isMember = false): readonly string[
 }
 
 function isSame(first: unknown, second: unknown, within: Comparison): boolean {
-  const [one, other] = [first, second].map((schema) => targetOf(schema, within.schemas, within.isMember));
+  const { schemas, isMember, met } = within;
+  const one = targetOf(first, schemas, isMember);
+  const other = targetOf(second, schemas, isMember);
   if (one === other) return true;
   if (!isRecord(one) || !isRecord(other)) return false;
-  const { isMember, met } = within;
+  const shape = isMember ? shapeOfMember : shapeOf;
+  if (shape(one) !== shape(other)) return false;
   const pairs = isMember ? met.members : met.wholes;
   const others = pairs.get(one) ?? new Set();
   if (others.has(other)) return true;
   pairs.set(one, others.add(other));
-  const shape = isMember ? shapeOfMember : shapeOf;
-  if (shape(one) !== shape(other)) return false;
   return assertionsIn(one, isMember).every((name) => isSameKeyword(name, one[name], other[name], within));
 }
 

@@ -7,7 +7,7 @@ import type { AllSchemas, SchemaNode } from './node.ts';
 import { isLooselyNullable } from './nullable.ts';
 import { type NotNeeded, oneWayMembersIn } from './one-way-members.ts';
 import { indexResources } from './resources.ts';
-import { isOnlyReference, sameReference } from './same-reference.ts';
+import { sameReference } from './same-reference.ts';
 import { translateKeyword } from './translate-keyword.ts';
 import { withDynamicAnchors } from './translate-reference.ts';
 import {
@@ -40,15 +40,28 @@ type Schema = Record<string, Json>;
 export function toJudgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded = 'writeOnly'): Judgeable {
   if (!isRecord(node.schema)) return judgeable(node, schemas, notNeeded);
   const schema = sameReference(node.schema, schemas);
-  const ofSchemas = known.get(schemas) ?? new WeakMap<object, Map<string, Judgeable>>();
+  const ofSchemas = known.get(schemas) ?? new WeakMap<object, Map<NotNeeded, Translated>>();
   known.set(schemas, ofSchemas);
-  const ofSchema = ofSchemas.get(schema) ?? new Map<string, Judgeable>();
+  const ofSchema = ofSchemas.get(schema) ?? new Map<NotNeeded, Translated>();
   ofSchemas.set(schema, ofSchema);
-  // In a document that a module builds, one object may occur in several places.
-  const key = isOnlyReference(schema) ? notNeeded : `${notNeeded} ${node.pointer}`;
-  const found = ofSchema.get(key) ?? judgeable(node, schemas, notNeeded);
-  ofSchema.set(key, found);
-  return found;
+  const found = ofSchema.get(notNeeded) ?? { pointer: node.pointer, judgeable: judgeable(node, schemas, notNeeded) };
+  ofSchema.set(notNeeded, found);
+  return movedTo(node.pointer, found);
+}
+
+/** One object may be the schema of several places. What is left out in it is told where it was asked for. */
+function movedTo(pointer: string, { pointer: before, judgeable: found }: Translated): Judgeable {
+  if (found.notAsserted.length === 0 || pointer === before) return found;
+  const inside = `${before}/`;
+  const notAsserted = found.notAsserted.map((left) =>
+    left.pointer.startsWith(inside) ? { ...left, pointer: `${pointer}/${left.pointer.slice(inside.length)}` } : left,
+  );
+  return { schema: found.schema, notAsserted };
+}
+
+interface Translated {
+  readonly pointer: string;
+  readonly judgeable: Judgeable;
 }
 
 /** Whether a translated schema refuses nothing at first sight, such as `{}`. */
@@ -61,7 +74,7 @@ export function acceptsAll(schema: Json): boolean {
 }
 
 /** Caches translations: several requests have the same response. */
-const known = new WeakMap<object, WeakMap<object, Map<string, Judgeable>>>();
+const known = new WeakMap<object, WeakMap<object, Map<NotNeeded, Translated>>>();
 
 function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded): Judgeable {
   const { levels, isCircular } = extentOf(node, schemas);
@@ -76,6 +89,7 @@ function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded):
     open: [],
     inside: [],
     notAsserted: [],
+    references: { count: 0 },
   };
   const { resources } = translation;
   const resource = resources.of(node.schema, resources.description);
@@ -85,7 +99,10 @@ function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded):
 }
 
 /** What translations of the same description can share: the definitions so far. */
-type State = Pick<Translation, 'dialect' | 'oneWay' | 'resources' | 'definitions' | 'names' | 'keys' | 'harmless'>;
+type State = Pick<
+  Translation,
+  'dialect' | 'oneWay' | 'resources' | 'definitions' | 'names' | 'keys' | 'harmless' | 'alone'
+>;
 
 function stateOf(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded, roots?: readonly []): State {
   const resources = indexResources(node, schemas, roots);
@@ -97,13 +114,17 @@ function stateOf(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded, ro
     names: new Set(),
     keys: new Map(),
     harmless: new Set(),
+    alone: undefined,
   };
 }
 
 /** Without `$id` and anchors, a reference means the same everywhere, so its target is translated once for all schemas. */
 function sharedState(schemas: AllSchemas, notNeeded: NotNeeded): State {
   const states = statesOf(schemas);
-  const state = states.get(notNeeded) ?? stateOf({ schema: undefined, pointer: '' }, schemas, notNeeded, []);
+  const state = states.get(notNeeded) ?? {
+    ...stateOf({ schema: undefined, pointer: '' }, schemas, notNeeded, []),
+    alone: new WeakMap<object, Json>(),
+  };
   states.set(notNeeded, state);
   return state;
 }
@@ -126,6 +147,17 @@ function withDefinitions(schema: Json, { uses }: Translation): Json {
 function translate(translation: Translation, schema: unknown, at: At): Json {
   if (typeof schema === 'boolean') return schema;
   if (!isRecord(schema)) return leaveOut(translation, at, 'the schema is not an object');
+  const { alone, notAsserted, references } = translation;
+  const found = at.hidden.size === 0 ? alone?.get(schema) : undefined;
+  if (found !== undefined) return found;
+  const before = notAsserted.length + references.count;
+  const translated = translateAnew(translation, schema, at);
+  const isAlone = at.hidden.size === 0 && notAsserted.length + references.count === before;
+  if (isAlone) alone?.set(schema, translated);
+  return translated;
+}
+
+function translateAnew(translation: Translation, schema: Record<string, unknown>, at: At): Json {
   const old = translation.dialect === 'openapi-3.0';
   const resource = translation.resources.of(schema, at.resource);
   // OpenAPI 3.0 ignores keywords next to `$ref`; 2020-12 does not.

@@ -22,6 +22,7 @@ type Schema = Record<string, Json>;
  * https://json-schema.org/draft/2020-12/json-schema-core#name-dynamic-references-with-dyn
  */
 export function translateReference(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
+  translation.references.count += 1;
   const target = typeof value === 'string' ? translation.resources.find(value, at.resource) : undefined;
   if (target === undefined || !isSchema(target.schema)) {
     leaveOut(translation, at, 'its target is not in the description');

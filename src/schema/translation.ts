@@ -44,6 +44,10 @@ export interface Translation {
   readonly notAsserted: NotAsserted[];
   /** Pointers of left-out keywords that would assert nothing anyway. */
   readonly harmless: Set<string>;
+  /** How many references were translated. */
+  readonly references: { count: number };
+  /** Translations that hold at every place: without references, and with nothing left out. `undefined` where the place matters. */
+  readonly alone: WeakMap<object, Json> | undefined;
 }
 
 /** The location of a translation. */

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { Notice, NoticeKind } from '../../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../../core/pointer.ts';
-import { MAX_DEPTH } from '../nesting.ts';
+import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from '../nesting.ts';
 import type { Parsed } from '../parse.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -122,9 +122,12 @@ export function finish({ waiting }: Upgrading): void {
 /** Refuses what is nested too deep, or contains itself, as an object of a module can. */
 export function checkDepth({ parsed }: Upgrading, { from }: Part, depth: number): void {
   if (depth <= MAX_DEPTH) return;
-  const message = `is nested more than ${MAX_DEPTH} levels deep, or contains itself`;
   const [first = '', second = ''] = fromPointer(from);
-  throw new UserError({ code: 'document/syntax', message, place: parsed.locate(toPointer([first, second])) });
+  throw new UserError({
+    code: 'document/syntax',
+    message: TOO_DEEP_OR_ENDLESS,
+    place: parsed.locate(toPointer([first, second])),
+  });
 }
 
 /** The elements that are texts. */

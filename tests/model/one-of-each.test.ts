@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { oneOfEach as madeOneOfEach } from '../../src/model/one-of-each.ts';
+import { andElsewhere, placesIn } from '../../src/model/places.ts';
+import { toJudgeable } from '../../src/schema/to-judgeable.ts';
+import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
+
+const oneOfEach = (document: unknown) => madeOneOfEach(document, (pointer) => ({ pointer }));
+
+type Parts = Readonly<Record<string, object>>;
+
+describe('equal parts of a document become one object', () => {
+  it.each([
+    { what: 'equal objects', a: { type: 'string', enum: ['x'] }, b: { type: 'string', enum: ['x'] }, isOne: true },
+    { what: 'another order', a: { type: 'string', title: 'x' }, b: { title: 'x', type: 'string' }, isOne: false },
+    { what: 'a number and its text', a: { const: 1 }, b: { const: '1' }, isOne: false },
+    { what: 'null and its text', a: { const: null }, b: { const: 'null' }, isOne: false },
+    { what: 'zeros', a: { const: 0 }, b: { const: -0 }, isOne: false },
+    { what: 'a list and an object', a: { const: ['x'] }, b: { const: { 0: 'x' } }, isOne: false },
+    { what: 'a shorter list', a: { enum: ['x', 'y'] }, b: { enum: ['x'] }, isOne: false },
+    { what: 'a name and a value', a: { ab: 'c' }, b: { a: 'bc' }, isOne: false },
+    { what: 'members of Object', a: { ['__proto__']: {} }, b: { ['__proto__']: {} }, isOne: true },
+  ])('$what: $isOne', ({ a, b, isOne }) => {
+    const given = { a, b };
+    const made = oneOfEach(given) as Parts;
+    expect(made).toEqual(given);
+    expect(made['a'] === made['b']).toBe(isOne);
+  });
+
+  it('leaves what it was given, which may be frozen', () => {
+    const given = Object.freeze({ a: Object.freeze({ x: 1 }), b: Object.freeze({ x: 1 }) });
+    const made = oneOfEach(given) as Parts;
+    expect(made['a']).toBe(made['b']);
+    expect(given.a).not.toBe(given.b);
+    const different = Object.freeze({ a: Object.freeze({ x: 1 }), b: 2 });
+    expect(oneOfEach(different)).toBe(different);
+  });
+
+  it('keeps components apart, and nothing is changed where the meaning of a schema depends on its place', () => {
+    const schemas = { A: { type: 'string' }, B: { type: 'string' } };
+    const made = oneOfEach({ components: { schemas }, in: { type: 'string' } }) as { components: { schemas: Parts } };
+    expect(made.components.schemas['A']).not.toBe(made.components.schemas['B']);
+    const named = { a: { $anchor: 'x' }, b: { $anchor: 'x' } };
+    expect(oneOfEach(named)).toBe(named);
+  });
+});
+
+it('refuses what contains itself, as an object of a module can', () => {
+  const endless: Record<string, unknown> = { type: 'object' };
+  endless['properties'] = { self: endless };
+  const get = operation({ responses: { 200: json(endless) } });
+  expect(() => toModel(withPath('/a', { get }))).toThrow(/more than 500 levels deep, or contains itself/);
+});
+
+it('counts the places of a part, and those of what holds it', () => {
+  const part = { type: 'string' };
+  const list = [part, part];
+  const places = placesIn({ a: list, b: { list }, c: part });
+  expect([part, list, {}].map(places)).toEqual([5, 2, 0]);
+  expect([1, 2, 6].map(andElsewhere)).toEqual(['', ' (and in one equal schema)', ' (and in 5 equal schemas)']);
+});
+
+it('says once what is wrong with equal schemas, and at how many places they stand', () => {
+  const answer = () => json({ properties: { a: { type: 'integer', example: 'x' } } });
+  const get = () => operation({ responses: { 200: answer(), 202: answer() } });
+  const { notices } = toModel(document({ paths: { '/a': { get: get() }, '/b': { get: get() } } }));
+  expect(notices.filter(({ kind }) => kind === 'invalid-example')).toEqual([
+    {
+      kind: 'invalid-example',
+      pointer: '/paths/~1a/get/responses/200/content/application~1json/schema/properties/a/example',
+      message: 'the example "x" is not used: the value should be integer (and in 3 equal schemas)',
+    },
+  ]);
+});
+
+it('tells what is left out of a schema at each of its places', () => {
+  const schema = () => ({ properties: { a: { type: 'string', format: 'of-our-own' } } });
+  const model = toModel(
+    withPath('/a', { get: operation({ responses: { 200: json(schema()), 202: json(schema()) } }) }),
+  );
+  const left = model.operations[0]?.responses.flatMap(({ media }) =>
+    media.flatMap(({ node }) => (node ? toJudgeable(node, model).notAsserted.map(({ pointer }) => pointer) : [])),
+  );
+  expect(left).toEqual(
+    ['200', '202'].map(
+      (status) => `/paths/~1a/get/responses/${status}/content/application~1json/schema/properties/a/format`,
+    ),
+  );
+});
