@@ -1,14 +1,16 @@
 /**
- * Equal parts of a document become one object. Published descriptions repeat themselves: of the parts of GitHub's, a quarter differ. What
+ * Equal schemas of a document become one object. Published descriptions repeat themselves: of the schemas in GitHub's, a fifth differ. What
  * is found out about an object is remembered, so this is what makes the work depend on how much a description says.
  */
 import { type Place, UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { kindOfMember, type PartKind } from '../load/data-parts.ts';
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from '../load/nesting.ts';
 
 /**
- * A document with one object for all equal parts: those with the same members in the same order. The components are kept apart, since
- * each has a name of its own. Where a schema has `$id` or an anchor, what it means depends on its place, and nothing is changed.
+ * A document with one object for all equal schemas: those with the same members in the same order. Data that looks like a schema is none,
+ * and the components are kept apart, since each has a name of its own. Where a schema has `$id` or an anchor, what it means depends on its
+ * place, and nothing is changed.
  *
  * Takes time linear in the size of the document. What did not change is the same object as before.
  *
@@ -16,19 +18,22 @@ import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from '../load/nesting.ts';
  */
 export function oneOfEach(document: unknown, locate: (pointer: string) => Place): unknown {
   if (!isRecord(document)) return document;
-  const { components } = document;
-  const schemas = isRecord(components) && isRecord(components['schemas']) ? Object.values(components['schemas']) : [];
   const search: Search = {
-    apart: new Set(schemas),
     texts: new Map(),
-    parts: new Map(),
-    done: new Map(),
+    schemas: { parts: new Map(), done: new Map() },
+    data: { parts: new Map(), done: new Map() },
+    around: new Map(),
     hasNames: false,
-    place: locate(''),
+    refuse: () => {
+      throw new UserError({ code: 'document/syntax', message: TOO_DEEP_OR_ENDLESS, place: locate('') });
+    },
   };
-  const { value } = partOf(document, search, 0);
-  return search.hasNames ? document : value;
+  const made = aroundSchemas(document, { kind: 'object', isOfSchemas: false, depth: 0 }, search);
+  return search.hasNames ? document : made;
 }
+
+/** The members of an object, or the elements of a list, by name. */
+type Members = Readonly<Record<string, unknown>>;
 
 /** The first object of its kind. */
 interface Part {
@@ -39,49 +44,99 @@ interface Part {
   readonly next: Part | undefined;
 }
 
-/** The members of an object, or the elements of a list, by name. */
-type Members = Readonly<Record<string, unknown>>;
-
-interface Search {
-  readonly apart: ReadonlySet<unknown>;
-  /** A number for each text. */
-  readonly texts: Map<string, number>;
+interface Known {
+  /** By hash. */
   readonly parts: Map<number, Part>;
   readonly done: Map<unknown, Part>;
-  hasNames: boolean;
-  readonly place: Place;
 }
 
-function partOf(given: Members, search: Search, depth: number): Part {
-  const before = search.done.get(given);
+interface Search {
+  /** A number for each text. */
+  readonly texts: Map<string, number>;
+  readonly schemas: Known;
+  readonly data: Known;
+  /** What stands around schemas, such as operations. */
+  readonly around: Map<unknown, Members>;
+  hasNames: boolean;
+  readonly refuse: () => never;
+}
+
+interface Around {
+  readonly kind: PartKind;
+  /** Whether the members are schemas by name. */
+  readonly isOfSchemas: boolean;
+  readonly depth: number;
+}
+
+function aroundSchemas(given: Members, { kind, isOfSchemas, depth }: Around, search: Search): Members {
+  const before = search.around.get(given);
   if (before) return before;
-  if (depth > MAX_DEPTH)
-    throw new UserError({ code: 'document/syntax', message: TOO_DEEP_OR_ENDLESS, place: search.place });
+  if (depth > MAX_DEPTH) search.refuse();
+  const isList = Array.isArray(given);
+  let value = given;
+  for (const name of Object.keys(given)) {
+    const member = given[name];
+    if (typeof member !== 'object' || member === null) continue;
+    const kindOfIt = isList ? kind : kindIn(kind, name, member);
+    if (kindOfIt === 'data') continue;
+    const isSchema = isOfSchemas || (kind === 'object' && SCHEMAS.has(name));
+    const isNames = kindOfIt === 'names' && name === 'schemas';
+    const made = isSchema
+      ? toPart(member as Members, { kind: 'object', isApart: isOfSchemas, depth }, search).value
+      : aroundSchemas(member as Members, { kind: kindOfIt, isOfSchemas: isNames, depth: depth + 1 }, search);
+    if (made !== member) value = withMember(given, value, name, made);
+  }
+  search.around.set(given, value);
+  return value;
+}
+
+const SCHEMAS: ReadonlySet<string> = new Set(['schema', 'itemSchema']);
+
+interface Within {
+  readonly kind: PartKind;
+  /** Whether it is its own object although another one is equal. */
+  readonly isApart: boolean;
+  readonly depth: number;
+}
+
+function toPart(given: Members, { kind, isApart, depth }: Within, search: Search): Part {
+  const { parts, done } = kind === 'data' ? search.data : search.schemas;
+  const before = done.get(given);
+  if (before) return before;
+  if (depth > MAX_DEPTH) search.refuse();
+  const isList = Array.isArray(given);
   const names = Object.keys(given);
-  let hash = Array.isArray(given) ? 1 : 2;
+  let hash = isList ? 1 : 2;
   let value = given;
   for (const name of names) {
     const member = given[name];
     if (typeof member === 'object' && member !== null) {
-      const part = partOf(member as Members, search, depth + 1);
+      const inner: Within = { kind: isList ? kind : kindIn(kind, name, member), isApart: false, depth: depth + 1 };
+      const part = toPart(member as Members, inner, search);
       hash = mixed(hash, part.hash);
-      if (part.value === member) continue;
-      if (value === given) value = copyOf(given);
-      (value as Record<string, unknown>)[name] = part.value;
+      if (part.value !== member) value = withMember(given, value, name, part.value);
       continue;
     }
     hash = mixed(mixed(hash, numberOf(name, search)), numberOf(String(member), search));
-    search.hasNames ||= typeof member === 'string' && NAMES.has(name);
+    search.hasNames ||= kind !== 'data' && typeof member === 'string' && NAMES.has(name);
   }
-  const found = search.apart.has(given) ? undefined : search.parts.get(hash);
-  const part = equalPart(value, names, found) ?? { value, names, hash, next: search.parts.get(hash) };
-  if (part.value === value && !search.apart.has(given)) search.parts.set(hash, part);
-  search.done.set(given, part);
+  const first = parts.get(hash);
+  const part = (isApart ? undefined : equalPart(value, names, first)) ?? { value, names, hash, next: first };
+  if (part.value === value && !isApart) parts.set(hash, part);
+  done.set(given, part);
   return part;
 }
 
-function copyOf(given: Members): Members {
-  return (Array.isArray(given) ? [...(given as readonly unknown[])] : { ...given }) as Members;
+function kindIn(kind: PartKind, name: string, member: unknown): PartKind {
+  return kind === 'object' && name.startsWith('x-') ? 'data' : kindOfMember(kind, name, member);
+}
+
+/** `value` is `given`, or a copy of it with other members. */
+function withMember(given: Members, value: Members, name: string, member: unknown): Members {
+  const isOwn = value !== given;
+  const copy = isOwn ? value : Array.isArray(given) ? [...(given as readonly unknown[])] : { ...given };
+  (copy as Record<string, unknown>)[name] = member;
+  return copy as Members;
 }
 
 function equalPart(value: Members, names: readonly string[], first: Part | undefined): Part | undefined {

@@ -29,21 +29,24 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
   const notices: Notice[] = [];
   let document = given;
   let found = findExamples(document, dialect);
+  let unread = found.schemas;
   for (let round = 0; round < ROUNDS; round += 1) {
     const schemas = remembering(schemasIn(document, dialect));
-    const met = found.schemas.flatMap((schema) => contradictionsIn(schema, schemas));
-    const own = onceEach(met);
+    const own = onceEach(unread.flatMap((schema) => contradictionsIn(schema, schemas)));
     const included = round === 0 ? includedIn(found, schemas) : [];
-    const wider = new Set([...own.map(({ owner }) => owner), ...included.map(({ owner }) => owner)]);
-    const all = wider.size > 0 ? [...own, ...loosened(wider, found, document)] : own;
+    const wider = new Set([...own, ...included].map(({ owner }) => owner));
+    const { reached, loose } = loosened(wider, found, document);
+    const all = [...own, ...loose];
     const placesOf = placesIn(document);
     for (const { owner, keyword, message } of onceEach([...all, ...included])) {
       const pointer = toPointer([...(found.pathOf(owner) ?? []), keyword]);
       notices.push({ kind: 'ambiguous', message: message + andElsewhere(placesOf(owner)), pointer });
     }
     if (all.length === 0) break;
+    const before = new Set(found.schemas);
     document = withKeywords(document, toChanged(all));
     found = findExamples(document, dialect);
+    unread = found.schemas.filter((schema) => reached.has(schema) || !before.has(schema));
   }
   return { document, found, notices };
 }
@@ -102,9 +105,14 @@ interface Parent {
 
 /**
  * What was impossible, and is possible now, may satisfy a second alternative of a `oneOf`, or what a `not` excludes. Such keywords
- * around a changed schema would refuse what they accepted before.
+ * around a changed schema would refuse what they accepted before. `reached`: the changed schemas, and all in which one of them stands.
  */
-function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: unknown): readonly Contradiction[] {
+function loosened(
+  changed: ReadonlySet<Schema>,
+  found: FoundExamples,
+  document: unknown,
+): { readonly reached: ReadonlySet<Schema>; readonly loose: readonly Contradiction[] } {
+  if (changed.size === 0) return { reached: changed, loose: [] };
   const parents = new Map<unknown, Parent[]>();
   for (const schema of found.schemas) {
     const add = (child: unknown, keyword: string) => {
@@ -126,7 +134,7 @@ function loosened(changed: ReadonlySet<Schema>, found: FoundExamples, document: 
       met.add(parent);
     }
   }
-  return onceEach(loose);
+  return { reached: met, loose: onceEach(loose) };
 }
 
 const MAYBE = 'something in it accepts more than strict JSON Schema';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRecord } from '../../src/core/json.ts';
 import { oneOfEach as madeOneOfEach } from '../../src/model/one-of-each.ts';
 import { andElsewhere, placesIn } from '../../src/model/places.ts';
 import { toJudgeable } from '../../src/schema/to-judgeable.ts';
@@ -8,7 +9,13 @@ const oneOfEach = (document: unknown) => madeOneOfEach(document, (pointer) => ({
 
 type Parts = Readonly<Record<string, object>>;
 
-describe('equal parts of a document become one object', () => {
+describe('equal schemas of a document become one object', () => {
+  /** The schemas a and b of two members. */
+  const madeOf = (a: object, b: object): Parts => {
+    const { schema } = oneOfEach({ schema: { properties: { a, b } } }) as { schema: { properties: Parts } };
+    return schema.properties;
+  };
+
   it.each([
     { what: 'equal objects', a: { type: 'string', enum: ['x'] }, b: { type: 'string', enum: ['x'] }, isOne: true },
     { what: 'another order', a: { type: 'string', title: 'x' }, b: { title: 'x', type: 'string' }, isOne: false },
@@ -20,26 +27,51 @@ describe('equal parts of a document become one object', () => {
     { what: 'a name and a value', a: { ab: 'c' }, b: { a: 'bc' }, isOne: false },
     { what: 'members of Object', a: { ['__proto__']: {} }, b: { ['__proto__']: {} }, isOne: true },
   ])('$what: $isOne', ({ a, b, isOne }) => {
-    const given = { a, b };
-    const made = oneOfEach(given) as Parts;
-    expect(made).toEqual(given);
+    const made = madeOf(a, b);
+    expect(made).toEqual({ a, b });
     expect(made['a'] === made['b']).toBe(isOne);
   });
 
+  it('finds them wherever they stand', () => {
+    const schema = () => ({ type: 'string' });
+    const made = oneOfEach({
+      paths: {
+        '/schema': { get: { parameters: [{ schema: schema() }, { content: { 'a/b': { schema: schema() } } }] } },
+      },
+      components: { schemas: { A: { items: schema() } }, headers: { schema: { schema: schema() } } },
+    });
+    const found = new Set<unknown>();
+    JSON.stringify(made, (_, value: unknown) => {
+      if (isRecord(value) && value['type'] === 'string') found.add(value);
+      return value;
+    });
+    expect(found.size).toBe(1);
+  });
+
   it('leaves what it was given, which may be frozen', () => {
-    const given = Object.freeze({ a: Object.freeze({ x: 1 }), b: Object.freeze({ x: 1 }) });
-    const made = oneOfEach(given) as Parts;
-    expect(made['a']).toBe(made['b']);
-    expect(given.a).not.toBe(given.b);
-    const different = Object.freeze({ a: Object.freeze({ x: 1 }), b: 2 });
+    const [a, b] = [Object.freeze({ x: 1 }), Object.freeze({ x: 1 })];
+    const given = Object.freeze({ schema: Object.freeze({ items: a, not: b }) });
+    const { schema } = oneOfEach(given) as { schema: Parts };
+    expect(schema['items']).toBe(schema['not']);
+    expect(given.schema.items).not.toBe(given.schema.not);
+    const different = Object.freeze({ schema: Object.freeze({ items: a }) });
     expect(oneOfEach(different)).toBe(different);
+  });
+
+  it('keeps data apart that looks like a schema', () => {
+    const schema = () => ({ type: 'string', maxLength: 1 });
+    const made = madeOf({ items: schema(), example: schema(), 'x-b': schema() }, { properties: { example: schema() } });
+    const { items, example, 'x-b': more } = made['a'] as Parts;
+    expect((made['b'] as { properties: Parts }).properties['example']).toBe(items);
+    expect(example).toBe(more);
+    expect(items).not.toBe(example);
   });
 
   it('keeps components apart, and nothing is changed where the meaning of a schema depends on its place', () => {
     const schemas = { A: { type: 'string' }, B: { type: 'string' } };
-    const made = oneOfEach({ components: { schemas }, in: { type: 'string' } }) as { components: { schemas: Parts } };
+    const made = oneOfEach({ components: { schemas } }) as { components: { schemas: Parts } };
     expect(made.components.schemas['A']).not.toBe(made.components.schemas['B']);
-    const named = { a: { $anchor: 'x' }, b: { $anchor: 'x' } };
+    const named = { schema: { items: { $anchor: 'x' }, not: { $anchor: 'x' } } };
     expect(oneOfEach(named)).toBe(named);
   });
 });
