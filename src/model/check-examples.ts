@@ -31,7 +31,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   const notices: Notice[] = [...contradictions];
   const invalid = new Set<string>();
   const removed: Changed = new Map();
-  const placesOf = placesIn(document);
+  const { countOf } = placesIn(document, found);
   const ambiguous = new Map<Schema, string>();
   for (const example of found.examples) {
     const doubts: [Schema, string][] = [];
@@ -42,7 +42,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
     if (problem === undefined) continue;
     const remark = remarkOn(example, problem, document, schemas);
-    const elsewhere = example.inSchema ? andElsewhere(placesOf(example.owner)) : '';
+    const elsewhere = example.inSchema ? andElsewhere(countOf(example.owner)) : '';
     notices.push({ ...remark.notice, message: remark.notice.message + elsewhere });
     if (remark.isUsed) continue;
     if (example.kind === 'example' && !example.inSchema) invalid.add(toPointer(example.path));
@@ -51,7 +51,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   for (const [schema, by] of ambiguous) {
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
     const pointer = `${toPointer(found.pathOf(schema) ?? [])}/${keyword}`;
-    notices.push({ kind: 'ambiguous', message: message + andElsewhere(placesOf(schema)), pointer });
+    notices.push({ kind: 'ambiguous', message: message + andElsewhere(countOf(schema)), pointer });
   }
   return { document: withKeywords(document, removed), invalid, notices };
 }

@@ -26,6 +26,8 @@ export interface FoundExamples {
   readonly schemas: readonly Schema[];
   /** The path of a schema; `undefined` for one that was not found. */
   readonly pathOf: (schema: Schema) => readonly string[] | undefined;
+  /** How often a schema stands outside of other schemas: equal schemas may be one object. */
+  readonly outside: ReadonlyMap<Schema, number>;
 }
 
 /** A path from its end. Most are never read, and this way none of them is copied for each part. */
@@ -51,6 +53,8 @@ interface Place {
   readonly trail: Trail | undefined;
   readonly kind: 'schema' | 'names' | 'object';
   readonly notNeeded: Judging['notNeeded'];
+  /** Whether no schema leads here. */
+  readonly isOutside?: boolean;
 }
 
 const BOTH = ['readOnly', 'writeOnly'] as const;
@@ -83,12 +87,14 @@ const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'value', 'defa
 export function findExamples(document: unknown, dialect: Dialect): FoundExamples {
   const examples: FoundExample[] = [];
   const trails = new Map<Schema, Trail | undefined>();
+  const outside = new Map<Schema, number>();
   const targets = new Map<string, Place>();
   const waiting: Place[] = [{ value: document, trail: undefined, kind: 'object', notNeeded: BOTH }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const { value, trail, kind } = place;
     if (typeof value !== 'object' || value === null) continue;
     if (kind === 'schema' && isRecord(value)) {
+      if (place.isOutside) outside.set(value, (outside.get(value) ?? 0) + 1);
       // In a document that a module builds, one schema may occur in several places.
       if (trails.has(value)) continue;
       trails.set(value, trail);
@@ -103,6 +109,7 @@ export function findExamples(document: unknown, dialect: Dialect): FoundExamples
   return {
     examples,
     schemas: [...trails.keys()],
+    outside,
     pathOf: (schema) => (trails.has(schema) ? toPath(trails.get(schema)) : undefined),
   };
 }
@@ -170,7 +177,9 @@ function partsOf(value: object, place: Place): Place[] {
     if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) return [];
     const message = kind === 'object' && Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
     const inner = kindIn(place, name, part);
-    return [{ value: part, trail: { name, outer: trail }, kind: inner, notNeeded: message ?? notNeeded }];
+    return [
+      { value: part, trail: { name, outer: trail }, kind: inner, notNeeded: message ?? notNeeded, isOutside: true },
+    ];
   });
 }
 

@@ -1,38 +1,39 @@
 /** Changes keywords of schemas in a document, which nothing has read yet. */
+import { kindOfMember, type PartKind } from '../load/data-parts.ts';
 import type { Schema } from '../schema/node.ts';
 
 /** By object, what its keywords become; `undefined`: nothing. */
 export type Changed = Map<object, Map<string, unknown>>;
 
-/** A copy with other keywords in some of its objects. What holds none of these is the same object as before. */
+/** A copy with other keywords in some of its schemas. What holds none of these, and data, is the same object as before. */
 export function withKeywords(document: unknown, changed: Changed): unknown {
   const known = new Map<object, unknown>();
-  const copy = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null) return value;
+  const copy = (value: unknown, kind: PartKind): unknown => {
+    if (typeof value !== 'object' || value === null || kind === 'data') return value;
     const found = known.get(value);
     if (found !== undefined) return found;
     known.set(value, value);
-    const made = Array.isArray(value) ? copyList(value) : copyRecord(value as Schema);
+    const made = Array.isArray(value) ? copyList(value, kind) : copyRecord(value as Schema, kind);
     if (made !== value) known.set(value, made);
     return made;
   };
-  const copyList = (list: readonly unknown[]) => {
+  const copyList = (list: readonly unknown[], kind: PartKind) => {
     let copies: unknown[] | undefined;
     for (const [index, value] of list.entries()) {
-      const made = copy(value);
+      const made = copy(value, kind);
       if (made !== value) copies ??= list.slice(0, index);
       copies?.push(made);
     }
     return copies ?? list;
   };
-  const copyRecord = (record: Schema) => {
+  const copyRecord = (record: Schema, kind: PartKind) => {
     const own = changed.get(record);
     // Most objects stay as they are: nothing is made for them.
     let made: Record<string, unknown> | undefined = own && { ...record, ...Object.fromEntries(own) };
     let isSame = true;
     for (const name of Object.keys(made ?? record)) {
       const value = (made ?? record)[name];
-      const left = copy(value);
+      const left = copy(value, kindOfMember(kind, name, value));
       isSame &&= left === record[name];
       if (left === value) continue;
       made ??= { ...record };
@@ -41,7 +42,7 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
     if (isSame || !made) return record;
     return own ? withoutMissing(made) : made;
   };
-  return changed.size > 0 ? copy(document) : document;
+  return changed.size > 0 ? copy(document, 'object') : document;
 }
 
 function withoutMissing(record: Schema): Schema {

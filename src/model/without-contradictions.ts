@@ -3,7 +3,7 @@
  * scripts, the reference server and mutants agree.
  */
 import type { Notice } from '../core/notices.ts';
-import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { toPointer } from '../core/pointer.ts';
 import { toShortList } from '../core/words.ts';
 import { type Contradiction, oneIsEnough } from '../schema/contradiction.ts';
 import { contradictionsIn } from '../schema/contradictions.ts';
@@ -11,8 +11,8 @@ import { namedAlternatives } from '../schema/discriminator.ts';
 import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import { hasSharedNull } from '../schema/shared-null.ts';
-import { type FoundExamples, findExamples, forEachInner } from './find-examples.ts';
-import { andElsewhere, placesIn } from './places.ts';
+import { type FoundExamples, findExamples } from './find-examples.ts';
+import { andElsewhere, type Places, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 
 export interface Consistent {
@@ -35,12 +35,12 @@ export function withoutContradictions(given: unknown, dialect: Dialect): Consist
     const own = onceEach(unread.flatMap((schema) => contradictionsIn(schema, schemas)));
     const included = round === 0 ? includedIn(found, schemas) : [];
     const wider = new Set([...own, ...included].map(({ owner }) => owner));
-    const { reached, loose } = loosened(wider, found, document);
+    const places = placesIn(document, found);
+    const { reached, loose } = loosened(wider, places);
     const all = [...own, ...loose];
-    const placesOf = placesIn(document);
     for (const { owner, keyword, message } of onceEach([...all, ...included])) {
       const pointer = toPointer([...(found.pathOf(owner) ?? []), keyword]);
-      notices.push({ kind: 'ambiguous', message: message + andElsewhere(placesOf(owner)), pointer });
+      notices.push({ kind: 'ambiguous', message: message + andElsewhere(places.countOf(owner)), pointer });
     }
     if (all.length === 0) break;
     const before = new Set(found.schemas);
@@ -97,44 +97,24 @@ function toChanged(contradictions: readonly Contradiction[]): Changed {
   return changed;
 }
 
-interface Parent {
-  readonly schema: Schema;
-  /** The keyword that leads from it. */
-  readonly keyword: string;
-}
-
 /**
  * What was impossible, and is possible now, may satisfy a second alternative of a `oneOf`, or what a `not` excludes. Such keywords
  * around a changed schema would refuse what they accepted before. `reached`: the changed schemas, and all in which one of them stands.
  */
 function loosened(
   changed: ReadonlySet<Schema>,
-  found: FoundExamples,
-  document: unknown,
+  { parentsOf }: Places,
 ): { readonly reached: ReadonlySet<Schema>; readonly loose: readonly Contradiction[] } {
-  if (changed.size === 0) return { reached: changed, loose: [] };
-  const parents = new Map<unknown, Parent[]>();
-  for (const schema of found.schemas) {
-    const add = (child: unknown, keyword: string) => {
-      const known = parents.get(child) ?? [];
-      parents.set(child, known);
-      known.push({ schema, keyword });
-    };
-    const { $ref: reference } = schema;
-    if (typeof reference === 'string' && reference.startsWith('#/'))
-      add(valueAt(document, fromPointer(reference)), '$ref');
-    forEachInner(schema, add);
-  }
-  const met = new Set<Schema>(changed);
+  const reached = new Set<Schema>(changed);
   const loose: Contradiction[] = [];
   // A set is walked in the order in which it grows.
-  for (const schema of met) {
-    for (const { schema: parent, keyword } of parents.get(schema) ?? []) {
+  for (const schema of reached) {
+    for (const { schema: parent, keyword } of parentsOf(schema)) {
       loose.push(...looserAt(parent, keyword));
-      met.add(parent);
+      reached.add(parent);
     }
   }
-  return { reached: met, loose: onceEach(loose) };
+  return { reached, loose: onceEach(loose) };
 }
 
 const MAYBE = 'something in it accepts more than strict JSON Schema';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRecord } from '../../src/core/json.ts';
+import { findExamples } from '../../src/model/find-examples.ts';
 import { oneOfEach as madeOneOfEach } from '../../src/model/one-of-each.ts';
 import { andElsewhere, placesIn } from '../../src/model/places.ts';
 import { toJudgeable } from '../../src/schema/to-judgeable.ts';
@@ -83,11 +84,16 @@ it('refuses what contains itself, as an object of a module can', () => {
   expect(() => toModel(withPath('/a', { get }))).toThrow(/more than 500 levels deep, or contains itself/);
 });
 
-it('counts the places of a part, and those of what holds it', () => {
-  const part = { type: 'string' };
-  const list = [part, part];
-  const places = placesIn({ a: list, b: { list }, c: part });
-  expect([part, list, {}].map(places)).toEqual([5, 2, 0]);
+it('counts the places of a schema, and those of what holds it', () => {
+  const [part, other] = [{ type: 'string' }, { type: 'number' }];
+  const both = { items: part, not: part };
+  const reference = { $ref: '#/components/schemas/A' };
+  const described = {
+    paths: { '/a': { parameters: [{ schema: both }, { schema: both }, { schema: part }, { schema: reference }] } },
+    components: { schemas: { A: other } },
+  };
+  const { countOf } = placesIn(described, findExamples(described, 'openapi-3.0'));
+  expect([part, both, other, {}].map(countOf)).toEqual([5, 2, 1, 0]);
   expect([1, 2, 6].map(andElsewhere)).toEqual(['', ' (and in one equal schema)', ' (and in 5 equal schemas)']);
 });
 
