@@ -127,7 +127,31 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   byte: (number) => Buffer.from(`sample${number || ''}`).toString('base64'),
   'json-pointer': (number) => `/${number}`,
   'relative-json-pointer': (number) => `${number}`,
+  // Of https://spec.openapis.org/registry/format/, which no script judges.
+  base64url: (number) => Buffer.from(`sample${number || ''}`).toString('base64url'),
+  char: (number) => String.fromCodePoint(97 + (number % 26)),
+  'date-time-local': (number) => toTime(number).slice(0, 19),
+  decimal: (number) => `${number}.5`,
+  decimal128: (number) => `${number}.5`,
+  'http-date': (number) => new Date(NOON + number * DAY).toUTCString(),
+  'media-range': (number) => (number === 0 ? 'text/plain' : `text/value-${two(number)}`),
+  'sf-binary': (number) => `:${Buffer.from(`sample${number || ''}`).toString('base64')}:`,
+  'sf-boolean': (number) => `?${(number + 1) % 2}`,
+  'time-local': (number) => `12:${two(number % 60)}:00`,
+  hex: (number) => Buffer.from(`sample${number || ''}`).toString('hex'),
 };
+
+/** Names that are no formats of a standard, for the same. */
+const SAME_SAMPLES: Readonly<Record<string, string>> = {
+  base64: 'byte',
+  datetime: 'date-time',
+  guid: 'uuid',
+  ip: 'ipv4',
+  url: 'uri',
+};
+
+/** https://json-schema.org/draft/2020-12/json-schema-validation#name-contentencoding */
+const ENCODINGS: Readonly<Record<string, string>> = { base64: 'byte', base64url: 'base64url', base16: 'hex' };
 
 const DAYS = ['2024-02-29', '2025-01-01', '1999-12-31'];
 
@@ -152,6 +176,8 @@ const FORMAT_VARIANTS: Readonly<Record<string, (least: number) => readonly strin
   byte: (least) => ['', 'YQ==', 'YWFh'.repeat(Math.ceil(least / 4))],
   'json-pointer': (least) => ['', '/a', `/${'a'.repeat(Math.max(0, least - 1))}`],
   'relative-json-pointer': (least) => ['0', `0/${'a'.repeat(Math.max(0, least - 2))}`],
+  base64url: (least) => ['', 'YQ', 'YWFh'.repeat(Math.ceil(least / 4))],
+  hex: (least) => ['', '61'.repeat(Math.ceil(least / 2))],
 };
 
 const SAME_VARIANTS: Readonly<Record<string, string>> = {
@@ -190,7 +216,8 @@ const USUAL = [
  * can contradict.
  */
 export function* textCandidates(schema: Schema, number: number): Generator<string> {
-  const { format, pattern, minLength, maxLength } = schema;
+  const { pattern, minLength, maxLength } = schema;
+  const format = formatOf(schema);
   const least = typeof minLength === 'number' ? minLength : 0;
   const most = typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY;
   if (least > most || least > LONGEST) return;
@@ -201,6 +228,12 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
     if (isKnownFormat(format)) yield* completed(pattern, [...formatCandidates(format, 0, least)]);
   }
   yield plainText(number, least, most);
+}
+
+function formatOf({ format, contentEncoding: encoding }: Schema): unknown {
+  const own = typeof format === 'string' && Object.hasOwn(SAME_SAMPLES, format) ? SAME_SAMPLES[format] : format;
+  const ofEncoding = typeof encoding === 'string' && Object.hasOwn(ENCODINGS, encoding) && ENCODINGS[encoding];
+  return own ?? (ofEncoding || undefined);
 }
 
 function isKnownFormat(format: unknown): format is string {
