@@ -69,7 +69,7 @@ function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
   const needed = both([items, contains].filter((part) => part !== undefined));
   const least = Math.max(numberIn(schema, 'minItems', 0), contained);
   const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
-  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length), most);
+  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length + (prefix.length > 0 ? contained : 0)), most);
   const partAt = (index: number) =>
     index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
   return { least, length, partAt };

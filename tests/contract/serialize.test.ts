@@ -53,6 +53,7 @@ const CASES: readonly {
     value: { length: 3, list: [true, false], in: { a: 1.5 } },
     want: 'x%5Blength%5D=3&x%5Blist%5D%5B0%5D=true&x%5Blist%5D%5B1%5D=false&x%5Bin%5D%5Ba%5D=1.5',
   },
+  { in: 'header', more: JSON_TEXT, value: { a: 'ü🎉' }, want: '{"a":"\\u00fc\\ud83c\\udf89"}' },
   { in: 'query', more: JSON_TEXT, value: { a: 'ü&' }, want: 'x=%7B%22a%22:%22%C3%BC%26%22%7D' },
   {
     in: 'query',

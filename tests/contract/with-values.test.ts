@@ -55,6 +55,7 @@ it.each([
   { path: '/a', parameters: needed('query', NOTHING, { explode: false }), why: 'query parameter "f" is empty' },
   { path: '/a', parameters: needed('query', NONE), why: 'query parameter "f" is empty' },
   { path: '/a', parameters: needed('header', NOTHING), why: 'header parameter "f" is empty' },
+  { path: '/a', parameters: needed('header', { const: 'a\nb' }), why: '"f" is "a\\nb", which no header can have' },
   { path: '/a', parameters: needed('cookie', NONE), why: 'cookie parameter "f" is empty' },
   {
     path: '/a',
