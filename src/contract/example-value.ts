@@ -45,7 +45,7 @@ function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | 
 
 /** A sample whose characters its place can have, where the first one has others. */
 function otherSample(parameter: Parameter, model: ApiModel): Json | undefined {
-  const wanted = parameter.style === 'cookie' ? IN_COOKIE : (IN_PLACE[parameter.in] ?? []);
+  const wanted = parameter.style === 'cookie' ? IN_COOKIE : [...(IN_PLACE[parameter.in] ?? []), NOT_EMPTY];
   return wanted
     .map((more) => sampleWith(parameter, more, model))
     .find((value) => value !== undefined && isSent(parameter, value));
@@ -75,8 +75,12 @@ function isSent(parameter: Parameter, value: Json): boolean {
   if (parameter.style === 'cookie' && !sent.every(({ text }) => COOKIE_TEXT.test(text))) return false;
   if (parameter.in === 'header' && !sent.every(({ text }) => HEADER_TEXT.test(text))) return false;
   if (parameter.in === 'path' && sent.some(({ text }) => isLostInPath(text))) return false;
+  // In one text, an element without a text is no element.
+  if (Array.isArray(value) && !parameter.repeats && sent.every(({ text }) => text === '')) return false;
   return parameter.spelling === 'json' || (!isEmpty(value) && sent.length > 0);
 }
+
+const NOT_EMPTY = { items: { not: { const: '' } } };
 
 function isEmpty(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
