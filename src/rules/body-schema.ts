@@ -66,7 +66,7 @@ export const bodySchema = defineAnswerRule<BodySchema>({
 });
 
 /** Whether the whole body is bytes, also where their type is JSON: a file that is JSON, and no text in JSON. */
-export function isFile(node: SchemaNode, model: ApiModel): boolean {
+function isFile(node: SchemaNode, model: ApiModel): boolean {
   return keywordOf(model, node, 'format') === 'binary';
 }
 

@@ -106,7 +106,7 @@ function* sampleTypes(schema: Schema, sampling: Sampling): Generator<Json> {
   const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
   const ordered = number === 0 ? types : [...types].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
   for (const type of ordered) {
-    if (type === 'object') yield* defined(sampleObject(schema, sampling));
+    if (type === 'object') yield* defined(sampleObject(schema, sampling, schema));
     else if (type === 'array') yield* defined(sampleArray(schema, sampling));
     else if (type === 'integer' || type === 'number') yield* numberCandidates({ ...schema, type }, number);
     else if (type === 'boolean') yield* number % 2 === 0 ? [true, false] : [false, true];

@@ -81,7 +81,7 @@ function numberIn(schema: Schema, keyword: string, otherwise: number): number {
 }
 
 /** An object with its required members, and with optional ones near the top. `undefined` if a required member has no value. */
-export function sampleObject(schema: Schema, sampling: Sampling, whole = schema): Json | undefined {
+export function sampleObject(schema: Schema, sampling: Sampling, whole: Schema): Json | undefined {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required = requiredIn(schema);
   const members: [string, Json][] = [];
