@@ -45,7 +45,7 @@ function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | 
 
 /** A sample whose characters its place can have, where the first one has others. */
 function otherSample(parameter: Parameter, model: ApiModel): Json | undefined {
-  const wanted = parameter.in === 'path' ? IN_PATH : parameter.style === 'cookie' ? IN_COOKIE : [];
+  const wanted = parameter.style === 'cookie' ? IN_COOKIE : [...(IN_PLACE[parameter.in] ?? []), NOT_EMPTY];
   return wanted
     .map((more) => sampleWith(parameter, more, model))
     .find((value) => value !== undefined && isSent(parameter, value));
@@ -57,16 +57,30 @@ const IN_PATH = [{ not: { enum: ['', '.', '..'] } }, { minLength: 3, minItems: 2
 /** What a cookie can have without an encoding. https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 const COOKIE_OCTETS = { pattern: '^[!#-+\\--:<-\\[\\]-~]*$' };
 const IN_COOKIE = [COOKIE_OCTETS, { items: COOKIE_OCTETS }];
-/** As above, with commas between elements. */
+
+/** What a header can have, without what is cut off. https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+const FIELD_VALUE = { pattern: '^([!-~]([ -~]*[!-~])?)?$' };
+const IN_PLACE: Partial<Record<Parameter['in'], readonly object[]>> = {
+  path: IN_PATH,
+  header: [FIELD_VALUE, { items: FIELD_VALUE }],
+};
+/** Clients write the characters beyond ASCII as Latin-1. */
+const HEADER_TEXT = /^(?![ \t])[\t -~\x80-\xff]*(?<![ \t])$/;
+/** As for cookies above, with commas between elements. */
 const COOKIE_TEXT = /^[!#-:<-[\]-~]*$/;
 
 /** Whether a value is something in a request. */
 function isSent(parameter: Parameter, value: Json): boolean {
   const sent = serialize(parameter, value);
   if (parameter.style === 'cookie' && !sent.every(({ text }) => COOKIE_TEXT.test(text))) return false;
+  if (parameter.in === 'header' && !sent.every(({ text }) => HEADER_TEXT.test(text))) return false;
   if (parameter.in === 'path' && sent.some(({ text }) => isLostInPath(text))) return false;
+  // In one text, an element without a text is no element.
+  if (Array.isArray(value) && !parameter.repeats && sent.every(({ text }) => text === '')) return false;
   return parameter.spelling === 'json' || (!isEmpty(value) && sent.length > 0);
 }
+
+const NOT_EMPTY = { items: { not: { const: '' } } };
 
 function isEmpty(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
@@ -89,6 +103,8 @@ export function whyNotSent(
   if (isSent(parameter, value)) return undefined;
   if (style === 'cookie' && !isEmpty(value))
     return `no value was found for "${name}" that a cookie can have without an encoding`;
+  if (place === 'header' && !isEmpty(value))
+    return `the only value that was found for "${name}" is ${JSON.stringify(toText(value))}, which no header can have`;
   if (place !== 'path')
     return `the only value that was found for its required ${place} parameter "${name}" is empty, which OpenAPI writes as nothing`;
   const isWhole = path.split('/').includes(`{${name}}`);

@@ -20,12 +20,14 @@ const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
 const HIDDEN: readonly number[] = [403, 404, 410];
 /** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, sections 11.3 and 11.4; RFC 6585, section 3 */
 const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17 */
+const RANGE = 416;
 /** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
 const PAYMENT = 402;
 /** A parameter that is missing. */
 const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
-const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
+const OF_FORMAT: readonly number[] = [413, 414, 415, 418];
 
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
 
@@ -89,11 +91,18 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   const { operation, arguments: given } = request;
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
-  if (status === PAYMENT || isDisabled(status, operation)) return true;
+  if (status === PAYMENT || isDisabled(status, operation) || isOfCondition(status, request)) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
   return (status === 404 || status === 410) && endsTwice(operation, model);
+}
+
+/** Whether a status answers a condition, or a range, that the description names: the server may have another state, or fewer bytes. */
+function isOfCondition(status: number, { arguments: given }: Asked): boolean {
+  const names = given.filter((one) => one.enabled && one.in === 'header').map(({ name }) => name.toLowerCase());
+  if (status === RANGE) return names.includes('range');
+  return status === 412 && names.some((name) => name.startsWith('if-'));
 }
 
 /**
@@ -106,10 +115,12 @@ function isDisabled(status: number, { method }: Operation): boolean {
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
 function isOfData(status: number, request: Asked): boolean {
   const { arguments: given, body } = request;
+  if (status === RANGE) return false;
   const isLet = isLetIn(request);
   const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
   if (!isLet) return isNamed && HIDDEN.includes(status);
-  return isNamed || (body !== undefined && hasData(body.value));
+  // Of a body without a schema, all is made up.
+  return isNamed || (body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node)));
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
@@ -148,6 +159,7 @@ function documentedErrors(operation: Operation): readonly number[] {
   const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
   const canBeMeant = (status: number) =>
     status === PAYMENT ||
+    status === RANGE ||
     OF_STATE.includes(status) ||
     isDisabled(status, operation) ||
     !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));

@@ -1,5 +1,6 @@
 /** Values of request headers that HTTP, or a draft of it, says more of than a description does. */
 import type { ApiModel, Parameter } from '../model/types.ts';
+import type { Argument } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
 import { keywordOf } from '../schema/walk.ts';
 
@@ -14,6 +15,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   'if-unmodified-since': 'Fri, 31 Dec 9999 23:59:59 GMT',
   range: 'bytes=0-',
   'accept-language': '*',
+  'accept-charset': 'utf-8',
+  'accept-encoding': 'identity',
+  'cache-control': 'no-cache',
+  'content-encoding': 'identity',
+  'content-language': 'en',
+  origin: 'https://example.com',
+  referer: 'https://example.com/',
+  te: 'trailers',
 };
 
 /** Where the schema takes it, and names no value itself. */
@@ -23,4 +32,11 @@ export function fieldSample({ in: place, name, node }: Parameter, model: ApiMode
   return value !== undefined && !isNamed && accepts(value, node.schema, { schemas: model, notNeeded: [] })
     ? value
     : undefined;
+}
+
+/** Whether a header asks for what has changed since a state that the description names, which may be that of the server: 304 is right. */
+export function isOwnCondition({ in: place, name, value, enabled }: Argument): boolean {
+  const field = name.toLowerCase();
+  const asksForChange = enabled && place === 'header' && ['if-none-match', 'if-modified-since'].includes(field);
+  return asksForChange && value.kind === 'text' && value.text !== FIELDS[field];
 }

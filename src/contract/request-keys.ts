@@ -10,7 +10,7 @@ import type { Notice } from '../core/notices.ts';
 import type { ApiModel, Parameter, SchemaNode } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
-import { type Member, membersOf } from '../schema/members.ts';
+import { itemsOf, type Member, membersOf } from '../schema/members.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { bodyOf } from './request-body.ts';
 
@@ -33,25 +33,48 @@ function takesUuid({ schema }: SchemaNode, model: ApiModel): boolean {
 }
 
 /**
- * The members of a request's body that have a new UUID each time that it is sent. One that is wrong on purpose keeps its value, and so does
- * one whose value a use case states.
+ * The names of members of a request's body that have a new UUID each time that it is sent, at any depth. One that is wrong on purpose keeps
+ * its value, and so does one whose value a use case states.
  */
 export function freshMembers({ body, operation }: ContractRequest, model: ApiModel): readonly string[] {
-  const keys = keysIn(body, model).filter(({ schema }) => takesUuid(schema, model));
-  if (keys.length === 0 || !isRecord(body?.value)) return [];
-  const { value: sent } = body;
-  const usual = bodyOf(operation, model)?.value;
-  const isUsual = (name: string) => typeof sent[name] === 'string' && isRecord(usual) && usual[name] === sent[name];
-  return keys.map(({ name }) => name).filter(isUsual);
+  const keys = keysIn(body, model);
+  if (keys.length === 0) return [];
+  const usual = new Set(keysIn(bodyOf(operation, model), model).map(({ place, value }) => `${place} ${value}`));
+  const isFresh = ({ schema, place, value }: Key) => takesUuid(schema, model) && usual.has(`${place} ${value}`);
+  const fixed = new Set(keys.filter((key) => !isFresh(key)).map(({ name }) => name));
+  return [...new Set(keys.map(({ name }) => name).filter((name) => !fixed.has(name)))];
 }
 
-/** The members of a body that are such keys by their names and types. */
-function keysIn(body: ContractRequest['body'], model: ApiModel): readonly Member[] {
+/** A text in a body that is such a key by its name and type. */
+interface Key extends Omit<Member, 'required'> {
+  readonly place: string;
+  readonly value: string;
+}
+
+function keysIn(body: ContractRequest['body'], model: ApiModel): readonly Key[] {
+  const node = body?.media?.node;
   // Most bodies have none, and their schemas are not looked at.
-  const names = isRecord(body?.value) ? Object.keys(body.value).filter((name) => MEMBER_NAMES.test(name)) : [];
-  if (names.length === 0 || !body?.media?.node) return [];
-  const members = membersOf(model, body.media.node);
-  return members.filter(({ name, schema }) => names.includes(name) && typesOf(model, schema).has('string'));
+  return node && hasKey(body.value) ? keysAt('', body.value, node, model) : [];
+}
+
+function hasKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, part]) => MEMBER_NAMES.test(name) || hasKey(part));
+}
+
+function keysAt(place: string, value: unknown, node: SchemaNode, model: ApiModel): readonly Key[] {
+  if (!hasKey(value)) return [];
+  if (Array.isArray(value)) {
+    const items = itemsOf(model, node);
+    return items ? value.flatMap((one, index) => keysAt(`${place}/${index}`, one, items, model)) : [];
+  }
+  if (!isRecord(value)) return [];
+  return membersOf(model, node).flatMap(({ name, schema }) => {
+    const part = Object.hasOwn(value, name) ? value[name] : undefined;
+    const isKey = typeof part === 'string' && MEMBER_NAMES.test(name) && typesOf(model, schema).has('string');
+    const at = `${place}/${name}`;
+    return isKey ? [{ name, schema, place: at, value: part }] : keysAt(at, part, schema, model);
+  });
 }
 
 function isNamed({ in: place, name, spelling }: Parameter): boolean {

@@ -7,6 +7,7 @@ import type { Argument, ContractRequest, Credentials } from '../rules/request.ts
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
+import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
@@ -125,8 +126,11 @@ export function usualCredentials({ security }: Operation): Credentials {
 
 /** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
 function toRequest({ operation, model, given, captures, ...rest }: Parts): ContractRequest[] {
-  const expected = expectedSuccess(operation);
-  if (!expected) return [];
+  const success = expectedSuccess(operation);
+  if (!success) return [];
+  const unchanged = given.some(isOwnCondition) && operation.responses.find(({ status }) => status === '304');
+  const or = [...(success.or ?? []), ...(unchanged ? [{ status: 304, response: unchanged }] : [])];
+  const expected = unchanged ? { ...success, or } : success;
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;

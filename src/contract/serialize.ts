@@ -31,13 +31,21 @@ export function toText(value: Json): string {
  * members and elements that are null.
  */
 export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
-  const { name, spelling, style } = parameter;
-  if (spelling === 'json') return [sent(parameter, name, [exactJson(value)])];
+  const { name, in: place, spelling, style } = parameter;
+  if (spelling === 'json') {
+    const text = exactJson(value);
+    return [sent(parameter, name, [place === 'header' ? inAscii(text) : text])];
+  }
   if (!isRecord(value) && !Array.isArray(value)) return [sent(parameter, name, [toText(value)], prefixOf(parameter))];
   const rows = rowsOf(parameter, value);
   return rows.length > 0 || parameter.in !== 'path'
     ? rows
     : [sent(parameter, name, [''], style === 'label' ? '.' : '')];
+}
+
+/** JSON that a header can have: clients write other characters as Latin-1, or not at all. */
+function inAscii(json: string): string {
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<string, Json>>): readonly Sent[] {

@@ -4,6 +4,7 @@ import { once } from '../core/once.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { assertionsOf, CARRYING_RULES, RULES } from '../rules/registry.ts';
 import type { ContractRequest } from '../rules/request.ts';
+import { braceNotices } from './braces.ts';
 import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
@@ -86,7 +87,8 @@ export async function toContract(
     },
   ];
   const groups = withUniqueIds(withoutEmpty(all));
-  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...tests.notices]);
+  const braces = braceNotices(groups, model);
+  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...braces, ...tests.notices]);
   if (withoutTests) return { model, groups, notAsserted: [], notices: remarks };
   const unsampled = [...needsNotices(model), ...withoutSample(groups, model)];
   return { model, groups, notAsserted: notAsserted(groups, model), notices: [...remarks, ...unsampled] };

@@ -1,6 +1,6 @@
 /** How the body of a request is sent: as a text, as a form, or as a file. */
 import { isRecord, type Json } from '../core/json.ts';
-import { contentKind } from '../core/media-types.ts';
+import { bareType, contentKind } from '../core/media-types.ts';
 import { type SampleFile, sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
@@ -27,6 +27,9 @@ export function toWireBody(type: string, value: Json, media: Media, model: ApiMo
       ? { kind: 'form', rows: urlencodedRows(value as Members, media, model) }
       : { kind: 'parts', rows: multipartRows(value as Members, media, model) };
   }
+  // XML, of which no schema says that it is an image.
+  if (bareType(type) === 'image/svg+xml' && media.examples.length === 0 && isBinary(media.node, model))
+    return { kind: 'file', file: sampleFile(type) };
   const text = contentText(type, value, media.node, model);
   if (text !== undefined) return { kind: 'text', text };
   const isBytes = kind === 'binary' || (kind === 'other' && isBinary(media.node, model));

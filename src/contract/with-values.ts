@@ -25,7 +25,7 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
   const [needed] = unknown.filter(({ required }) => required);
   const why = needed
     ? `no value was found that satisfies the schema of its required ${needed.in} parameter "${needed.name}"`
-    : isLacking && body.required
+    : body?.required && (isLacking || body.media.length === 0)
       ? whyNoBody(body, model, 'the schema of its required body')
       : whyNoUrl(operation, model);
   const distinct = why === undefined ? withoutSharedNames(operation, model) : { why };
@@ -74,6 +74,7 @@ function hasValue({ example, node }: Parameter, model: ApiModel): boolean {
 
 /** Why a body cannot be sent. `schema`: how the sentence calls its schema. */
 function whyNoBody({ media }: RequestBody, model: ApiModel, schema: string): string {
+  if (media.length === 0) return 'nothing says what its required body is';
   const unknown = media.filter(
     ({ examples, node }) => examples.length === 0 && node && findSample(node, model) === undefined,
   );

@@ -10,12 +10,17 @@ export function readEncoding(reading: Reading, media: Node, type: string): Pick<
     ['form', 'multipart'].includes(contentKind(type)) || (isTypeRange(type) && type.startsWith('multipart/'));
   if (!isForm || !objectAt(reading, media, 'encoding')) return {};
   const entries = entriesAt(reading, media, 'encoding').map(
-    ([name, node]) => [name, toPartEncoding(reading, node)] as const,
+    ([name, node]) => [name, toPartEncoding(reading, node, hasStyles(reading, type))] as const,
   );
   return { encoding: new Map(entries) };
 }
 
-function toPartEncoding(reading: Reading, node: Node): PartEncoding {
+/** OpenAPI 3.0 has styles in `application/x-www-form-urlencoded` only: https://spec.openapis.org/oas/v3.0.4.html#encoding-object */
+function hasStyles({ schemas }: Reading, type: string): boolean {
+  return schemas.dialect !== 'openapi-3.0' || contentKind(type) === 'form';
+}
+
+function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): PartEncoding {
   const headers = child(node, 'headers');
   if (isRecord(headers?.value) && Object.keys(headers.value).length > 0) {
     notice(reading, 'left-out', headers.path, 'the headers of a part: Postman sends none but its Content-Type');
@@ -29,8 +34,12 @@ function toPartEncoding(reading: Reading, node: Node): PartEncoding {
   if (written !== '' && style === undefined) {
     notice(reading, 'note', [...node.path, 'style'], `"${written}" is no style of a form, so it has no effect`);
   }
-  const hasStyle =
+  const isStyled =
     style !== undefined || child(node, 'explode') !== undefined || child(node, 'allowReserved') !== undefined;
+  if (isStyled && !mayHaveStyle) {
+    notice(reading, 'note', node.path, 'OpenAPI 3.0 has no styles in parts of a form, so they have no effect');
+  }
+  const hasStyle = isStyled && mayHaveStyle;
   return {
     ...(types.length > 0 && { types }),
     ...(hasStyle && {

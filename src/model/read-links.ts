@@ -104,6 +104,9 @@ export function withUsableLinks(reading: Reading, operations: readonly Operation
   );
 }
 
+/** A `Location` names a created item. */
+const OTHER_HEADER = /^\$response\.header\.(?!location$)/i;
+
 function usableLink(reading: Reading, link: Link, target: Operation | undefined): Link[] {
   const path = fromPointer(link.pointer);
   if (!target) {
@@ -117,6 +120,10 @@ function usableLink(reading: Reading, link: Link, target: Operation | undefined)
   for (const [name] of all.filter(([name]) => !names.has(name))) {
     const message = `"${name}" is not used: it is not a parameter of "${target.id}"`;
     notice(reading, 'note', [...path, 'parameters'], message);
+  }
+  for (const [name, expression] of used.filter(([, expression]) => OTHER_HEADER.test(expression))) {
+    const message = `"${name}" is not taken from "${expression}": only values of bodies are handed on`;
+    notice(reading, 'note', [...path, 'parameters', name], message);
   }
   return [{ ...link, parameters: Object.fromEntries(used) }];
 }

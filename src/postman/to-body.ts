@@ -45,11 +45,11 @@ function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string, fresh: 
 /** https://learning.postman.com/docs/tests-and-scripts/write-scripts/variables-list/ */
 const UUID = '{{$guid}}';
 
-/** The text of a JSON object, in which these members, each on a line of its own, have a new UUID each time. */
+/** JSON in which the members with these names, each on a line of its own, have a new UUID each time. */
 function withUuids(json: string, fresh: ReadonlySet<string>): string {
   return fresh.size === 0
     ? json
-    : json.replace(/^( {2}"([\w-]+)": )"(?:[^"\\]|\\.)*"(?=,?$)/gm, (line, start: string, name: string) =>
+    : json.replace(/^( +"([\w-]+)": )"(?:[^"\\]|\\.)*"(?=,?$)/gm, (line, start: string, name: string) =>
         fresh.has(name) ? `${start}"${UUID}"` : line,
       );
 }

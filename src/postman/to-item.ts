@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { expectedSuccess } from '../contract/refusals.ts';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/folded.ts';
 import { acceptableType, bareType, contentKind, isJsonType } from '../core/media-types.ts';
@@ -6,7 +7,7 @@ import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { answersOf, mustBeRefused } from '../rules/answers.ts';
+import { answersOf, isRefusal, mustBeRefused } from '../rules/answers.ts';
 import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
@@ -135,8 +136,15 @@ function cookieHeader({ arguments: given }: Entry['request'], keys: readonly Key
   return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
 }
 
+/**
+ * The types of the expected responses; where these are errors, also those of a success, since a server may look at `Accept` before all else
+ * and refuse what it does not produce (406).
+ */
 function acceptedTypes(request: Entry['request']): string {
-  const documented = answersOf(request).flatMap(({ response }) => response.media.map((media) => media.type));
+  const success = isRefusal(request) ? (expectedSuccess(request.operation) ?? request.expected) : request.expected;
+  const documented = [...answersOf({ expected: success }), ...answersOf(request)].flatMap(({ response }) =>
+    response.media.map((media) => media.type),
+  );
   const types = [...new Set(documented.map(acceptableType))];
   const json = types.filter(isJsonType);
   // Only JSON is compared with its schema, so it is preferred.

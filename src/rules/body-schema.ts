@@ -1,10 +1,11 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { bareType, isJsonType, isTypeRange, patternOfType } from '../core/media-types.ts';
 import { once } from '../core/once.ts';
-import type { ApiModel, Response } from '../model/types.ts';
+import type { ApiModel, Response, SchemaNode } from '../model/types.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { defineAnswerRule } from './answer-rule.ts';
 import { assertedJson, jsonOf } from './answers.ts';
 import type { Mutation } from './rule.ts';
@@ -30,7 +31,7 @@ export const bodySchema = defineAnswerRule<BodySchema>({
   summary: 'The body satisfies its schema, by the JSON Schema dialect that the description uses.',
   expects: (answer, { model }) => {
     const node = assertedJson(answer)?.node;
-    if (!node) return [];
+    if (!node || isFile(node, model)) return [];
     const whole = toJudgeable(node, model).schema;
     const others = otherSchemas(answer.response, model);
     if (acceptsAll(whole) && others.length === 0) return [];
@@ -63,6 +64,11 @@ export const bodySchema = defineAnswerRule<BodySchema>({
     return [first, ...rest];
   },
 });
+
+/** Whether the whole body is bytes, also where their type is JSON: a file that is JSON, and no text in JSON. */
+function isFile(node: SchemaNode, model: ApiModel): boolean {
+  return keywordOf(model, node, 'format') === 'binary';
+}
 
 /** Many requests have the same response. */
 const validBody = once(({ schema }: SharedSchema) => js`expectValid(body(), ${schema});`);

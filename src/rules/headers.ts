@@ -25,8 +25,9 @@ export const headers = defineAnswerRule<ExpectedHeader>({
   summary: 'Every required header is in the response, and the value of every header satisfies its schema.',
   expects: ({ response }, { model }) =>
     response.headers.flatMap(({ name, required, node, spelling }) => {
-      const schema = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
       const isJson = spelling === 'json';
+      const typed = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
+      const schema = isJson ? typed : orEmpty(typed);
       const [first, ...rest] = valueMutations(name, schema, isJson);
       // An optional header that may have any value needs no assertion.
       if (!required && !first) return [];
@@ -116,6 +117,18 @@ function withTypeOnTop(schema: Json, root: Json = schema, depth = 0): Json {
     ...(types.length > 0 && { type: types.length === 1 ? types[0] : types }),
     ...schema,
     ...(isRecord(items) && { items: withTypeOnTop(items as Json, root, depth + 1) }),
+  } as Json;
+}
+
+/** Where null is right, so is no text: nothing else says how a header has null. */
+function orEmpty(schema: Json): Json {
+  const types = isRecord(schema) ? [schema['type']].flat() : [];
+  if (!isRecord(schema) || !types.includes('null')) return schema;
+  const { items } = schema;
+  return {
+    type: [...new Set([...types, 'string'])],
+    anyOf: [schema, { type: 'string', maxLength: 0 }],
+    ...(items !== undefined && { items }),
   } as Json;
 }
 

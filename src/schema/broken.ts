@@ -73,7 +73,8 @@ function offStep(step: number, least: number): number {
 function noneOfEnum(values: readonly unknown[] | undefined): readonly BrokenText[] {
   if (!values || values.includes('none-of-these')) return [];
   const numbers = values.filter((value) => typeof value === 'number');
-  const text = numbers.length > 0 ? String(Math.max(...numbers) + 1) : 'none-of-these';
+  const other = Math.max(...numbers) + 1;
+  const text = Number.isSafeInteger(Math.trunc(other)) ? String(other) : 'none-of-these';
   return [{ text, why: 'not an allowed value', kind: 'value' }];
 }
 

@@ -43,7 +43,7 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
           .map((line) => `\x1e${line}\n`)
           .join(''),
   events: (value) => (isEvents(value) ? value : toEvents(value)),
-  yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value)),
+  yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value, { compat: 'yaml-1.1' })),
   csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : exactText(value)),
   text: (value) => (typeof value === 'object' ? undefined : exactText(value)),
   other: (value, node, schemas) =>

@@ -1,5 +1,7 @@
 /** The values that are tried for a place of a sample. */
+import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { isJsonType } from '../core/media-types.ts';
 import { accepts } from './accepts.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
@@ -104,13 +106,26 @@ function* sampleTypes(schema: Schema, sampling: Sampling): Generator<Json> {
   const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
   const ordered = number === 0 ? types : [...types].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
   for (const type of ordered) {
-    if (type === 'object') yield* defined(sampleObject(schema, sampling));
+    if (type === 'object') yield* defined(sampleObject(schema, sampling, schema));
     else if (type === 'array') yield* defined(sampleArray(schema, sampling));
     else if (type === 'integer' || type === 'number') yield* numberCandidates({ ...schema, type }, number);
     else if (type === 'boolean') yield* number % 2 === 0 ? [true, false] : [false, true];
-    else if (type === 'string') yield* textCandidates(schema, number);
-    else yield null;
+    else if (type === 'string') {
+      yield* contentTexts(schema, sampling);
+      yield* textCandidates(schema, number);
+    } else yield null;
   }
+}
+
+/** JSON in a text: https://json-schema.org/draft/2020-12/json-schema-validation#name-contentschema */
+function contentTexts(schema: Schema, sampling: Sampling): readonly string[] {
+  const { contentMediaType: type, contentEncoding: encoding, contentSchema = { type: 'object' } } = schema;
+  if (typeof type !== 'string' || !isJsonType(type)) return [];
+  const value = sampling.partOf(contentSchema, sampling);
+  if (value === undefined) return [];
+  const text = exactJson(value);
+  if (encoding === undefined) return [text];
+  return encoding === 'base64' || encoding === 'base64url' ? [Buffer.from(text).toString(encoding)] : [];
 }
 
 function defined(value: Json | undefined): readonly Json[] {
@@ -124,9 +139,14 @@ function guessType(schema: Schema): string {
 
 /** Values that satisfy a condition and what follows from it, or what holds without it. */
 function* conditional(schema: Schema, parts: readonly Part[], sampling: Sampling): Generator<Json> {
+  if (sampling.isConditional) return;
   const found = parts.map((part) => part.schema).find((part) => part['if'] !== undefined);
-  if (!found || sampling.isConditional) return;
-  for (const more of [[found['if'], found['then']], [found['else']]]) {
+  const dependent = parts.flatMap(({ schema: { dependentSchemas } }) =>
+    isRecord(dependentSchemas) ? Object.values(dependentSchemas) : [],
+  );
+  if (!found && dependent.length === 0) return;
+  const conditions = found ? [[found['if'], found['then']], [found['else']]] : [];
+  for (const more of [...conditions, ...(dependent.length > 0 ? [dependent] : [])]) {
     const allOf = [schema, ...more.filter((part) => part !== undefined)];
     yield* defined(sampling.partOf({ allOf }, { ...sampling, isConditional: true }));
   }

@@ -1,6 +1,7 @@
 /** Samples of objects and arrays, of a size that is bounded. */
 import { isRecord, type Json } from '../core/json.ts';
 import type { Schema } from './node.ts';
+import { patternSample } from './pattern-sample.ts';
 import { DEPTH, type Sampling } from './sample.ts';
 import { both } from './sample-merge.ts';
 import { keyOf, toPattern } from './values.ts';
@@ -68,7 +69,7 @@ function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
   const needed = both([items, contains].filter((part) => part !== undefined));
   const least = Math.max(numberIn(schema, 'minItems', 0), contained);
   const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
-  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length), most);
+  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length + (prefix.length > 0 ? contained : 0)), most);
   const partAt = (index: number) =>
     index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
   return { least, length, partAt };
@@ -80,7 +81,7 @@ function numberIn(schema: Schema, keyword: string, otherwise: number): number {
 }
 
 /** An object with its required members, and with optional ones near the top. `undefined` if a required member has no value. */
-export function sampleObject(schema: Schema, sampling: Sampling): Json | undefined {
+export function sampleObject(schema: Schema, sampling: Sampling, whole: Schema): Json | undefined {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required = requiredIn(schema);
   const members: [string, Json][] = [];
@@ -99,7 +100,7 @@ export function sampleObject(schema: Schema, sampling: Sampling): Json | undefin
     size = total;
     members.push([name, value]);
   }
-  return withEnough(members, schema, sampling);
+  return withEnough(members, whole, sampling);
 }
 
 function takesOptional(part: unknown, { optional, depth }: Sampling): boolean {
@@ -112,7 +113,9 @@ function requiredIn(schema: Schema): ReadonlySet<string> {
 }
 
 /** The schema of a member that `properties` does not have. */
-function otherMember({ patternProperties: patterns, additionalProperties = true }: Schema, name: string): unknown {
+function otherMember(schema: Schema, name: string): unknown {
+  const { patternProperties: patterns, unevaluatedProperties: unevaluated } = schema;
+  const { additionalProperties = isRecord(unevaluated) ? unevaluated : true } = schema;
   const matching = Object.entries(isRecord(patterns) ? patterns : {}).filter(([pattern]) =>
     toPattern(pattern)?.test(name),
   );
@@ -127,10 +130,7 @@ function withEnough(members: [string, Json][], schema: Schema, sampling: Samplin
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const candidates = [
     ...Object.keys(properties).map((name) => [name, properties[name]] as const),
-    ...Array.from(
-      { length: least },
-      (_, index) => [`member${index + 1}`, otherMember(schema, `member${index + 1}`)] as const,
-    ),
+    ...otherNames(schema, least, sampling).map((name) => [name, otherMember(schema, name)] as const),
   ];
   for (const [name, part] of candidates) {
     if (names.size >= least) break;
@@ -142,9 +142,23 @@ function withEnough(members: [string, Json][], schema: Schema, sampling: Samplin
   return names.size < least ? undefined : Object.fromEntries(members);
 }
 
+/** Names of members that `properties` does not have, best first: those that other keywords describe. */
+function otherNames(schema: Schema, least: number, sampling: Sampling): readonly string[] {
+  const numbers = Array.from({ length: least }, (_, index) => index);
+  const patterns = isRecord(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
+  const described = isRecord(schema['propertyNames']) ? { type: 'string', ...schema['propertyNames'] } : undefined;
+  const length = { least: 0, most: Number.POSITIVE_INFINITY };
+  const found = [
+    ...numbers.map((number) => described && sampling.partOf(described, { ...sampling, number })),
+    ...patterns.flatMap((pattern) => numbers.map((number) => patternSample(pattern, number, length))),
+    ...numbers.map((number) => `member${number + 1}`),
+  ];
+  return found.filter((name) => typeof name === 'string');
+}
+
 /** As `sampleObject`, without the optional members of this object. */
 export function bareObject(schema: Schema, sampling: Sampling): Members | undefined {
-  const value = sampleObject({ ...schema, ...onlyRequired(schema) }, sampling);
+  const value = sampleObject({ ...schema, ...onlyRequired(schema) }, sampling, schema);
   return value === undefined ? undefined : (value as Members);
 }
 

@@ -33,7 +33,7 @@ export function valueOfForm(text: string, { node, encoding }: Media, model: ApiM
 
 const ANY: SchemaNode = { schema: undefined, pointer: '' };
 
-interface Member {
+export interface Member {
   readonly name: string;
   readonly node: SchemaNode;
   readonly encoding: PartEncoding;
@@ -41,7 +41,7 @@ interface Member {
 }
 
 /** The names of the pairs that are a member: those of its own members, where it is an exploded object. */
-function keysOf({ name, node, encoding, model }: Member, pairs: RawPairs): ReadonlySet<string> {
+export function keysOf({ name, node, encoding, model }: Member, pairs: RawPairs): ReadonlySet<string> {
   const isObject = encoding.style !== undefined && allowedTypes(node.schema, model).has('object');
   if (isObject && encoding.style === 'deepObject') {
     return new Set(pairs.flatMap(([key]) => (key === name || key.startsWith(`${name}[`) ? [key] : [])));
@@ -50,7 +50,7 @@ function keysOf({ name, node, encoding, model }: Member, pairs: RawPairs): Reado
 }
 
 /** `undefined`: it was not sent. */
-function toMember({ name, node, encoding, model }: Member, own: RawPairs): unknown {
+export function toMember({ name, node, encoding, model }: Member, own: RawPairs): unknown {
   if (own.length === 0) return undefined;
   const { style, explode = false } = encoding;
   const texts = own.map(([, raw]) => plain(raw));

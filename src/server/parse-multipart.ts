@@ -5,7 +5,7 @@ import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
 import { toPartName } from '../core/part-names.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { define } from './parse-form.ts';
+import { define, keysOf, type Member, toMember } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
@@ -35,7 +35,8 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
   const described = media.node ? memberNames(media.node.schema, tools.model) : [];
   const parts = sent.map((part) => ({ ...part, name: meantName(part.name, described) }));
   const value: Record<string, unknown> = {};
-  const names = new Set(parts.map(({ name }) => name));
+  const styled = readStyled(parts, media, value, tools.model);
+  const names = new Set(parts.map(({ name }) => name).filter((name) => !styled.has(name)));
   for (const name of names) {
     const own = parts.filter((part) => part.name === name);
     const node = media.node && memberNode(media.node, toPointer([name]), tools.model);
@@ -49,6 +50,31 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
     define(value, name, isList || values.length > 1 ? values : values[0]);
   }
   return { value };
+}
+
+/** Reads the members with a style, which are rows as in a query, and returns the names of their parts. */
+function readStyled(
+  parts: readonly Part[],
+  { node, encoding = new Map() }: Media,
+  value: Record<string, unknown>,
+  model: ApiModel,
+): ReadonlySet<string> {
+  const pairs = parts.map(({ name, text }) => [name, encodeURIComponent(text)] as const);
+  const taken = new Set<string>();
+  for (const [name, own] of encoding) {
+    const schema = node && memberNode(node, toPointer([name]), model);
+    if (own.style === undefined || !schema) continue;
+    const member: Member = { name, node: schema, encoding: own, model };
+    const keys = keysOf(member, pairs);
+    const found = toMember(
+      member,
+      pairs.filter(([key]) => keys.has(key)),
+    );
+    if (found === undefined) continue;
+    for (const key of keys) taken.add(key);
+    define(value, name, found);
+  }
+  return taken;
 }
 
 /** The name that a part has in the description: its header has line breaks and quotation marks percent-encoded. */

@@ -43,7 +43,9 @@ type Answering = Pick<Operation, 'responses'>;
 /** The `status` member of a problem is that of its response. https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2 */
 function withOwnStatus({ type, value }: Body, status: number): Body {
   const hasStatus =
-    /^application\/problem\+json\b/i.test(type) && isRecord(value) && typeof value['status'] === 'number';
+    /^application\/problem\+json\b/i.test(type) &&
+    isRecord(value) &&
+    (typeof value['status'] === 'number' || value['status'] === null);
   return { type, value: hasStatus ? { ...value, status } : value };
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { typeName } from '../schema/values.ts';
+import { toPattern, typeName } from '../schema/values.ts';
 
 /** A schema with its `$ref`s resolved. `undefined` for a reference to itself. */
 export function schemaBehindReference(schema: unknown, model: ApiModel): unknown {
@@ -54,11 +54,17 @@ function propertySchema(schema: unknown, name: string, model: ApiModel): unknown
   return propertySchemas(schema, name, model)[0];
 }
 
-/** The schemas of a member, from all parts of a composed schema. */
+/** The schemas of a member, from all parts of a composed schema. Where none names it, those of other members. */
 export function propertySchemas(schema: unknown, name: string, model: ApiModel): readonly unknown[] {
-  return partsOf(schema, model).flatMap(({ properties }) =>
+  const parts = partsOf(schema, model);
+  const named = parts.flatMap(({ properties }) =>
     isRecord(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [],
   );
+  if (named.length > 0) return named;
+  return parts.flatMap(({ patternProperties: patterns, additionalProperties: others }) => {
+    const matching = Object.entries(isRecord(patterns) ? patterns : {}).filter(([text]) => toPattern(text)?.test(name));
+    return matching.length > 0 ? matching.map(([, part]) => part) : isRecord(others) ? [others] : [];
+  });
 }
 
 /** A schema and those that it is composed of. */

@@ -65,6 +65,20 @@ describe('not judged is', () => {
     );
   });
 
+  it.each([
+    { name: 'Range', example: 'bytes=5-9', want: ['416: state'] },
+    { name: 'If-Match', example: '"1"', want: ['412: state'] },
+    { name: 'X-Range', example: 'bytes=5-9', want: [] },
+  ])('what answers $name', async ({ want, ...header }) => {
+    const parameter = { ...header, in: 'header', required: true, schema: { enum: [header.example] } };
+    expect(await excusesOf('Get', reading(parameter, { 412: none, 416: none }, '/things'))).toEqual(want);
+  });
+
+  it('a body without a schema that is refused', async () => {
+    const put = { summary: 'Put', requestBody: { content: { 'text/xml': {} } }, responses: { 204: none, 400: none } };
+    expect(await excusesOf('Put', { '/a': { put } })).toEqual(['400: unknown-data']);
+  });
+
   it('a payment that is required, for whatever is read', async () => {
     const parameter = id({ enum: ['a', 'b'] });
     expect(await excusesOf('Get', reading(parameter, { 402: none }))).toEqual(['402: state']);

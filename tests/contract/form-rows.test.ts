@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { urlencodedRows } from '../../src/contract/form-rows.ts';
 import type { PartEncoding } from '../../src/model/types.ts';
-import { document, toModel } from '../helpers/builders.ts';
+import { document, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const model = toModel(document());
 
@@ -19,4 +19,17 @@ it.each<{ value: object; encoding: PartEncoding; want: string[] }>([
   const media = { type: 'application/x-www-form-urlencoded', examples: [], encoding: new Map([['a', encoding]]) };
   const rows = urlencodedRows({ a: value as never }, media, model);
   expect(rows.map((row) => `${row.name}=${row.kind === 'text' ? row.text : row.path}`)).toEqual(want);
+});
+
+it.each([
+  { openapi: '3.0.3', type: 'multipart/form-data', has: false },
+  { openapi: '3.1.0', type: 'multipart/form-data', has: true },
+  { openapi: '3.0.3', type: 'application/x-www-form-urlencoded', has: true },
+])('$type of OpenAPI $openapi has styles: $has', ({ openapi, type, has }) => {
+  const encoding = { a: { style: 'deepObject', explode: true } };
+  const requestBody = { content: { [type]: { schema: { type: 'object' }, encoding } } };
+  const { operations, notices } = toModel(withPath('/a', { post: operation({ requestBody }) }, { openapi }));
+  const [media] = operations[0]?.body?.media ?? [];
+  expect(media?.encoding?.get('a')?.style !== undefined).toBe(has);
+  expect(notices).toHaveLength(has ? 0 : 1);
 });

@@ -11,6 +11,8 @@ it.each([
   { header: 'If-Match', schema: { type: 'string', pattern: '^"[0-9]"$' }, want: '"0"' },
   { header: 'If-Match', schema: { ...text, example: '"7"' }, want: '"7"' },
   { header: 'Accept-Language', schema: { enum: ['fr'] }, want: 'fr' },
+  { header: 'Content-Encoding', schema: text, want: 'identity' },
+  { header: 'X-T', schema: { ...text, enum: ['zażółć', ' a', 'b'] }, want: 'b' },
   { header: 'X-Range', schema: text, want: 'text' },
 ])('$header of $schema is sent as $want', ({ header, schema, want }) => {
   const parameters = [{ name: header, in: 'header', required: true, schema }];

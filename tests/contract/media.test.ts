@@ -103,3 +103,18 @@ describe('a response', () => {
     expect(script).toContain('application/problem+json');
   });
 });
+
+it('a request that must be refused accepts what a success would be, too', async () => {
+  const responses = {
+    200: { description: '', content: { 'image/png': {} } },
+    400: { description: '', ...content('application/problem+json') },
+  };
+  const model = toModel(withPath('/a', { post: { requestBody: content('application/json'), responses } }));
+  const contract = await toContract(model, [], async () => undefined);
+  const accepted = requestsIn(toCollection(contract)).map(({ request }) =>
+    request.header.find(({ key }) => key === 'Accept'),
+  );
+  expect(new Set(accepted.map((header) => header?.value))).toEqual(
+    new Set(['image/png', 'application/problem+json, image/png;q=0.5']),
+  );
+});

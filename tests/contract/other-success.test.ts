@@ -36,6 +36,19 @@ describe('a valid request is answered by', () => {
   });
 });
 
+it.each([
+  { name: 'If-None-Match', example: '"v1"', want: [200, 304] },
+  // A sample of ours is no state that a server knows.
+  { name: 'If-None-Match', want: [200] },
+  { name: 'If-Match', example: '"v1"', want: [200] },
+])('304 is right where $name is sent with $example of the description: $want', async ({ want, ...more }) => {
+  const parameters = [{ in: 'header', required: true, schema: { type: 'string' }, ...more }];
+  const responses = { 200: { description: '' }, 304: { description: '' } };
+  const model = toModel(withPath('/a', { get: operation({ parameters, responses }) }));
+  const [entry] = entriesOf(await toContract(model, [], async () => undefined));
+  expect(entry && answersOf(entry.request).map(({ status }) => status)).toEqual(want);
+});
+
 describe('no request is made, and a notice says why, where', () => {
   it.each([
     { statuses: [], want: 'GET /a: it documents no response, so none is right or wrong' },

@@ -86,6 +86,13 @@ it('a malformed id may be refused as an unknown one, even if no 404 is documente
 it.each([
   { parameter: { in: 'header', name: 'X-Session' }, want: [400, 401] },
   { parameter: { in: 'query', name: 'api_key' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'accessKeyId' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'jsessionid' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'X-Amz-Signature' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'userId' }, want: [400, 401] },
+  { parameter: { in: 'query', name: 'keyword' }, want: [400] },
+  { parameter: { in: 'query', name: 'bookAuthor' }, want: [400] },
+  { parameter: { in: 'query', name: 'design' }, want: [400] },
   { parameter: { in: 'query', name: 'page' }, want: [400] },
 ])('a missing $parameter may be refused as unknown credentials: $want', ({ parameter, want }) => {
   const get = {

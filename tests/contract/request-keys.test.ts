@@ -97,6 +97,13 @@ describe('a member of a body', () => {
     expect(keys.filter((own) => own.startsWith('of a wrong') && !own.endsWith('{{$guid}}'))).toEqual([]);
   });
 
+  it('at any depth is new each time', async () => {
+    const payment = { type: 'object', required: ['idempotencyKey'], properties: { idempotencyKey: key } };
+    const payments = { type: 'array', minItems: 2, items: payment };
+    const [first = ''] = await bodies(bodyOf('payments', payments, JSON_TYPE));
+    expect(first.split('{{$guid}}')).toHaveLength(3);
+  });
+
   it('that takes no UUID is noted', () => {
     const notes = leftOut(bodyOf('idempotency_key', { ...key, maxLength: 10 }, JSON_TYPE));
     expect(notes.map(({ message }) => message).join()).toContain('"idempotency_key" takes no UUID');

@@ -49,10 +49,17 @@ const CASES: readonly {
   { in: 'query', more: { schema: RGB, style: 'deepObject' }, value: COLOR, want: 'x%5BR%5D=100&x%5BG%5D=200' },
   {
     in: 'query',
+    more: { schema: { type: 'object', additionalProperties: { type: 'integer' } }, style: 'deepObject' },
+    value: { q: 3 },
+    want: 'x%5Bq%5D=3',
+  },
+  {
+    in: 'query',
     more: { schema: DEEP, style: 'deepObject' },
     value: { length: 3, list: [true, false], in: { a: 1.5 } },
     want: 'x%5Blength%5D=3&x%5Blist%5D%5B0%5D=true&x%5Blist%5D%5B1%5D=false&x%5Bin%5D%5Ba%5D=1.5',
   },
+  { in: 'header', more: JSON_TEXT, value: { a: 'ü🎉' }, want: '{"a":"\\u00fc\\ud83c\\udf89"}' },
   { in: 'query', more: JSON_TEXT, value: { a: 'ü&' }, want: 'x=%7B%22a%22:%22%C3%BC%26%22%7D' },
   {
     in: 'query',

@@ -42,6 +42,13 @@ it.each([
   expect(notices).toHaveLength(want.length === 0 ? 1 : 0);
 });
 
+it('an operation whose required body has no media type is left out', () => {
+  const post = operation({ requestBody: { required: true, content: {} } });
+  const { model, notices } = withValues(toModel(document({ paths: { '/a': { post } } })));
+  expect(model.operations).toEqual([]);
+  expect(notices.map(({ message }) => message).join()).toContain('nothing says what its required body is');
+});
+
 const needed = (place: string, schema: object, more: object = {}) => [
   { name: 'f', in: place, required: true, schema, ...more },
 ];
@@ -55,6 +62,7 @@ it.each([
   { path: '/a', parameters: needed('query', NOTHING, { explode: false }), why: 'query parameter "f" is empty' },
   { path: '/a', parameters: needed('query', NONE), why: 'query parameter "f" is empty' },
   { path: '/a', parameters: needed('header', NOTHING), why: 'header parameter "f" is empty' },
+  { path: '/a', parameters: needed('header', { const: 'a\nb' }), why: '"f" is "a\\nb", which no header can have' },
   { path: '/a', parameters: needed('cookie', NONE), why: 'cookie parameter "f" is empty' },
   {
     path: '/a',

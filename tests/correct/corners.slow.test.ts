@@ -70,6 +70,8 @@ const CORNERS: Readonly<Record<string, Corner>> = {
   recursive: { schema: { $ref: '#/components/schemas/Node' }, body: '{"next":{"next":null,"kids":[{"next":null}]}}' },
   twice: { schema: object({ a: {} }), body: '{"a":1,"a":2}' },
   none: { body: '' },
+  // By OpenAPI 3.0, bytes of any kind.
+  file: { schema: { type: 'string', format: 'binary' }, body: '{"a":1}' },
   headers: {
     schema: object({}),
     body: '{}',
@@ -77,6 +79,7 @@ const CORNERS: Readonly<Record<string, Corner>> = {
       'X-List': [{ schema: { type: 'array', items: { enum: ['a', 'b'] } } }, 'a , b'],
       'X-Empty': [{ schema: { type: 'array', items: { type: 'integer' } } }, ''],
       'X-Int': [{ schema: { type: 'integer' } }, '005'],
+      'X-None': [{ schema: { type: ['integer', 'null'] } }, ''],
       'X-Large': [{ schema: number }, '1.5e+21'],
       'X-Object': [{ explode: true, schema: object({ a: { type: 'integer' } }, { required: ['a'] }) }, 'a=1,b=2'],
       'X-Json': [{ content: { 'application/json': { schema: object({}, { required: ['a'] }) } } }, '{"a":1}'],

@@ -41,6 +41,11 @@ it('a link names the parameters that it fills, with or without their place', () 
   ]);
 });
 
+it('a value of a header is not handed on, and a notice says so', () => {
+  const link = { operationId: 'change', parameters: { id: '$response.header.X-Id' } };
+  expect(noticesOf(link)).toMatchObject([{ kind: 'note', pointer: `${NEXT}/parameters/id` }]);
+});
+
 describe('a link that leads nowhere is a notice, and everything else is read', () => {
   it.each([
     { link: { operationId: 'gone' }, why: '"gone"' },

@@ -100,6 +100,14 @@ describe('an operation', () => {
     expect(notices).toEqual([{ kind: 'note', message, pointer: '/paths/~1a/parameters/0' }]);
   });
 
+  it('leaves to clients the headers that they write themselves', () => {
+    const parameters = ['Host', 'X-Own'].map((name) => ({ name, in: 'header' }));
+    const { operations, notices } = toModel(withPath('/a', { get: operation({ parameters }) }));
+    expect(operations.map((one) => one.parameters.map(({ name }) => name))).toEqual([['X-Own']]);
+    const message = 'the header parameter Host is not used: each client writes it itself';
+    expect(notices).toEqual([{ kind: 'note', message, pointer: '/paths/~1a/get/parameters/0' }]);
+  });
+
   it.each<{ method: string; required: boolean; body: boolean; want: string[] }>([
     { method: 'get', required: true, body: true, want: ['note'] },
     { method: 'head', required: false, body: false, want: ['left-out'] },

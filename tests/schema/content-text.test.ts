@@ -77,6 +77,8 @@ describe('a text', () => {
     { type: 'text/csv', value: 'a,b\n1,2\n', want: 'a,b\n1,2\n' },
     { type: 'text/csv', value: [{ a: {} }], want: undefined },
     { type: 'application/yaml', value: { a: [1] }, want: 'a:\n  - 1\n' },
+    // YAML 1.1 would read a boolean.
+    { type: 'application/yaml', value: { a: 'yes' }, want: 'a: "yes"\n' },
     { type: 'text/plain', value: 0, want: '0' },
     { type: 'text/plain', value: false, want: 'false' },
     { type: 'text/plain', value: '', want: '' },

@@ -40,6 +40,32 @@ it.each([
 });
 
 it.each([
+  // Formats that no script judges, and servers do. https://spec.openapis.org/registry/format/
+  { schema: { format: 'http-date' }, want: 'Thu, 29 Feb 2024 12:00:00 GMT' },
+  { schema: { format: 'decimal' }, want: '0.5' },
+  { schema: { format: 'char' }, want: 'a' },
+  { schema: { format: 'url' }, want: 'https://example.com/' },
+  { schema: { contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },
+  { schema: { contentMediaType: 'application/json', contentSchema: { type: 'array' } }, want: '[null]' },
+  { schema: { contentMediaType: 'application/json', contentEncoding: 'base64' }, want: 'e30=' },
+])('a text with $schema is $want', ({ schema, want }) => {
+  expect(sampleOf({ type: 'string', ...schema })).toBe(want);
+});
+
+it.each([
+  { schema: { minProperties: 1, propertyNames: { enum: ['b', 'c'] } }, want: { b: null } },
+  { schema: { minProperties: 2, patternProperties: { '^x-\\d$': { const: 1 } } }, want: { 'x-0': 1, 'x-1': 1 } },
+  { schema: { required: ['z'], unevaluatedProperties: { minimum: 3, type: 'integer' } }, want: { z: 3 } },
+  {
+    schema: { required: ['a'], properties: { a: { const: 1 } }, dependentSchemas: { a: { required: ['z'] } } },
+    want: { a: 1, z: null },
+  },
+  { schema: { properties: { a: { const: 1 } }, minProperties: 1, not: { required: ['b'] } }, want: { a: 1 } },
+])('an object with $schema is $want', ({ schema, want }) => {
+  expect(sampleOf({ type: 'object', ...schema })).toEqual(want);
+});
+
+it.each([
   {
     format: 'date-time',
     pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',

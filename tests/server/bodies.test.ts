@@ -111,10 +111,14 @@ describe('a form in parts', () => {
       want: 400,
     },
     { what: 'a text for a file', parts: [n, part('file', 'x', '\r\nContent-Type: image/png')], want: 400 },
+    { what: 'a member in rows', parts: [n, part('deep[a]', '1')], want: 204 },
+    { what: 'another type in rows', parts: [n, part('deep[a]', 'x')], want: 400 },
     { what: 'too little', parts: [part('tags', '1')], want: 400 },
     { what: 'nothing that is a part', parts: [], want: 400 },
   ])('with $what gets $want', async ({ parts, want }) => {
-    const content = { 'multipart/form-data': { schema: object, encoding: { file: encoding.file } } };
+    const content = {
+      'multipart/form-data': { schema: object, encoding: { file: encoding.file, deep: encoding.deep } },
+    };
     expect(await statusOf(content, 'multipart/form-data; boundary=b', `${parts.join('')}--b--\r\n`)).toBe(want);
   });
 });

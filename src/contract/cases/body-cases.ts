@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import { isRecord, type Json } from '../../core/json.ts';
 import { isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
@@ -46,9 +47,11 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   );
   const name = operationName(operation);
   const all = isAll ? String(broken.length) : `more than ${broken.length}`;
-  const message = `${name}: ${MOST} of ${all} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
+  const chosen = ofEachKind(broken, MOST);
+  const others = broken.filter((one) => !chosen.includes(one)).map(({ what }) => what);
+  const message = `${name}: ${MOST} of ${all} invalid bodies are sent; not ${toShortList(others)}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
-  return broken.slice(0, MOST).map(({ what, value }, index) => ({
+  return chosen.map(({ what, value }, index) => ({
     subject: 'parameters',
     name: `${operation.summary}: ${what}`,
     description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
@@ -60,10 +63,43 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   }));
 }
 
-interface BrokenValue {
+/**
+ * The first ones of each kind, in their order: a body with many required members would else only be sent without them. Of a kind, those at
+ * members that no other one is at come first.
+ */
+function ofEachKind<One extends Break>(all: readonly One[], most: number): readonly One[] {
+  if (all.length <= most) return all;
+  const kinds = [...groupBy(all, ({ kind }) => kind).values()].map((ones) => [...ones]);
+  const chosen = new Set<One>();
+  const members = new Set<string | undefined>();
+  while (chosen.size < most)
+    for (const ones of kinds) {
+      if (chosen.size >= most || ones.length === 0) continue;
+      const index = Math.max(
+        0,
+        ones.findIndex(({ member }) => !members.has(member)),
+      );
+      for (const one of ones.splice(index, 1)) {
+        chosen.add(one);
+        members.add(one.member);
+      }
+    }
+  return all.filter((one) => chosen.has(one));
+}
+
+/** How a body is broken: where, and the words without the numbers and names in them. */
+interface Break {
+  readonly member: string | undefined;
+  readonly kind: string;
+}
+
+interface BrokenValue extends Break {
   readonly what: string;
   readonly value: Json;
 }
+
+/** `not above 5` and `not above 7` are of one kind, as are two patterns. */
+const KIND = /^(?:[a-z]+ ?){1,3}/;
 
 interface BrokenValues {
   readonly values: readonly BrokenValue[];
@@ -106,13 +142,16 @@ function toBrokenValues(
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
     ({ place, what, change }) => {
       const [member, ...deeper] = fromPointer(place);
-      return deeper.length === 0 && isOne(what) ? [{ member, what, change }] : [];
+      const kind = KIND.exec(what)?.[0] ?? what;
+      return deeper.length === 0 && isOne(what) ? [{ member, kind, what, change }] : [];
     },
   );
-  const values = changes.slice(0, MOST_TRIED).flatMap(({ member, what, change }) => {
+  const values = ofEachKind(changes, MOST_TRIED).flatMap(({ member, kind, what, change }) => {
     const base = member !== undefined ? baseOf(member) : what === UNKNOWN_MEMBER ? body : undefined;
     const value = base === undefined ? undefined : change(base);
-    return value === undefined ? [] : [{ what: member === undefined ? what : `${member} ${what}`, value }];
+    return value === undefined
+      ? []
+      : [{ member, kind, what: member === undefined ? what : `${member} ${what}`, value }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
 }

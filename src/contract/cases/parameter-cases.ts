@@ -55,12 +55,18 @@ function orUnknown(
   isNamed: boolean,
 ): Expected | undefined {
   const response = responses.find(({ status }) => status === '401');
-  const mayIdentify = place === 'header' || (place === 'query' && IDENTIFYING.test(name));
+  const mayIdentify = place === 'header' || (place === 'query' && isIdentifying(name));
   if (!expected || !response || !mayIdentify || isNamed) return expected;
   return either(expected, toExpected([{ status: 401, response }]));
 }
 
-const IDENTIFYING = /auth|token|key|session|secret|sign|passw|client|app_?id|user/i;
+/** Whole words, so that a keyword or an author is none of them. */
+const IDENTIFYING =
+  /(^|[^a-z])(o?auth|authenticat\w*|authoriz\w*|[a-z]*(token|secret|session)(id|key)?|(api|app|access|auth|client|partner|public|secret|user)?key(id)?|sign(ature|ed\w*)?|sig|passw(or)?d|passphrase|client(id)?|app_?id|user(id|name)?)([^a-z]|$)/;
+
+function isIdentifying(name: string): boolean {
+  return IDENTIFYING.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase());
+}
 
 /** A server may treat an invalid id as an unknown one, and a router need not know a path with it, even if no 404 is documented. */
 function nothingThere(operation: Operation): Expected | undefined {
