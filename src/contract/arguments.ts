@@ -156,8 +156,9 @@ const firstValues = once((model: ApiModel): ReadonlyMap<string, string> => {
   return found;
 });
 
-/** The variable of an output. Values in headers are not encoded, so they have a variable of their own. */
-export function variableFor(output: string, place: Parameter['in']): string {
+/** The variable of an output. Values in headers are not encoded, and those in bodies are JSON, so they have variables of their own. */
+export function variableFor(output: string, place: Parameter['in'] | 'body'): string {
+  if (place === 'body') return `${output}_json`;
   return place === 'header' || place === 'cookie' ? `${output}_text` : output;
 }
 

@@ -1,9 +1,10 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+import { bareType, preferredJson } from '../core/media-types.ts';
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import type { ApiModel, Media, Operation, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
-import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
+import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
@@ -11,7 +12,7 @@ import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
-import { bodyOf } from './request-body.ts';
+import { bodyOf, toBody } from './request-body.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -43,6 +44,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         operation,
         model,
         given: [...own, ...unchecked],
+        step,
         captures: [...captures, ...createdCaptures(operation, model)],
       });
     }),
@@ -56,18 +58,29 @@ function memberCaptures(
   useCases: readonly UseCase[],
   model: ApiModel,
 ): ContractRequest['captures'] {
-  const users = useCases.flatMap(({ steps }) =>
-    steps.flatMap(({ parameters }) =>
-      parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
-    ),
+  const steps = useCases.flatMap((useCase) => useCase.steps);
+  const users = steps.flatMap(({ parameters }) =>
+    parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
   );
+  const isInBody = steps.some(({ body: sent }) => sent?.outputs.some(({ variable }) => variable === output));
   const text = variableFor(output, 'header');
   const isInHeader = users.some(({ in: place }) => variableFor(output, place) === text);
-  const isElsewhere = users.length === 0 || users.some(({ in: place }) => variableFor(output, place) === output);
+  const isElsewhere =
+    (users.length === 0 && !isInBody) || users.some(({ in: place }) => variableFor(output, place) === output);
   return [
     ...(isElsewhere ? [{ kind: 'member' as const, variable: toVariableName(output, model), body }] : []),
     ...(isInHeader
       ? [{ kind: 'member' as const, variable: toVariableName(text, model), body, as: 'text' as const }]
+      : []),
+    ...(isInBody
+      ? [
+          {
+            kind: 'member' as const,
+            variable: toVariableName(variableFor(output, 'body'), model),
+            body,
+            as: 'json' as const,
+          },
+        ]
       : []),
   ];
 }
@@ -116,6 +129,32 @@ interface Parts {
   readonly model: ApiModel;
   readonly given: readonly Argument[];
   readonly captures: ContractRequest['captures'];
+  /** The step of a use case. */
+  readonly step?: UseCaseStep;
+}
+
+/** The refusal that a use case shows. */
+function refusalOf(operation: Operation, status: number): Expected {
+  const spellings = [String(status), `${String(status)[0]}XX`, 'default'];
+  const found = spellings.flatMap(
+    (one) => operation.responses.find((response) => response.status.toUpperCase() === one) ?? [],
+  );
+  const { pointer } = operation;
+  return { status, response: found[0] ?? { status: String(status), description: '', headers: [], media: [], pointer } };
+}
+
+/** The body of a step. `undefined` if it cannot be sent. */
+function stepBody({ type, value, outputs }: StepBody, operation: Operation, model: ApiModel): ContractRequest['body'] {
+  const all = operation.body?.media ?? [];
+  const isNamed = (media: Media) => type === undefined || bareType(media.type) === bareType(type);
+  const media = preferredJson(all.filter(isNamed)) ?? all.find(isNamed);
+  const body = media && toBody(media, value, model);
+  if (!body || outputs.length === 0) return body;
+  const variables = outputs.map(({ pointer, variable }) => ({
+    pointer,
+    variable: toVariableName(variableFor(variable, 'body'), model),
+  }));
+  return { ...body, variables };
 }
 
 /** The collection's authorization, or no credentials if the operation needs none. */
@@ -124,13 +163,13 @@ export function usualCredentials({ security }: Operation): Credentials {
 }
 
 /** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
-function toRequest({ operation, model, given, captures, ...rest }: Parts): ContractRequest[] {
-  const expected = expectedSuccess(operation);
+function toRequest({ operation, model, given, captures, step, ...rest }: Parts): ContractRequest[] {
+  const expected = step?.refusal === undefined ? expectedSuccess(operation) : refusalOf(operation, step.refusal);
   if (!expected) return [];
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
-  const body = bodyOf(operation, model);
+  const body = (step?.body && stepBody(step.body, operation, model)) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
   return [
@@ -145,6 +184,7 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
       ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
+      ...(step?.criteria && { criteria: step.criteria }),
     },
   ];
 }

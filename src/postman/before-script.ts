@@ -22,8 +22,9 @@ interface Needed {
 }
 
 /** The variables that an earlier request, or a person, must have set. */
-function neededBy({ operation, endpoint, arguments: sent, credentials }: ContractRequest): readonly Needed[] {
-  const captured = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
+function neededBy({ operation, endpoint, arguments: sent, body, credentials }: ContractRequest): readonly Needed[] {
+  const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
+  const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
     enabled && value.kind === 'variable'
       ? [
           {
@@ -33,6 +34,7 @@ function neededBy({ operation, endpoint, arguments: sent, credentials }: Contrac
         ]
       : [],
   );
+  const captured = [...inUrl, ...inBody];
   const scheme = authorizationOf(operation);
   if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
     return [{ variable: 'client_id', reason: 'no-client' }];

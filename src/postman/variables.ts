@@ -144,6 +144,9 @@ function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] 
       found.set(value.name, { name: value.name, value: value.initial, secret: false, optional: false, description });
     }
   }
+  for (const { variable: name } of entries.flatMap(({ request }) => request.body?.variables ?? [])) {
+    found.set(name, { name, value: '', secret: false, optional: false, description: '' });
+  }
   return [...found.values()];
 }
 

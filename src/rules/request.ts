@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
-import type { ApiModel, Cause, Media, Operation, Parameter, Response } from '../model/types.ts';
+import type { ApiModel, Cause, Media, Operation, Parameter, Response, StepCriterion } from '../model/types.ts';
 
 export interface ContractRequest {
   /** Stable and unique in its contract, made from names: `contract/access/get-no-token`. */
@@ -19,7 +19,13 @@ export interface ContractRequest {
   readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
   /** `media`: what describes it. Missing for what is not of the description, such as a request for a token. */
-  readonly body?: { readonly type: string; readonly value: Json; readonly media?: Media };
+  readonly body?: {
+    readonly type: string;
+    readonly value: Json;
+    readonly media?: Media;
+    /** Values of earlier responses in a JSON body, by variables that hold JSON. */
+    readonly variables?: readonly { readonly pointer: string; readonly variable: string }[];
+  };
   readonly credentials: Credentials;
   readonly expected: Expected;
   /** Documented errors that are neither right nor wrong here. */
@@ -30,6 +36,8 @@ export interface ContractRequest {
   readonly item?: ItemOfList;
   /** Checks that run once for each list: the same request twice, the list page by page, every item, sampled details. */
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
+  /** Success criteria of a step of a use case, each with its text. */
+  readonly criteria?: readonly StepCriterion[];
   /** Values of the response that variables keep for later requests. */
   readonly captures: readonly Capture[];
 }
@@ -42,12 +50,12 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `forOthers`: for the paths of other requests, as a link says, and not as an output of a use case. */
+  /** The member at a JSON pointer: percent-encoded for a path or a query, as `text` for a header, or as `json` for a body. `forOthers`: for the paths of other requests, as a link says, and not as an output of a use case. */
   | {
       readonly kind: 'member';
       readonly variable: string;
       readonly body: string;
-      readonly as?: 'text';
+      readonly as?: 'text' | 'json';
       readonly forOthers?: true;
     }
   /** The access token that the token endpoint grants. */
