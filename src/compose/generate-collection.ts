@@ -14,6 +14,7 @@ import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
 import { toDataSet } from './data-set.ts';
+import { metCriteria } from './met-criteria.ts';
 import { inferFrom } from './to-model.ts';
 
 /** Everything that follows from a description. */
@@ -96,9 +97,7 @@ export async function generateInParts(
   const inferred = inferFrom(description, { proposing: !isBare });
   const { model } = inferred;
   const { arazzo, data } = description;
-  const { useCases, notices } = arazzo
-    ? readUseCases({ document: arazzo.value, locate: arazzo.locate }, model, { isPart: description.part !== undefined })
-    : { useCases: [], notices: [] };
+  const { useCases, notices } = arazzo ? await useCasesIn(description, arazzo, model) : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
   const asked = { folders, withoutTests: isBare, withoutExamples, notices };
@@ -112,6 +111,17 @@ export async function generateInParts(
     others: otherEnvironments(model),
   };
   return { description, model, inferred, contract, collection, environments };
+}
+
+/** The use cases, with the success criteria that the reference server meets, and the remarks on them. */
+async function useCasesIn(
+  description: Description,
+  { value: document, locate }: NonNullable<Description['arazzo']>,
+  model: ApiModel,
+) {
+  const read = readUseCases({ document, locate }, model, { isPart: description.part !== undefined });
+  const met = await metCriteria(read.useCases, model, () => toDataSet(description, model), locate);
+  return { useCases: met.useCases, notices: [...read.notices, ...met.notices] };
 }
 
 function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string): Readonly<Record<string, string>> {

@@ -133,8 +133,10 @@ interface Parts {
   readonly step?: UseCaseStep;
 }
 
-/** The refusal that a use case shows. */
-function refusalOf(operation: Operation, status: number): Expected {
+/** The documented success, or the refusal that a use case shows. */
+function expectedOf(operation: Operation, step: UseCaseStep | undefined): Expected | undefined {
+  if (!step?.refusal) return expectedSuccess(operation);
+  const { status } = step.refusal;
   const spellings = [String(status), `${String(status)[0]}XX`, 'default'];
   const found = spellings.flatMap(
     (one) => operation.responses.find((response) => response.status.toUpperCase() === one) ?? [],
@@ -143,8 +145,10 @@ function refusalOf(operation: Operation, status: number): Expected {
   return { status, response: found[0] ?? { status: String(status), description: '', headers: [], media: [], pointer } };
 }
 
-/** The body of a step. `undefined` if it cannot be sent. */
-function stepBody({ type, value, outputs }: StepBody, operation: Operation, model: ApiModel): ContractRequest['body'] {
+/** The body of a step. `undefined` if it has none, or one that cannot be sent. */
+function stepBody(given: StepBody | undefined, operation: Operation, model: ApiModel): ContractRequest['body'] {
+  if (!given) return undefined;
+  const { type, value, outputs } = given;
   const all = operation.body?.media ?? [];
   const isNamed = (media: Media) => type === undefined || bareType(media.type) === bareType(type);
   const media = preferredJson(all.filter(isNamed)) ?? all.find(isNamed);
@@ -164,12 +168,12 @@ export function usualCredentials({ security }: Operation): Credentials {
 
 /** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
 function toRequest({ operation, model, given, captures, step, ...rest }: Parts): ContractRequest[] {
-  const expected = step?.refusal === undefined ? expectedSuccess(operation) : refusalOf(operation, step.refusal);
+  const expected = expectedOf(operation, step);
   if (!expected) return [];
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
-  const body = (step?.body && stepBody(step.body, operation, model)) ?? bodyOf(operation, model);
+  const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
   return [
@@ -184,7 +188,7 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
       ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
-      ...(step?.criteria && { criteria: step.criteria }),
+      ...(step && { step, criteria: step.criteria ?? [] }),
     },
   ];
 }

@@ -8,8 +8,9 @@ import { checkVersion, noteUnused, remark, usableWorkflows } from './arazzo-feat
 import { operationName } from './methods.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
 import type { ModelSource } from './read-model.ts';
-import { inputValue, readBody, readCriteria, type Scope } from './read-step.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { inputValue, readBody, type Scope } from './step-body.ts';
+import { readCriteria } from './step-criteria.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /**

@@ -17,8 +17,8 @@ export interface UseCaseStep {
   readonly operation: string;
   readonly parameters: readonly StepParameter[];
   readonly body?: StepBody;
-  /** The status that the success criteria need, if it is no success. */
-  readonly refusal?: number;
+  /** The criterion that needs a status which is no success. */
+  readonly refusal?: Refusal;
   readonly criteria?: readonly StepCriterion[];
 }
 
@@ -38,6 +38,12 @@ export interface StepCriterion {
   readonly condition: Condition;
   /** Where it is described. */
   readonly path: readonly string[];
+  /** Whether it needs a status that is no success. */
+  readonly isRefusal?: true;
+}
+
+export interface Refusal extends StepCriterion {
+  readonly status: number;
 }
 
 export interface StepParameter {

@@ -40,30 +40,18 @@ function operandValue(operand: Operand, { status, headers, body }: PlainAnswer):
 }
 
 function isRelated(left: unknown, operator: Operator, right: unknown): boolean {
-  const [isGone, isNull] = [left === undefined || left === null, right === undefined || right === null];
-  if (isGone || isNull) return operator === '==' ? isGone && isNull : operator === '!=' && !(isGone && isNull);
+  const gone = [left, right].filter((value) => value === undefined || value === null).length;
   const isOther = typeof left !== typeof right;
-  const isEqual = plain(left) === plain(right) || (isOther && numeric(left) === numeric(right));
-  switch (operator) {
-    case '==':
-      return isEqual;
-    case '!=':
-      return !isEqual || isOther;
-    case '<':
-      return numeric(left) < numeric(right);
-    case '<=':
-      return numeric(left) <= numeric(right);
-    case '>':
-      return numeric(left) > numeric(right);
-    case '>=':
-      return numeric(left) >= numeric(right);
-    default:
-      return assertNever(operator);
-  }
+  const [a, b] = [numeric(left), numeric(right)];
+  const isEqual = gone === 2 || (gone === 0 && (plain(left) === plain(right) || (isOther && a === b)));
+  if (operator === '==') return isEqual;
+  if (operator === '!=') return !isEqual || (isOther && gone === 0);
+  const orders = { '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b };
+  return gone === 0 && orders[operator];
 }
 
 function plain(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
+  return (typeof value === 'string' ? value : String(JSON.stringify(value))).toLowerCase();
 }
 
 function numeric(value: unknown): number {

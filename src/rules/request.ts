@@ -2,7 +2,16 @@
 import type { Json } from '../core/json.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
-import type { ApiModel, Cause, Media, Operation, Parameter, Response, StepCriterion } from '../model/types.ts';
+import type {
+  ApiModel,
+  Cause,
+  Media,
+  Operation,
+  Parameter,
+  Response,
+  StepCriterion,
+  UseCaseStep,
+} from '../model/types.ts';
 
 export interface ContractRequest {
   /** Stable and unique in its contract, made from names: `contract/access/get-no-token`. */
@@ -38,6 +47,8 @@ export interface ContractRequest {
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
   /** Success criteria of a step of a use case, each with its text. */
   readonly criteria?: readonly StepCriterion[];
+  /** The step of a use case that sends it. */
+  readonly step?: UseCaseStep;
   /** Values of the response that variables keep for later requests. */
   readonly captures: readonly Capture[];
 }

@@ -49,5 +49,9 @@ function withValue(operand: Operand, value: Json, answer: PlainAnswer): PlainAns
   if (operand.kind === 'body') return { ...answer, body: replaced(answer.body, fromPointer(operand.pointer), value) };
   if (operand.kind !== 'header') return answer;
   const { [operand.name.toLowerCase()]: _, ...others } = answer.headers;
-  return { ...answer, headers: value === null ? others : { ...others, [operand.name.toLowerCase()]: String(value) } };
+  return {
+    ...answer,
+    headers:
+      value === null ? others : { ...others, [operand.name.toLowerCase()]: JSON.stringify(value).replaceAll('"', '') },
+  };
 }

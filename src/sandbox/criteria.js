@@ -60,16 +60,18 @@ function operandValue(operand, seen) {
  * @param {unknown} right
  */
 function isRelated(left, operator, right) {
-  const [isGone, isNull] = [left, right].map((value) => value === undefined || value === null);
-  if (isGone || isNull) return operator === '==' ? isGone && isNull : operator === '!=' && !(isGone && isNull);
+  const gone = [left, right].filter((value) => value === undefined || value === null).length;
   /** @type {(value: unknown) => string} */
   const plain = (value) => (isNested(value) ? JSON.stringify(value) : String(value)).toLowerCase();
   /** @type {(value: unknown) => number} */
   const numeric = (value) => (/\d/.test(plain(value)) ? Number(value) : NaN);
   const isOther = typeof left !== typeof right;
   const [a, b] = [numeric(left), numeric(right)];
-  const isEqual = plain(left) === plain(right) || same(left, right) || (isOther && a === b);
+  const isAlike = plain(left) === plain(right) || same(left, right) || (isOther && a === b);
+  const isEqual = gone === 2 || (gone === 0 && isAlike);
   if (operator === '==') return isEqual;
-  if (operator === '!=') return !isEqual || isOther;
-  return operator === '<' ? a < b : operator === '<=' ? a <= b : operator === '>' ? a > b : a >= b;
+  if (operator === '!=') return !isEqual || (isOther && gone === 0);
+  /** @type {Readonly<Record<string, boolean>>} */
+  const orders = { '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b };
+  return gone === 0 && orders[operator];
 }

@@ -1,11 +1,10 @@
-/** The body that a step of a workflow sends, and the success criteria that are asserted of its response. */
-import { isRecord, type Json, toPlainText } from '../core/json.ts';
+/** The body that a step of a workflow sends. */
+import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { remark } from './arazzo-features.ts';
-import { statusOf, toCondition } from './criteria.ts';
-import { child, elementsAt, jsonAt, type Node, type Reading } from './reading.ts';
-import type { Operation, StepBody, StepCriterion } from './types.ts';
+import { child, jsonAt, type Node, type Reading } from './reading.ts';
+import type { Operation, StepBody } from './types.ts';
 
 /** What expressions in a workflow refer to. */
 export interface Scope {
@@ -47,20 +46,20 @@ function bodyIn(node: Node, scope: Scope, operation: Operation | undefined): Ste
   if (given === undefined) return 'it has no payload';
   if (!operation?.body) return 'its operation has no body';
   const type = child(node, 'contentType')?.value;
-  const named = typeof type === 'string' ? type : undefined;
-  const isJson = isJsonType(named ?? operation.body.media.find(({ type: one }) => isJsonType(one))?.type ?? '');
-  const payload = isJson ? asJson(given) : given;
-  const value = withReplacements(node, payload, isJson);
-  if (typeof value === 'string' && value.startsWith(WHY)) return value.slice(WHY.length);
+  const named = typeof type === 'string' && { type };
+  const types = named ? [named] : operation.body.media;
+  const isJson = types.some((media) => isJsonType(media.type));
+  const value = withReplacements(node, isJson ? asJson(given) : given, isJson);
+  if (value === undefined) return 'of its replacements, only those of JSON pointers in JSON are supported';
   const filled = filledIn(value, [], scope);
   if (typeof filled === 'string') return filled;
   if (filled.outputs.length > 0 && !isJson) return 'only in JSON, outputs of steps are supported';
-  return { ...(named !== undefined && { type: named }), ...filled, path: node.path };
+  return { ...named, ...filled, path: node.path };
 }
 
 /** A payload may be a text of JSON. */
 function asJson(payload: Json): Json {
-  if (typeof payload !== 'string' || !/^\s*[[{]/.test(payload) || /^\{\$/.test(payload.trim())) return payload;
+  if (typeof payload !== 'string' || !/^\s*[[{]/.test(payload) || payload.trim().startsWith('{$')) return payload;
   try {
     return JSON.parse(payload) as Json;
   } catch {
@@ -68,27 +67,21 @@ function asJson(payload: Json): Json {
   }
 }
 
-/** Begins a reason that stands for a value. */
-const WHY = '\0';
-
-/** https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
-function withReplacements(body: Node, payload: Json, isJson: boolean): Json {
-  const replacements = child(body, 'replacements')?.value;
-  if (replacements === undefined) return payload;
-  if (!Array.isArray(replacements)) return `${WHY}its replacements are no list`;
+/**
+ * The payload with its replacements. `undefined`: one is of another kind.
+ *
+ * https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object
+ */
+function withReplacements(body: Node, payload: Json, isJson: boolean): Json | undefined {
+  const replacements = child(body, 'replacements')?.value ?? [];
+  if (!Array.isArray(replacements)) return undefined;
   let value = payload;
   for (const one of replacements as readonly unknown[]) {
-    const target = isRecord(one) ? one['target'] : undefined;
-    const by = isRecord(one) ? (one['value'] as Json | undefined) : undefined;
-    if (!isJson || typeof target !== 'string' || !/^(\/|$)/.test(target) || by === undefined)
-      return `${WHY}only JSON pointers are supported as targets of replacements`;
-    value = put(value, target === '' ? [] : target.slice(1).split('/').map(unescaped), by);
+    const { target, value: by } = (isRecord(one) ? one : {}) as { target?: unknown; value?: Json };
+    if (!isJson || typeof target !== 'string' || !/^(\/|$)/.test(target) || by === undefined) return undefined;
+    value = put(value, fromPointer(target), by);
   }
   return value;
-}
-
-function unescaped(name: string): string {
-  return name.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function put(value: Json, path: readonly string[], by: Json): Json {
@@ -132,56 +125,4 @@ function filledText(text: string, path: readonly string[], scope: Scope): Filled
   return input === undefined
     ? `the expression "${text}" is not supported`
     : `the input "${input}" has no \`default\` in the schema of the inputs`;
-}
-
-/** What is asserted of the response to a step. */
-export interface Criteria {
-  /** The status that the criteria need, if it is no success. */
-  readonly refusal?: number;
-  readonly criteria: readonly StepCriterion[];
-}
-
-/**
- * The success criteria that are asserted. A notice says which are not. `isOther`: the request is not the described one, so its response need
- * not be.
- */
-export function readCriteria(
-  reading: Reading,
-  step: Node,
-  scope: Scope,
-  operation: Operation | undefined,
-  isOther: boolean,
-): Criteria {
-  const hasActions = child(step, 'onFailure') ?? child(scope.workflow, 'failureActions');
-  const why = hasActions
-    ? 'a failure has actions (`onFailure`)'
-    : isOther
-      ? 'the request is sent with other values than the step describes'
-      : undefined;
-  const read = elementsAt(reading, step, 'successCriteria').map((node) => {
-    const text = toPlainText(child(node, 'condition')?.value).trim();
-    const isSimple = ['type', 'context'].every((name) =>
-      [undefined, 'simple'].includes(child(node, name)?.value as string),
-    );
-    return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path };
-  });
-  const [refusal] = read.flatMap(({ condition }) => {
-    const status = condition && statusOf(condition);
-    return status !== undefined && !String(status).startsWith('2') ? [status] : [];
-  });
-  const criteria = read.flatMap(({ text, condition, path }): StepCriterion[] => {
-    if (isExpected(text, operation, refusal)) return [];
-    if (condition && why === undefined) return [{ text, condition, path }];
-    remark(reading, 'note', path, `the success criterion "${text}" is not asserted: ${why ?? 'it is not understood'}`);
-    return [];
-  });
-  return { criteria, ...(refusal !== undefined && { refusal }) };
-}
-
-/** Whether the status of a response is asserted anyway. */
-function isExpected(text: string, operation: Operation | undefined, refusal: number | undefined): boolean {
-  const status = /^\$statusCode\s*==\s*(\d{3})$/.exec(text)?.[1];
-  const successes = operation?.responses.filter((response) => /^2/.test(response.status)) ?? [];
-  if (status === undefined) return false;
-  return status === String(refusal) || (status.startsWith('2') && successes.every((one) => one.status === status));
 }
