@@ -8,8 +8,9 @@ import { readUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toCollectionInParts } from '../postman/to-collection.ts';
 import { type Collection, type CollectionInParts, type Environment, wholeCollection } from '../postman/types.ts';
-import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
+import { hasOtherData, otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { withoutEvents, withoutScriptedEntries } from '../postman/without-scripts.ts';
+import { REAL_SERVER } from '../rules/request.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
@@ -107,7 +108,7 @@ export async function generateInParts(
   const collection = withoutScripts ? withoutEvents(scripted) : scripted;
   const environments = {
     production: toEnvironment('production', model, {}),
-    local: toEnvironment('local', model, toLocalValues(model, localPort)),
+    local: withOtherData(toEnvironment('local', model, toLocalValues(model, localPort)), contract),
     others: otherEnvironments(model),
   };
   return { description, model, inferred, contract, collection, environments };
@@ -122,6 +123,13 @@ async function useCasesIn(
   const read = readUseCases({ document, locate }, model, { isPart: description.part !== undefined });
   const met = await metCriteria(read.useCases, model, () => toDataSet(description, model), locate);
   return { useCases: met.useCases, notices: [...read.notices, ...met.notices] };
+}
+
+/** The environment of the reference server, which says so where success criteria expect other data. */
+function withOtherData(environment: Environment, contract: Contract): Environment {
+  if (!hasOtherData(contract)) return environment;
+  const value = { key: REAL_SERVER, value: '', type: 'default', enabled: true } as const;
+  return { ...environment, values: [...environment.values, value] };
 }
 
 function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string): Readonly<Record<string, string>> {

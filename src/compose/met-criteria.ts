@@ -1,4 +1,4 @@
-/** The success criteria that a correct server meets: the reference server, with the data of the description. */
+/** The success criteria that the reference server meets, and the bodies of use cases that it takes. */
 import { useCaseRequests } from '../contract/requests.ts';
 import { toWireBody } from '../contract/wire-body.ts';
 import { exactJson } from '../core/digits.ts';
@@ -22,8 +22,8 @@ interface Met {
 }
 
 /**
- * The use cases without the criteria that the data of the description do not meet, and without the bodies that it does not allow: nothing else
- * says what a correct server does with them. A notice says which.
+ * The use cases without the bodies that the reference server refuses. Criteria that it does not meet are marked, since its data are those of
+ * the description, or made up. A notice says which.
  */
 export async function metCriteria(
   useCases: readonly UseCase[],
@@ -43,7 +43,7 @@ export async function metCriteria(
   const parts = new Set(unmet.map(({ of }) => of));
   const left = useCases.map((useCase) => ({
     ...useCase,
-    steps: useCase.steps.filter(({ refusal }) => !refusal || !parts.has(refusal)).map((step) => without(parts, step)),
+    steps: useCase.steps.map((step) => without(parts, step)),
   }));
   if (!unmet.some(({ message }) => message === UNUSED_BODY)) return { useCases: left, notices };
   // Without it, the steps after it get other values.
@@ -53,9 +53,14 @@ export async function metCriteria(
 
 type Part = StepBody | StepCriterion;
 
-function without(parts: ReadonlySet<Part>, { body, criteria = [], ...step }: UseCaseStep): UseCaseStep {
-  const met = criteria.filter((one) => !parts.has(one));
-  return { ...step, ...(body && !parts.has(body) && { body }), ...(met.length > 0 && { criteria: met }) };
+function without(parts: ReadonlySet<Part>, { body, criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
+  const isUnmet = (one: StepCriterion) => parts.has(one) && { elsewhere: true as const };
+  return {
+    ...step,
+    ...(body && !parts.has(body) && { body }),
+    ...(criteria && { criteria: criteria.map((one) => ({ ...one, ...isUnmet(one) })) }),
+    ...(refusal && { refusal: { ...refusal, ...isUnmet(refusal) } }),
+  };
 }
 
 interface Unmet extends Pick<Notice, 'kind' | 'message'> {
@@ -66,22 +71,17 @@ interface Unmet extends Pick<Notice, 'kind' | 'message'> {
 function unmetBy({ step, expected }: ContractRequest, answer: PlainAnswer | undefined): readonly Unmet[] {
   const { body, criteria = [], refusal } = step ?? {};
   const isExpected = answer !== undefined && hasStatus(expected, answer.status);
-  if (refusal && !isExpected) {
-    const message = `the step is not sent: the reference server does not meet its success criterion "${refusal.text}"${HINT}`;
-    return [{ kind: 'left-out', message, of: refusal }];
-  }
+  if (refusal && !isExpected) return [refusal, ...criteria].flatMap(toUnmet);
   const isRefused = body && (!answer || answer.status === 400 || answer.status === 422) && !isExpected;
   const unmet = criteria.filter(({ condition }) => !isExpected || !isMetBy(condition, answer));
-  return [
-    ...(isRefused ? [{ kind: 'note' as const, message: UNUSED_BODY, of: body }] : []),
-    ...unmet.map((of) => {
-      const message = `the success criterion "${of.text}" is not asserted: the reference server does not meet it${HINT}`;
-      return { kind: 'note' as const, message, of };
-    }),
-  ];
+  return [...(isRefused ? [{ kind: 'note' as const, message: UNUSED_BODY, of: body }] : []), ...unmet.flatMap(toUnmet)];
 }
 
-const HINT = '. Give an example, or `--data`, that does';
+function toUnmet(of: StepCriterion): readonly Unmet[] {
+  if (of.elsewhere) return [];
+  const message = `the reference server does not meet the success criterion "${of.text}": it is asserted of other servers only. Give an example, or \`--data\`, that meets it`;
+  return [{ kind: 'note', message, of }];
+}
 
 const UNUSED_BODY =
   'the "requestBody" of the step is not used, but one of the description: this one does not satisfy its schema';

@@ -21,11 +21,12 @@ import { toVariableName } from './variable-names.ts';
  */
 export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): readonly ContractRequest[] {
   const earlier: Argument[] = [];
+  const written = writtenOutputs(useCases, model);
   return useCases.flatMap((useCase) =>
     useCase.steps.flatMap((step): ContractRequest[] => {
       const operation = model.operations.find((candidate) => candidate.id === step.operation);
       if (!operation) return [];
-      const own = stepArguments(step.parameters, operation, model);
+      const own = stepArguments(step.parameters, operation, model, written);
       const unchecked = earlier.filter((before) => !own.some((argument) => argument.name === before.name));
       for (const argument of own) {
         if (argument.in !== 'query' || earlier.some((before) => before.name === argument.name)) continue;
@@ -47,6 +48,17 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         step,
         captures: [...captures, ...createdCaptures(operation, model)],
       });
+    }),
+  );
+}
+
+/** The outputs of steps that change data. */
+function writtenOutputs(useCases: readonly UseCase[], model: ApiModel): ReadonlySet<string> {
+  const reading = new Set(model.operations.filter(({ method }) => isReading(method)).map(({ id }) => id));
+  return new Set(
+    useCases.flatMap(({ steps, outputs }) => {
+      const writing = new Set(steps.flatMap(({ id, operation }) => (reading.has(operation) ? [] : [id])));
+      return outputs.flatMap(({ step, variable }) => (writing.has(step) ? [variable] : []));
     }),
   );
 }

@@ -40,6 +40,8 @@ export interface StepCriterion {
   readonly path: readonly string[];
   /** Whether it needs a status that is no success. */
   readonly isRefusal?: true;
+  /** Whether the reference server does not meet it: only another one is asked to. */
+  readonly elsewhere?: true;
 }
 
 export interface Refusal extends StepCriterion {

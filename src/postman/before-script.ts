@@ -3,7 +3,7 @@ import { assertNever } from '../core/errors.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import { type AuthorizationScheme, apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { ContractRequest } from '../rules/request.ts';
+import { type ContractRequest, REAL_SERVER } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { LentCredentials } from '../sandbox/request-data.ts';
 import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
@@ -22,7 +22,14 @@ interface Needed {
 }
 
 /** The variables that an earlier request, or a person, must have set. */
-function neededBy({ operation, endpoint, arguments: sent, body, credentials }: ContractRequest): readonly Needed[] {
+function neededBy({
+  operation,
+  endpoint,
+  arguments: sent,
+  body,
+  credentials,
+  step,
+}: ContractRequest): readonly Needed[] {
   const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
   const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
     enabled && value.kind === 'variable'
@@ -34,7 +41,10 @@ function neededBy({ operation, endpoint, arguments: sent, body, credentials }: C
         ]
       : [],
   );
-  const captured = [...inUrl, ...inBody];
+  const elsewhere: readonly Needed[] = step?.refusal?.elsewhere
+    ? [{ variable: REAL_SERVER, reason: 'other-data' }]
+    : [];
+  const captured = [...elsewhere, ...inUrl, ...inBody];
   const scheme = authorizationOf(operation);
   if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
     return [{ variable: 'client_id', reason: 'no-client' }];

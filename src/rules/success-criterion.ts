@@ -4,8 +4,9 @@ import type { Condition, Operand } from '../model/condition-types.ts';
 import { operandsOf } from '../model/criteria.ts';
 import { isMetBy } from './conditions.ts';
 import { replaced } from './mutations.ts';
+import { REAL_SERVER } from './request.ts';
 import { defineRule, type PlainAnswer } from './rule.ts';
-import { js } from './script.ts';
+import { joined, js } from './script.ts';
 
 /** The response meets a success criterion of its step in a use case. */
 export const successCriterion = defineRule({
@@ -14,7 +15,14 @@ export const successCriterion = defineRule({
   form: 'testFor',
   applies: ({ request }) => request.criteria ?? [],
   title: ({ text }) => `The success criterion is met: ${text}`,
-  script: ({ text, condition }) => js`expectCondition(${text}, ${condition});`,
+  script: ({ text, condition, elsewhere }) =>
+    joined(
+      [
+        ...(elsewhere ? [js`if (!pm.variables.get(${REAL_SERVER})) skipHere('other-data');`] : []),
+        js`expectCondition(${text}, ${condition});`,
+      ],
+      0,
+    ),
   mutations: ({ condition }) => [
     { name: 'the success criterion not met', change: (answer) => changes(condition, answer)[0] },
     { name: 'a value of the success criterion missing', change: (answer) => without(condition, answer)[0] },

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { metCriteria } from '../../src/compose/met-criteria.ts';
 import { document, json, operation } from '../helpers/builders.ts';
 import { CLIENTS } from '../helpers/clients.ts';
-import { brokenIn, type Suite, suiteOf, tried } from '../helpers/suite.ts';
+import { brokenIn, notJudgedIn, type Suite, suiteOf, tried } from '../helpers/suite.ts';
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const Order = {
@@ -35,13 +35,14 @@ const description = document({
 const outputs = { id: '$response.body#/id', name: '$response.body#/name' };
 const payload = { customer: '$steps.customer.outputs.id', label: '$steps.customer.outputs.name' };
 const isOpen = { condition: "$statusCode == 201 && $response.body#/state == 'OPEN'" };
+const isNever = { condition: "$response.body#/state == 'never'" };
 const steps = [
   { stepId: 'customer', operationId: 'createCustomer', requestBody: { payload: { name: 'Ann' } }, outputs },
   {
     stepId: 'order',
     operationId: 'createOrder',
     requestBody: { contentType: 'application/json', payload },
-    successCriteria: [isOpen, { condition: "$response.body#/state == 'never'" }],
+    successCriteria: [isOpen, isNever],
   },
 ];
 const arazzo = { arazzo: '1.0.1', workflows: [{ workflowId: 'buy', steps }] };
@@ -52,13 +53,13 @@ beforeAll(async () => {
   suite = await suiteOf(description, arazzo);
 });
 
-it('a criterion that the data of the description do not meet is not asserted, and a notice says so', () => {
+it('a criterion that the data of the description do not meet has a notice', () => {
   expect(suite.contract.notices.map(({ message, pointer }) => [pointer, /"([^"]*)"/.exec(message)?.[1]])).toEqual([
     ['/workflows/0/steps/1/successCriteria/1', "$response.body#/state == 'never'"],
   ]);
 });
 
-it('a body that its schema does not allow is not used, and a step that our server does not refuse is not sent', async () => {
+it('a body that its schema does not allow is not used, and a step that our server does not refuse has a notice', async () => {
   const [customer] = steps;
   const first = { ...customer, requestBody: { payload: { name: 5 } } };
   const other = { ...customer, stepId: 'other', successCriteria: [{ condition: '$statusCode == 404' }] };
@@ -68,9 +69,10 @@ it('a body that its schema does not allow is not used, and a step that our serve
   });
   expect(contract.notices.map(({ kind, pointer }) => [kind, pointer])).toEqual([
     ['note', '/workflows/0/steps/0/requestBody'],
-    ['left-out', '/workflows/0/steps/1/successCriteria/0'],
+    ['note', '/workflows/0/steps/1/successCriteria/0'],
   ]);
-  expect(contract.groups[0]?.entries.map(({ request }) => request.name)).toEqual(['w']);
+  const statuses = contract.groups[0]?.entries.map(({ request }) => request.expected.status);
+  expect(statuses).toEqual([201, 404]);
 });
 
 it('nothing is asked of our server without bodies and criteria', async () => {
@@ -98,15 +100,44 @@ function serving(state: string, orders: unknown[]) {
   };
 }
 
+it('what a step creates is not looked for where the step is not sent', async () => {
+  const look = {
+    stepId: 'look',
+    operationId: 'getOrder',
+    parameters: [{ name: 'id', in: 'path', value: '$steps.order.outputs.id' }],
+  };
+  const order = { stepId: 'order', operationId: 'createOrder', outputs: { id: '$response.body#/id' } };
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+  const get = operation({ operationId: 'getOrder', parameters });
+  const whole = { ...description, paths: { ...(description['paths'] as object), '/orders/{id}': { get } } };
+  const own = await suiteOf(whole, { ...arazzo, workflows: [{ workflowId: 'buy', steps: [order, look] }] });
+  const sent: string[] = [];
+  const fetch = async (request: Request) => {
+    sent.push(request.method);
+    return new Response(null, { status: 404 });
+  };
+  const verdict = await tried(own, { live: true, only: 'buy', fetch });
+  expect(sent).toEqual([]);
+  expect(brokenIn(verdict).filter((text) => text.startsWith('buy'))).toEqual([]);
+});
+
 describe.each(CLIENTS)('in %s', (client) => {
   it('outputs stand in a body as they came, and a criterion fails where the server breaks it', async () => {
     const orders: unknown[] = [];
     const verdict = await tried(suite, { client, only: 'buy', fetch: serving('shut', orders) });
     expect(orders).toEqual([{ customer: Number('9007199254740993'), label: 'a "b" {{c}} \\ é' }]);
-    expect(brokenIn(verdict)).toEqual([`buy: order: The success criterion is met: ${isOpen.condition}`]);
+    const title = 'buy: order: The success criterion is met: ';
+    expect(brokenIn(verdict)).toEqual([`${title}${isOpen.condition}`, `${title}${isNever.condition}`]);
   }, 300_000);
 
-  it('our server meets all', async () => {
-    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  it('our server meets all that is asserted of it, and is not sent what it does not refuse', async () => {
+    const refusing = { ...steps[0], stepId: 'gone', successCriteria: [{ condition: '$statusCode == 404' }] };
+    const whole = await suiteOf(description, {
+      ...arazzo,
+      workflows: [{ workflowId: 'buy', steps: [...steps, refusing] }],
+    });
+    const verdict = await tried(whole, { client });
+    expect(brokenIn(verdict)).toEqual([]);
+    expect(notJudgedIn(verdict)).toEqual(['buy: order: other-data', 'buy: gone: other-data']);
   }, 300_000);
 });

@@ -12,6 +12,7 @@ import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import { scopesById } from '../../src/report/promises.ts';
+import { REAL_SERVER } from '../../src/rules/request.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { run } from '../../src/run/run.ts';
@@ -100,6 +101,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   const connection = {
     ...localCredentials(suite.model),
     ...listening.variables,
+    ...(fetch === suite.fetch && { [REAL_SERVER]: '' }),
     ...variables,
   };
   const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);

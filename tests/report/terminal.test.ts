@@ -6,6 +6,7 @@ import { toPage } from '../../src/report/page.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { toTerminalReport } from '../../src/report/terminal.ts';
 import { conclusion, inWords } from '../../src/report/words.ts';
+import type { Verdict } from '../../src/run/verdict.ts';
 import { green, hostile, hostileVerdict, red, reported } from './support.ts';
 
 const plain = { color: false, columns: 60 };
