@@ -23,7 +23,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
   const earlier: Argument[] = [];
   const written = writtenOutputs(useCases, model);
   return useCases.flatMap((useCase) =>
-    useCase.steps.flatMap((step): ContractRequest[] => {
+    useCase.steps.flatMap((step, index): ContractRequest[] => {
       const operation = model.operations.find((candidate) => candidate.id === step.operation);
       if (!operation) return [];
       const own = stepArguments(step.parameters, operation, model, written);
@@ -46,10 +46,35 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         model,
         given: [...own, ...unchecked],
         step,
-        captures: [...captures, ...createdCaptures(operation, model)],
+        ...afterOf(useCase, index, model),
+        captures: [...captures, ...createdCaptures(operation, model), ...sentCapture(useCase, index, model)],
       });
     }),
   );
+}
+
+/** Whether a step changes data, if it is sent. */
+function isWriting({ operation, refusal }: UseCaseStep, model: ApiModel): boolean {
+  const found = model.operations.find(({ id }) => id === operation);
+  return !refusal && found !== undefined && !isReading(found.method);
+}
+
+/** The variable of the last step before that changes data, for a step that asserts what comes of it. */
+function afterOf({ id, steps }: UseCase, index: number, model: ApiModel): Pick<ContractRequest, 'after'> {
+  const { criteria, refusal } = steps[index] ?? {};
+  const before = steps.slice(0, index).findLastIndex((step) => isWriting(step, model));
+  return before >= 0 && (criteria ?? refusal) ? { after: sentVariable(id, before) } : {};
+}
+
+function sentCapture(useCase: UseCase, index: number, model: ApiModel): ContractRequest['captures'] {
+  const variable = sentVariable(useCase.id, index);
+  const isNeeded = useCase.steps.some((_, later) => afterOf(useCase, later, model).after === variable);
+  return isNeeded ? [{ kind: 'sent', variable }] : [];
+}
+
+/** No name of a description has such a variable. */
+function sentVariable(workflow: string, index: number): string {
+  return `sent: ${workflow} ${index}`;
 }
 
 /** The outputs of steps that change data. */
@@ -143,6 +168,7 @@ interface Parts {
   readonly captures: ContractRequest['captures'];
   /** The step of a use case. */
   readonly step?: UseCaseStep;
+  readonly after?: string;
 }
 
 /** The documented success, or the refusal that a use case shows. */

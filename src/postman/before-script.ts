@@ -29,6 +29,7 @@ function neededBy({
   body,
   credentials,
   step,
+  after,
 }: ContractRequest): readonly Needed[] {
   const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
   const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
@@ -44,7 +45,8 @@ function neededBy({
   const elsewhere: readonly Needed[] = step?.refusal?.elsewhere
     ? [{ variable: REAL_SERVER, reason: 'other-data' }]
     : [];
-  const captured = [...elsewhere, ...inUrl, ...inBody];
+  const changed: readonly Needed[] = after === undefined ? [] : [{ variable: after, reason: 'nothing-created' }];
+  const captured = [...elsewhere, ...changed, ...inUrl, ...inBody];
   const scheme = authorizationOf(operation);
   if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
     return [{ variable: 'client_id', reason: 'no-client' }];

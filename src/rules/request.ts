@@ -47,6 +47,8 @@ export interface ContractRequest {
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
   /** Success criteria of a step of a use case, each with its text. */
   readonly criteria?: readonly StepCriterion[];
+  /** The variable that says whether the step was sent that changes what its criteria are about. */
+  readonly after?: string;
   /** The step of a use case that sends it. */
   readonly step?: UseCaseStep;
   /** Values of the response that variables keep for later requests. */
@@ -69,6 +71,8 @@ export type Capture =
       readonly as?: 'text' | 'json';
       readonly forOthers?: true;
     }
+  /** That the request was sent, and was a success. */
+  | { readonly kind: 'sent'; readonly variable: string }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
   /** The URL of the token endpoint, from an OpenID configuration. */

@@ -106,18 +106,25 @@ it('what a step creates is not looked for where the step is not sent', async () 
     operationId: 'getOrder',
     parameters: [{ name: 'id', in: 'path', value: '$steps.order.outputs.id' }],
   };
+  const given = [{ name: 'id', in: 'path', value: 5 }];
+  const isThree = [{ condition: '$response.body#/id == 3' }];
+  const first = { ...look, stepId: 'first', parameters: given };
+  const judged = { ...look, stepId: 'judged', parameters: given, successCriteria: isThree };
   const order = { stepId: 'order', operationId: 'createOrder', outputs: { id: '$response.body#/id' } };
   const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
   const get = operation({ operationId: 'getOrder', parameters });
   const whole = { ...description, paths: { ...(description['paths'] as object), '/orders/{id}': { get } } };
-  const own = await suiteOf(whole, { ...arazzo, workflows: [{ workflowId: 'buy', steps: [order, look] }] });
+  const own = await suiteOf(whole, {
+    ...arazzo,
+    workflows: [{ workflowId: 'buy', steps: [first, order, look, judged] }],
+  });
   const sent: string[] = [];
   const fetch = async (request: Request) => {
     sent.push(request.method);
-    return new Response(null, { status: 404 });
+    return Response.json({ id: 5 }, { status: 200 });
   };
   const verdict = await tried(own, { live: true, only: 'buy', fetch });
-  expect(sent).toEqual([]);
+  expect(sent).toEqual(['GET']);
   expect(brokenIn(verdict).filter((text) => text.startsWith('buy'))).toEqual([]);
 });
 
