@@ -22,31 +22,9 @@ interface Needed {
 }
 
 /** The variables that an earlier request, or a person, must have set. */
-function neededBy({
-  operation,
-  endpoint,
-  arguments: sent,
-  body,
-  credentials,
-  step,
-  after,
-}: ContractRequest): readonly Needed[] {
-  const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
-  const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
-    enabled && value.kind === 'variable'
-      ? [
-          {
-            variable: value.name,
-            reason: value.created ? 'nothing-created' : place === 'path' ? 'empty-list' : 'no-such-value',
-          },
-        ]
-      : [],
-  );
-  const elsewhere: readonly Needed[] = step?.refusal?.elsewhere
-    ? [{ variable: REAL_SERVER, reason: 'other-data' }]
-    : [];
-  const changed: readonly Needed[] = after === undefined ? [] : [{ variable: after, reason: 'nothing-created' }];
-  const captured = [...elsewhere, ...changed, ...inUrl, ...inBody];
+function neededBy(request: ContractRequest): readonly Needed[] {
+  const { operation, endpoint, credentials } = request;
+  const captured = [...neededByStep(request), ...capturedFor(request)];
   const scheme = authorizationOf(operation);
   if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
     return [{ variable: 'client_id', reason: 'no-client' }];
@@ -58,6 +36,25 @@ function neededBy({
   if (credentials.kind === 'wrong' && (scheme?.kind === 'basic' || scheme?.kind === 'digest'))
     return [...captured, { variable: scheme.password, reason: 'no-password' }];
   return captured;
+}
+
+/** What a step of a use case needs before it can be judged. */
+function neededByStep({ step, after }: ContractRequest): readonly Needed[] {
+  return [
+    ...(step?.refusal?.elsewhere ? [{ variable: REAL_SERVER, reason: 'other-data' } as const] : []),
+    ...(after === undefined ? [] : [{ variable: after, reason: 'nothing-created' } as const]),
+  ];
+}
+
+/** The values of earlier responses in a request. */
+function capturedFor({ arguments: sent, body }: ContractRequest): readonly Needed[] {
+  const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] => {
+    if (!enabled || value.kind !== 'variable') return [];
+    const usual = place === 'path' ? 'empty-list' : 'no-such-value';
+    return [{ variable: value.name, reason: value.created ? 'nothing-created' : usual }];
+  });
+  const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
+  return [...inUrl, ...inBody];
 }
 
 /** Credentials that Postman's own authorization cannot express. */

@@ -87,15 +87,9 @@ function judge({ status, headers, text, ms }: Received, url: URL, question: Toke
   const grant = toJson(text);
   const token = grant?.['access_token'];
   if (status >= 200 && status < 300 && grant && typeof token === 'string' && token !== '') {
-    const type = grant['token_type'];
     const about = `granted by ${url.host} in ${Math.round(ms)} ms`;
-    // A run does not look at the type: some endpoints write `BearerToken`, and a token of another kind is refused by the API.
-    const isOther = typeof type === 'string' && type.toLowerCase() !== 'bearer';
-    const granted = isOther
-      ? warning('token', `${about}, but its type is not Bearer`, 'Ask who runs the token endpoint.')
-      : ok('token', about);
     return {
-      checks: [granted, lifetime(grant, question)],
+      checks: [typed(grant, about), lifetime(grant, question)],
       token,
     };
   }
@@ -118,6 +112,13 @@ function nextFor(status: number, code: string): string {
   if (status === 429) return 'Wait: there were too many requests for tokens.';
   if (status >= 500) return 'Try later, or ask who runs the token endpoint.';
   return 'Compare CLIENT_ID, CLIENT_SECRET and TOKEN_SCOPE with what you were given.';
+}
+
+/** A run does not look at the type: some endpoints write `BearerToken`, and a token of another kind is refused by the API. */
+function typed({ token_type: type }: Readonly<Record<string, unknown>>, about: string): Check {
+  return typeof type === 'string' && type.toLowerCase() !== 'bearer'
+    ? warning('token', `${about}, but its type is not Bearer`, 'Ask who runs the token endpoint.')
+    : ok('token', about);
 }
 
 function lifetime(grant: Readonly<Record<string, unknown>>, { scopes, variables }: TokenQuestion): Check {
