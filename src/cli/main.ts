@@ -26,9 +26,11 @@ async function dispatch([name = '--help', ...rest]: readonly string[], io: Io): 
   const entry = await toCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(name, io);
   const own = rest.includes('--quiet') || rest.includes('-q') ? quietly(io) : io;
-  const argv = await configured(rest, entry, own);
+  // Node itself reads a file named by `--env-file`, and ends if it is not there.
+  const words = rest.map((word) => (/^--env(=|$)/.test(word) ? word.replace('--env', '--env-file') : word));
+  const argv = await configured(words, entry, own);
   if (argv.includes('--watch') && Object.hasOwn((await entry.usage()).options, 'watch'))
-    return (await import('./watch.ts')).watch(name, { given: rest, whole: argv }, own);
+    return (await import('./watch.ts')).watch(name, { given: words, whole: argv }, own);
   return await (await entry.load())(argv, own);
 }
 

@@ -221,6 +221,10 @@ function toSafeUrl(text: string, from: string): string {
       hint: hintFor(text, url),
     });
   }
+  if (from === '--target' && /[?#]/.test(text)) {
+    const message = `--target takes a URL without \`?\` and \`#\`: paths are added to it, got "${text}"`;
+    throw new UserError({ code: 'usage/bad-option', message });
+  }
   return text;
 }
 

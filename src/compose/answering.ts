@@ -11,12 +11,10 @@ import type { DataSet } from '../server/options.ts';
  * They are for readers of the collection only; no assertion depends on them.
  */
 export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answering> {
-  const { createReferenceServer } = await import('../server/server.ts');
-  const open = { ...model, operations: model.operations.map((operation) => ({ ...operation, security: [] })) };
-  const server = createReferenceServer(open, data);
+  const fetch = await openServer(model, data);
   return async (request) => {
     if (request.operation.method !== 'get') return undefined;
-    const response = await server.fetch(new Request(toUrl(request, request.operation.server?.url ?? model.baseUrl)));
+    const response = await fetch(new Request(toUrl(request, request.operation.server?.url ?? model.baseUrl)));
     if (!hasStatus(request.expected, response.status)) return undefined;
     return {
       status: response.status,
@@ -26,9 +24,21 @@ export async function toAnswering(model: ApiModel, data: DataSet): Promise<Answe
   };
 }
 
-function toUrl({ operation, arguments: given }: ContractRequest, baseUrl: string): string {
+/** A reference server, called in this process, that needs no credentials. */
+export async function openServer(model: ApiModel, data: DataSet): Promise<(request: Request) => Promise<Response>> {
+  const { createReferenceServer } = await import('../server/server.ts');
+  const open = { ...model, operations: model.operations.map((operation) => ({ ...operation, security: [] })) };
+  return createReferenceServer(open, data).fetch;
+}
+
+/** The URL of a request. `variables`: those with other values than at first. */
+export function toUrl(
+  { operation, arguments: given }: ContractRequest,
+  baseUrl: string,
+  variables: ReadonlyMap<string, string> = new Map(),
+): string {
   const sentText = (value: ArgumentValue) =>
-    inUrl(value.kind === 'variable' ? { kind: 'text', text: value.initial } : value);
+    value.kind === 'text' ? inUrl(value) : (variables.get(value.name) ?? inUrl({ kind: 'text', text: value.initial }));
   const query = given
     .filter((argument) => argument.in === 'query' && argument.enabled)
     .map((argument) => `${encodeURIComponent(argument.name)}=${sentText(argument.value)}`);

@@ -8,12 +8,14 @@ import { readUseCases } from '../model/read-use-cases.ts';
 import type { ApiModel } from '../model/types.ts';
 import { toCollectionInParts } from '../postman/to-collection.ts';
 import { type Collection, type CollectionInParts, type Environment, wholeCollection } from '../postman/types.ts';
-import { otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
+import { hasOtherData, otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { withoutEvents, withoutScriptedEntries } from '../postman/without-scripts.ts';
+import { REAL_SERVER } from '../rules/request.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';
 import { toDataSet } from './data-set.ts';
+import { metCriteria } from './met-criteria.ts';
 import { inferFrom } from './to-model.ts';
 
 /** Everything that follows from a description. */
@@ -96,9 +98,7 @@ export async function generateInParts(
   const inferred = inferFrom(description, { proposing: !isBare });
   const { model } = inferred;
   const { arazzo, data } = description;
-  const { useCases, notices } = arazzo
-    ? readUseCases({ document: arazzo.value, locate: arazzo.locate }, model, { isPart: description.part !== undefined })
-    : { useCases: [], notices: [] };
+  const { useCases, notices } = arazzo ? await useCasesIn(description, arazzo, model) : { useCases: [], notices: [] };
   const answering =
     data === undefined ? async () => undefined : await toAnswering(model, toDataSet(description, model));
   const asked = { folders, withoutTests: isBare, withoutExamples, notices };
@@ -108,10 +108,28 @@ export async function generateInParts(
   const collection = withoutScripts ? withoutEvents(scripted) : scripted;
   const environments = {
     production: toEnvironment('production', model, {}),
-    local: toEnvironment('local', model, toLocalValues(model, localPort)),
+    local: withOtherData(toEnvironment('local', model, toLocalValues(model, localPort)), contract),
     others: otherEnvironments(model),
   };
   return { description, model, inferred, contract, collection, environments };
+}
+
+/** The use cases, with the success criteria that the reference server meets, and the remarks on them. */
+async function useCasesIn(
+  description: Description,
+  { value: document, locate }: NonNullable<Description['arazzo']>,
+  model: ApiModel,
+) {
+  const read = readUseCases({ document, locate }, model, { isPart: description.part !== undefined });
+  const met = await metCriteria(read.useCases, model, () => toDataSet(description, model), locate);
+  return { useCases: met.useCases, notices: [...read.notices, ...met.notices] };
+}
+
+/** The environment of the reference server, which says so where success criteria expect other data. */
+function withOtherData(environment: Environment, contract: Contract): Environment {
+  if (!hasOtherData(contract)) return environment;
+  const value = { key: REAL_SERVER, value: '', type: 'default', enabled: true } as const;
+  return { ...environment, values: [...environment.values, value] };
 }
 
 function toTokenVariable({ path, discoveryPath }: TokenEndpoint, origin: string): Readonly<Record<string, string>> {

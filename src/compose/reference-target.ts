@@ -1,6 +1,7 @@
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { connectionVariables } from '../postman/variables.ts';
+import { REAL_SERVER } from '../rules/request.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';
@@ -39,7 +40,7 @@ export interface ReferenceTarget {
  */
 export async function openReferenceTarget(description: Description, model: ApiModel): Promise<ReferenceTarget> {
   const { variables: urls, close } = await listen(createReferenceServer(model, toDataSet(description, model)));
-  const variables = { ...urls, ...localCredentials(model) };
+  const variables = { ...urls, ...localCredentials(model), [REAL_SERVER]: '' };
   return { variables, secrets: secretNames(model), live: false, moves: false, writes: 'all', probes: true, close };
 }
 

@@ -30,6 +30,8 @@ function capturesFor({ request: { captures } }: Entry, { request }: Entry): bool
   const needed = request.arguments.flatMap(({ enabled, value }) =>
     enabled && value.kind === 'variable' ? [value.name] : [],
   );
+  needed.push(...(request.body?.variables ?? []).map(({ variable }) => variable));
+  if (request.after !== undefined) needed.push(request.after);
   if (credentials.kind === 'small-scope') needed.push(credentials.variable);
   return captures.some((remaining) => 'variable' in remaining && needed.includes(remaining.variable));
 }

@@ -1,9 +1,10 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
+import { bareType, preferredJson } from '../core/media-types.ts';
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
-import type { ApiModel, Operation, UseCase } from '../model/types.ts';
+import type { ApiModel, Media, Operation, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
-import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
+import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';
 import { excusesOf } from './excuses.ts';
@@ -12,7 +13,7 @@ import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
-import { bodyOf } from './request-body.ts';
+import { bodyOf, toBody } from './request-body.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -21,11 +22,12 @@ import { toVariableName } from './variable-names.ts';
  */
 export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): readonly ContractRequest[] {
   const earlier: Argument[] = [];
+  const written = writtenOutputs(useCases, model);
   return useCases.flatMap((useCase) =>
-    useCase.steps.flatMap((step): ContractRequest[] => {
+    useCase.steps.flatMap((step, index): ContractRequest[] => {
       const operation = model.operations.find((candidate) => candidate.id === step.operation);
       if (!operation) return [];
-      const own = stepArguments(step.parameters, operation, model);
+      const own = stepArguments(step.parameters, operation, model, written);
       const unchecked = earlier.filter((before) => !own.some((argument) => argument.name === before.name));
       for (const argument of own) {
         if (argument.in !== 'query' || earlier.some((before) => before.name === argument.name)) continue;
@@ -44,8 +46,45 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         operation,
         model,
         given: [...own, ...unchecked],
-        captures: [...captures, ...createdCaptures(operation, model)],
+        step,
+        ...afterOf(useCase, index, model),
+        captures: [...captures, ...createdCaptures(operation, model), ...sentCapture(useCase, index, model)],
       });
+    }),
+  );
+}
+
+/** Whether a step changes data, if it is sent. */
+function isWriting({ operation, refusal }: UseCaseStep, model: ApiModel): boolean {
+  const found = model.operations.find(({ id }) => id === operation);
+  return !refusal && found !== undefined && !isReading(found.method);
+}
+
+/** The variable of the last step before that changes data, for a step that asserts what comes of it. */
+function afterOf({ id, steps }: UseCase, index: number, model: ApiModel): Pick<ContractRequest, 'after'> {
+  const { criteria, refusal } = steps[index] ?? {};
+  const before = steps.slice(0, index).findLastIndex((step) => isWriting(step, model));
+  return before >= 0 && (criteria ?? refusal) ? { after: sentVariable(id, before) } : {};
+}
+
+function sentCapture(useCase: UseCase, index: number, model: ApiModel): ContractRequest['captures'] {
+  const variable = sentVariable(useCase.id, index);
+  const isNeeded = useCase.steps.some((_, later) => afterOf(useCase, later, model).after === variable);
+  return isNeeded ? [{ kind: 'sent', variable }] : [];
+}
+
+/** No name of a description has such a variable. */
+function sentVariable(workflow: string, index: number): string {
+  return `sent: ${workflow} ${index}`;
+}
+
+/** The outputs of steps that change data. */
+function writtenOutputs(useCases: readonly UseCase[], model: ApiModel): ReadonlySet<string> {
+  const reading = new Set(model.operations.filter(({ method }) => isReading(method)).map(({ id }) => id));
+  return new Set(
+    useCases.flatMap(({ steps, outputs }) => {
+      const writing = new Set(steps.flatMap(({ id, operation }) => (reading.has(operation) ? [] : [id])));
+      return outputs.flatMap(({ step, variable }) => (writing.has(step) ? [variable] : []));
     }),
   );
 }
@@ -57,18 +96,29 @@ function memberCaptures(
   useCases: readonly UseCase[],
   model: ApiModel,
 ): ContractRequest['captures'] {
-  const users = useCases.flatMap(({ steps }) =>
-    steps.flatMap(({ parameters }) =>
-      parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
-    ),
+  const steps = useCases.flatMap((useCase) => useCase.steps);
+  const users = steps.flatMap(({ parameters }) =>
+    parameters.filter(({ value }) => value.kind === 'output' && value.variable === output),
   );
+  const isInBody = steps.some(({ body: sent }) => sent?.outputs.some(({ variable }) => variable === output));
   const text = variableFor(output, 'header');
   const isInHeader = users.some(({ in: place }) => variableFor(output, place) === text);
-  const isElsewhere = users.length === 0 || users.some(({ in: place }) => variableFor(output, place) === output);
+  const isElsewhere =
+    (users.length === 0 && !isInBody) || users.some(({ in: place }) => variableFor(output, place) === output);
   return [
     ...(isElsewhere ? [{ kind: 'member' as const, variable: toVariableName(output, model), body }] : []),
     ...(isInHeader
       ? [{ kind: 'member' as const, variable: toVariableName(text, model), body, as: 'text' as const }]
+      : []),
+    ...(isInBody
+      ? [
+          {
+            kind: 'member' as const,
+            variable: toVariableName(variableFor(output, 'body'), model),
+            body,
+            as: 'json' as const,
+          },
+        ]
       : []),
   ];
 }
@@ -117,6 +167,46 @@ interface Parts {
   readonly model: ApiModel;
   readonly given: readonly Argument[];
   readonly captures: ContractRequest['captures'];
+  /** The step of a use case. */
+  readonly step?: UseCaseStep;
+  readonly after?: string;
+}
+
+/** The documented success, which a condition may make a 304, or the refusal that a use case shows. */
+function expectedOf(
+  operation: Operation,
+  given: readonly Argument[],
+  step: UseCaseStep | undefined,
+): Expected | undefined {
+  if (!step?.refusal) {
+    const success = expectedSuccess(operation);
+    const unchanged = given.some(isOwnCondition) && operation.responses.find(({ status }) => status === '304');
+    if (!success || !unchanged) return success;
+    return { ...success, or: [...(success.or ?? []), { status: 304, response: unchanged }] };
+  }
+  const { status } = step.refusal;
+  const spellings = [String(status), `${String(status)[0]}XX`, 'default'];
+  const found = spellings.flatMap(
+    (one) => operation.responses.find((response) => response.status.toUpperCase() === one) ?? [],
+  );
+  const { pointer } = operation;
+  return { status, response: found[0] ?? { status: String(status), description: '', headers: [], media: [], pointer } };
+}
+
+/** The body of a step. `undefined` if it has none, or one that cannot be sent. */
+function stepBody(given: StepBody | undefined, operation: Operation, model: ApiModel): ContractRequest['body'] {
+  if (!given) return undefined;
+  const { type, value, outputs } = given;
+  const all = operation.body?.media ?? [];
+  const isNamed = (media: Media) => type === undefined || bareType(media.type) === bareType(type);
+  const media = preferredJson(all.filter(isNamed)) ?? all.find(isNamed);
+  const body = media && toBody(media, value, model);
+  if (!body || outputs.length === 0) return body;
+  const variables = outputs.map(({ pointer, variable }) => ({
+    pointer,
+    variable: toVariableName(variableFor(variable, 'body'), model),
+  }));
+  return { ...body, variables };
 }
 
 /** The collection's authorization, or no credentials if the operation needs none. */
@@ -125,16 +215,13 @@ export function usualCredentials({ security }: Operation): Credentials {
 }
 
 /** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
-function toRequest({ operation, model, given, captures, ...rest }: Parts): ContractRequest[] {
-  const success = expectedSuccess(operation);
-  if (!success) return [];
-  const unchanged = given.some(isOwnCondition) && operation.responses.find(({ status }) => status === '304');
-  const or = [...(success.or ?? []), ...(unchanged ? [{ status: 304, response: unchanged }] : [])];
-  const expected = unchanged ? { ...success, or } : success;
+function toRequest({ operation, model, given, captures, step, ...rest }: Parts): ContractRequest[] {
+  const expected = expectedOf(operation, given, step);
+  if (!expected) return [];
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
-  const body = bodyOf(operation, model);
+  const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
   return [
@@ -149,6 +236,7 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
       ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
+      ...(step && { step, criteria: step.criteria ?? [] }),
     },
   ];
 }

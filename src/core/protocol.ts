@@ -45,6 +45,7 @@ export const NOT_JUDGED = {
   'unknown-data': 'the server need not know made-up values',
   state: 'the state of the resource may forbid it',
   'needs-more': 'it may need more parameters',
+  'other-data': 'the reference server has other data',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

@@ -22,7 +22,7 @@ export function checkVersion({ locate }: Reading, root: Node): void {
 }
 
 /** Remark on a node of the Arazzo document. */
-function remark(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
+export function remark(reading: Reading, kind: NoticeKind, path: readonly string[], message: string): void {
   const pointer = toPointer(path);
   reading.notices.push({ kind, message, pointer, place: reading.locate(pointer) });
 }
@@ -113,7 +113,7 @@ function outside(reading: Reading, workflow: Node, isOutsidePart: (step: Node) =
 /** Members without effect, of workflows and of steps. */
 const UNUSED = {
   workflow: ['successActions', 'failureActions'],
-  step: ['requestBody', 'onSuccess', 'onFailure', 'timeout', 'correlationId'],
+  step: ['onSuccess', 'onFailure', 'timeout', 'correlationId'],
 } as const;
 
 /** One notice for each member that is not used, at its first place. */
@@ -131,7 +131,6 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
     for (const name of UNUSED.workflow) if (child(workflow, name)) note(workflow, name);
     for (const step of elementsAt(reading, workflow, 'steps')) {
       for (const name of UNUSED.step) if (child(step, name)) note(step, name);
-      if (elementsAt(reading, step, 'successCriteria').some(isMore)) note(step, 'successCriteria');
     }
   }
   for (const [name, { path, number }] of found) {
@@ -144,9 +143,4 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
 function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
   const needed = child(workflow, 'dependsOn')?.value;
   return Array.isArray(needed) && needed.some((id: unknown) => typeof id !== 'string' || !before.has(id));
-}
-
-/** A criterion that is not asserted. That of a status is: a request must get its documented success. */
-function isMore(criterion: Node): boolean {
-  return !/^\s*\$statusCode\s*==\s*2\d\d\s*$/.test(toPlainText(child(criterion, 'condition')?.value));
 }

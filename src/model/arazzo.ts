@@ -42,8 +42,26 @@ export interface StepObject {
   readonly operationId?: string;
   readonly operationPath?: string;
   readonly parameters?: readonly ArazzoParameterObject[];
-  readonly successCriteria?: readonly { readonly condition: string }[];
+  readonly requestBody?: RequestBodyObject;
+  readonly successCriteria?: readonly CriterionObject[];
   readonly outputs?: Readonly<Record<string, string>>;
+}
+
+/** https://spec.openapis.org/arazzo/v1.0.1.html#request-body-object */
+export interface RequestBodyObject {
+  readonly contentType?: string;
+  /** A value, or a text of it. Texts in it may be runtime expressions, such as `$steps.list.outputs.id`. */
+  readonly payload?: Json;
+  /** `target`: a JSON pointer. */
+  readonly replacements?: readonly { readonly target: string; readonly value: Json }[];
+}
+
+/** https://spec.openapis.org/arazzo/v1.0.1.html#criterion-object */
+export interface CriterionObject {
+  readonly condition: string;
+  readonly context?: string;
+  /** Only simple conditions are asserted. */
+  readonly type?: 'simple' | 'regex' | 'jsonpath' | 'xpath';
 }
 
 export interface ArazzoParameterObject {

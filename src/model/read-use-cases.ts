@@ -4,10 +4,13 @@ import { didYouMean } from '../core/nearest.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { schemasIn } from '../schema/node.ts';
-import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
+import { checkVersion, noteUnused, remark, usableWorkflows } from './arazzo-features.ts';
 import { operationName } from './methods.ts';
+import { type OutputNames, outputNames } from './output-names.ts';
 import type { ModelSource } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { inputValue, readBody, type Scope } from './step-body.ts';
+import { readCriteria } from './step-criteria.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /**
@@ -39,27 +42,29 @@ export function readUseCases(
   const isKnown = (step: Node) => model.operations.some(({ id }) => id === operationOf(reading, step, model));
   const workflows = usableWorkflows(reading, root, (step) => isPart && !isKnown(step));
   noteUnused(reading, workflows);
-  const read = workflows.map((workflow) => readWorkflow(reading, workflow, model));
-  const useCases = withOwnOutputs(reading, workflows, read);
+  const names = outputNames(reading, workflows);
+  const read = workflows.map((workflow) => readWorkflow(reading, workflow, names, model));
+  const useCases = withOwnOutputs(reading, workflows, names, read);
   checkOutputs(reading, workflows, useCases);
   throwIfAny(reading.findings);
   return { useCases, notices: reading.notices };
 }
 
-function readWorkflow(reading: Reading, workflow: Node, model: ApiModel): UseCase {
+function readWorkflow(reading: Reading, workflow: Node, names: OutputNames, model: ApiModel): UseCase {
   const id = textAt(reading, workflow, 'workflowId');
+  const scope: Scope = { workflow, output: (expression) => names.read(expression, id) };
   const shared = elementsAt(reading, workflow, 'parameters');
   const steps = elementsAt(reading, workflow, 'steps');
   return {
     id,
     title: textAt(reading, workflow, 'summary') || id,
     description: textAt(reading, workflow, 'description'),
-    steps: steps.map((step) => readStep(reading, step, shared, model)),
-    outputs: readOutputs(reading, workflow, steps),
+    steps: steps.map((step) => readStep(reading, step, scope, shared, model)),
+    outputs: readOutputs(reading, workflow, steps, (output) => names.ofWorkflow(id, output)),
   };
 }
 
-function readStep(reading: Reading, step: Node, shared: readonly Node[], model: ApiModel): UseCaseStep {
+function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly Node[], model: ApiModel): UseCaseStep {
   const operation = operationOf(reading, step, model);
   if (operation === '') {
     report(
@@ -78,17 +83,23 @@ function readStep(reading: Reading, step: Node, shared: readonly Node[], model: 
       : `${didYouMean(operation, known)}Described: ${known.join(', ')}.`;
     report(reading, 'use-case/unknown-operation', [...step.path, 'operationId'], message, hint);
   }
-  const credentials = credentialHeaders(model);
+  const described = model.operations.find(({ id }) => id === operation);
+  const credentials = credentialsSent(model);
+  const given = [...shared, ...elementsAt(reading, step, 'parameters')].filter(
+    (node) => !credentials.has(`${textAt(reading, node, 'in')} ${textAt(reading, node, 'name').toLowerCase()}`),
+  );
+  const parameters = given.flatMap((node) => readParameter(reading, node, scope) ?? []);
+  const body = readBody(reading, step, scope, described);
+  const isOther = parameters.length < given.length || body === 'unused';
+  const { criteria, refusal } = readCriteria(reading, step, scope, described, isOther);
   return {
     id: textAt(reading, step, 'stepId'),
     description: textAt(reading, step, 'description'),
     operation,
-    parameters: [...shared, ...elementsAt(reading, step, 'parameters')].flatMap((node) => {
-      const parameter = readParameter(reading, node);
-      return parameter && !(parameter.in === 'header' && credentials.has(parameter.name.toLowerCase()))
-        ? [parameter]
-        : [];
-    }),
+    parameters,
+    ...(body !== undefined && body !== 'unused' && { body }),
+    ...(refusal !== undefined && { refusal }),
+    ...(criteria.length > 0 && { criteria }),
   };
 }
 
@@ -102,15 +113,15 @@ function operationOf(reading: Reading, step: Node, model: ApiModel): string {
   return found?.id ?? operationName({ method, path });
 }
 
-/** Headers, in lower case, that the collection's authorization sends. */
-function credentialHeaders(model: ApiModel): Set<string> {
+/** Parameters that the collection's authorization sends: the place, and the name in lower case. */
+function credentialsSent(model: ApiModel): Set<string> {
   const keys = model.securitySchemes.flatMap((scheme) =>
-    scheme.kind === 'api-key' && scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : [],
+    scheme.kind === 'api-key' ? [`${scheme.in} ${scheme.parameter.toLowerCase()}`] : [],
   );
-  return new Set(['authorization', ...keys]);
+  return new Set(['header authorization', ...keys]);
 }
 
-function readParameter(reading: Reading, node: Node): StepParameter | undefined {
+function readParameter(reading: Reading, node: Node, scope: Scope): StepParameter | undefined {
   const name = textAt(reading, node, 'name');
   const where = textAt(reading, node, 'in');
   if (where !== 'query' && where !== 'path' && where !== 'header' && where !== 'cookie') {
@@ -124,11 +135,16 @@ function readParameter(reading: Reading, node: Node): StepParameter | undefined 
   }
   const value = jsonAt(node, 'value') ?? '';
   if (typeof value !== 'string' || !/^\{?\$/.test(value)) return { name, in: where, value: { kind: 'literal', value } };
-  const output = /^\$(?:workflows|steps)\.[^.]+\.outputs\.([\w-]+)$/.exec(value);
-  if (output?.[1]) return { name, in: where, value: { kind: 'output', variable: output[1] } };
-  // Workflow inputs are not supported, except for credentials, which the collection's authorization sends.
-  if (value.includes('$inputs.'))
-    return where === 'header' ? { name, in: where, value: { kind: 'literal', value: '' } } : undefined;
+  const output = scope.output(value);
+  if (output !== undefined) return { name, in: where, value: { kind: 'output', variable: output } };
+  const [, input] = /^\{?\$inputs\.([\w-]+)\}?$/.exec(value) ?? [];
+  const known = input === undefined ? undefined : inputValue(scope, input);
+  if (known !== undefined) return { name, in: where, value: { kind: 'literal', value: known } };
+  if (value.includes('$inputs.')) {
+    const message = `the parameter "${name}" is not sent as the step has it: "${value}" has no \`default\` in the schema of the inputs`;
+    remark(reading, 'note', node.path, message);
+    return undefined;
+  }
   report(
     reading,
     'use-case/unsupported',
@@ -140,7 +156,12 @@ function readParameter(reading: Reading, node: Node): StepParameter | undefined 
 }
 
 /** Reads `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */
-function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): UseCaseOutput[] {
+function readOutputs(
+  reading: Reading,
+  workflow: Node,
+  steps: readonly Node[],
+  nameOf: (output: string) => string,
+): UseCaseOutput[] {
   const outputs = objectAt(reading, workflow, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
   return Object.entries(outputs.value).flatMap(([variable, expression]) => {
@@ -160,29 +181,38 @@ function readOutputs(reading: Reading, workflow: Node, steps: readonly Node[]): 
       );
       return [];
     }
-    return [{ variable, step: match[1], body }];
+    return [{ variable: nameOf(variable), step: match[1], body }];
   });
 }
 
 /** The outputs of a step, for later steps of its workflow, under the step's own names. */
-function ownOutputs(reading: Reading, step: Node): UseCaseOutput[] {
+function ownOutputs(reading: Reading, step: Node, nameOf: (step: string, output: string) => string): UseCaseOutput[] {
   const outputs = objectAt(reading, step, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
   return Object.entries(outputs.value).flatMap(([variable, source]) => {
     const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
-    return body === undefined ? [] : [{ variable, step: textAt(reading, step, 'stepId'), body }];
+    const id = textAt(reading, step, 'stepId');
+    return body === undefined ? [] : [{ variable: nameOf(id, variable), step: id, body }];
   });
 }
 
-/** Add the step outputs that parameters read directly, without a workflow output. */
-function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): UseCase[] {
-  const values = useCases.flatMap(({ steps }) =>
-    steps.flatMap(({ parameters }) => parameters.map(({ value }) => value)),
-  );
-  const read = new Set(values.flatMap((value) => (value.kind === 'output' ? [value.variable] : [])));
+function outputsReadBy({ parameters, body }: UseCaseStep): readonly string[] {
+  const values = parameters.flatMap(({ value }) => (value.kind === 'output' ? [value.variable] : []));
+  return [...values, ...(body?.outputs ?? []).map(({ variable }) => variable)];
+}
+
+/** Add the step outputs that parameters and bodies read directly, without a workflow output. */
+function withOwnOutputs(
+  reading: Reading,
+  workflows: readonly Node[],
+  names: OutputNames,
+  useCases: readonly UseCase[],
+): UseCase[] {
+  const read = new Set(useCases.flatMap(({ steps }) => steps.flatMap(outputsReadBy)));
   return useCases.map((useCase, index) => {
     const steps = workflows[index] ? elementsAt(reading, workflows[index], 'steps') : [];
-    const own = steps.flatMap((step) => ownOutputs(reading, step));
+    const nameOf = (step: string, output: string) => names.ofStep(useCase.id, step, output);
+    const own = steps.flatMap((step) => ownOutputs(reading, step, nameOf));
     const known = new Set(useCase.outputs.map(({ variable }) => variable));
     return {
       ...useCase,
@@ -191,18 +221,13 @@ function withOwnOutputs(reading: Reading, workflows: readonly Node[], useCases: 
   });
 }
 
-/** Report parameters whose output no step provides: they would be empty in every run, without an error. */
+/** Report an output that a step reads and no step provides: they would be empty in every run, without an error. */
 function checkOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): void {
   const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
   for (const [index, { steps }] of useCases.entries()) {
-    for (const { value } of steps.flatMap(({ parameters }) => parameters)) {
-      if (value.kind !== 'output' || given.has(value.variable)) continue;
-      report(
-        reading,
-        'use-case/unsupported',
-        workflows[index]?.path ?? [],
-        `no step gives the output "${value.variable}"`,
-      );
+    for (const variable of steps.flatMap(outputsReadBy)) {
+      if (given.has(variable)) continue;
+      report(reading, 'use-case/unsupported', workflows[index]?.path ?? [], `no step gives the output "${variable}"`);
     }
   }
 }

@@ -23,7 +23,15 @@ export type {
 } from './security-types.ts';
 export type { ServerRequest } from './server-requests.ts';
 export type { OwnServer, Server, ServerVariable } from './server-types.ts';
-export type { StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './use-case-types.ts';
+export type {
+  Refusal,
+  StepBody,
+  StepCriterion,
+  StepParameter,
+  UseCase,
+  UseCaseOutput,
+  UseCaseStep,
+} from './use-case-types.ts';
 
 /** The whole API, including what is needed to interpret its schemas: their dialect and the targets of their references. */
 export interface ApiModel extends AllSchemas {

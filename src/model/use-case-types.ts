@@ -1,5 +1,6 @@
 /** Use cases, as the workflows of Arazzo describe them. */
 import type { Json } from '../core/json.ts';
+import type { Condition } from './condition-types.ts';
 
 /** A use case: one Arazzo workflow. https://spec.openapis.org/arazzo/v1.0.1.html#workflow-object */
 export interface UseCase {
@@ -15,6 +16,36 @@ export interface UseCaseStep {
   readonly description: string;
   readonly operation: string;
   readonly parameters: readonly StepParameter[];
+  readonly body?: StepBody;
+  /** The criterion that needs a status which is no success. */
+  readonly refusal?: Refusal;
+  readonly criteria?: readonly StepCriterion[];
+}
+
+/** The body of a step's request. https://spec.openapis.org/arazzo/v1.0.1.html#request-body-object */
+export interface StepBody {
+  readonly type?: string;
+  /** `null` stands where an output is. */
+  readonly value: Json;
+  /** The outputs of earlier steps in it, by their JSON pointers. */
+  readonly outputs: readonly { readonly pointer: string; readonly variable: string }[];
+  /** Where it is described. */
+  readonly path: readonly string[];
+}
+
+export interface StepCriterion {
+  readonly text: string;
+  readonly condition: Condition;
+  /** Where it is described. */
+  readonly path: readonly string[];
+  /** Whether it needs a status that is no success. */
+  readonly isRefusal?: true;
+  /** Whether the reference server does not meet it: only another one is asked to. */
+  readonly elsewhere?: true;
+}
+
+export interface Refusal extends StepCriterion {
+  readonly status: number;
 }
 
 export interface StepParameter {

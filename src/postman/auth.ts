@@ -147,6 +147,8 @@ function toOwnAuth(
   own: AuthorizationScheme | undefined,
   inherited: AuthorizationScheme | undefined,
 ): Auth | undefined {
+  // Clients keep a nonce with the authorization, and do not take a new one when the server says that it is stale.
+  if (own?.kind === 'digest') return toAuth(own);
   if (own) return own === inherited || isSameToken(own, inherited) ? undefined : toAuth(own);
   return chosenRequirement(operation) && inherited ? NONE : undefined;
 }

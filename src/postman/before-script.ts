@@ -3,7 +3,7 @@ import { assertNever } from '../core/errors.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import { type AuthorizationScheme, apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { ContractRequest } from '../rules/request.ts';
+import { type ContractRequest, REAL_SERVER } from '../rules/request.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { LentCredentials } from '../sandbox/request-data.ts';
 import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
@@ -22,17 +22,9 @@ interface Needed {
 }
 
 /** The variables that an earlier request, or a person, must have set. */
-function neededBy({ operation, endpoint, arguments: sent, credentials }: ContractRequest): readonly Needed[] {
-  const captured = sent.flatMap(({ in: place, enabled, value }): Needed[] =>
-    enabled && value.kind === 'variable'
-      ? [
-          {
-            variable: value.name,
-            reason: value.created ? 'nothing-created' : place === 'path' ? 'empty-list' : 'no-such-value',
-          },
-        ]
-      : [],
-  );
+function neededBy(request: ContractRequest): readonly Needed[] {
+  const { operation, endpoint, credentials } = request;
+  const captured = [...neededByStep(request), ...capturedFor(request)];
   const scheme = authorizationOf(operation);
   if (endpoint && scheme?.kind === 'client-credentials' && scheme.discovery) {
     return [{ variable: 'client_id', reason: 'no-client' }];
@@ -44,6 +36,25 @@ function neededBy({ operation, endpoint, arguments: sent, credentials }: Contrac
   if (credentials.kind === 'wrong' && (scheme?.kind === 'basic' || scheme?.kind === 'digest'))
     return [...captured, { variable: scheme.password, reason: 'no-password' }];
   return captured;
+}
+
+/** What a step of a use case needs before it can be judged. */
+function neededByStep({ step, after }: ContractRequest): readonly Needed[] {
+  return [
+    ...(step?.refusal?.elsewhere ? [{ variable: REAL_SERVER, reason: 'other-data' } as const] : []),
+    ...(after === undefined ? [] : [{ variable: after, reason: 'nothing-created' } as const]),
+  ];
+}
+
+/** The values of earlier responses in a request. */
+function capturedFor({ arguments: sent, body }: ContractRequest): readonly Needed[] {
+  const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] => {
+    if (!enabled || value.kind !== 'variable') return [];
+    const usual = place === 'path' ? 'empty-list' : 'no-such-value';
+    return [{ variable: value.name, reason: value.created ? 'nothing-created' : usual }];
+  });
+  const inBody = (body?.variables ?? []).map(({ variable }): Needed => ({ variable, reason: 'no-such-value' }));
+  return [...inUrl, ...inBody];
 }
 
 /** Credentials that Postman's own authorization cannot express. */

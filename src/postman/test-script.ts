@@ -113,6 +113,8 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
       case 'member':
       case 'filter-value':
         return [];
+      case 'sent':
+        return [js`if (pm.response.code < 300) pm.variables.set(${capture.variable}, 'yes');`];
       case 'token':
         return [js`captureToken();`];
       case 'token-url':

@@ -6,7 +6,9 @@ import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { contentKind, isJsonType } from '../core/media-types.ts';
 import { toPartName } from '../core/part-names.ts';
+import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel } from '../model/types.ts';
+import { replaced } from '../rules/mutations.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { CLIENT_FORM } from './auth.ts';
 import type { FormPart, KeyValue, Request, RequestBody } from './types.ts';
@@ -21,7 +23,13 @@ export function toRequestBody(request: ContractRequest, model: ApiModel): Pick<R
   if (wire && wire.kind !== 'json') return { body: toBody(wire, body.type, fresh) };
   const form = credentials.kind === 'client' ? `{{${CLIENT_FORM}}}` : '';
   const language = isJsonType(body.type) ? 'json' : 'text';
-  return { body: { mode: 'raw', raw: withUuids(toText(body), fresh) + form, options: { raw: { language } } } };
+  return {
+    body: {
+      mode: 'raw',
+      raw: withUuids(withVariables(toText(withMarks(body)), body), fresh) + form,
+      options: { raw: { language } },
+    },
+  };
 }
 
 function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string, fresh: ReadonlySet<string>): RequestBody {
@@ -40,6 +48,22 @@ function toBody(wire: Exclude<WireBody, { kind: 'json' }>, type: string, fresh: 
     default:
       return assertNever(wire);
   }
+}
+
+type Body = NonNullable<ContractRequest['body']>;
+
+/** A body with a mark in the place of each variable. */
+function withMarks({ variables = [], ...body }: Body): Body {
+  const value = variables.reduce(
+    (whole, { pointer, variable }) => replaced(whole, fromPointer(pointer), `\0${variable}`),
+    body.value,
+  );
+  return { ...body, value };
+}
+
+/** The variables hold JSON, so they stand without quotation marks. */
+function withVariables(json: string, { variables = [] }: Body): string {
+  return variables.reduce((text, { variable }) => text.replaceAll(`"\\u0000${variable}"`, `{{${variable}}}`), json);
 }
 
 /** https://learning.postman.com/docs/tests-and-scripts/write-scripts/variables-list/ */

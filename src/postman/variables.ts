@@ -5,6 +5,7 @@ import { stableId } from '../core/stable-id.ts';
 import { toShortList, toSlug } from '../core/words.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, OwnServer, Server } from '../model/types.ts';
+import { REAL_SERVER } from '../rules/request.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
 
@@ -144,7 +145,21 @@ function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] 
       found.set(value.name, { name: value.name, value: value.initial, secret: false, optional: false, description });
     }
   }
+  for (const { variable: name } of entries.flatMap(({ request }) => request.body?.variables ?? [])) {
+    found.set(name, { name, value: '', secret: false, optional: false, description: '' });
+  }
+  if (hasOtherData({ groups })) {
+    const description = 'Empty for the reference server, whose data do not meet all success criteria of the use cases.';
+    found.set(REAL_SERVER, { name: REAL_SERVER, value: 'yes', secret: false, optional: true, description });
+  }
   return [...found.values()];
+}
+
+/** Whether there are success criteria that the reference server does not meet. */
+export function hasOtherData({ groups }: Pick<Contract, 'groups'>): boolean {
+  return entriesOf({ groups }).some(({ request: { criteria = [], step } }) =>
+    [...criteria, step?.refusal].some((one) => one?.elsewhere),
+  );
 }
 
 /** Only of the collection: an environment with an empty value would hide what is discovered. */

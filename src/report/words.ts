@@ -32,6 +32,8 @@ export function answerInWords({ answer }: RequestVerdict): string {
 /** The verdict in one sentence. */
 export function conclusion({ ok, exitCode, requests, problems, notJudged, totals }: Verdict): string {
   const sent = count(totals.requestsSent, 'request');
+  // A shard of more than there are requests.
+  if (ok && requests.length === 0) return 'No request was planned, so nothing was judged';
   if (ok)
     return `The contract holds: ${sent}, ${count(totals.assertionsPassed, 'assertion')} passed${unjudged(totals)} in ${inWords(totals.ms)}`;
   const red = requests.filter((request) => !request.ok).length;

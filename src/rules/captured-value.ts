@@ -21,6 +21,7 @@ export const capturedValue = defineRule({
     }),
   title: ({ variable }) => `The response provides ${variable} for later requests`,
   script: ({ variable, body, as, statuses, isOptional }) => {
+    if (as === 'json') return js`${variable}, () => jsonAt(${body}), true, ${statuses ?? '2XX'}`;
     const value = isOptional ? js`atIfThere(body(), ${body})` : js`at(body(), ${body})`;
     const find = js`${variable}, () => ${value}`;
     if (statuses) return js`${find}, ${as !== undefined}, ${statuses}`;

@@ -38,11 +38,16 @@ export const noCredentialEcho = defineRule<Places>({
       model.securitySchemes.some(
         (scheme) => scheme.kind === 'api-key' && scheme.in === 'query' && scheme.name === credentials.scheme,
       );
+    // A digest has no secret, but what the challenge of the server has.
+    const isDigest = authorizationOf(request.operation)?.kind === 'digest';
+    const headers = [...(isDigest ? [] : ['authorization']), ...keysIn('header').map((name) => name.toLowerCase())];
+    const [query, cookies] = [keysIn('query'), keysIn('cookie')];
+    if (isDigest && [...headers, ...query, ...cookies].length === 0) return [];
     return [
       {
-        headers: ['authorization', ...keysIn('header').map((name) => name.toLowerCase())],
-        query: keysIn('query'),
-        cookies: keysIn('cookie'),
+        headers,
+        query,
+        cookies,
         ...(isInUrl && { inUrl: WRONG_KEY }),
         sendsPassword: hasPassword(request),
         ...(hasSecretInBody(request) && { form: 'client_secret' as const }),

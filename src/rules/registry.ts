@@ -29,6 +29,7 @@ import type { Assertion, Rule } from './rule.ts';
 import { sameResponse } from './same-response.ts';
 import { sortOrder } from './sort-order.ts';
 import { status } from './status.ts';
+import { successCriterion } from './success-criterion.ts';
 import { timeBudget } from './time-budget.ts';
 import { tokenResponse } from './token-response.ts';
 import { totalCount } from './total-count.ts';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   problemStatus,
   refusalWithoutData,
   noCredentialEcho,
+  successCriterion,
   capturedValue,
   totalIsWhole,
   filterComplete,

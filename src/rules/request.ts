@@ -2,7 +2,16 @@
 import type { Json } from '../core/json.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import type { Bound, ListMeaning, SortedBy } from '../model/list-meaning.ts';
-import type { ApiModel, Cause, Media, Operation, Parameter, Response } from '../model/types.ts';
+import type {
+  ApiModel,
+  Cause,
+  Media,
+  Operation,
+  Parameter,
+  Response,
+  StepCriterion,
+  UseCaseStep,
+} from '../model/types.ts';
 
 export interface ContractRequest {
   /** Stable and unique in its contract, made from names: `contract/access/get-no-token`. */
@@ -19,7 +28,13 @@ export interface ContractRequest {
   readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
   /** `media`: what describes it. Missing for what is not of the description, such as a request for a token. */
-  readonly body?: { readonly type: string; readonly value: Json; readonly media?: Media };
+  readonly body?: {
+    readonly type: string;
+    readonly value: Json;
+    readonly media?: Media;
+    /** Values of earlier responses in a JSON body, by variables that hold JSON. */
+    readonly variables?: readonly { readonly pointer: string; readonly variable: string }[];
+  };
   readonly credentials: Credentials;
   readonly expected: Expected;
   /** Documented errors that are neither right nor wrong here. */
@@ -30,6 +45,12 @@ export interface ContractRequest {
   readonly item?: ItemOfList;
   /** Checks that run once for each list: the same request twice, the list page by page, every item, sampled details. */
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
+  /** Success criteria of a step of a use case, each with its text. */
+  readonly criteria?: readonly StepCriterion[];
+  /** The variable that says whether the step was sent that changes what its criteria are about. */
+  readonly after?: string;
+  /** The step of a use case that sends it. */
+  readonly step?: UseCaseStep;
   /** Values of the response that variables keep for later requests. */
   readonly captures: readonly Capture[];
 }
@@ -42,14 +63,16 @@ export interface NotedResponse {
 
 /** A value of the response that a variable keeps for later requests. */
 export type Capture =
-  /** The member at a JSON pointer: percent-encoded for a path or a query, or as `text` for a header. `forOthers`: for the paths of other requests, as a link says, and not as an output of a use case. */
+  /** The member at a JSON pointer: percent-encoded for a path or a query, as `text` for a header, or as `json` for a body. `forOthers`: for the paths of other requests, as a link says, and not as an output of a use case. */
   | {
       readonly kind: 'member';
       readonly variable: string;
       readonly body: string;
-      readonly as?: 'text';
+      readonly as?: 'text' | 'json';
       readonly forOthers?: true;
     }
+  /** That the request was sent, and was a success. */
+  | { readonly kind: 'sent'; readonly variable: string }
   /** The access token that the token endpoint grants. */
   | { readonly kind: 'token' }
   /** The URL of the token endpoint, from an OpenID configuration. */
@@ -208,6 +231,9 @@ export const WRONG_KEY = 'invalid-api-key';
 
 /** The variable that allows requests which may change data. Its value must be `yes`. */
 export const MAY_WRITE = 'may_write';
+
+/** The variable that is empty for the reference server, with data that success criteria do not expect. Else its value is `yes`. */
+export const REAL_SERVER = 'real_server';
 
 /** The variable that says whether data may change during the run. Its value must be `yes`. */
 export const MAY_MOVE = 'may_move';

@@ -34,7 +34,7 @@ export const tokenResponse = defineRule<Outcome>({
   mutations: (outcome) => {
     switch (outcome) {
       case 'granted':
-        return [WITHOUT_TOKEN, EMPTY_TOKEN, EXPIRED];
+        return [WITHOUT_TOKEN, EMPTY_TOKEN];
       case 'refused':
         return [WITH_TOKEN];
       default:
@@ -63,7 +63,6 @@ const WITHOUT_TOKEN = granted('the token missing', (body) =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'access_token')),
 );
 const EMPTY_TOKEN = granted('an empty token', (body) => ({ ...body, access_token: '' }));
-const EXPIRED = granted('an expired token', (body) => ({ ...body, expires_in: 0 }));
 
 const WITH_TOKEN: Mutation = {
   name: 'a token in the refusal',

@@ -159,6 +159,7 @@ const TOLERATED = {
   'one-item': 'anywhere',
   'last-page': 'anywhere',
   'no-credential': 'anywhere',
+  'other-data': 'anywhere',
   alias: 'anywhere',
   // Our own server knows every value, and has no such state.
   'unknown-data': 'live',

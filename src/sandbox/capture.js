@@ -21,6 +21,18 @@ function capture(name, variable, find, isText, statuses) {
 }
 
 /**
+ * The value at a JSON pointer of the body, as JSON for the body of a later request. A brace is spelled so that no variable begins.
+ *
+ * @param {string} pointer
+ */
+function jsonAt(pointer) {
+  const value = at(body(), pointer);
+  const rounded = namesOf(pointer).reduce((found, name) => Object(found)[name], /** @type {any} */ (body()));
+  if (value === undefined || value === null) return undefined;
+  return typeof rounded === 'number' ? String(value) : JSON.stringify(value).replace(/\{\{/g, '{\\u007b');
+}
+
+/**
  * Stores a value for later requests: percent-encoded, since no client encodes a variable. No path can contain `.` or `..`. An empty
  * one is stored with the reason, if the response cannot provide it.
  *

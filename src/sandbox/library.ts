@@ -15,6 +15,7 @@ export const LIBRARY_FILES = [
   'items.js',
   'order.js',
   'capture.js',
+  'criteria.js',
   'compare.js',
   'readers.js',
   'reading.js',

@@ -9,8 +9,17 @@
 function sayLackingScopes(needed) {
   const granted = pm.variables.get('access_token_scope');
   if (pm.response.code !== 403 || typeof granted !== 'string' || !sendsToken()) return;
-  const lacking = needed.filter((scope) => !granted.split(' ').includes(scope));
+  const lacking = needed.filter((scope) => !scopesIn(granted).includes(scope));
   if (lacking.length) notJudged(THIS_REQUEST, 'no-scope', lacking.join(' '));
+}
+
+/**
+ * Scopes are separated by spaces. Some endpoints write commas, or a list.
+ *
+ * @param {unknown} scope
+ */
+function scopesIn(scope) {
+  return String(scope).split(' ').concat(String(scope).split(/[ ,]+/));
 }
 
 /** Stores whether the endpoint grants an undocumented scope, and so ignores scopes. */
@@ -27,7 +36,7 @@ function captureUnknownScope() {
 function captureSmallToken(variable, needed) {
   const grant = pm.response.code === 200 ? bodyOrNothing() : undefined;
   const [token, scope] = [at(grant, '/access_token'), at(grant, '/scope')];
-  const granted = String(scope).split(' ');
+  const granted = scopesIn(scope);
   const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));
   const isOther = typeof token === 'string' && token !== pm.variables.get('access_token');
   pm.variables.set(variable, isSmall && isOther ? token : '');

@@ -156,6 +156,9 @@ const ROWS: readonly Row[] = [
   ['run pets.yaml --reports text.txt', /cannot write .*: text\.txt is a file, not a folder/],
   ['run pets.yaml --fail-on-not-judged no-ordr', /hint Did you mean `no-order`\?/],
   ['run pets.yaml --env-file nope.env', /file not found/],
+  ['run pets.yaml --env nope.env', /file not found/],
+  ['run pets.yaml --env=nope.env', /file not found/],
+  ['run pets.yaml --target http://127.0.0.1:1/v1?key=1', /--target takes a URL without `\?` and `#`/],
   ['run pets.yaml --env-file empty.json', /no line of it sets a variable.*\n.*\n {2}hint An env file has lines/],
   ['run pets.yaml --target production --client-cert text.txt --client-key text.txt', /no certificate in PEM format/],
   [

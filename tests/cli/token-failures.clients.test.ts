@@ -60,11 +60,6 @@ const FAILURES: readonly Failure[] = [
     want: '/token responded without an access_token',
   },
   {
-    name: 'grants what is out of date',
-    answer: () => json({ access_token: 'stale-5d41402a', expires_in: 0 }),
-    want: '/token granted an expired token (expires_in is not a number above 0)',
-  },
-  {
     name: 'redirects with 302',
     answer: (_, elsewhere) => redirect(302, elsewhere),
     want: '/token responded with a redirect; credentials are not sent to another URL',

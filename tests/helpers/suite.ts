@@ -1,15 +1,18 @@
 import { data } from '../../spec/incident/data.ts';
 import { compose } from '../../src/cli/compose.ts';
 import { toDataSet } from '../../src/compose/data-set.ts';
+import { metCriteria } from '../../src/compose/met-criteria.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Contract } from '../../src/contract/types.ts';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import type { loadDescription } from '../../src/load/load-description.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import { scopesById } from '../../src/report/promises.ts';
+import { REAL_SERVER } from '../../src/rules/request.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { run } from '../../src/run/run.ts';
@@ -33,10 +36,16 @@ export interface Suite {
   readonly serverPaths?: Readonly<Record<string, string>>;
 }
 
-export async function suiteOf(document: unknown): Promise<Suite> {
+/** The suite of a description, with use cases of Arazzo if they are given. */
+export async function suiteOf(document: unknown, arazzo?: unknown): Promise<Suite> {
   const { model } = inferMeaning(toModel(document));
-  const contract = await toContract(model, [], async () => undefined);
   const data = toDataSet({ data: undefined } as Awaited<ReturnType<typeof loadDescription>>, model);
+  const locate = (pointer: string) => ({ pointer });
+  const read = arazzo ? readUseCases({ document: arazzo, locate }, model) : { useCases: [], notices: [] };
+  const { useCases, notices } = await metCriteria(read.useCases, model, () => data, locate);
+  const contract = await toContract(model, useCases, async () => undefined, {
+    notices: [...read.notices, ...notices],
+  });
   const { fetch, basePath, serverPaths, tokenPaths, discoveryPaths } = createReferenceServer(model, data);
   const [[tokenPath], [discoveryPath]] = [tokenPaths, discoveryPaths];
   return {
@@ -92,6 +101,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   const connection = {
     ...localCredentials(suite.model),
     ...listening.variables,
+    ...(fetch === suite.fetch && { [REAL_SERVER]: '' }),
     ...variables,
   };
   const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);

@@ -7,6 +7,8 @@ const securitySchemes = { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } }
 const paths = { '/orders': { get: operation({ operationId: 'orders' }) } };
 const model = toModel(document({ paths, components: { securitySchemes } }));
 
+const locate = (pointer: string) => ({ pointer });
+
 function useCases(...workflows: unknown[]) {
   return readUseCases({ document: { arazzo: '1.0.1', workflows }, locate: (pointer) => ({ pointer }) }, model).useCases;
 }
@@ -70,7 +72,78 @@ describe('a parameter of a step', () => {
     }));
     const own = { name: 'own', in: 'query', value: 1 };
     const [read] = useCases({ workflowId: 'w', parameters, steps: [step({ parameters: [own] })] });
-    expect(read?.steps[0]?.parameters.map(({ name }) => name)).toEqual(['X-Other', 'own']);
+    expect(read?.steps[0]?.parameters.map(({ name }) => name)).toEqual(['own']);
+  });
+
+  it('is an input only by its default, and a notice says where there is none', () => {
+    const parameters = [
+      { name: 'size', in: 'query', value: '$inputs.size' },
+      { name: 'page', in: 'query', value: '{$inputs.page}' },
+    ];
+    const inputs = { type: 'object', properties: { size: { default: 5 }, page: {} } };
+    const { useCases: found, notices } = readUseCases(
+      {
+        document: { arazzo: '1.0.1', workflows: [{ workflowId: 'w', inputs, steps: [step({ parameters })] }] },
+        locate,
+      },
+      model,
+    );
+    expect(found[0]?.steps[0]?.parameters).toEqual([
+      { name: 'size', in: 'query', value: { kind: 'literal', value: 5 } },
+    ]);
+    expect(notices.map(({ pointer }) => pointer)).toEqual(['/workflows/0/steps/0/parameters/1']);
+  });
+
+  it('is the output of the step that it names, where several have one of this name', () => {
+    const outputs = { id: '$response.body#/0/id' };
+    const parameters = [{ name: 'p', in: 'query', value: '$steps.a.outputs.id' }];
+    const steps = [step({ stepId: 'a', outputs }), step({ stepId: 'b', outputs }), step({ stepId: 'c', parameters })];
+    const [read] = useCases({ workflowId: 'w', steps });
+    expect(read?.steps[2]?.parameters[0]?.value).toEqual({ kind: 'output', variable: 'w_a_id' });
+    expect(read?.outputs).toEqual([{ variable: 'w_a_id', step: 'a', body: '/0/id' }]);
+  });
+});
+
+describe('the body of a step', () => {
+  const media = { content: { 'application/json': { schema: {} }, 'text/plain': { schema: { type: 'string' } } } };
+  const withBody = toModel(
+    document({ paths: { '/orders': { post: operation({ operationId: 'orders', requestBody: media }) } } }),
+  );
+  const outputs = { id: '$response.body#/id' };
+  const read = (requestBody: unknown, inputs: unknown = {}) => {
+    const workflow = { workflowId: 'w', inputs, steps: [step({ stepId: 'a', outputs }), step({ requestBody })] };
+    const found = readUseCases({ document: { arazzo: '1.0.1', workflows: [workflow] }, locate }, withBody);
+    return { body: found.useCases[0]?.steps[1]?.body, notices: found.notices.map(({ message }) => message) };
+  };
+
+  it.each([
+    { what: 'a value', given: { payload: { a: ['$5', 1] } }, want: { a: ['$5', 1] }, at: [] },
+    { what: 'a text of JSON', given: { payload: '{"a": "{$steps.a.outputs.id}"}' }, want: { a: null }, at: ['/a'] },
+    { what: 'an output', given: { payload: { a: ['$steps.a.outputs.id'] } }, want: { a: [null] }, at: ['/a/0'] },
+    {
+      what: 'replaced',
+      given: { payload: { a: [1] }, replacements: [{ target: '/a/0', value: '$steps.a.outputs.id' }] },
+      want: { a: [null] },
+      at: ['/a/0'],
+    },
+    { what: 'an input', given: { payload: { a: '$inputs.x' } }, want: { a: 7 }, at: [] },
+  ])('is $what', ({ given, want, at }) => {
+    const { body, notices } = read(given, { properties: { x: { default: 7 } } });
+    expect(body).toMatchObject({ value: want, outputs: at.map((pointer) => ({ pointer, variable: 'id' })) });
+    expect(notices).toEqual([]);
+  });
+
+  it.each([
+    { what: 'an input without default', given: { payload: { a: '$inputs.x' } } },
+    { what: 'an expression in a text', given: { payload: { a: 'id {$steps.a.outputs.id}' } } },
+    { what: 'another expression', given: { payload: { a: '$url' } } },
+    { what: 'an output in a text', given: { contentType: 'text/plain', payload: '$steps.a.outputs.id' } },
+    { what: 'XPath', given: { payload: {}, replacements: [{ target: 'a/b', value: 1 }] } },
+    { what: 'no payload', given: {} },
+  ])('is not used with $what, and its criteria are not asserted', ({ given }) => {
+    const { body, notices } = read(given);
+    expect(body).toBeUndefined();
+    expect(notices).toHaveLength(1);
   });
 });
 
@@ -162,12 +235,16 @@ describe('a document of Arazzo 1.1', () => {
         steps: [unused, unused, step({ successCriteria: successCriteria.slice(0, 1) })],
       },
     ];
+    const ofStep = [
+      'the "requestBody" of the step is not used, but one of the description: it has no payload',
+      'the success criterion "$response.body#/a == 1" is not asserted: a failure has actions (`onFailure`)',
+    ];
     expect(read(workflows).notices.map(({ message }) => message)).toEqual([
       '"dependsOn" of the use cases is not used',
-      '"requestBody" of the use cases is not used (2 times, first here)',
       '"onFailure" of the use cases is not used (2 times, first here)',
       '"timeout" of the use cases is not used (2 times, first here)',
-      '"successCriteria" of the use cases is not used (2 times, first here)',
+      ...ofStep,
+      ...ofStep,
     ]);
   });
 

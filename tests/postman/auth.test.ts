@@ -91,6 +91,8 @@ describe('the authorization of a request', () => {
     { credentials: { kind: 'inherited' }, needs: ['Key'], from: token, want: 'noauth' },
     { credentials: { kind: 'inherited' }, needs: ['Certificate'], from: token, want: 'noauth' },
     { credentials: { kind: 'inherited' }, needs: ['Digest'], from: token, want: 'digest' },
+    // A client keeps the nonce of an authorization, and takes no other when it is stale.
+    { credentials: { kind: 'inherited' }, needs: ['Digest'], from: ['Digest'], want: 'digest' },
     { credentials: { kind: 'wrong' }, needs: ['Digest'], want: 'digest' },
     { credentials: { kind: 'wrong' }, needs: ['Custom'], want: 'apikey' },
     { credentials: { kind: 'inherited' }, needs: ['OAuth'], from: ['OAuth'], want: undefined },

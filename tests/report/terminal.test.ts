@@ -5,7 +5,8 @@ import { toMarkdown } from '../../src/report/markdown.ts';
 import { toPage } from '../../src/report/page.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { toTerminalReport } from '../../src/report/terminal.ts';
-import { inWords } from '../../src/report/words.ts';
+import { conclusion, inWords } from '../../src/report/words.ts';
+import type { Verdict } from '../../src/run/verdict.ts';
 import { green, hostile, hostileVerdict, red, reported } from './support.ts';
 
 const plain = { color: false, columns: 60 };
@@ -215,4 +216,10 @@ it('says first that a large part of many requests was not judged, and why', () =
   for (const report of [toMarkdown(green), toPage(green)]) expect(report).toContain('With more data on the server');
   const few = { ...many, totals: { ...many.totals, assertionsPassed: 4 } };
   expect(toTerminalReport(few, plain)).not.toContain('With more data');
+});
+
+it('a shard without requests does not say that the contract holds', () => {
+  const totals = { requestsSent: 0, assertionsPassed: 0, assertionsNotJudged: 0, ms: 1 };
+  const nothing = { ok: true, exitCode: 0, requests: [], problems: [], notJudged: [], totals } as unknown as Verdict;
+  expect(conclusion(nothing)).toBe('No request was planned, so nothing was judged');
 });

@@ -163,6 +163,18 @@ it('gives no two assertions of a request the same title', () => {
 });
 
 const CORRECT = answer();
+const criterion = { kind: 'compared', operator: '==' } as const;
+const criteria = [
+  {
+    text: "$response.body#/data/0/id == 'a'",
+    condition: {
+      ...criterion,
+      left: { kind: 'body', pointer: '/data/0/id' },
+      right: { kind: 'literal', value: 'a' },
+    },
+    path: [],
+  },
+] as const;
 const EMPTY = answer({ headers: { ...CORRECT.headers, 'x-count': '0', 'x-total': '0' }, body: { data: [] } });
 const situations: readonly { readonly of: ContractRequest; readonly correct: PlainAnswer }[] = [
   { of: requestWith({ skip: '0', take: '2', by: '-placed', city: 'Lyon' }), correct: CORRECT },
@@ -189,6 +201,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
     correct: answer({ status: 202 }),
   },
   { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  { of: request({ criteria }), correct: CORRECT },
   {
     of: requestForXml(),
     correct: answer({ headers: { 'content-type': 'application/xml' }, body: '<a/>' }),

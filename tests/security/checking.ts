@@ -1,5 +1,5 @@
 /** A server that checks credentials for real. It shares nothing with `src/`, so that no mistake is on both sides. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** Whether a request has the right credentials. */
 export type Check = (request: Request) => boolean;
@@ -36,23 +36,27 @@ export const any =
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-export const CHALLENGE = 'Digest realm="vault", nonce="d6a1", qop="auth", algorithm=MD5';
+/** A nonce serves once, and the rest is the same each time. */
+export const CHALLENGE = () =>
+  `Digest realm="vault", nonce="${randomUUID()}", qop="auth", algorithm=MD5, opaque="cGxlYXNl"`;
 
 /** https://www.rfc-editor.org/rfc/rfc7616#section-3.4 */
 export const byDigest =
-  (user: string, password: string): Check =>
+  (user: string, password: string, used = new Set<string>()): Check =>
   (request) => {
     const field = (name: string) =>
       new RegExp(`[ ,]${name}="?([^",]*)`).exec(header(request, 'authorization'))?.[1] ?? '';
     const whole = [
       md5(`${user}:vault:${password}`),
-      'd6a1',
+      field('nonce'),
       field('nc'),
       field('cnonce'),
       'auth',
       md5(`${request.method}:${field('uri')}`),
     ];
-    return field('username') === user && field('response') === md5(whole.join(':'));
+    const isNew = !used.has(field('nonce'));
+    used.add(field('nonce'));
+    return isNew && field('username') === user && field('response') === md5(whole.join(':'));
   };
 
 /** The token that the endpoint issues. */
@@ -72,7 +76,7 @@ async function issue(request: Request): Promise<Response> {
 }
 
 /** An API that lets in who passes the check, with a token endpoint and an OpenID configuration beside it. */
-export function serverWith(check: Check, challenge = 'Bearer realm="vault"') {
+export function serverWith(check: Check, challenge: string | (() => string) = 'Bearer realm="vault"') {
   return async (request: Request): Promise<Response> => {
     const { pathname, origin } = new URL(request.url);
     if (pathname.endsWith('/.well-known/openid-configuration')) {
@@ -80,6 +84,7 @@ export function serverWith(check: Check, challenge = 'Bearer realm="vault"') {
     }
     if (request.method === 'POST') return issue(request);
     if (pathname.endsWith('/open') || check(request)) return Response.json({ name: 'A thing' });
-    return Response.json({ error: 'unauthorized' }, { status: 401, headers: { 'WWW-Authenticate': challenge } });
+    const value = typeof challenge === 'string' ? challenge : challenge();
+    return Response.json({ error: 'unauthorized' }, { status: 401, headers: { 'WWW-Authenticate': value } });
   };
 }

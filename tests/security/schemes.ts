@@ -33,7 +33,7 @@ export interface Case {
   readonly more?: object;
   readonly variables: Readonly<Record<string, string>>;
   readonly check: Check;
-  readonly challenge?: string;
+  readonly challenge?: string | (() => string);
   /** Whether a server that ignores credentials is right, or cannot be found out by requests. */
   readonly mayBeOpen?: true;
 }

@@ -37,7 +37,7 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
     expect(verdict.notices).toEqual([
       'Note: Get an access token: the status is 201 and not 200 (RFC 6749, section 5.1)',
       'Note: Get an access token: Cache-Control is not no-store (RFC 6749, section 5.1)',
-      'Note: Get an access token: "expires_in" is not an integer (RFC 6749, section 5.1)',
+      'Note: Get an access token: "expires_in" is not an integer above 0 (RFC 6749, section 5.1)',
       'Note: Token endpoint: a wrong secret: the status is 403 and not 401 (RFC 6749, section 5.2)',
       'Note: Token endpoint: a wrong secret: "error" is not invalid_client (RFC 6749, section 5.2)',
       ...['an unknown client', 'no credentials', 'an unknown grant type', 'no grant type'].flatMap((name) => [
@@ -74,8 +74,8 @@ describe.concurrent('an endpoint of which nothing is documented', async () => {
     expect(verdict.problems.join()).toContain('The run ended because it got no access token');
   });
 
-  it('is right where its tokens live for ever, which it says by null', async () => {
-    const fetch = answering((response) => Response.json({ access_token: TOKEN, expires_in: null }, response));
+  it.each([null, 0, -1, '2030-01-01'])('is right where its tokens have no end, which it says by %j', async (end) => {
+    const fetch = answering((response) => Response.json({ access_token: TOKEN, expires_in: end }, response));
     const verdict = await tried(suite, { fetch, variables: CLIENT_VARIABLES, live: true, only: 'Thing' });
     expect({ broken: brokenIn(verdict), exitCode: verdict.exitCode }).toEqual({ broken: [], exitCode: 0 });
   });

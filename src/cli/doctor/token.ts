@@ -86,12 +86,10 @@ function toRequest({ scheme, variables }: TokenQuestion, url: URL) {
 function judge({ status, headers, text, ms }: Received, url: URL, question: TokenQuestion): TokenFound {
   const grant = toJson(text);
   const token = grant?.['access_token'];
-  if (status === 200 && grant && typeof token === 'string' && token !== '') {
-    const type = grant['token_type'];
-    if (typeof type === 'string' && type.toLowerCase() !== 'bearer')
-      return refused(failed('token', `granted, but its type is not Bearer`, 'Ask who runs the token endpoint.'));
+  if (status >= 200 && status < 300 && grant && typeof token === 'string' && token !== '') {
+    const about = `granted by ${url.host} in ${Math.round(ms)} ms`;
     return {
-      checks: [ok('token', `granted by ${url.host} in ${Math.round(ms)} ms`), lifetime(grant, question)],
+      checks: [typed(grant, about), lifetime(grant, question)],
       token,
     };
   }
@@ -116,18 +114,28 @@ function nextFor(status: number, code: string): string {
   return 'Compare CLIENT_ID, CLIENT_SECRET and TOKEN_SCOPE with what you were given.';
 }
 
+/** A run does not look at the type: some endpoints write `BearerToken`, and a token of another kind is refused by the API. */
+function typed({ token_type: type }: Readonly<Record<string, unknown>>, about: string): Check {
+  return typeof type === 'string' && type.toLowerCase() !== 'bearer'
+    ? warning('token', `${about}, but its type is not Bearer`, 'Ask who runs the token endpoint.')
+    : ok('token', about);
+}
+
 function lifetime(grant: Readonly<Record<string, unknown>>, { scopes, variables }: TokenQuestion): Check {
   const seconds = Number(grant['expires_in'] ?? Number.NaN);
-  const time = Number.isFinite(seconds) ? count(seconds, 'second') : 'not stated';
+  const time = seconds > 0 && Number.isFinite(seconds) ? count(seconds, 'second') : 'not stated';
   // Without the member, the scopes are those requested. https://www.rfc-editor.org/rfc/rfc6749#section-5.1
   const granted = typeof grant['scope'] === 'string' ? grant['scope'] : variables['token_scope'];
   const about = `${time}; scopes: ${granted || 'not stated'}`;
-  const lacking = granted ? scopes.filter((scope) => !granted.split(' ').includes(scope)) : [];
+  // Some endpoints write commas between them.
+  const known = [...(granted ?? '').split(' '), ...(granted ?? '').split(/[ ,]+/)];
+  const lacking = granted ? scopes.filter((scope) => !known.includes(scope)) : [];
   if (lacking.length > 0) {
     const next = `The description needs ${toList(lacking)}, too. Add them to TOKEN_SCOPE, or ask for them.`;
     return warning('lifetime', about, next);
   }
-  if (seconds < SHORT_SECONDS) return warning('lifetime', about, 'Requests fetch a new one when it runs out.');
+  if (seconds > 0 && seconds < SHORT_SECONDS)
+    return warning('lifetime', about, 'Requests fetch a new one when it runs out.');
   return ok('lifetime', about);
 }
 

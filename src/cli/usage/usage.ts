@@ -69,7 +69,7 @@ export const DATA = {
 
 /** Where requests go, and with which credentials. */
 export const ENV_FILE = {
-  'env-file': { type: 'string', value: '<file>', help: 'where credentials are; default: .env' },
+  'env-file': { type: 'string', value: '<file>', help: 'where credentials are; default: .env; also --env' },
 } as const satisfies Usage['options'];
 
 export const CERTIFICATE = {
@@ -116,5 +116,5 @@ export const WATCH = {
 
 export const CREDENTIALS = [
   'credentials',
-  '`--target production` and `--target <url>` take them from the environment or from the env file, never from arguments. They have the names of the variables of the collection, in upper case and with underscores: CLIENT_ID, CLIENT_SECRET, API_KEY, and VAULT_KEY for `vaultKey`. So have BASE_URL, TOKEN_URL, TOKEN_SCOPE and OPENID_CONFIGURATION_URL. Node reads --env-file, too: a file that is not there ends with its message and 9.',
+  '`--target production` and `--target <url>` take them from the environment or from the env file, never from arguments. They have the names of the variables of the collection, in upper case and with underscores: CLIENT_ID, CLIENT_SECRET, API_KEY, and VAULT_KEY for `vaultKey`. So have BASE_URL, TOKEN_URL, TOKEN_SCOPE and OPENID_CONFIGURATION_URL. Node reads --env-file, too: a file that is not there ends with its message and 9. `--env` is the same option, which Node does not read.',
 ] as const;

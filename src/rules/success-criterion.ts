@@ -1,0 +1,65 @@
+import type { Json } from '../core/json.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { Condition, Operand } from '../model/condition-types.ts';
+import { operandsOf } from '../model/criteria.ts';
+import { isMetBy } from './conditions.ts';
+import { replaced } from './mutations.ts';
+import { REAL_SERVER } from './request.ts';
+import { defineRule, type PlainAnswer } from './rule.ts';
+import { joined, js } from './script.ts';
+
+/** The response meets a success criterion of its step in a use case. */
+export const successCriterion = defineRule({
+  id: 'success-criterion',
+  summary: 'The response meets a success criterion of its step in a use case (Arazzo): a simple condition.',
+  form: 'testFor',
+  applies: ({ request }) => request.criteria ?? [],
+  title: ({ text }) => `The success criterion is met: ${text}`,
+  script: ({ text, condition, elsewhere }) =>
+    joined(
+      [
+        ...(elsewhere ? [js`if (!pm.variables.get(${REAL_SERVER})) skipHere('other-data');`] : []),
+        js`expectCondition(${text}, ${condition});`,
+      ],
+      0,
+    ),
+  mutations: ({ condition }) => [
+    { name: 'the success criterion not met', change: (answer) => changes(condition, answer)[0] },
+    { name: 'a value of the success criterion missing', change: (answer) => without(condition, answer)[0] },
+  ],
+});
+
+/** Values of other types, and beside every bound. */
+const OTHERS: readonly (string | number | boolean)[] = ['other', -1e15, 1e15, false, true];
+
+/** The answers with one other value that no longer meet a condition. */
+function changes(condition: Condition, answer: PlainAnswer): readonly PlainAnswer[] {
+  return broken(condition, answer, [...literals(condition), ...OTHERS]);
+}
+
+function without(condition: Condition, answer: PlainAnswer): readonly PlainAnswer[] {
+  return broken(condition, answer, [null]);
+}
+
+function broken(condition: Condition, answer: PlainAnswer, values: readonly Json[]): readonly PlainAnswer[] {
+  if (!isMetBy(condition, answer)) return [];
+  const operands = operandsOf(condition);
+  const changed = values.flatMap((value) => operands.map((operand) => withValue(operand, value, answer)));
+  // With another status, the criterion is not judged.
+  return changed.filter((one) => !isMetBy(condition, one) && one.status === answer.status);
+}
+
+function literals(condition: Condition): readonly Json[] {
+  return operandsOf(condition).flatMap((operand) => (operand.kind === 'literal' ? [operand.value] : []));
+}
+
+function withValue(operand: Operand, value: Json, answer: PlainAnswer): PlainAnswer {
+  if (operand.kind === 'body') return { ...answer, body: replaced(answer.body, fromPointer(operand.pointer), value) };
+  if (operand.kind !== 'header') return answer;
+  const { [operand.name.toLowerCase()]: _, ...others } = answer.headers;
+  return {
+    ...answer,
+    headers:
+      value === null ? others : { ...others, [operand.name.toLowerCase()]: JSON.stringify(value).replaceAll('"', '') },
+  };
+}
