@@ -12,6 +12,7 @@ import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf } from './request-body.ts';
+import { shownId } from './shown-id.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -130,6 +131,7 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
+  const shows = hasData && !item ? shownId(operation, given, model) : undefined;
   const body = bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
@@ -145,6 +147,7 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
       ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
+      ...(shows && { shows }),
     },
   ];
 }
