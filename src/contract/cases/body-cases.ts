@@ -1,5 +1,5 @@
 import { isRecord, type Json } from '../../core/json.ts';
-import { isJsonType } from '../../core/media-types.ts';
+import { contentKind, isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
 import { fromPointer } from '../../core/pointer.ts';
@@ -13,6 +13,7 @@ import { type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
+import { scalarType } from '../../schema/types-of.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
@@ -37,13 +38,10 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
-  if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
-  const { values: broken, isAll } = brokenValues(
-    node,
-    body.value as Json,
-    namesCause(operation, 'invalid-body'),
-    model,
-  );
+  const isForm = body !== undefined && contentKind(body.type) === 'form';
+  if (!expected || !body || !node || !(isForm || isJsonType(body.type)) || !isRecord(body.value)) return [];
+  const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
+  const broken = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
   const name = operationName(operation);
   const all = isAll ? String(broken.length) : `more than ${broken.length}`;
   const message = `${name}: ${MOST} of ${all} invalid bodies are sent; not ${toShortList(broken.slice(MOST).map(({ what }) => what))}`;
@@ -60,7 +58,24 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   }));
 }
 
+/**
+ * Whether a value is still invalid as the text of a form, which has no types: a required member is missing, or has a text that its schema
+ * refuses. An empty text may be taken for no value, and a member that is not described be dropped.
+ */
+function isBrokenAsText({ member, what, value }: BrokenValue, node: SchemaNode, model: ApiModel): boolean {
+  const schema = membersOf(model, node).find(({ name }) => name === member)?.schema;
+  if (member === undefined || schema === undefined || !isRecord(value)) return false;
+  const type = scalarType(model, schema);
+  const own = value[member];
+  if (own === undefined) return what.endsWith(' missing');
+  if (type === 'integer' || type === 'number')
+    return typeof own === 'number' || (typeof own === 'string' && /^[a-z]+$/i.test(own));
+  return type === 'string' && typeof own === 'string' && own !== '';
+}
+
 interface BrokenValue {
+  /** The member that is wrong, if it is a described one. */
+  readonly member?: string;
   readonly what: string;
   readonly value: Json;
 }
@@ -112,7 +127,8 @@ function toBrokenValues(
   const values = changes.slice(0, MOST_TRIED).flatMap(({ member, what, change }) => {
     const base = member !== undefined ? baseOf(member) : what === UNKNOWN_MEMBER ? body : undefined;
     const value = base === undefined ? undefined : change(base);
-    return value === undefined ? [] : [{ what: member === undefined ? what : `${member} ${what}`, value }];
+    if (value === undefined) return [];
+    return [member === undefined ? { what, value } : { member, what: `${member} ${what}`, value }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
 }
