@@ -29,7 +29,10 @@ export const pageFacts = defineRule<ExpectedFact>({
       .filter((fact) => expected(fact, query) !== undefined)
       .map((fact) => ({ fact, query, isOptional: !hasAlways(request.expected.response, fact.pointer, model) }));
   },
-  title: ({ fact }) => `${fact.pointer} is ${WORDS[fact.says]}`,
+  title: ({ fact, query }) => {
+    const isOfCursor = fact.says === 'has-next' && cursorOf(query) !== undefined;
+    return `${fact.pointer} is ${isOfCursor ? 'true exactly when there is a cursor of a next page' : WORDS[fact.says]}`;
+  },
   script: ({ fact, query, isOptional }) => {
     const own =
       fact.says === 'pages'
@@ -86,7 +89,15 @@ function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): S
       return limit === undefined || !total
         ? undefined
         : js`Math.ceil(${numberScript(total, js`pm.response`)} / ${limit})`;
-    case 'has-next':
-      return total && js`${offset} + items().length < ${numberScript(total, js`pm.response`)}`;
+    case 'has-next': {
+      if (total) return js`${offset} + items().length < ${numberScript(total, js`pm.response`)}`;
+      const cursor = cursorOf({ list });
+      return cursor === undefined ? undefined : js`![undefined, null, ''].includes(at(body(), ${cursor}))`;
+    }
   }
+}
+
+/** Where the next cursor is, which is missing, null or empty on the last page, if no total says what follows. */
+function cursorOf({ list: { paging, total } }: Pick<ListQuery, 'list'>): string | undefined {
+  return !total && paging?.kind === 'cursor' ? paging.next : undefined;
 }
