@@ -3,7 +3,7 @@ import type { ApiModel, Operation, Response } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { chosenSources } from './chosen-sources.ts';
-import { createdItems } from './created.ts';
+import { type Created, createdItems } from './created.ts';
 import { handedOn } from './relations.ts';
 
 /**
@@ -15,10 +15,8 @@ export function shownId(
   given: readonly Argument[],
   model: ApiModel,
 ): ContractRequest['shows'] | undefined {
-  if (operation.method !== 'get') return undefined;
-  const created = createdItems(model).find(({ path }) => path === operation.path);
-  const shown = created && schemaOf(operation);
-  if (!created || shown === undefined || shown !== schemaOf(created.operation)) return undefined;
+  const created = operation.method === 'get' ? createdAt(operation, model) : undefined;
+  if (!created) return undefined;
   const sources = [...chosenSources(operation, model, 'listed')];
   const source = sources.find(([parameter]) => parameter.name === created.parameter)?.[1];
   const value = given.find(({ in: place, name }) => place === 'path' && name === created.parameter)?.value;
@@ -26,6 +24,13 @@ export function shownId(
   const linked = handedOn(created.operation, model).find(({ variable }) => variable === source.variable);
   const at = source.isCreated ? created.body : linked?.body;
   return at === undefined || at === '' ? undefined : { at, example: value.initial };
+}
+
+/** What is created at the path of an operation, if both responses have one schema. */
+function createdAt(operation: Operation, model: ApiModel): Created | undefined {
+  const created = createdItems(model).find(({ path }) => path === operation.path);
+  const shown = schemaOf(operation);
+  return created && shown !== undefined && shown === schemaOf(created.operation) ? created : undefined;
 }
 
 function schemaOf({ responses }: Operation): string | undefined {

@@ -1,3 +1,4 @@
+import { toPlainText } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
@@ -41,7 +42,7 @@ export const createdId = defineRule<ShownId>({
       change: (answer) => {
         const path = fromPointer(at);
         const there = valueAt(answer.body, path);
-        if (there === undefined || there === null || String(there) === example) return undefined;
+        if (there === undefined || there === null || toPlainText(there) === example) return undefined;
         return { ...answer, body: replaced(answer.body, path, 'another-id') };
       },
     },
