@@ -2,7 +2,7 @@
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
-import { type Created, createdItems } from './created.ts';
+import { type Created, createdItems, promisesLocation } from './created.ts';
 import { handedOn } from './relations.ts';
 import { isSourceOf, type Source } from './sources.ts';
 
@@ -77,15 +77,6 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
 /** What was accepted may be done later, or never. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 */
 function mayAccept({ responses }: Operation): boolean {
   return responses.some(({ status }) => status === '202');
-}
-
-/**
- * Whether a created resource has a documented URL. Without one, a member of the body seems to name it, but nothing says that this is its
- * path. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
- */
-function promisesLocation({ responses }: Operation): boolean {
-  const made = responses.filter(({ status }) => status === '201');
-  return made.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'location'));
 }
 
 /** Whether a parameter names a created item: in its path, or in one that continues it. */

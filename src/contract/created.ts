@@ -115,5 +115,23 @@ function pointerToId(
     const at = idIn(schema);
     return at === undefined ? [] : [`${toPointer([name])}${at}`];
   });
-  return others.length === 0 ? first : undefined;
+  if (others.length > 0) return undefined;
+  return first ?? (promisesLocation(operation) ? undefined : nameInMetadata(node, wanted, model));
+}
+
+/** As in Kubernetes: `/metadata/name` for `{name}`. */
+function nameInMetadata(node: SchemaNode, wanted: string, model: ApiModel): string | undefined {
+  const metadata = membersOf(model, node).find(({ name }) => name === 'metadata');
+  if (!metadata || !isOnly(model, metadata.schema, 'object')) return undefined;
+  const member = membersOf(model, metadata.schema).find(({ name }) => toPlainName(name) === wanted);
+  return member && scalarOrNull(model, member.schema) === 'string' ? toPointer(['metadata', member.name]) : undefined;
+}
+
+/**
+ * Whether a created resource has a documented URL. Without one, a member of the body seems to name it, but nothing says that this is its
+ * path. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
+ */
+export function promisesLocation({ responses }: Operation): boolean {
+  const made = responses.filter(({ status }) => status === '201');
+  return made.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'location'));
 }

@@ -14,6 +14,7 @@ import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
+import { shownId } from './shown-id.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -221,6 +222,7 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
   const hasData = isSuccessAnswer(expected);
   const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
   const item = hasData ? itemOf(operation, model) : undefined;
+  const shows = hasData && !item ? shownId(operation, given, model) : undefined;
   const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
@@ -236,6 +238,7 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
       ...(excuses.length > 0 && { excuses }),
       ...(listQuery && { listQuery }),
       ...(item && { item }),
+      ...(shows && { shows }),
       ...(step && { step, criteria: step.criteria ?? [] }),
     },
   ];

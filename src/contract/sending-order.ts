@@ -7,7 +7,7 @@
 import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
-import { endsAccess, endsItem } from '../infer/ending-words.ts';
+import { endsAccess, endsItem, endsNamed } from '../infer/ending-words.ts';
 import type { Operation } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
 
@@ -33,20 +33,34 @@ export interface SendingOrder {
   readonly last: readonly Operation[];
 }
 
-/** `needs`: the operations whose responses have the values of an operation's parameters. */
+/** `needsOf`: the operations whose responses have the values of an operation's parameters. */
 export function toSendingOrder(
   operations: readonly Operation[],
-  needs: (operation: Operation) => readonly Operation[],
+  needsOf: (operation: Operation) => readonly Operation[],
   by: FoldersBy = 'tags',
 ): SendingOrder {
+  const needed = new Map(operations.map((operation) => [operation, needsOf(operation)]));
+  const needs = (operation: Operation) => needed.get(operation) ?? [];
   const stages = new Map(operations.map((operation) => [operation, stageOf(operation, operations)]));
   const isLast = (operation: Operation) => ['end', 'delete'].includes(stages.get(operation) ?? 'read');
   const rank = (operation: Operation) => STAGES.indexOf(stages.get(operation) ?? 'read');
-  const first = operations.filter((operation) => !isLast(operation)).toSorted((a, b) => rank(a) - rank(b));
+  const others = operations.filter((operation) => !isLast(operation));
+  const isLate = (operation: Operation) => needs(operation).some((one) => one !== operation && isLast(one));
+  const first = others.filter((operation) => !isLate(operation)).toSorted((a, b) => rank(a) - rank(b));
   return {
     folders: toFolders(first, needs, { described: operations, tagOf: folderOf(by, operations) }),
-    last: toLast(operations.filter(isLast), stages),
+    last: withLate(toLast(operations.filter(isLast), stages), others.filter(isLate), needs),
   };
+}
+
+/** What needs a value of the last operations, such as of what a cancellation makes, comes directly after the last of these. */
+function withLate(
+  last: readonly Operation[],
+  late: readonly Operation[],
+  needs: (operation: Operation) => readonly Operation[],
+): readonly Operation[] {
+  const placeOf = (operation: Operation) => Math.max(...needs(operation).map((one) => last.indexOf(one)));
+  return last.flatMap((operation, place) => [operation, ...late.filter((one) => placeOf(one) === place)]);
 }
 
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
@@ -63,7 +77,8 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
       // PUT creates an item, if nothing else does.
       return pathsIn(all).posted.has(path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
-      if (endsItem(path)) return 'end';
+      // `POST /sessions` beside `/sessions/{id}` creates one.
+      if (endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(path))) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
     default:
       return 'update';

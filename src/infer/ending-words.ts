@@ -11,7 +11,12 @@ const ACCESS = new Set('logout signout session sessions token tokens me self acc
 
 /** Whether the path of an operation that is not safe says that it ends an item: `/orders/{id}/cancel`, `/orders/{id}:close`. */
 export function endsItem(path: string): boolean {
-  return wordsOf(path).some((word) => ENDINGS.has(word)) || endsAccess(path);
+  return endsNamed(path) || endsAccess(path);
+}
+
+/** Whether it does so by a verb, and not only by what it is about. */
+export function endsNamed(path: string): boolean {
+  return wordsOf(path).some((word) => ENDINGS.has(word));
 }
 
 /** Whether it may end the client's own access. */

@@ -41,6 +41,11 @@ const FACTS: readonly { says: PageFact['says']; names: ReadonlySet<string>; need
     names: new Set(['has_more', 'has_next', 'has_next_page', 'more', 'has_more_items', 'has_more_results']),
     needs: ({ paging }) => paging !== undefined,
   },
+  {
+    says: 'is-last',
+    names: new Set(['is_last', 'last', 'last_page', 'is_last_page']),
+    needs: ({ paging }) => paging !== undefined,
+  },
 ];
 
 interface Facts {
@@ -75,6 +80,7 @@ const SENTENCES: Readonly<Record<PageFact['says'], string>> = {
   offset: 'is the requested offset',
   pages: 'is the number of pages',
   'has-next': 'is true if another page follows',
+  'is-last': 'is true if no other page follows',
 };
 
 const NEEDS: Readonly<Record<PageFact['says'], string>> = {
@@ -83,10 +89,11 @@ const NEEDS: Readonly<Record<PageFact['says'], string>> = {
   offset: 'no parameter is known to be an offset',
   pages: 'it needs a limit and a total',
   'has-next': 'the list is not known to be paged',
+  'is-last': 'the list is not known to be paged',
 };
 
 function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
-  return says === 'has-next' ? 'boolean' : 'integer';
+  return says === 'has-next' || says === 'is-last' ? 'boolean' : 'integer';
 }
 
 function doubtOfFact(

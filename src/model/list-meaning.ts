@@ -79,12 +79,12 @@ export type Paging =
 
 /**
  * A value in a response that describes the page. `page`, `limit`, `offset`: as requested. `pages`: the number of pages.
- * `has-next`: whether another page follows.
+ * `has-next`: whether another page follows. `is-last`: whether none does.
  */
 export interface PageFact {
   /** JSON pointer in the body. */
   readonly pointer: string;
-  readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next';
+  readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next' | 'is-last';
 }
 
 /** The URL of the next page: the header `Link` with `rel="next"` (RFC 8288), or a member of the body. */

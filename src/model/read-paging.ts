@@ -84,7 +84,7 @@ export function readNext(reading: Reading, list: Node, { headers }: Names): { re
   return { next: { kind: 'link-header' } };
 }
 
-const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', 'has-next'];
+const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', 'has-next', 'is-last'];
 
 export function readPageFacts(reading: Reading, list: Node): readonly PageFact[] {
   const node = child(list, 'says') && objectAt(reading, list, 'says');

@@ -6,7 +6,7 @@ import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
 import { isRefusal } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
-import { hintsFor, swapHints } from './hints.ts';
+import { hintsFor, shortPageHints, swapHints } from './hints.ts';
 import type { OriginOf } from './promises.ts';
 import { rootRank, withRelated } from './related.ts';
 import { rooted } from './roots.ts';
@@ -87,13 +87,13 @@ export function toCauses({ requests, problems, exitCode }: Judgement, known?: Kn
  * judged comes before what else is wrong.
  */
 export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonly Cause[] {
-  const swaps = swapHints(causes);
+  const together = [swapHints(causes), shortPageHints(causes)];
   const rankOf = ({ kind, message }: Cause) =>
     isRefusal(message) || (exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
   const sorted = causes
     .map((one) => {
       const { related: _, ...cause } = one;
-      return { ...cause, hints: [...cause.hints, ...(swaps.get(cause.id) ?? [])] };
+      return { ...cause, hints: [...cause.hints, ...together.flatMap((hints) => hints.get(cause.id) ?? [])] };
     })
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.requests.length - a.requests.length || rootRank(a) - rootRank(b));
   return withRelated(sorted);

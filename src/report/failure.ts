@@ -31,14 +31,24 @@ export function failuresIn(message: string): readonly Failure[] {
   const [, expected, got] = STATUS.exec(message) ?? [];
   if (expected !== undefined && got !== undefined) return [{ message, expected, got }];
   const [, item] = ITEM.exec(message) ?? [];
-  const problems = message
-    .replace(ITEM, '')
-    .replace(MORE, '')
-    .split(/; (?=\/)/);
+  const problems = toProblems(message.replace(ITEM, '').replace(MORE, ''));
   const judged = problems.map((problem) => toSchemaFailure(problem, item));
   if (judged.every((failure) => failure !== undefined)) return judged;
   return [{ message, ...toExpectation(message) }];
 }
+
+/** The problems of a message. What is nearest among alternatives may be two problems itself, in parentheses. */
+function toProblems(message: string): readonly string[] {
+  const problems: string[] = [];
+  for (const part of message.split(/; (?=\/)/)) {
+    const before = problems.at(-1);
+    if (before !== undefined && OPEN.test(before)) problems[problems.length - 1] = `${before}; ${part}`;
+    else problems.push(part);
+  }
+  return problems;
+}
+
+const OPEN = / schemas \(nearest: (?!.*\), got )/s;
 
 function toSchemaFailure(problem: string, item: string | undefined): Failure | undefined {
   const [, place = '', expected, got] = SCHEMA_PROBLEM.exec(problem) ?? [];

@@ -38,6 +38,27 @@ export function swapHints(causes: readonly Cause[]): ReadonlyMap<string, readonl
   return hints;
 }
 
+/**
+ * Hints where a total and a link agree that more items follow a page that was read as the last one, because it is not full. Then rather
+ * the page is too short than both are wrong.
+ */
+export function shortPageHints(causes: readonly Cause[]): ReadonlyMap<string, readonly string[]> {
+  const links = causes.filter(
+    ({ rule, message }) => rule === 'next-page' && message.startsWith('no items follow, but '),
+  );
+  const isHigh = ({ sides }: Occurrence) => (differenceOf(sides) ?? 0) > 0;
+  const totals = causes.filter(({ rule, requests }) => rule === 'total-is-whole' && requests.every(isHigh));
+  const pairs = totals.flatMap((total) =>
+    links
+      .filter((link) => link.requests.some(({ id }) => total.requests.some((one) => one.id === id)))
+      .flatMap((link) => [total, link]),
+  );
+  return new Map(pairs.map(({ id }) => [id, [SHORT_PAGE]]));
+}
+
+const SHORT_PAGE =
+  'The total and the link to the next page agree that more items follow a page that is not full: it may have fewer items than requested. If pages may be so, declare `fullPages: false`.';
+
 export function areSwapped(one: Occurrence, other: Occurrence): boolean {
   if (one.id !== other.id) return false;
   const [returned, total] = [one.sides, other.sides].map((sides) => [numberIn(sides?.server), numberIn(sides?.other)]);

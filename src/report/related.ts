@@ -5,6 +5,7 @@
 import { PUT_OFF } from '../run/judge-request.ts';
 import { BLIND } from '../run/problems.ts';
 import type { Cause } from './causes.ts';
+import { toMessagePattern } from './failure.ts';
 import { areSwapped } from './hints.ts';
 import { subjectOf } from './sides.ts';
 
@@ -19,6 +20,12 @@ const RELATIONS: readonly Relation[] = [
   function sameNumber(earlier, cause) {
     return isAboutHeader(earlier) && isAboutHeader(cause) && isSamePlace(earlier, cause)
       ? `both are about ${subjectOf(earlier.title)}`
+      : undefined;
+  },
+  function sameHeader(earlier, cause) {
+    const isBoth = earlier.rule === 'headers' && cause.rule === 'headers' && earlier.title === cause.title;
+    return isBoth && toMessagePattern(earlier.message) === toMessagePattern(cause.message)
+      ? `both are about ${subjectOf(cause.title)}, in different operations`
       : undefined;
   },
   function swapped(earlier, cause) {

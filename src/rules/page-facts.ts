@@ -29,7 +29,10 @@ export const pageFacts = defineRule<ExpectedFact>({
       .filter((fact) => expected(fact, query) !== undefined)
       .map((fact) => ({ fact, query, isOptional: !hasAlways(request.expected.response, fact.pointer, model) }));
   },
-  title: ({ fact }) => `${fact.pointer} is ${WORDS[fact.says]}`,
+  title: ({ fact, query }) => {
+    const words = cursorOf(query) === undefined ? WORDS : { ...WORDS, ...BY_CURSOR };
+    return `${fact.pointer} is ${words[fact.says]}`;
+  },
   script: ({ fact, query, isOptional }) => {
     const own =
       fact.says === 'pages'
@@ -42,7 +45,7 @@ export const pageFacts = defineRule<ExpectedFact>({
           pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
         `;
     const { total } = query.list;
-    const needsTotal = fact.says === 'pages' || fact.says === 'has-next';
+    const needsTotal = fact.says === 'pages' || saysWhether(fact.says);
     const script = total && needsTotal ? unlessLacking(total, own) : own;
     return isOptional ? unlessMissingAt(fact.pointer, script) : script;
   },
@@ -51,7 +54,7 @@ export const pageFacts = defineRule<ExpectedFact>({
       name: `${pointer} wrong`,
       change: (answer) => {
         const there = valueAt(answer.body, fromPointer(pointer));
-        if (says === 'has-next' ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
+        if (saysWhether(says) ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
         const other = typeof there === 'boolean' ? !there : Number(there) + 1;
         return { ...answer, body: replaced(answer.body, fromPointer(pointer), other) };
       },
@@ -65,7 +68,14 @@ const WORDS = {
   offset: 'the requested offset',
   pages: 'the number of pages',
   'has-next': 'true exactly when more items follow',
+  'is-last': 'true exactly when no items follow',
 } as const satisfies Record<PageFact['says'], string>;
+
+/** What is compared with the cursor. */
+const BY_CURSOR = {
+  'has-next': 'true exactly when there is a cursor of a next page',
+  'is-last': 'true exactly when there is no cursor of a next page',
+} as const satisfies Partial<Record<PageFact['says'], string>>;
 
 function pageNumber(paging: Paging | undefined, offset: number, limit: number | undefined): Script | undefined {
   if (paging?.kind !== 'page' || (limit === undefined && offset > 0)) return undefined;
@@ -87,6 +97,26 @@ function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): S
         ? undefined
         : js`Math.ceil(${numberScript(total, js`pm.response`)} / ${limit})`;
     case 'has-next':
-      return total && js`${offset} + items().length < ${numberScript(total, js`pm.response`)}`;
+      return follows({ list, offset }, true);
+    case 'is-last':
+      return follows({ list, offset }, false);
   }
+}
+
+/** Whether items follow, or, with `wanted` false, whether none do. */
+function follows({ list, offset }: Pick<ListQuery, 'list' | 'offset'>, wanted: boolean): Script | undefined {
+  const { total } = list;
+  if (total) return js`(${offset} + items().length < ${numberScript(total, js`pm.response`)}) === ${wanted}`;
+  const cursor = cursorOf({ list });
+  return cursor === undefined ? undefined : js`[undefined, null, ''].includes(at(body(), ${cursor})) !== ${wanted}`;
+}
+
+/** Whether it is true or false, and no number. */
+function saysWhether(says: PageFact['says']): boolean {
+  return says === 'has-next' || says === 'is-last';
+}
+
+/** Where the next cursor is, which is missing, null or empty on the last page, if no total says what follows. */
+function cursorOf({ list: { paging, total } }: Pick<ListQuery, 'list'>): string | undefined {
+  return !total && paging?.kind === 'cursor' ? paging.next : undefined;
 }

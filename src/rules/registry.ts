@@ -2,6 +2,7 @@ import { bodySchema } from './body-schema.ts';
 import { bodySyntax } from './body-syntax.ts';
 import { capturedValue } from './captured-value.ts';
 import { contentRange } from './content-range.ts';
+import { createdId } from './created-id.ts';
 import { detailsAgree } from './details-agree.ts';
 import { everyItem } from './every-item.ts';
 import { filterComplete } from './filter-complete.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   sortOrder,
   noDuplicates,
   itemId,
+  createdId,
   tokenResponse,
   refusalCode,
   problemStatus,

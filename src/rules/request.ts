@@ -43,6 +43,8 @@ export interface ContractRequest {
   readonly listQuery?: ListQuery;
   /** The list of the item, if the response is one item of a list. */
   readonly item?: ItemOfList;
+  /** Where the response has the id of the item that an earlier request created. `example`: what is requested until then. */
+  readonly shows?: { readonly at: string; readonly example: string };
   /** Checks that run once for each list: the same request twice, the list page by page, every item, sampled details. */
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
   /** Success criteria of a step of a use case, each with its text. */

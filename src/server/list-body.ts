@@ -82,8 +82,10 @@ function toValues(text: string): readonly unknown[] {
   return /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text];
 }
 
+/** A `last` that is true or false says whether this is the last page. */
 function isDescribed(pointer: string, { node, model }: BodySchema): boolean {
-  return node !== undefined && memberNode(node, pointer, model) !== undefined;
+  const member = node && memberNode(node, pointer, model);
+  return member !== undefined && typeof sampleValue(member, model) !== 'boolean';
 }
 
 /** `/_links/next/href` -> `/_links/prev/href`, `/nextPage` -> `/prevPage`; none where nothing is called "next". */

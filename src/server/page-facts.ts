@@ -26,6 +26,8 @@ function truthsOf(says: PageFact['says'], { start, limit, items, total }: Page, 
       return total === 0 ? [0, 1] : [size > 0 ? Math.ceil(total / size) : 0];
     case 'has-next':
       return [items.length > 0 && start + items.length < total];
+    case 'is-last':
+      return [items.length === 0 || start + items.length >= total];
     default:
       return assertNever(says);
   }

@@ -89,7 +89,10 @@ function ownerOf(
 
 /** A resource without a list, where a response to an unknown id is described. The id of its example is known. */
 function toSingle({ id, path, parameters, responses }: Operation, model: ApiModel): Role | undefined {
-  if (model.operations.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
+  const above = continuationOf(path)?.above;
+  // A POST that creates such a resource links to what it has created, which is remembered.
+  const others = model.operations.filter((one) => one.method !== 'post' || one.path !== above);
+  if (others.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
   const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;

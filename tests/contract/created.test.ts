@@ -28,6 +28,8 @@ describe('the id of a created item', () => {
       schema: { properties: { data: { ...object('id'), type: ['object', 'null'] } } },
       want: '/data/id',
     },
+    { what: 'the name in its metadata', name: 'name', schema: envelope('metadata', 'name'), want: '/metadata/name' },
+    { what: 'not an id in its metadata', name: 'id', schema: envelope('metadata', 'requestId'), want: undefined },
     { what: 'not that of something else in it', name: 'id', schema: envelope('customer', 'id'), want: undefined },
     { what: 'not the id where a name is wanted', name: 'slug', schema: object('id'), want: undefined },
     { what: 'at the end of the URL, without a body', want: undefined },

@@ -33,6 +33,9 @@ it.each([
   { line: 'POST /orders/{id}:close', want: 'end' },
   { line: 'POST /orders/{id}/bulkDelete', want: 'end' },
   { line: 'POST /auth/logout', want: 'end' },
+  { line: 'POST /session', want: 'end' },
+  { line: 'POST /sessions', beside: 'GET /sessions/{id}', want: 'create' },
+  { line: 'POST /lock', beside: 'DELETE /lock/{id}', want: 'end' },
   { line: 'PUT /orders/{id}', beside: 'POST /orders', want: 'update' },
   { line: 'PUT /orders/{id}', want: 'create' },
   { line: 'PATCH /orders/{id}', want: 'update' },
@@ -58,6 +61,16 @@ describe('the order', () => {
     expect(written(toSendingOrder(all, () => []))).toEqual([
       ['Operations', 'POST /orders', 'GET /orders/{id}', 'GET /orders', 'PATCH /orders/{id}'],
       ['last', 'POST /orders/{id}/cancel', 'DELETE /orders/{id}'],
+    ]);
+  });
+
+  it('is to read what ending makes directly after it', () => {
+    const all = operationsOf('GET /refunds/{id}', 'POST /orders', 'POST /orders/{id}/cancel', 'DELETE /orders/{id}');
+    const needs = (user: Operation) =>
+      all.filter(({ path }) => user.path.startsWith('/refunds') && /cancel/.test(path));
+    expect(written(toSendingOrder(all, needs))).toEqual([
+      ['Operations', 'POST /orders'],
+      ['last', 'POST /orders/{id}/cancel', 'GET /refunds/{id}', 'DELETE /orders/{id}'],
     ]);
   });
 

@@ -216,6 +216,7 @@ describe('APIs as they are', () => {
       },
       out: [
         '"/total" of the body is the number of all matching items: it is not required, so a response may lack it, and its description does not say that all matching items are counted',
+        '"/isLast" of the body is true if no other page follows: it is not required, so a response may lack it',
         '"categoryId" filters by "/categoryId": it may also select items of nested resources of that category',
       ],
     });

@@ -187,6 +187,7 @@ describe('what a page says of itself', () => {
     },
     { members: { total_pages: integer }, want: {} },
     { members: { hasMore: { type: 'boolean' } }, want: { 'has-next': '/hasMore' } },
+    { members: { isLast: { type: 'boolean' } }, want: { 'is-last': '/isLast' } },
     { members: { page: text, hasMore: text }, want: {} },
     { members: { size: integer, pages: integer }, want: {} },
     { members: { per_page: { type: 'integer', description: 'Number of items returned in this page' } }, want: {} },

@@ -50,6 +50,7 @@ describe('the suite kills what it claims to kill', () => {
       'body-syntax',
       'content-range',
       'page-facts',
+      'created-id',
       'problem-status',
       'next-page',
     ]);

@@ -24,6 +24,19 @@ it.each([
     message: 'item 7 ("a; /b"): /status should be string, got 5',
     want: [{ at: '/7/status', expected: 'should be string', got: '5' }],
   },
+  {
+    message:
+      '/a should match one of 2 schemas (nearest: /a/x should be string, got 5; /a/x should be one of ["y"], got 5), got {"x":5}; /b should be string, got 1',
+    want: [
+      {
+        at: '/a',
+        expected:
+          'should match one of 2 schemas (nearest: /a/x should be string, got 5; /a/x should be one of ["y"], got 5)',
+        got: '{"x":5}',
+      },
+      { at: '/b', expected: 'should be string', got: '1' },
+    ],
+  },
   { message: 'the header ETag is missing', want: [{ message: 'the header ETag is missing' }] },
   { message: 'missing: ["a","b"]', want: [{ message: 'missing: ["a","b"]' }] },
   { message: '/0 should be "a, got b", got "a; /x"; rest', want: [{}] },

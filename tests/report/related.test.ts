@@ -1,6 +1,6 @@
 /** Causes that may be one fault: each report says of which other one, and the first lines of a terminal have room for them. */
 import { expect, it } from 'vitest';
-import type { Cause } from '../../src/report/causes.ts';
+import { arranged, type Cause } from '../../src/report/causes.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import type { Reported } from '../../src/report/notes.ts';
 import { toPage } from '../../src/report/page.ts';
@@ -57,4 +57,34 @@ it.each([80, 200])('what is wrong is in the first 15 lines of a terminal of %d c
   expect(summary).toMatch(/\n {2}and \d other causes, all of them in full below$/);
   expect(lines.length + 2).toBeLessThanOrEqual(15);
   expect(lines.filter((line) => line.length > Math.min(columns, 100))).toEqual([]);
+});
+
+it('says that a page may be too short where a total and a link agree that more items follow', () => {
+  const sides = {
+    server: { label: 'X-Total', verb: 'says', value: '18' },
+    other: { label: 'the list', verb: 'has', value: '3 items' },
+  } as const;
+  const [one, two] = [causeOf('total'), causeOf('link', undefined, 'no items follow, but the response has a link')];
+  const total = { ...one, rule: 'total-is-whole', requests: one.requests.map((request) => ({ ...request, sides })) };
+  const hintsOf = (causes: readonly Cause[]) => arranged(causes).map(({ hints }) => hints.length);
+  expect(hintsOf([total, { ...two, rule: 'next-page' }])).toEqual([1, 1]);
+  expect(hintsOf([total, { ...two, rule: 'next-page', message: 'more items follow' }])).toEqual([0, 0]);
+});
+
+it('relates what is wrong with one header in several operations', () => {
+  const ofHeader = (id: string, message: string) => ({
+    ...causeOf(id, undefined, message),
+    rule: 'headers',
+    title: 'ETag is present and valid',
+  });
+  const causes = [
+    ofHeader('a', 'should match, got "1"'),
+    ofHeader('b', 'should match, got "2"'),
+    ofHeader('c', 'missing'),
+  ];
+  expect(arranged(causes).map(({ related }) => related?.why)).toEqual([
+    undefined,
+    'both are about ETag, in different operations',
+    undefined,
+  ]);
 });

@@ -182,6 +182,7 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
   { of: requestWith({ city: 'no' }, { empty: true }), correct: EMPTY },
   { of: requestWith({ city: 'Lyo' }, { near: true }), correct: EMPTY },
   { of: detail, correct: answer({ body: { id: 'a', note: 'text' } }) },
+  { of: { ...detail, shows: { at: '/id', example: 'x' } }, correct: answer({ body: { id: 'a', note: 'text' } }) },
   { of: refused('missing-credentials'), correct: answer({ status: 401, body: { code: 41 } }) },
   { of: { ...requestWith({}), looksAt: ['same-response'] }, correct: CORRECT },
   { of: { ...requestWith({}), looksAt: ['pages', 'every-item', 'details'] }, correct: CORRECT },

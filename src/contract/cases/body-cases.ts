@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/group-by.ts';
 import { isRecord, type Json } from '../../core/json.ts';
-import { isJsonType } from '../../core/media-types.ts';
+import { contentKind, isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
 import { fromPointer } from '../../core/pointer.ts';
@@ -14,6 +14,7 @@ import { type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
+import { scalarType } from '../../schema/types-of.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
@@ -38,13 +39,10 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
-  if (!expected || !body || !node || !isJsonType(body.type) || !isRecord(body.value)) return [];
-  const { values: broken, isAll } = brokenValues(
-    node,
-    body.value as Json,
-    namesCause(operation, 'invalid-body'),
-    model,
-  );
+  const isForm = body !== undefined && contentKind(body.type) === 'form';
+  if (!expected || !body || !node || !(isForm || isJsonType(body.type)) || !isRecord(body.value)) return [];
+  const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
+  const broken = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
   const name = operationName(operation);
   const all = isAll ? String(broken.length) : `more than ${broken.length}`;
   const chosen = ofEachKind(broken, MOST);
@@ -61,6 +59,21 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     expected,
     ...(index === MOST - 1 && broken.length > MOST && { notice }),
   }));
+}
+
+/**
+ * Whether a value is still invalid as the text of a form, which has no types: a required member is missing, or has a text that its schema
+ * refuses. An empty text may be taken for no value, and a member that is not described be dropped.
+ */
+function isBrokenAsText({ member, what, value }: BrokenValue, node: SchemaNode, model: ApiModel): boolean {
+  const schema = membersOf(model, node).find(({ name }) => name === member)?.schema;
+  if (member === undefined || schema === undefined || !isRecord(value)) return false;
+  const type = scalarType(model, schema);
+  const own = value[member];
+  if (own === undefined) return what.endsWith(' missing');
+  if (type === 'integer' || type === 'number')
+    return typeof own === 'number' || (typeof own === 'string' && /^[a-z]+$/i.test(own));
+  return type === 'string' && typeof own === 'string' && own !== '';
 }
 
 /**
@@ -149,9 +162,8 @@ function toBrokenValues(
   const values = ofEachKind(changes, MOST_TRIED).flatMap(({ member, kind, what, change }) => {
     const base = member !== undefined ? baseOf(member) : what === UNKNOWN_MEMBER ? body : undefined;
     const value = base === undefined ? undefined : change(base);
-    return value === undefined
-      ? []
-      : [{ member, kind, what: member === undefined ? what : `${member} ${what}`, value }];
+    if (value === undefined) return [];
+    return [{ member, kind, what: member === undefined ? what : `${member} ${what}`, value }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
 }

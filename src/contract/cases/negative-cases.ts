@@ -142,9 +142,16 @@ function isLinked({ id }: Operation, model: ApiModel): boolean {
   return linkedIds(model).has(id);
 }
 
-const linkedIds = once(
-  ({ operations }: ApiModel) => new Set(operations.flatMap(({ links }) => links.map((link) => link.operation))),
-);
+/** The operations that other resources link to. The POST that creates an item says by its link only where that is. */
+const linkedIds = once(({ operations }: ApiModel) => {
+  const paths = new Map(operations.map(({ id, path }) => [id, path]));
+  const isMaker = ({ method, path }: Operation, id: string) =>
+    method === 'post' && continuationOf(paths.get(id) ?? '')?.above === path;
+  const linked = operations.flatMap((from) =>
+    from.links.flatMap((link) => (isMaker(from, link.operation) ? [] : link.operation)),
+  );
+  return new Set(linked);
+});
 
 /** Whether the response is an array, which is empty for an unknown id. */
 function showsMany({ responses }: Operation, model: ApiModel): boolean {

@@ -9,7 +9,13 @@ const paged: ListApi = {
     limit: 'per_page',
     page: 'page',
     next: '/meta/next',
-    says: { page: '/meta/page', limit: '/meta/per_page', pages: '/meta/pages', 'has-next': '/meta/more' },
+    says: {
+      page: '/meta/page',
+      limit: '/meta/per_page',
+      pages: '/meta/pages',
+      'has-next': '/meta/more',
+      'is-last': '/meta/last',
+    },
   },
   parameters: {
     page: { type: 'integer', minimum: 1, default: 1 },
@@ -30,6 +36,7 @@ const paged: ListApi = {
           per_page: { type: 'string' },
           pages: { type: 'integer' },
           more: { type: 'boolean' },
+          last: { type: 'boolean' },
           next: { type: ['string', 'null'] },
           previous: { type: 'string' },
           version: { const: '7' },
@@ -46,7 +53,17 @@ describe('pages by number', () => {
     {
       query: '',
       ids: '1,2,3',
-      meta: { count: 3, total: 7, page: 1, pages: 3, per_page: '3', more: true, next: url('?page=2'), version: '7' },
+      meta: {
+        count: 3,
+        total: 7,
+        page: 1,
+        pages: 3,
+        per_page: '3',
+        more: true,
+        last: false,
+        next: url('?page=2'),
+        version: '7',
+      },
     },
     {
       query: '?page=3&per_page=3',
@@ -58,6 +75,7 @@ describe('pages by number', () => {
         pages: 3,
         per_page: '3',
         more: false,
+        last: true,
         next: null,
         previous: url('?page=2&per_page=3'),
         version: '7',
@@ -73,6 +91,7 @@ describe('pages by number', () => {
         pages: 2,
         per_page: '5',
         more: false,
+        last: true,
         next: null,
         previous: url('?page=2&per_page=5'),
         version: '7',
@@ -86,7 +105,15 @@ describe('pages by number', () => {
 
   it('counts an empty list as no page', async () => {
     const answer = await ask(serve(paged, []));
-    expect(at(answer, '/meta')).toMatchObject({ count: 0, total: 0, page: 1, pages: 0, more: false, next: null });
+    expect(at(answer, '/meta')).toMatchObject({
+      count: 0,
+      total: 0,
+      page: 1,
+      pages: 0,
+      more: false,
+      last: true,
+      next: null,
+    });
   });
 
   it('has null at the end where OpenAPI 3.0 says that there may be one', async () => {
