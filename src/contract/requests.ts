@@ -1,6 +1,7 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
+import { toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, UseCase } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials } from '../rules/request.ts';
@@ -103,7 +104,7 @@ function createdCaptures(operation: Operation, model: ApiModel): ContractRequest
   const created = createdByOperation(model).get(operation);
   if (!created) return [];
   const { variable, body } = created;
-  const parent = decoded(operation.path.split('/').at(-1) ?? '');
+  const parent = decoded(toAbove(operation.path).split('/').at(-1) ?? '');
   const isText = parent !== '' && !parent.includes('{');
   return [{ kind: 'created', variable, ...(body !== undefined && { body }), ...(isText && { parent }) }];
 }

@@ -1,6 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, operationsBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow } from '../model/paths-below.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarType } from '../schema/types-of.ts';
@@ -72,7 +72,7 @@ interface Continued {
 
 /** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
-  const all = operationsBelow(operations).get(operation.path) ?? [];
+  const all = itemsBelow(operation.path, operations);
   const [first] = all;
   if (!first) return undefined;
   const { path } = first;

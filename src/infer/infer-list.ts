@@ -1,5 +1,5 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { operationsBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow } from '../model/paths-below.ts';
 import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { AS_LEAST, byConvention } from './by-convention.ts';
@@ -76,7 +76,7 @@ function chainOf(
 } {
   if (!impliedLink) return { part: {}, notes: [] };
   const { body, path, parameter } = impliedLink;
-  const [sample] = operationsBelow(operations).get(operation.path) ?? [];
+  const [sample] = itemsBelow(operation.path, operations);
   const note: Note = {
     kind: 'convention',
     what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,
@@ -133,8 +133,10 @@ function withMeaning(
 
 /** An example may be an alias of an item, such as `me`. */
 function hasAliases({ operation, operations }: FoundList): boolean {
-  return (operationsBelow(operations).get(operation.path) ?? []).some(({ path, parameters }) =>
-    parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
+  return itemsBelow(operation.path, operations).some(({ path, parameters }) =>
+    parameters.some(
+      (one) => one.in === 'path' && continuationOf(path)?.parameter === one.name && typeof one.example === 'string',
+    ),
   );
 }
 

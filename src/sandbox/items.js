@@ -74,7 +74,7 @@ function matcherOf({ parameter, member, bound, anyOf }) {
  * @param {string} text
  */
 function isLike(value, text) {
-  if (value === undefined || value === null) return undefined;
+  if (value == null) return undefined;
   const [one, other] = [String(value), text].map((part) =>
     part
       .normalize('NFKD')

@@ -5,7 +5,7 @@ import type { Ran } from '../helpers/in-newman.ts';
 import { type Case, callOf, gives, passes, runCases } from '../helpers/in-sandbox.ts';
 import { type Reply, serverThat } from '../helpers/server.ts';
 
-const list: ListData = { items: '/data', id: '/id', unique: true, agreement: 'shared' };
+const list: ListData = { items: '/data', id: '/id', unique: true, agreement: 'shared', ends: ['', ''] };
 const LISTS = { orders: list, plain: { ...list, agreement: 'plain' }, whole: { ...list, agreement: 'whole' } } as const;
 const about: About = { list: 'orders', isList: true, query: {} };
 
