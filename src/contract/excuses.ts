@@ -10,6 +10,7 @@ import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
+import { statusesByHeaders } from './header-fields.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -41,11 +42,23 @@ export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...(isUnknown(request) && !documented.includes(404) ? [404] : []),
   ];
+  const others = [...state, ...needs, ...data];
+  const byHeader = isRight(request)
+    ? statusesByHeaders(request).filter(
+        (status) => !others.includes(status) && !answersOf(request).some((answer) => hasStatus(answer, status)),
+      )
+    : [];
   return [
+    ...(byHeader.length > 0 ? [{ reason: 'header', statuses: byHeader } as const] : []),
     ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
     ...(needs.length > 0 ? [{ reason: 'needs-more', statuses: needs } as const] : []),
     ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
   ];
+}
+
+/** Whether the request is one that succeeds. */
+function isRight(request: Asked): boolean {
+  return /^2/.test(String(answersOf(request)[0].status));
 }
 
 /** Whether a status may speak of a parameter that only prose requires. */

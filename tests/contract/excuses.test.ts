@@ -71,6 +71,22 @@ describe('not judged is', () => {
   });
 
   it.each([
+    { header: 'Range', want: ['206: header', '416: header'] },
+    { header: 'Range', responses: { 206: json(thing), 416: none }, want: ['416: header'] },
+    { header: 'Range', method: 'put', want: [] },
+    { header: 'If-None-Match', want: ['304: header'] },
+    { header: 'If-None-Match', method: 'put', responses: { 412: none }, want: ['412: state'] },
+    { header: 'Prefer', example: 'respond-async, wait=10', method: 'post', want: ['202: header'] },
+    { header: 'Prefer', example: 'return=minimal', method: 'post', want: ['204: header'] },
+    { header: 'X-Prefer', example: 'return=minimal', method: 'post', want: [] },
+  ])('what $header of a $method allows: $want', async ({ header, example, method = 'get', responses, want }) => {
+    const schema = { type: 'string', ...(example && { enum: [example] }) };
+    const parameters = [{ name: header, in: 'header', required: true, schema }];
+    const paths = { '/a': { [method]: { summary: 'Do', parameters, responses: { 200: json(thing), ...responses } } } };
+    expect(await excusesOf('Do', paths)).toEqual(want);
+  });
+
+  it.each([
     { method: 'trace', want: ['405: state'] },
     { method: 'get', want: [] },
   ])('that $method may be switched off: $want', async ({ method, want }) => {
