@@ -53,7 +53,7 @@ export function queryOf({ operation }: FoundList): readonly Parameter[] {
 /** Why an apparent list may not be one, or may have responses of another form. */
 export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
   if (continuationOf(operation.path)) return 'its path ends in a parameter, so it may return a single resource';
-  if (!hasOneSuccess(operation)) return 'it has several success responses, so a page may have another status';
+  if (!areAlike(operation)) return 'it has several success responses, so a page may have another status';
   const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
   const whole = array?.schema ?? successBody(operation)?.body;
   if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
@@ -85,6 +85,18 @@ export function hasOneSuccess({ responses }: Operation): boolean {
 }
 
 const EXTENSION = /\.[A-Za-z]\w*$/;
+
+/** Whether all success responses have the same body and headers, as 200 and 206 of TM Forum's lists: then a rule is right for each of them. */
+function areAlike({ responses }: Operation): boolean {
+  const textOf = ({ headers, media }: Response) =>
+    JSON.stringify([
+      headers.map(({ name, required, node }) => [name.toLowerCase(), required, node.schema]),
+      media.map(({ type, node }) => [type, node?.schema]),
+    ]);
+  const successes = responses.filter(({ status }) => status.startsWith('2'));
+  const isNumbered = successes.every(({ status }) => /^20[06]$/.test(status));
+  return successes.length === 1 || (isNumbered && new Set(successes.map(textOf)).size === 1);
+}
 
 /** `/customers/{id}/orders` -> `orders`, also with a slash or an extension at its end. */
 export function lastSegment({ path }: Operation): string {
