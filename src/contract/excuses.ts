@@ -11,6 +11,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
 import { statusesByHeaders } from './header-fields.ts';
+import { mayItemRefuse } from './item-states.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -103,6 +104,7 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
   if (status === PAYMENT || isDisabled(status, operation)) return true;
+  if (mayItemRefuse(status, request, model)) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;

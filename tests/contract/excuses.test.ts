@@ -94,6 +94,30 @@ describe('not judged is', () => {
     expect(await excusesOf('Echo', paths)).toEqual(want);
   });
 
+  const ofUser = (more: object, method = 'get', path = '/users/{id}/avatar') => ({
+    '/users': {
+      get: { summary: 'List', 'x-list': {}, responses: { 200: json({ type: 'array', items: thing }) } },
+      post: {
+        summary: 'Add',
+        responses: { 201: { ...json(thing), headers: { Location: { schema: { type: 'string' } } } } },
+      },
+    },
+    '/users/{id}': { get: { summary: 'One', parameters: [id()], responses: { 200: json(thing) } } },
+    [path]: { [method]: { summary: 'Do', parameters: [id()], responses: { 200: json(thing), ...more } } },
+  });
+  const refused = { 403: none, 404: none, 410: none };
+
+  it.each([
+    { what: 'a part', paths: ofUser(refused), want: ['403: state', '404: state', '410: state'] },
+    { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
+    { what: 'a list', paths: ofUser({ ...refused, 200: json({ type: 'array' }) }), want: ['403: state', '410: state'] },
+    { what: 'a part of what was created', paths: ofUser(refused, 'delete'), want: ['404: state'] },
+    { what: 'what is created', paths: ofUser(refused, 'put'), want: [] },
+    { what: 'a cause', paths: ofUser({ 403: { ...none, 'x-cause': 'insufficient-scope' } }), want: [] },
+  ])('what an item that is there may answer for $what: $want', async ({ paths, want }) => {
+    expect(await excusesOf('Do', paths)).toEqual(want);
+  });
+
   const shop = (created: object, more: object = {}) => ({
     '/things': {
       post: {

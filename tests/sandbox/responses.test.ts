@@ -255,6 +255,21 @@ const ROWS: readonly Row[] = [
     want: 'at /0: expected the item "b", got "a"',
   },
   {
+    what: 'several items with one id, each as before',
+    call: callOf(
+      'expectSameMembers',
+      [
+        { id: 'a', n: 1 },
+        { id: 'a', n: 2 },
+      ],
+      [
+        { id: 'a', n: 1 },
+        { id: 'a', n: 2 },
+      ],
+    ),
+    items: [],
+  },
+  {
     what: 'other members the second time',
     call: callOf(
       'expectSameMembers',
