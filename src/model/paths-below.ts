@@ -55,6 +55,22 @@ const operationsBelow = once((operations: readonly Operation[]): ReadonlyMap<str
   return new Map(groups.map(([above, group]) => [above, group.map(({ operation }) => operation)]));
 });
 
+/** The first operation about a part of an item, by the path of the list: of `/orders/{id}/lines`, where there is no `/orders/{id}`. */
+export function partBelow(path: string, operations: readonly Operation[]): Operation | undefined {
+  const above = toAbove(path);
+  return itemsBelow(path, operations).length > 0 ? undefined : partsBelow(operations).get(above);
+}
+
+const partsBelow = once(
+  (operations: readonly Operation[]): ReadonlyMap<string, Operation> =>
+    new Map(
+      operations.toReversed().flatMap((operation) => {
+        const above = /^(.*)\/\{[^{}]+\}\//.exec(stemOf(toAbove(operation.path)))?.[1];
+        return above === undefined ? [] : [[above, operation] as const];
+      }),
+    ),
+);
+
 /** The parameter by which a path is continued, as its first operation describes it. */
 export function parameterBelow(path: string, operations: readonly Operation[]): Parameter | undefined {
   return itemBelow(path, operations)?.parameter;
