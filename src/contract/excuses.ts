@@ -29,7 +29,7 @@ const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
 
-type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
+type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected' | 'listQuery'>;
 
 /** Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right. */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
@@ -124,7 +124,12 @@ function isOfData(status: number, request: Asked): boolean {
   const isLet = isLetIn(request);
   const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
   if (!isLet) return isNamed && HIDDEN.includes(status);
-  return isNamed || (body !== undefined && hasData(body.value));
+  return isNamed || (status === 404 && isEmptyPerhaps(request)) || (body !== undefined && hasData(body.value));
+}
+
+/** Whether a list is filtered by a value that no item need have: some servers say of an empty result that nothing is found. */
+function isEmptyPerhaps({ listQuery }: Asked): boolean {
+  return listQuery?.filters.some(({ value }) => value.kind === 'text') === true;
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */

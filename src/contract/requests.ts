@@ -133,18 +133,18 @@ function toRequest({ operation, model, given, captures, ...rest }: Parts): Contr
   const item = hasData ? itemOf(operation, model) : undefined;
   const body = bodyOf(operation, model);
   const credentials = usualCredentials(operation);
-  const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
+  const parts = { ...(body && { body }), ...(listQuery && { listQuery }) };
+  const excuses = excusesOf({ operation, arguments: given, credentials, expected, ...parts }, model);
   return [
     {
       ...rest,
       captures: hasData ? captures : [],
       operation,
       arguments: given,
-      ...(body && { body }),
+      ...parts,
       credentials,
       expected,
       ...(excuses.length > 0 && { excuses }),
-      ...(listQuery && { listQuery }),
       ...(item && { item }),
     },
   ];

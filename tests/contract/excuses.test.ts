@@ -7,6 +7,7 @@ import { toModel } from '../helpers/builders.ts';
 const json = (schema: object) => ({ description: 'a', content: { 'application/json': { schema } } });
 const thing = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
 const none = { description: 'none' };
+const text = { type: 'string' };
 const id = (schema: object = { type: 'string' }, more = {}) => ({
   name: 'id',
   in: 'path',
@@ -92,6 +93,22 @@ describe('not judged is', () => {
   ])('that $method may be switched off: $want', async ({ method, want }) => {
     const paths = { '/a': { [method]: { summary: 'Echo', responses: { 200: none, 405: none } } } };
     expect(await excusesOf('Echo', paths)).toEqual(want);
+  });
+
+  it.each([
+    { name: 'List: filtered by kind b', want: ['404: unknown-data'] },
+    { name: 'List: filtered by owner, a value from the list', want: [] },
+    { name: 'List', want: [] },
+  ])('an empty list that is not found: $name, $want', async ({ name, want }) => {
+    const kind = { enum: ['a', 'b'] };
+    const item = { type: 'object', required: ['id'], properties: { id: text, kind, owner: text } };
+    const parameters = [
+      { name: 'kind', in: 'query', schema: kind },
+      { name: 'owner', in: 'query', schema: text },
+    ];
+    const responses = { 200: json({ type: 'array', items: item }), 403: none, 404: none };
+    const list = { summary: 'List', 'x-list': { filters: ['kind', 'owner'] }, parameters, responses };
+    expect(await excusesOf(name, { '/things': { get: list } })).toEqual(want);
   });
 
   const ofUser = (more: object, method = 'get', path = '/users/{id}/avatar') => ({
