@@ -9,10 +9,13 @@ import { chosenSources } from './chosen-sources.ts';
 /** Methods that need what they are about. PUT may create it, and POST is about the item. */
 const NEEDS_PART: readonly Method[] = ['get', 'head', 'patch', 'delete'];
 
+/** An item of another kind, or in another state. */
+const OF_KIND: readonly number[] = [400, 409, 422, 423];
+
 /**
  * Whether a documented status may speak of the state of an item whose id is from another response. An item may have no picture (404). A
  * list may show items that are of others (403), or have ended (410). What the collection created itself is there, and its own. A response
- * that names its cause says what it is about.
+ * that names its cause says what it is about. An item of another kind may have no such part, or be in no state for an action (409, 422).
  */
 export function mayItemRefuse(
   status: number,
@@ -26,7 +29,10 @@ export function mayItemRefuse(
   );
   const isNamed = operation.responses.some((one) => one.status === String(status) && (one.causes ?? []).length > 0);
   if (ids.length === 0 || isNamed) return false;
-  if (status === 404) return isPart(operation) && NEEDS_PART.includes(operation.method) && !showsMany(operation, model);
+  const isOfPart = isPart(operation) && !showsMany(operation, model);
+  if (status === 404) return isOfPart && NEEDS_PART.includes(operation.method);
+  // Without a body, nothing but the item can be wrong.
+  if (OF_KIND.includes(status)) return operation.body === undefined && (isOfPart || operation.method === 'delete');
   const isListed = ids.some(({ value }) => value.kind === 'variable' && !value.created);
   return isListed && (status === 403 || status === 410);
 }

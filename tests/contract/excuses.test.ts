@@ -126,6 +126,9 @@ describe('not judged is', () => {
 
   it.each([
     { what: 'a part', paths: ofUser(refused), want: ['403: state', '404: state', '410: state'] },
+    { what: 'a part of another kind', paths: ofUser({ 400: none, 422: none }), want: ['400: state', '422: state'] },
+    { what: 'an action', paths: ofUser({ 422: none, 404: none }, 'post', '/users/{id}/close'), want: ['422: state'] },
+    { what: 'a list of it', paths: ofUser({ 400: none, 200: json({ type: 'array' }) }), want: [] },
     { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
     { what: 'a list', paths: ofUser({ ...refused, 200: json({ type: 'array' }) }), want: ['403: state', '410: state'] },
     { what: 'a part of what was created', paths: ofUser(refused, 'delete'), want: ['404: state'] },
