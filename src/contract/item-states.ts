@@ -25,7 +25,7 @@ export function mayItemRefuse(
   const sourced = new Set([...chosenSources(operation, model, 'listed').keys()].map(({ name }) => name));
   const ids = given.filter(
     ({ in: place, name, value, doubt }) =>
-      place === 'path' && sourced.has(name) && value.kind === 'variable' && doubt === undefined,
+      place === 'path' && sourced.has(name) && value.kind === 'variable' && doubt !== 'made-up',
   );
   const isNamed = operation.responses.some((one) => one.status === String(status) && (one.causes ?? []).length > 0);
   if (ids.length === 0 || isNamed) return false;
