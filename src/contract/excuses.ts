@@ -11,7 +11,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
 import { statusesByHeaders } from './header-fields.ts';
-import { mayItemRefuse } from './item-states.ts';
+import { mayItemRefuse, namesItsCause } from './item-states.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -124,12 +124,13 @@ function isOfData(status: number, request: Asked): boolean {
   const isLet = isLetIn(request);
   const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
   if (!isLet) return isNamed && HIDDEN.includes(status);
-  return isNamed || (status === 404 && isEmptyPerhaps(request)) || (body !== undefined && hasData(body.value));
+  return isNamed || (status === 404 && mayBeEmpty(request)) || (body !== undefined && hasData(body.value));
 }
 
 /** Whether a list is filtered by a value that no item need have: some servers say of an empty result that nothing is found. */
-function isEmptyPerhaps({ listQuery }: Asked): boolean {
-  return listQuery?.filters.some(({ value }) => value.kind === 'text') === true;
+function mayBeEmpty({ listQuery, operation }: Asked): boolean {
+  const isFiltered = listQuery?.filters.some(({ value }) => value.kind === 'text') === true;
+  return isFiltered && !namesItsCause(operation, 404);
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */

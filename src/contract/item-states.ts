@@ -27,14 +27,18 @@ export function mayItemRefuse(
     ({ in: place, name, value, doubt }) =>
       place === 'path' && sourced.has(name) && value.kind === 'variable' && doubt !== 'made-up',
   );
-  const isNamed = operation.responses.some((one) => one.status === String(status) && (one.causes ?? []).length > 0);
-  if (ids.length === 0 || isNamed) return false;
+  if (ids.length === 0 || namesItsCause(operation, status)) return false;
   const isOfPart = isPart(operation) && !showsMany(operation, model);
   if (status === 404) return isOfPart && NEEDS_PART.includes(operation.method);
   // Without a body, nothing but the item can be wrong.
   if (OF_KIND.includes(status)) return operation.body === undefined && (isOfPart || operation.method === 'delete');
   const isListed = ids.some(({ value }) => value.kind === 'variable' && !value.created);
   return isListed && (status === 403 || status === 410);
+}
+
+/** Whether a documented response says why it is sent. */
+export function namesItsCause({ responses }: Operation, status: number): boolean {
+  return responses.some((one) => one.status === String(status) && (one.causes ?? []).length > 0);
 }
 
 /** Whether an operation is about one part of an item: `/users/{id}/avatar`. */
