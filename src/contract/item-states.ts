@@ -38,7 +38,10 @@ export function mayItemRefuse(
 
 /** Whether a documented response says why it is sent. */
 export function namesItsCause({ responses }: Operation, status: number): boolean {
-  return responses.some((one) => one.status === String(status) && (one.causes ?? []).length > 0);
+  return responses.some(({ status: own, causes = [], media }) => {
+    const ofExamples = media.flatMap(({ examples }) => examples.flatMap((example) => example.causes));
+    return own === String(status) && causes.length + ofExamples.length > 0;
+  });
 }
 
 /** Whether an operation is about one part of an item: `/users/{id}/avatar`. */
