@@ -59,7 +59,7 @@ export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
 
 /** Whether the request is one that succeeds. */
 function isRight(request: Asked): boolean {
-  return /^2/.test(String(answersOf(request)[0].status));
+  return String(answersOf(request)[0].status).startsWith('2');
 }
 
 /** Whether a status may speak of a parameter that only prose requires. */
