@@ -1,6 +1,7 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
+import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
 import { handedOn } from './relations.ts';
@@ -81,14 +82,15 @@ function mayAccept({ responses }: Operation): boolean {
 
 /** Whether a parameter names a created item: in its path, or in one that continues it. */
 function isCreatedFor({ operation, path, parameter }: Created, { name }: Parameter, user: Operation): boolean {
-  const isBelow = user.path === path || (user.path.startsWith(path) && /^[/:]/.test(user.path.slice(path.length)));
+  const stem = stemOf(path);
+  const isBelow = user.path === path || (user.path.startsWith(stem) && /^[/:]/.test(user.path.slice(stem.length)));
   return operation !== user && parameter === name && isBelow;
 }
 
 /** The path of an operation, and each that it continues, the longest first. */
 function pathsUpTo({ path }: Operation): readonly string[] {
   const ends = [...path.matchAll(/[/:]/g)].map(({ index }) => path.slice(0, index));
-  return [path, ...ends.toReversed(), ''];
+  return [...new Set([stemOf(path), ...ends.toReversed(), ''])];
 }
 
 function keyOf(parameter: string, path = ''): string {
@@ -99,11 +101,11 @@ function keyOf(parameter: string, path = ''): string {
 const listedSources = once((model: ApiModel) => {
   const all = model.operations.flatMap((operation) => handedOn(operation, model));
   const placed = all.map((source, place) => ({ source, place }));
-  return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path));
+  return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path && stemOf(source.path)));
 });
 
 const createdByPath = once((model: ApiModel) =>
-  groupBy(createdItems(model), ({ parameter, path }) => keyOf(parameter, path)),
+  groupBy(createdItems(model), ({ parameter, path }) => keyOf(parameter, stemOf(path))),
 );
 
 /** Variables that get a value from a response that accepts something. One may get its value from several operations. */

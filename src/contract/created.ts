@@ -4,7 +4,8 @@ import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
-import { operationsBelow, parameterBelow } from '../model/paths-below.ts';
+import { lastSegment } from '../infer/find-list.ts';
+import { itemBelow, itemsBelow, parameterBelow, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -39,25 +40,25 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
     users.set(name, (users.get(name) ?? 0) + 1);
   }
   return posts.flatMap((operation) => {
-    const parameter = parameterBelow(operation.path, model.operations);
-    const isShared = (users.get(parameter?.name) ?? 0) > 1;
-    return (parameter && createdBy(operation, parameter, isShared, model)) ?? [];
+    const item = itemBelow(operation.path, model.operations);
+    const isShared = (users.get(item?.parameter.name) ?? 0) > 1;
+    return (item && createdBy(operation, item, isShared, model)) ?? [];
   });
 }
 
 function createdBy(
   operation: Operation,
-  parameter: Parameter,
+  { path, parameter }: NonNullable<ReturnType<typeof itemBelow>>,
   isShared: boolean,
   model: ApiModel,
 ): Created | undefined {
   const made = operation.responses.find(({ status }) => /^(200|201|2XX)$/i.test(status));
   if (!made) return undefined;
-  const path = `${operation.path}/{${parameter.name}}`;
   const node = jsonOf(made)?.node;
   const body = node && !isOfParent(node, operation, model) ? pointerToId(node, parameter, operation, model) : undefined;
   // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
-  if (body === undefined && made.status !== '201') return undefined;
+  // Whether it ends in the extension is open.
+  if (body === undefined && (made.status !== '201' || !/\}\/?$/.test(path))) return undefined;
   const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
   return {
     operation,
@@ -74,9 +75,9 @@ function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }:
   const shows = ({ method, responses }: Operation) =>
     method === 'get' &&
     responses.some((one) => one.status.startsWith('2') && JSON.stringify(jsonOf(one)?.node?.schema) === text);
-  const parent = path.replace(/\/[^/]*$/, '');
-  if (!operations.some((one) => one.path === parent && shows(one))) return false;
-  return operationsBelow(operations).get(path)?.some(shows) !== true;
+  const parent = toAbove(path).replace(/\/[^/]*$/, '');
+  if (!operations.some((one) => stemOf(toAbove(one.path)) === parent && shows(one))) return false;
+  return !itemsBelow(path, operations).some(shows);
 }
 
 /** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */
@@ -86,7 +87,7 @@ function pointerToId(
   operation: Operation,
   model: ApiModel,
 ): string | undefined {
-  const singulars = singularsOf(operation.path.split('/').at(-1) ?? '');
+  const singulars = singularsOf(lastSegment(operation));
   const plain = (name: string) => toPlainName(name);
   const wanted = plain(parameter.name);
   const isNamed = (name: string) =>

@@ -10,6 +10,8 @@ import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
+import { statusesByHeaders } from './header-fields.ts';
+import { mayItemRefuse, namesItsCause } from './item-states.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -29,7 +31,7 @@ const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 418];
 
-type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected'>;
+type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected' | 'listQuery'>;
 
 /** Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right. */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
@@ -43,11 +45,23 @@ export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...(isUnknown(request) && !documented.includes(404) ? [404] : []),
   ];
+  const others = [...state, ...needs, ...data];
+  const byHeader = isRight(request)
+    ? statusesByHeaders(request).filter(
+        (status) => !others.includes(status) && !answersOf(request).some((answer) => hasStatus(answer, status)),
+      )
+    : [];
   return [
+    ...(byHeader.length > 0 ? [{ reason: 'header', statuses: byHeader } as const] : []),
     ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
     ...(needs.length > 0 ? [{ reason: 'needs-more', statuses: needs } as const] : []),
     ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
   ];
+}
+
+/** Whether the request is one that succeeds. */
+function isRight(request: Asked): boolean {
+  return String(answersOf(request)[0].status).startsWith('2');
 }
 
 /** Whether a status may speak of a parameter that only prose requires. */
@@ -91,18 +105,12 @@ function isOfState(status: number, request: Asked, model: ApiModel): boolean {
   const { operation, arguments: given } = request;
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
-  if (status === PAYMENT || isDisabled(status, operation) || isOfCondition(status, request)) return true;
+  if (status === PAYMENT || isDisabled(status, operation)) return true;
+  if (mayItemRefuse(status, request, model)) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
   return (status === 404 || status === 410) && endsTwice(operation, model);
-}
-
-/** Whether a status answers a condition, or a range, that the description names: the server may have another state, or fewer bytes. */
-function isOfCondition(status: number, { arguments: given }: Asked): boolean {
-  const names = given.filter((one) => one.enabled && one.in === 'header').map(({ name }) => name.toLowerCase());
-  if (status === RANGE) return names.includes('range');
-  return status === 412 && names.some((name) => name.startsWith('if-'));
 }
 
 /**
@@ -120,7 +128,14 @@ function isOfData(status: number, request: Asked): boolean {
   const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
   if (!isLet) return isNamed && HIDDEN.includes(status);
   // Of a body without a schema, all is made up.
-  return isNamed || (body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node)));
+  const isOfBody = body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node));
+  return isNamed || (status === 404 && mayBeEmpty(request)) || isOfBody;
+}
+
+/** Whether a list is filtered by a value that no item need have: some servers say of an empty result that nothing is found. */
+function mayBeEmpty({ listQuery, operation }: Asked): boolean {
+  const isFiltered = listQuery?.filters.some(({ value }) => value.kind === 'text') === true;
+  return isFiltered && !namesItsCause(operation, 404);
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */

@@ -1,6 +1,7 @@
 /** Values of request headers that HTTP, or a draft of it, says more of than a description does. */
+import type { Method } from '../model/methods.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
-import type { Argument } from '../rules/request.ts';
+import type { Argument, ContractRequest } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
 import { keywordOf } from '../schema/walk.ts';
 
@@ -24,6 +25,40 @@ const FIELDS: Readonly<Record<string, string>> = {
   referer: 'https://example.com/',
   te: 'trailers',
 };
+
+/**
+ * Statuses that HTTP defines for a request header, whatever the description of the operation says: a part of the representation, none since
+ * the client has it, a condition that is not met, what a preference changes.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2, https://www.rfc-editor.org/rfc/rfc9110#section-14.2,
+ * https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1, https://www.rfc-editor.org/rfc/rfc7240#section-4
+ */
+const STATUSES: Readonly<Record<string, (value: string, method: Method) => readonly number[]>> = {
+  range: (_, method) => (method === 'get' ? [206, 416] : []),
+  'if-none-match': (_, method) => (isSafe(method) ? [304] : [412]),
+  'if-modified-since': (_, method) => (isSafe(method) ? [304] : []),
+  'if-match': () => [412],
+  'if-unmodified-since': () => [412],
+  expect: () => [417],
+  prefer: (value) => [
+    ...(/\brespond-async\b/i.test(value) ? [202] : []),
+    ...(/\breturn="?minimal\b/i.test(value) ? [204] : []),
+    ...(/\breturn="?representation\b/i.test(value) ? [200] : []),
+  ],
+};
+
+function isSafe(method: Method): boolean {
+  return method === 'get' || method === 'head';
+}
+
+/** The statuses that the headers of a request allow besides those of its operation. */
+export function statusesByHeaders(request: Pick<ContractRequest, 'operation' | 'arguments'>): readonly number[] {
+  const { method } = request.operation;
+  const found = request.arguments.flatMap(({ name, in: place, enabled, value }) => {
+    const statusesOf = place === 'header' && enabled ? STATUSES[name.toLowerCase()] : undefined;
+    return statusesOf?.(value.kind === 'text' ? value.text : value.initial, method) ?? [];
+  });
+  return [...new Set(found)];
+}
 
 /** Where the schema takes it, and names no value itself. */
 export function fieldSample({ in: place, name, node }: Parameter, model: ApiModel): string | undefined {

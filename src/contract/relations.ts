@@ -1,6 +1,6 @@
 import { once } from '../core/once.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, operationsBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
 import { continuedSource, type Source } from './sources.ts';
@@ -26,7 +26,7 @@ export function itemOf(operation: Operation, model: ApiModel): ItemOfList | unde
 /** The declared lists by their paths. */
 const listsByPath = once((model: ApiModel): ReadonlyMap<string, ListMeaning> => {
   const declared = listOperations(model).filter(({ list }) => list.degree === 'declared');
-  return new Map(declared.map(({ operation, list }) => [operation.path, list]));
+  return new Map(declared.map(({ operation, list }) => [toAbove(operation.path), list]));
 });
 
 /** Every operation that returns a list. */
@@ -78,7 +78,7 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
-  const [{ path } = { path: '' }] = operationsBelow(model.operations).get(operation.path) ?? [];
+  const [{ path } = { path: '' }] = itemsBelow(operation.path, model.operations);
   const parameter = continuationOf(path)?.parameter;
   if (parameter === undefined) return [];
   return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter }, model)];

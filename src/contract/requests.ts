@@ -2,6 +2,7 @@
 import { bareType, preferredJson } from '../core/media-types.ts';
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
+import { toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Media, Operation, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
 import { isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
@@ -155,7 +156,7 @@ function createdCaptures(operation: Operation, model: ApiModel): ContractRequest
   const created = createdByOperation(model).get(operation);
   if (!created) return [];
   const { variable, body } = created;
-  const parent = decoded(operation.path.split('/').at(-1) ?? '');
+  const parent = decoded(toAbove(operation.path).split('/').at(-1) ?? '');
   const isText = parent !== '' && !parent.includes('{');
   return [{ kind: 'created', variable, ...(body !== undefined && { body }), ...(isText && { parent }) }];
 }
@@ -225,18 +226,18 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
   const shows = hasData && !item ? shownId(operation, given, model) : undefined;
   const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
-  const excuses = excusesOf({ operation, arguments: given, ...(body && { body }), credentials, expected }, model);
+  const parts = { ...(body && { body }), ...(listQuery && { listQuery }) };
+  const excuses = excusesOf({ operation, arguments: given, credentials, expected, ...parts }, model);
   return [
     {
       ...rest,
       captures: hasData ? captures : [],
       operation,
       arguments: given,
-      ...(body && { body }),
+      ...parts,
       credentials,
       expected,
       ...(excuses.length > 0 && { excuses }),
-      ...(listQuery && { listQuery }),
       ...(item && { item }),
       ...(shows && { shows }),
       ...(step && { step, criteria: step.criteria ?? [] }),

@@ -8,6 +8,7 @@ import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { endsAccess, endsItem, endsNamed } from '../infer/ending-words.ts';
+import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
 
@@ -75,7 +76,7 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'put':
       if (endsItem(path)) return 'end';
       // PUT creates an item, if nothing else does.
-      return pathsIn(all).posted.has(path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
+      return pathsIn(all).posted.has(continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
       // `POST /sessions` beside `/sessions/{id}` creates one.
       if (endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(path))) return 'end';
@@ -87,14 +88,15 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
 
 function actsOnItem({ path }: Operation, all: readonly Operation[]): boolean {
   if (!path.includes('}')) return false;
-  if (/\}$|\}:[^/]*$/.test(path)) return true;
+  if (/\}$|\}:[^/]*$/.test(stemOf(path))) return true;
   const { read, continued } = pathsIn(all);
-  return !read.has(path) && !continued.has(path);
+  return !read.has(toAbove(path)) && !continued.has(toAbove(path));
 }
 
 /** The paths of all operations: with POST, with GET, and those that another one continues with a parameter. */
 const pathsIn = once((all: readonly Operation[]) => {
-  const pathsOf = (wanted: string) => new Set(all.flatMap(({ method, path }) => (method === wanted ? [path] : [])));
+  const pathsOf = (wanted: string) =>
+    new Set(all.flatMap(({ method, path }) => (method === wanted ? [toAbove(path)] : [])));
   const continued = all.flatMap(({ path }) => [...path.matchAll(/\/\{/g)].map(({ index }) => path.slice(0, index)));
   return { posted: pathsOf('post'), read: pathsOf('get'), continued: new Set(continued) };
 });

@@ -1,6 +1,7 @@
 /** The sources of path parameters: members of other operations' responses. */
 import { once } from '../core/once.ts';
 import { toSlug } from '../core/words.ts';
+import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReserved } from './variable-names.ts';
 
@@ -41,14 +42,14 @@ export function isSourceOf(source: Source, parameter: Parameter, operation: Oper
   if (source.parameter !== parameter.name) return false;
   if (operation.path === source.path) return true;
   const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;
-  return isFree && operation.path.startsWith(`${source.path}/`);
+  return isFree && operation.path.startsWith(`${stemOf(source.path)}/`);
 }
 
 /** Whether a name is already used for a parameter of another path, or for a credential. */
 function isTaken(name: string, itemPath: string, model: ApiModel): boolean {
   const isElsewhere = pathsByParameter(model)
     .get(name)
-    ?.some((path) => path !== itemPath && !path.startsWith(`${itemPath}/`));
+    ?.some((path) => path !== itemPath && !path.startsWith(`${stemOf(itemPath)}/`));
   return isElsewhere === true || isReserved(name, model);
 }
 

@@ -24,7 +24,7 @@ export const NOT_JUDGED = {
   'no-expired-token': 'no expired token is given',
   'no-client': 'no client credentials are given',
   'no-password': 'the password is empty',
-  'no-smaller-scope': 'the token endpoint grants no token of a smaller scope',
+  'no-smaller-scope': 'no token of a smaller scope is granted',
   'no-scope': 'the token lacks a scope',
   'request-changed': 'the request was changed',
   'data-moved': 'the data moved',
@@ -46,6 +46,7 @@ export const NOT_JUDGED = {
   state: 'the state of the resource may forbid it',
   'needs-more': 'it may need more parameters',
   'other-data': 'the reference server has other data',
+  header: 'a header allows it',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;
@@ -125,6 +126,7 @@ export function fromSkippedName(text: string): Skipped {
 const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
   'other-status': 'the response has another status than this is about',
   'other-media-type': 'the response has another media type than this is about',
+  header: 'a header of the request allows this status',
   'no-scope': 'the token lacks a scope, which `doctor` names',
 };
 

@@ -1,3 +1,5 @@
+import { toAbove } from '../model/paths-below.ts';
+
 /** Words in the last segment of a path for what ends an item, so that little can be done with it afterwards. */
 const ENDINGS = new Set(
   `cancel cancellation close terminate termination end finish complete archive delete remove revoke revocation void
@@ -26,7 +28,7 @@ export function endsAccess(path: string): boolean {
 }
 
 function wordsOf(path: string): readonly string[] {
-  const last = path.split('/').at(-1) ?? '';
+  const last = toAbove(path).split('/').at(-1) ?? '';
   return last
     .replace(/\{[^{}]*\}/g, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -1,5 +1,6 @@
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
+import { continuationOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { isWithoutRequired, membersOf, objectElements } from '../schema/members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from '../schema/node.ts';
@@ -51,8 +52,8 @@ export function queryOf({ operation }: FoundList): readonly Parameter[] {
 
 /** Why an apparent list may not be one, or may have responses of another form. */
 export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
-  if (operation.path.endsWith('}')) return 'its path ends in a parameter, so it may return a single resource';
-  if (!hasOneSuccess(operation)) return 'it has several success responses, so a page may have another status';
+  if (continuationOf(operation.path)) return 'its path ends in a parameter, so it may return a single resource';
+  if (!areAlike(operation)) return 'it has several success responses, so a page may have another status';
   const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
   const whole = array?.schema ?? successBody(operation)?.body;
   if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
@@ -83,9 +84,23 @@ export function hasOneSuccess({ responses }: Operation): boolean {
   return responses.filter(({ status }) => status.startsWith('2')).length === 1;
 }
 
-/** `/customers/{id}/orders` -> `orders`. */
+const EXTENSION = /\.[A-Za-z]\w*$/;
+
+/** Whether all success responses have the same body and headers, as 200 and 206 of TM Forum's lists: then a rule is right for each of them. */
+function areAlike({ responses }: Operation): boolean {
+  const textOf = ({ headers, media }: Response) =>
+    JSON.stringify([
+      headers.map(({ name, required, node }) => [name.toLowerCase(), required, node.schema]),
+      media.map(({ type, node }) => [type, node?.schema]),
+    ]);
+  const successes = responses.filter(({ status }) => status.startsWith('2'));
+  const isNumbered = successes.every(({ status }) => /^20[06]$/.test(status));
+  return successes.length === 1 || (isNumbered && new Set(successes.map(textOf)).size === 1);
+}
+
+/** `/customers/{id}/orders` -> `orders`, also with a slash or an extension at its end. */
 export function lastSegment({ path }: Operation): string {
-  return path.split('/').at(-1) ?? '';
+  return toAbove(path).split('/').at(-1)?.replace(EXTENSION, '') ?? '';
 }
 
 /** Whether a list has the parameter for the number of items of OData. */

@@ -1,9 +1,9 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, operationsBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, partBelow, toAbove } from '../model/paths-below.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
-import { scalarType } from '../schema/types-of.ts';
+import { scalarOrNull, scalarType } from '../schema/types-of.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
 import { type Details, inferDetails } from './infer-details.ts';
@@ -53,6 +53,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     known.find(({ name }) => name === 'id') ??
     known.find(({ name }) => singulars.some((singular) => toPlainName(name) === `${singular}_id`));
   if (!member) return { kind: 'doubt', why: 'no required member of an item has the name of an id' };
+  const impliedLink = linkToPart(found, known, singulars);
   const why = `an array of objects, and their "${member.name}" is required`;
   return {
     kind: 'identity',
@@ -60,8 +61,31 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     unique: false,
     detailsAt: '',
     agreement: 'plain',
+    ...(impliedLink && { impliedLink }),
     why,
   };
+}
+
+/** The id for the paths of parts of an item, where the item has no path of its own. */
+function linkToPart(found: FoundList, known: readonly Member[], singulars: readonly string[]): Identity['impliedLink'] {
+  const { schemas, operation, operations, items } = found;
+  const part = partBelow(operation.path, operations);
+  const above = toAbove(operation.path);
+  const name = part && /^\/\{([^{}]+)\}/.exec(part.path.slice(above.length))?.[1];
+  const parameter = part?.parameters.find((one) => one.in === 'path' && one.name === name);
+  const member = name === undefined ? undefined : namedLike(name, known, singulars);
+  if (!parameter || !member || scalarOrNull(schemas, parameter.node) !== scalarOrNull(schemas, member.schema))
+    return undefined;
+  return { body: `${items}/0${toPointer([member.name])}`, path: `${above}/{${name}}`, parameter: parameter.name };
+}
+
+/** The member that a path parameter names: `id` or `order_id` for `order_id`, of orders. */
+function namedLike(parameter: string, known: readonly Member[], singulars: readonly string[]): Member | undefined {
+  const requested = toPlainName(parameter);
+  return (
+    known.find(({ name }) => toPlainName(name) === requested) ??
+    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === requested))
+  );
 }
 
 interface Continued {
@@ -72,7 +96,7 @@ interface Continued {
 
 /** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
-  const all = operationsBelow(operations).get(operation.path) ?? [];
+  const all = itemsBelow(operation.path, operations);
   const [first] = all;
   if (!first) return undefined;
   const { path } = first;
@@ -87,11 +111,9 @@ function identityByPath(
   singulars: readonly string[],
 ): Identity | Doubt {
   const { operation, items } = found;
-  const requested = toPlainName(parameter);
   const member =
     known.find(({ name }) => operation.links.some((link) => takes(link, items, name, parameter))) ??
-    known.find(({ name }) => toPlainName(name) === requested) ??
-    known.find(({ name }) => singulars.some((singular) => `${singular}_${toPlainName(name)}` === requested));
+    namedLike(parameter, known, singulars);
   const continues = `"${path}" continues its path`;
   if (!member) {
     return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };

@@ -1,5 +1,5 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { operationsBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, partBelow } from '../model/paths-below.ts';
 import type { ImpliedLink } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { AS_LEAST, byConvention } from './by-convention.ts';
@@ -69,17 +69,18 @@ function partsOf({ limit, paging, total, count, ranged, next }: ListMeaning): Pa
 /** Declares the link from the first item's id to its details: an invented id would be refused by every server. */
 function chainOf(
   { operation, operations }: FoundList,
-  { impliedLink, id }: Identity,
+  { impliedLink }: Identity,
 ): {
   readonly part: Pick<InferredList, 'impliedLink'>;
   readonly notes: readonly Note[];
 } {
   if (!impliedLink) return { part: {}, notes: [] };
   const { body, path, parameter } = impliedLink;
-  const [sample] = operationsBelow(operations).get(operation.path) ?? [];
+  const [item] = itemsBelow(operation.path, operations);
+  const sample = item ?? partBelow(operation.path, operations);
   const note: Note = {
     kind: 'convention',
-    what: `"${path}" is requested with the "${id.slice(1)}" of the first item`,
+    what: `"${item ? path : sample?.path}" is requested with the "${body.split('/').at(-1)}" of the first item`,
     why: "the path continues the list's path",
     declare: {
       links: {
@@ -133,8 +134,10 @@ function withMeaning(
 
 /** An example may be an alias of an item, such as `me`. */
 function hasAliases({ operation, operations }: FoundList): boolean {
-  return (operationsBelow(operations).get(operation.path) ?? []).some(({ path, parameters }) =>
-    parameters.some((one) => one.in === 'path' && path.endsWith(`{${one.name}}`) && typeof one.example === 'string'),
+  return itemsBelow(operation.path, operations).some(({ path, parameters }) =>
+    parameters.some(
+      (one) => one.in === 'path' && continuationOf(path)?.parameter === one.name && typeof one.example === 'string',
+    ),
   );
 }
 

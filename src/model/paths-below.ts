@@ -1,22 +1,52 @@
-/** Paths that continue another one by a parameter, as `/orders/{id}` does `/orders`. */
+/** Paths that continue another one by a parameter, as `/orders/{id}` does `/orders`, and `/orders/{id}/` and `/orders/{id}.json` may do. */
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import type { Operation, Parameter } from './types.ts';
 
-/** The path before the last segment, and the name of the parameter that is this segment. */
+/** What a path continues, the parameter by which it does, and what follows that: nothing, a slash, or an extension. */
 export interface Continuation {
+  /** The path that is continued, without a slash at its end. */
   readonly above: string;
   readonly parameter: string;
+  readonly end: string;
 }
 
-/** `/orders/{id}` -> `/orders` and `id`; `undefined` for a path whose last segment is no parameter, or has other text. */
+/**
+ * `/orders/{id}` -> `/orders` and `id`; `/orders/{id}.json` -> `/orders.json` and `id`; `undefined` for a path whose last segment is no
+ * parameter, or has other text.
+ */
 export function continuationOf(path: string): Continuation | undefined {
-  const [, above, parameter] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
-  return above === undefined || parameter === undefined ? undefined : { above, parameter };
+  const [, above, parameter, end] = /^(.*)\/\{([^{}]+)\}(\/|\.[A-Za-z]\w*)?$/.exec(path) ?? [];
+  if (above === undefined || parameter === undefined) return undefined;
+  return { above: end === undefined || end === '/' ? above : above + end, parameter, end: end ?? '' };
 }
 
-/** The operations whose path continues another one, by that, in the order of the document. */
-export const operationsBelow = once((operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> => {
+/** A path as `above` has it: many frameworks end those of lists in a slash, and those of items may have none. */
+export function toAbove(path: string): string {
+  return path.replace(/\/$/, '');
+}
+
+/** The path of an item without what follows its parameter: what is part of the item continues it. */
+export function stemOf(path: string): string {
+  return path.replace(/\}(\/|\.[A-Za-z]\w*)$/, '}');
+}
+
+/**
+ * What the path of a list ends in that is not in those of its items, before their ids; and what those end in, after the ids:
+ * `/` and `/` for `/orders/` and `/orders/{id}/`.
+ */
+export function endsOf(list: string, { above, end }: Continuation): readonly [list: string, item: string] {
+  const isSlashed = list !== above;
+  return [isSlashed ? '/' : end === '/' ? '' : end, end];
+}
+
+/** The operations whose path continues another one, in the order of the document. */
+export function itemsBelow(path: string, operations: readonly Operation[]): readonly Operation[] {
+  return operationsBelow(operations).get(toAbove(path)) ?? [];
+}
+
+/** By the path that is continued. */
+const operationsBelow = once((operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> => {
   const below = operations.flatMap((operation) => {
     const above = continuationOf(operation.path)?.above;
     return above === undefined ? [] : [{ above, operation }];
@@ -25,11 +55,36 @@ export const operationsBelow = once((operations: readonly Operation[]): Readonly
   return new Map(groups.map(([above, group]) => [above, group.map(({ operation }) => operation)]));
 });
 
+/** The first operation about a part of an item, by the path of the list: of `/orders/{id}/lines`, where there is no `/orders/{id}`. */
+export function partBelow(path: string, operations: readonly Operation[]): Operation | undefined {
+  const above = toAbove(path);
+  return itemsBelow(path, operations).length > 0 ? undefined : partsBelow(operations).get(above);
+}
+
+const partsBelow = once(
+  (operations: readonly Operation[]): ReadonlyMap<string, Operation> =>
+    new Map(
+      operations.toReversed().flatMap((operation) => {
+        const above = /^(.*)\/\{[^{}]+\}\//.exec(stemOf(toAbove(operation.path)))?.[1];
+        return above === undefined ? [] : [[above, operation] as const];
+      }),
+    ),
+);
+
 /** The parameter by which a path is continued, as its first operation describes it. */
 export function parameterBelow(path: string, operations: readonly Operation[]): Parameter | undefined {
-  const [parameter] = (operationsBelow(operations).get(path) ?? []).flatMap((operation) => {
+  return itemBelow(path, operations)?.parameter;
+}
+
+/** The first path that continues another one, and its parameter. */
+export function itemBelow(
+  path: string,
+  operations: readonly Operation[],
+): { readonly path: string; readonly parameter: Parameter } | undefined {
+  for (const operation of itemsBelow(path, operations)) {
     const name = continuationOf(operation.path)?.parameter;
-    return operation.parameters.find((one) => one.in === 'path' && one.name === name) ?? [];
-  });
-  return parameter;
+    const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+    if (parameter) return { path: operation.path, parameter };
+  }
+  return undefined;
 }

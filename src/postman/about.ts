@@ -9,6 +9,7 @@ import type { Entry } from '../contract/types.ts';
 import { once } from '../core/once.ts';
 import { PAGES } from '../core/protocol.ts';
 import type { Bound, ListMeaning } from '../model/list-meaning.ts';
+import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
 import { statusesLikeFirst } from '../rules/statuses.ts';
@@ -49,6 +50,7 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     items,
     id,
     unique,
+    ends: endsIn(operation, model),
     ...(limit !== undefined && { limit }),
     ...(typeof most === 'number' && (isPaged || cutAt !== undefined) && { most }),
     ...(cutAt !== undefined && { cutAt }),
@@ -58,6 +60,12 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     ...orderData(list, operation, model),
     agreement,
   };
+}
+
+/** What the paths of a list and of its items end in. */
+function endsIn({ path }: Operation, { operations }: ApiModel): ListData['ends'] {
+  const item = itemsBelow(path, operations).map((one) => continuationOf(one.path))[0];
+  return item ? endsOf(path, item) : ['', ''];
 }
 
 /** The sort parameters of a list, and the order in which the whole list is read. */

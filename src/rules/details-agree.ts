@@ -2,7 +2,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { chosenRequirement } from '../model/chosen-security.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf } from '../model/paths-below.ts';
+import { continuationOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
@@ -72,5 +72,9 @@ function isAsOpen(list: Operation, details: Operation): boolean {
 
 /** `GET /orders/{id}` beside `GET /orders`. */
 function showsItemOf(list: Operation, { method, path, responses }: Operation): boolean {
-  return method === 'get' && continuationOf(path)?.above === list.path && responses[0]?.status.startsWith('2') === true;
+  return (
+    method === 'get' &&
+    continuationOf(path)?.above === toAbove(list.path) &&
+    responses[0]?.status.startsWith('2') === true
+  );
 }

@@ -1,9 +1,10 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { continuationOf } from '../model/paths-below.ts';
 import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
 import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
-import { joined, js } from './script.ts';
+import { joined, js, type Script } from './script.ts';
 
 /** The details are those of the requested item. */
 export const itemId = defineRule({
@@ -13,10 +14,10 @@ export const itemId = defineRule({
   form: 'testFor',
   applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
   title: () => 'The item has the requested id',
-  script: ({ at, example }) =>
+  script: ({ at, example, end }) =>
     joined(
       [
-        js`const id = decodeURIComponent(pm.request.url.getPath().split('/').pop());`,
+        js`const id = decodeURIComponent(${segment(end)});`,
         // The example may be an alias of an item, such as `me`. An id from the list is not.
         ...(example === undefined ? [] : [js`if (id === ${example}) skipHere('alias');`]),
         js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(id);`,
@@ -35,10 +36,19 @@ export const itemId = defineRule({
   ],
 });
 
+/** The segment of the path that has the id. */
+function segment(end: string): Script {
+  return end === ''
+    ? js`pm.request.url.getPath().split('/').pop()`
+    : js`pm.request.url.getPath().slice(0, ${-end.length}).split('/').pop()`;
+}
+
 interface RequestedId {
   /** JSON pointer to the item in the details. */
   readonly at: string;
   readonly id: string;
+  /** What the path has after the id. */
+  readonly end: string;
   /** The value that is requested until the list was read, if it may be an alias of an item. */
   readonly example?: string;
 }
@@ -47,7 +57,8 @@ function requestedBy(
   request: ContractRequest,
   { list, parameter }: NonNullable<ContractRequest['item']>,
 ): readonly RequestedId[] {
-  if (!list.aliases) return [{ at: list.detailsAt, id: list.id }];
+  const requested = { at: list.detailsAt, id: list.id, end: continuationOf(request.operation.path)?.end ?? '' };
+  if (!list.aliases) return [requested];
   const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
-  return value?.kind === 'variable' ? [{ at: list.detailsAt, id: list.id, example: value.initial }] : [];
+  return value?.kind === 'variable' ? [{ ...requested, example: value.initial }] : [];
 }

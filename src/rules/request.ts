@@ -181,7 +181,7 @@ export interface Expected extends DocumentedAnswer {
 
 /** Statuses that a correct server may give for a reason outside of the request. */
 export interface Excuse {
-  readonly reason: Extract<NotJudgedReason, 'unknown-data' | 'needs-more' | 'state'>;
+  readonly reason: Extract<NotJudgedReason, 'unknown-data' | 'needs-more' | 'state' | 'header'>;
   readonly statuses: readonly number[];
 }
 

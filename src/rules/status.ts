@@ -35,7 +35,7 @@ export const status = defineRule<ExpectedStatus>({
 
 /** Whether it is one of the items of a list, by an id from an earlier response. */
 function isListed(request: ContractRequest): boolean {
-  const last = /\/\{([^{}]+)\}$/.exec(request.operation.path)?.[1];
+  const last = /\/\{([^{}]+)\}\/?$/.exec(request.operation.path)?.[1];
   const id = request.arguments.find(({ in: place, name }) => place === 'path' && name === last)?.value;
   return id?.kind === 'variable' && isSuccess(request);
 }

@@ -164,6 +164,7 @@ const TOLERATED = {
   // Our own server knows every value, and has no such state.
   'unknown-data': 'live',
   'needs-more': 'live',
+  header: 'live',
   state: 'live',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 

@@ -109,7 +109,7 @@ function sentText(name) {
  * @param {unknown} text
  */
 function decoded(text) {
-  const plain = text === null || text === undefined ? '' : String(text);
+  const plain = text == null ? '' : String(text);
   try {
     return decodeURIComponent(plain.replace(/\+/g, '%20'));
   } catch (error) {

@@ -14,8 +14,7 @@ function urlAfter(url, found, part, response) {
   if (!paging) return nextUrl(response);
   if (paging.kind === 'cursor') {
     const cursor = at(body(response), paging.next);
-    const isLast = cursor === undefined || cursor === null || cursor === '';
-    return isLast ? '' : withParameter(url, paging.parameter, String(cursor));
+    return cursor == null || cursor === '' ? '' : withParameter(url, paging.parameter, String(cursor));
   }
   const requested = Number(limit && parameterIn(url, limit));
   const full = requested > 0 ? requested : found.largestPart;
@@ -44,7 +43,8 @@ function sentUrl() {
 /** The URL of the list, without a query. */
 function pathOfList() {
   const [path] = sentUrl().split('?');
-  return about.isList ? path : path.replace(/\/[^/]*$/, '');
+  const [end, after] = list().ends;
+  return about.isList ? path : path.slice(0, path.length - after.length).replace(/\/[^/]*$/, end);
 }
 
 function otherParameters() {

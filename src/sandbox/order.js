@@ -61,7 +61,7 @@ function expectOrder(keys) {
 function inOrder(first, second, keys, own, way) {
   for (const key of keys) {
     const [a, b] = [first, second].map((item) => at(item, key.member));
-    const [lacksFirst, lacksSecond] = [a, b].map((value) => value === undefined || value === null);
+    const [lacksFirst, lacksSecond] = [a, b].map((value) => value == null);
     if (lacksFirst || lacksSecond) {
       if (key.absent !== 'last') return undefined;
       if (!lacksSecond) return false;

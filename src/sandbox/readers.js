@@ -117,7 +117,9 @@ function readDetails(chosen, reading, done, found) {
   if (found.length === chosen.length) return done(found);
   const listed = chosen[found.length];
   const [path, ...query] = urlWithout(Object.keys(about.query)).split('?');
-  const url = [path + '/' + encodeURIComponent(String(idOf(listed))), ...query].join('?');
+  const [end, after] = list().ends;
+  const above = path.slice(0, path.length - end.length);
+  const url = [above + '/' + encodeURIComponent(String(idOf(listed))) + after, ...query].join('?');
   const next = (/** @type {unknown} */ sample) => readDetails(chosen, reading, done, [...found, { listed, body: sample }]);
   read(
     url,

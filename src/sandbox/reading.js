@@ -66,7 +66,7 @@ function testListed(name, judge) {
   const decide = (/** @type {boolean} */ isMoved) => (isMoved ? notJudged(name, 'data-moved') : testFor(name, 'any', judge));
   if (![404, 410].includes(pm.response.code) || pm.variables.get('may_move') !== 'yes') return decide(false);
   const url = sentUrl();
-  const [, above, segment, query] = /^([^?]*)\/([^/?]*)(.*)$/.exec(url) || [];
+  const [, above, segment, query] = /^([^?]*)\/([^/?]+)(.*)$/.exec(url) || [];
   const id = decoded(segment.replace(/\+/g, '%2B'));
   const hasId = (/** @type {string} */ text) => text.includes(JSON.stringify(id)) || text.split(/[\s,:[\]{}]+/).includes(id);
   /** @type {(from: string, done: (text: string | undefined) => void) => void} */

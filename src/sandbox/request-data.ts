@@ -54,6 +54,8 @@ export interface ListData {
   /** JSON pointer in an item to its id. */
   readonly id: string;
   readonly unique: boolean;
+  /** What the path of the list ends in, and those of its items after the id: mostly nothing. */
+  readonly ends: readonly [list: string, item: string];
   /** Which members of the details agree with the list. */
   readonly agreement: 'whole' | 'shared' | 'plain';
   readonly limit?: string;

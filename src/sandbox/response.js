@@ -147,7 +147,7 @@ function at(value, pointer) {
  */
 function atIfThere(value, pointer) {
   const found = at(value, pointer);
-  return found === undefined || found === null ? skipHere('not-present') : found;
+  return found == null ? skipHere('not-present') : found;
 }
 
 /**

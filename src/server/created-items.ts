@@ -1,5 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { decoded } from '../core/url-text.ts';
+import { toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
@@ -11,6 +12,9 @@ export interface CreatedItems {
   /** Whether the last parameter of a path names a created item. */
   readonly has: (path: string, template: string) => boolean;
 }
+
+/** What the paths of a list and of its items may end in. */
+const EXTENSION = /\.[A-Za-z]\w*$/;
 
 /** At most this many ids, since a client may create any number. */
 const MOST = 1000;
@@ -28,19 +32,18 @@ export function createdItems(): CreatedItems {
         ...scalarsIn(served.body?.value),
         ...(url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')]),
       ]) {
-        if (paths.size < MOST) paths.add(`${decoded(path)}/${id}`);
+        if (paths.size < MOST) paths.add(`${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`);
       }
       return response;
     },
     has: (path, template) => {
       const place = template.split('/').findLastIndex((segment) => segment.includes('{'));
-      return paths.has(
-        path
-          .split('/')
-          .slice(0, place + 1)
-          .map(decoded)
-          .join('/'),
-      );
+      const above = path
+        .split('/')
+        .slice(0, place + 1)
+        .join('/');
+      const isExtended = EXTENSION.test(template.split('/')[place]?.split('}')[1] ?? '');
+      return paths.has(decoded(isExtended ? above.replace(EXTENSION, '') : above));
     },
   };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
-import { continuationOf } from '../model/paths-below.ts';
+import { continuationOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
@@ -79,7 +79,7 @@ function ownerOf(
   model: ApiModel,
 ): { readonly owner?: Owner } {
   const [, path, name] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
-  const source = lists.find((list) => list.path === path);
+  const source = lists.find((list) => toAbove(list.path) === path);
   const isDescribed = operation.method === 'get' && operation.responses.some(({ status }) => status === '404');
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!source?.list || !parameter || !isDescribed) return {};
@@ -89,11 +89,11 @@ function ownerOf(
 
 /** A resource without a list, where a response to an unknown id is described. The id of its example is known. */
 function toSingle({ id, path, parameters, responses }: Operation, model: ApiModel): Role | undefined {
-  const above = continuationOf(path)?.above;
+  const continuation = continuationOf(path);
   // A POST that creates such a resource links to what it has created, which is remembered.
-  const others = model.operations.filter((one) => one.method !== 'post' || one.path !== above);
+  const others = model.operations.filter((one) => one.method !== 'post' || toAbove(one.path) !== continuation?.above);
   if (others.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
-  const name = /\/\{([^{}]+)\}$/.exec(path)?.[1];
+  const name = continuation?.parameter;
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
   return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model) };
@@ -121,7 +121,7 @@ export function itemParameter(operation: Operation, source: Operation, list: Lis
 /** `/orders/{id}` beside `/orders`. */
 function parameterByPath(operation: Operation, source: Operation): string | undefined {
   const continuation = continuationOf(operation.path);
-  return continuation?.above === source.path ? continuation.parameter : undefined;
+  return continuation?.above === toAbove(source.path) ? continuation.parameter : undefined;
 }
 
 /** A link whose `$response.body#/0/id` is the id of an item in the list. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { parameterBelow } from '../model/paths-below.ts';
+import { continuationOf, endsOf, itemBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { type CreatedItems, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
@@ -76,10 +76,13 @@ function answerOther(call: Call): Reply {
 function withLocation({ operation: { method, path }, url, model, accepts }: Call, reply: Reply): Reply {
   const location = reply.described?.headers.find(({ name }) => name.toLowerCase() === 'location');
   if (method !== 'post' || reply.status !== 201 || !location || location.example !== undefined) return reply;
-  const parameter = parameterBelow(path, model.operations);
-  if (parameter?.style !== 'simple') return reply;
+  const item = itemBelow(path, model.operations);
+  const continuation = item && continuationOf(item.path);
+  if (!continuation || item.parameter.style !== 'simple') return reply;
+  const { parameter } = item;
   const id = encodeURIComponent(exampleId(parameter, model));
-  const own = `${url.pathname.replace(/\/+$/, '')}/${id}`;
+  const [end, itemEnd] = endsOf(path, continuation);
+  const own = `${url.pathname.slice(0, url.pathname.length - end.length)}/${id}${itemEnd}`;
   const value = [own, url.origin + own].find((one) => accepts(location.node, one));
   return value === undefined ? reply : { ...reply, headers: { ...reply.headers, [location.name]: value } };
 }

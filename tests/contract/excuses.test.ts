@@ -7,6 +7,7 @@ import { toModel } from '../helpers/builders.ts';
 const json = (schema: object) => ({ description: 'a', content: { 'application/json': { schema } } });
 const thing = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
 const none = { description: 'none' };
+const text = { type: 'string' };
 const id = (schema: object = { type: 'string' }, more = {}) => ({
   name: 'id',
   in: 'path',
@@ -85,11 +86,70 @@ describe('not judged is', () => {
   });
 
   it.each([
+    { header: 'Range', want: ['206: header', '416: header'] },
+    { header: 'Range', responses: { 206: json(thing), 416: none }, want: ['416: header'] },
+    { header: 'Range', method: 'put', want: [] },
+    { header: 'If-None-Match', want: ['304: header'] },
+    { header: 'If-None-Match', method: 'put', responses: { 412: none }, want: ['412: state'] },
+    { header: 'Prefer', example: 'respond-async, wait=10', method: 'post', want: ['202: header'] },
+    { header: 'Prefer', example: 'return=minimal', method: 'post', want: ['204: header'] },
+    { header: 'X-Prefer', example: 'return=minimal', method: 'post', want: [] },
+  ])('what $header of a $method allows: $want', async ({ header, example, method = 'get', responses, want }) => {
+    const schema = { type: 'string', ...(example && { enum: [example] }) };
+    const parameters = [{ name: header, in: 'header', required: true, schema }];
+    const paths = { '/a': { [method]: { summary: 'Do', parameters, responses: { 200: json(thing), ...responses } } } };
+    expect(await excusesOf('Do', paths)).toEqual(want);
+  });
+
+  it.each([
     { method: 'trace', want: ['405: state'] },
     { method: 'get', want: [] },
   ])('that $method may be switched off: $want', async ({ method, want }) => {
     const paths = { '/a': { [method]: { summary: 'Echo', responses: { 200: none, 405: none } } } };
     expect(await excusesOf('Echo', paths)).toEqual(want);
+  });
+
+  it.each([
+    { name: 'List: filtered by kind b', want: ['404: unknown-data'] },
+    { name: 'List: filtered by owner, a value from the list', want: [] },
+    { name: 'List', want: [] },
+  ])('an empty list that is not found: $name, $want', async ({ name, want }) => {
+    const kind = { enum: ['a', 'b'] };
+    const item = { type: 'object', required: ['id'], properties: { id: text, kind, owner: text } };
+    const parameters = [
+      { name: 'kind', in: 'query', schema: kind },
+      { name: 'owner', in: 'query', schema: text },
+    ];
+    const responses = { 200: json({ type: 'array', items: item }), 403: none, 404: none };
+    const list = { summary: 'List', 'x-list': { filters: ['kind', 'owner'] }, parameters, responses };
+    expect(await excusesOf(name, { '/things': { get: list } })).toEqual(want);
+  });
+
+  const ofUser = (more: object, method = 'get', path = '/users/{id}/avatar') => ({
+    '/users': {
+      get: { summary: 'List', 'x-list': {}, responses: { 200: json({ type: 'array', items: thing }) } },
+      post: {
+        summary: 'Add',
+        responses: { 201: { ...json(thing), headers: { Location: { schema: { type: 'string' } } } } },
+      },
+    },
+    '/users/{id}': { get: { summary: 'One', parameters: [id()], responses: { 200: json(thing) } } },
+    [path]: { [method]: { summary: 'Do', parameters: [id()], responses: { 200: json(thing), ...more } } },
+  });
+  const refused = { 403: none, 404: none, 410: none };
+
+  it.each([
+    { what: 'a part', paths: ofUser(refused), want: ['403: state', '404: state', '410: state'] },
+    { what: 'a part of another kind', paths: ofUser({ 400: none, 422: none }), want: ['400: state', '422: state'] },
+    { what: 'an action', paths: ofUser({ 422: none, 404: none }, 'post', '/users/{id}/close'), want: ['422: state'] },
+    { what: 'a list of it', paths: ofUser({ 400: none, 200: json({ type: 'array' }) }), want: [] },
+    { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
+    { what: 'a list', paths: ofUser({ ...refused, 200: json({ type: 'array' }) }), want: ['403: state', '410: state'] },
+    { what: 'a part of what was created', paths: ofUser(refused, 'delete'), want: ['404: state'] },
+    { what: 'what is created', paths: ofUser(refused, 'put'), want: [] },
+    { what: 'a cause', paths: ofUser({ 403: { ...none, 'x-cause': 'insufficient-scope' } }), want: [] },
+  ])('what an item that is there may answer for $what: $want', async ({ paths, want }) => {
+    expect(await excusesOf('Do', paths)).toEqual(want);
   });
 
   const shop = (created: object, more: object = {}) => ({

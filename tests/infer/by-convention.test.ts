@@ -22,6 +22,21 @@ const pair = (limit: Schema = integer, offset: Schema = integer, more: object = 
 ];
 const paged = { limit: 'limit', paging: { kind: 'offset', parameter: 'offset' } };
 
+it.each([
+  { what: 'has the body and the headers of 200', second: (first: object) => first, want: paged },
+  {
+    what: 'has other headers',
+    second: (first: object) => ({ ...first, headers: { 'X-Part': { schema: text } } }),
+    want: {},
+  },
+])('a list whose 206 $what is: $want', ({ second, want }) => {
+  const responses = answer(arrayOf(thing));
+  const [first = {}] = Object.values(responses) as object[];
+  const paths = { '/things': { get: { parameters: pair(), responses: { ...responses, 206: second(first) } } } };
+  const { limit, paging } = inferMeaning(toModel(paths)).model.operations[0]?.list ?? {};
+  expect({ ...(limit !== undefined && { limit }), ...(paging && { paging }) }).toEqual(want);
+});
+
 describe('a limit and an offset', () => {
   it.each([
     { name: 'stand together', parameters: pair(), want: paged },

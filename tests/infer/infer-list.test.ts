@@ -89,3 +89,23 @@ it('without proposals, the same is certain', () => {
   expect(all.proposals).not.toEqual([]);
   expect(inferMeaning(model, { proposing: false })).toEqual({ ...all, proposals: [], doubts: expect.any(Array) });
 });
+
+it.each([
+  { path: '/teams/{id}/members', member: 'id', want: { path: '/teams/{id}', parameter: 'id', body: '/0/id' } },
+  {
+    path: '/teams/{team_id}/members',
+    member: 'id',
+    want: { path: '/teams/{team_id}', parameter: 'team_id', body: '/0/id' },
+  },
+  { path: '/teams/{key}/members', member: 'id', want: undefined },
+  { path: '/teams/{id}/members', member: 'id', type: integer, want: undefined },
+  { path: '/teams/all/{id}/members', member: 'id', want: undefined },
+])('the first item of /teams has the id for $path: $want', ({ path, member, type = text, want }) => {
+  const name = /\{(.*)\}/.exec(path)?.[1] ?? '';
+  const paths = {
+    '/teams': get(arrayOf(object({ [member]: text }))),
+    [path]: get(arrayOf(object({ id: text })), [inPath(name, type)]),
+  };
+  const { impliedLink } = inferMeaning(toModel(paths)).model.operations[0] ?? {};
+  expect(impliedLink).toEqual(want && { degree: 'convention', ...want });
+});

@@ -5,7 +5,7 @@ import type { Ran } from '../helpers/in-newman.ts';
 import { type Case, runCases } from '../helpers/in-sandbox.ts';
 import { type Reply, serverThat } from '../helpers/server.ts';
 
-const plain: ListData = { items: '', id: '/id', unique: true, agreement: 'shared' };
+const plain: ListData = { items: '', id: '/id', unique: true, agreement: 'shared', ends: ['', ''] };
 const offset = { ...plain, limit: 'limit', paging: { kind: 'offset', parameter: 'offset' } } as const;
 
 const LISTS: Readonly<Record<string, ListData>> = {
@@ -17,6 +17,8 @@ const LISTS: Readonly<Record<string, ListData>> = {
   cursor: { ...plain, items: '/data', paging: { kind: 'cursor', parameter: 'after', next: '/next' } },
   linked: { ...plain, next: { kind: 'link-header' } },
   member: { ...plain, items: '/data', next: { kind: 'member', pointer: '/links/next' } },
+  slashed: { ...plain, ends: ['/', '/'] },
+  extended: { ...plain, ends: ['.json', '.json'] },
   sorted: { ...plain, sorting: ['sort'], order: [['sort', 'id']] },
 };
 
@@ -215,6 +217,27 @@ const ROWS: readonly Row[] = [
     script: sizeIs(5),
     want: ['it'],
     requested: ['plain/3/4?x=1', 'plain/3?sort=id'],
+  },
+  {
+    path: 'plain/s/4/',
+    about: { list: 'slashed', query: {} },
+    script: sizeIs(5),
+    want: ['it'],
+    requested: ['plain/s/4/', 'plain/s/'],
+  },
+  {
+    path: 'plain/x/4.json?x=1',
+    about: { list: 'extended', query: { x: '1' } },
+    script: sizeIs(5),
+    want: ['it'],
+    requested: ['plain/x/4.json?x=1', 'plain/x.json'],
+  },
+  {
+    path: 'plain/t/?x=1',
+    about: about('slashed', { query: { x: '1' } }),
+    script: `compare('it', ['whole', 'details'], ({ details }) => pm.expect(details.length).to.equal(4)); runComparisons();`,
+    want: ['it'],
+    requested: ['plain/t/?x=1', 'plain/t/?x=1', 'plain/t/0/', 'plain/t/2/', 'plain/t/4/', 'plain/t/3/'],
   },
   {
     path: 'plain/9/4?x=1',

@@ -5,7 +5,7 @@ import type { Ran } from '../helpers/in-newman.ts';
 import { type Case, callOf, gives, passes, runCases } from '../helpers/in-sandbox.ts';
 import { type Reply, serverThat } from '../helpers/server.ts';
 
-const list: ListData = { items: '/data', id: '/id', unique: true, agreement: 'shared' };
+const list: ListData = { items: '/data', id: '/id', unique: true, agreement: 'shared', ends: ['', ''] };
 const LISTS = { orders: list, plain: { ...list, agreement: 'plain' }, whole: { ...list, agreement: 'whole' } } as const;
 const about: About = { list: 'orders', isList: true, query: {} };
 
@@ -253,6 +253,21 @@ const ROWS: readonly Row[] = [
     ),
     items: [],
     want: 'at /0: expected the item "b", got "a"',
+  },
+  {
+    what: 'several items with one id, each as before',
+    call: callOf(
+      'expectSameMembers',
+      [
+        { id: 'a', n: 1 },
+        { id: 'a', n: 2 },
+      ],
+      [
+        { id: 'a', n: 1 },
+        { id: 'a', n: 2 },
+      ],
+    ),
+    items: [],
   },
   {
     what: 'other members the second time',

@@ -45,18 +45,18 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     const query = expected.causes === undefined ? toListQuery(made.operation, given, model, empty) : undefined;
     const listQuery = query && { ...query, ...(near && { near }) };
     const credentials = made.credentials ?? usualCredentials(made.operation);
-    const asked = { operation: made.operation, arguments: given, ...(body && { body }), credentials, expected };
+    const parts = { ...(body && { body }), ...(listQuery && { listQuery }) };
+    const asked = { operation: made.operation, arguments: given, credentials, expected, ...parts };
     const excuses = made.endpoint ? [] : excusesOf(asked, model);
     return [
       {
         ...rest,
         credentials,
         ...(excuses.length > 0 && { excuses }),
-        ...(body && { body }),
+        ...parts,
         id,
         arguments: given,
         expected,
-        ...(listQuery && { listQuery }),
         ...(item && { item }),
         ...(looksAt && { looksAt }),
         captures,

@@ -24,7 +24,7 @@ export function methodCases(model: ApiModel): readonly Case[] {
     const documented = methodsAt(routes, path);
     const isNew = (candidate: Method) => !documented.has(candidate);
     const methods = sibling.body ? WITH_BODY : METHODS;
-    const tried = [methods.find(isNew), path.endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
+    const tried = [methods.find(isNew), /\}(\/|\.\w+)?$/.test(path) || !isNew('post') ? undefined : ('post' as const)];
     return tried.flatMap((method) => (method ? undeclaredMethod(sibling, method, model) : []));
   });
 }

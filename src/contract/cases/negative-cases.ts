@@ -1,7 +1,7 @@
 import { once } from '../../core/once.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { Method } from '../../model/methods.ts';
-import { continuationOf } from '../../model/paths-below.ts';
+import { continuationOf, stemOf, toAbove } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
@@ -80,13 +80,15 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
 
 /** The path parameter with the id of the item, if a request for an unknown id is certain to be refused. */
 function missingItemParameter(operation: Operation, model: ApiModel): Parameter | undefined {
-  const [, name, below] = /\/\{([^{}]+)\}(\/[^{}]+)?$/.exec(operation.path) ?? [];
+  const own = continuationOf(operation.path);
+  const [, part, below] = own ? [] : (/\/\{([^{}]+)\}(\/[^{}]+)$/.exec(operation.path) ?? []);
+  const name = own?.parameter ?? part;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !NEEDS_ITEM.includes(operation.method)) return undefined;
   const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
   if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
   // If the id comes from a link, and no list has it, the ids in use are not known.
-  const isListed = listPaths(model).has(itemPath.slice(0, -`/{${name}}`.length));
+  const isListed = listPaths(model).has(continuationOf(itemPath)?.above ?? '');
   return isListed || !isLinked(operation, model) ? parameter : undefined;
 }
 
@@ -124,18 +126,18 @@ const keptPaths = once((model: ApiModel): ReadonlySet<string> => {
   const isAbove = (one: Operation) =>
     (one.method === 'get' && (one.list !== undefined || showsMany(one, model))) ||
     (one.method === 'post' && documentsStatus(one, 201));
-  const above = new Set(operations.filter(isAbove).map(({ path }) => path));
+  const above = new Set(operations.filter(isAbove).map(({ path }) => toAbove(path)));
   const below = operations.flatMap(({ path }) => (above.has(continuationOf(path)?.above ?? path) ? [path] : []));
   const changed = operations.filter(({ method }) => OF_STORED.includes(method)).map(({ path }) => path);
   return new Set([...below, ...changed, ...createdItems(model).map(({ path }) => path)]);
 });
 
 const listPaths = once(
-  ({ operations }: ApiModel) => new Set(operations.flatMap(({ list, path }) => (list ? [path] : []))),
+  ({ operations }: ApiModel) => new Set(operations.flatMap(({ list, path }) => (list ? [toAbove(path)] : []))),
 );
 
 const pathsOfItems = once(
-  (model: ApiModel) => new Set(model.operations.flatMap((one) => (itemOf(one, model) ? [one.path] : []))),
+  (model: ApiModel) => new Set(model.operations.flatMap((one) => (itemOf(one, model) ? [stemOf(one.path)] : []))),
 );
 
 function isLinked({ id }: Operation, model: ApiModel): boolean {

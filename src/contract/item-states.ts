@@ -1,0 +1,59 @@
+/** What a server may say of an item that is there: it is of somebody else, it has ended, it lacks a part. */
+import type { Method } from '../model/methods.ts';
+import { continuationOf } from '../model/paths-below.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import { statedTypes } from '../schema/types-of.ts';
+import { chosenSources } from './chosen-sources.ts';
+
+/** Methods that need what they are about. PUT may create it, and POST is about the item. */
+const NEEDS_PART: readonly Method[] = ['get', 'head', 'patch', 'delete'];
+
+/** An item of another kind, or in another state. */
+const OF_KIND: readonly number[] = [400, 409, 422, 423];
+
+/**
+ * Whether a documented status may speak of the state of an item whose id is from another response. An item may have no picture (404). A
+ * list may show items that are of others (403), or have ended (410). What the collection created itself is there, and its own. A response
+ * that names its cause says what it is about. An item of another kind may have no such part, or be in no state for an action (409, 422).
+ */
+export function mayItemRefuse(
+  status: number,
+  { operation, arguments: given }: Pick<ContractRequest, 'operation' | 'arguments'>,
+  model: ApiModel,
+): boolean {
+  const sourced = new Set([...chosenSources(operation, model, 'listed').keys()].map(({ name }) => name));
+  const ids = given.filter(
+    ({ in: place, name, value, doubt }) =>
+      place === 'path' && sourced.has(name) && value.kind === 'variable' && doubt !== 'made-up',
+  );
+  if (ids.length === 0 || namesItsCause(operation, status)) return false;
+  const isOfPart = isPart(operation) && !showsMany(operation, model);
+  if (status === 404) return isOfPart && NEEDS_PART.includes(operation.method);
+  // Without a body, nothing but the item can be wrong.
+  if (OF_KIND.includes(status)) return operation.body === undefined && (isOfPart || operation.method === 'delete');
+  const isListed = ids.some(({ value }) => value.kind === 'variable' && !value.created);
+  return isListed && (status === 403 || status === 410);
+}
+
+/** Whether a documented response says why it is sent. */
+export function namesItsCause({ responses }: Operation, status: number): boolean {
+  return responses.some(({ status: own, causes = [], media }) => {
+    const ofExamples = media.flatMap(({ examples }) => examples.flatMap((example) => example.causes));
+    return own === String(status) && causes.length + ofExamples.length > 0;
+  });
+}
+
+/** Whether an operation is about one part of an item: `/users/{id}/avatar`. */
+function isPart({ path }: Operation): boolean {
+  return path.includes('}') && continuationOf(path) === undefined;
+}
+
+/** Whether a response has a list: that of an item which is there is empty rather than missing. */
+function showsMany({ list, responses }: Operation, model: ApiModel): boolean {
+  if (list !== undefined) return true;
+  const nodes = responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ media }) => media.map(({ node }) => node));
+  return nodes.some((node) => node && statedTypes(model, node).has('array'));
+}
