@@ -148,7 +148,7 @@ function isLinked({ id }: Operation, model: ApiModel): boolean {
 const linkedIds = once(({ operations }: ApiModel) => {
   const paths = new Map(operations.map(({ id, path }) => [id, path]));
   const isMaker = ({ method, path }: Operation, id: string) =>
-    method === 'post' && continuationOf(paths.get(id) ?? '')?.above === path;
+    method === 'post' && continuationOf(paths.get(id) ?? '')?.above === toAbove(path);
   const linked = operations.flatMap((from) =>
     from.links.flatMap((link) => (isMaker(from, link.operation) ? [] : link.operation)),
   );
