@@ -221,12 +221,10 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
   const expected = expectedOf(operation, given, step);
   if (!expected) return [];
   const hasData = isSuccessAnswer(expected);
-  const listQuery = hasData ? toListQuery(operation, given, model) : undefined;
-  const item = hasData ? itemOf(operation, model) : undefined;
-  const shows = hasData && !item ? shownId(operation, given, model) : undefined;
+  const about = hasData ? dataOf(operation, given, model) : {};
   const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
-  const parts = { ...(body && { body }), ...(listQuery && { listQuery }) };
+  const parts = { ...(body && { body }), ...about };
   const excuses = excusesOf({ operation, arguments: given, credentials, expected, ...parts }, model);
   return [
     {
@@ -238,9 +236,19 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
       credentials,
       expected,
       ...(excuses.length > 0 && { excuses }),
-      ...(item && { item }),
-      ...(shows && { shows }),
       ...(step && { step, criteria: step.criteria ?? [] }),
     },
   ];
+}
+
+/** What the data of a successful response are about. */
+function dataOf(
+  operation: Operation,
+  given: readonly Argument[],
+  model: ApiModel,
+): Pick<ContractRequest, 'listQuery' | 'item' | 'shows'> {
+  const listQuery = toListQuery(operation, given, model);
+  const item = itemOf(operation, model);
+  const shows = item ? undefined : shownId(operation, given, model);
+  return { ...(listQuery && { listQuery }), ...(item && { item }), ...(shows && { shows }) };
 }

@@ -45,7 +45,7 @@ export const NOT_JUDGED = {
   'unknown-data': 'the server need not know made-up values',
   state: 'the state of the resource may forbid it',
   'needs-more': 'it may need more parameters',
-  'other-data': 'the reference server has other data',
+  'other-data': 'the server has other data',
   header: 'a header allows it',
 } as const;
 

@@ -120,10 +120,18 @@ function toPart(given: Members, { kind, isApart, depth }: Within, search: Search
     hash = mixed(mixed(hash, numberOf(name, search)), numberOf(String(member), search));
     search.hasNames ||= kind !== 'data' && typeof member === 'string' && NAMES.has(name);
   }
-  const first = parts.get(hash);
-  const part = (isApart ? undefined : equalPart(value, names, first)) ?? { value, names, hash, next: first };
-  if (part.value === value && !isApart) parts.set(hash, part);
+  const part = isApart ? { value, names, hash, next: undefined } : firstOf({ value, names, hash }, parts);
   done.set(given, part);
+  return part;
+}
+
+/** The first part that equals one, which may be that one. */
+function firstOf(made: Omit<Part, 'next'>, parts: Map<number, Part>): Part {
+  const next = parts.get(made.hash);
+  const equal = equalPart(made, next);
+  if (equal) return equal;
+  const part = { ...made, next };
+  parts.set(made.hash, part);
   return part;
 }
 
@@ -139,7 +147,7 @@ function withMember(given: Members, value: Members, name: string, member: unknow
   return copy as Members;
 }
 
-function equalPart(value: Members, names: readonly string[], first: Part | undefined): Part | undefined {
+function equalPart({ value, names }: Omit<Part, 'next'>, first: Part | undefined): Part | undefined {
   let part = first;
   for (let compared = 0; part && compared < MOST; compared += 1) {
     const { value: other, names: others } = part;

@@ -104,7 +104,7 @@ function keepToken(grant, started) {
   pm.collectionVariables.set('access_token', grant.access_token);
   pm.variables.set('access_token_scope', grant.scope);
   const lifetime = Number(grant.expires_in) * 1000;
-  // To some endpoints, 0 is no end. A token that is out of date is refused by the API.
+  // The API refuses a token that is out of date.
   if (!(lifetime > 0)) return pm.variables.set('access_token_of_run', tokenOwner());
   pm.collectionVariables.set('access_token_owner', tokenOwner());
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));

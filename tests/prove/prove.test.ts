@@ -52,6 +52,7 @@ describe('the suite kills what it claims to kill', () => {
       'page-facts',
       'created-id',
       'problem-status',
+      'success-criterion',
       'next-page',
     ]);
   });
