@@ -90,7 +90,7 @@ describe('not judged is', () => {
     { header: 'Range', responses: { 206: json(thing), 416: none }, want: ['416: header'] },
     { header: 'Range', method: 'put', want: [] },
     { header: 'If-None-Match', want: ['304: header'] },
-    { header: 'If-None-Match', method: 'put', responses: { 412: none }, want: ['412: header'] },
+    { header: 'If-None-Match', method: 'put', responses: { 412: none }, want: ['412: state'] },
     { header: 'Prefer', example: 'respond-async, wait=10', method: 'post', want: ['202: header'] },
     { header: 'Prefer', example: 'return=minimal', method: 'post', want: ['204: header'] },
     { header: 'X-Prefer', example: 'return=minimal', method: 'post', want: [] },
