@@ -17,6 +17,7 @@ import { type Comments, toYamlText } from '../load/to-yaml.ts';
 import { isPart, type Part } from '../model/part.ts';
 import { findingSampleFiles } from '../postman/sample-files-in.ts';
 import { toV3OutputFiles } from './v3-folder.ts';
+import { growLess } from './v8-flags.ts';
 
 /** The options of commands that say how a description is read. */
 export interface ReadingOptions extends Omit<AdditionalFiles, 'allowHost'> {
@@ -36,7 +37,9 @@ export async function composeInParts(
   options: ReadingOptions,
   generating: GenerateOptions = {},
 ): Promise<GeneratedInParts> {
-  return generateInParts(await load(file, options), generating);
+  const description = await load(file, options);
+  growLess();
+  return generateInParts(description, generating);
 }
 
 /** Load the description that a command line names. */
