@@ -2,6 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
+import { type Trail, toPath, toTrail } from '../core/trail.ts';
 import type { Judging } from '../schema/accepts.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
 import type { Dialect, Schema } from '../schema/node.ts';
@@ -28,24 +29,6 @@ export interface FoundExamples {
   readonly pathOf: (schema: Schema) => readonly string[] | undefined;
   /** How often a schema stands outside of other schemas: equal schemas may be one object. */
   readonly outside: ReadonlyMap<Schema, number>;
-}
-
-/** A path from its end. Most are never read, and this way none of them is copied for each part. */
-interface Trail {
-  readonly name: string;
-  readonly outer: Trail | undefined;
-}
-
-function toTrail(names: readonly string[], outer?: Trail): Trail | undefined {
-  let trail = outer;
-  for (const name of names) trail = { name, outer: trail };
-  return trail;
-}
-
-function toPath(trail: Trail | undefined): readonly string[] {
-  const names: string[] = [];
-  for (let one = trail; one; one = one.outer) names.push(one.name);
-  return names.reverse();
 }
 
 interface Place {

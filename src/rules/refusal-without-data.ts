@@ -44,8 +44,8 @@ export const refusalWithoutData = defineRule<RefusalData>({
  */
 function toData(request: ContractRequest, model: ApiModel): RefusalData {
   const { operation } = request;
-  const errorMembers = answersOf(request).flatMap(({ response }) => memberNames(response, model));
-  const required = itemMembers(operation, model);
+  const errorMembers = answersOf(request).flatMap(({ response }) => memberNamesIn(model)(response));
+  const required = itemMembersIn(model)(operation);
   const names = required.map(({ name }) => name);
   const ofErrors = membersOfErrors(model);
   const known = required.filter(
@@ -62,14 +62,16 @@ function toData(request: ContractRequest, model: ApiModel): RefusalData {
   };
 }
 
-/** The required members of an item, or of the success response. */
-function itemMembers({ list, responses }: Operation, model: ApiModel): readonly Member[] {
-  const success = responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
-  const node = list?.itemNode ?? (success && jsonOf(success)?.node);
-  if (!node) return [];
-  const names = requiredMembers(model, node);
-  return membersOf(model, node).filter(({ name }) => names.includes(name));
-}
+/** The required members of an item, or of the success response. An operation has many requests that are refused. */
+const itemMembersIn = once((model: ApiModel) =>
+  once(({ list, responses }: Operation): readonly Member[] => {
+    const success = responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
+    const node = list?.itemNode ?? (success && jsonOf(success)?.node);
+    if (!node) return [];
+    const names = requiredMembers(model, node);
+    return membersOf(model, node).filter(({ name }) => names.includes(name));
+  }),
+);
 
 function isPlain(schema: SchemaNode, model: ApiModel): boolean {
   const type = scalarOrNull(model, schema);
@@ -82,7 +84,7 @@ const membersOfErrors = once(
     new Set(
       model.operations
         .flatMap(({ responses }) => responses.filter(({ status }) => /^[45]/.test(status)))
-        .flatMap((response) => memberNames(response, model)),
+        .flatMap((response) => memberNamesIn(model)(response)),
     ),
 );
 
@@ -104,12 +106,14 @@ const COMMON =
   /^(id|kind|name|ok|success|data|results?|payload|meta|code|message|status|errors?|type|title|details?|description|reason|path|timestamp|time|date|instance|severity|(error|fault|problem|message|reason|status)[_-]?(id|code|text|message|type|title))$/i;
 
 /** The names of the members of a response, and of the elements of one that is an array. */
-function memberNames(response: Response, model: ApiModel): readonly string[] {
-  const media = jsonOf(response);
-  const nodes = media?.node ? [media.node, itemsOf(model, media.node)].filter((node) => node !== undefined) : [];
-  const described = nodes.flatMap((node) => membersOf(model, node).map(({ name }) => name));
-  return [...described, ...(media?.examples ?? []).flatMap(({ value }) => namesIn(value))];
-}
+const memberNamesIn = once((model: ApiModel) =>
+  once((response: Response): readonly string[] => {
+    const media = jsonOf(response);
+    const nodes = media?.node ? [media.node, itemsOf(model, media.node)].filter((node) => node !== undefined) : [];
+    const described = nodes.flatMap((node) => membersOf(model, node).map(({ name }) => name));
+    return [...described, ...(media?.examples ?? []).flatMap(({ value }) => namesIn(value))];
+  }),
+);
 
 function namesIn(value: unknown): readonly string[] {
   return [value].flat().flatMap((one) => (isRecord(one) ? Object.keys(one) : []));

@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { toTrail } from '../core/trail.ts';
 import { extentOf, isPlain, isPlainThroughout, ownFacts } from './extent.ts';
 import { ANNOTATIONS } from './keywords.ts';
 import type { AllSchemas, SchemaNode } from './node.ts';
@@ -93,7 +94,7 @@ function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded):
   };
   const { resources } = translation;
   const resource = resources.of(node.schema, resources.description);
-  const at = { path: fromPointer(node.pointer), resource, hidden: new Set<string>(), around: ['#'], levels };
+  const at = { trail: toTrail(fromPointer(node.pointer)), resource, hidden: new Set<string>(), around: ['#'], levels };
   const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
   return { schema: withDefinitions(schema, translation), notAsserted: unique(translation.notAsserted) };
 }
@@ -168,7 +169,11 @@ function translateAnew(translation: Translation, schema: Record<string, unknown>
   // Ignored by the letter, and meant by whoever writes it.
   const besideReference = read !== schema && schema['nullable'] === true;
   if (besideReference) {
-    leaveOut(translation, { ...at, path: [...at.path, 'nullable'] }, 'it stands beside a $ref, and null is accepted');
+    leaveOut(
+      translation,
+      { ...at, trail: { name: 'nullable', outer: at.trail } },
+      'it stands beside a $ref, and null is accepted',
+    );
   }
   const isLoose = besideReference || isLooselyNullable(read, translation.dialect);
   const translated = isLoose ? { anyOf: [{ type: 'null' }, strict] } : strict;
@@ -186,13 +191,17 @@ function translateKeywords(translation: Translation, schema: Record<string, unkn
     if (keyword === 'nullable' && value === true && translation.dialect !== 'openapi-3.0') {
       leaveOut(
         translation,
-        { ...at, path: [...at.path, keyword] },
+        { ...at, trail: { name: keyword, outer: at.trail } },
         'OpenAPI 3.1 does not have it, and null is accepted',
       );
     }
     if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
     if (value === true && OPEN.has(keyword) && !translation.resources.usesUnevaluated) continue;
-    translateKeyword(translation, { schema, keyword, value, at: { ...at, path: [...at.path, keyword] } }, set);
+    translateKeyword(
+      translation,
+      { schema, keyword, value, at: { ...at, trail: { name: keyword, outer: at.trail } } },
+      set,
+    );
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];
   return result;

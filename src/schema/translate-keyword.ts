@@ -1,6 +1,7 @@
 /** Translates one keyword of a schema, depending on the type of its value. */
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
+import { toPath, toTrail } from '../core/trail.ts';
 import { eitherReading } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import {
@@ -152,11 +153,11 @@ function translateMap(translation: Translation, found: Keyword, set: SetKeyword)
 /** JSON Schema 2020-12 treats unknown keywords as annotations. We list them, because the author may have meant a constraint. */
 function translateUnknown(translation: Translation, { at }: Keyword): void {
   leaveOut(translation, at, 'unknown keyword');
-  translation.harmless.add(toPointer(at.path));
+  translation.harmless.add(toPointer(toPath(at.trail)));
 }
 
 /** The location of a subschema in the value of a keyword. */
 function inside({ keyword, at }: Keyword, ...names: readonly string[]): At {
   const isOfPart = !IN_PLACE_KEYWORDS.has(keyword);
-  return { ...at, ...(isOfPart && { hidden: new Set<string>(), around: [] }), path: [...at.path, ...names] };
+  return { ...at, ...(isOfPart && { hidden: new Set<string>(), around: [] }), trail: toTrail(names, at.trail) };
 }

@@ -1,6 +1,7 @@
 /** Translates `$ref` and `$dynamicRef`: each target becomes a definition with a unique name, translated once. */
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
+import { toTrail } from '../core/trail.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
 import type { Resource, SchemaTarget } from './resources.ts';
@@ -95,7 +96,7 @@ function define(
   translation.definitions.set(versioned, definition);
   const { path, resource } = target;
   translateInside(translation, definition, () => {
-    const at = { path, resource, hidden, around: [...around, key], levels: levels - 1 };
+    const at = { trail: toTrail(path), resource, hidden, around: [...around, key], levels: levels - 1 };
     return withDynamicAnchors(translation, translation.translate(target.schema, at), resource);
   });
   if (parent) parent.lowest = Math.min(parent.lowest, definition.lowest);

@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
+import { type Trail, toPath } from '../core/trail.ts';
 import type { Dialect, SchemaNode } from './node.ts';
 import type { OneWayMembers } from './one-way-members.ts';
 import type { Resource, Resources } from './resources.ts';
@@ -52,7 +53,7 @@ export interface Translation {
 
 /** The location of a translation. */
 export interface At {
-  readonly path: readonly string[];
+  readonly trail: Trail | undefined;
   readonly resource: Resource;
   /** Members that are `writeOnly` (or `readOnly`) in this schema or an enclosing one, so they are not required. */
   readonly hidden: ReadonlySet<string>;
@@ -74,8 +75,8 @@ export type SetKeyword = (keyword: string, value: Json) => void;
 export const WRONG_FORM = 'its value is invalid in JSON Schema';
 
 /** Report a keyword as left out. */
-export function leaveOut(translation: Translation, { path }: At, why: string): true {
-  translation.notAsserted.push({ pointer: toPointer(path), keyword: path.at(-1) ?? '', why });
+export function leaveOut(translation: Translation, { trail }: At, why: string): true {
+  translation.notAsserted.push({ pointer: toPointer(toPath(trail)), keyword: trail?.name ?? '', why });
   return true;
 }
 
