@@ -147,23 +147,22 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
 
 function partsOf(value: object, place: Place): Place[] {
   const { trail, kind, notNeeded } = place;
-  if (Array.isArray(value)) {
-    return value.map((one: unknown, index) => ({
-      value: one,
-      trail: { name: String(index), outer: trail },
-      kind: 'object',
-      notNeeded,
-    }));
-  }
-  return Object.entries(value).flatMap(([name, part]): Place[] => {
+  const isList = Array.isArray(value);
+  const found: Place[] = [];
+  for (const [name, part] of Object.entries(value) as [string, unknown][]) {
+    if (typeof part !== 'object' || part === null) continue;
+    const inner = { name, outer: trail };
+    if (isList) {
+      found.push({ value: part, trail: inner, kind: 'object', notNeeded });
+      continue;
+    }
     const isRead = trail !== undefined || name === 'paths' || name === 'components';
-    if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) return [];
+    if (!isRead || (kind === 'object' && (DATA.has(name) || name.startsWith('x-')))) continue;
     const message = kind === 'object' && Object.hasOwn(MESSAGES, name) ? MESSAGES[name] : undefined;
-    const inner = kindIn(place, name, part);
-    return [
-      { value: part, trail: { name, outer: trail }, kind: inner, notNeeded: message ?? notNeeded, isOutside: true },
-    ];
-  });
+    const kindOfPart = kindIn(place, name, part);
+    found.push({ value: part, trail: inner, kind: kindOfPart, notNeeded: message ?? notNeeded, isOutside: true });
+  }
+  return found;
 }
 
 function kindIn({ trail, kind }: Place, name: string, part: unknown): Place['kind'] {
