@@ -6,11 +6,12 @@ import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ModelSource } from '../model/read-model.ts';
+import { notAsserted, OTHER_VALUES } from '../model/step-criteria.ts';
 import type { ApiModel, StepBody, StepCriterion, UseCase, UseCaseStep } from '../model/types.ts';
 import { hasStatus } from '../rules/answers.ts';
 import { isMetBy } from '../rules/conditions.ts';
 import { replaced } from '../rules/mutations.ts';
-import type { ContractRequest } from '../rules/request.ts';
+import type { ArgumentValue, ContractRequest } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { DataSet } from '../server/options.ts';
 import { openServer, toUrl } from './answering.ts';
@@ -36,28 +37,57 @@ export async function metCriteria(
   );
   const unmet = isDescribed ? await unmetIn(useCaseRequests(useCases, model), model, data()) : [];
   if (unmet.length === 0) return { useCases, notices: [] };
-  const notices = unmet.map(({ kind, message, of: { path } }): Notice => {
+  const notices = onceEach(unmet).map(({ kind, message, of: { path } }): Notice => {
     const pointer = toPointer(path);
     return { kind, message, pointer, place: locate(pointer) };
   });
   const parts = new Set(unmet.map(({ of }) => of));
-  const left = useCases.map((useCase) => ({
-    ...useCase,
-    steps: useCase.steps.map((step) => without(parts, step)),
-  }));
-  if (!unmet.some(({ message }) => message === UNUSED_BODY)) return { useCases: left, notices };
+  const refused = useCases.find(({ steps }) => steps.some(({ body }) => body && parts.has(body)));
+  if (!refused) {
+    const left = useCases.map(({ steps, ...useCase }) => ({
+      ...useCase,
+      steps: steps.map((step) => without(parts, step)),
+    }));
+    return { useCases: left, notices };
+  }
+  const at = refused.steps.findIndex(({ body }) => body && parts.has(body));
+  const dropped = refused.steps.slice(at).flatMap(({ criteria = [], refusal }, index) => {
+    const own = new Map([...criteria, ...(refusal ? [refusal] : [])].map((one) => [one.path, one]));
+    return [...own.values()].map(({ text, path }): Notice => {
+      const message = notAsserted(text, index === 0 ? OTHER_VALUES.own : OTHER_VALUES.later);
+      return { kind: 'note', message, pointer: toPointer(path), place: locate(toPointer(path)) };
+    });
+  });
+  const steps = refused.steps.map((step, index) => (index < at ? step : unjudged(step, index === at)));
+  const left = useCases.map((useCase) => (useCase === refused ? { ...useCase, steps } : useCase));
   // Without it, the steps after it get other values.
   const rest = await metCriteria(left, model, data, locate);
-  return { useCases: rest.useCases, notices: [...notices, ...rest.notices] };
+  return { useCases: rest.useCases, notices: [...notices, ...dropped, ...rest.notices] };
+}
+
+/** A step whose request is not the described one, or that comes after one. */
+function unjudged({ body, criteria: _, refusal, ...step }: UseCaseStep, withoutBody: boolean): UseCaseStep {
+  return {
+    ...step,
+    ...(body && !withoutBody && { body }),
+    ...(refusal && { refusal: { ...refusal, orSuccess: true } }),
+  };
+}
+
+/** A criterion may be that of the status as well. */
+function onceEach(unmet: readonly Unmet[]): readonly Unmet[] {
+  return unmet.filter(({ message, of }, index) => {
+    const first = unmet.findIndex((one) => one.message === message && one.of.path === of.path);
+    return first === index;
+  });
 }
 
 type Part = StepBody | StepCriterion;
 
-function without(parts: ReadonlySet<Part>, { body, criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
+function without(parts: ReadonlySet<Part>, { criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
   const isUnmet = (one: StepCriterion) => parts.has(one) && { elsewhere: true as const };
   return {
     ...step,
-    ...(body && !parts.has(body) && { body }),
     ...(criteria && { criteria: criteria.map((one) => ({ ...one, ...isUnmet(one) })) }),
     ...(refusal && { refusal: { ...refusal, ...isUnmet(refusal) } }),
   };
@@ -72,9 +102,11 @@ function unmetBy({ step, expected }: ContractRequest, answer: PlainAnswer | unde
   const { body, criteria = [], refusal } = step ?? {};
   const isExpected = answer !== undefined && hasStatus(expected, answer.status);
   if (refusal && !isExpected) return [refusal, ...criteria].flatMap(toUnmet);
-  const isRefused = body && (!answer || answer.status === 400 || answer.status === 422) && !isExpected;
+  // What cannot be sent here, such as a file, is not refused.
+  const isRefused = body && (answer?.status === 400 || answer?.status === 422) && !isExpected;
+  if (isRefused) return [{ kind: 'note', message: UNUSED_BODY, of: body }];
   const unmet = criteria.filter(({ condition }) => !isExpected || !isMetBy(condition, answer));
-  return [...(isRefused ? [{ kind: 'note' as const, message: UNUSED_BODY, of: body }] : []), ...unmet.flatMap(toUnmet)];
+  return unmet.flatMap(toUnmet);
 }
 
 function toUnmet(of: StepCriterion): readonly Unmet[] {
@@ -98,7 +130,8 @@ async function unmetIn(
     const answer = await answerTo(request, model, fetch, variables);
     const found = unmetBy(request, answer);
     unmet.push(...found);
-    if (found.some(({ message }) => message === UNUSED_BODY)) return unmet;
+    // The rest is of the steps that get other values then.
+    if (found.some(({ message }) => message === UNUSED_BODY)) return found;
     for (const capture of request.captures) {
       if (capture.kind !== 'member' || !answer) continue;
       const value = valueAt(answer.body, fromPointer(capture.body)) as Json | undefined;
@@ -136,10 +169,20 @@ async function answerTo(
 }
 
 function headersOf({ body, arguments: sent }: ContractRequest, variables: ReadonlyMap<string, string>): Headers {
+  const textOf = (value: ArgumentValue) =>
+    value.kind === 'text' ? value.text : (variables.get(value.name) ?? value.initial);
   const headers = new Headers(body ? { 'content-type': body.type } : {});
   for (const { name, value } of sent.filter(({ in: place, enabled }) => place === 'header' && enabled)) {
-    headers.set(name, value.kind === 'text' ? value.text : (variables.get(value.name) ?? value.initial));
+    headers.set(name, textOf(value));
   }
+  const cookies = sent.filter(({ in: place, enabled }) => place === 'cookie' && enabled);
+  if (cookies.length > 0)
+    headers.set(
+      'cookie',
+      cookies
+        .map(({ name, value }) => `${name}=${value.kind === 'text' ? (value.encoded ?? value.text) : textOf(value)}`)
+        .join('; '),
+    );
   return headers;
 }
 

@@ -10,7 +10,7 @@ import { type OutputNames, outputNames } from './output-names.ts';
 import type { ModelSource } from './read-model.ts';
 import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import { inputValue, readBody, type Scope } from './step-body.ts';
-import { readCriteria } from './step-criteria.ts';
+import { doubtOf, readCriteria } from './step-criteria.ts';
 import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /**
@@ -55,16 +55,29 @@ function readWorkflow(reading: Reading, workflow: Node, names: OutputNames, mode
   const scope: Scope = { workflow, output: (expression) => names.read(expression, id) };
   const shared = elementsAt(reading, workflow, 'parameters');
   const steps = elementsAt(reading, workflow, 'steps');
+  let earlier: string | undefined;
   return {
     id,
     title: textAt(reading, workflow, 'summary') || id,
     description: textAt(reading, workflow, 'description'),
-    steps: steps.map((step) => readStep(reading, step, scope, shared, model)),
+    steps: steps.map((step) => {
+      const read = readStep(reading, step, scope, shared, model, earlier);
+      earlier ??= read.later;
+      return read.step;
+    }),
     outputs: readOutputs(reading, workflow, steps, (output) => names.ofWorkflow(id, output)),
   };
 }
 
-function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly Node[], model: ApiModel): UseCaseStep {
+/** A step, and why the criteria of those after it are not asserted. `earlier`: why its own are not. */
+function readStep(
+  reading: Reading,
+  step: Node,
+  scope: Scope,
+  shared: readonly Node[],
+  model: ApiModel,
+  earlier: string | undefined,
+): { readonly step: UseCaseStep; readonly later: string | undefined } {
   const operation = operationOf(reading, step, model);
   if (operation === '') {
     report(
@@ -91,8 +104,9 @@ function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly N
   const parameters = given.flatMap((node) => readParameter(reading, node, scope) ?? []);
   const body = readBody(reading, step, scope, described);
   const isOther = parameters.length < given.length || body === 'unused';
-  const { criteria, refusal } = readCriteria(reading, step, scope, described, isOther);
-  return {
+  const { own, later } = doubtOf(reading, scope.workflow, step, isOther);
+  const { criteria, refusal } = readCriteria(reading, step, described, own ?? earlier);
+  const read = {
     id: textAt(reading, step, 'stepId'),
     description: textAt(reading, step, 'description'),
     operation,
@@ -101,6 +115,7 @@ function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly N
     ...(refusal !== undefined && { refusal }),
     ...(criteria.length > 0 && { criteria }),
   };
+  return { step: read, later };
 }
 
 /** The id of a step's operation; empty if it has none. A path ends as in `…#/paths/~1orders/get`. */

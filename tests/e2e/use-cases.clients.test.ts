@@ -65,14 +65,34 @@ it('a body that its schema does not allow is not used, and a step that our serve
   const other = { ...customer, stepId: 'other', successCriteria: [{ condition: '$statusCode == 404' }] };
   const { contract } = await suiteOf(description, {
     ...arazzo,
-    workflows: [{ workflowId: 'w', steps: [first, other] }],
+    workflows: [
+      { workflowId: 'w', steps: [first] },
+      { workflowId: 'v', steps: [other] },
+    ],
   });
   expect(contract.notices.map(({ kind, pointer }) => [kind, pointer])).toEqual([
     ['note', '/workflows/0/steps/0/requestBody'],
-    ['note', '/workflows/0/steps/1/successCriteria/0'],
+    ['note', '/workflows/1/steps/0/successCriteria/0'],
   ]);
   const statuses = contract.groups[0]?.entries.map(({ request }) => request.expected.status);
   expect(statuses).toEqual([201, 404]);
+});
+
+it('without its body, the criteria of a step and of those after it are not asserted', async () => {
+  const first = { ...steps[0], requestBody: { payload: { name: 5 } }, successCriteria: [isNever] };
+  const then = { ...steps[0], stepId: 'then', successCriteria: [isNever, { condition: '$statusCode == 404' }] };
+  const { contract } = await suiteOf(description, {
+    ...arazzo,
+    workflows: [{ workflowId: 'w', steps: [first, then] }],
+  });
+  expect(contract.notices.map(({ pointer }) => pointer)).toEqual([
+    '/workflows/0/steps/0/requestBody',
+    '/workflows/0/steps/0/successCriteria/0',
+    '/workflows/0/steps/1/successCriteria/0',
+    '/workflows/0/steps/1/successCriteria/1',
+  ]);
+  const [, { request } = { request: undefined }] = contract.groups[0]?.entries ?? [];
+  expect([request?.criteria, request?.expected]).toMatchObject([[], { status: 201, or: [{ status: 404 }] }]);
 });
 
 it('nothing is asked of our server without bodies and criteria', async () => {
