@@ -66,9 +66,13 @@ export async function metCriteria(
 }
 
 /** A step whose request is not the described one, or that comes after one. */
-function unjudged({ body, criteria: _, refusal, ...step }: UseCaseStep, withoutBody: boolean): UseCaseStep {
+function unjudged(step: UseCaseStep, withoutBody: boolean): UseCaseStep {
+  const { id, description, operation, parameters, body, refusal } = step;
   return {
-    ...step,
+    id,
+    description,
+    operation,
+    parameters,
     ...(body && !withoutBody && { body }),
     ...(refusal && { refusal: { ...refusal, orSuccess: true } }),
   };
