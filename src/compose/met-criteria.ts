@@ -1,6 +1,5 @@
 /** The success criteria that the reference server meets, and the bodies of use cases that it takes. */
 import { useCaseRequests } from '../contract/requests.ts';
-import { toWireBody } from '../contract/wire-body.ts';
 import { exactJson } from '../core/digits.ts';
 import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
@@ -10,11 +9,12 @@ import { notAsserted, OTHER_VALUES } from '../model/step-criteria.ts';
 import type { ApiModel, StepBody, StepCriterion, UseCase, UseCaseStep } from '../model/types.ts';
 import { hasStatus } from '../rules/answers.ts';
 import { isMetBy } from '../rules/conditions.ts';
-import { replaced } from '../rules/mutations.ts';
-import type { ArgumentValue, ContractRequest } from '../rules/request.ts';
+import type { ContractRequest } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
+import { accepts } from '../schema/accepts.ts';
 import type { DataSet } from '../server/options.ts';
-import { openServer, toUrl } from './answering.ts';
+import { openServer } from './answering.ts';
+import { answerTo } from './step-answer.ts';
 
 /** The use cases with what the reference server has for them, and remarks on the rest. */
 interface Met {
@@ -102,15 +102,23 @@ interface Unmet extends Pick<Notice, 'kind' | 'message'> {
 }
 
 /** What of a step an answer does not have. */
-function unmetBy({ step, expected }: ContractRequest, answer: PlainAnswer | undefined): readonly Unmet[] {
+function unmetBy(request: ContractRequest, answer: PlainAnswer | undefined, model: ApiModel): readonly Unmet[] {
+  const { step, expected } = request;
   const { body, criteria = [], refusal } = step ?? {};
   const isExpected = answer !== undefined && hasStatus(expected, answer.status);
   if (refusal && !isExpected) return [refusal, ...criteria].flatMap(toUnmet);
-  // What cannot be sent here, such as a file, is not refused.
-  const isRefused = body && (answer?.status === 400 || answer?.status === 422) && !isExpected;
-  if (isRefused) return [{ kind: 'note', message: UNUSED_BODY, of: body }];
+  const isRefused = !answer || answer.status === 400 || answer.status === 422;
+  if (body && isRefused && !isExpected && !mayBeValid(request, answer, model))
+    return [{ kind: 'note', message: UNUSED_BODY, of: body }];
   const unmet = criteria.filter(({ condition }) => !isExpected || !isMetBy(condition, answer));
   return unmet.flatMap(toUnmet);
+}
+
+/** Whether something else than the body may be the reason, such as a parameter; or that it cannot be sent here, such as a file. */
+function mayBeValid({ body }: ContractRequest, answer: PlainAnswer | undefined, model: ApiModel): boolean {
+  const node = body?.media?.node;
+  if (!body || !node || body.variables) return answer === undefined;
+  return accepts(body.value, node.schema, { schemas: model, notNeeded: ['readOnly'] });
 }
 
 function toUnmet(of: StepCriterion): readonly Unmet[] {
@@ -132,7 +140,7 @@ async function unmetIn(
   const unmet: Unmet[] = [];
   for (const request of requests) {
     const answer = await answerTo(request, model, fetch, variables);
-    const found = unmetBy(request, answer);
+    const found = unmetBy(request, answer, model);
     unmet.push(...found);
     // The rest is of the steps that get other values then.
     if (found.some(({ message }) => message === UNUSED_BODY)) return found;
@@ -146,67 +154,4 @@ async function unmetIn(
     }
   }
   return unmet;
-}
-
-async function answerTo(
-  request: ContractRequest,
-  model: ApiModel,
-  fetch: (request: Request) => Promise<Response>,
-  variables: ReadonlyMap<string, string>,
-): Promise<PlainAnswer | undefined> {
-  const { operation } = request;
-  const body = bodyText(request, model, variables);
-  if (body === undefined && request.body) return undefined;
-  const headers = headersOf(request, variables);
-  const url = toUrl(request, operation.server?.url ?? model.baseUrl, variables);
-  const init = { method: operation.method.toUpperCase(), headers, ...(body !== undefined && { body }) };
-  try {
-    const response = await fetch(new Request(url, init));
-    const text = await response.text();
-    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-    const parsed = isJson && text !== '' ? (JSON.parse(text) as Json) : null;
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed };
-  } catch {
-    // What `fetch` cannot send, such as TRACE.
-    return undefined;
-  }
-}
-
-function headersOf({ body, arguments: sent }: ContractRequest, variables: ReadonlyMap<string, string>): Headers {
-  const textOf = (value: ArgumentValue) =>
-    value.kind === 'text' ? value.text : (variables.get(value.name) ?? value.initial);
-  const headers = new Headers(body ? { 'content-type': body.type } : {});
-  for (const { name, value } of sent.filter(({ in: place, enabled }) => place === 'header' && enabled)) {
-    headers.set(name, textOf(value));
-  }
-  const cookies = sent.filter(({ in: place, enabled }) => place === 'cookie' && enabled);
-  if (cookies.length > 0)
-    headers.set(
-      'cookie',
-      cookies
-        .map(({ name, value }) => `${name}=${value.kind === 'text' ? (value.encoded ?? value.text) : textOf(value)}`)
-        .join('; '),
-    );
-  return headers;
-}
-
-function bodyText(
-  { body }: ContractRequest,
-  model: ApiModel,
-  variables: ReadonlyMap<string, string>,
-): string | undefined {
-  if (!body?.media) return undefined;
-  const wire = toWireBody(body.type, body.value, body.media, model);
-  if (wire?.kind === 'text') return wire.text;
-  if (wire?.kind === 'form') {
-    const pairs = wire.rows.flatMap((row): [string, string][] => (row.kind === 'text' ? [[row.name, row.text]] : []));
-    return new URLSearchParams(pairs).toString();
-  }
-  if (wire?.kind !== 'json') return undefined;
-  const filled = (body.variables ?? []).reduce(
-    (value, { pointer, variable }) =>
-      replaced(value, fromPointer(pointer), JSON.parse(variables.get(variable) ?? 'null') as Json),
-    body.value,
-  );
-  return exactJson(filled);
 }
