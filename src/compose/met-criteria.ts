@@ -1,19 +1,20 @@
 /** The success criteria that the reference server meets, and the bodies of use cases that it takes. */
 import { useCaseRequests } from '../contract/requests.ts';
-import { toWireBody } from '../contract/wire-body.ts';
 import { exactJson } from '../core/digits.ts';
 import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ModelSource } from '../model/read-model.ts';
+import { notAsserted, OTHER_VALUES } from '../model/step-criteria.ts';
 import type { ApiModel, StepBody, StepCriterion, UseCase, UseCaseStep } from '../model/types.ts';
 import { hasStatus } from '../rules/answers.ts';
 import { isMetBy } from '../rules/conditions.ts';
-import { replaced } from '../rules/mutations.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
+import { accepts } from '../schema/accepts.ts';
 import type { DataSet } from '../server/options.ts';
-import { openServer, toUrl } from './answering.ts';
+import { openServer } from './answering.ts';
+import { answerTo } from './step-answer.ts';
 
 /** The use cases with what the reference server has for them, and remarks on the rest. */
 interface Met {
@@ -36,28 +37,61 @@ export async function metCriteria(
   );
   const unmet = isDescribed ? await unmetIn(useCaseRequests(useCases, model), model, data()) : [];
   if (unmet.length === 0) return { useCases, notices: [] };
-  const notices = unmet.map(({ kind, message, of: { path } }): Notice => {
+  const notices = onceEach(unmet).map(({ kind, message, of: { path } }): Notice => {
     const pointer = toPointer(path);
     return { kind, message, pointer, place: locate(pointer) };
   });
   const parts = new Set(unmet.map(({ of }) => of));
-  const left = useCases.map((useCase) => ({
-    ...useCase,
-    steps: useCase.steps.map((step) => without(parts, step)),
-  }));
-  if (!unmet.some(({ message }) => message === UNUSED_BODY)) return { useCases: left, notices };
+  const refused = useCases.find(({ steps }) => steps.some(({ body }) => body && parts.has(body)));
+  if (!refused) {
+    const left = useCases.map(({ steps, ...useCase }) => ({
+      ...useCase,
+      steps: steps.map((step) => without(parts, step)),
+    }));
+    return { useCases: left, notices };
+  }
+  const at = refused.steps.findIndex(({ body }) => body && parts.has(body));
+  const dropped = refused.steps.slice(at).flatMap(({ criteria = [], refusal }, index) => {
+    const own = new Map([...criteria, ...(refusal ? [refusal] : [])].map((one) => [one.path, one]));
+    return [...own.values()].map(({ text, path }): Notice => {
+      const message = notAsserted(text, index === 0 ? OTHER_VALUES.own : OTHER_VALUES.later);
+      return { kind: 'note', message, pointer: toPointer(path), place: locate(toPointer(path)) };
+    });
+  });
+  const steps = refused.steps.map((step, index) => (index < at ? step : unjudged(step, index === at)));
+  const left = useCases.map((useCase) => (useCase === refused ? { ...useCase, steps } : useCase));
   // Without it, the steps after it get other values.
   const rest = await metCriteria(left, model, data, locate);
-  return { useCases: rest.useCases, notices: [...notices, ...rest.notices] };
+  return { useCases: rest.useCases, notices: [...notices, ...dropped, ...rest.notices] };
+}
+
+/** A step whose request is not the described one, or that comes after one. */
+function unjudged(step: UseCaseStep, withoutBody: boolean): UseCaseStep {
+  const { id, description, operation, parameters, body, refusal } = step;
+  return {
+    id,
+    description,
+    operation,
+    parameters,
+    ...(body && !withoutBody && { body }),
+    ...(refusal && { refusal: { ...refusal, orSuccess: true } }),
+  };
+}
+
+/** A criterion may be that of the status as well. */
+function onceEach(unmet: readonly Unmet[]): readonly Unmet[] {
+  return unmet.filter(({ message, of }, index) => {
+    const first = unmet.findIndex((one) => one.message === message && one.of.path === of.path);
+    return first === index;
+  });
 }
 
 type Part = StepBody | StepCriterion;
 
-function without(parts: ReadonlySet<Part>, { body, criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
+function without(parts: ReadonlySet<Part>, { criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
   const isUnmet = (one: StepCriterion) => parts.has(one) && { elsewhere: true as const };
   return {
     ...step,
-    ...(body && !parts.has(body) && { body }),
     ...(criteria && { criteria: criteria.map((one) => ({ ...one, ...isUnmet(one) })) }),
     ...(refusal && { refusal: { ...refusal, ...isUnmet(refusal) } }),
   };
@@ -68,13 +102,23 @@ interface Unmet extends Pick<Notice, 'kind' | 'message'> {
 }
 
 /** What of a step an answer does not have. */
-function unmetBy({ step, expected }: ContractRequest, answer: PlainAnswer | undefined): readonly Unmet[] {
+function unmetBy(request: ContractRequest, answer: PlainAnswer | undefined, model: ApiModel): readonly Unmet[] {
+  const { step, expected } = request;
   const { body, criteria = [], refusal } = step ?? {};
   const isExpected = answer !== undefined && hasStatus(expected, answer.status);
   if (refusal && !isExpected) return [refusal, ...criteria].flatMap(toUnmet);
-  const isRefused = body && (!answer || answer.status === 400 || answer.status === 422) && !isExpected;
+  const isRefused = !answer || answer.status === 400 || answer.status === 422;
+  if (body && isRefused && !isExpected && !mayBeValid(request, answer, model))
+    return [{ kind: 'note', message: UNUSED_BODY, of: body }];
   const unmet = criteria.filter(({ condition }) => !isExpected || !isMetBy(condition, answer));
-  return [...(isRefused ? [{ kind: 'note' as const, message: UNUSED_BODY, of: body }] : []), ...unmet.flatMap(toUnmet)];
+  return unmet.flatMap(toUnmet);
+}
+
+/** Whether something else than the body may be the reason, such as a parameter; or that it cannot be sent here, such as a file. */
+function mayBeValid({ body }: ContractRequest, answer: PlainAnswer | undefined, model: ApiModel): boolean {
+  const node = body?.media?.node;
+  if (!body || !node || body.variables) return answer === undefined;
+  return accepts(body.value, node.schema, { schemas: model, notNeeded: ['readOnly'] });
 }
 
 function toUnmet(of: StepCriterion): readonly Unmet[] {
@@ -96,9 +140,10 @@ async function unmetIn(
   const unmet: Unmet[] = [];
   for (const request of requests) {
     const answer = await answerTo(request, model, fetch, variables);
-    const found = unmetBy(request, answer);
+    const found = unmetBy(request, answer, model);
     unmet.push(...found);
-    if (found.some(({ message }) => message === UNUSED_BODY)) return unmet;
+    // The rest is of the steps that get other values then.
+    if (found.some(({ message }) => message === UNUSED_BODY)) return found;
     for (const capture of request.captures) {
       if (capture.kind !== 'member' || !answer) continue;
       const value = valueAt(answer.body, fromPointer(capture.body)) as Json | undefined;
@@ -109,57 +154,4 @@ async function unmetIn(
     }
   }
   return unmet;
-}
-
-async function answerTo(
-  request: ContractRequest,
-  model: ApiModel,
-  fetch: (request: Request) => Promise<Response>,
-  variables: ReadonlyMap<string, string>,
-): Promise<PlainAnswer | undefined> {
-  const { operation } = request;
-  const body = bodyText(request, model, variables);
-  if (body === undefined && request.body) return undefined;
-  const headers = headersOf(request, variables);
-  const url = toUrl(request, operation.server?.url ?? model.baseUrl, variables);
-  const init = { method: operation.method.toUpperCase(), headers, ...(body !== undefined && { body }) };
-  try {
-    const response = await fetch(new Request(url, init));
-    const text = await response.text();
-    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-    const parsed = isJson && text !== '' ? (JSON.parse(text) as Json) : null;
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed };
-  } catch {
-    // What `fetch` cannot send, such as TRACE.
-    return undefined;
-  }
-}
-
-function headersOf({ body, arguments: sent }: ContractRequest, variables: ReadonlyMap<string, string>): Headers {
-  const headers = new Headers(body ? { 'content-type': body.type } : {});
-  for (const { name, value } of sent.filter(({ in: place, enabled }) => place === 'header' && enabled)) {
-    headers.set(name, value.kind === 'text' ? value.text : (variables.get(value.name) ?? value.initial));
-  }
-  return headers;
-}
-
-function bodyText(
-  { body }: ContractRequest,
-  model: ApiModel,
-  variables: ReadonlyMap<string, string>,
-): string | undefined {
-  if (!body?.media) return undefined;
-  const wire = toWireBody(body.type, body.value, body.media, model);
-  if (wire?.kind === 'text') return wire.text;
-  if (wire?.kind === 'form') {
-    const pairs = wire.rows.flatMap((row): [string, string][] => (row.kind === 'text' ? [[row.name, row.text]] : []));
-    return new URLSearchParams(pairs).toString();
-  }
-  if (wire?.kind !== 'json') return undefined;
-  const filled = (body.variables ?? []).reduce(
-    (value, { pointer, variable }) =>
-      replaced(value, fromPointer(pointer), JSON.parse(variables.get(variable) ?? 'null') as Json),
-    body.value,
-  );
-  return exactJson(filled);
 }

@@ -3,8 +3,8 @@ import { bareType, preferredJson } from '../core/media-types.ts';
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
 import { toAbove } from '../model/paths-below.ts';
-import type { ApiModel, Media, Operation, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
-import { isSuccessAnswer } from '../rules/answers.ts';
+import type { ApiModel, Media, Operation, Response, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
+import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation } from './created.ts';
@@ -12,10 +12,11 @@ import { excusesOf } from './excuses.ts';
 import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
-import { expectedSuccess } from './refusals.ts';
+import { expectedSuccess, toExpected } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
 import { shownId } from './shown-id.ts';
+import { afterOf, sentCapture, writtenOutputs } from './step-effects.ts';
 import { toVariableName } from './variable-names.ts';
 
 /**
@@ -52,41 +53,6 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
         ...afterOf(useCase, index, model),
         captures: [...captures, ...createdCaptures(operation, model), ...sentCapture(useCase, index, model)],
       });
-    }),
-  );
-}
-
-/** Whether a step changes data, if it is sent. */
-function isWriting({ operation, refusal }: UseCaseStep, model: ApiModel): boolean {
-  const found = model.operations.find(({ id }) => id === operation);
-  return !refusal && found !== undefined && !isReading(found.method);
-}
-
-/** The variable of the last step before that changes data, for a step that asserts what comes of it. */
-function afterOf({ id, steps }: UseCase, index: number, model: ApiModel): Pick<ContractRequest, 'after'> {
-  const { criteria, refusal } = steps[index] ?? {};
-  const before = steps.slice(0, index).findLastIndex((step) => isWriting(step, model));
-  return before >= 0 && (criteria ?? refusal) ? { after: sentVariable(id, before) } : {};
-}
-
-function sentCapture(useCase: UseCase, index: number, model: ApiModel): ContractRequest['captures'] {
-  const variable = sentVariable(useCase.id, index);
-  const isNeeded = useCase.steps.some((_, later) => afterOf(useCase, later, model).after === variable);
-  return isNeeded ? [{ kind: 'sent', variable }] : [];
-}
-
-/** No name of a description has such a variable. */
-function sentVariable(workflow: string, index: number): string {
-  return `sent: ${workflow} ${index}`;
-}
-
-/** The outputs of steps that change data. */
-function writtenOutputs(useCases: readonly UseCase[], model: ApiModel): ReadonlySet<string> {
-  const reading = new Set(model.operations.filter(({ method }) => isReading(method)).map(({ id }) => id));
-  return new Set(
-    useCases.flatMap(({ steps, outputs }) => {
-      const writing = new Set(steps.flatMap(({ id, operation }) => (reading.has(operation) ? [] : [id])));
-      return outputs.flatMap(({ step, variable }) => (writing.has(step) ? [variable] : []));
     }),
   );
 }
@@ -180,19 +146,24 @@ function expectedOf(
   given: readonly Argument[],
   step: UseCaseStep | undefined,
 ): Expected | undefined {
+  const success = expectedSuccess(operation);
   if (!step?.refusal) {
-    const success = expectedSuccess(operation);
     const unchanged = given.some(isOwnCondition) && operation.responses.find(({ status }) => status === '304');
     if (!success || !unchanged) return success;
     return { ...success, or: [...(success.or ?? []), { status: 304, response: unchanged }] };
   }
-  const { status } = step.refusal;
+  const { statuses, orSuccess } = step.refusal;
+  const refusals = statuses.map((status) => ({ status, response: responseFor(operation, status) }));
+  return toExpected([...(success && orSuccess ? answersOf({ expected: success }) : []), ...refusals]);
+}
+
+/** The described response with a status. A use case may expect one that is not described. */
+function responseFor({ responses, pointer }: Operation, status: number | '4XX'): Response {
   const spellings = [String(status), `${String(status)[0]}XX`, 'default'];
   const found = spellings.flatMap(
-    (one) => operation.responses.find((response) => response.status.toUpperCase() === one) ?? [],
+    (one) => responses.find((response) => response.status.toUpperCase() === one.toUpperCase()) ?? [],
   );
-  const { pointer } = operation;
-  return { status, response: found[0] ?? { status: String(status), description: '', headers: [], media: [], pointer } };
+  return found[0] ?? { status: String(status), description: '', headers: [], media: [], pointer };
 }
 
 /** The body of a step. `undefined` if it has none, or one that cannot be sent. */

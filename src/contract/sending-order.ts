@@ -60,8 +60,9 @@ function withLate(
   late: readonly Operation[],
   needs: (operation: Operation) => readonly Operation[],
 ): readonly Operation[] {
-  const placeOf = (operation: Operation) => Math.max(...needs(operation).map((one) => last.indexOf(one)));
-  return last.flatMap((operation, place) => [operation, ...late.filter((one) => placeOf(one) === place)]);
+  const places = new Map(last.map((operation, place) => [operation, place]));
+  const byPlace = groupBy(late, (operation) => Math.max(...needs(operation).map((one) => places.get(one) ?? -1)));
+  return last.flatMap((operation, place) => [operation, ...(byPlace.get(place) ?? [])]);
 }
 
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
@@ -79,7 +80,7 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
       return pathsIn(all).posted.has(continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
       // `POST /sessions` beside `/sessions/{id}` creates one.
-      if (endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(path))) return 'end';
+      if (endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(toAbove(path)))) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
     default:
       return 'update';

@@ -25,6 +25,38 @@ export function statusOf(condition: Condition): number | undefined {
   return one.kind === 'status' && other.kind === 'literal' && typeof other.value === 'number' ? other.value : undefined;
 }
 
+/** Whether a response with a status may meet a condition, whatever else it has. */
+export function mayBeMetBy(condition: Condition, status: number): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.every((one) => mayBeMetBy(one, status));
+    case 'any':
+      return condition.of.some((one) => mayBeMetBy(one, status));
+    case 'truth':
+      return true;
+    case 'compared': {
+      const { left, operator, right } = condition;
+      const [one, other] = [left, right].map((operand) => (operand.kind === 'status' ? status : numberOf(operand)));
+      return one === undefined || other === undefined || ORDERS[operator](one, other);
+    }
+    default:
+      return assertNever(condition);
+  }
+}
+
+function numberOf(operand: Operand): number | undefined {
+  return operand.kind === 'literal' && typeof operand.value === 'number' ? operand.value : undefined;
+}
+
+const ORDERS: Readonly<Record<Operator, (one: number, other: number) => boolean>> = {
+  '==': (one, other) => one === other,
+  '!=': (one, other) => one !== other,
+  '<': (one, other) => one < other,
+  '<=': (one, other) => one <= other,
+  '>': (one, other) => one > other,
+  '>=': (one, other) => one >= other,
+};
+
 /** The operands of a condition. */
 export function operandsOf(condition: Condition): readonly Operand[] {
   if (condition.kind === 'compared') return [condition.left, condition.right];

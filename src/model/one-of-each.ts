@@ -20,8 +20,7 @@ export function oneOfEach(document: unknown, locate: (pointer: string) => Place)
   if (!isRecord(document)) return document;
   const search: Search = {
     texts: new Map(),
-    schemas: { parts: new Map(), done: new Map() },
-    data: { parts: new Map(), done: new Map() },
+    known: new Map(),
     around: new Map(),
     hasNames: false,
     refuse: () => {
@@ -53,8 +52,8 @@ interface Known {
 interface Search {
   /** A number for each text. */
   readonly texts: Map<string, number>;
-  readonly schemas: Known;
-  readonly data: Known;
+  /** A schema and the names of members, `properties`, may look the same. */
+  readonly known: Map<PartKind, Known>;
   /** What stands around schemas, such as operations. */
   readonly around: Map<unknown, Members>;
   hasNames: boolean;
@@ -100,7 +99,7 @@ interface Within {
 }
 
 function toPart(given: Members, { kind, isApart, depth }: Within, search: Search): Part {
-  const { parts, done } = kind === 'data' ? search.data : search.schemas;
+  const { parts, done } = knownOf(kind, search);
   const before = done.get(given);
   if (before) return before;
   if (depth > MAX_DEPTH) search.refuse();
@@ -113,7 +112,7 @@ function toPart(given: Members, { kind, isApart, depth }: Within, search: Search
     if (typeof member === 'object' && member !== null) {
       const inner: Within = { kind: isList ? kind : kindIn(kind, name, member), isApart: false, depth: depth + 1 };
       const part = toPart(member as Members, inner, search);
-      hash = mixed(hash, part.hash);
+      hash = mixed(mixed(hash, numberOf(name, search)), part.hash);
       if (part.value !== member) value = withMember(given, value, name, part.value);
       continue;
     }
@@ -123,6 +122,14 @@ function toPart(given: Members, { kind, isApart, depth }: Within, search: Search
   const part = isApart ? { value, names, hash, next: undefined } : firstOf({ value, names, hash }, parts);
   done.set(given, part);
   return part;
+}
+
+function knownOf(kind: PartKind, { known }: Search): Known {
+  const before = known.get(kind);
+  if (before) return before;
+  const made: Known = { parts: new Map(), done: new Map() };
+  known.set(kind, made);
+  return made;
 }
 
 /** The first part that equals one, which may be that one. */

@@ -1,5 +1,4 @@
 import { throwIfAny } from '../core/errors.ts';
-import { isRecord } from '../core/json.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
@@ -8,10 +7,11 @@ import { checkVersion, noteUnused, remark, usableWorkflows } from './arazzo-feat
 import { operationName } from './methods.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
 import type { ModelSource } from './read-model.ts';
-import { child, elementsAt, jsonAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { elementsAt, jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
 import { inputValue, readBody, type Scope } from './step-body.ts';
-import { readCriteria } from './step-criteria.ts';
-import type { ApiModel, StepParameter, UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
+import { doubtOf, readCriteria } from './step-criteria.ts';
+import { checkOutputs, readOutputs, withOwnOutputs } from './step-outputs.ts';
+import type { ApiModel, StepParameter, UseCase, UseCaseStep } from './types.ts';
 
 /**
  * Read the workflows of an Arazzo document as use cases of an API; and what of the document is not used. In a part of an API, workflows that
@@ -55,16 +55,29 @@ function readWorkflow(reading: Reading, workflow: Node, names: OutputNames, mode
   const scope: Scope = { workflow, output: (expression) => names.read(expression, id) };
   const shared = elementsAt(reading, workflow, 'parameters');
   const steps = elementsAt(reading, workflow, 'steps');
+  let earlier: string | undefined;
   return {
     id,
     title: textAt(reading, workflow, 'summary') || id,
     description: textAt(reading, workflow, 'description'),
-    steps: steps.map((step) => readStep(reading, step, scope, shared, model)),
+    steps: steps.map((step) => {
+      const read = readStep(reading, step, scope, shared, model, earlier);
+      earlier ??= read.later;
+      return read.step;
+    }),
     outputs: readOutputs(reading, workflow, steps, (output) => names.ofWorkflow(id, output)),
   };
 }
 
-function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly Node[], model: ApiModel): UseCaseStep {
+/** A step, and why the criteria of those after it are not asserted. `earlier`: why its own are not. */
+function readStep(
+  reading: Reading,
+  step: Node,
+  scope: Scope,
+  shared: readonly Node[],
+  model: ApiModel,
+  earlier: string | undefined,
+): { readonly step: UseCaseStep; readonly later: string | undefined } {
   const operation = operationOf(reading, step, model);
   if (operation === '') {
     report(
@@ -91,8 +104,9 @@ function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly N
   const parameters = given.flatMap((node) => readParameter(reading, node, scope) ?? []);
   const body = readBody(reading, step, scope, described);
   const isOther = parameters.length < given.length || body === 'unused';
-  const { criteria, refusal } = readCriteria(reading, step, scope, described, isOther);
-  return {
+  const { own, later } = doubtOf(reading, scope.workflow, step, isOther);
+  const { criteria, refusal } = readCriteria(reading, step, described, own ?? earlier);
+  const read = {
     id: textAt(reading, step, 'stepId'),
     description: textAt(reading, step, 'description'),
     operation,
@@ -101,6 +115,7 @@ function readStep(reading: Reading, step: Node, scope: Scope, shared: readonly N
     ...(refusal !== undefined && { refusal }),
     ...(criteria.length > 0 && { criteria }),
   };
+  return { step: read, later };
 }
 
 /** The id of a step's operation; empty if it has none. A path ends as in `…#/paths/~1orders/get`. */
@@ -153,81 +168,4 @@ function readParameter(reading: Reading, node: Node, scope: Scope): StepParamete
     'Only outputs of steps and workflows are supported.',
   );
   return undefined;
-}
-
-/** Reads `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */
-function readOutputs(
-  reading: Reading,
-  workflow: Node,
-  steps: readonly Node[],
-  nameOf: (output: string) => string,
-): UseCaseOutput[] {
-  const outputs = objectAt(reading, workflow, 'outputs');
-  if (!outputs || !isRecord(outputs.value)) return [];
-  return Object.entries(outputs.value).flatMap(([variable, expression]) => {
-    const match = /^\$steps\.([^.]+)\.outputs\.([\w-]+)$/.exec(typeof expression === 'string' ? expression : '');
-    const step = steps.find((candidate) => textAt(reading, candidate, 'stepId') === match?.[1]);
-    const stepOutputs = step && objectAt(reading, step, 'outputs');
-    const source = stepOutputs && match?.[2] ? child(stepOutputs, match[2])?.value : undefined;
-    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
-    if (!match?.[1] || body === undefined) {
-      const path = [...outputs.path, variable];
-      report(
-        reading,
-        'use-case/unsupported',
-        path,
-        `the output "${variable}" is not supported`,
-        "Only members of a step's response body are supported.",
-      );
-      return [];
-    }
-    return [{ variable: nameOf(variable), step: match[1], body }];
-  });
-}
-
-/** The outputs of a step, for later steps of its workflow, under the step's own names. */
-function ownOutputs(reading: Reading, step: Node, nameOf: (step: string, output: string) => string): UseCaseOutput[] {
-  const outputs = objectAt(reading, step, 'outputs');
-  if (!outputs || !isRecord(outputs.value)) return [];
-  return Object.entries(outputs.value).flatMap(([variable, source]) => {
-    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
-    const id = textAt(reading, step, 'stepId');
-    return body === undefined ? [] : [{ variable: nameOf(id, variable), step: id, body }];
-  });
-}
-
-function outputsReadBy({ parameters, body }: UseCaseStep): readonly string[] {
-  const values = parameters.flatMap(({ value }) => (value.kind === 'output' ? [value.variable] : []));
-  return [...values, ...(body?.outputs ?? []).map(({ variable }) => variable)];
-}
-
-/** Add the step outputs that parameters and bodies read directly, without a workflow output. */
-function withOwnOutputs(
-  reading: Reading,
-  workflows: readonly Node[],
-  names: OutputNames,
-  useCases: readonly UseCase[],
-): UseCase[] {
-  const read = new Set(useCases.flatMap(({ steps }) => steps.flatMap(outputsReadBy)));
-  return useCases.map((useCase, index) => {
-    const steps = workflows[index] ? elementsAt(reading, workflows[index], 'steps') : [];
-    const nameOf = (step: string, output: string) => names.ofStep(useCase.id, step, output);
-    const own = steps.flatMap((step) => ownOutputs(reading, step, nameOf));
-    const known = new Set(useCase.outputs.map(({ variable }) => variable));
-    return {
-      ...useCase,
-      outputs: [...useCase.outputs, ...own.filter(({ variable }) => read.has(variable) && !known.has(variable))],
-    };
-  });
-}
-
-/** Report an output that a step reads and no step provides: they would be empty in every run, without an error. */
-function checkOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): void {
-  const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
-  for (const [index, { steps }] of useCases.entries()) {
-    for (const variable of steps.flatMap(outputsReadBy)) {
-      if (given.has(variable)) continue;
-      report(reading, 'use-case/unsupported', workflows[index]?.path ?? [], `no step gives the output "${variable}"`);
-    }
-  }
 }

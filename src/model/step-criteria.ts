@@ -1,48 +1,82 @@
 /** The success criteria of a step of a workflow that are asserted of its response. */
 import { toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
-import { statusOf, toCondition } from './criteria.ts';
-import { child, elementsAt, type Node, type Reading } from './reading.ts';
-import type { Scope } from './step-body.ts';
+import type { Condition } from './condition-types.ts';
+import { mayBeMetBy, operandsOf, statusOf, toCondition } from './criteria.ts';
+import { child, elementsAt, type Node, type Reading, textAt } from './reading.ts';
 import type { Operation, Refusal, StepCriterion } from './types.ts';
 
 /** What is asserted of the response to a step. */
 export interface Criteria {
-  /** The criterion that needs a status which is no success. */
+  /** The criterion that allows a status which is no success. */
   readonly refusal?: Refusal;
   readonly criteria: readonly StepCriterion[];
 }
 
-/**
- * The success criteria that are asserted. A notice says which are not. `isOther`: the request is not the described one, so its response need
- * not be.
- */
+/** Why the criteria of a step are not asserted, and why those of the steps after it are not. */
+export interface Doubt {
+  readonly own?: string;
+  readonly later?: string;
+}
+
+/** Of a request that is not the described one: its response need not be. */
+export const OTHER_VALUES: Doubt = {
+  own: 'the request is sent with other values than the step describes',
+  later: 'an earlier step is sent with other values than it describes',
+};
+
+/** What makes a run another one than the workflow describes. `isOther`: the request is not the described one. */
+export function doubtOf(reading: Reading, workflow: Node, step: Node, isOther: boolean): Doubt {
+  const hasActions = child(step, 'onFailure') ?? child(workflow, 'failureActions');
+  const own = hasActions ? 'a failure has actions (`onFailure`)' : isOther ? OTHER_VALUES.own : undefined;
+  const isLeft = hasActions ?? child(workflow, 'successActions') ?? leavesOrder(reading, workflow, step);
+  const later = isLeft
+    ? 'an earlier step has actions, which are not followed'
+    : isOther
+      ? OTHER_VALUES.later
+      : undefined;
+  return { ...(own !== undefined && { own }), ...(later !== undefined && { later }) };
+}
+
+/** Whether a success leads to something else than the next step. */
+function leavesOrder(reading: Reading, workflow: Node, step: Node): boolean {
+  const ids = elementsAt(reading, workflow, 'steps').map((one) => textAt(reading, one, 'stepId'));
+  const next = ids[ids.indexOf(textAt(reading, step, 'stepId')) + 1];
+  const actions = child(step, 'onSuccess') ? elementsAt(reading, step, 'onSuccess') : [];
+  return actions.some((action) => child(action, 'stepId')?.value !== next);
+}
+
+/** The success criteria that are asserted. A notice says which are not. `why`: the reason for which none is. */
 export function readCriteria(
   reading: Reading,
   step: Node,
-  scope: Scope,
   operation: Operation | undefined,
-  isOther: boolean,
+  why: string | undefined,
 ): Criteria {
-  const hasActions = child(step, 'onFailure') ?? child(scope.workflow, 'failureActions');
-  const why = hasActions
-    ? 'a failure has actions (`onFailure`)'
-    : isOther
-      ? 'the request is sent with other values than the step describes'
-      : undefined;
   const read = elementsAt(reading, step, 'successCriteria').map((node) => readCriterion(node));
-  const [refusal] = read.flatMap(({ condition, ...rest }): Refusal[] => {
-    const status = condition && statusOf(condition);
-    const isRefusal = status !== undefined && /^[345]/.test(String(status));
-    return condition && isRefusal ? [{ ...rest, condition, status, isRefusal }] : [];
-  });
+  const { isSuccess, others } = statusesFor(
+    operation,
+    read.flatMap(({ condition }) => condition ?? []),
+  );
+  const refusal = read.flatMap(({ condition, ...rest }): Refusal[] => {
+    const [first, ...more] = others;
+    if (first === undefined || !condition || !namesStatus(condition)) return [];
+    const isOpen = isSuccess || why !== undefined;
+    return [{ ...rest, condition, statuses: [first, ...more], ...(isOpen && { orSuccess: true }) }];
+  })[0];
+  const isImpossible = !isSuccess && !refusal;
+  const reason = why ?? (isImpossible ? 'it needs a status that the description does not have' : undefined);
   const criteria = read.flatMap(({ text, condition, path }): StepCriterion[] => {
     if (isExpected(text, operation, refusal)) return [];
-    if (condition && why === undefined) return [{ text, condition, path }];
-    remark(reading, 'note', path, `the success criterion "${text}" is not asserted: ${why ?? 'it is not understood'}`);
+    if (condition && reason === undefined) return [{ text, condition, path }];
+    remark(reading, 'note', path, notAsserted(text, reason ?? 'it is not understood'));
     return [];
   });
   return { criteria, ...(refusal && { refusal }) };
+}
+
+export function notAsserted(text: string, why: string | undefined): string {
+  return `the success criterion "${text}" is not asserted: ${why}`;
 }
 
 function readCriterion(node: Node) {
@@ -51,12 +85,44 @@ function readCriterion(node: Node) {
   return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path };
 }
 
+interface Statuses {
+  /** Whether a success may meet all conditions. */
+  readonly isSuccess: boolean;
+  /** What else may: the one status that they need, or those that are documented. */
+  readonly others: Refusal['statuses'] | readonly [];
+}
+
+function statusesFor(operation: Operation | undefined, conditions: readonly Condition[]): Statuses {
+  const documented = (operation?.responses ?? []).map(({ status }) => status.toUpperCase());
+  const meets = (status: number) => conditions.every((one) => mayBeMetBy(one, status));
+  const successes = documented.filter((status) => status.startsWith('2'));
+  const isOpen = successes.length === 0 || successes.includes('2XX');
+  const isSuccess = isOpen ? hundred(2).some(meets) : successes.some((status) => meets(Number(status)));
+  const needed = conditions.map(statusOf).find((status) => status !== undefined && /^[345]/.test(String(status)));
+  if (needed !== undefined) return { isSuccess, others: [needed] };
+  if (!conditions.some(namesStatus)) return { isSuccess, others: [] };
+  const exact = documented.flatMap((status) =>
+    /^[345]\d\d$/.test(status) && meets(Number(status)) ? [Number(status)] : [],
+  );
+  const isClass = documented.some((status) => status === '4XX' || status === 'DEFAULT') && hundred(4).some(meets);
+  const [first, ...more] = [...exact, ...(isClass ? (['4XX'] as const) : [])];
+  return { isSuccess, others: first === undefined ? [] : [first, ...more] };
+}
+
+/** The statuses of a class. */
+function hundred(first: number): readonly number[] {
+  return Array.from({ length: 100 }, (_, index) => first * 100 + index);
+}
+
+function namesStatus(condition: Condition): boolean {
+  return operandsOf(condition).some(({ kind }) => kind === 'status');
+}
+
 /** Whether the status of a response is asserted anyway. */
 function isExpected(text: string, operation: Operation | undefined, refusal: Refusal | undefined): boolean {
   const status = /^\$statusCode\s*==\s*(\d{3})$/.exec(text)?.[1];
   const successes = operation?.responses.filter((response) => response.status.startsWith('2')) ?? [];
   if (status === undefined) return false;
-  return (
-    status === String(refusal?.status) || (status.startsWith('2') && successes.every((one) => one.status === status))
-  );
+  if (refusal && !refusal.orSuccess && refusal.statuses.map(String).join(' ') === status) return true;
+  return status.startsWith('2') && successes.every((one) => one.status === status);
 }

@@ -17,7 +17,7 @@ export interface UseCaseStep {
   readonly operation: string;
   readonly parameters: readonly StepParameter[];
   readonly body?: StepBody;
-  /** The criterion that needs a status which is no success. */
+  /** The criterion that allows a status which is no success. */
   readonly refusal?: Refusal;
   readonly criteria?: readonly StepCriterion[];
 }
@@ -38,14 +38,15 @@ export interface StepCriterion {
   readonly condition: Condition;
   /** Where it is described. */
   readonly path: readonly string[];
-  /** Whether it needs a status that is no success. */
-  readonly isRefusal?: true;
   /** Whether the reference server does not meet it: only another one is asked to. */
   readonly elsewhere?: true;
 }
 
+/** What a step expects that is no success. */
 export interface Refusal extends StepCriterion {
-  readonly status: number;
+  readonly statuses: readonly [number | '4XX', ...(number | '4XX')[]];
+  /** Whether a success is right as well. */
+  readonly orSuccess?: true;
 }
 
 export interface StepParameter {

@@ -3,12 +3,14 @@ import { fromPointer, valueAt } from '../core/pointer.ts';
 import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
 import { hasAlways, unlessMissingAt } from './number-place.ts';
+import { requestedId } from './requested-id.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
 interface ShownId {
   /** JSON pointer to the id in the response. */
   readonly at: string;
+  readonly operationPath: string;
   /** The value that is requested until an item was created, which may be an alias of one. */
   readonly example: string;
   readonly isOptional: boolean;
@@ -25,12 +27,18 @@ export const createdId = defineRule<ShownId>({
   applies: ({ request, model }) => {
     const { shows } = request;
     if (!shows || !isSuccess(request)) return [];
-    return [{ ...shows, isOptional: !hasAlways(request.expected.response, shows.at, model) }];
+    return [
+      {
+        ...shows,
+        operationPath: request.operation.path,
+        isOptional: !hasAlways(request.expected.response, shows.at, model),
+      },
+    ];
   },
   title: ({ at }) => `${at} is the requested id`,
-  script: ({ at, example, isOptional }) => {
+  script: ({ at, operationPath, example, isOptional }) => {
     const script = js`
-      const id = decodeURIComponent(pm.request.url.getPath().split('/').pop());
+      const id = ${requestedId(operationPath)};
       if (id === ${example}) skipHere('alias');
       pm.expect(String(at(body(), ${at})).toLowerCase(), ${at}).to.equal(id.toLowerCase());
     `;

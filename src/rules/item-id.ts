@@ -1,10 +1,10 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import { continuationOf } from '../model/paths-below.ts';
 import { isSuccess } from './answers.ts';
 import { replaced } from './mutations.ts';
 import type { ContractRequest } from './request.ts';
+import { requestedId } from './requested-id.ts';
 import { defineRule } from './rule.ts';
-import { joined, js, type Script } from './script.ts';
+import { joined, js } from './script.ts';
 
 /** The details are those of the requested item. */
 export const itemId = defineRule({
@@ -14,10 +14,10 @@ export const itemId = defineRule({
   form: 'testFor',
   applies: ({ request }) => (request.item && isSuccess(request) ? requestedBy(request, request.item) : []),
   title: () => 'The item has the requested id',
-  script: ({ at, example, end }) =>
+  script: ({ at, example, operationPath }) =>
     joined(
       [
-        js`const id = decodeURIComponent(${segment(end)});`,
+        js`const id = ${requestedId(operationPath)};`,
         // The example may be an alias of an item, such as `me`. An id from the list is not.
         ...(example === undefined ? [] : [js`if (id === ${example}) skipHere('alias');`]),
         js`pm.expect(String(idOf(at(body(), ${at}))), 'the id').to.equal(id);`,
@@ -36,19 +36,11 @@ export const itemId = defineRule({
   ],
 });
 
-/** The segment of the path that has the id. */
-function segment(end: string): Script {
-  return end === ''
-    ? js`pm.request.url.getPath().split('/').pop()`
-    : js`pm.request.url.getPath().slice(0, ${-end.length}).split('/').pop()`;
-}
-
 interface RequestedId {
   /** JSON pointer to the item in the details. */
   readonly at: string;
   readonly id: string;
-  /** What the path has after the id. */
-  readonly end: string;
+  readonly operationPath: string;
   /** The value that is requested until the list was read, if it may be an alias of an item. */
   readonly example?: string;
 }
@@ -57,7 +49,7 @@ function requestedBy(
   request: ContractRequest,
   { list, parameter }: NonNullable<ContractRequest['item']>,
 ): readonly RequestedId[] {
-  const requested = { at: list.detailsAt, id: list.id, end: continuationOf(request.operation.path)?.end ?? '' };
+  const requested = { at: list.detailsAt, id: list.id, operationPath: request.operation.path };
   if (!list.aliases) return [requested];
   const value = request.arguments.find((argument) => argument.in === 'path' && argument.name === parameter)?.value;
   return value?.kind === 'variable' ? [{ ...requested, example: value.initial }] : [];

@@ -2,6 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { toList, toShortList } from '../core/words.ts';
 import { type Contradiction, inKeywords, oneIsEnough } from './contradiction.ts';
+import { namedAlternatives } from './discriminator.ts';
 import { TYPES } from './keywords.ts';
 import type { Part, Schema, Schemas } from './node.ts';
 import { targetOf } from './same-meaning.ts';
@@ -93,32 +94,40 @@ interface Lost {
 }
 
 /**
- * Schemas that allow further members where they are a part of another one. Where a reference leads to one, a copy of it is read there, so
- * that it stays closed elsewhere; but not where a discriminator finds its alternatives by their references.
+ * Schemas that allow further members where they are a part of another one. A copy is read there, since they stay closed elsewhere: a
+ * reference may lead to one from several places, and equal schemas are one object. It is none where a discriminator finds its alternatives
+ * by their references.
  */
 function opened(found: readonly Lost[], schema: Schema, keyword: string, schemas: Schemas): readonly Contradiction[] {
   const entries: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
-  const isReferred = ({ part }: Lost) =>
-    schema['discriminator'] === undefined &&
-    part['discriminator'] === undefined &&
-    entries.some((entry) => entry !== part && targetOf(entry, schemas) === part);
-  const referred = found.filter(isReferred);
-  const toOpen = (entry: unknown) => {
-    const lost = referred.find(({ part }) => targetOf(entry, schemas) === part);
-    return lost ? { ...lost.part, additionalProperties: undefined } : entry;
+  const isCopied = (entry: unknown, part: Schema): boolean =>
+    entry === part ||
+    (isRecord(entry) && Array.isArray(entry['allOf']) && entry['allOf'].some((inner) => isCopied(inner, part))) ||
+    (schema['discriminator'] === undefined && part['discriminator'] === undefined && targetOf(entry, schemas) === part);
+  const copied = found.filter(({ part }) => entries.some((entry) => isCopied(entry, part)));
+  const toOpen = (entry: unknown): unknown => {
+    const lost = copied.find(({ part }) => entry === part || targetOf(entry, schemas) === part);
+    if (lost) return { ...lost.part, additionalProperties: undefined };
+    const isComposed = isRecord(entry) && copied.some(({ part }) => isCopied(entry, part));
+    return isComposed ? { ...entry, allOf: (entry['allOf'] as readonly unknown[]).map(toOpen) } : entry;
   };
   const where = keyword === 'allOf' ? 'another part of an `allOf`' : `the schema around its \`${keyword}\``;
   const inPlace = found
-    .filter((lost) => !isReferred(lost))
+    .filter((lost) => !copied.includes(lost))
     .map(({ part, names }) => {
       const message = `its \`additionalProperties\` forbids ${quoted(names)}, which ${where} describes: it is not asserted`;
       const instead = { additionalProperties: undefined };
       return { owner: part, keyword: 'additionalProperties', message, instead };
     });
-  if (referred.length === 0) return inPlace;
-  const names = [...new Set(referred.flatMap((lost) => lost.names))];
+  if (copied.length === 0) return inPlace;
+  const names = [...new Set(copied.flatMap((lost) => lost.names))];
   const message = `the \`additionalProperties\` of a schema in it forbids ${quoted(names)}, which ${where} describes: here it is not asserted`;
-  return [...inPlace, { owner: schema, keyword, message, instead: { [keyword]: entries.map(toOpen) } }];
+  const openEntries = entries.map(toOpen);
+  // Open alternatives accept what others accept, so that one is enough.
+  const isStrict = keyword === 'oneOf' && !namedAlternatives(schema, keyword);
+  const isLost = isStrict && schema['anyOf'] !== undefined;
+  const instead = isStrict ? { oneOf: undefined, ...(!isLost && { anyOf: openEntries }) } : { [keyword]: openEntries };
+  return [...inPlace, { owner: schema, keyword, message, instead }];
 }
 
 function quoted(names: readonly string[]): string {

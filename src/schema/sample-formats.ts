@@ -92,11 +92,11 @@ function longHost(least: number): string {
   return `${`${label}.`.repeat(Math.ceil(Math.max(0, Math.min(least, 240) - 4) / 51))}com`.slice(-Math.max(least, 5));
 }
 
-/** The format of a text, by its name or its encoding. */
+/** The format of a text: by its name, or, where that says nothing of its characters, by its encoding. */
 export function formatOf({ format, contentEncoding: encoding }: Schema): unknown {
   const own = typeof format === 'string' && Object.hasOwn(SAME_SAMPLES, format) ? SAME_SAMPLES[format] : format;
   const ofEncoding = typeof encoding === 'string' && Object.hasOwn(ENCODINGS, encoding) && ENCODINGS[encoding];
-  return own ?? (ofEncoding || undefined);
+  return ofEncoding && !isKnownFormat(own) ? ofEncoding : own;
 }
 
 export function isKnownFormat(format: unknown): format is string {

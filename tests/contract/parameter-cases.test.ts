@@ -91,6 +91,7 @@ it.each([
   { parameter: { in: 'query', name: 'X-Amz-Signature' }, want: [400, 401] },
   { parameter: { in: 'query', name: 'userId' }, want: [400, 401] },
   { parameter: { in: 'query', name: 'keyword' }, want: [400] },
+  { parameter: { in: 'query', name: 'subscriptionkey' }, want: [400, 401] },
   { parameter: { in: 'query', name: 'bookAuthor' }, want: [400] },
   { parameter: { in: 'query', name: 'design' }, want: [400] },
   { parameter: { in: 'query', name: 'page' }, want: [400] },

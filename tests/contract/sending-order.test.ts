@@ -38,6 +38,7 @@ it.each([
   { line: 'POST /auth/logout', want: 'end' },
   { line: 'POST /session', want: 'end' },
   { line: 'POST /sessions', beside: 'GET /sessions/{id}', want: 'create' },
+  { line: 'POST /sessions/', beside: 'GET /sessions/{id}/', want: 'create' },
   { line: 'POST /lock', beside: 'DELETE /lock/{id}', want: 'end' },
   { line: 'PUT /orders/{id}', beside: 'POST /orders', want: 'update' },
   { line: 'PUT /orders/{id}', want: 'create' },

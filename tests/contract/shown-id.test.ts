@@ -8,11 +8,11 @@ const text = { type: 'string', format: 'uuid' };
 const session = { type: 'object', required: ['key'], properties: { key: text, state: { type: 'string' } } };
 const link = { operationId: 'read', parameters: { id: '$response.body#/key' } };
 
-async function contractOf(shown: object, links: object, extra: object = {}) {
+async function contractOf(shown: object, links: object, extra: object = {}, end = '') {
   const post = operation({ operationId: 'make', responses: { 201: { description: '', ...json(session), links } } });
   const responses = { 200: { description: '', ...json(shown) }, 404: { description: 'Not found' }, ...extra };
   const get = operation({ operationId: 'read', parameters: [{ name: 'id', in: 'path', schema: text }], responses });
-  const model = toModel(document({ paths: { '/sessions': { post }, '/sessions/{id}': { get } } }));
+  const model = toModel(document({ paths: { [`/sessions${end}`]: { post }, [`/sessions/{id}${end}`]: { get } } }));
   return entriesOf(await toContract(model, [], async () => undefined));
 }
 
@@ -30,4 +30,13 @@ it.each([
 it('asks for an unknown item although the response that creates one links to it', async () => {
   const entries = await contractOf(session, { link });
   expect(entries.map(({ request }) => request.name).filter((name) => name.includes('unknown'))).toHaveLength(1);
+});
+
+it.each([
+  { end: '', want: 'getPath().split' },
+  { end: '/', want: 'getPath().slice(0, -1).split' },
+])('reads the requested id before "$end" at the end of the path', async ({ end, want }) => {
+  const entries = await contractOf(session, { link }, {}, end);
+  const [found] = entries.flatMap(({ assertions }) => assertions.filter(({ rule }) => rule === 'created-id'));
+  expect(found?.script.text).toContain(want);
 });

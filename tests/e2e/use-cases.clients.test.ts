@@ -65,14 +65,62 @@ it('a body that its schema does not allow is not used, and a step that our serve
   const other = { ...customer, stepId: 'other', successCriteria: [{ condition: '$statusCode == 404' }] };
   const { contract } = await suiteOf(description, {
     ...arazzo,
-    workflows: [{ workflowId: 'w', steps: [first, other] }],
+    workflows: [
+      { workflowId: 'w', steps: [first] },
+      { workflowId: 'v', steps: [other] },
+    ],
   });
   expect(contract.notices.map(({ kind, pointer }) => [kind, pointer])).toEqual([
     ['note', '/workflows/0/steps/0/requestBody'],
-    ['note', '/workflows/0/steps/1/successCriteria/0'],
+    ['note', '/workflows/1/steps/0/successCriteria/0'],
   ]);
   const statuses = contract.groups[0]?.entries.map(({ request }) => request.expected.status);
   expect(statuses).toEqual([201, 404]);
+});
+
+it('without its body, the criteria of a step and of those after it are not asserted', async () => {
+  const first = { ...steps[0], requestBody: { payload: { name: 5 } }, successCriteria: [isNever] };
+  const then = { ...steps[0], stepId: 'then', successCriteria: [isNever, { condition: '$statusCode == 404' }] };
+  const { contract } = await suiteOf(description, {
+    ...arazzo,
+    workflows: [{ workflowId: 'w', steps: [first, then] }],
+  });
+  expect(contract.notices.map(({ pointer }) => pointer)).toEqual([
+    '/workflows/0/steps/0/requestBody',
+    '/workflows/0/steps/0/successCriteria/0',
+    '/workflows/0/steps/1/successCriteria/0',
+    '/workflows/0/steps/1/successCriteria/1',
+  ]);
+  const [, { request } = { request: undefined }] = contract.groups[0]?.entries ?? [];
+  expect([request?.criteria, request?.expected]).toMatchObject([[], { status: 201, or: [{ status: 404 }] }]);
+});
+
+it.each([
+  { what: 'in parts', payload: { name: 'Ann' }, parts: true, isUsed: true },
+  { what: 'in parts that its schema does not allow', payload: { other: 1 }, parts: true, isUsed: false },
+  { what: 'beside a required cookie', payload: { name: 'Ann' }, cookie: 'c', isUsed: true },
+  { what: 'beside a value that is not valid', payload: { name: 'Ann' }, cookie: '', isUsed: true },
+])('a body $what is used: $isUsed', async ({ payload, parts, cookie, isUsed }) => {
+  const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  const content = { [parts ? 'multipart/form-data' : 'application/json']: { schema } };
+  const parameter = { name: 'c', in: 'cookie', required: true, schema: { type: 'string', minLength: 1 } };
+  const post = operation({
+    operationId: 'a',
+    ...(cookie !== undefined && { parameters: [parameter] }),
+    requestBody: { required: true, content },
+    responses: { 201: { description: '' }, 400: { description: '' } },
+  });
+  const one = {
+    stepId: 'a',
+    operationId: 'a',
+    requestBody: { payload },
+    ...(cookie !== undefined && { parameters: [{ name: 'c', in: 'cookie', value: cookie }] }),
+  };
+  const { contract } = await suiteOf(document({ paths: { '/a': { post } } }), {
+    arazzo: '1.0.1',
+    workflows: [{ workflowId: 'w', steps: [one] }],
+  });
+  expect(contract.notices.some(({ message }) => message.includes('does not satisfy its schema'))).toBe(!isUsed);
 });
 
 it('nothing is asked of our server without bodies and criteria', async () => {

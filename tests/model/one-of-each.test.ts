@@ -68,6 +68,13 @@ describe('equal schemas of a document become one object', () => {
     expect(items).not.toBe(example);
   });
 
+  it('keeps the names of members apart from a schema that looks the same', () => {
+    const made = madeOf({ not: { type: 'string' } }, { properties: { not: { type: 'string' } } });
+    const { properties } = made['b'] as Parts;
+    expect(properties).toEqual(made['a']);
+    expect(properties).not.toBe(made['a']);
+  });
+
   it('keeps components apart, and nothing is changed where the meaning of a schema depends on its place', () => {
     const schemas = { A: { type: 'string' }, B: { type: 'string' } };
     const made = oneOfEach({ components: { schemas } }) as { components: { schemas: Parts } };
@@ -123,4 +130,20 @@ it('tells what is left out of a schema at each of its places', () => {
       (status) => `/paths/~1a/get/responses/${status}/content/application~1json/schema/properties/a/format`,
     ),
   );
+});
+
+it('an equal schema stays closed where no part beside it describes more members', () => {
+  const closed = () => ({ type: 'object', properties: { a: {} }, additionalProperties: false });
+  const open = { properties: { b: { type: 'integer' } } };
+  const get = operation({
+    responses: {
+      200: json(closed()),
+      202: json({ allOf: [closed(), open] }),
+      203: json({ allOf: [{ allOf: [closed()] }, open] }),
+    },
+  });
+  const model = toModel(withPath('/a', { get }));
+  const schemas = model.operations[0]?.responses.map(({ media: [first] }) => first?.node?.schema);
+  const { additionalProperties: _, ...opened } = closed();
+  expect(schemas).toEqual([closed(), { allOf: [opened, open] }, { allOf: [{ allOf: [opened] }, open] }]);
 });

@@ -147,6 +147,57 @@ describe('the body of a step', () => {
   });
 });
 
+describe('the success criteria of a step', () => {
+  const statuses = { 200: { description: '' }, 404: { description: '' }, 409: { description: '' } };
+  const paths = { '/orders': { get: operation({ operationId: 'orders', responses: statuses }) } };
+  const read = (...steps: readonly unknown[]) => {
+    const document_ = { arazzo: '1.0.1', workflows: [{ workflowId: 'w', steps }] };
+    const { useCases: found, notices } = readUseCases({ document: document_, locate }, toModel(document({ paths })));
+    const last = found[0]?.steps.at(-1);
+    const { statuses: others, orSuccess } = last?.refusal ?? {};
+    const why = notices.map(({ message }) => message).filter((message) => message.includes('not asserted'));
+    return {
+      others,
+      orSuccess,
+      criteria: last?.criteria?.length,
+      why: why.map((message) => message.split(': ').at(-1)),
+    };
+  };
+  const criteria = (...conditions: string[]) => ({ successCriteria: conditions.map((condition) => ({ condition })) });
+  const done = "$response.body#/state == 'done'";
+
+  it.each([
+    { given: ['$statusCode == 404'], others: [404] },
+    { given: ['$statusCode >= 400'], others: [404, 409], criteria: 1 },
+    { given: ['$statusCode != 200', '409 != $statusCode'], others: [404], criteria: 2 },
+    { given: ['$statusCode == 200 || $statusCode == 404'], others: [404], orSuccess: true, criteria: 1 },
+    { given: ['$statusCode < 300', done], criteria: 2 },
+    { given: ['$statusCode == 201', done], why: ['it needs a status that the description does not have', 2] },
+  ])('$given allow $others besides a success', ({ given, others, orSuccess, criteria: count, why }) => {
+    const found = read(step(criteria(...given)));
+    const [reason, times = 0] = why ?? [];
+    const want = { others, orSuccess, criteria: count, why: Array.from({ length: Number(times) }, () => reason) };
+    expect(found).toEqual(want);
+  });
+
+  const own = 'an earlier step is sent with other values than it describes';
+  const actions = 'an earlier step has actions, which are not followed';
+  it.each([
+    { before: { onFailure: [{ type: 'retry' }] }, why: [actions] },
+    { before: { onSuccess: [{ type: 'end' }] }, why: [actions] },
+    { before: { onSuccess: [{ type: 'goto', stepId: 'last' }] }, why: [] },
+    { before: { parameters: [{ name: 'p', in: 'query', value: '$inputs.p' }] }, why: [own] },
+  ])('are not asserted after a step with $before: $why', ({ before, why }) => {
+    const { why: found, others, orSuccess } = read(step(before), step({ stepId: 'last', ...criteria(done) }));
+    expect([found, others, orSuccess]).toEqual([why, undefined, undefined]);
+  });
+
+  it('leave a success right where a retry is what leads to a refusal', () => {
+    const found = read(step({ ...criteria('$statusCode == 404'), onFailure: [{ type: 'retry' }] }));
+    expect(found).toMatchObject({ others: [404], orSuccess: true, criteria: undefined });
+  });
+});
+
 describe('a mistake is shown where it stands', () => {
   const at = '/workflows/0';
 

@@ -46,6 +46,7 @@ it.each([
   { schema: { format: 'char' }, want: 'a' },
   { schema: { format: 'url' }, want: 'https://example.com/' },
   { schema: { contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },
+  { schema: { format: 'password', contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },
   { schema: { contentMediaType: 'application/json', contentSchema: { type: 'array' } }, want: '[null]' },
   { schema: { contentMediaType: 'application/json', contentEncoding: 'base64' }, want: 'e30=' },
 ])('a text with $schema is $want', ({ schema, want }) => {

@@ -60,9 +60,9 @@ function orUnknown(
   return either(expected, toExpected([{ status: 401, response }]));
 }
 
-/** Whole words, so that a keyword or an author is none of them. */
+/** Whole words, so that a keyword or an author is none of them. Words run together end in what they are: `subscriptionkey`. */
 const IDENTIFYING =
-  /(^|[^a-z])(o?auth|authenticat\w*|authoriz\w*|[a-z]*(token|secret|session)(id|key)?|(api|app|access|auth|client|partner|public|secret|user)?key(id)?|sign(ature|ed\w*)?|sig|passw(or)?d|passphrase|client(id)?|app_?id|user(id|name)?)([^a-z]|$)/;
+  /(^|[^a-z])([a-z]*auth|authenticat\w*|authoriz\w*|[a-z]*(token|secret|session)(s|id|key)?|[a-z]*key(s|id|v?\d+)?|sign(ature|ed\w*)?|sig|jwt|bearer|credentials?|pwd|passw(or)?d|passphrase|client[a-z]*|app_?id|user[a-z]*)([^a-z]|$)/;
 
 function isIdentifying(name: string): boolean {
   return IDENTIFYING.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase());
