@@ -82,8 +82,7 @@ export type Paging =
  * `has-next`: whether another page follows. `is-last`: whether none does.
  */
 export interface PageFact {
-  /** JSON pointer in the body. */
-  readonly pointer: string;
+  readonly place: NumberPlace;
   readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next' | 'is-last';
 }
 

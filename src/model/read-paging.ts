@@ -86,12 +86,12 @@ export function readNext(reading: Reading, list: Node, { headers }: Names): { re
 
 const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', 'has-next', 'is-last'];
 
-export function readPageFacts(reading: Reading, list: Node): readonly PageFact[] {
+export function readPageFacts(reading: Reading, list: Node, names: Names): readonly PageFact[] {
   const node = child(list, 'says') && objectAt(reading, list, 'says');
   if (!node) return [];
   onlyMembers(reading, node, 'says', SAYS);
   return SAYS.flatMap((says) => {
-    const pointer = textAt(reading, node, says);
-    return pointer === '' ? [] : [{ pointer, says }];
+    const place = placeAt(reading, node, says, names);
+    return place ? [{ place, says }] : [];
   });
 }

@@ -1,8 +1,18 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
 import { replaced } from './mutations.ts';
-import { hasAlways, numberScript, promised, unlessLacking, unlessMissingAt } from './number-place.ts';
-import type { ListQuery } from './request.ts';
+import {
+  hasAlways,
+  nameOfPlace,
+  numberOf,
+  numberScript,
+  promised,
+  unlessLacking,
+  unlessMissing,
+  withNumber,
+} from './number-place.ts';
+import type { ContractRequest, ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
 
@@ -13,12 +23,12 @@ interface ExpectedFact {
   readonly isOptional: boolean;
 }
 
-/** The members that describe the page are correct: its number, its size, the number of pages, whether more items follow. */
+/** What describes the page is correct: its number, its size, the number of pages, whether more items follow. */
 export const pageFacts = defineRule<ExpectedFact>({
   id: 'page-facts',
   restsOn: 'list',
   summary:
-    'The members that describe the page are correct: its number, its size, the number of pages, and whether more items follow.',
+    'What describes the page is correct: its number, its size, the number of pages, and whether more items follow.',
   form: 'testAsSent',
   applies: ({ request, model }) => {
     const { listQuery } = request;
@@ -27,11 +37,11 @@ export const pageFacts = defineRule<ExpectedFact>({
     const query = { ...listQuery, list: { ...listQuery.list, ...(total && { total }) } };
     return query.list.pageFacts
       .filter((fact) => expected(fact, query) !== undefined)
-      .map((fact) => ({ fact, query, isOptional: !hasAlways(request.expected.response, fact.pointer, model) }));
+      .map((fact) => ({ fact, query, isOptional: !isAlwaysThere(fact, request, model) }));
   },
   title: ({ fact, query }) => {
     const words = cursorOf(query) === undefined ? WORDS : { ...WORDS, ...BY_CURSOR };
-    return `${fact.pointer} is ${words[fact.says]}`;
+    return `${nameOfPlace(fact.place)} is ${words[fact.says]}`;
   },
   script: ({ fact, query, isOptional }) => {
     const own =
@@ -39,20 +49,22 @@ export const pageFacts = defineRule<ExpectedFact>({
         ? js`
           // An empty list has no page, or one that is empty.
           const pages = ${expected(fact, query)};
-          pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
+          pm.expect(${valueScript(fact)}, ${nameOfPlace(fact.place)}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
         `
         : js`
-          pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
+          pm.expect(${valueScript(fact)}, ${nameOfPlace(fact.place)}).to.equal(${expected(fact, query)});
         `;
     const { total } = query.list;
     const needsTotal = fact.says === 'pages' || saysWhether(fact.says);
     const script = total && needsTotal ? unlessLacking(total, own) : own;
-    return isOptional ? unlessMissingAt(fact.pointer, script) : script;
+    return unlessMissing({ ...fact.place, ...(isOptional && { optional: true }) }, script);
   },
-  mutations: ({ fact: { pointer, says } }) => [
+  mutations: ({ fact: { place, says } }) => [
     {
-      name: `${pointer} wrong`,
+      name: `${nameOfPlace(place)} wrong`,
       change: (answer) => {
+        if (place.kind !== 'member') return withNumber(answer, place, (numberOf(answer, place) ?? 0) + 1);
+        const { pointer } = place;
         const there = valueAt(answer.body, fromPointer(pointer));
         if (saysWhether(says) ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
         const other = typeof there === 'boolean' ? !there : Number(there) + 1;
@@ -61,6 +73,20 @@ export const pageFacts = defineRule<ExpectedFact>({
     },
   ],
 });
+
+/** Whether every response has it: a member that is required, or a header. */
+function isAlwaysThere({ place }: PageFact, { expected }: ContractRequest, model: ApiModel): boolean {
+  if (place.kind === 'member') return hasAlways(expected.response, place.pointer, model);
+  const name = nameOfPlace(place).toLowerCase();
+  return expected.response.headers.some((header) => header.required && header.name.toLowerCase() === name);
+}
+
+/** An expression for the value in the response. In a header, it is a text. */
+function valueScript({ place, says }: PageFact): Script {
+  if (place.kind === 'member') return js`at(body(), ${place.pointer})`;
+  if (!saysWhether(says)) return numberScript(place, js`pm.response`);
+  return js`/^true$/i.test(pm.response.headers.get(${nameOfPlace(place)}))`;
+}
 
 const WORDS = {
   page: 'the requested page',

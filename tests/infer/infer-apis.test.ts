@@ -201,8 +201,8 @@ describe('APIs as they are', () => {
         fullPages: true,
         paging: { kind: 'offset', parameter: 'startAt' },
         pageFacts: [
-          { pointer: '/maxResults', says: 'limit' },
-          { pointer: '/startAt', says: 'offset' },
+          { place: { kind: 'member', pointer: '/maxResults' }, says: 'limit' },
+          { place: { kind: 'member', pointer: '/startAt' }, says: 'offset' },
         ],
         sort: {
           parameter: 'orderBy',

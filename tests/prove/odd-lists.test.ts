@@ -158,3 +158,46 @@ describe.concurrent('a wrong list', () => {
     expect(broken.some((line) => line.endsWith(`: ${want}`))).toBe(true);
   });
 });
+
+describe('headers that describe the page', () => {
+  const header = { required: true, schema: { type: 'integer' } };
+  const paged = suiteOf({
+    openapi: '3.1.0',
+    info: { title: 'Tickets', version: '1' },
+    servers: [{ url: 'https://tickets.example/v1' }],
+    paths: {
+      '/tickets': {
+        get: {
+          summary: 'Tickets',
+          'x-list': { page: 'page', limit: 'size', total: 'X-Total', says: { page: 'X-Page', pages: 'X-Pages' } },
+          parameters: [
+            query('page', { type: 'integer', minimum: 1, default: 1 }),
+            query('size', { type: 'integer', minimum: 1, maximum: 20, default: 5 }),
+          ],
+          responses: {
+            200: {
+              description: 'All',
+              headers: { 'X-Total': header, 'X-Page': header, 'X-Pages': header },
+              ...json({ type: 'array', items: ticket }),
+            },
+          },
+        },
+      },
+    },
+  });
+
+  it.each([
+    { wrong: undefined, want: undefined },
+    { wrong: 'X-Page', want: 'X-Page is the requested page' },
+    { wrong: 'X-Pages', want: 'X-Pages is the number of pages' },
+  ])('wrong: $wrong', async ({ wrong, want }) => {
+    const { fetch, ...rest } = await paged;
+    const changed: Fetch = async (request) => {
+      const response = await fetch(request);
+      if (wrong !== undefined && response.ok) response.headers.set(wrong, '1000');
+      return response;
+    };
+    const broken = brokenIn(await tried({ fetch, ...rest }, { fetch: changed, only: 'the second page' }));
+    expect(broken).toEqual(want === undefined ? [] : [expect.stringContaining(want)]);
+  });
+});
