@@ -74,8 +74,11 @@ export type Paging =
   | { readonly kind: 'offset'; readonly parameter: string }
   /** The page number; `first` is the number of the first page. */
   | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
-  /** A cursor from the body of the previous response, at the JSON pointer `next`: null, empty or missing on the last page. */
-  | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
+  /**
+   * A cursor from the body of the previous response, at the JSON pointer `next`: null, empty or missing on the last page. Without `next`, it
+   * is the id of the last item of the previous response.
+   */
+  | { readonly kind: 'cursor'; readonly parameter: string; readonly next?: string };
 
 /**
  * A value in a response that describes the page. `page`, `limit`, `offset`: as requested. `pages`: the number of pages.

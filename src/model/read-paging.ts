@@ -64,7 +64,8 @@ export function readPaging(
   if (!cursor) return {};
   onlyMembers(reading, cursor, 'cursor', ['parameter', 'next']);
   const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';
-  return { paging: { kind: 'cursor', parameter, next: textAt(reading, cursor, 'next') } };
+  const next = textAt(reading, cursor, 'next');
+  return { paging: { kind: 'cursor', parameter, ...(next !== '' && { next }) } };
 }
 
 /** 0 if that is the parameter's default or minimum, else 1. */

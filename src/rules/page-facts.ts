@@ -1,6 +1,7 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
 import type { ApiModel } from '../model/types.ts';
+import { itemsOfPage, itemsRead, readsInOrder } from './compared.ts';
 import { replaced } from './mutations.ts';
 import {
   hasAlways,
@@ -19,6 +20,8 @@ import { js, type Script } from './script.ts';
 interface ExpectedFact {
   readonly fact: PageFact;
   readonly query: ListQuery;
+  /** Whether only the items that follow in the list show what it must be. */
+  readonly isCompared: boolean;
   /** Whether the response may lack it. */
   readonly isOptional: boolean;
 }
@@ -29,7 +32,8 @@ export const pageFacts = defineRule<ExpectedFact>({
   restsOn: 'list',
   summary:
     'What describes the page is correct: its number, its size, the number of pages, and whether more items follow.',
-  form: 'testAsSent',
+  form: ({ isCompared }) => (isCompared ? 'compare' : 'testAsSent'),
+  reads: ({ query }) => readsInOrder(query, undefined),
   applies: ({ request, model }) => {
     const { listQuery } = request;
     if (!listQuery) return [];
@@ -37,7 +41,12 @@ export const pageFacts = defineRule<ExpectedFact>({
     const query = { ...listQuery, list: { ...listQuery.list, ...(total && { total }) } };
     return query.list.pageFacts
       .filter((fact) => expected(fact, query) !== undefined)
-      .map((fact) => ({ fact, query, isOptional: !isAlwaysThere(fact, request, model) }));
+      .map((fact) => ({
+        isCompared: isCompared(fact, query),
+        fact,
+        query,
+        isOptional: !isAlwaysThere(fact, request, model),
+      }));
   },
   title: ({ fact, query }) => {
     const words = cursorOf(query) === undefined ? WORDS : { ...WORDS, ...BY_CURSOR };
@@ -53,6 +62,7 @@ export const pageFacts = defineRule<ExpectedFact>({
         `
         : js`
           pm.expect(${valueScript(fact)}, ${nameOfPlace(fact.place)}).to.equal(${expected(fact, query)});
+          ${isCompared(fact, query) ? onLastPage(fact, query) : js``}
         `;
     const { total } = query.list;
     const needsTotal = fact.says === 'pages' || saysWhether(fact.says);
@@ -81,11 +91,20 @@ function isAlwaysThere({ place }: PageFact, { expected }: ContractRequest, model
   return expected.response.headers.some((header) => header.required && header.name.toLowerCase() === name);
 }
 
-/** An expression for the value in the response. In a header, it is a text. */
-function valueScript({ place, says }: PageFact): Script {
-  if (place.kind === 'member') return js`at(body(), ${place.pointer})`;
-  if (!saysWhether(says)) return numberScript(place, js`pm.response`);
-  return js`/^true$/i.test(pm.response.headers.get(${nameOfPlace(place)}))`;
+/** An expression for the value in a response. In a header, it is a text. */
+function valueScript({ place, says }: PageFact, response = js`pm.response`): Script {
+  if (place.kind === 'member') return js`at(body(${response}), ${place.pointer})`;
+  if (!saysWhether(says)) return numberScript(place, response);
+  return js`/^true$/i.test(${response}.headers.get(${nameOfPlace(place)}))`;
+}
+
+/** No request is about the last page where each begins after the one before, so the last page that was read is looked at as well. It may lack the member. */
+function onLastPage(fact: PageFact, query: ListQuery): Script {
+  const parts = js`${itemsRead(query)}.parts`;
+  return js`
+    const last = ${parts}[${parts}.length - 1];
+    if (last.code !== 204) pm.expect(${valueScript(fact, js`last`)}, ${nameOfPlace(fact.place)} + ' of the last page').to.not.equal(${fact.says === 'has-next'});
+  `;
 }
 
 const WORDS = {
@@ -109,7 +128,8 @@ function pageNumber(paging: Paging | undefined, offset: number, limit: number | 
 }
 
 /** An expression for the expected value; `undefined` if the request does not determine it. */
-function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): Script | undefined {
+function expected({ says }: PageFact, query: ListQuery): Script | undefined {
+  const { list, offset = 0, limit } = query;
   const { total, paging } = list;
   switch (says) {
     case 'page':
@@ -123,18 +143,25 @@ function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): S
         ? undefined
         : js`Math.ceil(${numberScript(total, js`pm.response`)} / ${limit})`;
     case 'has-next':
-      return follows({ list, offset }, true);
+      return follows(query, true);
     case 'is-last':
-      return follows({ list, offset }, false);
+      return follows(query, false);
   }
 }
 
 /** Whether items follow, or, with `wanted` false, whether none do. */
-function follows({ list, offset }: Pick<ListQuery, 'list' | 'offset'>, wanted: boolean): Script | undefined {
+function follows(query: ListQuery, wanted: boolean): Script | undefined {
+  const { list, offset = 0 } = query;
   const { total } = list;
   if (total) return js`(${offset} + items().length < ${numberScript(total, js`pm.response`)}) === ${wanted}`;
   const cursor = cursorOf({ list });
-  return cursor === undefined ? undefined : js`[undefined, null, ''].includes(at(body(), ${cursor})) !== ${wanted}`;
+  if (cursor === undefined && !list.readable) return undefined;
+  if (cursor === undefined) return js`(${itemsOfPage(query, offset, undefined)}.length > items().length) === ${wanted}`;
+  return js`[undefined, null, ''].includes(at(body(), ${cursor})) !== ${wanted}`;
+}
+
+function isCompared({ says }: PageFact, { list }: ListQuery): boolean {
+  return saysWhether(says) && !list.total && cursorOf({ list }) === undefined;
 }
 
 /** Whether it is true or false, and no number. */

@@ -13,7 +13,7 @@ function urlAfter(url, found, part, response) {
   const { paging, limit, fullPages } = list();
   if (!paging) return nextUrl(response);
   if (paging.kind === 'cursor') {
-    const cursor = at(body(response), paging.next);
+    const cursor = paging.next ? at(body(response), paging.next) : idOf(part[part.length - 1]);
     return cursor == null || cursor === '' ? '' : withParameter(url, paging.parameter, String(cursor));
   }
   const requested = Number(limit && parameterIn(url, limit));

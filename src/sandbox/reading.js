@@ -116,6 +116,8 @@ function isEnough(found, limits) {
 }
 
 /**
+ * Reads parts of a list. A server may refuse a page beyond the end.
+ *
  * @param {string} url
  * @param {Reading} reading
  * @param {(found: Read) => void} done
@@ -140,7 +142,6 @@ function readParts(url, reading, done, limits) {
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
     found.isCut = part.length >= Number(list().cutAt) || (following !== '' && isEnough(found, limits));
     if (following === '' || found.isCut) return done(found);
-    // A server may refuse a page beyond the end.
     read(following, reading, take, () => done(found));
   };
   if (limits.first && url === sentUrl()) take(limits.first);

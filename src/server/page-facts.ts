@@ -1,4 +1,5 @@
 import { assertNever } from '../core/errors.ts';
+import { toPlainText } from '../core/json.ts';
 import type { PageFact } from '../model/list-meaning.ts';
 import type { ListRequest } from './list-request.ts';
 import type { Page } from './page.ts';
@@ -14,7 +15,7 @@ export function truePageFacts(request: ListRequest, page: Page): readonly (reado
 export function pageHeaders(request: ListRequest, page: Page): Record<string, string> {
   const entries = request.list.pageFacts.flatMap((fact) => {
     const value = truthsOfFact(fact, request, page).find((truth) => truth !== null);
-    return fact.place.kind === 'header' ? [[fact.place.name, String(value)] as const] : [];
+    return fact.place.kind === 'header' ? [[fact.place.name, toPlainText(value)] as const] : [];
   });
   return Object.fromEntries(entries);
 }

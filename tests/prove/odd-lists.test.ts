@@ -201,3 +201,73 @@ describe('headers that describe the page', () => {
     expect(broken).toEqual(want === undefined ? [] : [expect.stringContaining(want)]);
   });
 });
+
+describe('a list whose pages begin after an item', () => {
+  const customers = suiteOf({
+    openapi: '3.1.0',
+    info: { title: 'Customers', version: '1' },
+    servers: [{ url: 'https://customers.example/v1' }],
+    paths: {
+      '/customers': {
+        get: {
+          summary: 'Customers',
+          'x-list': {
+            items: '/data',
+            limit: 'limit',
+            cursor: { parameter: 'starting_after' },
+            says: { 'has-next': '/has_more' },
+          },
+          parameters: [query('limit', { type: 'integer', minimum: 1, maximum: 20 }), query('starting_after')],
+          responses: {
+            200: {
+              description: 'All',
+              ...json({
+                type: 'object',
+                required: ['data'],
+                properties: {
+                  data: { type: 'array', items: { type: 'object', required: ['id'], properties: { id: text } } },
+                  has_more: { type: 'boolean' },
+                },
+              }),
+            },
+          },
+        },
+      },
+    },
+  });
+
+  interface Wrong {
+    readonly size?: number;
+    readonly more?: (more: boolean) => boolean | undefined;
+    /** Where the items after that of the cursor begin, from it. */
+    readonly gap?: number;
+  }
+
+  const serve =
+    ({ size = 27, more = (one) => one, gap = 1 }: Wrong): Fetch =>
+    async (request) => {
+      const asked = new URL(request.url).searchParams;
+      const all = Array.from({ length: size }, (_, index) => ({ id: `c${(index * 7) % size}` }));
+      const after = asked.get('starting_after');
+      const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + gap;
+      const data = all.slice(start, start + Number(asked.get('limit') ?? 10));
+      return Response.json({ data, has_more: more(start + data.length < size) });
+    };
+
+  const MORE = '/has_more is true exactly when more items follow';
+
+  it.each<{ what: string; wrong: Wrong | undefined; want?: string }>([
+    { what: 'of the reference server', wrong: undefined },
+    { what: 'that is right', wrong: {} },
+    { what: 'that says nothing at its end', wrong: { more: (more) => more || undefined } },
+    { what: 'that always has more', wrong: { more: () => true }, want: MORE },
+    { what: 'that never has more', wrong: { more: () => false }, want: MORE },
+    { what: 'that leaves out an item', wrong: { gap: 2 }, want: 'no item is missing or repeated' },
+  ])('$what', async ({ wrong, want }) => {
+    const suite = await customers;
+    const broken = brokenIn(await tried(suite, { ...(wrong && { fetch: serve(wrong) }), only: 'page by page' }));
+    expect(broken.filter((line) => want === undefined || line.includes(want))).toEqual(
+      want === undefined ? [] : [expect.stringContaining(want)],
+    );
+  });
+});
