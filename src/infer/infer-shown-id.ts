@@ -8,7 +8,7 @@ import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types
 import { isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
-import { keywordOf, partsOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
 import { ASIDE, META, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
@@ -77,8 +77,9 @@ function arraysIn(
     .flatMap(({ name, schema }) => arraysIn(schema, model, pointer + toPointer([name]), depth + 1));
 }
 
-/** The member that may be meant. A parameter with a pattern or a format of its own takes other values. */
-function guessed(known: readonly Member[], { node }: Parameter, model: ApiModel): Member | undefined {
+/** The member that may be meant. A parameter with a pattern or a format of its own takes other values, and an example is no worse than a guess. */
+function guessed(known: readonly Member[], { node, example }: Parameter, model: ApiModel): Member | undefined {
+  if (example !== undefined || exampleValues(model, node).some((value) => value !== undefined)) return undefined;
   const limits = partsOf(model, node).flatMap(({ schema }) =>
     Object.entries(schema).filter(([name]) => !FREE.has(name)),
   );

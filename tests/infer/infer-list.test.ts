@@ -109,6 +109,7 @@ it.each([
   },
   { path: '/teams/{key}/members', member: 'id', type: { ...text, pattern: '^[A-Z]+$' }, want: undefined },
   { path: '/teams/{key}/members', member: 'motto', want: undefined },
+  { path: '/teams/{key}/members', member: 'id', type: { ...text, example: 'ABC' }, want: undefined },
   { path: '/teams/{id}/members', member: 'id', type: integer, want: undefined },
   { path: '/teams/all/{id}/members', member: 'id', want: undefined },
 ])('the first item of /teams has the id for $path: $want', ({ path, member, type = text, want }) => {
